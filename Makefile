@@ -1,0 +1,86 @@
+# Everything needs only Python >= 3.11; the rest is fetched, pinned and hashed, into .venv.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+VENDOR := src/driveout/look/static/vendor
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
+
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser warm pins clean
+help: ## list every target
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENDOR)/.ready warm ## set everything up and serve the demo on PORT (8000)
+	@exec $(BIN)/driveout demo --port $(PORT)
+
+test: $(VENDOR)/.ready browser warm ## set everything up, a browser too, and run the whole suite
+	$(BIN)/pytest -n 2
+
+check: format types contracts docs test ## format, types, contracts, docs and tests
+
+bench: $(VENDOR)/.ready warm ## measure times and memory on this machine
+	$(BIN)/python -m bench
+
+peers: .venv-peers/.ready warm ## plan the same season with other solvers and compare
+	.venv-peers/bin/python -m bench.peers
+
+core: .venv-core/.ready ## run the tests of core where Django is not installed
+	! .venv-core/bin/python -c "import django" 2>/dev/null
+	.venv-core/bin/pytest tests/core
+
+format: .venv/.ready ## is every file formatted and linted?
+	$(BIN)/ruff format --check . && $(BIN)/ruff check .
+
+tidy: .venv/.ready ## format and mend what can be mended
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+types: .venv/.ready ## check types, strictly in core and outside
+	$(BIN)/mypy
+
+contracts: .venv/.ready ## who may import whom
+	$(BIN)/lint-imports
+
+docs: .venv/.ready ## is every word, target and decision documented?
+	$(BIN)/pytest -q tests/shape
+
+browser: .venv/.ready ## find a browser for the tests, or install one
+	@$(BIN)/python tests/browser.py --install
+
+warm: .venv/.warm ## compile the planner's kernels, once
+
+pins: .venv/.ready ## renew the pinned versions in requirements/ and package-lock.json
+	$(PIN) requirements/uv.in -o requirements/uv.txt
+	$(PIN) pyproject.toml --extra dev -o requirements/dev.txt
+	$(PIN) pyproject.toml --extra test -c requirements/dev.txt -o requirements/core.txt
+	$(PIN) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
+	$(BIN)/npm install --package-lock-only --no-audit --no-fund
+
+clean: ## remove everything that was set up or built
+	rm -rf .venv .venv-core .venv-peers node_modules $(VENDOR) var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# One virtual environment: made, filled from hashed pins, and this project installed into it.
+define environment
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Drive Out needs Python 3.11 or newer. Try: make PYTHON=python3.12 ...")'
+test -x $(1)/bin/pip || $(PYTHON) -m venv $(1)
+$(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+$(1)/bin/uv pip install --quiet --python $(1)/bin/python --require-hashes -r requirements/$(2).txt
+$(1)/bin/uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .
+@touch $(1)/.ready
+endef
+
+.venv/.ready: pyproject.toml requirements/uv.txt requirements/dev.txt
+	$(call environment,.venv,dev)
+.venv-core/.ready: pyproject.toml requirements/uv.txt requirements/core.txt
+	$(call environment,.venv-core,core)
+.venv-peers/.ready: pyproject.toml requirements/uv.txt requirements/bench.txt
+	$(call environment,.venv-peers,bench)
+
+$(VENDOR)/.ready: .venv/.ready package-lock.json src/driveout/jobs/assets.py src/driveout/look/icons.txt
+	$(BIN)/npm ci --no-audit --no-fund --silent
+	$(BIN)/python -m driveout.jobs.assets
+	@touch $@
+
+.venv/.warm: .venv/.ready $(wildcard src/driveout/core/solve/*.py)
+	@if test -f src/driveout/core/solve/warm.py; then $(BIN)/python -m driveout.core.solve.warm; fi
+	@touch $@
