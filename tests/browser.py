@@ -1,0 +1,48 @@
+"""Which browser the tests use: Debian's chromium, else Playwright's own. `--install` fetches one when none is there."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path() -> str | None:
+    """The path of a chromium that starts, or None. CHROMIUM in the environment wins."""
+    found = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), _playwrights_own()]
+    return next((path for path in found if path and _starts(path)), None)
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def _starts(path: str) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
+    except OSError:
+        return False
+
+
+def install() -> None:
+    """Debian's package when we are root, else (or when that fails) Playwright's download."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=quiet)
+    if chromium_path() is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+if __name__ == "__main__":
+    if "--install" in sys.argv and chromium_path() is None:
+        install()
+    print(
+        "Browser for the tests:", chromium_path() or sys.exit("No browser for the tests, and none could be installed.")
+    )
