@@ -1,0 +1,61 @@
+"""The nouns everything else speaks in. Frozen, with units in their names, refusing nonsense."""
+
+from driveout.core.words.places import Drive, Municipality, MunicipalityGroup, Place
+from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
+from driveout.core.words.season import (
+    MONDAY_TO_FRIDAY,
+    Belief,
+    EarlierOpening,
+    Employee,
+    Fairness,
+    Forbidden,
+    Hub,
+    Known,
+    Pin,
+    Season,
+    Stop,
+    Terms,
+    Vehicle,
+    Volunteer,
+    Window,
+)
+from driveout.core.words.sense import Nonsense, refuse_unless
+from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
+
+__all__ = [
+    "MINUTES_A_DAY",
+    "MONDAY_TO_FRIDAY",
+    "Belief",
+    "Breach",
+    "Drive",
+    "EarlierOpening",
+    "Employee",
+    "Fairness",
+    "Forbidden",
+    "Hub",
+    "Known",
+    "Municipality",
+    "MunicipalityGroup",
+    "Nonsense",
+    "Opening",
+    "Pin",
+    "Place",
+    "Plan",
+    "Progress",
+    "Proof",
+    "Season",
+    "Status",
+    "Stop",
+    "Terms",
+    "Tour",
+    "Vehicle",
+    "Verdict",
+    "Volunteer",
+    "Weekday",
+    "Window",
+    "Wish",
+    "clock",
+    "clock_iso",
+    "minute_of_day",
+    "refuse_unless",
+]

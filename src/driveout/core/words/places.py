@@ -1,0 +1,73 @@
+"""Where things are: municipalities, places, and the minutes between them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from driveout.core.words.sense import refuse_unless
+
+# The box that holds Denmark with its islands, in degrees (WGS 84).
+SOUTH, NORTH, WEST, EAST = 54.5, 57.8, 8.0, 15.3
+
+
+class MunicipalityGroup(StrEnum):
+    """Statistics Denmark's municipality groups (KOMMUNEGRUPPER, version 2018)."""
+
+    CAPITAL = "hovedstadskommune"
+    METROPOLITAN = "storbykommune"
+    PROVINCIAL = "provinsbykommune"
+    COMMUTER = "oplandskommune"
+    RURAL = "landkommune"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One of the 98 municipalities. `code` is Statistics Denmark's three digits, as text."""
+
+    code: str
+    name: str
+    region: str
+    group: MunicipalityGroup
+
+    def __post_init__(self) -> None:
+        refuse_unless(
+            len(self.code) == 3 and self.code.isdigit(),
+            f"{self.name}: a municipality code has three digits, not “{self.code}”.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named spot on the map: a village, a town, a hub's address.
+
+    `lat`, `lon` in degrees (WGS 84). `inhabitants` is None where no register publishes it.
+    `source` says where position and size come from.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    municipality: str = ""
+    inhabitants: int | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        refuse_unless(bool(self.name.strip()), "A place needs a name.")
+        refuse_unless(
+            -90 <= self.lat <= 90 and -180 <= self.lon <= 180,
+            f"{self.name}: {self.lat}, {self.lon} is not a position on Earth.",
+        )
+        refuse_unless(
+            self.inhabitants is None or self.inhabitants >= 0,
+            f"{self.name}: inhabitants cannot be below 0.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """One way from one place to another: whole minutes (rounded up) and kilometres."""
+
+    minutes: int
+    km: float
+
+    def __post_init__(self) -> None:
+        refuse_unless(self.minutes >= 0 and self.km >= 0, "Driving cannot take less than nothing.")

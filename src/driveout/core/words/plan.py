@@ -1,0 +1,150 @@
+"""A planned week and what is proven about it. The week repeats through the season."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from driveout.core.words.sense import refuse_unless
+from driveout.core.words.time import Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A café stands: `starts` and `minutes` say when; `guests` is expected, a week, averaged over the season."""
+
+    stop: str
+    hub: str
+    weekday: Weekday
+    starts: int
+    minutes: int
+    guests: float
+    tour: str
+    volunteers: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> int:
+        return self.starts + self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """One van's and one employee's day: `leaves` counts from loading, `returns` to unloaded (minutes of the day).
+
+    `break_starts` is None when the tour is too short to need a break.
+    """
+
+    name: str
+    hub: str
+    weekday: Weekday
+    vehicle: str
+    employee: str
+    leaves: int
+    returns: int
+    driving_minutes: int
+    km: float
+    cost_kr: float
+    break_starts: int | None = None
+
+    @property
+    def minutes(self) -> int:
+        return self.returns - self.leaves
+
+
+class Status(StrEnum):
+    """How the search ended."""
+
+    PROVEN = "proven"
+    TIME_LIMIT = "time limit"
+    STOPPED = "stopped"
+    INFEASIBLE = "infeasible"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`objective`: what was maximised, in guests (weights, change price and fairness included).
+
+    `bound`: no plan under these assumptions has a higher objective. `gap` = (bound − objective)/bound.
+    """
+
+    objective: float
+    bound: float
+    status: Status
+
+    def __post_init__(self) -> None:
+        refuse_unless(
+            self.status is Status.INFEASIBLE or self.bound >= self.objective - 1e-6,
+            "A bound below the plan's own value proves nothing.",
+        )
+
+    @property
+    def gap(self) -> float:
+        return max(0.0, (self.bound - self.objective) / abs(self.bound)) if self.bound else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing that was asked for, in a sentence, and a key to drop it by."""
+
+    key: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A week of openings and tours. `clash` names the wishes that cannot hold together, else it is empty."""
+
+    season: str
+    openings: tuple[Opening, ...]
+    tours: tuple[Tour, ...]
+    proof: Proof
+    seconds: float = 0.0
+    seed: int = 0
+    clash: tuple[Wish, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def guests_a_week(self) -> float:
+        return sum(opening.guests for opening in self.openings)
+
+    @property
+    def cost_kr_a_week(self) -> float:
+        return sum(tour.cost_kr for tour in self.tours)
+
+    @property
+    def driving_minutes_a_week(self) -> int:
+        return sum(tour.driving_minutes for tour in self.tours)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known so far, in objective units. `found` is None until there is a plan."""
+
+    seconds: float
+    found: float | None
+    ceiling: float | None
+
+    @property
+    def gap(self) -> float | None:
+        if self.found is None or not self.ceiling:
+            return None
+        return max(0.0, (self.ceiling - self.found) / abs(self.ceiling))
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule that a plan breaks: which rule, where, and the sentence."""
+
+    rule: str
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The independent checker's answer: the rules it tried and what broke them."""
+
+    rules: tuple[str, ...]
+    breaches: tuple[Breach, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.breaches
