@@ -35,6 +35,9 @@ def copy_files(modules: Path, vendor: Path) -> None:
             shutil.copytree(modules / source, place, dirs_exist_ok=True)
         else:
             shutil.copyfile(modules / source, place)
+    script = vendor / "leaflet/leaflet.js"  # its source map stays behind, so must the line that names it
+    text = script.read_text(encoding="utf-8")
+    script.write_text(re.sub(r"\n//# sourceMappingURL=.*", "", text), encoding="utf-8")
 
 
 def icon_sprite(names: list[str], icons: Path) -> str:

@@ -1,0 +1,42 @@
+"""The whole system on one page: eight steps, and round again. Their order is written here and nowhere else.
+
+Folders in core and records, the line on every screen and the web addresses follow it.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the loop. `key` names its folder and its web address; `built` says whether it can be opened."""
+
+    key: str
+    danish: str
+    english: str
+    does: str
+    built: bool = False
+
+
+LOOP = (
+    Step("need", "Behov", "Need", "See where people may need a café."),
+    Step("plan", "Plan", "Plan", "Choose stops, days, tours and crew, and know how good the choice is.", built=True),
+    Step("drive", "Køre", "Drive", "Staff the week, load the van, drive the day."),
+    Step("meet", "Møde", "Meet", "Open the café, and count guests without naming them."),
+    Step("bridge", "Bygge bro", "Bridge", "Give every need a next step, until the person has arrived."),
+    Step("listen", "Lytte", "Listen", "Ask at the stop, and answer what moved or did not."),
+    Step("learn", "Lære", "Learn", "Estimate true demand, and what changed, with uncertainty."),
+    Step("steer", "Styre", "Steer", "Compare, explain and follow up shared goals."),
+)
+
+
+def step(key: str) -> Step:
+    """The step with that key. KeyError when there is none."""
+    for candidate in LOOP:
+        if candidate.key == key:
+            return candidate
+    raise KeyError(key)
+
+
+def step_after(key: str) -> Step:
+    """The next step; after steer comes need."""
+    return LOOP[(LOOP.index(step(key)) + 1) % len(LOOP)]
