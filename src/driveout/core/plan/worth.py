@@ -1,0 +1,105 @@
+"""What each opening is worth in guests, and which weekdays a stop may have: what the planner chooses from.
+
+Guests: rules-of-a-plan, rule 18. Weekdays and lengths: rules 2, 3, 4, 15 and 16. The checker does this arithmetic anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from driveout.core.plan.calendar import open_share
+from driveout.core.stats.reach import expected_met
+from driveout.core.words import Pin, Season, Stop, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Guests a week of one opening.
+
+    `one`: (stop, visits a week, minutes) → guests of one such opening in a week when it is held; what is not
+    in it may not be chosen. `shares`: for Monday to Sunday, the share of the season's weeks in which it is held.
+    """
+
+    one: Mapping[tuple[str, int, int], float]
+    shares: tuple[float, ...]
+
+    def guests_at(self, stop: str, weekday: int, visits: int, minutes: int) -> float:
+        """Expected guests a week of one opening, averaged over the season. KeyError when it may not be chosen."""
+        return self.one[stop, visits, minutes] * self.shares[weekday]
+
+    def offers(self, stop: str, visits: int, minutes: int) -> bool:
+        """May the stop have so many openings a week of that length?"""
+        return (stop, visits, minutes) in self.one
+
+
+def worth(season: Season) -> Worth:
+    """All stops, 1 or 2 visits, all allowed lengths. A table for each (seats, length, stay) takes about 20 ms, once."""
+    one: dict[tuple[str, int, int], float] = {}
+    for stop in season.stops:
+        outright = is_outright(stop, season)
+        for visits in range(1, stop.visits_max + 1):
+            for minutes in stop.lengths:
+                key = (stop.name, visits, minutes)
+                if not outright:
+                    one[key] = _from_table(season, stop, visits, minutes)
+                elif key in season.reach:
+                    one[key] = season.reach[key] / visits
+    return Worth(one, open_share(season))
+
+
+def is_outright(stop: Stop, season: Season) -> bool:
+    """Does the season state this stop's guests itself? Then for all its lengths: what is not given is not offered."""
+    return any((stop.name, visits, minutes) in season.reach for visits in (1, 2) for minutes in stop.lengths)
+
+
+def _from_table(season: Season, stop: Stop, visits: int, minutes: int) -> float:
+    factor = (1 + season.terms.second_visit_share) / 2 if visits == 2 else 1.0
+    return expected_met(stop.belief, seats=stop.seats, minutes=minutes, stay=stop.stay_minutes, demand_factor=factor)
+
+
+def days_apart(first: int, second: int) -> int:
+    """Days between two weekdays, counted the short way round the week: Sunday to Monday is 1."""
+    return min((first - second) % 7, (second - first) % 7)
+
+
+def allowed_patterns(stop: Stop, season: Season) -> tuple[tuple[Weekday, ...], ...]:
+    """The sets of weekdays on which the stop may be visited, each in order; () among them when it may be left out."""
+    found: list[tuple[Weekday, ...]] = []
+    for visits in range(stop.visits_min, stop.visits_max + 1):
+        found += [
+            days
+            for days in combinations(Weekday, visits)
+            if all(days_apart(a, b) >= season.terms.spacing_days for a, b in combinations(days, 2))
+            and allowed_lengths(stop, season, days)
+        ]
+    pinned = {pin.weekday for pin in season.pins if pin.stop == stop.name}
+    return tuple(days for days in found if pinned <= set(days))
+
+
+def allowed_lengths(stop: Stop, season: Season, days: tuple[Weekday, ...]) -> tuple[int, ...]:
+    """The lengths that fit a window on each of the days, pins and `season.reach` included. All lengths for no days."""
+    if days and any(wish.stop == stop.name and wish.weekday in (None, *days) for wish in season.forbidden):
+        return ()
+    pins = [pin for pin in season.pins if pin.stop == stop.name and pin.weekday in days]
+    must_be_given = bool(days) and is_outright(stop, season)
+    return tuple(
+        minutes
+        for minutes in stop.lengths
+        if (not must_be_given or (stop.name, len(days), minutes) in season.reach)
+        and all(pin.minutes in (None, minutes) for pin in pins)
+        and all(_fits(stop, season, day, minutes, [pin for pin in pins if pin.weekday == day]) for day in days)
+    )
+
+
+def _fits(stop: Stop, season: Season, day: Weekday, minutes: int, pins: list[Pin]) -> bool:
+    """Is there a start on the step from which the opening lies in a window, and which the pins allow?"""
+    step = season.terms.leg_step_minutes
+    for window in stop.windows:
+        if window.weekday != day:
+            continue
+        earliest = -(-window.opens // step) * step
+        starts = {pin.starts for pin in pins if pin.starts is not None} or {earliest}
+        start = starts.pop()
+        if not starts and start % step == 0 and window.opens <= start and start + minutes <= window.closes:
+            return True
+    return False
