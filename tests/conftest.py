@@ -1,0 +1,34 @@
+"""What every test may ask for. Core's tests also run without Django, so nothing here needs it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.browser import chromium_path
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of recorded samples beside the checkout; the test is skipped where there is none."""
+    folder = Path(os.environ.get("DRIVEOUT_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("no folder of recorded samples (DRIVEOUT_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser that walks through screens. `make browser` installs one."""
+    path = chromium_path()
+    if path is None:
+        pytest.fail("No browser found. Run: make browser")
+    return path
