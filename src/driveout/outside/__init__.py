@@ -1,0 +1,1 @@
+"""REACHES: one folder per outside thing."""

@@ -1,0 +1,6 @@
+"""Seasons in files: a folder of TOML and CSV, or one Excel workbook. `tables.py` and `keys.py` describe every cell."""
+
+from driveout.outside.faults import Fault, Faults, Said
+from driveout.outside.season_files.reading import read_season
+
+__all__ = ["Fault", "Faults", "Said", "read_season"]

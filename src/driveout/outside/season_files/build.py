@@ -1,0 +1,167 @@
+"""From values to words. Rows that have a fault are left out here; the season is only used when there is none at all."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from typing import Any
+
+from driveout.core.travel import NoRoad, estimate
+from driveout.core.words import (
+    Belief,
+    Drive,
+    EarlierOpening,
+    Employee,
+    Fairness,
+    Forbidden,
+    Hub,
+    Known,
+    Pin,
+    Place,
+    Season,
+    Stop,
+    Terms,
+    Vehicle,
+    Volunteer,
+    Weekday,
+    Window,
+)
+from driveout.outside.season_files.records import Record
+from driveout.outside.season_files.tables import DAYS
+
+SIZE = "size: "
+
+
+@dataclass(slots=True)
+class Records:
+    """All rows of a season, read but not yet words."""
+
+    keys: Record
+    hubs: list[Record]
+    stops: list[Record]
+    vehicles: list[Record]
+    employees: list[Record]
+    volunteers: list[Record]
+    wishes: list[Record]
+    earlier: list[Record]
+    reach: list[Record]
+    minutes: list[Record]
+
+
+def build(records: Records) -> Season:
+    """A season from every whole row. Raises Nonsense where a word refuses what no check saw coming."""
+    keys = records.keys
+    return Season(
+        name=keys.get("name") or "?",
+        hubs=tuple(hub(r) for r in records.hubs if r.whole),
+        stops=tuple(stop(r) for r in records.stops if r.whole),
+        vehicles=tuple(Vehicle(r["vehicle"], r["hub"], r["days"]) for r in records.vehicles if r.whole),
+        employees=tuple(
+            Employee(r["employee"], r["hub"], r["days"], r["hours_a_week"], r["hours_a_day"])
+            for r in records.employees
+            if r.whole
+        ),
+        volunteers=tuple(
+            Volunteer(r["volunteer"], r["hub"], r["days"], r["openings_a_day"], r["openings_a_week"])
+            for r in records.volunteers
+            if r.whole
+        ),
+        terms=terms(keys),
+        first_day=keys.get("first_day"),
+        weeks=keys.get("weeks") or 13,
+        closed_dates=tuple(sorted(set(keys.get("closed_dates") or ()))),
+        pins=tuple(pin(r) for r in records.wishes if r.whole and r["wish"] == "pin"),
+        forbidden=tuple(Forbidden(r["stop"], r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"),
+        earlier=tuple(
+            EarlierOpening(r["stop"], r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        ),
+        reach={(r["stop"], r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
+        drives=drives(records.minutes, {p.name: p for p in places(records)}),
+        drives_source=keys.get("drives_source") or "",
+        target_guests_a_week=keys.get("target_guests_a_week"),
+        notes=keys.get("notes") or (),
+    )
+
+
+def pin(record: Record) -> Pin:
+    return Pin(record["stop"], record["day"], record["starts"], record["minutes"])
+
+
+def windows(record: Record) -> tuple[Window, ...]:
+    return tuple(
+        Window(weekday, opens, closes)
+        for weekday, column in zip(Weekday, DAYS, strict=True)
+        for opens, closes in record.get(column) or ()
+    )
+
+
+def hub(record: Record) -> Hub:
+    return Hub(record["hub"], place(record, record["hub"], record["source"]), windows(record))
+
+
+def place(record: Record, name: str, source: str) -> Place:
+    return Place(name, record["lat"], record["lon"], record["municipality"], record["inhabitants"], source)
+
+
+def joined_sources(position: str, size: str) -> str:
+    """A place has one source; the file has two columns."""
+    return "; ".join(part for part in (position, SIZE + size if size else "") if part)
+
+
+def split_sources(source: str) -> tuple[str, str]:
+    position, found, size = source.rpartition(SIZE)
+    return (position.removesuffix("; "), size) if found else (source, "")
+
+
+def stop(record: Record) -> Stop:
+    also = (name for name in record["also_hubs"] if name != record["hub"])
+    return Stop(
+        name=record["stop"],
+        place=place(record, record["stop"], joined_sources(record["position_source"], record["size_source"])),
+        hubs=(record["hub"], *dict.fromkeys(also)),
+        windows=windows(record),
+        belief=Belief(
+            record["guests"],
+            record["guests_spread"],
+            record["guests_shape"],
+            Known(record["guests_known"]),
+            record["guests_openings"],
+        ),
+        **{
+            name: record[name]
+            for name in (
+                "lengths", "setup_minutes", "packdown_minutes", "seats", "stay_minutes",
+                "volunteers", "weight", "visits_min", "visits_max", "venue",
+            )
+        },
+    )  # fmt: skip
+
+
+def places(records: Records) -> list[Place]:
+    rows = [(r, r["hub"]) for r in records.hubs if r.whole] + [(r, r["stop"]) for r in records.stops if r.whole]
+    return [place(r, name, "") for r, name in rows]
+
+
+def terms(keys: Record) -> Terms:
+    given: dict[str, Any] = {f.name: keys.values[f.name] for f in fields(Terms) if f.name in keys.values}
+    if "fairness" in given:
+        given["fairness"] = Fairness(given["fairness"])
+    return Terms(**given)
+
+
+def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], Drive]:
+    """Minutes given outright; the way back takes the same where nothing else is said. Missing km are estimated."""
+    given: dict[tuple[str, str], Drive] = {}
+    for r in records:
+        if r.whole:
+            km = r["km"] if r["km"] is not None else _km(places.get(r["from"]), places.get(r["to"]), r["minutes"])
+            given[r["from"], r["to"]] = Drive(r["minutes"], km)
+    back = {(to, start): drive for (start, to), drive in given.items()}
+    return {**back, **given}
+
+
+def _km(a: Place | None, b: Place | None, minutes: int) -> float:
+    """As the built-in estimate has it; where it knows no way, at 54 km/h."""
+    if a and b:
+        with suppress(NoRoad):
+            return estimate(a, b).km
+    return round(minutes * 0.9, 1)

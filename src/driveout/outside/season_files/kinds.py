@@ -1,0 +1,307 @@
+"""What a cell may hold: each kind reads text, writes it back, and says what it expects.
+
+Times read as 10:00, 10.00 or 10; numbers with a point or a Danish comma; days in English or Danish.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from driveout.core.words import Nonsense, Weekday, clock_iso, minute_of_day
+from driveout.outside.faults import Said
+
+DASHES = re.compile(r"\s*[-–—]\s*")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+DAY_NAMES = {day: {day.english.lower(), day.english.lower()[:3], day.danish, day.danish[:3]} for day in Weekday}
+
+
+class Unreadable(Exception):
+    """A cell that is not of its kind; carries what is wrong with it."""
+
+    def __init__(self, en: str, da: str) -> None:
+        self.what = Said(en, da)
+        super().__init__(en)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`read` raises Unreadable; `write` gives text that `read` reads back as the same value.
+
+    `numeric`: a workbook holds it as a number. `many`: a key that may stand several times.
+    """
+
+    unit: str
+    expected: Said
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    numeric: bool = False
+    many: bool = False
+
+
+def plain(text: str) -> str:
+    """Letters composed (å as one sign), inner white space single, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def words(example: str) -> Kind:
+    def read(text: str) -> str:
+        if CONTROL.search(text):
+            raise Unreadable("The text holds signs that cannot be printed", "Teksten rummer tegn, der ikke kan skrives")
+        return plain(text)
+
+    return Kind("text", Said(f"text, such as “{example}”", f"tekst, for eksempel »{example}«"), read, str)
+
+
+def to_number(text: str) -> float:
+    """A finite number with a point or a Danish comma: 56,79 and 1.260,5 are understood."""
+    bare = text.strip().replace("\u00a0", "").replace(" ", "").replace("−", "-")
+    if re.fullmatch(r"[+-]?(\d*|\d{1,3}(\.\d{3})+),\d*", bare):
+        bare = bare.replace(".", "").replace(",", ".")
+    if not re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", bare):
+        raise Unreadable(f"“{text}” is not a number", f"»{text}« er ikke et tal")
+    number = float(bare)
+    if not math.isfinite(number):
+        raise Unreadable(f"“{text}” is too large", f"»{text}« er for stort")
+    return number
+
+
+def within(number: float, text: str, least: float | None, most: float | None, above: float | None) -> None:
+    if least is not None and number < least:
+        raise Unreadable(f"{text} is below {least:g}", f"{text} er under {least:g}")
+    if most is not None and number > most:
+        raise Unreadable(f"{text} is above {most:g}", f"{text} er over {most:g}")
+    if above is not None and number <= above:
+        raise Unreadable(f"{text} is not above {above:g}", f"{text} er ikke over {above:g}")
+
+
+def span(least: float | None, most: float | None, above: float | None) -> Said:
+    if least is not None and most is not None:
+        return Said(f" from {least:g} to {most:g}", f" fra {least:g} til {most:g}")
+    if least is not None:
+        return Said(f" of {least:g} or more", f" på {least:g} eller mere")
+    if above is not None:
+        return Said(f" above {above:g}", f" over {above:g}")
+    return Said("", "")
+
+
+def number(
+    unit: str,
+    example: str,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    above: float | None = None,
+    thousands: bool = False,
+) -> Kind:
+    """A decimal. `thousands`: 100.000 could mean a hundred or a hundred thousand, so it is refused."""
+
+    def read(text: str) -> float:
+        if thousands and re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", text.strip()):
+            small, big = text.strip(), text.strip().replace(".", "")
+            raise Unreadable(f"“{small}” can be read in two ways", f"»{small}« kan læses på to måder") from ValueError(
+                big
+            )
+        value = to_number(text)
+        within(value, text.strip(), least, most, above)
+        return value
+
+    limits = span(least, most, above)
+    expected = Said(f"a number{limits.en}, such as {example}", f"et tal{limits.da}, for eksempel {example}")
+    return Kind(unit, expected, read, write_number, numeric=True)
+
+
+def write_number(value: float) -> str:
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
+
+
+def whole(unit: str, example: str, *, least: int | None = None, most: int | None = None) -> Kind:
+    def read(text: str) -> int:
+        bare = re.sub(r"(?<=\d)\.(?=\d{3}(\D|$))", "", text.strip())
+        value = to_number(bare)
+        if value != int(value):
+            raise Unreadable(f"“{text}” is not a whole number", f"»{text}« er ikke et helt tal")
+        within(value, text.strip(), least, most, None)
+        return int(value)
+
+    limits = span(least, most, None)
+    expected = Said(f"a whole number{limits.en}, such as {example}", f"et helt tal{limits.da}, for eksempel {example}")
+    return Kind(unit, expected, read, str, numeric=True)
+
+
+def hours(unit: str, example: str, most: int) -> Kind:
+    """Hours with decimals, kept as whole minutes."""
+
+    def read(text: str) -> int:
+        value = to_number(text)
+        within(value, text.strip(), None, most, 0)
+        return round(value * 60)
+
+    def write(minutes: int) -> str:
+        return write_number(round(minutes / 60, 4))
+
+    expected = Said(
+        f"hours above 0, at most {most}, such as {example}", f"timer over 0, højst {most}, for eksempel {example}"
+    )
+    return Kind(unit, expected, read, write, numeric=True)
+
+
+def to_time(text: str) -> int:
+    try:
+        return minute_of_day(text)
+    except (Nonsense, ValueError):
+        raise Unreadable(f"“{text}” is not a time of day", f"»{text}« er ikke et klokkeslæt") from None
+
+
+def time_of_day() -> Kind:
+    return Kind("time of day", Said("a time, such as 10:30", "et klokkeslæt, for eksempel 10.30"), to_time, clock_iso)
+
+
+def to_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """“10:00-12:00 14:00-16:00” → ((600, 720), (840, 960)), in order and apart."""
+    parts = [p for p in re.split(r"[\s;,]+(?=\d)", DASHES.sub("-", text.strip())) if p]
+    spans = sorted(to_span(part) for part in parts)
+    for (_, closes), (opens, _) in zip(spans, spans[1:], strict=False):
+        if opens < closes:
+            raise Unreadable(f"The spans in “{text}” overlap", f"Tiderne i »{text}« overlapper")
+    return tuple(spans)
+
+
+def to_span(text: str) -> tuple[int, int]:
+    ends = text.split("-")
+    if len(ends) != 2:
+        raise Unreadable(f"“{text}” is not a span of time", f"»{text}« er ikke et tidsrum")
+    opens, closes = to_time(ends[0]), to_time(ends[1])
+    if closes <= opens:
+        raise Unreadable(f"“{text}” ends before it starts", f"»{text}« slutter, før det begynder")
+    return opens, closes
+
+
+def write_spans(spans: tuple[tuple[int, int], ...]) -> str:
+    return " ".join(f"{clock_iso(opens)}-{clock_iso(closes)}" for opens, closes in spans)
+
+
+def windows() -> Kind:
+    """Any number of spans on one weekday; empty means closed."""
+    expected = Said(
+        "spans such as 10:00-12:00 14:00-16:00, or empty when closed",
+        "tidsrum som 10.00-12.00 14.00-16.00, eller tomt, når der er lukket",
+    )
+    return Kind("times", expected, to_spans, write_spans)
+
+
+def workday() -> Kind:
+    """One span on one weekday; empty means nobody works."""
+
+    def read(text: str) -> tuple[tuple[int, int], ...]:
+        spans = to_spans(text)
+        if len(spans) > 1:
+            raise Unreadable(f"“{text}” holds more than one span", f"»{text}« rummer mere end ét tidsrum")
+        return spans
+
+    expected = Said("one span such as 8:00-17:00, or empty", "ét tidsrum som 8.00-17.00, eller tomt")
+    return Kind("times", expected, read, write_spans)
+
+
+def to_day(text: str) -> Weekday:
+    wanted = plain(text).lower().rstrip(".")
+    for day, names in DAY_NAMES.items():
+        if wanted in names:
+            return day
+    raise Unreadable(f"“{text}” is not a weekday", f"»{text}« er ikke en ugedag")
+
+
+def write_day(day: Weekday) -> str:
+    return day.english.lower()[:3]
+
+
+def weekday() -> Kind:
+    expected = Said("a weekday: mon tue wed thu fri sat sun", "en ugedag: man tir ons tor fre lør søn")
+    return Kind("weekday", expected, to_day, write_day)
+
+
+def weekdays() -> Kind:
+    def read(text: str) -> tuple[Weekday, ...]:
+        return tuple(sorted({to_day(part) for part in re.split(r"[\s;,/]+", text.strip()) if part}))
+
+    def write(days: tuple[Weekday, ...]) -> str:
+        return " ".join(write_day(day) for day in days)
+
+    expected = Said("weekdays such as mon tue wed thu fri", "ugedage som man tir ons tor fre")
+    return Kind("weekdays", expected, read, write)
+
+
+def lengths() -> Kind:
+    def read(text: str) -> tuple[int, ...]:
+        one = whole("minutes", "60", least=5, most=720)
+        return tuple(sorted({one.read(part) for part in re.split(r"[\s;,/]+", text.strip()) if part}))
+
+    def write(minutes: tuple[int, ...]) -> str:
+        return " ".join(map(str, minutes))
+
+    expected = Said("minutes from 5 to 720, such as 60 90 120", "minutter fra 5 til 720, for eksempel 60 90 120")
+    return Kind("minutes", expected, read, write)
+
+
+def names(example: str) -> Kind:
+    def read(text: str) -> tuple[str, ...]:
+        return tuple(name for part in text.split(";") if (name := plain(part)))
+
+    expected = Said(f"names with ; between, such as “{example}”", f"navne med ; imellem, for eksempel »{example}«")
+    return Kind("names", expected, read, "; ".join)
+
+
+def choice(options: dict[str, tuple[str, ...]]) -> Kind:
+    """One of the keys; each key lists further words that mean the same."""
+
+    def read(text: str) -> str:
+        wanted = plain(text).lower()
+        for key, also in options.items():
+            if wanted == key or wanted in also:
+                return key
+        raise Unreadable(f"“{text}” is none of the choices", f"»{text}« er ikke en af mulighederne")
+
+    listed = ", ".join(options)
+    return Kind("choice", Said(f"one of: {listed}", f"en af: {listed}"), read, str)
+
+
+def to_date(text: str) -> date:
+    bare = text.strip()
+    try:
+        if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", bare):  # as written in Denmark
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(bare[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ]00:00(:00)?", bare) else bare)
+    except ValueError:
+        raise Unreadable(f"“{text}” is not a date", f"»{text}« er ikke en dato") from None
+
+
+def day_of_year(*, many: bool = False) -> Kind:
+    expected = Said("a date, such as 2020-05-21", "en dato, for eksempel 2020-05-21 eller 21.5.2020")
+    return Kind("date", expected, to_date, date.isoformat, many=many)
+
+
+def notes() -> Kind:
+    one = words("Hub 9 shares its van until May.")
+    return Kind("text", one.expected, one.read, str, many=True)
+
+
+def country() -> Kind:
+    """Whose public holidays count: two letters, or none."""
+
+    def read(text: str) -> str:
+        from holidays import list_supported_countries  # late: it lists every country of the world
+
+        code = text.strip().upper()
+        if code in ("", "NONE", "INGEN"):
+            return ""
+        if code not in list_supported_countries():
+            raise Unreadable(f"The holidays of “{text}” are not known", f"Helligdagene i »{text}« kendes ikke")
+        return code
+
+    expected = Said(
+        "a country's two letters, such as DK, or none", "et lands to bogstaver, for eksempel DK, eller none"
+    )
+    return Kind("country", expected, read, lambda code: code or "none")

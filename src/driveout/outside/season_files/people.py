@@ -1,0 +1,60 @@
+"""Workdays with rest between them, and enough volunteers for what each stop asks."""
+
+from collections.abc import Iterable
+
+from driveout.core.words import Season, Weekday, clock_iso
+from driveout.core.words.time import MINUTES_A_DAY
+from driveout.outside.faults import Fault, Said
+from driveout.outside.season_files.build import Records
+from driveout.outside.season_files.tables import DAYS
+
+
+def check_rest(records: Records) -> Iterable[Fault]:
+    """Rule 11 at its root: from the end of a hub's workday to the start of the next there is time to rest."""
+    rest = records.keys.get("rest_minutes")
+    if rest is None:
+        return
+    for r in records.hubs:
+        spans = [r.get(day) for day in DAYS]
+        for day in Weekday:
+            tomorrow = Weekday((day + 1) % 7)
+            if not spans[day] or not spans[tomorrow]:
+                continue
+            closes, opens = spans[day][0][1], spans[tomorrow][0][0]
+            gap = MINUTES_A_DAY - closes + opens
+            if gap < rest:
+                r.whole = False
+                yield r.fault(
+                    DAYS[tomorrow],
+                    Said(
+                        f"From {day.english} {clock_iso(closes)} to {tomorrow.english} {clock_iso(opens)} there are {gap} minutes",
+                        f"Fra {day.danish} kl. {clock_iso(closes)} til {tomorrow.danish} kl. {clock_iso(opens)} er der {gap} minutter",
+                    ),
+                    Said(f"at least {rest} minutes of rest (`rest_minutes`)", f"mindst {rest} minutters hvile (`rest_minutes`)"),
+                )  # fmt: skip
+
+
+def check_volunteers(season: Season, records: Records) -> Iterable[Fault]:
+    """A stop cannot ask for more volunteers at one opening than its hubs have."""
+    if any(not r.whole for r in records.volunteers):
+        return
+    has = {hub.name: sum(v.hub == hub.name for v in season.volunteers) for hub in season.hubs}
+    bare: set[str] = set()
+    for r in records.stops:
+        asked, home = r.get("volunteers"), r.get("hub")
+        if not r.whole or not asked or home not in has or not r.get("visits_max"):
+            continue
+        most = max(has.get(name, 0) for name in (home, *(r.get("also_hubs") or ())))
+        if most == 0 and home not in bare:
+            bare.add(home)
+            yield next(h for h in records.hubs if h.get("hub") == home).fault(
+                "hub",
+                Said(f"{home} has no volunteers, and its stops ask for them", f"{home} har ingen frivillige, og dens steder beder om dem"),
+                Said("at least one row for it in volunteers, or volunteers 0 at its stops", "mindst én række til den i volunteers, eller volunteers 0 ved dens steder"),
+            )  # fmt: skip
+        elif 0 < most < asked:
+            yield r.fault(
+                "volunteers",
+                Said(f"{r['stop']} asks for {asked} volunteers, but {home} has {most}", f"{r['stop']} beder om {asked} frivillige, men {home} har {most}"),
+                Said("no more than the hub has", "ikke flere, end hubben har"),
+            )  # fmt: skip

@@ -1,0 +1,110 @@
+"""What lies in the files before anybody has understood it: text by row, and limits on how much is read at all."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from driveout.outside.faults import Fault, Said
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_ROWS = 50_000
+MOST_COLUMNS = 200
+ANSWERED = "\x00"  # a cell that already has its fault: not reported again as missing
+
+
+@dataclass(slots=True)
+class RawRow:
+    """`cells` by position; `number` as a person counts."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(slots=True)
+class RawTable:
+    """One file or sheet: where it came from, its heading, its rows that are not blank."""
+
+    file: str
+    header: list[str]
+    rows: list[RawRow]
+
+
+@dataclass(frozen=True, slots=True)
+class RawKey:
+    """One key of the season; lists become several."""
+
+    key: str
+    text: str
+    row: int | None
+
+
+@dataclass(slots=True)
+class Raw:
+    """Everything in a season's files. `keys` is None when the season's own file is missing."""
+
+    keys_file: str
+    place: str = "the folder"
+    keys: list[RawKey] | None = None
+    tables: dict[str, RawTable] = field(default_factory=dict)
+    notes: list[Said] = field(default_factory=list)
+
+
+def too_big(path: Path) -> Fault | None:
+    """Refuse by size, before a byte is read."""
+    size = path.stat().st_size
+    if size <= MOST_BYTES:
+        return None
+    return Fault(
+        path.name,
+        Said(f"The file is {size / 1048576:.0f} MB", f"Filen fylder {size / 1048576:.0f} MB"),
+        Said(f"at most {MOST_BYTES // 1048576} MB", f"højst {MOST_BYTES // 1048576} MB"),
+        found=f"{size} bytes",
+    )
+
+
+def decoded(path: Path, notes: list[Said]) -> str | Fault:
+    """UTF-8, with or without a mark; else UTF-16 with one; else Windows-1252, with a note."""
+    data = path.read_bytes()
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "utf-8-sig":
+            name = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
+            notes.append(Said(f"{path.name} was read as {name} text.", f"{path.name} er læst som {name}-tekst."))
+        if "\x00" not in text:
+            return text
+        break
+    return Fault(
+        path.name,
+        Said("This is not a text file", "Det er ikke en tekstfil"),
+        Said("text in UTF-8", "tekst i UTF-8"),
+        found=re.sub(r"[^ -~]", "?", data[:20].decode("latin-1")),
+    )
+
+
+def no_table(file: str, english: str, danish: str) -> Fault:
+    """A file or sheet that holds nothing to read."""
+    return Fault(file, Said(english, danish), Said("a heading and rows below it", "en overskrift og rækker under den"))
+
+
+def shaped(file: str, lines: list[RawRow]) -> RawTable | Fault:
+    """Header, then rows; blank rows are dropped, sizes are limited."""
+    filled = [line for line in lines if any(cell.strip() for cell in line.cells)]
+    if not filled:
+        return no_table(file, "It is empty", "Den er tom")
+    if len(filled) > MOST_ROWS or len(filled[0].cells) > MOST_COLUMNS:
+        return Fault(
+            file,
+            Said("It is too large", "Den er for stor"),
+            Said(
+                f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns",
+                f"højst {MOST_ROWS} rækker og {MOST_COLUMNS} kolonner",
+            ),
+        )
+    return RawTable(file, filled[0].cells, filled[1:])

@@ -1,0 +1,241 @@
+"""From text to values: each cell is read by its column's kind; whatever cannot be read becomes a fault."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from driveout.outside.faults import Fault, Said
+from driveout.outside.season_files.columns import Column, Table
+from driveout.outside.season_files.kinds import Unreadable, plain
+from driveout.outside.season_files.raw import ANSWERED, Raw, RawKey, RawTable
+
+
+@dataclass(slots=True)
+class Record:
+    """One row with the values that could be read; `whole` is false when some could not."""
+
+    file: str
+    row: int | None
+    values: dict[str, Any] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+    unplaced: bool = False  # position in the sea or swapped: no driving minutes can be reckoned
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def get(self, name: str) -> Any:
+        return self.values.get(name)
+
+    def fault(self, column: str, what: Said, expected: Said) -> Fault:
+        return Fault(self.file, what, expected, self.row, column, self.found.get(column, ""))
+
+
+def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
+    """The rows of one table; `faults` and the notes of `raw` grow."""
+    found = raw.tables.get(table.name)
+    if found is None:
+        if table.required:
+            faults.append(_missing_table(table, raw))
+        return []
+    if not found.header:
+        return []
+    placed = _placed(table, found, raw, faults)
+    missing = [c for c in table.columns if c.required and c.name not in placed]
+    for column in missing:
+        faults.append(
+            Fault(
+                found.file,
+                Said(f"The column {column.name} is missing", f"Kolonnen {column.name} mangler"),
+                Said(
+                    f"a column {column.name} with {column.kind.expected.en}",
+                    f"en kolonne {column.name} med {column.kind.expected.da}",
+                ),
+                row=1,
+                column=column.name,
+            )
+        )
+    if table.filled and not found.rows:
+        faults.append(
+            Fault(found.file, Said("There are no rows below the heading", "Der er ingen rækker under overskriften"),
+                  Said(f"at least one row in {table.name}", f"mindst én række i {table.name}"), row=2)
+        )  # fmt: skip
+    return [_record(table, placed, found, index, faults) for index in range(len(found.rows))]
+
+
+def _missing_table(table: Table, raw: Raw) -> Fault:
+    name = table.file if raw.place == "the folder" else table.name
+    what = ("file", "filen", "mappen") if raw.place == "the folder" else ("sheet", "arket", "projektmappen")
+    columns = ", ".join(c.name for c in table.columns if c.required)
+    return Fault(
+        name if raw.place == "the folder" else raw.keys_file.split(" › ")[0],
+        Said(f"The {what[0]} {name} is missing in {raw.place}", f"{what[1].capitalize()} {name} mangler i {what[2]}"),
+        Said(f"{name} with at least the columns {columns}", f"{name} med mindst kolonnerne {columns}"),
+    )
+
+
+def heading(text: str) -> str:
+    return plain(text).lower().replace(" ", "_")
+
+
+def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> dict[str, int]:
+    """Column name → position. Danish headings count; a near miss is a fault, anything else is left with a note."""
+    known = {heading(name): c.name for c in table.columns for name in (c.name, *c.danish)}
+    placed: dict[str, int] = {}
+    for position, text in enumerate(found.header):
+        wanted = heading(text.replace(ANSWERED, ""))
+        if not wanted:
+            continue
+        name = known.get(wanted)
+        if name is None:
+            _stranger(wanted, known, found, raw, faults)
+        elif name in placed:
+            faults.append(
+                Fault(found.file, Said(f"The column {name} stands twice", f"Kolonnen {name} står to gange"),
+                      Said("each column once", "hver kolonne én gang"), 1, name, text)
+            )  # fmt: skip
+        else:
+            placed[name] = position
+    return placed
+
+
+def _stranger(wanted: str, known: dict[str, str], found: RawTable, raw: Raw, faults: list[Fault]) -> None:
+    near = closest(wanted, list(known))
+    if near is None:
+        raw.notes.append(
+            Said(f"{found.file}: the column {wanted} was not used.", f"{found.file}: kolonnen {wanted} er ikke brugt.")
+        )
+        return
+    faults.append(
+        Fault(
+            found.file,
+            Said(
+                f"There is no column {wanted}; did you mean {near}", f"Der er ingen kolonne {wanted}; mente du {near}"
+            ),
+            Said(f"the heading {near}", f"overskriften {near}"),
+            row=1,
+            column=wanted,
+            found=wanted,
+        )
+    )
+
+
+def closest(wanted: str, names: Sequence[str]) -> str | None:
+    """The name that was most likely meant, or None."""
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(wanted.casefold(), list(folded), n=1, cutoff=0.75)
+    return folded[near[0]] if near else None
+
+
+def _record(table: Table, placed: dict[str, int], found: RawTable, index: int, faults: list[Fault]) -> Record:
+    row = found.rows[index]
+    record = Record(found.file, row.number)
+    extra = [cell for cell in row.cells[len(found.header) :] if cell.strip()]
+    if extra:
+        record.whole = False
+        faults.append(
+            Fault(
+                found.file,
+                Said(
+                    f"The row has {len(row.cells)} cells, but the heading has {len(found.header)}",
+                    f"Rækken har {len(row.cells)} celler, men overskriften har {len(found.header)}",
+                ),
+                Said(
+                    "as many cells as headings; put a number with a comma in quotes, or use ; between cells",
+                    "lige så mange celler som overskrifter; sæt et tal med komma i citationstegn, eller brug ; mellem cellerne",
+                ),
+                row.number,
+                found="; ".join(extra)[:80],
+            )
+        )
+        return record  # its cells have slipped, so whatever they hold would be blamed wrongly
+    for column in table.columns:
+        position = placed.get(column.name)
+        text = row.cells[position].strip() if position is not None and position < len(row.cells) else ""
+        _read_cell(record, column, text, missing=position is None, faults=faults)
+    return record
+
+
+def _read_cell(record: Record, column: Column, text: str, *, missing: bool, faults: list[Fault]) -> None:
+    if text == ANSWERED or (missing and column.required):
+        record.whole = False
+        return
+    record.found[column.name] = text
+    if not text:
+        if column.required:
+            record.whole = False
+            faults.append(record.fault(column.name, Said("The cell is empty", "Cellen er tom"), column.kind.expected))
+        else:
+            record.values[column.name] = column.default
+        return
+    try:
+        record.values[column.name] = column.kind.read(text)
+    except Unreadable as error:
+        record.whole = False
+        faults.append(record.fault(column.name, error.what, column.kind.expected))
+
+
+def read_keys(columns: Sequence[Column], raw: Raw, faults: list[Fault]) -> Record:
+    """The season's keys as one record; what is not given has its default."""
+    record = Record(raw.keys_file, None)
+    given: dict[str, list[RawKey]] = {}
+    known = {heading(name): c.name for c in columns for name in (c.name, *c.danish)}
+    for key in raw.keys or []:
+        name = known.get(heading(key.key))
+        if name is None:
+            faults.append(_unknown_key(key, known, raw))
+        else:
+            given.setdefault(name, []).append(key)
+    for column in columns:
+        _read_key(record, column, given.get(column.name, []), raw, faults)
+    return record
+
+
+def _unknown_key(key: RawKey, known: dict[str, str], raw: Raw) -> Fault:
+    near = closest(heading(key.key), list(known))
+    hint = Said(f"; did you mean {near}" if near else "", f"; mente du {near}" if near else "")
+    return Fault(
+        raw.keys_file,
+        Said(f"There is no key {key.key}{hint.en}", f"Der er ingen nøgle {key.key}{hint.da}"),
+        Said("one of the keys in docs/reference/season-format.md", "en af nøglerne i docs/reference/season-format.md"),
+        key.row,
+        key.key,
+        key.text,
+    )
+
+
+def _read_key(record: Record, column: Column, given: list[RawKey], raw: Raw, faults: list[Fault]) -> None:
+    if not given:
+        if column.required and raw.keys:
+            what = Said(f"The key {column.name} is missing", f"Nøglen {column.name} mangler")
+            faults.append(Fault(raw.keys_file, what, column.kind.expected, column=column.name))
+        elif not column.required:
+            record.values[column.name] = column.default
+        return
+    if len(given) > 1 and not column.kind.many:
+        what = Said(f"The key {column.name} has several values", f"Nøglen {column.name} har flere værdier")
+        faults.append(Fault(raw.keys_file, what, column.kind.expected, given[1].row, column.name, given[1].text))
+        return
+    if column.required and not given[0].text.strip():
+        faults.append(
+            Fault(
+                raw.keys_file,
+                Said("The value is empty", "Værdien er tom"),
+                column.kind.expected,
+                given[0].row,
+                column.name,
+            )
+        )
+        return
+    values = []
+    for key in given:
+        try:
+            if key.text != ANSWERED:
+                values.append(column.kind.read(key.text))
+        except Unreadable as error:
+            faults.append(Fault(raw.keys_file, error.what, column.kind.expected, key.row, column.name, key.text))
+    if column.kind.many:
+        record.values[column.name] = tuple(values)
+    elif values:
+        record.values[column.name] = values[0]
