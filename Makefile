@@ -77,7 +77,7 @@ endef
 	$(call environment,.venv-peers,bench)
 
 $(VENDOR)/.ready: .venv/.ready package-lock.json src/driveout/jobs/assets.py src/driveout/look/icons.txt
-	$(BIN)/npm ci --no-audit --no-fund --silent
+	$(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	$(BIN)/python -m driveout.jobs.assets
 	@touch $@
 
