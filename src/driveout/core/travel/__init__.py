@@ -1,0 +1,21 @@
+"""Driving minutes between points in Denmark, from land, water, bridges and ferries."""
+
+from driveout.core.travel.estimate import ERROR, NoRoad, estimate, estimates
+from driveout.core.travel.fill import needed_pairs, with_drives
+from driveout.core.travel.land import in_sea, looks_swapped, part_of
+from driveout.core.travel.municipalities import BY_CODE, BY_NAME, MUNICIPALITIES
+
+__all__ = [
+    "BY_CODE",
+    "BY_NAME",
+    "ERROR",
+    "MUNICIPALITIES",
+    "NoRoad",
+    "estimate",
+    "estimates",
+    "in_sea",
+    "looks_swapped",
+    "needed_pairs",
+    "part_of",
+    "with_drives",
+]
