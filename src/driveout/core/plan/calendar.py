@@ -40,7 +40,8 @@ def _holidays(country: str, years: frozenset[int]) -> tuple[tuple[date, str], ..
     import holidays  # slow to import, and many seasons have no calendar
 
     try:
-        found = holidays.country_holidays(country, years=years)
+        own = holidays.country_holidays(country).default_language  # else the names follow the machine's locale
+        found = holidays.country_holidays(country, years=years, language=own)
     except NotImplementedError as unknown:
         raise Nonsense(f"holidays: “{country}” is not a country code that is known. Write for example DK.") from unknown
     return tuple(sorted(found.items()))

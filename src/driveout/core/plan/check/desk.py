@@ -1,0 +1,110 @@
+"""The plan laid out beside the season: who and what is named, sorted, so that each rule reads like its sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import cached_property
+from itertools import pairwise
+
+from driveout.core.plan.calendar import public_holidays
+from driveout.core.plan.check.kinds import items, opening_faults, tour_faults
+from driveout.core.words import Opening, Plan, Season, Stop, Tour, Weekday, clock
+
+Finding = tuple[str, str]  # where, sentence
+Leg = tuple[int, int, int]  # from minute, to minute, least minutes (rounded up)
+
+
+class Desk:
+    """Season and plan with look-ups. Openings and tours that cannot be read (rule “form”) are left out."""
+
+    def __init__(self, season: Season, plan: Plan) -> None:
+        self.season, self.plan, self.terms = season, plan, season.terms
+        self.stops: dict[str, Stop] = {stop.name: stop for stop in season.stops}
+        self.hubs = {hub.name: hub for hub in season.hubs}
+        self.vehicles = {vehicle.name: vehicle for vehicle in season.vehicles}
+        self.employees = {employee.name: employee for employee in season.employees}
+        self.volunteers = {volunteer.name: volunteer for volunteer in season.volunteers}
+
+    @cached_property
+    def openings(self) -> tuple[Opening, ...]:
+        """Every opening that can be read, in order of time."""
+        found = [opening for opening in items(self.plan.openings) if not list(opening_faults(opening))]
+        return tuple(sorted(found, key=lambda o: (o.weekday, o.starts, o.stop)))
+
+    @cached_property
+    def tours(self) -> tuple[Tour, ...]:
+        """Every tour that can be read, in order of time."""
+        found = [tour for tour in items(self.plan.tours) if not list(tour_faults(tour))]
+        return tuple(sorted(found, key=lambda t: (t.weekday, t.leaves, t.name)))
+
+    @cached_property
+    def at_stop(self) -> dict[str, list[Opening]]:
+        """Openings by stop, also stops that the season does not have."""
+        return group((opening.stop, opening) for opening in self.openings)
+
+    @cached_property
+    def on_tour(self) -> dict[str, list[Opening]]:
+        """Openings by the tour they name, in order of time."""
+        return group((opening.tour, opening) for opening in self.openings)
+
+    @cached_property
+    def held(self) -> tuple[float, ...]:
+        """For Monday to Sunday, the share of the season's weeks in which it is not closed: every day is looked at."""
+        if self.season.first_day is None or self.season.weeks < 1:
+            return (1.0,) * 7
+        days = [self.season.first_day + timedelta(n) for n in range(7 * self.season.weeks)]
+        shut = set(self.season.closed_dates) | set(public_holidays(self.terms.holidays, {day.year for day in days}))
+        return tuple(
+            sum(day.weekday() == weekday and day not in shut for day in days) / self.season.weeks
+            for weekday in range(7)
+        )
+
+    def legs(self, tour: Tour) -> list[Leg | str]:
+        """The tour's legs in order, the leg home last; a sentence in place of a leg that no driving is known for."""
+        openings = [opening for opening in self.on_tour.get(tour.name, []) if opening.stop in self.stops]
+        legs: list[Leg | str] = []
+        if not openings:
+            return legs
+        first, last = openings[0], openings[-1]
+        load, unload = self.terms.load_minutes, self.terms.unload_minutes
+        legs.append(
+            self._leg(tour.leaves, load, tour.hub, first.stop, self.stops[first.stop].setup_minutes, first.starts)
+        )
+        for a, b in pairwise(openings):
+            pack, setup = self.stops[a.stop].packdown_minutes, self.stops[b.stop].setup_minutes
+            legs.append(self._leg(a.ends, pack, a.stop, b.stop, setup, b.starts))
+        pack = self.stops[last.stop].packdown_minutes
+        return [*legs, self._leg(last.ends, pack, last.stop, tour.hub, unload, tour.returns)]
+
+    def _leg(self, leaves: int, before: int, a: str, b: str, after: int, arrives: int) -> Leg | str:
+        drive = self.season.drives.get((a, b))
+        if drive is None:
+            return f"The season knows no driving from {a} to {b}."
+        step = self.terms.leg_step_minutes
+        return leaves, arrives, -(-(before + drive.minutes + after) // step) * step
+
+    def driven(self, tour: Tour) -> tuple[int, float] | None:
+        """(driving minutes, km) of the tour, summed from the season's drives; None when one is not known."""
+        names = [opening.stop for opening in self.on_tour.get(tour.name, [])]
+        drives = [self.season.drives.get(pair) for pair in pairwise([tour.hub, *names, tour.hub])]
+        if not names or any(drive is None for drive in drives):
+            return None
+        return sum(d.minutes for d in drives if d), sum(d.km for d in drives if d)
+
+
+def group(pairs: Iterable[tuple[str, Opening]]) -> dict[str, list[Opening]]:
+    """Openings listed under each key, order kept."""
+    found: dict[str, list[Opening]] = defaultdict(list)
+    for key, opening in pairs:
+        found[key].append(opening)
+    return dict(found)
+
+
+def at(opening: Opening) -> str:
+    """Where a breach is: “Mosede, Monday 10.30”."""
+    return f"{opening.stop}, {Weekday(opening.weekday).english} {clock(opening.starts)}"
+
+
+def on(tour: Tour) -> str:
+    """Where a breach is: “tour A, Monday”."""
+    return f"tour {tour.name}, {Weekday(tour.weekday).english}"

@@ -1,0 +1,35 @@
+"""Rules 13–14: what a week costs."""
+
+from collections.abc import Iterator
+
+from driveout.core.plan.check.desk import Desk, Finding, on
+from driveout.core.words import Tour
+
+ORE = 0.0051  # stated amounts may be rounded to whole øre
+
+
+def cost_of(desk: Desk, tour: Tour) -> float:
+    """The tour's cost in kroner by rule 13; with the stated kilometres where no driving is known."""
+    terms, driven = desk.terms, desk.driven(tour)
+    km = driven[1] if driven else tour.km
+    openings = len(desk.on_tour.get(tour.name, []))
+    return terms.kr_per_km * km + terms.kr_per_employee_hour * tour.minutes / 60 + terms.kr_per_opening * openings
+
+
+def cost(desk: Desk) -> Iterator[Finding]:
+    """13: kilometres and kroner of each tour."""
+    for tour in desk.tours:
+        driven = desk.driven(tour)
+        if driven and abs(driven[1] - tour.km) > ORE:
+            yield on(tour), f"{tour.km:.2f} km are stated; {driven[1]:.2f} were expected."
+        expected = cost_of(desk, tour)
+        if abs(expected - tour.cost_kr) > ORE:
+            yield on(tour), f"{tour.cost_kr:.2f} kr. are stated; {expected:.2f} were expected."
+
+
+def budget(desk: Desk) -> Iterator[Finding]:
+    """14: all tours within the budget."""
+    most = desk.terms.budget_kr_a_week
+    total = sum(cost_of(desk, tour) for tour in desk.tours)
+    if most is not None and total > most + ORE:
+        yield "the week", f"It costs {total:.2f} kr.; at most {most:.2f} were expected."

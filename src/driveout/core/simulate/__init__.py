@@ -1,0 +1,1 @@
+"""Invented places that everyone knows: for tests, the demo and the docs."""
