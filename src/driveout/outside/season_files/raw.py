@@ -65,10 +65,8 @@ def too_big(path: Path) -> Fault | None:
 def decoded(path: Path, notes: list[Said]) -> str | Fault:
     """UTF-8, with or without a mark; else UTF-16 with one; else Windows-1252, with a note."""
     data = path.read_bytes()
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252")
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -1,0 +1,5 @@
+"""One module for each command: NAME, HELP, EXAMPLES, `add_arguments`, and `run`, which gives the exit code."""
+
+from driveout.jobs.commands import bring, check, compare, demo, explain, export, frontier, plan, serve
+
+COMMANDS = (plan, explain, frontier, compare, check, bring, export, serve, demo)

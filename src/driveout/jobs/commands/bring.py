@@ -1,0 +1,57 @@
+"""Read a season (or a register of places), tell every fault at once, and write it as a folder or a workbook."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from driveout.jobs import terminal
+
+NAME = "import"
+HELP = "check a season's files and convert them"
+EXAMPLES = """  driveout import akut.xlsx                          is everything in order?
+  driveout import akut.xlsx --to seasons/akut        from a workbook to a folder
+  driveout import seasons/akut --to akut.xlsx        and back
+  driveout import places --register by3 BY3.csv      what a register of places holds, and what was left"""
+REGISTERS = ("gazetteer", "by3", "merged", "geonames")
+
+
+def add_arguments(sub: ArgumentParser) -> None:
+    sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook; or the word places")
+    sub.add_argument("file", metavar="FILE", nargs="?", help="with places: the register's file")
+    sub.add_argument("--to", metavar="FOLDER|FILE.xlsx", type=Path, help="write the season there")
+    sub.add_argument("--register", choices=REGISTERS, help="with places: which register the file is from")
+    sub.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+
+def run(args: Namespace) -> int:
+    """0 when everything could be read (and written)."""
+    if args.season == "places" and args.register:
+        from driveout.jobs.commands.places import take
+
+        return take(args.register, args.file, args.lang, as_json=args.json)
+    from driveout.outside.faults import Said
+    from driveout.outside.season_files import read_season, write_season
+
+    notes: list[Said] = []
+    season = read_season(args.season, with_estimates=False, notes=notes)
+    if args.to:
+        write_season(season, args.to)
+    counts = {
+        "season": season.name,
+        "hubs": len(season.hubs),
+        "stops": len(season.stops),
+        "vehicles": len(season.vehicles),
+        "employees": len(season.employees),
+        "volunteers": len(season.volunteers),
+        "wishes": len(season.pins) + len(season.forbidden),
+    }
+    if args.json:
+        terminal.print_json(
+            {**counts, "written": str(args.to) if args.to else None, "notes": [n.in_(args.lang) for n in notes]}
+        )
+        return 0
+    terminal.show_notes(notes, args.lang)
+    rest = ", ".join(f"{count} {what}" for what, count in list(counts.items())[1:])
+    terminal.say(args.lang, f"{season.name} is in order: {rest}.", f"{season.name} er i orden: {rest}.")
+    if args.to:
+        terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")
+    return 0

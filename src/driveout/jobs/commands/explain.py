@@ -1,0 +1,40 @@
+"""Why a stop got what it got, or what a hub could do with one more hour, van day, volunteer or 1,000 kr."""
+
+from argparse import ArgumentParser, Namespace
+
+from driveout.jobs import workers
+
+NAME = "explain"
+HELP = "reasons for a stop, prices for a hub"
+EXAMPLES = """  driveout explain seasons/akut --stop Karby
+  driveout explain seasons/akut --hub "Nykøbing Mors" --plan plan.json
+  driveout explain seasons/akut --stop Karby --json"""
+
+
+def add_arguments(sub: ArgumentParser) -> None:
+    sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook")
+    which = sub.add_mutually_exclusive_group(required=True)
+    which.add_argument("--stop", metavar="NAME", help="why this many visits, and what one more would cost")
+    which.add_argument("--hub", metavar="NAME", help="what one more of each resource brings")
+    sub.add_argument("--plan", metavar="PLAN.json", help="the plan to explain; without it the season is planned first")
+    sub.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    workers.add_arguments(sub)
+
+
+def run(args: Namespace) -> int:
+    """0, 3 when no plan is possible."""
+    from driveout.core.plan import reasons
+    from driveout.jobs.commands import told
+    from driveout.jobs.commands.plan import plan_or_clash, read
+
+    season = read(args.season, args.lang)
+    told.known_name(season, stop=args.stop, hub=args.hub, file=args.season)
+    plan = plan_or_clash(season, args, args.plan)
+    if plan is None:
+        return 3
+    if args.stop:
+        found = reasons.explain_stop(season, plan, args.stop)
+    else:
+        found = reasons.explain_hub(season, plan, args.hub)
+    told.tell(found, args.lang, as_json=args.json)
+    return 0

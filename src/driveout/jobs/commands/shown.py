@@ -1,0 +1,86 @@
+"""Plans, verdicts and clashes as people read them in a terminal."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from driveout.core.words import Season, Status, Verdict, Weekday, clock
+from driveout.jobs.terminal import console, say
+
+if TYPE_CHECKING:
+    from driveout.core.words import Plan
+
+
+def figure(number: float, lang: str, decimals: int = 0) -> str:
+    """1271.4 → “1.271,4” in Danish, “1,271.4” in English."""
+    text = f"{number:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "da" else text
+
+
+def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
+    """The proof, then the week by hub."""
+    out = console()
+    for line in _proof(season, plan, lang):
+        out.print(line)
+    out.print(_week(plan, lang))
+    if not verdict.holds:
+        verdict_lines(verdict, lang)
+
+
+def _proof(season: Season, plan: "Plan", lang: str) -> list[str]:
+    guests, bound = figure(plan.guests_a_week, lang, 1), figure(plan.proof.bound, lang, 1)
+    gap, kr = figure(plan.proof.gap * 100, lang, 3), figure(plan.cost_kr_a_week, lang)
+    served, seconds = len({o.stop for o in plan.openings}), figure(plan.seconds, lang, 1)
+    proven = plan.proof.status is Status.PROVEN
+    if lang == "da":
+        end = "Bevist" if proven else "Standset før tid"
+        return [
+            f"[bold]{season.name}[/]: {guests} gæster om ugen ventes. {served} af {len(season.stops)} steder får besøg.",
+            f"{end} på {seconds} sekunder: højst {bound} er muligt, så højst {gap} % mangler.",
+            f"{kr} kr. om ugen, {figure(plan.driving_minutes_a_week, lang)} minutters kørsel, {len(plan.tours)} ture.",
+        ]
+    end = "Proven" if proven else "Stopped early"
+    return [
+        f"[bold]{season.name}[/]: {guests} guests a week expected. {served} of {len(season.stops)} stops are visited.",
+        f"{end} in {seconds} seconds: at most {bound} is possible, so at most {gap} % is missing.",
+        f"{kr} kr. a week, {figure(plan.driving_minutes_a_week, lang)} minutes of driving, {len(plan.tours)} tours.",
+    ]
+
+
+def _week(plan: "Plan", lang: str) -> object:
+    from rich.table import Table
+
+    days = [d for d in Weekday if any(o.weekday == d for o in plan.openings)]
+    table = Table("Hub", *(d.danish if lang == "da" else d.english for d in days), show_lines=True)
+    for hub in dict.fromkeys(o.hub for o in sorted(plan.openings, key=lambda o: o.hub)):
+        cells = []
+        for day in days:
+            here = sorted((o for o in plan.openings if o.hub == hub and o.weekday == day), key=lambda o: o.starts)
+            cells.append("\n".join(f"{clock(o.starts)}–{clock(o.ends)} {o.stop}" for o in here))
+        table.add_row(hub, *cells)
+    return table
+
+
+def verdict(verdict: Verdict, lang: str) -> None:
+    if verdict.holds:
+        count = len(verdict.rules)
+        say(lang, f"The plan holds. {count} rules were tried.", f"Planen holder. {count} regler er prøvet.")
+        return
+    verdict_lines(verdict, lang)
+
+
+def verdict_lines(verdict: Verdict, lang: str) -> None:
+    count = len(verdict.breaches)
+    say(lang, f"The plan does not hold: {count} breaches.", f"Planen holder ikke: {count} brud.", aside=True)
+    for breach in verdict.breaches:
+        print(f"  [{breach.rule}] {breach.where}: {breach.sentence}", file=sys.stderr)
+
+
+def clash(plan: "Plan", lang: str) -> None:
+    """Why no plan is possible."""
+    why = (
+        "No plan is possible. These wishes cannot hold together:",
+        "Ingen plan er mulig. Disse ønsker kan ikke holde sammen:",
+    )
+    say(lang, *why, aside=True)
+    for wish in plan.clash:
+        print(f"  · {wish.sentence}", file=sys.stderr)

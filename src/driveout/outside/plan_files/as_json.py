@@ -1,0 +1,74 @@
+"""A plan as one JSON object: what `driveout plan --json` prints and `driveout check` reads back."""
+
+import math
+from typing import Any
+
+from driveout.core.words import Opening, Plan, Season, Status, Tour, Verdict, clock_iso
+
+
+def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | None = None) -> dict[str, Any]:
+    """Plain values. Guests and the bound are a week; cost in kr. a week; times are “10:00”; seconds of search; MB of memory."""
+    return {
+        "season": plan.season,
+        "status": plan.proof.status.value,
+        "stops_considered": len(season.stops),
+        "stops_served": len({opening.stop for opening in plan.openings}),
+        "guests_per_week": plan.guests_a_week,
+        "target_guests_per_week": season.target_guests_a_week,
+        "objective": finite(plan.proof.objective),
+        "bound": finite(plan.proof.bound),
+        "gap": finite(plan.proof.gap) if plan.proof.status is not Status.INFEASIBLE else None,
+        "seconds": round(plan.seconds, 3),
+        "seed": plan.seed,
+        "peak_mb": peak_mb,
+        "cost": plan.cost_kr_a_week,
+        "budget": season.terms.budget_kr_a_week,
+        "driving_minutes": plan.driving_minutes_a_week,
+        "checked": verdict_as_dict(verdict),
+        "openings": [opening_as_dict(opening) for opening in plan.openings],
+        "tours": [tour_as_dict(tour) for tour in plan.tours],
+        "clash": [{"key": wish.key, "sentence": wish.sentence} for wish in plan.clash],
+        "assumptions": {"drives_source": season.drives_source, "notes": [*season.notes, *plan.notes]},
+    }
+
+
+def verdict_as_dict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "holds": verdict.holds,
+        "rules": list(verdict.rules),
+        "breaches": [{"rule": b.rule, "where": b.where, "sentence": b.sentence} for b in verdict.breaches],
+    }
+
+
+def opening_as_dict(opening: Opening) -> dict[str, Any]:
+    return {
+        "stop": opening.stop,
+        "hub": opening.hub,
+        "weekday": opening.weekday.name.lower(),
+        "starts": clock_iso(opening.starts),
+        "minutes": opening.minutes,
+        "guests": opening.guests,
+        "tour": opening.tour,
+        "volunteers": list(opening.volunteers),
+    }
+
+
+def tour_as_dict(tour: Tour) -> dict[str, Any]:
+    return {
+        "name": tour.name,
+        "hub": tour.hub,
+        "weekday": tour.weekday.name.lower(),
+        "vehicle": tour.vehicle,
+        "employee": tour.employee,
+        "leaves": clock_iso(tour.leaves),
+        "returns": clock_iso(tour.returns),
+        "break_starts": None if tour.break_starts is None else clock_iso(tour.break_starts),
+        "driving_minutes": tour.driving_minutes,
+        "km": tour.km,
+        "cost_kr": tour.cost_kr,
+    }
+
+
+def finite(number: float) -> float | None:
+    """JSON has no infinity."""
+    return number if math.isfinite(number) else None

@@ -1,0 +1,207 @@
+"""Read a plan back, also one that was not made here. What it promises is for the checker; only its form is judged here."""
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from driveout.core.words import Nonsense, Opening, Plan, Proof, Status, Tour, Wish
+from driveout.outside.faults import Fault, Faults, Said
+from driveout.outside.season_files.kinds import Unreadable, plain, to_day, to_time
+from driveout.outside.season_files.raw import decoded, too_big
+
+MISSING = object()
+
+
+def read_plan(path: str | Path) -> Plan:
+    """The plan in a JSON file. Raises `Faults` with everything that cannot be read."""
+    path = Path(path)
+    faults: list[Fault] = []
+    plan = None
+    try:
+        data = _load(path)
+        plan = _Reader(path.name, faults).plan(data)
+    except OSError as error:
+        faults.append(
+            _whole(path.name, f"It cannot be read ({error.strerror})", f"Den kan ikke læses ({error.strerror})")
+        )
+    if faults or plan is None:
+        raise Faults(faults)
+    return plan
+
+
+def _load(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        raise Faults([_whole(str(path), "It is not there", "Den findes ikke")])
+    if not path.is_file():
+        raise Faults([_whole(path.name, "This is not a file", "Det er ikke en fil")])
+    text = too_big(path) or decoded(path, [])
+    if isinstance(text, Fault):
+        raise Faults([text])
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        what = Said(f"It is not JSON ({error.msg})", f"Det er ikke JSON ({error.msg})")
+        raise Faults([Fault(path.name, what, EXPECTED, error.lineno)]) from error
+    except (RecursionError, ValueError) as error:
+        raise Faults([_whole(path.name, "It is not JSON", "Det er ikke JSON")]) from error
+    if not isinstance(data, dict):
+        raise Faults([_whole(path.name, "It holds no plan", "Den rummer ingen plan")])
+    return data
+
+
+EXPECTED = Said(
+    "one JSON object with openings and tours, as `driveout plan --json` prints",
+    "ét JSON-objekt med openings og tours, som `driveout plan --json` skriver",
+)
+
+
+def _whole(file: str, en: str, da: str) -> Fault:
+    return Fault(file, Said(en, da), EXPECTED)
+
+
+class _Reader:
+    """Reads value by value; what cannot be read becomes a fault and a stand-in, so that all faults come at once."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.file, self.faults = file, faults
+
+    def plan(self, data: dict[str, Any]) -> Plan | None:
+        openings = tuple(self.opening(f"openings[{n}]", o) for n, o in self.objects(data, "openings", required=True))
+        tours = tuple(self.tour(f"tours[{n}]", t) for n, t in self.objects(data, "tours"))
+        clash = tuple(
+            Wish(self.take(f"clash[{n}]", w, "key", self.text), self.take(f"clash[{n}]", w, "sentence", self.text))
+            for n, w in self.objects(data, "clash")
+        )
+        guests = sum(opening.guests for opening in openings)
+        status = self.take("", data, "status", self.status, Status.STOPPED)
+        objective = self.take("", data, "objective", self.number, guests)
+        bound = self.take("", data, "bound", self.number, objective)
+        if self.faults:
+            return None
+        try:
+            proof = Proof(objective, bound, status)
+        except Nonsense as error:
+            self.fault("bound", bound, Said(str(error).rstrip("."), "Loftet er under planens egen værdi"), NUMBER)
+            return None
+        return Plan(
+            season=self.take("", data, "season", self.text, ""),
+            openings=openings,
+            tours=tours,
+            proof=proof,
+            seconds=self.take("", data, "seconds", self.number, 0.0),
+            seed=self.take("", data, "seed", self.whole, 0),
+            clash=clash,
+        )
+
+    def opening(self, at: str, data: dict[str, Any]) -> Opening:
+        return Opening(
+            stop=self.take(at, data, "stop", self.text),
+            hub=self.take(at, data, "hub", self.text),
+            weekday=self.take(at, data, "weekday", self.day),
+            starts=self.take(at, data, "starts", self.time),
+            minutes=self.take(at, data, "minutes", self.whole),
+            guests=self.take(at, data, "guests", self.number, 0.0),
+            tour=self.take(at, data, "tour", self.text, ""),
+            volunteers=self.take(at, data, "volunteers", self.texts, ()),
+        )
+
+    def tour(self, at: str, data: dict[str, Any]) -> Tour:
+        return Tour(
+            name=self.take(at, data, "name", self.text),
+            hub=self.take(at, data, "hub", self.text),
+            weekday=self.take(at, data, "weekday", self.day),
+            vehicle=self.take(at, data, "vehicle", self.text),
+            employee=self.take(at, data, "employee", self.text),
+            leaves=self.take(at, data, "leaves", self.time),
+            returns=self.take(at, data, "returns", self.time),
+            driving_minutes=self.take(at, data, "driving_minutes", self.whole),
+            km=self.take(at, data, "km", self.number),
+            cost_kr=self.take(at, data, "cost_kr", self.number),
+            break_starts=self.take(at, data, "break_starts", self.time, None),
+        )
+
+    def objects(self, data: dict[str, Any], key: str, *, required: bool = False) -> list[tuple[int, dict[str, Any]]]:
+        """The objects in a list with their number, counted from 1 as people do."""
+        found = data.get(key, MISSING)
+        if found is MISSING and not required:
+            return []
+        if not isinstance(found, list):
+            what = Said(f"{key} is missing or no list", f"{key} mangler eller er ingen liste")
+            self.fault(key, "" if found is MISSING else found, what, Said("a list", "en liste"))
+            return []
+        for number, item in enumerate(found, 1):
+            if not isinstance(item, dict):
+                self.fault(f"{key}[{number}]", item, Said("This is no object", "Det er intet objekt"), OBJECT)
+        return [(number, item) for number, item in enumerate(found, 1) if isinstance(item, dict)]
+
+    def take(
+        self, at: str, data: dict[str, Any], key: str, read: Callable[[Any], tuple[Any, Said]], default: Any = MISSING
+    ) -> Any:
+        found, column = data.get(key), f"{at}.{key}".lstrip(".")
+        if found is None and default is not MISSING:
+            return default
+        try:
+            value, expected = read(found)
+        except (Unreadable, TypeError, ValueError, OverflowError):
+            value, expected = None, EXPECTS[read.__name__]
+        if value is None:
+            missing = found is None
+            what = (
+                Said("It is missing", "Den mangler")
+                if missing
+                else Said("It is of another kind", "Den er af en anden slags")
+            )
+            self.fault(column, "" if missing else found, what, expected)
+            return STAND_IN[read.__name__]
+        return value
+
+    def fault(self, column: str, found: Any, what: Said, expected: Said) -> None:
+        self.faults.append(Fault(self.file, what, expected, None, column, str(found)[:80]))
+
+    def text(self, found: Any) -> tuple[str | None, Said]:
+        return (plain(found) if isinstance(found, str) else None), EXPECTS["text"]
+
+    def texts(self, found: Any) -> tuple[tuple[str, ...] | None, Said]:
+        good = isinstance(found, list) and all(isinstance(item, str) for item in found)
+        return (tuple(plain(item) for item in found) if good else None), EXPECTS["texts"]
+
+    def number(self, found: Any) -> tuple[float | None, Said]:
+        good = isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
+        return (float(found) if good else None), NUMBER
+
+    def whole(self, found: Any) -> tuple[int | None, Said]:
+        good = isinstance(found, int | float) and not isinstance(found, bool) and found == int(found)
+        return (int(found) if good else None), EXPECTS["whole"]
+
+    def time(self, found: Any) -> tuple[int | None, Said]:
+        return (to_time(found) if isinstance(found, str) else None), EXPECTS["time"]
+
+    def day(self, found: Any) -> tuple[Any, Said]:
+        return (to_day(found) if isinstance(found, str) else None), EXPECTS["day"]
+
+    def status(self, found: Any) -> tuple[Status | None, Said]:
+        return Status(found), EXPECTS["status"]
+
+
+OBJECT = Said("an object", "et objekt")
+NUMBER = Said("a number", "et tal")
+EXPECTS = {
+    "text": Said("text", "tekst"),
+    "texts": Said("a list of names", "en liste af navne"),
+    "number": NUMBER,
+    "whole": Said("a whole number", "et helt tal"),
+    "time": Said("a time such as 10:30", "et klokkeslæt som 10:30"),
+    "day": Said("a weekday such as monday", "en ugedag som monday"),
+    "status": Said(f"one of {', '.join(Status)}", f"en af {', '.join(Status)}"),
+}
+STAND_IN: dict[str, Any] = {
+    "text": "",
+    "texts": (),
+    "number": 0.0,
+    "whole": 0,
+    "time": 0,
+    "day": to_day("mon"),
+    "status": Status.STOPPED,
+}
