@@ -85,3 +85,9 @@ def test_translations_are_compiled_without_gettext(tmp_path):
     )
     compile_translations(tmp_path)
     assert b"sted" in (tmp_path / "django.mo").read_bytes()
+
+
+def test_every_icon_a_template_asks_for_is_in_the_list():
+    asked = re.compile(r"""{%\s*icon ["']([^"']+)["']""")
+    used = {name for path in LOOK.parent.rglob("*.html") for name in asked.findall(path.read_text(encoding="utf-8"))}
+    assert used - set((LOOK / "icons.txt").read_text().split()) == set()
