@@ -11,6 +11,7 @@ EXAMPLES = """  driveout import akut.xlsx                          is everything
   driveout import akut.xlsx --to seasons/akut        from a workbook to a folder
   driveout import seasons/akut --to akut.xlsx        and back
   driveout import places --register by3 BY3.csv      what a register of places holds, and what was left"""
+DANISH = ("hubs", "steder", "biler", "medarbejdere", "frivillige", "ønsker")
 REGISTERS = ("gazetteer", "by3", "merged", "geonames")
 
 
@@ -50,8 +51,11 @@ def run(args: Namespace) -> int:
         )
         return 0
     terminal.show_notes(notes, args.lang)
-    rest = ", ".join(f"{count} {what}" for what, count in list(counts.items())[1:])
-    terminal.say(args.lang, f"{season.name} is in order: {rest}.", f"{season.name} er i orden: {rest}.")
+    found = list(counts.values())[1:]
+    en, da = (
+        ", ".join(f"{n} {what}" for n, what in zip(found, words, strict=True)) for words in (list(counts)[1:], DANISH)
+    )
+    terminal.say(args.lang, f"{season.name} is in order: {en}.", f"{season.name} er i orden: {da}.")
     if args.to:
         terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")
     return 0

@@ -28,7 +28,7 @@ class Column:
         """The default as a person would write it."""
         if self.required:
             return "must be given"
-        written = "" if self.default is None or self.default == "" else self.kind.write(self.default)
+        written = "" if self.default in (None, "", ()) else self.kind.write(self.default)
         return f"`{written}`" if written else "empty"
 
 

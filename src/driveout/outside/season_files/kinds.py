@@ -288,6 +288,23 @@ def notes() -> Kind:
     return Kind("text", one.expected, one.read, str, many=True)
 
 
+def municipality() -> Kind:
+    """One of the 98, by its three digits or its name; kept as the digits."""
+
+    def read(text: str) -> str:
+        from driveout.core.travel import BY_CODE, BY_NAME  # late: brings numbers and outlines along
+
+        name = plain(text).removesuffix(" Kommune").removesuffix(" kommune")
+        if name in BY_CODE:
+            return name
+        if name in BY_NAME:
+            return BY_NAME[name].code
+        raise Unreadable(f"“{text}” is not a municipality", f"»{text}« er ikke en kommune")
+
+    expected = Said("a code or a name, such as 773 or Morsø", "en kode eller et navn, for eksempel 773 eller Morsø")
+    return Kind("municipality", expected, read, str)
+
+
 def country() -> Kind:
     """Whose public holidays count: two letters, or none."""
 

@@ -9,7 +9,7 @@ from driveout.outside.season_files.columns import Column, Table
 
 DAYS = tuple(kinds.write_day(day) for day in Weekday)
 HUB_DAYS = ("8:00-17:00",) * 5 + ("", "")
-STOP_DAYS = ("10:00-16:00", "10:00-12:00 14:00-16:00", "10:00-16:00", "10:00-16:00", "10:00-16:00", "", "")
+STOP_DAYS = ("10:00-16:00", "10:00-16:00", "10:00-12:00 14:00-16:00", "10:00-16:00", "10:00-16:00", "", "")
 
 
 def word_default(word: type, field: str) -> Any:
@@ -42,7 +42,14 @@ HUB = Column(
     "Nykøbing Mors",
     danish=("centersted",),
 )
-MUNICIPALITY = Column("municipality", kinds.words("Morsø"), "The municipality it lies in.", "Morsø", "", ("kommune",))
+MUNICIPALITY = Column(
+    "municipality",
+    kinds.municipality(),
+    "The municipality it lies in: Statistics Denmark's three digits, or its name.",
+    "773",
+    "",
+    ("kommune",),
+)
 WEEKDAY_LIST = "The weekdays on which it can be had."
 
 HUBS = Table(
@@ -95,8 +102,8 @@ STOPS = Table(
         Column(
             "also_hubs",
             kinds.names("Hanstholm; Skjern"),
-            "Further hubs that may serve it, with ; between.",
-            "Hanstholm",
+            "Further hubs that may serve it, such as Hanstholm; Skjern.",
+            "",
             (),
             ("også_hubs",),
         ),

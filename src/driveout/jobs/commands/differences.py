@@ -1,0 +1,80 @@
+"""Two plans' differences, as an object and as lines to read."""
+
+from typing import TYPE_CHECKING, Any
+
+from driveout.core.words import Opening, clock
+from driveout.jobs.commands.shown import figure
+from driveout.jobs.terminal import say
+
+if TYPE_CHECKING:
+    from driveout.core.plan.compare import Change, Difference
+
+TOTALS = {
+    "guests": ("guests a week", "gæster om ugen"),
+    "openings": ("openings a week", "åbninger om ugen"),
+    "kroner": ("kr. a week", "kr. om ugen"),
+    "driving_minutes": ("minutes of driving a week", "minutters kørsel om ugen"),
+    "tours": ("tours a week", "ture om ugen"),
+}
+
+
+def as_dict(found: "Difference") -> dict[str, Any]:
+    """Plain values; guests a week."""
+    from driveout.outside.plan_files.as_json import opening_as_dict
+
+    def changes(items: "tuple[Change, ...]") -> list[dict[str, Any]]:
+        return [{"name": c.name, "before": c.before, "after": c.after, "difference": c.difference} for c in items]
+
+    return {
+        "totals": changes(found.totals),
+        "kept": [opening_as_dict(o) for o in found.kept],
+        "moved": [{"before": opening_as_dict(m.before), "after": opening_as_dict(m.after)} for m in found.moved],
+        "given_up": [opening_as_dict(o) for o in found.given_up],
+        "new": [opening_as_dict(o) for o in found.new],
+        "stops": changes(found.stops),
+        "hubs": changes(found.hubs),
+        "municipalities": changes(found.municipalities),
+    }
+
+
+def show(found: "Difference", lang: str) -> None:
+    """Totals first, then what guests will notice, then who wins and loses."""
+    danish = lang == "da"
+    for change in found.totals:
+        before, after, name = figure(change.before, lang), figure(change.after, lang), TOTALS[change.name][danish]
+        print(f"{before} → {after} {name} ({signed(change.difference, lang)})")
+    say(
+        lang,
+        f"{len(found.kept)} openings stay, {len(found.moved)} move, {len(found.given_up)} are given up, {len(found.new)} are new.",
+        f"{len(found.kept)} åbninger bliver, {len(found.moved)} flytter, {len(found.given_up)} falder bort, {len(found.new)} er nye.",
+    )
+    for moved in found.moved:
+        print(f"  {moved.before.stop}: {when(moved.before, lang)} → {when(moved.after, lang)}")
+    for opening in found.given_up:
+        print(f"  − {opening.stop}: {when(opening, lang)}")
+    for opening in found.new:
+        print(f"  + {opening.stop}: {when(opening, lang)}")
+    _who("Guests a week by stop:", "Gæster om ugen pr. sted:", found.stops, lang)
+    _who("By hub:", "Pr. hub:", found.hubs, lang)
+    _who("By municipality:", "Pr. kommune:", found.municipalities, lang)
+
+
+def when(opening: Opening, lang: str) -> str:
+    """“tirsdag kl. 12.30–14”"""
+    day, kl = (opening.weekday.danish, "kl. ") if lang == "da" else (opening.weekday.english, "")
+    return f"{day} {kl}{clock(opening.starts)}–{clock(opening.ends)}"
+
+
+def signed(number: float, lang: str, decimals: int = 0) -> str:
+    return ("+" if number >= 0 else "−") + figure(abs(number), lang, decimals)
+
+
+def _who(en: str, da: str, changes: "tuple[Change, ...]", lang: str) -> None:
+    from driveout.core.travel import BY_CODE
+
+    if not changes:
+        return
+    say(lang, en, da)
+    for c in changes:
+        name = BY_CODE[c.name].name if c.name in BY_CODE else c.name or "?"
+        print(f"  {name}: {figure(c.before, lang, 1)} → {figure(c.after, lang, 1)} ({signed(c.difference, lang, 1)})")

@@ -1,0 +1,91 @@
+"""The page docs/reference/season-format.md, made from the same description that reads and writes seasons."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from driveout.outside.season_files.columns import Column, Table
+from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.raw import MOST_BYTES, MOST_ROWS
+from driveout.outside.season_files.tables import TABLES
+
+INTRODUCTION = f"""# How a season is written
+
+This page is made from the code that reads seasons (`driveout.outside.season_files`); `make docs` fails when it is out of date.
+A guide that starts from nothing: [Write a season](../how-to/write-a-season.md).
+
+A season is **a folder** with `season.toml` and one CSV file for each table, or **one Excel workbook** (.xlsx) with one
+sheet for each table, the same headings, and a sheet `season` with keys in column A and values in column B
+(a key that takes several values has several rows). `driveout import SEASON --to …` turns one into the other.
+
+- **Text** is UTF-8. Windows-1252 and UTF-16 are understood too, with a note.
+- **Cells** are separated by comma, semicolon or tab, as the heading is. Text that holds the separator stands in "quotes".
+- **Numbers** take a point or a Danish comma: `56.79`, `56,79`, `1.260,5`.
+- **Times** are `10:00`, `10.00` or `10`; spans `10:00-12:00`; several spans in a cell with a space between.
+- **Days** are `mon tue wed thu fri sat sun` or `man tir ons tor fre lør søn`, with a space between.
+- **Headings and keys** may be the Danish ones. The order of columns is free. An empty cell means the default.
+- **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table. A workbook holds values, not formulas.
+
+Everything that is wrong is told at once, with file, row (the heading is row 1), column, what was found and what is
+expected. Nothing is read in until all of it is right. Checked beyond each cell: names that differ and names that are known;
+positions in Denmark and on land; rest between a hub's workdays; as many volunteers as a stop asks for; pins that fit the
+opening hours; and that one van can reach, open and leave each stop on some day.
+"""
+
+
+def season_format_markdown() -> str:
+    """The whole page."""
+    parts = [
+        INTRODUCTION,
+        "## `season.toml`: about the season\n",
+        _keys(SEASON_KEYS),
+        "## `season.toml`: `[terms]`\n\nRules, rates and choices that hold all season. In a workbook they stand in the sheet `season` too.\n",
+        _keys(TERMS_KEYS),
+        *(_table(table) for table in TABLES),
+    ]
+    return "\n".join(parts)
+
+
+def _keys(columns: Iterable[Column]) -> str:
+    lines = ["| key | unit | default | example | means |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {_names(c)} | {c.kind.unit} | {c.default_text} | `{c.name} = {_toml_example(c)}` | {_means(c)} |"
+        for c in columns
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_example(column: Column) -> str:
+    bare = column.kind.numeric or column.kind.unit == "date"
+    text = column.example if bare else f'"{column.example}"'
+    return f"[{text}]" if column.kind.many else text
+
+
+def _means(column: Column) -> str:
+    takes = column.kind.expected.en.split(", such as")[0]
+    return column.means if takes == "text" else f"{column.means} Takes {takes}."
+
+
+def _names(column: Column) -> str:
+    danish = f" ({', '.join(column.danish)})" if column.danish else ""
+    return f"`{column.name}`{danish}"
+
+
+def _table(table: Table) -> str:
+    need = "Must be there, with at least one row." if table.required else "May be left out."
+    danish = f" Danish name: {', '.join(table.danish)}." if table.danish else ""
+    lines = [f"## `{table.file}`, sheet `{table.name}`\n", f"{table.means} {need}{danish}\n"]
+    lines += ["| column | unit | default | example | means |", "|---|---|---|---|---|"]
+    for c in table.columns:
+        example = f"`{c.example}`" if c.example else "empty"
+        lines.append(f"| {_names(c)} | {c.kind.unit} | {c.default_text} | {example} | {_means(c)} |")
+    return "\n".join([*lines, "", "```csv", _example(table), "```", ""])
+
+
+def _example(table: Table) -> str:
+    """A heading and one row that can be copied."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerow([column.example for column in table.columns])
+    return out.getvalue().strip()

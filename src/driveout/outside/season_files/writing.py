@@ -1,0 +1,218 @@
+"""`write_season`: a season out, as a folder or a workbook, by the same description that reads it."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from driveout.core.words import Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window
+from driveout.outside.season_files.build import split_sources
+from driveout.outside.season_files.columns import Column, Table
+from driveout.outside.season_files.folder import KEYS_FILE
+from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.tables import DAYS, TABLES
+
+Row = dict[str, Any]
+
+
+def write_season(season: Season, path: str | Path) -> None:
+    """To a folder (made when it is not there), or to a workbook when the name ends in .xlsx.
+
+    Every drive the season knows is written as given outright; read with `with_estimates=False` to keep estimates out.
+    """
+    path = Path(path)
+    if path.suffix.lower() == ".xlsx":
+        _write_workbook(season, path)
+    else:
+        _write_folder(season, path)
+
+
+def rows(season: Season) -> dict[str, list[Row]]:
+    """Table name → rows of values by column."""
+    return {
+        "hubs": [_hub(hub) for hub in season.hubs],
+        "stops": [_stop(stop) for stop in season.stops],
+        "vehicles": [{"vehicle": v.name, "hub": v.hub, "days": v.weekdays} for v in season.vehicles],
+        "employees": [
+            {
+                "employee": e.name,
+                "hub": e.hub,
+                "days": e.weekdays,
+                "hours_a_week": e.minutes_a_week,
+                "hours_a_day": e.minutes_a_day,
+            }
+            for e in season.employees
+        ],
+        "volunteers": [
+            {
+                "volunteer": v.name,
+                "hub": v.hub,
+                "days": v.weekdays,
+                "openings_a_day": v.openings_a_day,
+                "openings_a_week": v.openings_a_week,
+            }
+            for v in season.volunteers
+        ],
+        "wishes": [*map(_pin, season.pins), *map(_forbidden, season.forbidden)],
+        "earlier": [
+            {"stop": e.stop, "day": e.weekday, "starts": e.starts, "minutes": e.minutes} for e in season.earlier
+        ],
+        "reach": [
+            {"stop": stop, "visits": visits, "minutes": minutes, "guests": guests}
+            for (stop, visits, minutes), guests in season.reach.items()
+        ],
+        "minutes": [
+            {"from": start, "to": end, "minutes": drive.minutes, "km": drive.km}
+            for (start, end), drive in season.drives.items()
+        ],
+    }
+
+
+def _days(windows: Iterable[Window]) -> Row:
+    spans = {
+        day: tuple((w.opens, w.closes) for w in windows if w.weekday == weekday)
+        for weekday, day in zip(Weekday, DAYS, strict=True)
+    }
+    return {day: tuple(sorted(found)) for day, found in spans.items()}
+
+
+def _hub(hub: Hub) -> Row:
+    place = hub.place
+    return {
+        "hub": hub.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "municipality": place.municipality,
+        "inhabitants": place.inhabitants,
+        "source": place.source,
+        **_days(hub.workdays),
+    }
+
+
+def _stop(stop: Stop) -> Row:
+    place, belief = stop.place, stop.belief
+    position_source, size_source = split_sources(place.source)
+    return {
+        "stop": stop.name,
+        "hub": stop.hubs[0],
+        "also_hubs": stop.hubs[1:],
+        "lat": place.lat,
+        "lon": place.lon,
+        "municipality": place.municipality,
+        "inhabitants": place.inhabitants,
+        "size_source": size_source,
+        "position_source": position_source,
+        "venue": stop.venue,
+        "lengths": stop.lengths,
+        "setup_minutes": stop.setup_minutes,
+        "packdown_minutes": stop.packdown_minutes,
+        "seats": stop.seats,
+        "stay_minutes": stop.stay_minutes,
+        "volunteers": stop.volunteers,
+        "guests": belief.mean_guests,
+        "guests_spread": belief.spread,
+        "guests_shape": belief.shape,
+        "guests_known": belief.known.value,
+        "guests_openings": belief.openings,
+        "weight": stop.weight,
+        "visits_min": stop.visits_min,
+        "visits_max": stop.visits_max,
+        **_days(stop.windows),
+    }
+
+
+def _pin(pin: Pin) -> Row:
+    return {"wish": "pin", "stop": pin.stop, "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
+
+
+def _forbidden(wish: Forbidden) -> Row:
+    return {"wish": "forbid", "stop": wish.stop, "day": wish.weekday, "starts": None, "minutes": None}
+
+
+def _text(column: Column, value: Any) -> str:
+    return "" if value is None else column.kind.write(value)
+
+
+def _worth_writing(table: Table, found: list[Row]) -> bool:
+    return table.required or bool(found)
+
+
+def keys(season: Season) -> list[tuple[Column, Any]]:
+    """Every key with its value; those that are None are left out."""
+    about = [(column, getattr(season, column.name)) for column in SEASON_KEYS]
+    values = {f.name: getattr(season.terms, f.name) for f in fields(Terms)}
+    terms = [(column, values[column.name]) for column in TERMS_KEYS]
+    return [(column, value) for column, value in (*about, *terms) if value is not None]
+
+
+def _write_folder(season: Season, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / KEYS_FILE).write_text(_toml(season), encoding="utf-8")
+    found = rows(season)
+    for table in TABLES:
+        file = folder / table.file
+        if _worth_writing(table, found[table.name]):
+            file.write_text(_csv(table, found[table.name]), encoding="utf-8", newline="")
+        else:
+            file.unlink(missing_ok=True)  # else a table of an older season would stay and be read as this one's
+
+
+def _csv(table: Table, found: list[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in found:
+        writer.writerow([_text(column, row[column.name]) for column in table.columns])
+    return out.getvalue()
+
+
+def _toml(season: Season) -> str:
+    lines: list[str] = []
+    names = [column.name for column in TERMS_KEYS]
+    for column, value in keys(season):
+        if column.name in names and "[terms]" not in lines:
+            lines += ["", "[terms]"]
+        lines.append(f"{column.name} = {_toml_value(column, value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(column: Column, value: Any) -> str:
+    if column.kind.many:
+        return "[" + ", ".join(_toml_one(column, one) for one in value) + "]"
+    return _toml_one(column, value)
+
+
+def _toml_one(column: Column, value: Any) -> str:
+    text = column.kind.write(value)
+    bare = column.kind.numeric or column.kind.unit == "date"
+    return text if bare else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _write_workbook(season: Season, path: Path) -> None:
+    from driveout.outside.sheets import add_sheet, empty_book
+
+    book = empty_book()
+    lines = [
+        (column.name, _cell(column, one), column.means)
+        for column, value in keys(season)
+        for one in (value if column.kind.many else (value,))
+    ]
+    add_sheet(book, "season", ("key", "value", "means"), lines)
+    found = rows(season)
+    for table in TABLES:
+        if _worth_writing(table, found[table.name]):
+            heads = tuple(column.name for column in table.columns)
+            cells = [tuple(_cell(column, row[column.name]) for column in table.columns) for row in found[table.name]]
+            add_sheet(book, table.name, heads, cells)
+    book.save(path)
+
+
+def _cell(column: Column, value: Any) -> str | float | None:
+    """Numbers stay numbers, all else is text."""
+    if value is None or value in ("", ()):
+        return None if column.kind.unit != "country" else column.kind.write(value)
+    text = column.kind.write(value)
+    return float(text) if column.kind.numeric else text
