@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 from math import log
 
+from driveout.core.solve.tiny_tours import Timetable, Tours
 from driveout.core.words import (
     MINUTES_A_DAY,
     Employee,
@@ -50,21 +51,6 @@ class Choice:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """One tour with its times: `order` names the stops, `starts` their starts, `kept` counts kept earlier openings."""
-
-    order: tuple[str, ...]
-    starts: tuple[int, ...]
-    leaves: int
-    returns: int
-    break_starts: int | None
-    driving: int
-    km: float
-    cost: float
-    kept: int
-
-
 Driven = tuple[Weekday, Timetable, str]  # weekday, tour, employee
 Hosts = dict[tuple[str, Weekday], tuple[str, ...]]  # (stop, weekday) → volunteers
 Week = tuple[tuple[Driven, ...], Hosts]  # a hub's week
@@ -83,7 +69,8 @@ class Twin:
     def __init__(self, season: Season, guests: Guests) -> None:
         self.season, self.guests, self.terms = season, guests, season.terms
         self.stops = {stop.name: stop for stop in season.stops}
-        self.timetables = cache(self._timetables)
+        self.timetables = cache(Tours(season).timetables)
+        self.starts = Tours(season).starts
         self.weeks = cache(self._weeks)
 
     # ── the whole season ────────────────────────────────────────────────────────────────────────────────────────
@@ -145,19 +132,6 @@ class Twin:
         round_the_week = abs(a - b)
         return min(round_the_week, 7 - round_the_week) >= self.terms.spacing_days
 
-    def starts(self, name: str, day: Weekday, minutes: int) -> list[int]:
-        """Rules 4, 5, 15, 16: every minute of the day at which the opening may start."""
-        if any(wish.stop == name and wish.weekday in (None, day) for wish in self.season.forbidden):
-            return []
-        windows = [window for window in self.stops[name].windows if window.weekday == day]
-        pins = [pin for pin in self.season.pins if pin.stop == name and pin.weekday == day]
-        return [
-            start
-            for start in range(0, MINUTES_A_DAY, self.terms.leg_step_minutes)
-            if any(window.opens <= start and start + minutes <= window.closes for window in windows)
-            and all(pin.starts in (None, start) and pin.minutes in (None, minutes) for pin in pins)
-        ]
-
     # ── rules 17–19: what a choice for all stops is worth ───────────────────────────────────────────────────────
 
     def met(self, choice: Choice) -> float:
@@ -188,66 +162,6 @@ class Twin:
         if self.terms.fairness is Fairness.PROPORTIONAL:
             return sum(counted(met[name], demand[name]) for name in met)
         return sum(met.values())
-
-    # ── rules 6–9: one tour ─────────────────────────────────────────────────────────────────────────────────────
-
-    def _timetables(self, hub: str, day: Weekday, visited: frozenset[tuple[str, int]]) -> list[Timetable]:
-        """Every timetable of a tour to these (stop, length) that no other beats, in all orders and from all starts."""
-        found: list[Timetable] = []
-        for order in permutations(sorted(visited)):
-            for starts in product(*(self.starts(name, day, minutes) for name, minutes in order)):
-                new = self.timed(hub, day, order, starts)
-                if new is not None and not any(no_worse(old, new) for old in found):
-                    found = [old for old in found if not no_worse(new, old)] + [new]
-        return found
-
-    def timed(
-        self, hub: str, day: Weekday, order: tuple[tuple[str, int], ...], starts: tuple[int, ...]
-    ) -> Timetable | None:
-        """The shortest timetable of a tour with these starts, None when there is not the time."""
-        names = tuple(name for name, _ in order)
-        drives = [self.season.drives.get(pair) for pair in zip((hub, *names), (*names, hub), strict=True)]
-        known = [drive for drive in drives if drive is not None]
-        if len(known) < len(drives):
-            return None
-        before = [self.terms.load_minutes, *(self.stops[name].packdown_minutes for name in names)]
-        after = [*(self.stops[name].setup_minutes for name in names), self.terms.unload_minutes]
-        legs = [self.rounded(b + drive.minutes + a) for b, drive, a in zip(before, known, after, strict=True)]
-        ends = [start + minutes for start, (_, minutes) in zip(starts, order, strict=True)]
-        slack = [later - end - leg for end, later, leg in zip(ends, starts[1:], legs[1:], strict=False)]
-        if any(spare < 0 for spare in slack):
-            return None
-        leaves, returns, pause = starts[0] - legs[0], ends[-1] + legs[-1], None
-        if returns - leaves > self.terms.break_after_minutes:
-            roomy = [end for end, spare in zip(ends, slack, strict=False) if spare >= self.terms.break_minutes]
-            if not roomy:  # no leg under way has the time, so the first leg is made longer
-                leaves -= self.terms.break_minutes
-            pause = roomy[0] if roomy else leaves
-        if not self.in_workday(hub, day, leaves, returns):
-            return None
-        km = sum(drive.km for drive in known)
-        cost = self.terms.kr_per_km * km + self.terms.kr_per_employee_hour * (returns - leaves) / 60
-        cost += self.terms.kr_per_opening * len(names)
-        kept = sum(self.keeps(name, day, start) for name, start in zip(names, starts, strict=True))
-        driving = sum(drive.minutes for drive in known)
-        return Timetable(names, starts, leaves, returns, pause, driving, km, cost, kept)
-
-    def rounded(self, minutes: int) -> int:
-        step = self.terms.leg_step_minutes
-        return (minutes + step - 1) // step * step
-
-    def in_workday(self, hub: str, day: Weekday, leaves: int, returns: int) -> bool:
-        workdays = next(one.workdays for one in self.season.hubs if one.name == hub)
-        return any(w.weekday == day and w.opens <= leaves and returns <= w.closes for w in workdays)
-
-    def keeps(self, name: str, day: Weekday, start: int) -> int:
-        """How many earlier openings this one keeps."""
-        return sum(
-            earlier.stop == name
-            and earlier.weekday == day
-            and abs(earlier.starts - start) <= self.terms.same_hour_minutes
-            for earlier in self.season.earlier
-        )
 
     # ── rules 6, 10, 11, 12: a hub's week ───────────────────────────────────────────────────────────────────────
 
@@ -363,11 +277,6 @@ class Twin:
                     hosted = hosts[stop, day]
                     openings.append(Opening(stop, hub.name, day, starts, choice.minutes, met, name, hosted))
         return tuple(openings), tuple(tours)
-
-
-def no_worse(a: Timetable, b: Timetable) -> bool:
-    """Is `a` in nothing worse than `b`?"""
-    return a.leaves >= b.leaves and a.returns <= b.returns and a.cost <= b.cost and a.kept >= b.kept
 
 
 def partitions(openings: list[tuple[str, int]]) -> Iterator[list[list[tuple[str, int]]]]:

@@ -1,0 +1,225 @@
+"""From a season's words to the solver's arrays. Rules are named by their number in docs/explanation/rules-of-a-plan.md."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from driveout.core.plan.worth import Worth, allowed_lengths, allowed_patterns
+from driveout.core.solve.problem import WEEK, Crew, Floats, HubProblem, Ints, Options, SharedProblem, patterns
+from driveout.core.stats.fairness import segments
+from driveout.core.words import Fairness, Hub, Nonsense, Season, Stop, refuse_unless
+
+UNBOUND = 10**6  # minutes; more than any week has
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """A season as the solver sees it: hubs in the season's order, stops by their number in the season."""
+
+    season: Season
+    worth: Worth
+    hubs: tuple[HubProblem, ...]
+    shared: SharedProblem
+
+
+def build(season: Season, worth: Worth) -> Problem:
+    """Translate a season. Raises Nonsense where it cannot be planned at all (rest, lengths, missing minutes)."""
+    number = {stop.name: s for s, stop in enumerate(season.stops)}
+    return Problem(
+        season,
+        worth,
+        tuple(_hub(season, worth, hub, number) for hub in season.hubs),
+        _shared(season, number),
+    )
+
+
+def _step_up(minutes: int, step: int) -> int:
+    return -(-minutes // step) * step
+
+
+def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubProblem:
+    terms, step = season.terms, season.terms.leg_step_minutes
+    stops = [stop for stop in season.stops if hub.name in stop.hubs]
+    lengths = np.array(sorted({length for stop in stops for length in stop.lengths}) or [step], np.int64)
+    for length in lengths:
+        refuse_unless(length % step == 0, f"{hub.name}: an opening of {length} minutes does not fit steps of {step}.")
+    days = tuple(_options(season, stops, lengths, day) for day in range(WEEK))
+    refuse_unless(max(len(day.stop) for day in days) < 1024, f"{hub.name}: more than 1,023 ways to open on one day.")
+    opens, closes = _workdays(season, hub)
+    employees = [e for e in season.employees if e.hub == hub.name]
+    vehicles = [v for v in season.vehicles if v.hub == hub.name]
+    vans = [min(sum(d in v.weekdays for v in vehicles), sum(d in e.weekdays for e in employees)) for d in range(WEEK)]
+    slots = np.array([v if closes[d] > opens[d] and len(days[d].stop) else 0 for d, v in enumerate(vans)], np.int64)
+    legs, km = _legs(season, hub, stops)
+    gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
+    crew = _crew(season, hub)
+    return HubProblem(
+        name=hub.name, stops=tuple(number[stop.name] for stop in stops), patterns=patterns(terms.spacing_days),
+        lengths=lengths, legs=legs, km=km, days=days, work_opens=opens, work_closes=closes, slots=slots,
+        day_minutes=max((e.minutes_a_day for e in employees), default=0),
+        week_minutes=min(UNBOUND, sum(e.minutes_a_week for e in employees)),
+        break_after=terms.break_after_minutes, break_minutes=terms.break_minutes, stops_a_tour=terms.stops_a_tour,
+        volunteers=np.array([stop.volunteers for stop in stops], np.int64),
+        volunteer_caps=_volunteer_caps(crew, slots, max((s.volunteers for s in stops), default=0) * terms.stops_a_tour),
+        kr_per_km=terms.kr_per_km, kr_per_minute=terms.kr_per_employee_hour / 60, kr_per_opening=terms.kr_per_opening,
+        gain=gain, guests=guests, fixed=fixed, unserved=unserved, crew=crew,
+    )  # fmt: skip
+
+
+def _workdays(season: Season, hub: Hub) -> tuple[Ints, Ints]:
+    """Earliest and latest minute per weekday, on the step; rule 11 is kept by these windows or refused here."""
+    step = season.terms.leg_step_minutes
+    opens, closes = np.zeros(WEEK, np.int64), np.zeros(WEEK, np.int64)
+    for window in hub.workdays:
+        opens[window.weekday], closes[window.weekday] = _step_up(window.opens, step), window.closes // step * step
+    for day in range(WEEK):
+        after = (day + 1) % WEEK
+        if closes[day] > opens[day] and closes[after] > opens[after]:
+            rest = int(opens[after]) + 24 * 60 - int(closes[day])
+            refuse_unless(
+                rest >= season.terms.rest_minutes,
+                f"{hub.name}: workdays leave {rest // 60} hours of rest overnight; {season.terms.rest_minutes // 60} are needed.",
+            )
+    return opens, closes
+
+
+def _legs(season: Season, hub: Hub, stops: list[Stop]) -> tuple[Ints, Floats]:
+    """Rule 7: pack-down (or loading), driving and set-up (or unloading) of each leg, rounded up to the step."""
+    terms, n = season.terms, len(stops)
+    names = [stop.name for stop in stops] + [hub.name]
+    before = [stop.packdown_minutes for stop in stops] + [terms.load_minutes]
+    after = [stop.setup_minutes for stop in stops] + [terms.unload_minutes]
+    legs, km = np.zeros((n + 1, n + 1), np.int64), np.zeros((n + 1, n + 1))
+    for a in range(n + 1):
+        for b in range(n + 1):
+            if a == b:
+                continue
+            drive = season.drives.get((names[a], names[b]))
+            if drive is None:
+                raise Nonsense(f"No driving minutes from {names[a]} to {names[b]}.")
+            legs[a, b] = _step_up(before[a] + drive.minutes + after[b], terms.leg_step_minutes)
+            km[a, b] = drive.km
+    return legs, km
+
+
+def _options(season: Season, stops: list[Stop], lengths: Ints, day: int) -> Options:
+    """Rules 3–5, 15 and the hours of rule 19: each way a stop can be open on this weekday."""
+    rows: list[tuple[int, int, int, int, float]] = []
+    for i, stop in enumerate(stops):
+        for k, length in enumerate(int(length) for length in lengths):
+            if length in stop.lengths:
+                rows += [(i, k, *start) for start in _starts(season, stop, day, length)]
+    table = list(zip(*rows, strict=True)) if rows else [(), (), (), (), ()]
+    whole = [np.array(column, np.int64) for column in table[:4]]
+    return Options(whole[0], whole[1], whole[2], whole[3], np.array(table[4], np.float64))
+
+
+def _starts(season: Season, stop: Stop, day: int, length: int) -> list[tuple[int, int, float]]:
+    """(first start, last start, guests lost) of an opening that long, one for each window and habit."""
+    step, terms = season.terms.leg_step_minutes, season.terms
+    pinned = [p for p in season.pins if p.stop == stop.name and p.weekday == day]
+    habits = [e for e in season.earlier if e.stop == stop.name and e.weekday == day]
+    price = terms.change_price_guests / season.weeks
+    found: list[tuple[int, int, float]] = []
+    for window in stop.windows:
+        if window.weekday != day:
+            continue
+        first, last = _step_up(window.opens, step), (window.closes - length) // step * step
+        for pin in pinned:
+            if pin.starts is not None:
+                first, last = max(first, _step_up(pin.starts, step)), min(last, pin.starts // step * step)
+        if first > last:
+            continue
+        if not habits:
+            found.append((first, last, 0.0))
+            continue
+        # Within reach of every habit costs nothing; between habits, each one not reached costs its price.
+        edges = {first, last + step}
+        for habit in habits:
+            edges.add(_step_up(habit.starts - terms.same_hour_minutes, step))
+            edges.add((habit.starts + terms.same_hour_minutes) // step * step + step)
+        cuts = sorted(edge for edge in edges if first <= edge <= last + step)
+        for low, high in zip(cuts, cuts[1:], strict=False):
+            moved = sum(abs(low - habit.starts) > terms.same_hour_minutes for habit in habits)
+            found.append((low, high - step, moved * price))
+        found.append((first, last, len(habits) * price))
+    return list(dict.fromkeys(found))
+
+
+def _patterns_worth(
+    season: Season, worth: Worth, stops: list[Stop], lengths: Ints
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Rules 2, 15, 16, 18 and 19: what each pattern and length of each stop brings; −inf where not allowed."""
+    all_patterns = patterns(season.terms.spacing_days)
+    shape = (len(stops), len(all_patterns), len(lengths))
+    gain, guests, fixed = np.full(shape, -np.inf), np.zeros(shape), np.zeros(shape)
+    unserved = np.zeros(len(stops))
+    price = season.terms.change_price_guests / season.weeks
+    for i, stop in enumerate(stops):
+        habits = [e.weekday for e in season.earlier if e.stop == stop.name]
+        allowed = set(allowed_patterns(stop, season))
+        shared = len(stop.hubs) > 1
+        unserved[i] = 0.0 if shared else (-price * len(habits) if () in allowed else -np.inf)
+        for p, pattern in enumerate(all_patterns):
+            days = next((days for days in allowed if tuple(int(d) for d in days) == pattern), None)
+            if days is None:
+                continue
+            for length in allowed_lengths(stop, season, days):
+                k = int(np.searchsorted(lengths, length))
+                met = sum(worth.guests_at(stop.name, d, len(pattern), length) for d in pattern)
+                gain[i, p, k], guests[i, p, k] = met * stop.weight, met
+                fixed[i, p, k] = -price * sum(h not in pattern for h in habits)
+    return gain, guests, fixed, unserved
+
+
+def _crew(season: Season, hub: Hub) -> Crew:
+    def mask(weekdays: tuple[int, ...]) -> int:
+        return sum(1 << int(d) for d in set(weekdays))
+
+    return Crew(
+        tuple((mask(e.weekdays), e.minutes_a_week, e.minutes_a_day) for e in season.employees if e.hub == hub.name),
+        tuple((mask(v.weekdays), v.openings_a_day, v.openings_a_week) for v in season.volunteers if v.hub == hub.name),
+        tuple(mask(v.weekdays) for v in season.vehicles if v.hub == hub.name),
+    )
+
+
+def _volunteer_caps(crew: Crew, slots: Ints, most_a_tour: int) -> tuple[tuple[int, int], ...]:
+    """What volunteers can bear in each set of weekdays: with one tour a day these limits are exact (max flow, min cut)."""
+    days = [d for d in range(WEEK) if slots[d]]
+    bear: dict[int, int] = {0: 0}
+    for size in range(1, len(days) + 1):
+        for chosen in combinations(days, size):
+            mask = sum(1 << d for d in chosen)
+            bear[mask] = sum(min(week, day * (free & mask).bit_count()) for free, day, week in crew.volunteers)
+    kept = []
+    for mask, cap in bear.items():
+        could = sum(int(slots[d]) * most_a_tour for d in days if mask >> d & 1)
+        splits = any(bear[mask & ~(1 << d)] + bear[1 << d] <= cap for d in days if mask >> d & 1 and mask != 1 << d)
+        if mask and cap < could and not splits:
+            kept.append((mask, cap))
+    return tuple(kept)
+
+
+def _shared(season: Season, number: dict[str, int]) -> SharedProblem:
+    """Rules 14, 17 and 19: what joins the hubs."""
+    terms = season.terms
+    names = sorted({stop.place.municipality for stop in season.stops})
+    municipality = np.array([names.index(stop.place.municipality) for stop in season.stops], np.int64)
+    reference = np.zeros(len(names))
+    for stop, m in zip(season.stops, municipality, strict=True):
+        reference[m] += stop.belief.mean_guests
+    several = [stop for stop in season.stops if len(stop.hubs) > 1]
+    price = terms.change_price_guests / season.weeks
+    unserved = np.zeros(len(season.stops))
+    for stop in several:
+        unserved[number[stop.name]] = -price * sum(e.stop == stop.name for e in season.earlier)
+    required = frozenset(number[stop.name] for stop in several if () not in allowed_patterns(stop, season))
+    utility = None
+    if terms.fairness is Fairness.PROPORTIONAL:
+        utility = tuple((np.array(w), np.array(s)) for w, s in (segments(float(r)) for r in reference))
+    return SharedProblem(
+        budget=terms.budget_kr_a_week, money_worth=terms.guests_per_1000_kr / 1000, municipality=municipality,
+        reference=reference, shared=tuple(number[stop.name] for stop in several), required=required, unserved=unserved,
+        floor=terms.floor_share if terms.fairness is Fairness.FLOOR else None, utility=utility,
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Can the named people do it? Employees, vans and volunteers matched to the tours of a hub's week, exactly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_matrix
+
+from driveout.core.solve.problem import Crew
+
+
+@dataclass(frozen=True)
+class Work:
+    """One tour: weekday, minutes, and how many volunteers each of its openings needs."""
+
+    day: int
+    minutes: int
+    needs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Per tour: index of the employee and the van; per tour and opening: indices of the volunteers."""
+
+    employees: tuple[int, ...]
+    vehicles: tuple[int, ...]
+    volunteers: tuple[tuple[tuple[int, ...], ...], ...]
+
+
+def crew_can(crew: Crew, work: tuple[Work, ...]) -> bool:
+    """Is there a matching? Cheap where one van a day and one volunteer an opening make the limits exact."""
+    one_a_day = len({w.day for w in work}) == len(work)
+    if one_a_day and len(crew.employees) == 1 and all(need <= 1 for w in work for need in w.needs):
+        return True  # the day and week limits in the search are then the whole truth
+    return match_crew(crew, tuple(sorted(work, key=lambda w: (w.day, w.minutes, w.needs)))) is not None
+
+
+@lru_cache(maxsize=50_000)
+def match_crew(crew: Crew, work: tuple[Work, ...]) -> Match | None:
+    """Match people and vans to tours, spreading volunteers' load; None where no matching exists."""
+    employees = next(_spread(work, crew.employees), None)
+    vehicles = next(_spread(work, tuple((mask, 10**9, 10**9) for mask in crew.vehicles)), None)
+    if employees is None or vehicles is None:
+        return None
+    volunteers = _greedy(crew, work) or _exact(crew, work)
+    return Match(employees, vehicles, volunteers) if volunteers is not None else None
+
+
+def _spread(work: tuple[Work, ...], people: tuple[tuple[int, int, int], ...]) -> Iterator[tuple[int, ...]]:
+    """Every way to give each tour one person (mask, minutes a week, minutes a day), one tour a day each."""
+    left = [week for _, week, _ in people]
+    busy: set[tuple[int, int]] = set()
+    chosen: list[int] = []
+
+    def give(at: int) -> Iterator[tuple[int, ...]]:
+        if at == len(work):
+            yield tuple(chosen)
+            return
+        tour = work[at]
+        for person, (mask, _, day_limit) in sorted(enumerate(people), key=lambda p: -left[p[0]]):
+            free = mask >> tour.day & 1 and (person, tour.day) not in busy
+            if free and tour.minutes <= min(left[person], day_limit):
+                left[person] -= tour.minutes
+                busy.add((person, tour.day))
+                chosen.append(person)
+                yield from give(at + 1)
+                chosen.pop()
+                busy.discard((person, tour.day))
+                left[person] += tour.minutes
+
+    yield from give(0)
+
+
+def _greedy(crew: Crew, work: tuple[Work, ...]) -> tuple[tuple[tuple[int, ...], ...], ...] | None:
+    """Give each opening the least loaded who can; scarce weekdays first. None when that gets stuck."""
+    load = [0] * len(crew.volunteers)
+    tour_of: dict[tuple[int, int], int] = {}
+    today: dict[tuple[int, int], int] = {}
+    given: list[list[tuple[int, ...]]] = [[() for _ in w.needs] for w in work]
+    supply = [sum(1 for mask, _, _ in crew.volunteers if mask >> d & 1) for d in range(7)]
+    for w in sorted(range(len(work)), key=lambda w: supply[work[w].day]):
+        day = work[w].day
+        for o, need in enumerate(work[w].needs):
+            able = [
+                v
+                for v, (mask, a_day, a_week) in enumerate(crew.volunteers)
+                if mask >> day & 1 and load[v] < a_week and today.get((v, day), 0) < a_day
+                and tour_of.get((v, day), w) == w
+            ]  # fmt: skip
+            if len(able) < need:
+                return None
+            # Somebody already on this tour rides on rather than a second person being called out.
+            able.sort(key=lambda v: (tour_of.get((v, day)) != w, load[v] / crew.volunteers[v][2], v))
+            for v in able[:need]:
+                load[v] += 1
+                today[v, day] = today.get((v, day), 0) + 1
+                tour_of[v, day] = w
+            given[w][o] = tuple(able[:need])
+    return tuple(tuple(row) for row in given)
+
+
+def _exact(crew: Crew, work: tuple[Work, ...]) -> tuple[tuple[tuple[int, ...], ...], ...] | None:
+    """The same by a small integer program: x[v, opening] and z[v, tour], one tour a day."""
+    openings = [(w, o) for w, tour in enumerate(work) for o in range(len(tour.needs))]
+    people, n_o, n_w = len(crew.volunteers), len(openings), len(work)
+    width = people * (n_o + n_w)
+    rows: list[tuple[dict[int, float], float, float]] = []
+    for o, (w, nth) in enumerate(openings):
+        rows.append(({v * n_o + o: 1.0 for v in range(people)}, work[w].needs[nth], work[w].needs[nth]))
+    upper = np.ones(width)
+    for v, (mask, a_day, a_week) in enumerate(crew.volunteers):
+        rows.append(({v * n_o + o: 1.0 for o in range(n_o)}, 0, a_week))
+        for day in {w.day for w in work}:
+            mine = [o for o, (w, _) in enumerate(openings) if work[w].day == day]
+            rows.append(({v * n_o + o: 1.0 for o in mine}, 0, a_day if mask >> day & 1 else 0))
+            rows.append(({people * n_o + v * n_w + w: 1.0 for w in range(n_w) if work[w].day == day}, 0, 1))
+        for o, (w, _) in enumerate(openings):
+            rows.append(({v * n_o + o: 1.0, people * n_o + v * n_w + w: -1.0}, -1, 0))
+    if not openings or not people:
+        enough = all(need == 0 for tour in work for need in tour.needs)
+        return tuple(tuple(() for _ in tour.needs) for tour in work) if enough else None
+    matrix = lil_matrix((len(rows), width))
+    for r, (entries, _, _) in enumerate(rows):
+        for column, value in entries.items():
+            matrix[r, column] = value
+    limits = LinearConstraint(matrix.tocsr(), [low for _, low, _ in rows], [high for _, _, high in rows])
+    answer = milp(np.zeros(width), constraints=limits, integrality=np.ones(width), bounds=Bounds(0, upper))
+    if answer.x is None:
+        return None
+    x = answer.x[: people * n_o].reshape(people, n_o) > 0.5
+    at = iter(range(n_o))
+    return tuple(tuple(tuple(int(v) for v in np.flatnonzero(x[:, next(at)])) for _ in tour.needs) for tour in work)

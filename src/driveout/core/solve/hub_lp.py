@@ -1,0 +1,157 @@
+"""A hub's linear program at given prices, by adding only tours that pay; its duals price every tour and pattern."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from driveout.core.solve.listing import Tours
+from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints
+
+MOST_NEW = 150  # tours added a round: enough to settle in a few rounds, few enough to stay quick
+DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it
+TINY = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class HubLosses:
+    """The LP's value and what each choice loses against it, all ≥ 0 (guests a week).
+
+    bound = value of the dual; `tour` (T,), `pattern` (n, P, K) with inf where not allowed, `none` (n,),
+    `slot` (7,) a van-day left idle, `hour` a minute left idle, `volunteer` per cap an unused place.
+    """
+
+    bound: float
+    tour: Floats
+    pattern: Floats
+    none: Floats
+    slot: Floats
+    hour: float
+    volunteer: Floats
+
+
+class HubLP:
+    """Keeps its columns between calls, so that new prices cost a few simplex steps."""
+
+    def __init__(self, problem: HubProblem, tours: Tours) -> None:
+        self.problem, self.tours = problem, tours
+        n, lengths = len(problem.stops), len(problem.lengths)
+        self.link = n * lengths * WEEK  # rows 0 … link−1: what is promised is driven
+        pad = self.link
+        self.tour_rows: Ints = np.where(
+            tours.stop >= 0, (tours.stop * lengths + tours.length) * WEEK + tours.day[:, None], pad
+        )
+        self.pattern_index = np.argwhere(np.isfinite(problem.gain))
+        self.pattern_rows = [
+            [(i * lengths + k) * WEEK + d for d in problem.patterns[p]] for i, p, k in self.pattern_index
+        ]
+        self.in_lp = np.zeros(len(tours), bool)
+        self.columns: list[int] = []
+        self.masks = np.array([mask for mask, _ in problem.volunteer_caps], np.int64)
+        self.highs = self._start()
+
+    def _start(self) -> highspy.Highs:
+        problem, n = self.problem, len(self.problem.stops)
+        lower = [0.0] * self.link + [1.0] * n + [-highspy.kHighsInf] * (WEEK + 1 + len(self.masks))
+        upper = [0.0] * self.link + [1.0] * n
+        upper += [float(v) for v in problem.slots] + [float(problem.week_minutes)]
+        upper += [float(cap) for _, cap in problem.volunteer_caps]
+        highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", 1)
+        highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        empty = np.zeros(0, np.int32)
+        highs.addRows(len(lower), np.array(lower), np.array(upper), 0, empty, empty, np.zeros(0))
+        rows = [[self.link + i] for i in range(n)]
+        values = [[1.0] for _ in range(n)]
+        for (i, _, _), links in zip(self.pattern_index, self.pattern_rows, strict=True):
+            rows.append([self.link + int(i), *links])
+            values.append([1.0] + [-1.0] * len(links))
+        self._add(highs, np.zeros(len(rows)), rows, values)
+        return highs
+
+    @staticmethod
+    def _add(highs: highspy.Highs, costs: Floats, rows: list[list[int]], values: list[list[float]]) -> None:
+        starts = np.cumsum([0] + [len(r) for r in rows[:-1]]).astype(np.int32)
+        flat_rows = np.array([r for row in rows for r in row], np.int32)
+        flat_values = np.array([v for row in values for v in row], np.float64)
+        count = len(rows)
+        highs.addCols(
+            count, costs, np.zeros(count), np.full(count, highspy.kHighsInf), len(flat_rows), starts, flat_rows, flat_values
+        )  # fmt: skip
+
+    def _add_tours(self, new: Ints, worth: Floats) -> None:
+        n, tours = len(self.problem.stops), self.tours
+        slot, hours = self.link + n, self.link + n + WEEK
+        rows, values = [], []
+        for t in new:
+            day = int(tours.day[t])
+            links = [int(r) for r in self.tour_rows[t] if r < self.link]
+            caps = [m for m in range(len(self.masks)) if self.masks[m] >> day & 1 and tours.need[t]]
+            rows.append([*links, slot + day, hours, *(hours + 1 + m for m in caps)])
+            values.append([1.0] * len(links) + [1.0, float(tours.minutes[t])] + [float(tours.need[t])] * len(caps))
+        self._add(self.highs, worth[new], rows, values)
+        self.in_lp[new] = True
+        self.columns.extend(int(t) for t in new)
+
+    def solve(self, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats) -> HubLosses:
+        """Optimise at the given worths (guests; patterns (n, P, K), −inf forbids) and price everything.
+
+        The bound is the dual's own value after its rounding errors have been repaired upwards, so it
+        holds whatever the simplex left behind. Raises RuntimeError when HiGHS does not answer.
+        """
+        listed = tuple(self.pattern_index.T)
+        costs = np.concatenate([np.maximum(worth_none, -DEAR), worth_pattern[listed], worth_tour[self.columns]])
+        self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+        while True:
+            self.highs.run()
+            if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                raise RuntimeError(f"{self.problem.name}: the LP ended {self.highs.getModelStatus()}.")
+            duals = np.array(self.highs.getSolution().row_dual)
+            losses = self._losses(duals, worth_tour, worth_pattern, worth_none)
+            missing = np.flatnonzero((losses[0] < -1e-7) & ~self.in_lp)
+            if not len(missing):
+                return self._repair(duals, *losses)
+            order = np.argsort(losses[0][missing], kind="stable")[:MOST_NEW]
+            self._add_tours(missing[order], worth_tour)
+
+    def point(self) -> tuple[Floats, Floats, Floats]:
+        """The last solution: shares of no visit (n,), of each listed pattern, of each tour (T,)."""
+        values = np.array(self.highs.getSolution().col_value)
+        n, listed = len(self.problem.stops), len(self.pattern_index)
+        tours = np.zeros(len(self.tours))
+        tours[self.columns] = values[n + listed :]
+        return values[:n], values[n : n + listed], tours
+
+    def _losses(
+        self, duals: Floats, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats
+    ) -> tuple[Floats, Floats, Floats]:
+        problem, tours, n = self.problem, self.tours, len(self.problem.stops)
+        pi = np.append(duals[: self.link], 0.0)
+        sigma = duals[self.link : self.link + n]
+        slot = np.maximum(duals[self.link + n : self.link + n + WEEK], 0.0)
+        hour = max(float(duals[self.link + n + WEEK]), 0.0)
+        caps = np.maximum(duals[self.link + n + WEEK + 1 :], 0.0)
+        by_day = np.array([sum(caps[self.masks >> d & 1 == 1]) for d in range(WEEK)])
+        tour = pi[self.tour_rows].sum(axis=1) + slot[tours.day] + hour * tours.minutes
+        tour += by_day[tours.day] * tours.need - worth_tour
+        table = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
+        days = np.array([[d in pattern for d in range(WEEK)] for pattern in problem.patterns], np.float64)
+        driven = np.einsum("pd,nkd->npk", days, table)
+        pattern = sigma[:, None, None] - driven - np.where(np.isfinite(problem.gain), worth_pattern, -np.inf)
+        return tour, pattern, sigma - worth_none
+
+    def _repair(self, duals: Floats, tour: Floats, pattern: Floats, none: Floats) -> HubLosses:
+        problem, n = self.problem, len(self.problem.stops)
+        slot = np.maximum(duals[self.link + n : self.link + n + WEEK], 0.0)
+        hour = max(float(duals[self.link + n + WEEK]), 0.0)
+        caps = np.maximum(duals[self.link + n + WEEK + 1 :], 0.0)
+        short = np.zeros(WEEK)
+        np.minimum.at(short, self.tours.day, tour)
+        slot, tour = slot - short, tour - short[self.tours.day]
+        lack = np.minimum(np.minimum(pattern.min(axis=(1, 2), initial=0.0), none), 0.0)
+        pattern, none = pattern - lack[:, None, None], none - lack
+        bound = float((duals[self.link : self.link + n] - lack).sum() + (slot * problem.slots).sum())
+        bound += hour * problem.week_minutes
+        bound += float(sum(c * cap for c, (_, cap) in zip(caps, problem.volunteer_caps, strict=True)))
+        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, caps)

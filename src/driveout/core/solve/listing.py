@@ -1,0 +1,166 @@
+"""Every tour a hub could drive: listed once, then only chosen from."""
+
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from driveout.core.solve.list_kernel import list_day
+from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints, Options
+
+PACK = 1024  # option numbers are packed ten bits each, six to an int64
+FEWEST_ROWS = 4096
+
+
+@dataclass(frozen=True, eq=False)
+class Tours:
+    """All undominated tours of a hub, of all weekdays. T rows, at most K stops each, −1 pads.
+
+    `option`, `stop`, `length` (T, K) in driving order; `minutes` (T,) whole span with breaks; `km` (T,);
+    `loss` (T,) guests a week lost to moved hours; `need` (T,) volunteers; `cost` (T,) kr.; `day` (T,).
+    """
+
+    day: Ints
+    option: Ints
+    stop: Ints
+    length: Ints
+    minutes: Ints
+    km: Floats
+    loss: Floats
+    need: Ints
+    cost: Floats
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+
+def list_tours(problem: HubProblem) -> Tours:
+    """List the tours of all weekdays; weekdays that are alike are listed once."""
+    known: dict[bytes, tuple[Ints, Floats]] = {}
+    days, whole, real = [], [], []
+    for day in range(WEEK):
+        options = problem.days[day]
+        if problem.slots[day] == 0 or len(options.stop) == 0:
+            continue
+        opens, closes = int(problem.work_opens[day]), int(problem.work_closes[day])
+        alike = b"|".join(part.tobytes() for part in vars(options).values()) + f"|{opens}|{closes}".encode()
+        if alike not in known:
+            known[alike] = _list_one(problem, options, opens, closes)
+        rows, floats = known[alike]
+        days.append(np.full(len(rows), day, np.int64))
+        whole.append(rows)
+        real.append(floats)
+    if not days:
+        days, whole, real = [np.zeros(0, np.int64)], [np.zeros((0, 3), np.int64)], [np.zeros((0, 2))]
+    return _unpack(problem, np.concatenate(days), np.concatenate(whole), np.concatenate(real))
+
+
+def _list_one(problem: HubProblem, options: Options, opens: int, closes: int) -> tuple[Ints, Floats]:
+    n, most = len(problem.stops), problem.stops_a_tour
+    first = np.zeros((n, len(problem.lengths)), np.int64)
+    count = np.zeros_like(first)
+    for o in range(len(options.stop) - 1, -1, -1):
+        first[options.stop[o], options.length[o]] = o
+        count[options.stop[o], options.length[o]] += 1
+    block = problem.lengths[options.length]
+    arrays = (problem.legs, problem.km, options.stop, block, options.earliest, options.latest, options.loss)
+    day = np.array([opens, closes, problem.day_minutes, problem.break_after, problem.break_minutes], np.int64)
+    perms = tuple(
+        np.array(list(permutations(range(min(k + 1, most)))), np.int64) for k in range(6)
+    )
+    rows = FEWEST_ROWS
+    while True:
+        found = (np.zeros((rows, 3), np.int64), np.zeros((rows, 2)))
+        list_day(n, most, first, count, day, arrays, perms, triangle_holds(problem), found)
+        listed = int(found[0][0, 0])
+        if listed < rows:
+            return found[0][1 : listed + 1].copy(), found[1][1 : listed + 1].copy()
+        rows = listed + 1
+
+
+def triangle_holds(problem: HubProblem) -> bool:
+    """Does calling at one more stop never save time? Given minutes may break this; then nothing is pruned."""
+    legs, n = problem.legs, len(problem.stops)
+    shortest = int(problem.lengths.min())
+    for j in range(n):
+        if (legs[:, j][:, None] + shortest + legs[j, :][None, :] < legs).any():
+            return False
+    return True
+
+
+def _unpack(problem: HubProblem, day: Ints, whole: Ints, real: Floats) -> Tours:
+    most = problem.stops_a_tour
+    option = np.full((len(day), most), -1, np.int64)
+    stop, length = option.copy(), option.copy()
+    for j in range(most):
+        has = whole[:, 2] > j
+        option[has, j] = whole[has, 1] // PACK**j % PACK
+        for d in range(WEEK):
+            here = has & (day == d)
+            stop[here, j] = problem.days[d].stop[option[here, j]]
+            length[here, j] = problem.days[d].length[option[here, j]]
+    needs = np.append(problem.volunteers, 0)
+    minutes = whole[:, 0]
+    cost = problem.kr_per_km * real[:, 0] + problem.kr_per_minute * minutes + problem.kr_per_opening * whole[:, 2]
+    return Tours(day, option, stop, length, minutes, real[:, 0], real[:, 1], needs[stop].sum(axis=1), cost)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Minutes of the day: `leaves`, `starts` of each opening in order, `break_starts` or None, `returns`."""
+
+    leaves: int
+    starts: tuple[int, ...]
+    break_starts: int | None
+    returns: int
+
+
+def timetable(problem: HubProblem, tours: Tours, t: int) -> Timetable:
+    """When tour t runs: as early as its fewest minutes allow. Plain Python, apart from the kernel.
+
+    Raises ValueError if the tour does not fit, which would be a fault in the listing.
+    """
+    day = int(tours.day[t])
+    seq = [int(o) for o in tours.option[t] if o >= 0]
+    span = int(tours.minutes[t])
+    pauses: list[int | None] = [None] if span <= problem.break_after else [j for j in range(len(seq))]
+    for pause in pauses:
+        found = _run(problem, day, seq, pause, span)
+        if found:
+            return found
+    raise ValueError(f"{problem.name}: tour {t} does not fit its own {span} minutes.")
+
+
+def _run(problem: HubProblem, day: int, seq: list[int], pause: int | None, span: int) -> Timetable | None:
+    options, hub = problem.days[day], len(problem.stops)
+    opens, closes = int(problem.work_opens[day]), int(problem.work_closes[day])
+    finish = _forward(problem, options, seq, pause, opens, hub)
+    if finish is None or finish[-1] > closes:
+        return None
+    leaves = finish[-1] - span
+    run = _forward(problem, options, seq, pause, leaves, hub) if leaves >= opens else None
+    if run is None or run[-1] - leaves != span:
+        return None
+    break_starts = None
+    if pause is not None:
+        before = run[pause - 1] + int(problem.lengths[options.length[seq[pause - 1]]]) if pause else leaves
+        break_starts = run[pause] - problem.break_minutes
+        assert break_starts >= before
+    return Timetable(leaves, tuple(run[:-1]), break_starts, run[-1])
+
+
+def _forward(
+    problem: HubProblem, options: Options, seq: list[int], pause: int | None, leaves: int, hub: int
+) -> list[int] | None:
+    """Starts of the openings and, last, the return; None where an opening would start too late."""
+    now, before, times = leaves, hub, []
+    for j, o in enumerate(seq):
+        here = int(options.stop[o])
+        now += int(problem.legs[before, here]) + (problem.break_minutes if j == pause else 0)
+        now = max(now, int(options.earliest[o]))
+        if now > options.latest[o]:
+            return None
+        times.append(now)
+        now += int(problem.lengths[options.length[o]])
+        before = here
+    return [*times, now + int(problem.legs[before, hub])]

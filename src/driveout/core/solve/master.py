@@ -1,0 +1,230 @@
+"""The small program over whole hub weeks: one week a hub, the budget, shared stops, municipalities.
+
+Its duals are the prices hubs are told; in integers it makes the season's plan.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csc_matrix
+
+from driveout.core.solve.problem import Floats, HubWeek, Prices, SharedProblem
+from driveout.core.solve.programs import INF, Answer, maximise
+
+DEAR = 1e4  # guests; the price of breaking what hubs share while no plan keeps it
+
+
+@dataclass(frozen=True, eq=False)
+class Duals:
+    """One price a shared row: `money` (guests a krone above its own worth), `stop`, `gain`, `floor` per index."""
+
+    money: float
+    stop: Floats
+    gain: Floats
+    floor: Floats
+
+    def mixed(self, other: "Duals", share: float) -> "Duals":
+        """`share` of these and the rest of the others."""
+        rest = 1.0 - share
+        return Duals(
+            share * self.money + rest * other.money,
+            share * self.stop + rest * other.stop,
+            share * self.gain + rest * other.gain,
+            share * self.floor + rest * other.floor,
+        )
+
+
+@dataclass(frozen=True)
+class Box:
+    """How far prices may move from `centre`: money by a share of itself, the others in guests."""
+
+    centre: Duals
+    money: float
+    guests: float
+
+
+class Master:
+    """Rows: hubs, then budget, shared stops, municipalities (utility), floors."""
+
+    def __init__(self, shared: SharedProblem, hubs: int) -> None:
+        self.shared, self.hubs = shared, hubs
+        self.municipalities = len(shared.reference)
+        self.budget_row = hubs
+        self.stop_row = {s: hubs + 1 + at for at, s in enumerate(shared.shared)}
+        self.gain_row = hubs + 1 + len(shared.shared)
+        with_utility = self.municipalities if shared.utility else 0
+        self.floor_row = self.gain_row + with_utility
+        self.rows = self.floor_row + (self.municipalities if shared.floor is not None else 0)
+        part = shared.reference / max(shared.reference.sum(), 1e-12)
+        self.floor_share = part * (shared.floor or 0.0)
+        self.weeks: list[HubWeek] = []
+        self._known: set[tuple[object, ...]] = set()
+        self._columns: list[tuple[float, list[int], list[float]]] = []
+
+    def add(self, weeks: Iterable[HubWeek]) -> int:
+        """Take weeks that are new; returns how many were."""
+        before = len(self.weeks)
+        for week in weeks:
+            token = (week.hub, week.tours, round(week.cost, 6), round(week.fixed, 9), week.gain)
+            if token not in self._known:
+                self._known.add(token)
+                self.weeks.append(week)
+                self._columns.append(self.column(week))
+        return len(self.weeks) - before
+
+    def column(self, week: HubWeek) -> tuple[float, list[int], list[float]]:
+        """Worth (guests) and matrix entries of one week."""
+        shared = self.shared
+        worth = week.fixed - shared.money_worth * week.cost
+        rows, values = [week.hub, self.budget_row], [1.0, week.cost]
+        for stop, amount in week.serves:
+            if stop in self.stop_row:
+                rows.append(self.stop_row[stop])
+                values.append(amount)
+        if shared.utility:
+            for m, amount in self._by_municipality(week.gain).items():
+                rows.append(self.gain_row + m)
+                values.append(amount)
+        else:
+            worth += sum(amount for _, amount in week.gain)
+        if shared.floor is not None:
+            guests = self._by_municipality(week.guests)
+            total = sum(guests.values())
+            for m in range(self.municipalities):
+                rows.append(self.floor_row + m)
+                values.append(guests.get(m, 0.0) - self.floor_share[m] * total)
+        return worth, rows, values
+
+    def _by_municipality(self, amounts: Sequence[tuple[int, float]]) -> dict[int, float]:
+        sums: dict[int, float] = {}
+        for stop, amount in amounts:
+            m = int(self.shared.municipality[stop])
+            sums[m] = sums.get(m, 0.0) + amount
+        return sums
+
+    def _own_columns(self) -> list[tuple[float, list[int], list[float], float]]:
+        """Columns that are no weeks: unserved shared stops, utility segments, dear slack. (worth, rows, values, most)"""
+        shared = self.shared
+        own: list[tuple[float, list[int], list[float], float]] = []
+        if shared.budget is not None:
+            own.append((-DEAR / 1000, [self.budget_row], [-1.0], INF))
+        for stop, row in self.stop_row.items():
+            own.append((float(shared.unserved[stop]) if stop not in shared.required else -DEAR, [row], [1.0], 1.0))
+        if shared.utility:
+            for m, (widths, slopes) in enumerate(shared.utility):
+                for width, slope in zip(widths, slopes, strict=True):
+                    own.append((float(slope), [self.gain_row + m], [-1.0], float(min(width, INF))))
+        if shared.floor is not None:
+            own += [(-DEAR / 10, [self.floor_row + m], [1.0], INF) for m in range(self.municipalities)]
+        return own
+
+    def _box_columns(self, box: Box) -> list[tuple[float, list[int], list[float], float]]:
+        """Columns that keep the duals inside the box (their price is the box's edge)."""
+        columns: list[tuple[float, list[int], list[float], float]] = []
+
+        def keep(row: int, centre: float, reach: float, least: float) -> None:
+            columns.append((-(centre + reach), [row], [-1.0], INF))
+            if centre - reach > least:
+                columns.append((centre - reach, [row], [1.0], INF))
+
+        if self.shared.budget is not None:
+            keep(self.budget_row, box.centre.money, box.money * max(box.centre.money, 1e-6), 0.0)
+        for at, row in enumerate(self.stop_row.values()):
+            keep(row, float(box.centre.stop[at]), box.guests, -np.inf)
+        # A municipality's row is gain − segments = 0: its dual is minus the worth of a guest.
+        for m in range(self.municipalities if self.shared.utility else 0):
+            keep(self.gain_row + m, -float(box.centre.gain[m]), box.guests, -np.inf)
+        for m in range(self.municipalities if self.shared.floor is not None else 0):
+            # Floors are ≥ rows: the dual of a maximum is ≤ 0, the price its negative.
+            keep(self.floor_row + m, -float(box.centre.floor[m]), box.guests, -np.inf)
+        return columns
+
+    def _solve(self, chosen: Sequence[int], box: Box | None, whole: bool, seconds: float) -> Answer:
+        shared = self.shared
+        week_columns = [(*self._columns[c], 1.0) for c in chosen]
+        columns = [*week_columns, *self._own_columns(), *(self._box_columns(box) if box else [])]
+        worth = np.array([c[0] for c in columns])
+        starts = np.cumsum([0] + [len(c[1]) for c in columns])
+        rows = np.array([r for c in columns for r in c[1]], np.int64)
+        values = np.array([v for c in columns for v in c[2]], np.float64)
+        matrix = csc_matrix((values, rows, starts), shape=(self.rows, len(columns)))
+        matrix.sort_indices()
+        low, high = np.zeros(self.rows), np.zeros(self.rows)
+        low[: self.hubs] = high[: self.hubs] = 1.0
+        low[self.budget_row], high[self.budget_row] = -INF, shared.budget if shared.budget is not None else INF
+        for row in self.stop_row.values():
+            low[row] = high[row] = 1.0
+        high[self.floor_row :] = INF
+        top = np.array([c[3] for c in columns])
+        integers = np.arange(len(columns)) < len(chosen) if whole else None
+        return maximise(worth, matrix, low, high, top, whole=integers, seconds=seconds)
+
+    def prices(self, box: Box | None = None) -> tuple[Duals, float]:
+        """The LP's duals (inside the box) and its value."""
+        answer = self._solve(range(len(self.weeks)), box, False, 60.0)
+        if answer.values is None:
+            raise RuntimeError("The master program has no answer: a hub has no week.")
+        duals, count = answer.duals, self.municipalities
+        stops = np.array([duals[row] for row in self.stop_row.values()])
+        gain = -duals[self.gain_row : self.gain_row + count] if self.shared.utility else np.ones(count)
+        floor = -duals[self.floor_row : self.floor_row + count] if self.shared.floor is not None else np.zeros(count)
+        money = max(0.0, float(duals[self.budget_row]))
+        return Duals(money, stops, gain, np.maximum(floor, 0.0)), answer.objective
+
+    def best(self, chosen: Sequence[int], seconds: float) -> tuple[tuple[HubWeek, ...] | None, float, float]:
+        """The best season out of the chosen weeks: (one a hub or None, its value, bound on the chosen)."""
+        answer = self._solve(chosen, None, True, seconds)
+        if answer.values is None:
+            return None, -np.inf, answer.bound
+        picked = tuple(self.weeks[c] for c, x in zip(chosen, answer.values[: len(chosen)], strict=True) if x > 0.5)
+        broken = self._broken(answer.values[len(chosen) :])
+        value = self.value(picked)
+        return (picked if len(picked) == self.hubs and not broken else None), value, answer.bound + self.constant
+
+    def _broken(self, own: Floats) -> bool:
+        """Does the solution use dear slack?"""
+        columns = self._own_columns()
+        return any(x > 1e-6 for x, column in zip(own, columns, strict=False) if column[0] <= -DEAR / 1000)
+
+    @property
+    def constant(self) -> float:
+        """Worth of the whole budget left unspent, which every plan starts from."""
+        return self.shared.money_worth * self.shared.budget if self.shared.budget is not None else 0.0
+
+    def value(self, weeks: Sequence[HubWeek]) -> float:
+        """The objective of a season, from its weeks alone."""
+        total = self.constant + sum(week.fixed - self.shared.money_worth * week.cost for week in weeks)
+        served = {stop for week in weeks for stop, _ in week.serves}
+        total += sum(float(self.shared.unserved[s]) for s in self.shared.shared if s not in served)
+        gain = self._by_municipality([pair for week in weeks for pair in week.gain])
+        if not self.shared.utility:
+            return total + sum(gain.values())
+        for m, amount in gain.items():
+            for width, slope in zip(*self.shared.utility[m], strict=True):
+                total += float(slope) * min(amount, float(width))
+                amount = max(0.0, amount - float(width))
+        return total
+
+    def told(self, duals: Duals) -> Prices:
+        """What the hubs are told at these duals."""
+        m = self.shared.municipality
+        stop = np.zeros(len(m))
+        for at, s in enumerate(self.shared.shared):
+            stop[s] = duals.stop[at]
+        guest = np.zeros(len(m))
+        if self.shared.floor is not None:
+            guest = duals.floor[m] - float((duals.floor * self.floor_share).sum())
+        return Prices(duals.money + self.shared.money_worth, duals.gain[m], guest, stop)
+
+    def bound(self, duals: Duals, hub_bounds: float) -> float:
+        """Lagrange: no season is worth more than the hubs' sum at these prices plus what the shared rows give."""
+        shared = self.shared
+        total = hub_bounds + self.constant + duals.money * (shared.budget or 0.0)
+        for at, s in enumerate(shared.shared):
+            free = 0.0 if s in shared.required else max(0.0, float(shared.unserved[s] - duals.stop[at]))
+            total += float(duals.stop[at]) + free
+        for m, (widths, slopes) in enumerate(shared.utility or ()):
+            surplus = np.maximum(slopes - duals.gain[m], 0.0)
+            total += float(np.where(surplus > 0, surplus * np.minimum(widths, 1e12), 0.0).sum())
+        return total

@@ -1,0 +1,261 @@
+"""Many hubs, joined by prices: the search that proves a season. The whole of it is `solve` at the end."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from driveout.core.solve.master import Box, Duals, Master
+from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
+from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
+
+LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
+LP_ROUNDS = 25
+WEEKS_A_ROUND = 30  # weeks a hub hands in a round
+WHOLE_EVERY = 3  # rounds between whole-number masters
+FIRST_WITHIN = 0.1  # guests; how far below its hub's best a week is listed, doubled until that is the gap
+POOL_WEEKS, MOST_WEEKS = 300, 20_000
+FINISH_NODES = 30_000_000
+FINISH_ROUNDS = 8
+FIRST_WEEKS = 8
+MASTER_SECONDS = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """`weeks`: one a hub, or None when no plan was found; `value` and `bound` in guests; `finished` if not stopped."""
+
+    weeks: tuple[HubWeek, ...] | None
+    value: float
+    bound: float
+    finished: bool
+
+
+class Stopped(Exception):
+    """Raised inside when the clock or a person ends the search; the best plan so far is kept."""
+
+
+@dataclass(eq=False)
+class Search:
+    """What is known so far. `tell(found or None, ceiling)` returns False to stop."""
+
+    problems: Sequence[HubProblem]
+    shared: SharedProblem
+    gap: float
+    tell: Callable[[float | None, float | None], bool]
+    executor: Executor | None = None
+    batches: int = 1
+    master: Master = field(init=False)
+    best: tuple[HubWeek, ...] | None = None
+    value: float = -np.inf
+    bound: float = np.inf
+    duals: Duals | None = None
+
+    def __post_init__(self) -> None:
+        self.master = Master(self.shared, len(self.problems))
+
+    @property
+    def proven(self) -> bool:
+        """Is the gap closed as far as was asked?"""
+        return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + 1e-9
+
+    def ask_hubs(self, prices: Prices, ask: Ask | None) -> list[HubAnswer]:
+        """Ask every hub at these prices (None: only its LP), over the executor if there is one."""
+        hubs = list(range(len(self.problems)))
+        if self.executor is None:
+            return _ask_batch([self.problems[h] for h in hubs], hubs, prices, ask)
+        shares = [hubs[b :: self.batches] for b in range(self.batches)]
+        waiting = [
+            self.executor.submit(_ask_batch, [self.problems[h] for h in share], share, prices, ask)
+            for share in shares if share
+        ]  # fmt: skip
+        answers: dict[int, HubAnswer] = {}
+        for share, promise in zip([s for s in shares if s], waiting, strict=True):
+            answers.update(zip(share, promise.result(), strict=True))
+        return [answers[h] for h in hubs]
+
+    def take_bound(self, duals: Duals, hub_bounds: float) -> bool:
+        """Note a bound; True if it is the best so far, whose prices are then kept."""
+        bound = self.master.bound(duals, hub_bounds)
+        better = bound < self.bound - 1e-12
+        if better:
+            self.bound, self.duals = bound, duals
+        return better
+
+    def take_plan(self, weeks: tuple[HubWeek, ...] | None) -> None:
+        """Note a season if it is the best so far."""
+        if weeks is not None and (value := self.master.value(weeks)) > self.value + 1e-12:
+            self.best, self.value = weeks, value
+
+    def look_up(self) -> None:
+        """Tell the watcher where we are; raise `Stopped` when told to end."""
+        going = self.tell(self.value if self.best else None, self.bound if np.isfinite(self.bound) else None)
+        if not going:
+            raise Stopped
+
+
+def _ask_batch(
+    problems: Sequence[HubProblem], hubs: Sequence[int], prices: Prices, ask: Ask | None
+) -> list[HubAnswer]:
+    """Runs where the executor puts it: in a process of this machine, or on a cluster."""
+    if ask is None:
+        return [lp_bound(problem, hub, prices) for problem, hub in zip(problems, hubs, strict=True)]
+    return [best_weeks(problem, hub, prices, ask) for problem, hub in zip(problems, hubs, strict=True)]
+
+
+def _first_duals(search: Search, money: float) -> Duals:
+    shared = search.shared
+    count = len(shared.reference)
+    return Duals(money, np.zeros(len(shared.shared)), np.ones(count), np.zeros(count))
+
+
+def start_prices(search: Search) -> Duals:
+    """Prices of the LP relaxation, from the hubs' own LPs: free, dear, then wherever the master points."""
+    duals = _first_duals(search, 0.0)
+    lp_master = Master(search.shared, len(search.problems))
+    answers = search.ask_hubs(lp_master.told(duals), None)
+    lp_master.add(week for answer in answers for week in answer.weeks)
+    search.take_bound(duals, sum(a.best for a in answers))
+    best_bound, best = search.bound, duals
+    if search.shared.budget is not None:
+        cost = sum(week.cost for answer in answers for week in answer.weeks)
+        for factor in (1.0, 8.0):
+            dear = _first_duals(search, factor * abs(search.bound) / max(cost, 1.0))
+            answers = search.ask_hubs(lp_master.told(dear), None)
+            lp_master.add(week for answer in answers for week in answer.weeks)
+            if search.take_bound(dear, sum(a.best for a in answers)):
+                best_bound, best = search.bound, dear
+    reach = 0.5
+    for _ in range(LP_ROUNDS):
+        joined = bool(search.shared.shared) or search.shared.utility is not None or search.shared.floor is not None
+        duals, _ = lp_master.prices(Box(best, 10.0, reach) if joined else None)
+        _, value = lp_master.prices()
+        if best_bound - value - search.master.constant <= LP_GAP * abs(best_bound):
+            break
+        answers = search.ask_hubs(lp_master.told(duals), None)
+        new = lp_master.add(week for answer in answers for week in answer.weeks)
+        if search.take_bound(duals, sum(a.best for a in answers)):
+            best_bound, best = search.bound, duals
+        elif joined:
+            reach *= 0.5
+        search.look_up()
+        if not new:
+            break
+    return best
+
+
+def make_season(search: Search, seconds: float = MASTER_SECONDS) -> None:
+    """The master in whole numbers, over the weeks that could still be part of a better season."""
+    master, duals = search.master, search.duals
+    assert duals is not None
+    prices = master.told(duals)
+    worth = np.array([_worth(search, week, prices) for week in master.weeks])
+    hubs = np.array([week.hub for week in master.weeks])
+    best = np.full(len(search.problems), -np.inf)
+    np.maximum.at(best, hubs, worth)
+    slack = max(search.bound - search.value, 0.02 * abs(search.bound)) if search.best is None else search.bound - search.value
+    chosen = [int(c) for c in np.flatnonzero(worth >= best[hubs] - slack - 1e-9)]
+    found, _, _ = master.best(chosen, seconds)
+    search.take_plan(found)
+
+
+def _worth(search: Search, week: HubWeek, prices: Prices) -> float:
+    """A week's worth at these prices, as its hub sees it."""
+    worth = week.fixed - prices.money * week.cost
+    worth += sum(float(prices.gain[s]) * amount for s, amount in week.gain)
+    worth += sum(float(prices.guest[s]) * amount for s, amount in week.guests)
+    return worth - sum(float(prices.stop[s]) * amount for s, amount in week.serves)
+
+
+def price_rounds(search: Search, duals: Duals, rounds: int = 30) -> None:
+    """Hubs answer with weeks, the master with prices, inside a box that shrinks when the bound gets worse."""
+    search.bound, search.duals = np.inf if search.duals is None else search.bound, duals
+    box_money, box_guests = 0.02, 0.2
+    stale = 0
+    for turn in range(rounds):
+        most = FIRST_WEEKS if turn == 0 else WEEKS_A_ROUND
+        answers = search.ask_hubs(search.master.told(duals), Ask(most=most))
+        new = search.master.add(week for answer in answers for week in answer.weeks)
+        if search.take_bound(duals, sum(a.best for a in answers)):
+            stale = 0
+        else:
+            box_money, box_guests, stale = box_money / 2, box_guests / 2, stale + 1
+        if turn % WHOLE_EVERY == 0 or search.best is None or not new:
+            make_season(search)
+        search.look_up()
+        if search.proven or stale >= 3 or not new:
+            break
+        assert search.duals is not None
+        duals, value = search.master.prices(Box(search.duals, box_money, box_guests))
+        if search.bound - value - search.master.constant <= 2e-5 * abs(search.bound):
+            break
+
+
+def deepen(search: Search, within: float, most: int, seconds: float) -> float:
+    """List every week within so many guests of its hub's best and solve over them.
+
+    A season better than ours uses no week further below its hub's best than these prices' bound is above
+    our value. Returns that distance: once `within` passes it and no list was cut short, nothing better
+    is left outside.
+    """
+    assert search.duals is not None
+    ask = Ask(within=within, most=most, nodes=FINISH_NODES)
+    answers = search.ask_hubs(search.master.told(search.duals), ask)
+    bound = search.master.bound(search.duals, sum(a.best for a in answers))
+    final = Master(search.shared, len(search.problems))
+    for answer in answers:
+        final.add(undominated(search.shared, answer.weeks))
+    # A season that uses a week outside its hub's list is worth at most this.
+    outside = max((bound - (a.best - a.complete_to) for a in answers), default=-np.inf)
+    found, _, ceiling = final.best(range(len(final.weeks)), seconds)
+    search.take_plan(found)
+    search.master.add(final.weeks)
+    search.bound = min(search.bound, bound, max(ceiling, outside, search.value))
+    return bound - search.value
+
+
+def finish(search: Search) -> None:
+    """Deepen until the gap is closed: first a little, for a better plan, then as far as the proof needs."""
+    within, most, seconds = FIRST_WITHIN, POOL_WEEKS, MASTER_SECONDS
+    for _ in range(FINISH_ROUNDS):
+        if search.proven:
+            return
+        distance = deepen(search, within, most, seconds)
+        search.look_up()
+        if distance <= 4 * within:
+            within, most, seconds = distance + 1e-7, MOST_WEEKS, 60.0
+        else:
+            within, most = 2 * within, 2 * most
+
+
+def undominated(shared: SharedProblem, weeks: Sequence[HubWeek]) -> list[HubWeek]:
+    """Drop weeks for which another serves the same shared stops (and municipalities) for less money and more guests."""
+    apart = shared.utility is not None or shared.floor is not None
+    groups: dict[tuple[object, ...], list[tuple[float, float, HubWeek]]] = {}
+    joint = set(shared.shared)
+    for week in weeks:
+        key: tuple[object, ...] = tuple(s for s, _ in week.serves if s in joint)
+        if apart:
+            key = (key, tuple((s, round(g, 9)) for s, g in week.gain), tuple((s, round(g, 9)) for s, g in week.guests))
+        worth = week.fixed - shared.money_worth * week.cost + sum(amount for _, amount in week.gain)
+        groups.setdefault(key, []).append((week.cost, worth, week))
+    kept = []
+    for group in groups.values():
+        best = -np.inf
+        for _, worth, week in sorted(group, key=lambda g: (g[0], -g[1], g[2].tours)):
+            if worth > best + 1e-9:
+                best = worth
+                kept.append(week)
+    return kept
+
+
+def solve(search: Search) -> Outcome:
+    """List, price, enumerate, finish: the season and its proof."""
+    try:
+        duals = start_prices(search)
+        price_rounds(search, duals)
+        finish(search)
+        return Outcome(search.best, search.value, max(search.bound, search.value), True)
+    except Stopped:
+        return Outcome(search.best, search.value, max(search.bound, search.value), False)

@@ -1,0 +1,148 @@
+"""What the solver is given: arrays, no words. One `HubProblem` a hub, one `SharedProblem` for what hubs share.
+
+Indices: i stop of the hub (0 … n−1), n the hub itself in `legs`, d weekday (0 … 6), k opening length,
+p pattern (which weekdays a stop is visited). Minutes are whole, on the season's step.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+WEEK = 7
+
+
+def patterns(spacing: int) -> tuple[tuple[int, ...], ...]:
+    """All single weekdays, then all pairs at least `spacing` days apart, counted round the week."""
+    singles = [(d,) for d in range(WEEK)]
+    pairs = [
+        (a, b) for a in range(WEEK) for b in range(a + 1, WEEK) if min(b - a, WEEK - b + a) >= max(1, spacing)
+    ]
+    return tuple(singles + pairs)
+
+
+@dataclass(frozen=True, eq=False)
+class Options:
+    """The ways a stop can be open on one weekday: one row for each (stop, length, window).
+
+    `earliest`, `latest`: first and last minute at which the opening may start. `loss`: guests a week lost
+    because people must get used to another hour.
+    """
+
+    stop: Ints
+    length: Ints
+    earliest: Ints
+    latest: Ints
+    loss: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class HubProblem:
+    """One hub's week. Shapes: `legs`, `km` (n+1, n+1); `gain`, `guests`, `fixed` (n, patterns, lengths).
+
+    `gain`: weighted guests a week; `guests`: the same unweighted; `fixed`: what else the pattern is worth
+    (change price, ≤ 0); −inf in `gain` forbids. `unserved`: worth of no visit, −inf forbids.
+    `volunteer_caps`: (weekday mask, openings·volunteers those days can bear at most).
+    """
+
+    name: str
+    stops: tuple[int, ...]
+    patterns: tuple[tuple[int, ...], ...]
+    lengths: Ints
+    legs: Ints
+    km: Floats
+    days: tuple[Options, ...]
+    work_opens: Ints
+    work_closes: Ints
+    slots: Ints
+    day_minutes: int
+    week_minutes: int
+    break_after: int
+    break_minutes: int
+    stops_a_tour: int
+    volunteers: Ints
+    volunteer_caps: tuple[tuple[int, int], ...]
+    kr_per_km: float
+    kr_per_minute: float
+    kr_per_opening: float
+    gain: Floats
+    guests: Floats
+    fixed: Floats
+    unserved: Floats
+    crew: "Crew"
+
+    @cached_property
+    def key(self) -> str:
+        """A fingerprint of the whole problem, so that workers can keep what they have listed."""
+        digest = blake2b(digest_size=16)
+        for name, value in sorted(self.__dict__.items()):
+            if name == "key":
+                continue
+            parts = [part for day in value for part in vars(day).values()] if name == "days" else [value]
+            for part in parts:
+                digest.update(part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who can be had: per employee (weekdays mask, minutes a week, minutes a day), per volunteer (mask, a day, a week)."""
+
+    employees: tuple[tuple[int, int, int], ...]
+    volunteers: tuple[tuple[int, int, int], ...]
+    vehicles: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """What hubs are told. `money`: guests a krone. Per stop of the season: `gain` (worth of a weighted guest),
+    `guest` (extra worth of a guest), `stop` (guests asked for the right to serve it)."""
+
+    money: float
+    gain: Floats
+    guest: Floats
+    stop: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class SharedProblem:
+    """What joins the hubs. `municipality`: per stop of the season, an index; `reference`: its expected demand.
+
+    `shared`: stops that several hubs may serve; `required`: those of them that somebody must.
+    `unserved`: worth (≤ 0) of leaving a shared stop unserved; a hub's own stops carry it themselves.
+    `floor`: least share of the proportional part, or None. `utility`: per municipality the widths and
+    slopes of a concave utility of weighted guests, or None for plain guests.
+    """
+
+    budget: float | None
+    money_worth: float
+    municipality: Ints
+    reference: Floats
+    shared: tuple[int, ...]
+    required: frozenset[int]
+    unserved: Floats
+    floor: float | None = None
+    utility: tuple[tuple[Floats, Floats], ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class HubWeek:
+    """One weekly plan of a hub, or a point of its LP (then `tours` is empty and amounts may be fractions).
+
+    `tours`: (weekday, number in the hub's listing). `gain`, `guests`, `serves`: (stop of the season, amount),
+    weighted guests, guests, and 1 where served. `fixed`: what else it is worth (≤ 0). `cost` kr. a week.
+    """
+
+    hub: int
+    tours: tuple[tuple[int, int], ...]
+    gain: tuple[tuple[int, float], ...]
+    guests: tuple[tuple[int, float], ...]
+    fixed: float
+    cost: float
+    serves: tuple[tuple[int, float], ...]

@@ -1,0 +1,55 @@
+"""One door to HiGHS for the small programs that join the hubs."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy.sparse import csc_matrix
+
+from driveout.core.solve.problem import Bools, Floats
+
+INF = highspy.kHighsInf
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """`values` None where there is no solution; `duals` of rows (LP only); `bound` on the best value (MIP)."""
+
+    values: Floats | None
+    duals: Floats
+    objective: float
+    bound: float
+
+
+def maximise(
+    worth: Floats, matrix: csc_matrix, row_low: Floats, row_high: Floats, col_high: Floats, *, whole: Bools | None = None,
+    seconds: float = 60.0, gap: float = 0.0,
+) -> Answer:  # fmt: skip
+    """Maximise worth·x subject to row_low ≤ matrix·x ≤ row_high, 0 ≤ x ≤ col_high; `whole` marks integers."""
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = matrix.shape
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = worth, np.zeros(len(worth)), col_high
+    lp.row_lower_, lp.row_upper_ = row_low, row_high
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
+    if whole is not None:
+        kinds = [highspy.HighsVarType.kInteger if w else highspy.HighsVarType.kContinuous for w in whole]
+        lp.integrality_ = kinds
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)  # one global pool: every model must ask for the same
+    highs.setOptionValue("time_limit", max(0.05, seconds))
+    highs.setOptionValue("mip_rel_gap", gap)
+    highs.setOptionValue("mip_abs_gap", 1e-9)
+    highs.passModel(lp)
+    highs.run()
+    info = highs.getInfo()
+    status = highs.getModelStatus()
+    solved = status == highspy.HighsModelStatus.kOptimal or info.primal_solution_status == 2
+    if not solved:
+        bound = -np.inf if status == highspy.HighsModelStatus.kInfeasible else np.inf
+        return Answer(None, np.zeros(0), -np.inf, bound)
+    solution = highs.getSolution()
+    bound = info.mip_dual_bound if whole is not None else info.objective_function_value
+    return Answer(np.array(solution.col_value), np.array(solution.row_dual), info.objective_function_value, bound)
