@@ -9,7 +9,8 @@ LINES_A_FUNCTION = 60
 
 
 def test_no_file_is_longer_than_400_lines():
-    long = {name: len(code.splitlines()) for name, code in texts() if name.endswith((".py", ".ts", ".js", ".css"))}
+    written = [(name, code) for name, code in texts() if "/migrations/" not in name]  # Django writes those
+    long = {name: len(code.splitlines()) for name, code in written if name.endswith((".py", ".ts", ".js", ".css"))}
     assert {name: lines for name, lines in long.items() if lines > LINES_A_FILE} == {}
 
 
