@@ -1,0 +1,1 @@
+"""Settings, addresses and the door the web server comes in through."""

@@ -1,0 +1,123 @@
+"""The demo's data: the season "Akut 2020", planned, and the cast. Made once; a second start finds it there."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from driveout.jobs.terminal import chosen_language, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from driveout.records.models import Member, Season
+
+SEASON = Path(__file__).parents[3] / "examples" / "seasons" / "akut-2020"
+HERE, PARTNER, ELSEWHERE = "Social Drive Out, prøve", "Gældsrådgivningen, prøve", "En anden organisation, prøve"
+
+# Sign-in, first name, organisation, role, hub, and what they are in the two languages of the terminal.
+CAST = (
+    (
+        "carla",
+        "Carla",
+        HERE,
+        "coordinator",
+        "",
+        "coordinator: sees everything and plans",
+        "koordinator: ser alt og planlægger",
+    ),
+    ("dan", "Dan", HERE, "hub leader", "Skjern", "hub leader: sees the season", "hubleder: ser sæsonen"),
+    ("alma", "Alma", HERE, "employee", "Nykøbing Mors", "employee: drives the tours", "medarbejder: kører turene"),
+    (
+        "bo",
+        "Bo",
+        HERE,
+        "volunteer",
+        "Nykøbing Mors",
+        "volunteer: gets a page of his own later",
+        "frivillig: får sin egen side senere",
+    ),
+    ("eva", "Eva", PARTNER, "partner", "", "debt counsellor at a partner", "gældsrådgiver hos en partner"),
+    (
+        "finn",
+        "Finn",
+        ELSEWHERE,
+        "coordinator",
+        "",
+        "another organisation: sees nothing",
+        "en anden organisation: ser ingenting",
+    ),
+)
+
+
+def password(username: str) -> str:
+    """Public on purpose: the demo listens on this machine only."""
+    return f"cafe-{username}"
+
+
+def prepare() -> None:
+    """Cast, season and a first plan in line. Django is set up already."""
+    from django.utils import timezone
+
+    from driveout.records.plan import actions, queries
+    from driveout.records.team.actions import welcome
+    from driveout.records.team.models import Role
+
+    now = timezone.now()
+    members = {
+        username: welcome(
+            username=username,
+            first_name=name,
+            password=password(username),
+            organisation=where,
+            role=Role(role),
+            hub=hub,
+            by=None,
+            now=now,
+        )
+        for username, name, where, role, hub, _, _ in CAST
+    }
+    carla = members["carla"]
+    season = _season(carla, now)
+    actions.bury_silent_runs(now=now)
+    if season and queries.newest_plan(season.id) is None:
+        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now)
+
+
+def _season(carla: "Member", now: "datetime") -> "Season | None":
+    """The example season as stored. When its files have changed since, the demo's copy makes way."""
+    from driveout.outside.season_files import read_season
+    from driveout.records.plan import actions, queries
+    from driveout.records.plan.rules import OtherContent
+
+    lang = chosen_language(None)
+    if not SEASON.exists():
+        say(lang, f"{SEASON.name} is not here, so the demo starts empty.", f"{SEASON.name} mangler, så demoen er tom.")
+        return None
+    words = read_season(SEASON)
+    wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
+    try:
+        return actions.import_season(**wanted)
+    except OtherContent:
+        for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
+            actions.forget_season(season=old, by=carla.user, now=now)
+        return actions.import_season(**wanted)
+
+
+def wait_for_plan(seconds: float) -> None:
+    """Until the first plan is there, or its search has ended: the first page should show a week, not a promise."""
+    from driveout.records.plan.models import PlanRun
+    from driveout.records.plan.models.run import UNDER_WAY
+
+    lang, deadline, told = chosen_language(None), time.monotonic() + seconds, False
+    while time.monotonic() < deadline and PlanRun.objects.filter(state__in=UNDER_WAY).exists():
+        if not told:
+            say(lang, "Planning the season, for the first time only …", "Planlægger sæsonen, kun denne ene gang …")
+            told = True
+        time.sleep(0.2)
+
+
+def say_cast(lang: str) -> None:
+    """Who can sign in, and with what."""
+    say(lang, "\nSign in as:                     password", "\nLog ind som:                    adgangskode")
+    for username, _name, _where, _role, _hub, english, danish in CAST:
+        print(f"  {username:<30}{password(username):<14}{danish if lang == 'da' else english}", flush=True)

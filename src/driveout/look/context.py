@@ -1,0 +1,20 @@
+"""What every page needs: the eight steps, the language, and whether this is the demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from driveout.core.loop import LOOP
+
+
+def look(request: HttpRequest) -> dict[str, Any]:
+    """No query: it runs on every page, also the ones that say that something went wrong."""
+    language = get_language() or settings.LANGUAGE_CODE
+    steps = [
+        {"key": step.key, "name": step.danish if language == "da" else step.english, "built": step.built}
+        for step in LOOP
+    ]
+    others = [{"code": code, "name": name} for code, name in settings.LANGUAGES if code != language]
+    return {"steps": steps, "language": language, "other_languages": others, "is_demo": settings.DEMO}

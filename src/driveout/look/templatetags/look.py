@@ -1,0 +1,17 @@
+"""Small parts of every page."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A picture beside a word, never instead of one: hidden from screen readers. `name` is lucide's."""
+    sprite = static("vendor/icons.svg")
+    return format_html(
+        '<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>', f" {extra}" if extra else "", sprite, name
+    )

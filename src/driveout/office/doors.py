@@ -1,0 +1,58 @@
+"""Who comes in: signed in, of the organisation, and with the right."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from driveout.records.plan import queries
+from driveout.records.plan.models import Season
+from driveout.records.team.models import Member
+from driveout.records.team.queries import member_of
+from driveout.records.team.rules import may_plan, may_see_office
+
+View = Callable[..., HttpResponse]
+
+
+def for_office(view: View) -> View:
+    """Give the view the member who asks. Others are told who can give access, or asked to sign in."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        member = member_of(request.user)
+        if member is None or not may_see_office(member):
+            raise PermissionDenied
+        return view(request, member, *args, **kwargs)
+
+    return guarded
+
+
+def of_own_season(view: View) -> View:
+    """Give the view the season too. Another organisation's season does not exist."""
+
+    @for_office
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, season_id: int, **kwargs: Any) -> HttpResponse:
+        season = queries.season_seen_by(member.organisation_id, season_id)
+        if season is None:
+            raise Http404
+        return view(request, member, season, **kwargs)
+
+    return guarded
+
+
+def for_planners(view: View) -> View:
+    """Only those who may plan."""
+
+    @of_own_season
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, season: Season, **kwargs: Any) -> HttpResponse:
+        if not may_plan(member):
+            raise PermissionDenied
+        return view(request, member, season, **kwargs)
+
+    return guarded

@@ -1,0 +1,1 @@
+"""The season page: rows in, plain dicts out, with a fixed number of queries."""

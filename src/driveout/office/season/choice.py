@@ -1,0 +1,118 @@
+"""What the person has chosen to look at: hub, municipality, day and view. All in the address, so it can be shared."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from driveout.core.travel.municipalities import BY_CODE
+from driveout.core.words import Weekday
+from driveout.office import say
+from driveout.office.season.facts import Facts
+from driveout.records.plan.models import Stop
+
+ALL = "alle"
+MAP_AND_WEEK, ALL_STOPS = "uge", "steder"
+VIEWS = (MAP_AND_WEEK, ALL_STOPS)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`hub` None: all hubs. `municipality` empty: all of them. `day` None: all days (only in the list of stops)."""
+
+    hub: int | None
+    municipality: str
+    weekday: int | None
+    view: str
+    days: tuple[int, ...]
+
+    @property
+    def day(self) -> int:
+        """The day that map and tours show."""
+        return self.days[0] if self.weekday is None else self.weekday
+
+    def keeps(self, stop: Stop, facts: Facts) -> bool:
+        """Is this stop among those chosen by hub and municipality?"""
+        at_hub = self.hub is None or facts.home[stop.id] == self.hub
+        return at_hub and self.municipality in ("", stop.municipality)
+
+    def address(self, **changes: object) -> str:
+        """The query that shows the same with one thing changed."""
+        values: dict[str, object] = {
+            "hub": ALL if self.hub is None else self.hub,
+            "kommune": self.municipality,
+            "dag": ALL if self.weekday is None else self.weekday,
+            "vis": self.view,
+        }
+        return "?" + urlencode({**values, **changes})
+
+
+def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
+    """Read the address. What it asks for and is not there is as if it had not been asked for."""
+    view = asked.get("vis", "")
+    view = view if view in VIEWS else MAP_AND_WEEK
+    days = _days(facts)
+    weekday = asked.get("dag", "")
+    municipalities = {stop.municipality for stop in facts.stops}
+    return Choice(
+        hub=_hub(asked.get("hub", ""), facts, own_hub, view),
+        municipality=asked.get("kommune", "") if asked.get("kommune") in municipalities else "",
+        weekday=int(weekday) if weekday in map(str, days) else _day_at_first(weekday, facts, days, view),
+        view=view,
+        days=days,
+    )
+
+
+def _days(facts: Facts) -> tuple[int, ...]:
+    """Monday to Friday, and the weekend when something is planned in it."""
+    used = {tour.weekday for tour in facts.tours}
+    last = max([int(Weekday.FRIDAY), *used])
+    return tuple(range(last + 1))
+
+
+def _hub(asked: str, facts: Facts, own_hub: str, view: str) -> int | None:
+    if asked == ALL or (not asked and view == ALL_STOPS):
+        return None
+    if asked.isdecimal() and int(asked) in facts.hub:
+        return int(asked)
+    own = [hub.id for hub in facts.hubs if hub.name == own_hub]
+    return next(iter([*own, *(hub.id for hub in facts.hubs)]), None)
+
+
+def _day_at_first(asked: str, facts: Facts, days: tuple[int, ...], view: str) -> int | None:
+    if asked == ALL or view == ALL_STOPS:
+        return None
+    return facts.today.weekday() if facts.today.weekday() in days else days[0]
+
+
+def filters(choice: Choice, facts: Facts) -> dict[str, object]:
+    """The three lists to choose from, and the two views."""
+    codes = {stop.municipality for stop in facts.stops if stop.municipality}
+    municipalities = sorted(((code, municipality_name(code)) for code in codes), key=lambda pair: danish_order(pair[1]))
+    hubs: list[tuple[object, str]] = [(ALL, _("Alle hubs")), *((hub.id, hub.name) for hub in facts.hubs)]
+    days: list[tuple[object, str]] = [(ALL, _("Alle dage")), *((d, say.capital(say.day(d))) for d in choice.days)]
+    return {
+        "hubs": _options(hubs, ALL if choice.hub is None else choice.hub),
+        "municipalities": _options([("", _("Alle kommuner")), *municipalities], choice.municipality),
+        "days": _options(days, ALL if choice.weekday is None else choice.weekday),
+        "views": [
+            {"value": MAP_AND_WEEK, "icon": "map", "word": _("Kort og uge"), "chosen": choice.view == MAP_AND_WEEK},
+            {"value": ALL_STOPS, "icon": "list-checks", "word": _("Alle steder"), "chosen": choice.view == ALL_STOPS},
+        ],
+    }
+
+
+def _options(pairs: list[tuple[object, str]], chosen: object) -> list[dict[str, object]]:
+    return [{"value": value, "word": word, "chosen": value == chosen} for value, word in pairs]
+
+
+def municipality_name(code: str) -> str:
+    """“773” → “Morsø”; what is not a known code is shown as it stands."""
+    known = BY_CODE.get(code)
+    return known.name if known else code
+
+
+def danish_order(name: str) -> str:
+    """A key that sorts æ, ø and å after z."""
+    return name.lower().translate(str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"}))

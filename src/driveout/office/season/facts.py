@@ -1,0 +1,85 @@
+"""Everything the season page needs, read once. No presenter below asks the database for anything."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from driveout.core.words import Terms
+from driveout.records.plan import queries
+from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, Tour
+from driveout.records.plan.reading import terms_from_json
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A season's rows, joined by number rather than by query."""
+
+    season: Season
+    hubs: list[Hub]
+    stops: list[Stop]
+    plan: Plan | None
+    tours: list[Tour]
+    openings: list[Opening]
+    run: PlanRun | None
+    now: datetime
+    ahead: int = 0
+
+    @cached_property
+    def hub(self) -> dict[int, Hub]:
+        return {hub.id: hub for hub in self.hubs}
+
+    @cached_property
+    def stop(self) -> dict[int, Stop]:
+        return {stop.id: stop for stop in self.stops}
+
+    @cached_property
+    def tour(self) -> dict[int, Tour]:
+        return {tour.id: tour for tour in self.tours}
+
+    @cached_property
+    def visits(self) -> dict[int, list[Opening]]:
+        """Openings by stop, in the week's order."""
+        found: dict[int, list[Opening]] = {}
+        for opening in self.openings:
+            found.setdefault(opening.stop_id, []).append(opening)
+        return found
+
+    @cached_property
+    def by_tour(self) -> dict[int, list[Opening]]:
+        """Openings by tour, in the day's order."""
+        found: dict[int, list[Opening]] = {}
+        for opening in self.openings:
+            found.setdefault(opening.tour_id, []).append(opening)
+        return found
+
+    @cached_property
+    def home(self) -> dict[int, int]:
+        """Which hub a stop belongs to: the one that serves it in this plan, else its home."""
+        homes = {stop.id: stop.served_by.all()[0].hub_id for stop in self.stops}
+        return homes | {opening.stop_id: opening.hub_id for opening in self.openings}
+
+    @cached_property
+    def terms(self) -> Terms:
+        return terms_from_json(self.season.terms)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+def gather(season: Season, now: datetime) -> Facts:
+    """Eight queries at most, whatever the size of the season."""
+    plan = queries.newest_plan(season.id)
+    run = queries.latest_run(season.id)
+    waits = run is not None and run.state == "asked"
+    return Facts(
+        season=season,
+        hubs=queries.hubs_of(season.id),
+        stops=queries.stops_of(season.id),
+        plan=plan,
+        tours=queries.tours_of(plan),
+        openings=queries.openings_of(plan),
+        run=run,
+        now=now,
+        ahead=queries.place_in_line(run) if run and waits else 0,
+    )

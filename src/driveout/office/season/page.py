@@ -1,0 +1,49 @@
+"""The season page, put together."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from driveout.office.season import atlas, proof, table, todo, week
+from driveout.office.season.choice import ALL_STOPS, choose, filters
+from driveout.office.season.facts import gather
+from driveout.office.season.live import live
+from driveout.records.plan.models import Season
+from driveout.records.team.models import Member, Role
+from driveout.records.team.rules import may_plan
+
+
+def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
+    """Plain values for the template; at most eight queries, whatever the size of the season."""
+    facts = gather(season, now)
+    choice = choose(asked, facts, member.hub_name)
+    is_list = choice.view == ALL_STOPS
+    return {
+        "season": proof.heading(facts),
+        "proof": proof.proof(facts),
+        "live": live(facts),
+        "may_plan": may_plan(member),
+        "filters": filters(choice, facts),
+        "query": choice.address(),
+        "is_list": is_list,
+        "map": None if is_list else atlas.country(facts, choice),
+        "near": None if is_list else atlas.near(facts, choice),
+        "todo": todo.todo(facts, choice),
+        "week": None if is_list else week.week(facts, choice),
+        "hubs_week": None if is_list else week.hubs_week(facts, choice),
+        "table": table.table(facts, choice) if is_list else None,
+    }
+
+
+def me(member: Member) -> dict[str, str]:
+    """Name and role for the band."""
+    roles = {
+        Role.COORDINATOR: _("koordinator"),
+        Role.HUB_LEADER: _("hubleder"),
+        Role.EMPLOYEE: _("medarbejder"),
+        Role.VOLUNTEER: _("frivillig"),
+        Role.PARTNER: _("partner"),
+    }
+    return {"name": member.user.first_name or member.user.username, "role": roles[Role(member.role)]}

@@ -1,0 +1,76 @@
+"""What the plan reaches, the roof nobody can pass, and how sure both are."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driveout.core.words import Known, Status
+from driveout.office import say
+from driveout.office.season.facts import Facts
+
+
+def heading(facts: Facts) -> dict[str, Any]:
+    """Name, weeks, and how many places there are and get a visit."""
+    season = facts.season
+    hubs, stops = len(facts.hubs), len(facts.stops)
+    parts = [
+        weeks(facts),
+        ngettext("%(n)s hub", "%(n)s hubs", hubs) % {"n": say.number(hubs)},
+        ngettext("%(n)s sted", "%(n)s steder", stops) % {"n": say.number(stops)},
+    ]
+    text = " · ".join(part for part in parts if part)
+    if facts.plan:
+        text += ", " + _("%(n)s får besøg") % {"n": say.number(len(facts.visits))}
+    return {"id": season.id, "name": season.name, "text": text}
+
+
+def weeks(facts: Facts) -> str:
+    """“Uge 37–49”, or how many weeks when no first day is set."""
+    season = facts.season
+    if season.first_day is None:
+        return ngettext("%(n)s uge", "%(n)s uger", season.weeks) % {"n": season.weeks}
+    first = season.first_day.isocalendar()
+    last = season.first_day.fromordinal(season.first_day.toordinal() + 7 * season.weeks - 1).isocalendar()
+    if first.year == last.year:
+        return _("Uge %(first)s–%(last)s, %(year)s") % {"first": first.week, "last": last.week, "year": first.year}
+    return _("Uge %(first)s, %(year)s – uge %(last)s, %(next_year)s") % {
+        "first": first.week,
+        "year": first.year,
+        "last": last.week,
+        "next_year": last.year,
+    }
+
+
+def proof(facts: Facts) -> dict[str, Any] | None:
+    """The strip over the page. None while there is no plan."""
+    plan = facts.plan
+    if plan is None:
+        return None
+    in_guests = abs(plan.objective - plan.guests) < 0.5  # else the roof is on a weighed sum, and is not guests
+    notes = [_("Forventet tal.")]
+    if plan.guests_low is not None and plan.guests_high is not None:
+        low, high = say.number(plan.guests_low), say.number(plan.guests_high)
+        notes.append(_("Enkelte uger: %(low)s–%(high)s (80 %%).") % {"low": low, "high": high})
+    notes.append(belief(facts))
+    if plan.status == Status.TIME_LIMIT.value:
+        notes.append(_("Søgningen nåede sin tidsgrænse."))
+    elif plan.status == Status.STOPPED.value:
+        notes.append(_("Søgningen blev stoppet før tid."))
+    return {
+        "guests": say.number(plan.guests),
+        "roof": say.number(plan.bound) if in_guests else "",
+        "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
+        "notes": " ".join(notes),
+    }
+
+
+def belief(facts: Facts) -> str:
+    """Is the number of guests assumed, or learned from who came?"""
+    learned = sum(stop.known == Known.LEARNED.value for stop in facts.stops)
+    if learned == 0:
+        return _("Behovet er antaget.")
+    return _("Behovet er lært %(n)s af %(all)s steder.") % {
+        "n": say.number(learned),
+        "all": say.number(len(facts.stops)),
+    }

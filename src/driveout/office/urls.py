@@ -1,0 +1,17 @@
+"""The office's addresses."""
+
+from django.urls import path
+
+from driveout.office import views
+
+app_name = "office"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("office/kort/land.svg", views.land, name="land"),
+    path("office/seasons/<int:season_id>/", views.season, name="season"),
+    path("office/seasons/<int:season_id>/live/", views.live, name="live"),
+    path("office/seasons/<int:season_id>/points.json", views.points, name="points"),
+    path("office/seasons/<int:season_id>/how/", views.how, name="how"),
+    path("office/seasons/<int:season_id>/plan-again/", views.plan_again, name="plan_again"),
+    path("office/seasons/<int:season_id>/runs/<int:run_id>/stop/", views.stop_run, name="stop_run"),
+]

@@ -1,0 +1,138 @@
+"""One domain call a view; presenters do the rest."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from driveout.look.land import has_land, land_svg
+from driveout.office.doors import for_office, for_planners, of_own_season
+from driveout.office.season.how import how_page
+from driveout.office.season.page import me, season_page
+from driveout.office.season.points import map_points
+from driveout.records.plan import actions, queries
+from driveout.records.plan.models import PlanRun, Season
+from driveout.records.team.models import Member
+from driveout.records.team.queries import coordinators_of, member_of
+
+
+@for_office
+def start(request: HttpRequest, member: Member) -> HttpResponse:
+    """The newest season, or how to get one."""
+    newest = queries.seasons_of(member.organisation_id).first()
+    if newest:
+        return redirect("office:season", season_id=newest.id)
+    return render(request, "office/no_season.html", {"me": me(member), "here": "plan"})
+
+
+@require_GET
+@of_own_season
+def season(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """The page, or the part of it that a filter changes."""
+    page = _page(request, member, season)
+    part = request.htmx and request.htmx.target == "view"
+    return render(request, "office/season/_view.html" if part else "office/season/page.html", page)
+
+
+@require_GET
+@of_own_season
+def live(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """What a search has found so far; when it has ended, the page's other parts come along."""
+    return render(request, "office/season/live.html", _page(request, member, season))
+
+
+@require_GET
+@of_own_season
+def points(request: HttpRequest, member: Member, season: Season) -> JsonResponse:
+    """Hubs, stops and the day's tours for the map that can be moved."""
+    return JsonResponse(map_points(season, member, request.GET, timezone.localtime()))
+
+
+@require_GET
+@of_own_season
+def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """How the numbers were made."""
+    page = how_page(season, timezone.localtime())
+    return render(request, "office/season/how.html", {**page, "me": me(member), "here": "plan"})
+
+
+@require_POST
+@for_planners
+def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """Put a search in line."""
+    actions.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now())
+    return _after(request, member, season)
+
+
+@require_POST
+@for_planners
+def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) -> HttpResponse:
+    """Ask a search to stop and keep the best."""
+    if not PlanRun.objects.filter(pk=run_id, season=season).exists():
+        raise Http404
+    actions.stop_run(run_id=run_id, by=member.user, now=timezone.now())
+    return _after(request, member, season)
+
+
+def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any]:
+    page = season_page(season, member, request.GET, timezone.localtime())
+    return {**page, "me": me(member), "here": "plan"}
+
+
+def _after(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """With script the part that follows the search; without it, the page again."""
+    if request.htmx:
+        return render(request, "office/season/live.html", _page(request, member, season))
+    return redirect("office:season", season_id=season.id)
+
+
+@require_GET
+def land(request: HttpRequest) -> HttpResponse:
+    """The coastline that maps point into. The same for everybody."""
+    if not has_land():
+        raise Http404
+    drawing = HttpResponse(land_svg(), content_type="image/svg+xml")
+    drawing["Cache-Control"] = "public, max-age=86400"
+    return drawing
+
+
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: also what another organisation's rows look like."""
+    sentences = [
+        _("Siden er flyttet eller slettet, eller den hører til en anden organisation."),
+        _("Ingenting er ændret."),
+    ]
+    return _say(request, 404, _("Den side er her ikke"), sentences)
+
+
+def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: says who can give access."""
+    member = member_of(request.user)
+    if request.method == "POST":
+        sentences = [_("Kun koordinatoren kan starte og stoppe planlæggeren.")]
+    else:
+        sentences = [_("Kontoret er for dem, der planlægger og kører turene.")]
+    names = coordinators_of(member.organisation_id) if member else []
+    if names:
+        sentences.append(_("Spørg %(name)s. Hun eller han kan give dig adgang.") % {"name": names[0]})
+    return _say(request, 403, _("Du har ikke adgang til det her"), sentences, signed_in_only=True)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """500: something of ours broke."""
+    sentences = [_("Fejlen er vores, ikke din. Det, der var gemt, er stadig gemt."), _("Prøv igen om lidt.")]
+    return _say(request, 500, _("Noget gik galt hos os"), sentences)
+
+
+def _say(
+    request: HttpRequest, status: int, title: str, sentences: list[str], *, signed_in_only: bool = False
+) -> HttpResponse:
+    way_on = {"href": "/", "word": _("Til forsiden")}
+    member = member_of(request.user) if status == 403 else None
+    page = {"title": title, "sentences": sentences, "way_on": way_on, "me": me(member) if member else None}
+    if signed_in_only:  # the front page would only say the same again
+        page["way_on"] = {"href": "/log-ud/", "word": _("Log ind som en anden")}
+    return render(request, "look/say.html", page, status=status)

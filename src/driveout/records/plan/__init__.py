@@ -1,0 +1,1 @@
+"""A season, its plans, and the search for a better one."""

@@ -1,0 +1,35 @@
+"""The tables of a season: what it is made of, what is wished, what was planned, and the search."""
+
+from driveout.records.plan.models.plan import Opening, Plan, Tour
+from driveout.records.plan.models.run import PlanRun
+from driveout.records.plan.models.season import (
+    Employee,
+    Hub,
+    MayServe,
+    Season,
+    Stop,
+    StopWindow,
+    Vehicle,
+    Volunteer,
+    Workday,
+)
+from driveout.records.plan.models.wishes import EarlierOpening, Forbidden, Pin
+
+__all__ = [
+    "EarlierOpening",
+    "Employee",
+    "Forbidden",
+    "Hub",
+    "MayServe",
+    "Opening",
+    "Pin",
+    "Plan",
+    "PlanRun",
+    "Season",
+    "Stop",
+    "StopWindow",
+    "Tour",
+    "Vehicle",
+    "Volunteer",
+    "Workday",
+]

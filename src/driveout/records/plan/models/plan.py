@@ -1,0 +1,132 @@
+"""A planned week, with what is proven about it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from driveout.core.words import MINUTES_A_DAY, Status
+from driveout.records.plan.models.season import Employee, Hub, Season, Stop, Vehicle
+
+
+class Plan(models.Model):
+    """A plan that the independent checker found nothing wrong with. `rules`: what the checker tried.
+
+    `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="plans")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    status = models.CharField(max_length=20, choices=[(status.value, status.value) for status in Status])
+    objective = models.FloatField()
+    bound = models.FloatField()
+    seconds = models.FloatField()
+    seed = models.IntegerField()
+    guests = models.FloatField()
+    guests_low = models.FloatField(null=True)
+    guests_high = models.FloatField(null=True)
+    cost_kr = models.FloatField()
+    driving_minutes = models.PositiveIntegerField()
+    rules = models.JSONField()
+    notes = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64)
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+        constraints = (
+            UniqueConstraint(fields=("season", "fingerprint"), name="plan_stored_once"),
+            UniqueConstraint(
+                fields=("season",), condition=Q(approved_at__isnull=False), name="one_approved_plan_a_season"
+            ),
+            CheckConstraint(condition=Q(bound__gte=F("objective") - 1e-6), name="plan_is_within_its_bound"),
+            CheckConstraint(condition=~Q(rules=[]), name="plan_was_checked"),
+            CheckConstraint(condition=~Q(status=Status.INFEASIBLE.value), name="plan_can_be_driven"),
+        )
+
+    class Seen:
+        team = (
+            *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
+            *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint"),
+            *("approved_at", "approved_by"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.season_id}: {self.guests:.0f}"
+
+    @property
+    def gap(self) -> float:
+        """(bound − objective) / bound, as in core.words.Proof."""
+        return max(0.0, (self.bound - self.objective) / abs(self.bound)) if self.bound else 0.0
+
+
+class Tour(models.Model):
+    """One van's and one employee's day."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tours")
+    name = models.CharField(max_length=120)
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField()
+    vehicle = models.ForeignKey(Vehicle, on_delete=models.CASCADE, related_name="+")
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="+")
+    leaves = models.PositiveSmallIntegerField()
+    returns = models.PositiveSmallIntegerField()
+    break_starts = models.PositiveSmallIntegerField(null=True)
+    driving_minutes = models.PositiveSmallIntegerField()
+    km = models.FloatField()
+    cost_kr = models.FloatField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            UniqueConstraint(fields=("plan", "name"), name="tour_named_once"),
+            UniqueConstraint(fields=("plan", "weekday", "vehicle"), name="van_drives_one_tour_a_day"),
+            UniqueConstraint(fields=("plan", "weekday", "employee"), name="employee_drives_one_tour_a_day"),
+            CheckConstraint(
+                condition=Q(weekday__lte=6, returns__gt=F("leaves"), returns__lte=MINUTES_A_DAY),
+                name="tour_is_in_a_day",
+            ),
+        )
+
+    class Seen:
+        crew = ("name", "hub", "weekday", "vehicle", "employee", "leaves", "returns", "break_starts")
+        team = ("id", "plan", "driving_minutes", "km", "cost_kr")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Opening(models.Model):
+    """A café stands. `guests` is expected; in 8 of 10 weeks between `guests_low` and `guests_high` where known."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="openings")
+    tour = models.ForeignKey(Tour, on_delete=models.CASCADE, related_name="openings")
+    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="+")
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+    guests = models.FloatField()
+    guests_low = models.PositiveSmallIntegerField(null=True)
+    guests_high = models.PositiveSmallIntegerField(null=True)
+    volunteers = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            UniqueConstraint(fields=("plan", "stop", "weekday"), name="stop_opens_once_a_day"),
+            CheckConstraint(
+                condition=Q(weekday__lte=6, minutes__gte=1, starts__lte=MINUTES_A_DAY - F("minutes")),
+                name="opening_is_in_a_day",
+            ),
+            CheckConstraint(condition=Q(guests__gte=0), name="opening_has_no_fewer_than_0_guests"),
+        )
+
+    class Seen:
+        anyone = ("stop", "hub", "weekday", "starts", "minutes")
+        crew = ("tour", "guests", "guests_low", "guests_high", "volunteers")
+        team = ("id", "plan")
+
+    def __str__(self) -> str:
+        return f"{self.stop_id}: {self.weekday} {self.starts}"

@@ -1,0 +1,248 @@
+"""What a season is made of. Rows keep the order they were given in: everything is read by `id`.
+
+Times are minutes of the day, lengths minutes, as in core.words. Weekdays are 0 (Monday) to 6.
+"""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from driveout.core.words import MINUTES_A_DAY, Known
+
+ON_EARTH = Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180)
+A_SPAN_OF_A_DAY = Q(weekday__gte=0, weekday__lte=6, opens__gte=0, closes__gt=F("opens"), closes__lte=MINUTES_A_DAY)
+
+
+class Season(models.Model):
+    """A season of one organisation. `drives` and `reach` are derived, large and read only by the planner."""
+
+    organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    first_day = models.DateField(null=True)
+    weeks = models.PositiveSmallIntegerField()
+    closed_dates = models.JSONField(default=list)
+    terms = models.JSONField()
+    target_guests_a_week = models.FloatField(null=True)
+    notes = models.JSONField(default=list)
+    drives = models.JSONField()
+    drives_source = models.TextField(blank=True)
+    reach = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-imported_at", "-id")
+        constraints = (
+            UniqueConstraint(fields=("organisation", "name"), name="season_named_once"),
+            CheckConstraint(condition=Q(weeks__gte=1), name="season_lasts_a_week"),
+        )
+
+    class Seen:
+        anyone = ("name", "first_day", "weeks", "closed_dates")
+        team = (
+            *("id", "organisation", "terms", "target_guests_a_week", "notes", "drives", "drives_source"),
+            *("reach", "fingerprint", "imported_at"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Spot(models.Model):
+    """A named spot on the map, with where its position and size come from."""
+
+    place_name = models.CharField(max_length=120)
+    lat = models.FloatField()
+    lon = models.FloatField()
+    municipality = models.CharField(max_length=60, blank=True)
+    inhabitants = models.PositiveIntegerField(null=True)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    SPOT_SEEN = ("place_name", "lat", "lon", "municipality", "inhabitants", "source")
+
+
+class Hub(Spot):
+    """A base that vans drive from."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="hubs")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            UniqueConstraint(fields=("season", "name"), name="hub_named_once"),
+            CheckConstraint(condition=ON_EARTH, name="hub_is_on_earth"),
+        )
+
+    class Seen:
+        anyone = ("name", *Spot.SPOT_SEEN)
+        team = ("id", "season")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Workday(models.Model):
+    """The earliest and latest minute a hub's crew may work on a weekday."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="workdays")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.PositiveSmallIntegerField()
+    closes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (CheckConstraint(condition=A_SPAN_OF_A_DAY, name="workday_is_a_span"),)
+
+    class Seen:
+        team = ("id", "hub", "weekday", "opens", "closes")
+
+    def __str__(self) -> str:
+        return f"{self.hub_id}: {self.weekday} {self.opens}–{self.closes}"
+
+
+class Stop(Spot):
+    """A small community where a café may stand, and what is believed of how many come."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="stops")
+    name = models.CharField(max_length=120)
+    venue = models.CharField(max_length=200, blank=True)
+    lengths = models.JSONField()
+    setup_minutes = models.PositiveSmallIntegerField()
+    packdown_minutes = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    stay_minutes = models.PositiveSmallIntegerField()
+    volunteers = models.PositiveSmallIntegerField()
+    weight = models.FloatField()
+    visits_min = models.PositiveSmallIntegerField()
+    visits_max = models.PositiveSmallIntegerField()
+    mean_guests = models.FloatField()
+    spread = models.FloatField()
+    shape = models.FloatField()
+    known = models.CharField(max_length=10, choices=[(known.value, known.value) for known in Known])
+    openings_seen = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            UniqueConstraint(fields=("season", "name"), name="stop_named_once"),
+            CheckConstraint(condition=ON_EARTH, name="stop_is_on_earth"),
+            CheckConstraint(
+                condition=Q(visits_min__lte=F("visits_max"), visits_max__lte=2), name="stop_has_0_to_2_visits"
+            ),
+            CheckConstraint(condition=Q(seats__gte=1, stay_minutes__gte=1), name="stop_has_seats"),
+            CheckConstraint(
+                condition=Q(mean_guests__gte=0, spread__gte=0, shape__gt=0, weight__gte=0),
+                name="stop_belief_is_possible",
+            ),
+        )
+
+    class Seen:
+        anyone = ("name", "venue", *Spot.SPOT_SEEN)
+        crew = ("setup_minutes", "packdown_minutes", "seats", "volunteers")
+        team = (
+            *("id", "season", "lengths", "stay_minutes", "weight", "visits_min", "visits_max"),
+            *("mean_guests", "spread", "shape", "known", "openings_seen"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MayServe(models.Model):
+    """Which hubs may serve a stop, home first."""
+
+    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="served_by")
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (UniqueConstraint(fields=("stop", "hub"), name="hub_may_serve_a_stop_once"),)
+
+    class Seen:
+        team = ("id", "stop", "hub")
+
+    def __str__(self) -> str:
+        return f"{self.hub_id} → {self.stop_id}"
+
+
+class StopWindow(models.Model):
+    """When guests may be inside a stop's venue."""
+
+    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="windows")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.PositiveSmallIntegerField()
+    closes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (CheckConstraint(condition=A_SPAN_OF_A_DAY, name="window_is_a_span"),)
+
+    class Seen:
+        team = ("id", "stop", "weekday", "opens", "closes")
+
+    def __str__(self) -> str:
+        return f"{self.stop_id}: {self.weekday} {self.opens}–{self.closes}"
+
+
+class Vehicle(models.Model):
+    """A van and the weekdays it can be had."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="vehicles")
+    name = models.CharField(max_length=120)
+    weekdays = models.JSONField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (UniqueConstraint(fields=("hub", "name"), name="vehicle_named_once_a_hub"),)
+
+    class Seen:
+        crew = ("name",)
+        team = ("id", "hub", "weekdays")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Employee(models.Model):
+    """Who drives a tour and stands behind the volunteers, and the hours agreed."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="employees")
+    name = models.CharField(max_length=120)
+    weekdays = models.JSONField()
+    minutes_a_week = models.PositiveIntegerField()
+    minutes_a_day = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (UniqueConstraint(fields=("hub", "name"), name="employee_named_once_a_hub"),)
+
+    class Seen:
+        crew = ("name",)
+        team = ("id", "hub", "weekdays", "minutes_a_week", "minutes_a_day")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Volunteer(models.Model):
+    """A volunteer host and how much they can give."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="volunteers")
+    name = models.CharField(max_length=120)
+    weekdays = models.JSONField()
+    openings_a_day = models.PositiveSmallIntegerField()
+    openings_a_week = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (UniqueConstraint(fields=("hub", "name"), name="volunteer_named_once_a_hub"),)
+
+    class Seen:
+        crew = ("name",)
+        team = ("id", "hub", "weekdays", "openings_a_day", "openings_a_week")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,63 @@
+"""Named reads. Each says how many queries it takes."""
+
+from typing import Any
+
+from driveout.core import words
+from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, Tour
+from driveout.records.plan.models.run import UNDER_WAY
+from driveout.records.plan.reading import read_plan, read_season
+
+
+def season_as_words(season_id: int) -> words.Season:
+    """Everything the planner may know about a season."""
+    return read_season(season_id)
+
+
+def plan_as_words(plan_id: int) -> words.Plan:
+    """A stored plan."""
+    return read_plan(plan_id)
+
+
+def seasons_of(organisation_id: int) -> Any:
+    """An organisation's seasons, newest first, without the heavy columns. One query."""
+    return Season.objects.filter(organisation_id=organisation_id).defer("drives", "reach")
+
+
+def season_seen_by(organisation_id: int, season_id: int) -> Season | None:
+    """The season, if it is this organisation's own. One query."""
+    return seasons_of(organisation_id).filter(pk=season_id).first()
+
+
+def newest_plan(season_id: int) -> Plan | None:
+    """The plan that holds now. One query."""
+    return Plan.objects.filter(season_id=season_id).select_related("made_by").first()
+
+
+def latest_run(season_id: int) -> PlanRun | None:
+    """The last search asked for. One query."""
+    return PlanRun.objects.filter(season_id=season_id).select_related("asked_by", "plan").first()
+
+
+def place_in_line(run: PlanRun) -> int:
+    """How many searches, of anybody, are ahead of this one. One query."""
+    return PlanRun.objects.filter(state__in=UNDER_WAY, id__lt=run.id).count()
+
+
+def hubs_of(season_id: int) -> list[Hub]:
+    """A season's hubs in their order. One query."""
+    return list(Hub.objects.filter(season_id=season_id))
+
+
+def stops_of(season_id: int) -> list[Stop]:
+    """All stops with the hubs that may serve them. Two queries."""
+    return list(Stop.objects.filter(season_id=season_id).prefetch_related("served_by"))
+
+
+def tours_of(plan: Plan | None) -> list[Tour]:
+    """A plan's tours with van and employee. One query."""
+    return list(plan.tours.select_related("vehicle", "employee")) if plan else []
+
+
+def openings_of(plan: Plan | None) -> list[Opening]:
+    """A plan's openings. One query."""
+    return list(plan.openings.order_by("weekday", "starts", "id")) if plan else []

@@ -1,0 +1,36 @@
+"""Is this move allowed at all? Each refusal says why."""
+
+from datetime import datetime, timedelta
+
+from driveout.core.words import Verdict
+from driveout.records.plan.models import PlanRun
+from driveout.records.plan.models.run import State
+
+SILENT_FOR = timedelta(seconds=15)  # a living worker's heartbeat comes every two
+
+
+class Refused(Exception):
+    """The move is not allowed. The message says why."""
+
+
+class NotChecked(Refused):
+    """The independent checker found something wrong with a plan. `verdict` says what."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        super().__init__("; ".join(breach.sentence for breach in verdict.breaches[:5]))
+
+
+class OtherContent(Refused):
+    """A season of that name is here already, and says something else."""
+
+
+def check_verdict(verdict: Verdict) -> None:
+    """Nothing is stored that the checker did not try, or found wanting."""
+    if not verdict.holds or not verdict.rules:
+        raise NotChecked(verdict)
+
+
+def is_silent(run: PlanRun, now: datetime) -> bool:
+    """A running search whose worker has not been heard of: it died, and will not come back."""
+    return run.state == State.RUNNING and (run.heartbeat or run.asked_at) < now - SILENT_FOR

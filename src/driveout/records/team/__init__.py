@@ -1,0 +1,1 @@
+"""Who works here, for which organisation, and what they may do."""

@@ -1,0 +1,23 @@
+"""The trace: one row for everything a person does."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Trace(models.Model):
+    """Who did what, to what, when. Written inside the transaction it tells of, and never changed."""
+
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    what = models.CharField(max_length=60)
+    about = models.CharField(max_length=120)
+    details = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    class Seen:
+        team = ("id", "who", "what", "about", "details", "at")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.what} {self.about}"
