@@ -44,7 +44,7 @@ def with_drives(season: Season, *, why: str = "") -> Season:
 
 
 def _source(season: Season, missing: list[tuple[str, str]], drives: dict[tuple[str, str], Drive], why: str) -> str:
-    parts = [why, season.drives_source if season.drives else ""]
+    parts = [why, season.drives_source]
     given = len(season.drives)
     if given and not season.drives_source:
         parts.append(f"{given} drives given outright.")

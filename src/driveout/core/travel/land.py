@@ -46,8 +46,17 @@ def parts_of(lats: Sequence[float] | Floats, lons: Sequence[float] | Floats) -> 
     return part, away
 
 
-@lru_cache(maxsize=4096)
+_BOXES = [(*ring.min(axis=0).tolist(), *ring.max(axis=0).tolist()) for ring in RINGS]
+
+
+@lru_cache(maxsize=16_384)
 def _of_point(lat: float, lon: float) -> tuple[int, float]:
+    """`parts_of` for a single point, some twenty times quicker: most rings are out of question by their box."""
+    point = flat([lat], [lon])
+    x, y = point[0].tolist()
+    for index, (west, south, east, north) in enumerate(_BOXES):
+        if west <= x <= east and south <= y <= north and inside(point, RINGS[index])[0]:
+            return index, 0.0
     part, away = parts_of([lat], [lon])
     return int(part[0]), float(away[0])
 

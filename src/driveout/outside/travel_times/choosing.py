@@ -1,0 +1,70 @@
+"""Fill a season's drives from a service where it answers, from the built-in estimate where it does not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import httpx
+
+from driveout.core.travel import needed_pairs, with_drives
+from driveout.core.travel.fill import places_of
+from driveout.core.words import Drive, Season
+from driveout.outside.travel_times.asking import Service, ServiceFailed
+from driveout.outside.travel_times.osrm import Osrm
+from driveout.outside.travel_times.valhalla import Valhalla
+
+SERVICES: dict[str, Service] = {"osrm": Osrm(), "valhalla": Valhalla()}
+TIMEOUT_SECONDS = 20.0
+
+
+def travel_times(
+    season: Season, *, service: str, base_url: str, timeout_seconds: float = TIMEOUT_SECONDS
+) -> tuple[Season, str]:
+    """The season with drives, and a sentence on how it went (also in `drives_source`).
+
+    `service` is a key of SERVICES (KeyError otherwise). Drives given outright stay. If the service fails at any
+    point, none of its answers are used: half a table of roads and half of guesses would set stops against each
+    other unfairly. Single pairs it knows no way for come from the estimate.
+    """
+    asked = SERVICES[service]
+    try:
+        found = _ask(season, asked, base_url, timeout_seconds)
+    except ServiceFailed as failure:
+        note = f"{failure} The built-in estimate is used instead."
+        return with_drives(season, why=note), note
+    needed = [pair for pair in needed_pairs(season) if pair not in season.drives]
+    missing = [pair for pair in needed if pair not in found]
+    drives = {**{pair: found[pair] for pair in needed if pair in found}, **season.drives}
+    note = f"{len(needed) - len(missing)} driving minutes from {asked.name}."
+    if missing:
+        note += f" {asked.name} knows no way for {len(missing)} pairs: the built-in estimate is used for them."
+    source = " ".join(part for part in (season.drives_source, note) if part)
+    return with_drives(replace(season, drives=drives, drives_source=source)), note
+
+
+def _ask(season: Season, service: Service, base_url: str, timeout_seconds: float) -> dict[tuple[str, str], Drive]:
+    """Every pair that the service knows a way for."""
+    places = places_of(season)
+    found: dict[tuple[str, str], Drive] = {}
+    with httpx.Client(timeout=timeout_seconds) as client:
+        for names in _requests(season, service.most_points):
+            table = service.table(client, base_url, [places[name] for name in names])
+            for start, row in zip(names, table, strict=True):
+                for end, drive in zip(names, row, strict=True):
+                    if start != end and drive is not None:
+                        found[start, end] = drive
+    return found
+
+
+def _requests(season: Season, most_points: int) -> Iterator[Sequence[str]]:
+    """Groups of names, at most `most_points` in each, that together hold every needed pair: a hub at a time."""
+    for hub in season.hubs:
+        names = [hub.name, *(stop.name for stop in season.stops if hub.name in stop.hubs)]
+        if len(names) <= most_points:
+            if len(names) > 1:
+                yield names
+            continue
+        half = most_points // 2
+        blocks = [names[first : first + half] for first in range(0, len(names), half)]
+        for one, other in combinations(blocks, 2):
+            yield [*one, *other]
