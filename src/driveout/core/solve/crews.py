@@ -20,13 +20,16 @@ class Work:
     needs: tuple[int, ...]
 
 
+Volunteers = tuple[tuple[tuple[int, ...], ...], ...]  # per tour and opening: indices of the volunteers
+
+
 @dataclass(frozen=True)
 class Match:
     """Per tour: index of the employee and the van; per tour and opening: indices of the volunteers."""
 
     employees: tuple[int, ...]
     vehicles: tuple[int, ...]
-    volunteers: tuple[tuple[tuple[int, ...], ...], ...]
+    volunteers: Volunteers
 
 
 def crew_can(crew: Crew, work: tuple[Work, ...]) -> bool:
@@ -42,7 +45,7 @@ def match_crew(crew: Crew, work: tuple[Work, ...]) -> Match | None:
     """Match people and vans to tours, spreading volunteers' load; None where no matching exists."""
     employees = next(_spread(work, crew.employees), None)
     vehicles = next(_spread(work, tuple((mask, 10**9, 10**9) for mask in crew.vehicles)), None)
-    if employees is None or vehicles is None:
+    if employees is None or vehicles is None or _too_few(crew, work):
         return None
     volunteers = _greedy(crew, work) or _exact(crew, work)
     return Match(employees, vehicles, volunteers) if volunteers is not None else None
@@ -73,16 +76,50 @@ def _spread(work: tuple[Work, ...], people: tuple[tuple[int, int, int], ...]) ->
     yield from give(0)
 
 
-def _greedy(crew: Crew, work: tuple[Work, ...]) -> tuple[tuple[tuple[int, ...], ...], ...] | None:
-    """Give each opening the least loaded who can; scarce weekdays first. None when that gets stuck."""
+def _too_few(crew: Crew, work: tuple[Work, ...]) -> bool:
+    """Do some set of weekdays ask for more than its volunteers can give? Then nothing needs to be tried."""
+    needs, openings = [0] * 7, [0] * 7
+    for w in work:
+        needs[w.day] += sum(w.needs)
+        openings[w.day] = max(openings[w.day], len(w.needs))  # nobody is on two tours a day
+    days = [d for d in range(7) if needs[d]]
+    for chosen in range(1, 1 << len(days)):
+        some = [d for at, d in enumerate(days) if chosen >> at & 1]
+        bear = sum(
+            min(week, sum(min(day, openings[d]) for d in some if mask >> d & 1)) for mask, day, week in crew.volunteers
+        )
+        if sum(needs[d] for d in some) > bear:
+            return True
+    return False
+
+
+def _greedy(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
+    """Try a few orders of giving openings away; None when each gets stuck."""
+    supply = [sum(1 for mask, _, _ in crew.volunteers if mask >> d & 1) for d in range(7)]
+    demand = [sum(sum(w.needs) for w in work if w.day == d) for d in range(7)]
+    tours = range(len(work))
+    orders = (
+        sorted(tours, key=lambda w: supply[work[w].day]),
+        sorted(tours, key=lambda w: supply[work[w].day] - demand[work[w].day]),
+        sorted(tours, key=lambda w: -sum(work[w].needs)),
+        list(tours),
+    )
+    for rides_on in (True, False):
+        for order in orders:
+            if (given := _give(crew, work, order, rides_on)) is not None:
+                return given
+    return None
+
+
+def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) -> Volunteers | None:
+    """Give each opening those least loaded, least flexible; with `rides_on` those already on the tour first."""
     load = [0] * len(crew.volunteers)
     tour_of: dict[tuple[int, int], int] = {}
     today: dict[tuple[int, int], int] = {}
     given: list[list[tuple[int, ...]]] = [[() for _ in w.needs] for w in work]
-    supply = [sum(1 for mask, _, _ in crew.volunteers if mask >> d & 1) for d in range(7)]
-    for w in sorted(range(len(work)), key=lambda w: supply[work[w].day]):
+    for w in order:
         day = work[w].day
-        for o, need in enumerate(work[w].needs):
+        for o, need in sorted(enumerate(work[w].needs), key=lambda pair: -pair[1]):
             able = [
                 v
                 for v, (mask, a_day, a_week) in enumerate(crew.volunteers)
@@ -92,7 +129,14 @@ def _greedy(crew: Crew, work: tuple[Work, ...]) -> tuple[tuple[tuple[int, ...], 
             if len(able) < need:
                 return None
             # Somebody already on this tour rides on rather than a second person being called out.
-            able.sort(key=lambda v: (tour_of.get((v, day)) != w, load[v] / crew.volunteers[v][2], v))
+            able.sort(
+                key=lambda v: (
+                    rides_on and tour_of.get((v, day)) != w,
+                    crew.volunteers[v][0].bit_count(),
+                    load[v] / crew.volunteers[v][2],
+                    v,
+                )
+            )
             for v in able[:need]:
                 load[v] += 1
                 today[v, day] = today.get((v, day), 0) + 1
@@ -101,7 +145,7 @@ def _greedy(crew: Crew, work: tuple[Work, ...]) -> tuple[tuple[tuple[int, ...], 
     return tuple(tuple(row) for row in given)
 
 
-def _exact(crew: Crew, work: tuple[Work, ...]) -> tuple[tuple[tuple[int, ...], ...], ...] | None:
+def _exact(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
     """The same by a small integer program: x[v, opening] and z[v, tour], one tour a day."""
     openings = [(w, o) for w, tour in enumerate(work) for o in range(len(tour.needs))]
     people, n_o, n_w = len(crew.volunteers), len(openings), len(work)

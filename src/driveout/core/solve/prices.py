@@ -19,6 +19,9 @@ POOL_WEEKS, MOST_WEEKS = 300, 20_000
 FINISH_NODES = 30_000_000
 FINISH_ROUNDS = 8
 FIRST_WEEKS = 8
+FIRST_NODES = 2_000_000
+DEARER = 1.08
+FAR, NEAR = 3e-3, 2e-5  # shares of the bound: a plan this far off is worth a master; prices this near are done
 MASTER_SECONDS = 1.0
 
 
@@ -173,6 +176,10 @@ def price_rounds(search: Search, duals: Duals, rounds: int = 30) -> None:
     search.bound, search.duals = np.inf if search.duals is None else search.bound, duals
     box_money, box_guests = 0.02, 0.2
     stale = 0
+    # Weeks that are a little cheaper make the first plan fit the budget.
+    dearer = Duals(duals.money * DEARER, duals.stop, duals.gain, duals.floor)
+    answers = search.ask_hubs(search.master.told(dearer), Ask(most=FIRST_WEEKS, nodes=FIRST_NODES))
+    search.master.add(week for answer in answers for week in answer.weeks)
     for turn in range(rounds):
         most = FIRST_WEEKS if turn == 0 else WEEKS_A_ROUND
         answers = search.ask_hubs(search.master.told(duals), Ask(most=most))
@@ -181,14 +188,15 @@ def price_rounds(search: Search, duals: Duals, rounds: int = 30) -> None:
             stale = 0
         else:
             box_money, box_guests, stale = box_money / 2, box_guests / 2, stale + 1
-        if turn % WHOLE_EVERY == 0 or search.best is None or not new:
+        if turn % WHOLE_EVERY == 0 or search.best is None or search.bound - search.value > FAR * abs(search.bound):
             make_season(search)
         search.look_up()
         if search.proven or stale >= 3 or not new:
             break
         assert search.duals is not None
+        before = duals
         duals, value = search.master.prices(Box(search.duals, box_money, box_guests))
-        if search.bound - value - search.master.constant <= 2e-5 * abs(search.bound):
+        if search.bound - value - search.master.constant <= NEAR * abs(search.bound) or duals.same_as(before):
             break
 
 

@@ -20,8 +20,8 @@ WEEK = 7
 
 def patterns(spacing: int) -> tuple[tuple[int, ...], ...]:
     """All single weekdays, then all pairs at least `spacing` days apart, counted round the week."""
-    singles = [(d,) for d in range(WEEK)]
-    pairs = [
+    singles: list[tuple[int, ...]] = [(d,) for d in range(WEEK)]
+    pairs: list[tuple[int, ...]] = [
         (a, b) for a in range(WEEK) for b in range(a + 1, WEEK) if min(b - a, WEEK - b + a) >= max(1, spacing)
     ]
     return tuple(singles + pairs)
