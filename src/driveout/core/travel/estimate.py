@@ -16,7 +16,7 @@ from driveout.core.words import Drive, Nonsense, Place
 ERROR = (
     "Estimate, not a road network: straight lines over land, bent round fjords, times a detour factor, with speeds by "
     "distance, bridges, and ferries with mean waiting. Against 28 road times between Danish towns, 20 to 95 minutes "
-    "apart, as generally known (approximate, no road service was asked), it is 3.4 minutes off on average and at most 11. "
+    "apart, as generally known (approximate, no service asked), it is 3.4 minutes off on average and at most 11. "
     "Its speeds were set with the same times in view: on other roads, and on short drives, it may err more."
 )
 
