@@ -51,12 +51,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     args = parser().parse_args(argv)
     args.lang = chosen_language(args.lang)
-    from driveout.outside.faults import Faults
+    from driveout.core.words import Nonsense
+    from driveout.outside.faults import Faults, nonsense_fault
 
     try:
         return int(args.run(args))
     except Faults as faults:
         show_faults(faults, args.lang, as_json=getattr(args, "json", False))
+        return BAD_INPUT
+    except Nonsense as error:
+        show_faults(Faults([nonsense_fault(error)]), args.lang, as_json=getattr(args, "json", False))
         return BAD_INPUT
     except KeyboardInterrupt:
         say(args.lang, "Broken off.", "Afbrudt.", aside=True)

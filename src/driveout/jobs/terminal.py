@@ -47,8 +47,8 @@ def show_faults(faults: "Faults", lang: str, *, as_json: bool) -> None:
     them, dem = ("them", "dem") if count > 1 else ("it", "den")
     say(
         lang,
-        f"{count} fault{'s' if count > 1 else ''}. Nothing was read in. Mend {them} and try again.",
-        f"{count} fejl. Intet er læst ind. Ret {dem}, og prøv igen.",
+        f"{count} fault{'s' if count > 1 else ''}. Nothing has been changed. Mend {them} and try again.",
+        f"{count} fejl. Intet er ændret. Ret {dem}, og prøv igen.",
         aside=True,
     )
     for fault in faults.faults:

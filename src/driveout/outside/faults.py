@@ -64,3 +64,9 @@ class Faults(Exception):
 
     def sentences(self, lang: str = "en") -> list[str]:
         return [fault.sentence(lang) for fault in self.faults]
+
+
+def nonsense_fault(error: Exception, file: str = "season") -> Fault:
+    """For what a word refuses and no check of the files saw coming; words speak English only."""
+    sentence = str(error).rstrip(".")
+    return Fault(file, Said(sentence, sentence), Said("values that can be true", "værdier, der kan passe"))

@@ -1,6 +1,7 @@
 """Write a plan as a workbook, CSV, calendar, map or print: cards for each stop, run sheets for each day."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from driveout.jobs import terminal
@@ -37,6 +38,17 @@ def run(args: Namespace) -> int:
     if not verdict.holds:
         shown.verdict_lines(verdict, args.lang)
         return 3
-    write_plan(season, plan, verdict, args.to, kind=args.kind, phone=args.phone, link=args.link)
+    changed = datetime.fromtimestamp(Path(args.plan).stat().st_mtime, UTC)
+    write_plan(
+        season,
+        plan,
+        verdict,
+        args.to,
+        kind=args.kind,
+        phone=args.phone,
+        link=args.link,
+        lang=args.lang,
+        changed=changed,
+    )
     terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")
     return 0

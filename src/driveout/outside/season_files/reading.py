@@ -4,7 +4,7 @@ from pathlib import Path
 
 from driveout.core.travel import with_drives
 from driveout.core.words import Nonsense, Season
-from driveout.outside.faults import Fault, Faults, Said
+from driveout.outside.faults import Fault, Faults, Said, nonsense_fault
 from driveout.outside.season_files.build import Records, build
 from driveout.outside.season_files.folder import read_folder
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
@@ -91,11 +91,5 @@ def _built(records: Records, faults: list[Fault]) -> Season | None:
         return build(records)
     except Nonsense as error:
         if not faults:
-            faults.append(
-                Fault(
-                    records.keys.file,
-                    Said(str(error), str(error)),
-                    Said("values that can be true", "værdier, der kan passe"),
-                )
-            )
+            faults.append(nonsense_fault(error, records.keys.file))
         return None

@@ -1,0 +1,166 @@
+"""A plan as tables: one CSV of openings for anyone, and a workbook for the office."""
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from driveout.core.travel import BY_CODE
+from driveout.core.words import Plan, Season, Stop, Verdict, Weekday, clock_iso
+from driveout.outside.plan_files.week import of_stop, on_tour, span
+from driveout.outside.sheets import Cell, add_sheet, empty_book
+
+COLUMNS = (
+    "stop",
+    "hub",
+    "municipality",
+    "venue",
+    "lat",
+    "lon",
+    "weekday",
+    "starts",
+    "ends",
+    "minutes",
+    "guests",
+    "tour",
+)
+
+Sheet = tuple[str, str, tuple[tuple[str, str], ...], list[tuple[Cell, ...]]]  # English and Danish title, heads, rows
+
+
+def as_csv(season: Season, plan: Plan) -> str:
+    """One row for each opening, in order of hub and time; guests are expected a week. No names of people."""
+    stops = {stop.name: stop for stop in season.stops}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for o in sorted(plan.openings, key=lambda o: (o.hub, o.weekday, o.starts)):
+        stop = stops[o.stop]
+        times = (o.weekday.name.lower(), clock_iso(o.starts), clock_iso(o.ends), o.minutes, round(o.guests, 2), o.tour)
+        writer.writerow((o.stop, o.hub, municipality(stop), stop.venue, stop.place.lat, stop.place.lon, *times))
+    return out.getvalue()
+
+
+def municipality(stop: Stop) -> str:
+    """Its name where the code is one of the 98."""
+    code = stop.place.municipality
+    return BY_CODE[code].name if code in BY_CODE else code
+
+
+def write_workbook(
+    season: Season,
+    plan: Plan,
+    verdict: Verdict,
+    path: Path,
+    *,
+    lang: str = "da",
+    reasons: Mapping[str, str] | None = None,
+) -> None:
+    """Timetable, tours, volunteers, stops with reasons, proof. `reasons`: stop → sentence, where somebody asked."""
+    book = empty_book()
+    for english, danish, heads, rows in (
+        _timetable(plan, lang),
+        _tours(plan, lang),
+        _volunteers(season, plan, lang),
+        _stops(season, plan, lang, reasons or {}),
+        _proof(season, plan, verdict, lang),
+    ):
+        title = danish if lang == "da" else english
+        add_sheet(book, title, [da if lang == "da" else en for en, da in heads], rows)
+    book.save(path)
+
+
+def day(weekday: Weekday, lang: str) -> str:
+    return weekday.danish if lang == "da" else weekday.english
+
+
+def _timetable(plan: Plan, lang: str) -> Sheet:
+    """One row for each hub and stop, one column for each weekday."""
+    days = sorted({o.weekday for o in plan.openings})
+    rows: list[tuple[Cell, ...]] = []
+    for hub, stop in sorted({(o.hub, o.stop) for o in plan.openings}):
+        here = {o.weekday: o for o in of_stop(plan, stop)}
+        guests = round(sum(o.guests for o in here.values()), 1)
+        rows.append((hub, stop, *(span(here[d]) if d in here else None for d in days), guests))
+    heads = tuple((d.english, d.danish) for d in days)
+    return (
+        "timetable",
+        "tidsplan",
+        (("hub", "hub"), ("stop", "sted"), *heads, ("guests a week", "gæster om ugen")),
+        rows,
+    )
+
+
+def _tours(plan: Plan, lang: str) -> Sheet:
+    heads = (
+        ("tour", "tur"), ("hub", "hub"), ("weekday", "ugedag"), ("vehicle", "bil"), ("employee", "medarbejder"),
+        ("leaves", "møder"), ("returns", "slutter"), ("break", "pause"), ("stops", "steder"),
+        ("driving minutes", "minutters kørsel"), ("km", "km"), ("kr.", "kr."),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for t in sorted(plan.tours, key=lambda t: (t.hub, t.weekday, t.leaves)):
+        stops = " → ".join(o.stop for o in on_tour(plan, t))
+        rest = None if t.break_starts is None else clock_iso(t.break_starts)
+        who = (t.name, t.hub, day(t.weekday, lang), t.vehicle, t.employee)
+        times = (clock_iso(t.leaves), clock_iso(t.returns), rest)
+        rows.append((*who, *times, stops, t.driving_minutes, round(t.km, 1), round(t.cost_kr, 2)))
+    return "tours", "ture", heads, rows
+
+
+def _volunteers(season: Season, plan: Plan, lang: str) -> Sheet:
+    heads = (
+        ("volunteer", "frivillig"),
+        ("hub", "hub"),
+        ("weekday", "ugedag"),
+        ("hours", "tid"),
+        ("stop", "sted"),
+        ("tour", "tur"),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for person in season.volunteers:
+        for o in sorted(plan.openings, key=lambda o: (o.weekday, o.starts)):
+            if person.name in o.volunteers:
+                rows.append((person.name, person.hub, day(o.weekday, lang), span(o), o.stop, o.tour))
+    return "volunteers", "frivillige", heads, rows
+
+
+def _stops(season: Season, plan: Plan, lang: str, reasons: Mapping[str, str]) -> Sheet:
+    heads = (
+        ("stop", "sted"), ("hub", "hub"), ("municipality", "kommune"), ("visits a week", "besøg om ugen"),
+        ("minutes", "minutter"), ("guests a week", "gæster om ugen"), ("expected demand", "ventet behov"),
+        ("demand is", "behovet er"), ("reason", "grund"),
+    )  # fmt: skip
+    known = {"assumed": "antaget", "learned": "lært"}
+    rows: list[tuple[Cell, ...]] = []
+    for stop in season.stops:
+        openings = of_stop(plan, stop.name)
+        hub = openings[0].hub if openings else stop.hubs[0]
+        guests = round(sum(o.guests for o in openings), 1)
+        source = stop.belief.known.value
+        demand = (stop.belief.mean_guests, known[source] if lang == "da" else source)
+        minutes = openings[0].minutes if openings else None
+        reason = reasons.get(stop.name)
+        rows.append((stop.name, hub, municipality(stop), len(openings), minutes, guests, *demand, reason))
+    return "stops", "steder", heads, rows
+
+
+def _proof(season: Season, plan: Plan, verdict: Verdict, lang: str) -> Sheet:
+    proof = plan.proof
+    facts: list[tuple[str, str, Cell]] = [
+        ("season", "sæson", plan.season),
+        ("guests a week, expected", "gæster om ugen, ventet", round(plan.guests_a_week, 2)),
+        ("the plan's value, in guests", "planens værdi, i gæster", round(proof.objective, 4)),
+        ("at most possible, in guests", "højst muligt, i gæster", round(proof.bound, 4)),
+        ("at most missing", "mangler højst", f"{proof.gap:.4%}".replace(".", "," if lang == "da" else ".")),
+        ("how the search ended", "sådan endte søgningen", proof.status.value),
+        ("seconds of search", "sekunders søgning", round(plan.seconds, 2)),
+        ("kr. a week", "kr. om ugen", round(plan.cost_kr_a_week, 2)),
+        ("budget, kr. a week", "budget, kr. om ugen", season.terms.budget_kr_a_week),
+        ("minutes of driving a week", "minutters kørsel om ugen", plan.driving_minutes_a_week),
+        ("rules tried", "regler prøvet", len(verdict.rules)),
+        ("rules broken", "regler brudt", len({breach.rule for breach in verdict.breaches})),
+        ("where driving minutes come from", "hvor køretiden kommer fra", season.drives_source),
+        *(("note", "note", note) for note in (*season.notes, *plan.notes)),
+    ]
+    rows: list[tuple[Cell, ...]] = [(da if lang == "da" else en, value) for en, da, value in facts]
+    return "proof", "bevis", (("what", "hvad"), ("value", "værdi")), rows

@@ -1,0 +1,90 @@
+"""A plan told as people live it: what happens when on a tour, and a stop's hours in words."""
+
+from dataclasses import dataclass
+
+from driveout.core.words import Opening, Plan, Season, Stop, Tour, Weekday, clock
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a crew does, in minutes of the day. `what`: load, drive, setup, open, pack, break, unload."""
+
+    what: str
+    starts: int
+    ends: int
+    where: str = ""
+    km: float | None = None
+    opening: Opening | None = None
+
+
+def steps(season: Season, plan: Plan, tour: Tour) -> list[Step]:
+    """Everything from loading to unloaded, in order (rules 7 and 9)."""
+    stops = {stop.name: stop for stop in season.stops}
+    openings = on_tour(plan, tour)
+    found = [Step("load", tour.leaves, tour.leaves + season.terms.load_minutes, tour.hub)]
+    for opening in openings:
+        stop = stops[opening.stop]
+        found += _way(season, tour, found[-1].where, opening.stop, found[-1].ends, opening.starts - stop.setup_minutes)
+        found.append(Step("setup", opening.starts - stop.setup_minutes, opening.starts, stop.name))
+        found.append(Step("open", opening.starts, opening.ends, stop.name, opening=opening))
+        found.append(Step("pack", opening.ends, opening.ends + stop.packdown_minutes, stop.name))
+    home = tour.returns - season.terms.unload_minutes
+    found += _way(season, tour, found[-1].where, tour.hub, found[-1].ends, home)
+    found.append(Step("unload", home, tour.returns, tour.hub))
+    return found
+
+
+def _way(season: Season, tour: Tour, start: str, end: str, free: int, due: int) -> list[Step]:
+    """The drive from `start` to `end`, and the break when it lies here: before driving if it fits there, else after."""
+    drive = season.drives.get((start, end))
+    minutes, km = (drive.minutes, drive.km) if drive else (max(0, due - free), 0.0)
+    rest = tour.break_starts
+    if rest is None or not free <= rest < due:
+        return [Step("drive", free, free + minutes, end, km)]
+    length = season.terms.break_minutes
+    if rest < free + minutes:
+        begins = min(rest, max(free, due - minutes - length))
+        return [
+            Step("break", begins, begins + length, start),
+            Step("drive", begins + length, begins + length + minutes, end, km),
+        ]
+    begins = min(rest, max(free + minutes, due - length))
+    return [Step("drive", free, free + minutes, end, km), Step("break", begins, begins + length, end)]
+
+
+def on_tour(plan: Plan, tour: Tour) -> list[Opening]:
+    return sorted((opening for opening in plan.openings if opening.tour == tour.name), key=lambda o: o.starts)
+
+
+def of_stop(plan: Plan, stop: str) -> list[Opening]:
+    """A stop's openings in order of the week."""
+    return sorted((o for o in plan.openings if o.stop == stop), key=lambda o: (o.weekday, o.starts))
+
+
+def span(opening: Opening) -> str:
+    """“12.30–14”"""
+    return f"{clock(opening.starts)}–{clock(opening.ends)}"
+
+
+def hours(openings: list[Opening]) -> list[str]:
+    """“Hver tirsdag og torsdag kl. 10–11.30” in one line when the hour is the same, else a line for each."""
+    if len({span(opening) for opening in openings}) == 1:
+        days = " og ".join(opening.weekday.danish for opening in openings)
+        return [f"Hver {days} kl. {span(openings[0])}"]
+    return [f"Hver {opening.weekday.danish} kl. {span(opening)}" for opening in openings]
+
+
+def short_hours(openings: list[Opening]) -> str:
+    """“tirsdag kl. 10 og torsdag kl. 15”"""
+    return " og ".join(f"{opening.weekday.danish} kl. {clock(opening.starts)}" for opening in openings)
+
+
+def near(season: Season, plan: Plan, stop: Stop, most: int = 3) -> list[str]:
+    """The nearest other stops that are visited, by driving minutes where they are known."""
+    others = dict.fromkeys(o.stop for o in plan.openings if o.stop != stop.name)
+    known = [(season.drives[stop.name, name].minutes, name) for name in others if (stop.name, name) in season.drives]
+    return [name for _, name in sorted(known)[:most]]
+
+
+def weekday_order(plan: Plan) -> list[Weekday]:
+    return sorted({opening.weekday for opening in plan.openings})
