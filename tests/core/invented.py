@@ -38,6 +38,7 @@ WEEKS = (
     (SUNDAY, MONDAY),
     (MONDAY, FRIDAY, SUNDAY),
 )
+STEPS = ((30, (60,)), (30, (60, 90)), (30, (30, 60)), (45, (90,)), (45, (45, 90)))  # and lengths, whole steps
 MOST_CHOICES = 4000
 
 
@@ -98,7 +99,7 @@ def drives(draw: st.DrawFn, hubs: tuple[str, ...], names: tuple[str, ...], near:
     far = st.sampled_from((5, 5, 10) if near else (5, 10, 10, 15, 25, 40, 70, 110))
     pairs = [(a, b) for a in (*hubs, *names) for b in (*hubs, *names) if a != b and not (a in hubs and b in hubs)]
     found = {pair: Drive(minutes := draw(far), minutes * draw(st.sampled_from((0.7, 1.0)))) for pair in pairs}
-    if not draw(st.integers(0, 9)):
+    if not draw(st.integers(0, 29)):
         del found[draw(st.sampled_from(pairs))]
     return found
 
@@ -125,15 +126,15 @@ def crews(
 
 
 @st.composite
-def terms(draw: st.DrawFn) -> Terms:
+def terms(draw: st.DrawFn, step: int) -> Terms:
     """Terms that bind now and then: budgets, breaks, short nights, fairness, a price on money and on change."""
     return Terms(
         budget_kr_a_week=draw(st.sampled_from((None, None, 1300.0, 2100.0, 3200.0, 4500.0))),
-        leg_step_minutes=draw(st.sampled_from((30, 30, 45))),
+        leg_step_minutes=step,
         stops_a_tour=draw(st.sampled_from((4, 3, 2, 1))),
         break_after_minutes=draw(st.sampled_from((120, 180, 240, 360))),
         break_minutes=draw(st.sampled_from((20, 30, 45))),
-        rest_minutes=draw(st.sampled_from((660, 660, 1080, 1200))),
+        rest_minutes=660 if draw(st.integers(0, 9)) else draw(st.sampled_from((1080, 1200))),
         spacing_days=draw(st.sampled_from((1, 2, 2, 3))),
         second_visit_share=draw(st.sampled_from((0.3, 0.6))),
         fairness=draw(st.sampled_from(Fairness)),
@@ -194,7 +195,7 @@ def seasons(draw: st.DrawFn) -> Season:
     days = draw(st.sampled_from(WEEKS))
     easy = draw(st.booleans())  # short roads and long days: tours of three and four, every day full
     hubs = ("Havnby", "Naboby")[: draw(st.sampled_from((1, 1, 2)))]
-    lengths = draw(st.sampled_from(((60,), (60,), (60, 90), (30, 60))))
+    step, lengths = draw(st.sampled_from(STEPS))
     all_stops = tuple(draw(stops(n, hubs, days, lengths)) for n in range(draw(st.integers(2, 4))))
     names = tuple(stop.name for stop in all_stops)
     opens, closes = draw(st.sampled_from(((480, 1020), (420, 960), (510, 900))))
@@ -208,7 +209,7 @@ def seasons(draw: st.DrawFn) -> Season:
         vehicles=tuple(van for vans, _, _ in teams for van in vans),
         employees=tuple(driver for _, drivers, _ in teams for driver in drivers),
         volunteers=tuple(host for _, _, hosts in teams for host in hosts),
-        terms=draw(terms()),
+        terms=draw(terms(step)),
         first_day=draw(st.sampled_from((None, date(2026, 3, 2)))),
         weeks=draw(st.sampled_from((4, 13))),
         closed_dates=(date(2026, 3, 9),),
@@ -226,3 +227,32 @@ def choices(season: Season) -> int:
     """How many ways there are to give each stop a hub, weekdays and a length."""
     twin = Twin(season, guests_of(season))
     return prod(len(list(twin.choices(stop))) for stop in season.stops)
+
+
+def refused(season: Season) -> bool:
+    """What the planner says no to before it plans: drives that are not known, nights shorter than `rest_minutes`
+    between the workdays of a hub, lengths that are no whole steps."""
+    pairs = {(a, b) for hub in season.hubs for a, b in _drives_of(season, hub.name)}
+    return (
+        bool(pairs - set(season.drives))
+        or any(length % season.terms.leg_step_minutes for stop in season.stops for length in stop.lengths)
+        or any(_night(hub) < season.terms.rest_minutes for hub in season.hubs)
+    )
+
+
+def _drives_of(season: Season, hub: str) -> set[tuple[str, str]]:
+    names = [hub, *(stop.name for stop in season.stops if hub in stop.hubs)]
+    return {(a, b) for a in names for b in names if a != b}
+
+
+def _night(hub: Hub) -> int:
+    """The shortest night between two of the hub's workdays that follow each other."""
+    return min(
+        (
+            after.opens + 1440 - before.closes
+            for before in hub.workdays
+            for after in hub.workdays
+            if after.weekday == (before.weekday + 1) % 7
+        ),
+        default=1440,
+    )

@@ -272,6 +272,12 @@ def test_an_empty_plan_meets_nobody_and_breaks_nothing():
     assert check(TOWN, empty).holds
 
 
+def test_a_plan_that_says_there_is_none_has_nothing_to_prove():
+    season = replace(TOWN, earlier=(EarlierOpening("Mosede", MONDAY, 600, 90),))
+    assert check(season, Plan("Small town", (), (), Proof(0.0, 0.0, Status.INFEASIBLE))).holds
+    assert not check(season, Plan("Small town", (), (), Proof(0.0, 0.0, Status.PROVEN))).holds
+
+
 def test_missing_tours_and_odd_names_are_breaches():
     lost = check(TOWN, replace(GOOD, tours=GOOD.tours[1:]))
     assert {breach.rule for breach in lost.breaches} == {"6 one van, one employee"}

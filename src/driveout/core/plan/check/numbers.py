@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from driveout.core.plan.check.desk import Desk, Finding, at
-from driveout.core.plan.check.kinds import is_number
+from driveout.core.plan.check.kinds import is_number, items
 from driveout.core.plan.check.money import cost_of
 from driveout.core.stats.fairness import utility
 from driveout.core.stats.reach import expected_met
-from driveout.core.words import Fairness, Opening, Stop
+from driveout.core.words import Fairness, Opening, Status, Stop
 
 ROUNDED = 0.0051  # stated guests may be rounded to two decimals
 
@@ -77,11 +77,16 @@ def objective_of(desk: Desk) -> float:
     return total
 
 
+def claims_something(desk: Desk) -> bool:
+    """A plan that says “there is none” and opens nowhere has nothing to prove."""
+    return bool(items(desk.plan.openings)) or getattr(desk.plan.proof, "status", None) is not Status.INFEASIBLE
+
+
 def objective(desk: Desk) -> Iterator[Finding]:
     """19: what is said to have been maximised."""
     stated: Any = getattr(desk.plan.proof, "objective", None)
     expected = objective_of(desk)
-    if is_number(stated) and abs(stated - expected) > ROUNDED:
+    if is_number(stated) and claims_something(desk) and abs(stated - expected) > ROUNDED:
         yield "the proof", f"The objective is stated as {stated:.4f}; {expected:.4f} was expected."
 
 
@@ -89,5 +94,5 @@ def bound(desk: Desk) -> Iterator[Finding]:
     """20: no bound below what was found."""
     stated: Any = getattr(desk.plan.proof, "bound", None)
     expected = objective_of(desk)
-    if is_number(stated) and stated < expected - 1e-6 * max(1.0, abs(expected)):
+    if is_number(stated) and claims_something(desk) and stated < expected - 1e-6 * max(1.0, abs(expected)):
         yield "the proof", f"The bound is stated as {stated:.6f}; the plan itself has {expected:.6f}."
