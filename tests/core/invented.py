@@ -230,7 +230,7 @@ def choices(season: Season) -> int:
 
 
 def refused(season: Season) -> bool:
-    """What the planner says no to before it plans: drives that are not known, nights shorter than `rest_minutes`
+    """What the planner may say no to before it plans: drives that are not known, nights shorter than `rest_minutes`
     between the workdays of a hub, lengths that are no whole steps."""
     pairs = {(a, b) for hub in season.hubs for a, b in _drives_of(season, hub.name)}
     return (
