@@ -8,9 +8,9 @@ import numpy as np
 from driveout.core.plan.worth import Worth, allowed_lengths, allowed_patterns
 from driveout.core.solve.problem import WEEK, Crew, Floats, HubProblem, Ints, Options, SharedProblem, patterns
 from driveout.core.stats.fairness import segments
-from driveout.core.words import Fairness, Hub, Nonsense, Season, Stop, refuse_unless
+from driveout.core.words import Fairness, Hub, Season, Stop, refuse_unless
 
-UNBOUND = 10**6  # minutes; more than any week has
+UNBOUND = 10**6  # minutes; longer than any week
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Problem:
 
 
 def build(season: Season, worth: Worth) -> Problem:
-    """Translate a season. Raises Nonsense where it cannot be planned at all (rest, lengths, missing minutes)."""
+    """Translate a season. Raises Nonsense where it cannot be planned at all (rest)."""
     number = {stop.name: s for s, stop in enumerate(season.stops)}
     return Problem(
         season,
@@ -42,8 +42,6 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
     terms, step = season.terms, season.terms.leg_step_minutes
     stops = [stop for stop in season.stops if hub.name in stop.hubs]
     lengths = np.array(sorted({length for stop in stops for length in stop.lengths}) or [step], np.int64)
-    for length in lengths:
-        refuse_unless(length % step == 0, f"{hub.name}: an opening of {length} minutes does not fit steps of {step}.")
     days = tuple(_options(season, stops, lengths, day) for day in range(WEEK))
     refuse_unless(max(len(day.stop) for day in days) < 1024, f"{hub.name}: more than 1,023 ways to open on one day.")
     opens, closes = _workdays(season, hub)
@@ -55,7 +53,7 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
     gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
     crew = _crew(season, hub)
     return HubProblem(
-        name=hub.name, stops=tuple(number[stop.name] for stop in stops), patterns=patterns(terms.spacing_days),
+        name=hub.name, stops=tuple(number[stop.name] for stop in stops), patterns=patterns(terms.spacing_days), step=step,
         lengths=lengths, legs=legs, km=km, days=days, work_opens=opens, work_closes=closes, slots=slots,
         day_minutes=max((e.minutes_a_day for e in employees), default=0),
         week_minutes=min(UNBOUND, sum(e.minutes_a_week for e in employees)),
@@ -68,11 +66,10 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
 
 
 def _workdays(season: Season, hub: Hub) -> tuple[Ints, Ints]:
-    """Earliest and latest minute per weekday, on the step; rule 11 is kept by these windows or refused here."""
-    step = season.terms.leg_step_minutes
+    """Earliest and latest minute per weekday; rule 11 is kept by these windows or refused here."""
     opens, closes = np.zeros(WEEK, np.int64), np.zeros(WEEK, np.int64)
     for window in hub.workdays:
-        opens[window.weekday], closes[window.weekday] = _step_up(window.opens, step), window.closes // step * step
+        opens[window.weekday], closes[window.weekday] = window.opens, window.closes
     for day in range(WEEK):
         after = (day + 1) % WEEK
         if closes[day] > opens[day] and closes[after] > opens[after]:
@@ -96,8 +93,9 @@ def _legs(season: Season, hub: Hub, stops: list[Stop]) -> tuple[Ints, Floats]:
             if a == b:
                 continue
             drive = season.drives.get((names[a], names[b]))
-            if drive is None:
-                raise Nonsense(f"No driving minutes from {names[a]} to {names[b]}.")
+            if drive is None:  # no road or ferry is known: nobody drives this way
+                legs[a, b] = UNBOUND
+                continue
             legs[a, b] = _step_up(before[a] + drive.minutes + after[b], terms.leg_step_minutes)
             km[a, b] = drive.km
     return legs, km

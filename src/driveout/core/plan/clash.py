@@ -1,12 +1,99 @@
-"""Which wishes cannot hold together: found by trying, said in words. (Deepened below.)"""
+"""Which wishes cannot hold together: found by dropping them one by one and trying again, said in words.
 
-from driveout.core.plan.build import Problem
-from driveout.core.words import Wish
+The set is irreducible: drop any one of it, and the rest can hold.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from driveout.core.plan.build import Problem, build
+from driveout.core.plan.relax import relaxed
+from driveout.core.plan.wishes import Asked, asked_of, group_wishes
+from driveout.core.plan.worth import worth
+from driveout.core.solve.prices import Search, solve
+from driveout.core.solve.problem import HubProblem, Prices
+from driveout.core.solve.weeks import Ask, best_weeks
+from driveout.core.words import Season, Wish
+
+SCALE = 1e-3  # guests a krone while only the cost is minimised
+
+
+def least_cost(hub: HubProblem, stops: int) -> float | None:
+    """The cheapest week (kr.) that keeps the hub's own wishes, or None where there is none."""
+    if not np.isneginf(hub.unserved).any():
+        return 0.0
+    nothing = np.zeros(stops)
+    answer = best_weeks(hub, 0, Prices(SCALE, nothing, nothing, nothing), Ask(most=50))
+    return answer.weeks[0].cost if answer.weeks else None
 
 
 def wishes_fit(problem: Problem) -> bool:
-    return True
+    """Can every hub keep its own wishes, and all of them within the budget? (Floors show only in the search.)"""
+    costs = [least_cost(hub, len(problem.season.stops)) for hub in problem.hubs]
+    return None not in costs and sum(c for c in costs if c) <= (problem.shared.budget or np.inf) + 1e-6
 
 
 def find_clash(problem: Problem) -> tuple[Wish, ...]:
-    return ()
+    """The wishes that clash: within one hub if that explains it, else with the budget, else with the floor."""
+    season = problem.season
+    trial = Trial(problem)
+    for hub in season.hubs:
+        mine = [asked for asked in asked_of(season) if asked.hub == hub.name]
+        if trial.hub_cost(hub.name, frozenset(mine)) is None:
+            kept = smallest(mine, lambda some, name=hub.name: trial.hub_cost(name, frozenset(some)) is None)
+            return tuple(asked.wish for asked in kept)
+    if season.terms.budget_kr_a_week is not None:
+        every = [asked for asked in asked_of(season) if asked.hub]
+        if trial.too_dear(every):
+            budget = next(asked for asked in asked_of(season) if asked.wish.key == "budget")
+            return (budget.wish, *(asked.wish for asked in smallest(every, trial.too_dear)))
+    groups = group_wishes(season)
+    return tuple(asked.wish for asked in smallest(groups, lambda some: not any_plan(season, some)))
+
+
+def smallest(asked: Sequence[Asked], clash: Callable[[Sequence[Asked]], bool]) -> list[Asked]:
+    """Deletion filter: an irreducible subset for which `clash` is still true."""
+    kept = list(asked)
+    for one in list(asked):
+        without = [a for a in kept if a is not one]
+        if clash(without):
+            kept = without
+    return kept
+
+
+@dataclass(eq=False)
+class Trial:
+    """Remembers what has been tried: the cheapest week of a hub for each set of its wishes."""
+
+    problem: Problem
+
+    def __post_init__(self) -> None:
+        self._known: dict[tuple[str, frozenset[Asked]], float | None] = {}
+
+    def hub_cost(self, hub: str, some: frozenset[Asked]) -> float | None:
+        if (hub, some) not in self._known:
+            season = relaxed(self.problem.season, some)
+            alone = replace(
+                season,
+                hubs=tuple(h for h in season.hubs if h.name == hub),
+                stops=tuple(replace(s, hubs=(hub,)) if s.hubs == (hub,) else s for s in season.stops if hub in s.hubs),
+            )
+            trial = build(alone, self.problem.worth)
+            self._known[hub, some] = least_cost(trial.hubs[0], len(alone.stops))
+        return self._known[hub, some]
+
+    def too_dear(self, some: Sequence[Asked]) -> bool:
+        costs = [
+            self.hub_cost(hub.name, frozenset(a for a in some if a.hub == hub.name)) for hub in self.problem.season.hubs
+        ]
+        return sum(cost or 0.0 for cost in costs) > (self.problem.season.terms.budget_kr_a_week or np.inf) + 1e-6
+
+
+def any_plan(season: Season, some: Sequence[Asked]) -> bool:
+    """Is there any plan at all that keeps these wishes? A whole search, stopped at its first plan."""
+    problem = build(relaxed(season, frozenset(some)), worth(season))
+    outcome = solve(Search(problem.hubs, problem.shared, 0.5, lambda found, ceiling: found is None))
+    return outcome.weeks is not None
+

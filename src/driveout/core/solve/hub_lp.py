@@ -123,6 +123,10 @@ class HubLP:
         tours[self.columns] = values[n + listed :]
         return values[:n], values[n : n + listed], tours
 
+    def keeps_wishes(self) -> bool:
+        """Does the last solution visit every stop that must be visited? If not, no plan of this hub can."""
+        return not (self.point()[0][np.isneginf(self.problem.unserved)] > 1e-7).any()
+
     def _losses(
         self, duals: Floats, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats
     ) -> tuple[Floats, Floats, Floats]:

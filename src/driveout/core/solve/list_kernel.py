@@ -8,45 +8,45 @@ from numba import njit
 
 
 @njit(cache=True)
-def least_span(seq, k, hub, legs, stop, block, earliest, latest, opens, closes, pause_at, pause):  # type: ignore[no-untyped-def]
+def least_span(seq, k, hub, legs, stop, length, earliest, latest, clock, pause_at, pause):  # type: ignore[no-untyped-def]
     """Fewest minutes from leaving to returned for options `seq[:k]` in this order, or -1 if it cannot be done.
 
-    Leaving late saves waiting: with `finish` the earliest return and `slack` the latest departure, the
-    span is max(minutes without waiting, finish − slack).
+    Openings start on the step; leaving and returning need not. Opening late saves waiting: with `finish`
+    the earliest return and `slack` the latest first start, the span after the first start is
+    max(minutes without waiting, finish − slack). `pause_at` names the leg that holds the break.
     """
+    opens, closes, step = clock
+    first = legs[hub, stop[seq[0]]] + (pause if pause_at == 0 else 0)
+    start = max((opens + first + step - 1) // step * step, earliest[seq[0]])
+    if start > latest[seq[0]]:
+        return -1
+    slack = latest[seq[0]]
     offset = 0
-    finish = opens
-    slack = closes
-    before = hub
-    for j in range(k):
-        o = seq[j]
-        leg = legs[before, stop[o]]
-        if j == pause_at:
-            leg += pause
-        offset += leg
-        finish = max(finish + leg, earliest[o])
-        if finish > latest[o]:
+    for j in range(1, k):
+        before, o = seq[j - 1], seq[j]
+        open_for = length[before] + (pause if j == pause_at else 0)
+        advance = (open_for + step - 1) // step * step + legs[stop[before], stop[o]]
+        offset += advance
+        start = max(start + advance, earliest[o])
+        if start > latest[o]:
             return -1
         slack = min(slack, latest[o] - offset)
-        offset += block[o]
-        finish += block[o]
-        before = stop[o]
-    offset += legs[before, hub]
-    finish += legs[before, hub]
-    if finish > closes:
+    last = length[seq[k - 1]] + legs[stop[seq[k - 1]], hub]
+    if start + last > closes:
         return -1
-    return max(offset, finish - min(slack, closes - offset))
+    slack = min(slack, (closes - offset - last) // step * step)
+    return first + max(offset + last, start + last - slack)
 
 
 @njit(cache=True)
-def span_with_break(seq, k, hub, legs, stop, block, earliest, latest, opens, closes, after, pause):  # type: ignore[no-untyped-def]
+def span_with_break(seq, k, hub, legs, stop, length, earliest, latest, clock, after, pause):  # type: ignore[no-untyped-def]
     """`least_span`, with a pause in the best leg where the tour is long enough to need one."""
-    span = least_span(seq, k, hub, legs, stop, block, earliest, latest, opens, closes, -1, 0)
+    span = least_span(seq, k, hub, legs, stop, length, earliest, latest, clock, -1, 0)
     if span < 0 or span <= after:
         return span
     best = -1
     for j in range(k):
-        span = least_span(seq, k, hub, legs, stop, block, earliest, latest, opens, closes, j, pause)
+        span = least_span(seq, k, hub, legs, stop, length, earliest, latest, clock, j, pause)
         if span >= 0 and (best < 0 or span < best):
             best = span
     return best
@@ -117,8 +117,8 @@ def keep_found(kept, k, minutes, kms, losses, code, found):  # type: ignore[no-u
 @njit(cache=True)
 def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type: ignore[no-untyped-def]
     """Append every undominated tour of one set of stops, for all lengths and windows; True if there is any."""
-    legs, km, stop, block, earliest, latest, loss, perms = arrays
-    opens, closes, limit, after, pause = day[0], day[1], day[2], day[3], day[4]
+    legs, km, stop, length, earliest, latest, loss, perms = arrays
+    clock, limit, after, pause = (day[0], day[1], day[5]), day[2], day[3], day[4]
     leg_sum, km_sum, rank, minutes, kms, losses, code, seq, chosen = bag
     orders_of(subset, k, hub, legs, km, perms, leg_sum, km_sum, rank)
     n_lengths = first.shape[1]
@@ -132,7 +132,7 @@ def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type
         blocks = 0
         for j in range(k):
             sizes[j] = count[subset[j], lengths[j]]
-            blocks += block[first[subset[j], lengths[j]]] if sizes[j] > 0 else 100000
+            blocks += length[first[subset[j], lengths[j]]] if sizes[j] > 0 else 100000
         kept = 0
         window[:] = 0
         more = blocks + leg_sum[rank[0]] <= limit
@@ -157,7 +157,7 @@ def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type
                     continue
                 for j in range(k):
                     seq[j] = chosen[perms[order, j]]
-                span = span_with_break(seq, k, hub, legs, stop, block, earliest, latest, opens, closes, after, pause)
+                span = span_with_break(seq, k, hub, legs, stop, length, earliest, latest, clock, after, pause)
                 if span >= 0 and span <= limit:
                     packed = 0
                     for j in range(k - 1, -1, -1):
@@ -177,7 +177,7 @@ def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, fo
     Row 0 counts. `code` packs the option numbers of the stops in driving order, ten bits each. With the triangle
     inequality a set that cannot be driven makes every larger set impossible too.
     """
-    legs, km, stop, block, earliest, latest, loss = arrays
+    legs, km, stop, length, earliest, latest, loss = arrays
     largest = perm_tables[most_stops - 1].shape[0]
     bag = (
         np.zeros(largest, np.int64), np.zeros(largest), np.zeros(largest, np.int64),
@@ -192,7 +192,7 @@ def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, fo
         if subset[depth] >= n:
             depth -= 1
             continue
-        with_perms = (legs, km, stop, block, earliest, latest, loss, perm_tables[depth])
+        with_perms = (legs, km, stop, length, earliest, latest, loss, perm_tables[depth])
         possible = tours_of_set(subset, depth + 1, first, count, n, day, with_perms, found, bag)
         if (possible or not triangle) and depth + 1 < most_stops:
             subset[depth + 1] = subset[depth]

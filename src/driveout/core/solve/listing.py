@@ -62,9 +62,10 @@ def _list_one(problem: HubProblem, options: Options, opens: int, closes: int) ->
     for o in range(len(options.stop) - 1, -1, -1):
         first[options.stop[o], options.length[o]] = o
         count[options.stop[o], options.length[o]] += 1
-    block = problem.lengths[options.length]
-    arrays = (problem.legs, problem.km, options.stop, block, options.earliest, options.latest, options.loss)
-    day = np.array([opens, closes, problem.day_minutes, problem.break_after, problem.break_minutes], np.int64)
+    minutes = problem.lengths[options.length]
+    arrays = (problem.legs, problem.km, options.stop, minutes, options.earliest, options.latest, options.loss)
+    rules = [opens, closes, problem.day_minutes, problem.break_after, problem.break_minutes, problem.step]
+    day = np.array(rules, np.int64)
     perms = tuple(
         np.array(list(permutations(range(min(k + 1, most)))), np.int64) for k in range(6)
     )
@@ -132,35 +133,41 @@ def timetable(problem: HubProblem, tours: Tours, t: int) -> Timetable:
 
 
 def _run(problem: HubProblem, day: int, seq: list[int], pause: int | None, span: int) -> Timetable | None:
-    options, hub = problem.days[day], len(problem.stops)
+    """Try the first starts on the step, earliest first, until the tour takes no longer than `span`."""
+    options, hub, step = problem.days[day], len(problem.stops), problem.step
     opens, closes = int(problem.work_opens[day]), int(problem.work_closes[day])
-    finish = _forward(problem, options, seq, pause, opens, hub)
-    if finish is None or finish[-1] > closes:
-        return None
-    leaves = finish[-1] - span
-    run = _forward(problem, options, seq, pause, leaves, hub) if leaves >= opens else None
-    if run is None or run[-1] - leaves != span:
-        return None
-    break_starts = None
-    if pause is not None:
-        before = run[pause - 1] + int(problem.lengths[options.length[seq[pause - 1]]]) if pause else leaves
-        break_starts = run[pause] - problem.break_minutes
-        assert break_starts >= before
-    return Timetable(leaves, tuple(run[:-1]), break_starts, run[-1])
-
-
-def _forward(
-    problem: HubProblem, options: Options, seq: list[int], pause: int | None, leaves: int, hub: int
-) -> list[int] | None:
-    """Starts of the openings and, last, the return; None where an opening would start too late."""
-    now, before, times = leaves, hub, []
-    for j, o in enumerate(seq):
-        here = int(options.stop[o])
-        now += int(problem.legs[before, here]) + (problem.break_minutes if j == pause else 0)
-        now = max(now, int(options.earliest[o]))
-        if now > options.latest[o]:
+    first = int(problem.legs[hub, options.stop[seq[0]]]) + (problem.break_minutes if pause == 0 else 0)
+    start = max(_step_up(opens + first, step), int(options.earliest[seq[0]]))
+    while start <= options.latest[seq[0]]:
+        starts = _forward(problem, options, seq, pause, start)
+        if starts is None:
             return None
-        times.append(now)
-        now += int(problem.lengths[options.length[o]])
-        before = here
-    return [*times, now + int(problem.legs[before, hub])]
+        returns = starts[-1] + int(problem.lengths[options.length[seq[-1]]])
+        returns += int(problem.legs[options.stop[seq[-1]], hub])
+        if returns > closes:
+            return None
+        if returns - (start - first) <= span:
+            break_starts = None
+            if pause is not None:
+                leg = int(problem.legs[hub if pause == 0 else options.stop[seq[pause - 1]], options.stop[seq[pause]]])
+                break_starts = starts[pause] - leg - problem.break_minutes
+            return Timetable(start - first, tuple(starts), break_starts, returns)
+        start += step
+    return None
+
+
+def _step_up(minutes: int, step: int) -> int:
+    return -(-minutes // step) * step
+
+
+def _forward(problem: HubProblem, options: Options, seq: list[int], pause: int | None, start: int) -> list[int] | None:
+    """Starts of the openings when the first starts at `start`; None where one would start too late."""
+    times = [start]
+    for j, (before, o) in enumerate(zip(seq, seq[1:], strict=False), start=1):
+        open_for = int(problem.lengths[options.length[before]]) + (problem.break_minutes if j == pause else 0)
+        leg = int(problem.legs[options.stop[before], options.stop[o]])
+        start = max(start + _step_up(open_for, problem.step) + leg, int(options.earliest[o]))
+        if start > options.latest[o]:
+            return None
+        times.append(start)
+    return times

@@ -151,7 +151,8 @@ def start_prices(search: Search) -> Duals:
 def make_season(search: Search, seconds: float = MASTER_SECONDS) -> None:
     """The master in whole numbers, over the weeks that could still be part of a better season."""
     master, duals = search.master, search.duals
-    assert duals is not None
+    if not master.weeks or duals is None:
+        return
     prices = master.told(duals)
     worth = np.array([_worth(search, week, prices) for week in master.weeks])
     hubs = np.array([week.hub for week in master.weeks])

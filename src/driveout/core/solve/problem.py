@@ -1,7 +1,7 @@
 """What the solver is given: arrays, no words. One `HubProblem` a hub, one `SharedProblem` for what hubs share.
 
 Indices: i stop of the hub (0 … n−1), n the hub itself in `legs`, d weekday (0 … 6), k opening length,
-p pattern (which weekdays a stop is visited). Minutes are whole, on the season's step.
+p pattern (which weekdays a stop is visited). Minutes are whole; openings start on the step.
 """
 
 from dataclasses import dataclass
@@ -54,6 +54,7 @@ class HubProblem:
     name: str
     stops: tuple[int, ...]
     patterns: tuple[tuple[int, ...], ...]
+    step: int
     lengths: Ints
     legs: Ints
     km: Floats

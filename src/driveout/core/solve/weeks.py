@@ -15,6 +15,7 @@ from driveout.core.solve.weeks_kernel import list_weeks
 FIRST_EPS = 0.05  # guests a week; grows until a plan is found
 WIDEN = 2.5
 LARGEST_EPS = 1e5
+DIVE_NODES = 300_000
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,8 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     """
     state = state_of(problem)
     losses = state.lp.solve(*state.worths(hub, prices))
+    if not state.lp.keeps_wishes():
+        return HubAnswer(-np.inf, -np.inf, (), (), -np.inf)
     eps = FIRST_EPS + ask.within
     while True:
         weeks, lost, floor = _enumerate(state, losses, ask, eps)
@@ -158,6 +161,8 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
         if done or eps > LARGEST_EPS or (floor < eps and len(lost) == 0):
             break
         eps = lost[0] + ask.within + 1e-9 if len(lost) else eps * WIDEN
+    if not len(lost):  # out of nodes before the first plan: dive for one, the floor stays what it was
+        weeks, lost, _ = _enumerate(state, losses, Ask(most=ask.most, nodes=DIVE_NODES), LARGEST_EPS)
     best = losses.bound - min(float(lost[0]) if len(lost) else np.inf, floor)
     made = tuple(_week(state, hub, week) for week in weeks)
     worth = tuple(float(losses.bound - loss) for loss in lost)
@@ -188,7 +193,7 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
     )  # fmt: skip
     order = np.argsort(best[:kept], kind="stable")
     found, lost = weeks[order], best[order]
-    numbers = np.where(found >= 0, near[np.maximum(found, 0)] if len(near) else -1, -1)
+    numbers = np.append(near, -1)[found]
     able = np.array([crew_can(problem.crew, work_of(problem, tours, week)) for week in numbers], bool)
     return numbers[able], lost[able], float(floor)
 

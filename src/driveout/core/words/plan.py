@@ -82,10 +82,11 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing that was asked for, in a sentence, and a key to drop it by."""
+    """One thing that was asked for, as an English and a Danish sentence, and a key to drop it by."""
 
     key: str
     sentence: str
+    danish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
