@@ -41,7 +41,8 @@ class Fault:
     def sentence(self, lang: str = "en") -> str:
         """“stops.csv, row 7, column lat: “abc” is not a number. Expected: degrees north, such as 56.79.”"""
         lead = "Ventet" if lang == "da" else "Expected"
-        return f"{self.where(lang)}: {self.what.in_(lang)}. {lead}: {self.expected.in_(lang)}."
+        what = self.what.in_(lang)
+        return f"{self.where(lang)}: {what}{'' if what.endswith('?') else '.'} {lead}: {self.expected.in_(lang)}."
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Plain values for machines; `sentence` in the wanted language."""

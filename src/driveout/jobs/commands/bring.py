@@ -12,23 +12,27 @@ EXAMPLES = """  driveout import akut.xlsx                          is everything
   driveout import seasons/akut --to akut.xlsx        and back
   driveout import places --register by3 BY3.csv      what a register of places holds, and what was left"""
 DANISH = ("hubs", "steder", "biler", "medarbejdere", "frivillige", "ønsker")
-REGISTERS = ("gazetteer", "by3", "merged", "geonames")
 
 
 def add_arguments(sub: ArgumentParser) -> None:
     sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook; or the word places")
-    sub.add_argument("file", metavar="FILE", nargs="?", help="with places: the register's file")
     sub.add_argument("--to", metavar="FOLDER|FILE.xlsx", type=Path, help="write the season there")
-    sub.add_argument("--register", choices=REGISTERS, help="with places: which register the file is from")
+    sub.add_argument(
+        "--register",
+        nargs="+",
+        metavar=("NAME", "FILE"),
+        help="with places: which register, and its file: gazetteer, by3, merged, geonames (which needs no file)",
+    )
+    sub.add_argument("--gazetteer", metavar="FILE", help="with by3: where the towns lie; GeoNames when left out")
     sub.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
 
 def run(args: Namespace) -> int:
     """0 when everything could be read (and written)."""
-    if args.season == "places" and args.register:
+    if args.register:
         from driveout.jobs.commands.places import take
 
-        return take(args.register, args.file, args.lang, as_json=args.json)
+        return take(args.register, args.gazetteer, args.lang, as_json=args.json)
     from driveout.outside.faults import Said
     from driveout.outside.season_files import read_season, write_season
 

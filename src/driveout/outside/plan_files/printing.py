@@ -103,13 +103,13 @@ def _tour(season: Season, plan: Plan, tour: Tour) -> dict[str, Any]:
 
 def _step(step: week.Step) -> dict[str, Any]:
     opened = step.opening
-    who = f"Frivillige: {', '.join(opened.volunteers)}. " if opened and opened.volunteers else ""
-    guests = f"Ventet: {comma(opened.guests)} gæster." if opened else ""
+    notes = [f"Frivillige: {', '.join(opened.volunteers)}"] if opened and opened.volunteers else []
+    notes += [f"Ventet: {comma(opened.guests)} gæster"] if opened else []
     far = f", {comma(step.km)} km" if step.km else ""
     return {
         "time": f"{clock(step.starts)}–{clock(step.ends)}",
         "text": DOES[step.what].format(step.where),
-        "note": who + guests,
+        "note": " · ".join(notes),
         "length": f"{step.ends - step.starts} min{far}",
         "open": step.what == "open",
         "rest": step.what == "break",

@@ -45,6 +45,7 @@ class Records:
     earlier: list[Record]
     reach: list[Record]
     minutes: list[Record]
+    unread: frozenset[str] = frozenset()  # tables that are there but could not be read
 
 
 def build(records: Records) -> Season:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from driveout.outside.faults import Fault, Said
-from driveout.outside.season_files.raw import MOST_ROWS, Raw, RawKey, RawRow, RawTable, decoded, shaped, too_big
+from driveout.outside.season_files.raw import MOST_ROWS, Raw, RawKey, RawRow, RawTable, decoded, number_text, shaped, too_big
 from driveout.outside.season_files.tables import TABLES
 
 KEYS_FILE = "season.toml"
@@ -117,6 +117,8 @@ def _items(value: Any) -> list[Any]:
 
 
 def _as_text(value: Any) -> str:
+    if isinstance(value, float):
+        return number_text(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -74,6 +74,6 @@ def _known(r: Record, column: str, names: list[str], expected: Said, name: str |
         return
     r.whole = False
     near = closest(wanted, names)
-    hint = Said(f"; did you mean {near}", f"; mente du {near}") if near else Said("", "")
+    hint = Said(f"; did you mean {near}?", f"; mente du {near}?") if near else Said("", "")
     what = Said(f"“{wanted}” is not known{hint.en}", f"»{wanted}« kendes ikke{hint.da}")
     yield r.fault(column, what, expected)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from driveout.core.words import Season, Weekday, clock_iso
+from driveout.core.words import Season, Weekday, clock, clock_iso
 from driveout.core.words.time import MINUTES_A_DAY
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
@@ -28,7 +28,7 @@ def check_rest(records: Records) -> Iterable[Fault]:
                     DAYS[tomorrow],
                     Said(
                         f"From {day.english} {clock_iso(closes)} to {tomorrow.english} {clock_iso(opens)} there are {gap} minutes",
-                        f"Fra {day.danish} kl. {clock_iso(closes)} til {tomorrow.danish} kl. {clock_iso(opens)} er der {gap} minutter",
+                        f"Fra {day.danish} kl. {clock(closes)} til {tomorrow.danish} kl. {clock(opens)} er der {gap} minutter",
                     ),
                     Said(f"at least {rest} minutes of rest (`rest_minutes`)", f"mindst {rest} minutters hvile (`rest_minutes`)"),
                 )  # fmt: skip
@@ -36,7 +36,7 @@ def check_rest(records: Records) -> Iterable[Fault]:
 
 def check_volunteers(season: Season, records: Records) -> Iterable[Fault]:
     """A stop cannot ask for more volunteers at one opening than its hubs have."""
-    if any(not r.whole for r in records.volunteers):
+    if "volunteers" in records.unread or any(not r.whole for r in records.volunteers):
         return
     has = {hub.name: sum(v.hub == hub.name for v in season.volunteers) for hub in season.hubs}
     bare: set[str] = set()

@@ -86,6 +86,12 @@ def decoded(path: Path, notes: list[Said]) -> str | Fault:
     )
 
 
+def number_text(value: float) -> str:
+    """A typed number as text. 148.125 gets a nought more: written by a person it could mean a hundred thousand."""
+    text = str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(value)
+    return text + "0" if re.fullmatch(r"\d{1,3}\.\d{3}", text) else text
+
+
 def no_table(file: str, english: str, danish: str) -> Fault:
     """A file or sheet that holds nothing to read."""
     return Fault(file, Said(english, danish), Said("a heading and rows below it", "en overskrift og rækker under den"))

@@ -20,8 +20,15 @@ def check_reachable(season: Season, records: Records) -> Iterable[Fault]:
         if stop.visits_max and tried:
             barriers = [_barrier(season, stop, hubs[name]) for name in tried]
             nearest = max((b for b in barriers if b), default=None)
-            if nearest and all(barriers) and nearest[0] not in _unsure(records):
+            if nearest and all(barriers) and nearest[0] not in _unsure(records) and not _told(season, stop, nearest[0]):
                 yield _fault(rows[stop.name], stop, nearest)
+
+
+def _told(season: Season, stop: Stop, barrier: int) -> bool:
+    """Asking for more volunteers than the hub has is told elsewhere."""
+    return barrier == NO_HOSTS and all(
+        sum(v.hub == hub for v in season.volunteers) < stop.volunteers for hub in stop.hubs
+    )
 
 
 def _unsure(records: Records) -> set[int]:

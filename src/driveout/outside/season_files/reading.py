@@ -82,7 +82,8 @@ def _records(raw: Raw, faults: list[Fault]) -> Records:
         raise Faults(faults)
     keys = read_keys((*SEASON_KEYS, *TERMS_KEYS), raw, faults)
     tables = {table.name: read_table(table, raw, faults) for table in TABLES}
-    return Records(keys, **tables)
+    unread = frozenset(name for name, table in raw.tables.items() if not table.header)
+    return Records(keys, **tables, unread=unread)
 
 
 def _built(records: Records, faults: list[Fault]) -> Season | None:

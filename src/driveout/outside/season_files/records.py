@@ -41,8 +41,8 @@ def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
         return []
     if not found.header:
         return []
-    placed = _placed(table, found, raw, faults)
-    missing = [c for c in table.columns if c.required and c.name not in placed]
+    placed, meant = _placed(table, found, raw, faults)
+    missing = [c for c in table.columns if c.required and c.name not in placed and c.name not in meant]
     for column in missing:
         faults.append(
             Fault(
@@ -79,17 +79,18 @@ def heading(text: str) -> str:
     return plain(text).lower().replace(" ", "_")
 
 
-def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> dict[str, int]:
-    """Column name → position. Danish headings count; a near miss is a fault, anything else is left with a note."""
+def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> tuple[dict[str, int], set[str]]:
+    """Column name → position, and columns that were meant by headings nobody knows. Danish headings count; a near miss is a fault, anything else is left with a note."""
     known = {heading(name): c.name for c in table.columns for name in (c.name, *c.danish)}
     placed: dict[str, int] = {}
+    meant: set[str] = set()
     for position, text in enumerate(found.header):
         wanted = heading(text.replace(ANSWERED, ""))
         if not wanted:
             continue
         name = known.get(wanted)
         if name is None:
-            _stranger(wanted, known, found, raw, faults)
+            meant.add(_stranger(wanted, known, found, raw, faults) or "")
         elif name in placed:
             faults.append(
                 Fault(found.file, Said(f"The column {name} stands twice", f"Kolonnen {name} står to gange"),
@@ -97,21 +98,22 @@ def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> dic
             )  # fmt: skip
         else:
             placed[name] = position
-    return placed
+    return placed, meant
 
 
-def _stranger(wanted: str, known: dict[str, str], found: RawTable, raw: Raw, faults: list[Fault]) -> None:
+def _stranger(wanted: str, known: dict[str, str], found: RawTable, raw: Raw, faults: list[Fault]) -> str | None:
+    """The column that was meant, with a fault; None, with a note, when nobody can tell."""
     near = closest(wanted, list(known))
     if near is None:
         raw.notes.append(
             Said(f"{found.file}: the column {wanted} was not used.", f"{found.file}: kolonnen {wanted} er ikke brugt.")
         )
-        return
+        return None
     faults.append(
         Fault(
             found.file,
             Said(
-                f"There is no column {wanted}; did you mean {near}", f"Der er ingen kolonne {wanted}; mente du {near}"
+                f"There is no column {wanted}; did you mean {near}?", f"Der er ingen kolonne {wanted}; mente du {near}?"
             ),
             Said(f"the heading {near}", f"overskriften {near}"),
             row=1,
@@ -119,6 +121,7 @@ def _stranger(wanted: str, known: dict[str, str], found: RawTable, raw: Raw, fau
             found=wanted,
         )
     )
+    return known[near]
 
 
 def closest(wanted: str, names: Sequence[str]) -> str | None:
@@ -194,7 +197,7 @@ def read_keys(columns: Sequence[Column], raw: Raw, faults: list[Fault]) -> Recor
 
 def _unknown_key(key: RawKey, known: dict[str, str], raw: Raw) -> Fault:
     near = closest(heading(key.key), list(known))
-    hint = Said(f"; did you mean {near}" if near else "", f"; mente du {near}" if near else "")
+    hint = Said(f"; did you mean {near}?" if near else "", f"; mente du {near}?" if near else "")
     return Fault(
         raw.keys_file,
         Said(f"There is no key {key.key}{hint.en}", f"Der er ingen nøgle {key.key}{hint.da}"),

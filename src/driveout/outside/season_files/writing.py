@@ -211,8 +211,9 @@ def _write_workbook(season: Season, path: Path) -> None:
 
 
 def _cell(column: Column, value: Any) -> str | float | None:
-    """Numbers stay numbers, all else is text."""
+    """Numbers stay numbers, unless they have more digits than a workbook keeps; all else is text."""
     if value is None or value in ("", ()):
         return None if column.kind.unit != "country" else column.kind.write(value)
     text = column.kind.write(value)
-    return float(text) if column.kind.numeric else text
+    keeps = column.kind.numeric and float(f"{float(text):.15g}") == float(text)
+    return float(text) if keeps else text
