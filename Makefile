@@ -26,7 +26,7 @@ peers: .venv-peers/.ready warm ## plan the same season with other solvers and co
 
 core: .venv-core/.ready ## run the tests of core where Django is not installed
 	! .venv-core/bin/python -c "import django" 2>/dev/null
-	.venv-core/bin/pytest tests/core
+	.venv-core/bin/pytest -n 2 tests/core
 
 format: .venv/.ready ## is every file formatted and linted?
 	$(BIN)/ruff format --check . && $(BIN)/ruff check .
