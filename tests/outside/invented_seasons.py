@@ -54,7 +54,7 @@ def stops(draw: st.DrawFn, name: str, hubs: list[str]) -> Stop:
         name=name,
         place=draw(places(name, st.builds(joined_sources, SOURCES, SOURCES))),
         hubs=(hubs[0], *also),
-        windows=(Window(Weekday.MONDAY, 540, 590), *openings),
+        windows=(Window(Weekday.MONDAY, 540, 600), *openings),
         belief=Belief(
             draw(numbers(0, 900)),
             draw(numbers(0, 5)),

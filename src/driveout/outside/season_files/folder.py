@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from driveout.outside.faults import Fault, Said
-from driveout.outside.season_files.raw import MOST_ROWS, Raw, RawKey, RawRow, RawTable, decoded, number_text, shaped, too_big
+from driveout.outside.season_files.raw import (
+    MOST_ROWS,
+    Raw,
+    RawKey,
+    RawRow,
+    RawTable,
+    decoded,
+    number_text,
+    shaped,
+    too_big,
+)
 from driveout.outside.season_files.tables import TABLES
 
 KEYS_FILE = "season.toml"

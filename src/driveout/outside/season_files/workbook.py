@@ -16,6 +16,7 @@ from driveout.outside.season_files.raw import (
     RawKey,
     RawRow,
     RawTable,
+    number_text,
     shaped,
     too_big,
 )
@@ -155,8 +156,8 @@ def _as_text(value: Any) -> str:
     """A cell as a person would have typed it."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
-        return str(int(value))
+    if isinstance(value, float):
+        return number_text(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date):
