@@ -9,7 +9,7 @@ from itertools import combinations
 
 from driveout.core.plan.calendar import open_share
 from driveout.core.stats.reach import expected_met
-from driveout.core.words import Pin, Season, Stop, Weekday
+from driveout.core.words import Season, Stop, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +64,43 @@ def days_apart(first: int, second: int) -> int:
 
 def allowed_patterns(stop: Stop, season: Season) -> tuple[tuple[Weekday, ...], ...]:
     """The sets of weekdays on which the stop may be visited, each in order; () among them when it may be left out."""
-    found: list[tuple[Weekday, ...]] = []
-    for visits in range(stop.visits_min, stop.visits_max + 1):
-        found += [
-            days
-            for days in combinations(Weekday, visits)
-            if all(days_apart(a, b) >= season.terms.spacing_days for a, b in combinations(days, 2))
-            and allowed_lengths(stop, season, days)
-        ]
+    by_day = {day: _lengths_on(stop, season, day) for day in Weekday}
     pinned = {pin.weekday for pin in season.pins if pin.stop == stop.name}
-    return tuple(days for days in found if pinned <= set(days))
+    return tuple(
+        days
+        for visits in range(stop.visits_min, stop.visits_max + 1)
+        for days in combinations([day for day in Weekday if by_day[day]], visits)
+        if pinned <= set(days)
+        and all(days_apart(a, b) >= season.terms.spacing_days for a, b in combinations(days, 2))
+        and _together(stop, season, [by_day[day] for day in days])
+    )
 
 
 def allowed_lengths(stop: Stop, season: Season, days: tuple[Weekday, ...]) -> tuple[int, ...]:
     """The lengths that fit a window on each of the days, pins and `season.reach` included. All lengths for no days."""
-    if days and any(wish.stop == stop.name and wish.weekday in (None, *days) for wish in season.forbidden):
-        return ()
-    pins = [pin for pin in season.pins if pin.stop == stop.name and pin.weekday in days]
-    must_be_given = bool(days) and is_outright(stop, season)
-    return tuple(
-        minutes
-        for minutes in stop.lengths
-        if (not must_be_given or (stop.name, len(days), minutes) in season.reach)
-        and all(pin.minutes in (None, minutes) for pin in pins)
-        and all(_fits(stop, season, day, minutes, [pin for pin in pins if pin.weekday == day]) for day in days)
-    )
+    return _together(stop, season, [_lengths_on(stop, season, day) for day in days])
 
 
-def _fits(stop: Stop, season: Season, day: Weekday, minutes: int, pins: list[Pin]) -> bool:
-    """Is there a start on the step from which the opening lies in a window, and which the pins allow?"""
+def _together(stop: Stop, season: Season, by_day: list[frozenset[int]]) -> tuple[int, ...]:
+    """The lengths that all the days allow, and that the season gives guests for."""
+    lengths = tuple(minutes for minutes in stop.lengths if all(minutes in one for one in by_day))
+    if by_day and lengths and is_outright(stop, season):
+        return tuple(minutes for minutes in lengths if (stop.name, len(by_day), minutes) in season.reach)
+    return lengths
+
+
+def _lengths_on(stop: Stop, season: Season, day: Weekday) -> frozenset[int]:
+    """Rules 3, 4, 5, 15 and 16 on one weekday: the lengths with a start on the step, in a window, as the pins say."""
+    if any(wish.stop == stop.name and wish.weekday in (None, day) for wish in season.forbidden):
+        return frozenset()
+    windows = [window for window in stop.windows if window.weekday == day]
+    pins = [pin for pin in season.pins if pin.stop == stop.name and pin.weekday == day]
+    starts = {pin.starts for pin in pins if pin.starts is not None}
+    lengths = {pin.minutes for pin in pins if pin.minutes is not None}
     step = season.terms.leg_step_minutes
-    for window in stop.windows:
-        if window.weekday != day:
-            continue
-        earliest = -(-window.opens // step) * step
-        starts = {pin.starts for pin in pins if pin.starts is not None} or {earliest}
-        start = starts.pop()
-        if not starts and start % step == 0 and window.opens <= start and start + minutes <= window.closes:
-            return True
-    return False
+    found = set()
+    for window in windows:
+        start = min(starts) if starts else -(-window.opens // step) * step  # the earliest leaves most time
+        if len(starts) <= 1 and start % step == 0 and start >= window.opens:
+            found |= {minutes for minutes in stop.lengths if start + minutes <= window.closes and lengths <= {minutes}}
+    return frozenset(found)
