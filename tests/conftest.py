@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.browser import chromium_path
 
 ROOT = Path(__file__).parents[1]
+
+# Here every run invents new towns; CI tries the same ones each time. No deadlines: a busy machine is not a fault.
+settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
