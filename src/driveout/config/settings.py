@@ -100,7 +100,6 @@ LOCALE_PATHS = [PACKAGE / "look" / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.data_folder() / "static"
 WHITENOISE_USE_FINDERS = True  # nothing to collect: files are served from where the packages keep them
 WHITENOISE_MAX_AGE = 600
 

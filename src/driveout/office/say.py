@@ -16,11 +16,11 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def percent(share: float) -> str:
-    """A gap as people read it: one decimal, two when it is small, never a false zero."""
+    """A share as people read it: fewer decimals the larger it is, never a false zero."""
     value = share * 100
     if value < 0.01:
         return _("under %(least)s %%") % {"least": number(0.01, 2)}
-    return _("%(value)s %%") % {"value": number(value, 1 if value >= 0.1 else 2)}
+    return _("%(value)s %%") % {"value": number(value, 2 if value < 0.1 else 1 if value < 10 else 0)}
 
 
 def time(minute: int) -> str:
@@ -48,7 +48,7 @@ def guests(expected: float, low: float | None, high: float | None) -> str:
     """“7 gæster (5–9)”: a number never stands alone."""
     n = round(expected)
     text = ngettext("%(n)s gæst", "%(n)s gæster", n) % {"n": number(n)}
-    return text if low is None or high is None else f"{text} ({number(low)}–{number(high)})"
+    return text if low is None or high is None else f"{text} (\u2060{number(low)}\u2060–\u2060{number(high)}\u2060)"
 
 
 def day(weekday: int) -> str:

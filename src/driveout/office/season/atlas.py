@@ -1,6 +1,7 @@
 """Two maps as drawings: all of Denmark, and the chosen hub's day with numbers that the list repeats."""
 
 from collections.abc import Iterable
+from math import hypot
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from driveout.records.plan.models import Opening, Tour
 Point = tuple[float, float]
 LETTER, LINE = 6.9, 14  # a label's width a letter and its height, in the sheet's units
 NEAR = (340, 262)  # the near map's size
-ROOM = 34  # and the room around its points
+ROOM = 38  # the room around its points
+PIN_APART = 21  # and between its pins
 
 
 def country(facts: Facts, choice: Choice) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def country(facts: Facts, choice: Choice) -> dict[str, Any]:
             for stop in facts.stops
         ],
         "hubs": hubs,
-        "labels": _labels(hubs),
+        "labels": _labels(hubs, [on_sheet(stop.lat, stop.lon) for stop in facts.stops]),
         "has_land": has_land(),
         "has_bornholm": any(lon > 14 for lon in [*(s.lon for s in facts.stops), *(h.lon for h in facts.hubs)]),
         "any_left_out": facts.plan is not None and len(facts.visits) < len(facts.stops),
@@ -65,18 +67,20 @@ def _closed(points: Iterable[Point]) -> str:
     return "M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z"
 
 
-def _labels(hubs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _labels(hubs: list[dict[str, Any]], stops: list[Point]) -> list[dict[str, Any]]:
     """Names beside their hubs: each takes the free side with least in its way, the chosen hub first."""
-    taken: list[tuple[float, float, float, float]] = [(x - 6, y - 6, x + 6, y + 6) for x, y in (h["at"] for h in hubs)]
+    taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in (hub["at"] for hub in hubs)]
+    taken += [(x - 2, y - 2, x + 2, y + 2) for x, y in stops]
     labels = []
     for hub in sorted(hubs, key=lambda hub: not hub["chosen"]):
         x, y = hub["at"]
+        away = 4 if hub["chosen"] else 0  # room for its ring
         wide = len(hub["name"]) * LETTER
         sides = (
-            (x + 9, y + 4, "start"),
-            (x - 9, y + 4, "end"),
-            (x, y - 10, "middle"),
-            (x, y + 20, "middle"),
+            (x + 9 + away, y + 4, "start"),
+            (x - 9 - away, y + 4, "end"),
+            (x, y - 10 - away, "middle"),
+            (x, y + 20 + away, "middle"),
             (x + 7, y - 8, "start"),
             (x + 7, y + 17, "start"),
             (x - 7, y - 8, "end"),
@@ -109,7 +113,9 @@ def near(facts: Facts, choice: Choice) -> dict[str, Any] | None:
     tours = [tour for tour in facts.tours if tour.hub_id == choice.hub and tour.weekday == choice.day]
     hub = facts.hub[choice.hub]
     own = [stop for stop in facts.stops if facts.home[stop.id] == choice.hub]
-    scale, left, top = _frame([on_sheet(spot.lat, spot.lon) for spot in [hub, *own]])
+    served = {opening.stop_id for tour in tours for opening in facts.by_tour[tour.id]}
+    framed = [stop for stop in own if stop.id in served] or own
+    scale, left, top = _frame([on_sheet(spot.lat, spot.lon) for spot in [hub, *framed]])
 
     def project(lat: float, lon: float) -> Point:
         x, y = on_sheet(lat, lon)
@@ -124,7 +130,7 @@ def near(facts: Facts, choice: Choice) -> dict[str, Any] | None:
             numbered.append({"no": number, "at": project(stop.lat, stop.lon), **_stop_of_tour(opening, facts)})
         path = _closed(_points_of(tour, facts, project))
         listed.append({**_tour(tour), "stops": numbered, "path": path})
-    served = {opening.stop_id for tour in tours for opening in facts.by_tour[tour.id]}
+    _spread([stop for tour in listed for stop in tour["stops"]])
     return {
         "title": _("%(hub)s, %(day)s") % {"hub": hub.name, "day": say.day(choice.day)},
         "tours": listed,
@@ -135,6 +141,20 @@ def near(facts: Facts, choice: Choice) -> dict[str, Any] | None:
         "has_land": has_land(),
         "bornholm": hub.lon > 14,
     }
+
+
+def _spread(pins: list[dict[str, Any]]) -> None:
+    """Move pins that hide each other apart, a few units at most; the road goes to the true place."""
+    for _round in range(12):
+        for a in pins:
+            for b in pins:
+                (ax, ay), (bx, by) = a["at"], b["at"]
+                apart = hypot(bx - ax, by - ay)
+                if a["no"] < b["no"] and apart < PIN_APART:
+                    push = (PIN_APART - apart) / 2
+                    dx, dy = ((bx - ax) / apart, (by - ay) / apart) if apart else (1.0, 0.0)
+                    a["at"] = (round(ax - dx * push, 1), round(ay - dy * push, 1))
+                    b["at"] = (round(bx + dx * push, 1), round(by + dy * push, 1))
 
 
 def _frame(points: list[Point]) -> tuple[float, float, float]:

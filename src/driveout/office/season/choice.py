@@ -50,15 +50,18 @@ class Choice:
 
 def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
     """Read the address. What it asks for and is not there is as if it had not been asked for."""
-    view = asked.get("vis", "")
-    view = view if view in VIEWS else MAP_AND_WEEK
+    views = asked.getlist("vis")
+    view = views[-1] if views and views[-1] in VIEWS else MAP_AND_WEEK
+    # A press on the other view sends both: «Alle steder» then means all, also when a hub and a day stood above the map.
+    same = not views or views[0] == views[-1]
     days = _days(facts)
-    weekday = asked.get("dag", "")
+    weekday = asked.get("dag", "") if same else ""
     municipalities = {stop.municipality for stop in facts.stops}
+    hub = _hub(asked.get("hub", "") if same else "", facts, own_hub, view)
     return Choice(
-        hub=_hub(asked.get("hub", ""), facts, own_hub, view),
+        hub=hub,
         municipality=asked.get("kommune", "") if asked.get("kommune") in municipalities else "",
-        weekday=int(weekday) if weekday in map(str, days) else _day_at_first(weekday, facts, days, view),
+        weekday=int(weekday) if weekday in map(str, days) else _day_at_first(weekday, facts, days, view, hub),
         view=view,
         days=days,
     )
@@ -80,10 +83,13 @@ def _hub(asked: str, facts: Facts, own_hub: str, view: str) -> int | None:
     return next(iter([*own, *(hub.id for hub in facts.hubs)]), None)
 
 
-def _day_at_first(asked: str, facts: Facts, days: tuple[int, ...], view: str) -> int | None:
+def _day_at_first(asked: str, facts: Facts, days: tuple[int, ...], view: str, hub: int | None) -> int | None:
+    """Today while the season runs, else the first day that somebody drives."""
     if asked == ALL or view == ALL_STOPS:
         return None
-    return facts.today.weekday() if facts.today.weekday() in days else days[0]
+    if facts.runs_today and facts.today.weekday() in days:
+        return facts.today.weekday()
+    return min((tour.weekday for tour in facts.tours if hub in (None, tour.hub_id)), default=days[0])
 
 
 def filters(choice: Choice, facts: Facts) -> dict[str, object]:

@@ -63,6 +63,12 @@ class Facts:
         return terms_from_json(self.season.terms)
 
     @property
+    def runs_today(self) -> bool:
+        """Is today within the season?"""
+        first = self.season.first_day
+        return first is not None and 0 <= (self.today - first).days < 7 * self.season.weeks
+
+    @property
     def today(self) -> date:
         return self.now.date()
 

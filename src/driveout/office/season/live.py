@@ -12,7 +12,7 @@ from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.run import State
 from driveout.records.plan.rules import is_silent
 
-WORTH_TELLING = timedelta(minutes=10)  # an old ending is history, not news
+WORTH_TELLING = timedelta(minutes=2)  # an old ending is history, not news
 FULL = 600  # the gauge's width in its own units
 
 
@@ -81,7 +81,12 @@ def gauge(run: PlanRun, roof_of_before: float | None) -> dict[str, Any] | None:
 def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
     stands = _("Den gamle plan gælder stadig.") if facts.plan else _("Der er ingen plan endnu.")
     kind, icon, title, sentence = "ok", "check", _("Den nye plan er klar"), _ready(run)
-    if run.state == State.STOPPED:
+    if run.trouble == "no better":
+        title, sentence = _("Din plan er stadig den bedste"), _("Søgningen fandt ingen bedre, før den sluttede.")
+    elif run.trouble == "nothing yet":
+        kind, icon, title = "warn", "info", _("Søgningen sluttede, før der var en plan")
+        sentence = f"{stands} " + _("Prøv igen, og giv den lidt længere tid.")
+    elif run.state == State.STOPPED:
         title = _("Stoppet. Den bedste plan indtil da gælder nu.") if run.plan else _("Søgningen er stoppet")
         sentence = _ready(run) if run.plan else stands
     elif run.state == State.IMPOSSIBLE:

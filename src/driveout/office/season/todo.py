@@ -85,7 +85,7 @@ def _budget(facts: Facts) -> Iterator[dict[str, Any]]:
 
 
 def _closed_days(facts: Facts) -> Iterator[dict[str, Any]]:
-    """Weekdays that fall out of the season, week by week."""
+    """Holidays and closed dates on days that are driven."""
     season = facts.season
     calendar = words.Season(
         name=season.name,
@@ -104,6 +104,8 @@ def _closed_days(facts: Facts) -> Iterator[dict[str, Any]]:
     for day in closed_on(calendar):
         if day.weekday() in working:
             weeks.setdefault(day.isocalendar().week, []).append(say.day(day.weekday()))
-    for week, days in list(weeks.items())[:4]:
-        strong = _("Uge %(week)s") % {"week": week}
-        yield _item("calendar-x", "", strong, _("falder %(days)s ud.") % {"days": say.listing(days, 5)})
+    if weeks:
+        n = sum(map(len, weeks.values()))
+        strong = ngettext("%(n)s dag", "%(n)s dage", n) % {"n": n}
+        each = [_("uge %(week)s %(days)s") % {"week": w, "days": say.listing(days, 5)} for w, days in weeks.items()]
+        yield _item("calendar-x", "", strong, _("falder ud i sæsonen: %(weeks)s.") % {"weeks": ", ".join(each)})

@@ -11,6 +11,7 @@ from driveout.office.season.choice import Choice
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import Opening, Tour
 
+SIDE_BY_SIDE = 7  # so many lanes fit beside the map
 QUARTER, ROWS_BEFORE = 15, 2  # rows of a quarter of an hour; half an hour of air above the first hour
 
 
@@ -30,7 +31,7 @@ def week(facts: Facts, choice: Choice) -> dict[str, Any] | None:
         "many": len(choice.days),
         "hours": [say.time(60 * hour) for hour in range(first, last + 1)],
         "rows": max(4, last - first),
-        "wide": any(day["lanes"] > 1 for day in days),
+        "wide": sum(day["lanes"] for day in days) > SIDE_BY_SIDE,
         "example": _example(openings),
         "empty": not openings,
     }
@@ -70,7 +71,7 @@ def _day(
     lanes = _lanes(tours)
     openings = sorted((o for tour in tours for o in shown[tour.id]), key=lambda o: o.starts)
     guests = round(sum(opening.guests for opening in openings))
-    many = max(lanes.values(), default=1)
+    many = max(lanes.values(), default=0)
     return {
         "name": say.capital(say.day(day)),
         "short": say.day_short(day),
@@ -118,13 +119,14 @@ def _rows(starts: int, ends: int, first_hour: int) -> dict[str, int]:
 
 def _slot(facts: Facts, opening: Opening, *, van: bool) -> dict[str, Any]:
     tour = facts.tour[opening.tour_id]
-    crew = ", ".join([tour.employee.name, *opening.volunteers])
+    driver = [] if van else [tour.employee.name]  # narrow lanes name the van instead, and the day's list its driver
+    crew = ", ".join([*driver, *opening.volunteers])
     return {
         "time": say.span(opening.starts, opening.minutes),
         "place": facts.stop[opening.stop_id].name,
         "guests": say.guests(opening.guests, opening.guests_low, opening.guests_high),
         "crew": crew,
-        "van": tour.vehicle.name if van else "",
+        "van": f"{tour.vehicle.name}, {tour.employee.name}" if van else "",
     }
 
 

@@ -126,6 +126,7 @@ def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any
             rules=list(verdict.rules),
             notes=list(plan.notes),
             fingerprint=fingerprint,
+            made_from=season_fingerprint(season),
         )
         write_openings(row, plan, write_tours(row, plan), intervals)
         leave_trace(by=by, what="stored a plan", about=row, now=now, guests=round(row.guests), gap=row.gap)

@@ -14,6 +14,7 @@ from driveout.records.plan import actions, queries
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.run import State
 from driveout.records.plan.rules import NotChecked
+from driveout.records.plan.writing import season_fingerprint
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS, LOOK_SECONDS = 2.0, 0.3
@@ -53,10 +54,17 @@ def _plan(run: PlanRun) -> None:
         clash = [wish.sentence for wish in plan.clash]
         actions.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=clash)
         return
+    state = ENDS.get(plan.proof.status, State.DONE)
+    if not plan.openings and plan.proof.status is not Status.PROVEN:
+        actions.end_run(run_id=run.id, state=state, now=now, trouble="nothing yet")
+        return
+    held = queries.newest_plan(run.season_id)
+    if held and held.made_from == season_fingerprint(season) and plan.proof.objective < held.objective - 1e-6:
+        actions.end_run(run_id=run.id, state=state, now=now, plan=held, trouble="no better")
+        return
     stored = actions.save_plan(
         season_id=run.season_id, season=season, plan=plan, by=run.asked_by, now=now, sent_by=f"search {run.id}"
     )
-    state = ENDS.get(plan.proof.status, State.DONE)
     actions.end_run(run_id=run.id, state=state, now=timezone.now(), plan=stored)
 
 

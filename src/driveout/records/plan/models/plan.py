@@ -11,6 +11,7 @@ from driveout.records.plan.models.season import Employee, Hub, Season, Stop, Veh
 class Plan(models.Model):
     """A plan that the independent checker found nothing wrong with. `rules`: what the checker tried.
 
+    `fingerprint`: of the plan and who sent it. `made_from`: the fingerprint of the season as it was then.
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
     """
 
@@ -30,6 +31,7 @@ class Plan(models.Model):
     rules = models.JSONField()
     notes = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
+    made_from = models.CharField(max_length=64)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -48,7 +50,7 @@ class Plan(models.Model):
     class Seen:
         team = (
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
-            *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint"),
+            *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
             *("approved_at", "approved_by"),
         )
 

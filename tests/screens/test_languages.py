@@ -1,0 +1,77 @@
+"""Danish first, English second, ready for a third: no sentence is without its translation."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from driveout.jobs.translations import LOCALE, PACKAGE, catalogue, compile_all, said_on_screen
+
+pytestmark = pytest.mark.django_db
+FILES = sorted(LOCALE.rglob("*.po"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled():
+    compile_all()
+
+
+def test_there_is_english():
+    assert LOCALE / "en" / "LC_MESSAGES" / "django.po" in FILES
+
+
+@pytest.mark.parametrize("po", FILES, ids=lambda po: po.parents[1].name)
+def test_every_sentence_on_screen_is_translated_and_no_other(po):
+    holds = {(m.id if isinstance(m.id, str) else m.id[0], m.context): m for m in catalogue(po) if m.id}
+    said = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in said_on_screen() if m.id}
+    assert said - holds.keys() == set(), "run: python -m driveout.jobs.translations, and fill in what is empty"
+    assert holds.keys() - said == set(), "no longer said anywhere"
+    assert [key for key, m in holds.items() if not all(m.string if isinstance(m.id, tuple) else [m.string])] == []
+
+
+@pytest.mark.parametrize("po", FILES, ids=lambda po: po.parents[1].name)
+def test_a_translation_keeps_the_numbers_it_is_given(po):
+    names = re.compile(r"%\((\w+)\)s")
+    for message in catalogue(po):
+        if message.id:
+            first = message.id if isinstance(message.id, str) else message.id[0]
+            for said in [message.string] if isinstance(message.string, str) else message.string:
+                assert set(names.findall(said)) == set(names.findall(first)), said
+
+
+def test_danish_unless_another_is_chosen_whatever_the_browser_says(people):
+    browser = Client(headers={"Accept-Language": "en-US,en"})
+    said = browser.get("/log-ind/")
+    assert '<html lang="da">' in said.content.decode()
+    browser.post("/sprog/", {"language": "en", "next": "/log-ind/"})
+    said = browser.get("/log-ind/").content.decode()
+    assert '<html lang="en">' in said
+    assert "Sign in" in said
+    assert "Log ind" not in said
+
+
+def test_the_season_page_in_english(signed_in, plan, page):
+    carla = signed_in("carla")
+    carla.cookies["django_language"] = "en"
+    for query in ("", "?vis=steder", "?hub=alle"):
+        said = carla.get(page + query).content.decode()
+        assert "guests a week" in said
+        assert "0.6% from the best plan" in said
+        for danish in ("gæster", "Mandag", "mandag", "Skal ses på", "Planlæg"):
+            assert danish not in said
+
+
+def test_no_sentence_stands_in_a_template_without_being_marked():
+    """Danish letters outside a translate tag are a sentence that was forgotten."""
+    forgotten = {}
+    for file in [*(PACKAGE / "office").rglob("*.html"), *(PACKAGE / "look").rglob("*.html")]:
+        bare = re.sub(
+            r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%.*?%}|{{.*?}}|<[^>]*>", " ", file.read_text(), flags=re.S
+        )
+        words = [word for word in re.findall(r"[A-Za-zÆØÅæøå]{4,}", bare) if word not in KNOWN]
+        if words:
+            forgotten[file.name] = words
+    assert forgotten == {}
+
+
+KNOWN = {"Drive", "Carla", "Alma", "Finn", "carla", "alma", "finn", "cafe", "driveout", "import"}

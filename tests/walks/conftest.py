@@ -1,0 +1,89 @@
+"""A real browser against the real demo. Every page it opens is held to the content policy while it is open."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.walks.server import ROOT, Server, demo
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PICTURES = ROOT / "build" / "walk-season"
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    with demo(tmp_path_factory.mktemp("demo")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser, server) -> Iterator[Callable[..., Page]]:
+    """`open_page("carla", width=320)` signs in and gives the page; trouble of any page fails the test at its end."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def opened(name: str | None = None, *, width: int = 1280, script: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            base_url=server.address,
+            locale="da-DK",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.goto("/log-ind/")
+        if name:
+            page.get_by_label("Brugernavn").fill(name)
+            page.get_by_label("Adgangskode").fill(f"cafe-{name}")
+            page.get_by_role("button", name="Log ind", exact=True).click()
+            page.wait_for_load_state()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    expected = ("404", "403")  # the browser reports a refused page as an error too; the tests ask for those
+    assert [said for said in trouble if not any(f"status of {code}" in said for code in expected)] == []
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], Path]:
+    """Keep what the page looks like in build/walk-season/."""
+
+    def keep(page: Page, name: str) -> Path:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        return PICTURES / f"{name}.png"
+
+    return keep
+
+
+def hold_to_the_house(page: Page) -> None:
+    """No accessibility violation, and nothing wider than the screen."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,65 @@
+"""The demo itself, as a newcomer starts it: on a free port, in a folder of its own, with its worker beside it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where it answers, and the environment to reach its database with."""
+
+    address: str
+    env: dict[str, str]
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def do(self, code: str) -> str:
+        """Run a few lines beside the server, in its database. Prints come back."""
+        start = "import django; django.setup()\n"
+        done = subprocess.run(
+            [sys.executable, "-c", start + code], env=self.env, cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """As a newcomer's, with a data folder of its own and nothing left over from the tests' own settings."""
+    mine = {key: value for key, value in os.environ.items() if not key.startswith(("DRIVEOUT_", "MAKE", "MFLAGS"))}
+    extra = {"DRIVEOUT_DATA": str(folder), "DRIVEOUT_DEMO": "1", "DJANGO_SETTINGS_MODULE": "driveout.config.settings"}
+    return {**mine, **extra, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+
+
+@contextmanager
+def demo(folder: Path, within: float = 150.0) -> Iterator[Server]:
+    """`driveout demo` until it has printed the cast; ended with SIGTERM, as make would."""
+    port, env, log = free_port(), environment(folder), folder / "demo.log"
+    command = [sys.executable, "-m", "driveout.jobs.cli", "demo", "--port", str(port)]
+    folder.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        deadline = monotonic() + within
+        while "cafe-finn" not in log.read_text():
+            assert process.poll() is None, log.read_text()
+            assert monotonic() < deadline, log.read_text()
+            sleep(0.1)
+        yield Server(f"http://localhost:{port}", env, process, log)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
