@@ -230,19 +230,8 @@ def choices(season: Season) -> int:
 
 
 def refused(season: Season) -> bool:
-    """What the planner may say no to before it plans: drives that are not known, nights shorter than `rest_minutes`
-    between the workdays of a hub, lengths that are no whole steps."""
-    pairs = {(a, b) for hub in season.hubs for a, b in _drives_of(season, hub.name)}
-    return (
-        bool(pairs - set(season.drives))
-        or any(length % season.terms.leg_step_minutes for stop in season.stops for length in stop.lengths)
-        or any(_night(hub) < season.terms.rest_minutes for hub in season.hubs)
-    )
-
-
-def _drives_of(season: Season, hub: str) -> set[tuple[str, str]]:
-    names = [hub, *(stop.name for stop in season.stops if hub in stop.hubs)]
-    return {(a, b) for a in names for b in names if a != b}
+    """What the planner may say no to before it plans: nights shorter than `rest_minutes` between a hub's workdays."""
+    return any(_night(hub) < season.terms.rest_minutes for hub in season.hubs)
 
 
 def _night(hub: Hub) -> int:

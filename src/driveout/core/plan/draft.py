@@ -14,6 +14,7 @@ from driveout.core.plan.worth import worth
 from driveout.core.solve.prices import Outcome, Search, solve
 from driveout.core.words import Plan, Progress, Proof, Season, Status
 
+ROUNDING = 1e-7  # guests
 PROVEN_GAP = 1e-4  # share of the bound; asked for unless somebody wants more or less
 
 
@@ -80,9 +81,9 @@ def _plan(problem: Problem, outcome: Outcome, effort: Effort, seconds: float) ->
         proof = Proof(0.0, max(0.0, outcome.bound), Status.TIME_LIMIT)
         return Plan(season.name, (), (), proof, seconds, effort.seed, notes=("Stopped before any plan was found.",))
     openings, tours = assemble(problem, outcome.weeks)
-    gap = (outcome.bound - outcome.value) / max(abs(outcome.bound), 1e-9)
+    proven = outcome.bound - outcome.value <= effort.gap * abs(outcome.bound) + ROUNDING
     in_time = effort.time_limit_s is None or seconds < effort.time_limit_s
-    status = Status.PROVEN if gap <= effort.gap + 1e-9 else Status.STOPPED if in_time else Status.TIME_LIMIT
+    status = Status.PROVEN if proven else Status.STOPPED if in_time else Status.TIME_LIMIT
     proof = Proof(outcome.value, outcome.bound, status)
     return Plan(season.name, openings, tours, proof, seconds, effort.seed)
 

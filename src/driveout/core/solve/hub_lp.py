@@ -100,6 +100,9 @@ class HubLP:
         The bound is the dual's own value after its rounding errors have been repaired upwards, so it
         holds whatever the simplex left behind. Raises RuntimeError when HiGHS does not answer.
         """
+        if not self.problem.stops:
+            empty = np.zeros(0)
+            return HubLosses(0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, np.zeros(len(self.masks)))
         listed = tuple(self.pattern_index.T)
         costs = np.concatenate([np.maximum(worth_none, -DEAR), worth_pattern[listed], worth_tour[self.columns]])
         self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
@@ -118,6 +121,8 @@ class HubLP:
     def point(self) -> tuple[Floats, Floats, Floats]:
         """The last solution: shares of no visit (n,), of each listed pattern, of each tour (T,)."""
         values = np.array(self.highs.getSolution().col_value)
+        if not self.problem.stops:
+            return np.zeros(0), np.zeros(0), np.zeros(0)
         n, listed = len(self.problem.stops), len(self.pattern_index)
         tours = np.zeros(len(self.tours))
         tours[self.columns] = values[n + listed :]

@@ -5,6 +5,7 @@ Its duals are the prices hubs are told; in integers it makes the season's plan.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csc_matrix
@@ -38,6 +39,16 @@ class Box:
     centre: Duals
     money: float
     guests: float
+
+
+class Column(NamedTuple):
+    """A column of the master that is no week: one entry in one row. `dear`: a plan that uses it is none."""
+
+    worth: float
+    row: int
+    entry: float
+    most: float = INF
+    dear: bool = False
 
 
 class Master:
@@ -99,30 +110,31 @@ class Master:
             sums[m] = sums.get(m, 0.0) + amount
         return sums
 
-    def _own_columns(self) -> list[tuple[float, list[int], list[float], float]]:
-        """Columns that are no weeks: unserved shared stops, utility segments, dear slack. (worth, rows, values, most)"""
+    def _own_columns(self) -> list[Column]:
+        """Columns that are no weeks: unserved shared stops, utility segments, and dear slack on every shared row."""
         shared = self.shared
-        own: list[tuple[float, list[int], list[float], float]] = []
+        own: list[Column] = []
         if shared.budget is not None:
-            own.append((-DEAR / 1000, [self.budget_row], [-1.0], INF))
+            own.append(Column(-DEAR / 1000, self.budget_row, -1.0, dear=True))
         for stop, row in self.stop_row.items():
-            own.append((float(shared.unserved[stop]) if stop not in shared.required else -DEAR, [row], [1.0], 1.0))
-        if shared.utility:
-            for m, (widths, slopes) in enumerate(shared.utility):
-                for width, slope in zip(widths, slopes, strict=True):
-                    own.append((float(slope), [self.gain_row + m], [-1.0], float(min(width, INF))))
+            required = stop in shared.required
+            own.append(Column(-DEAR if required else float(shared.unserved[stop]), row, 1.0, 1.0, dear=required))
+            own.append(Column(-DEAR, row, -1.0, dear=True))  # two hubs at one stop, until there are other weeks
+        for m, (widths, slopes) in enumerate(shared.utility or ()):
+            for width, slope in zip(widths, slopes, strict=True):
+                own.append(Column(float(slope), self.gain_row + m, -1.0, float(min(width, INF))))
         if shared.floor is not None:
-            own += [(-DEAR / 10, [self.floor_row + m], [1.0], INF) for m in range(self.municipalities)]
+            own += [Column(-DEAR / 10, self.floor_row + m, 1.0, dear=True) for m in range(self.municipalities)]
         return own
 
-    def _box_columns(self, box: Box) -> list[tuple[float, list[int], list[float], float]]:
+    def _box_columns(self, box: Box) -> list[Column]:
         """Columns that keep the duals inside the box (their price is the box's edge)."""
-        columns: list[tuple[float, list[int], list[float], float]] = []
+        columns: list[Column] = []
 
         def keep(row: int, centre: float, reach: float, least: float) -> None:
-            columns.append((-(centre + reach), [row], [-1.0], INF))
+            columns.append(Column(-(centre + reach), row, -1.0))
             if centre - reach > least:
-                columns.append((centre - reach, [row], [1.0], INF))
+                columns.append(Column(centre - reach, row, 1.0))
 
         if self.shared.budget is not None:
             keep(self.budget_row, box.centre.money, box.money * max(box.centre.money, 1e-6), 0.0)
@@ -131,20 +143,20 @@ class Master:
         # A municipality's row is gain − segments = 0: its dual is minus the worth of a guest.
         for m in range(self.municipalities if self.shared.utility else 0):
             keep(self.gain_row + m, -float(box.centre.gain[m]), box.guests, -np.inf)
+        # Floors are ≥ rows: the dual of a maximum is ≤ 0, the price its negative.
         for m in range(self.municipalities if self.shared.floor is not None else 0):
-            # Floors are ≥ rows: the dual of a maximum is ≤ 0, the price its negative.
             keep(self.floor_row + m, -float(box.centre.floor[m]), box.guests, -np.inf)
         return columns
 
     def _solve(self, chosen: Sequence[int], box: Box | None, whole: bool, seconds: float) -> Answer:
         shared = self.shared
-        week_columns = [(*self._columns[c], 1.0) for c in chosen]
-        columns = [*week_columns, *self._own_columns(), *(self._box_columns(box) if box else [])]
-        worth = np.array([c[0] for c in columns])
-        starts = np.cumsum([0] + [len(c[1]) for c in columns])
-        rows = np.array([r for c in columns for r in c[1]], np.int64)
-        values = np.array([v for c in columns for v in c[2]], np.float64)
-        matrix = csc_matrix((values, rows, starts), shape=(self.rows, len(columns)))
+        weeks = [self._columns[c] for c in chosen]
+        others = [*self._own_columns(), *(self._box_columns(box) if box else [])]
+        worth = np.array([w[0] for w in weeks] + [o.worth for o in others])
+        starts = np.cumsum([0] + [len(w[1]) for w in weeks] + [1] * len(others))
+        rows = np.array([r for w in weeks for r in w[1]] + [o.row for o in others], np.int64)
+        values = np.array([v for w in weeks for v in w[2]] + [o.entry for o in others], np.float64)
+        matrix = csc_matrix((values, rows, starts), shape=(self.rows, len(worth)))
         matrix.sort_indices()
         low, high = np.zeros(self.rows), np.zeros(self.rows)
         low[: self.hubs] = high[: self.hubs] = 1.0
@@ -152,8 +164,8 @@ class Master:
         for row in self.stop_row.values():
             low[row] = high[row] = 1.0
         high[self.floor_row :] = INF
-        top = np.array([c[3] for c in columns])
-        integers = np.arange(len(columns)) < len(chosen) if whole else None
+        top = np.array([1.0] * len(weeks) + [o.most for o in others])
+        integers = np.arange(len(worth)) < len(weeks) if whole else None
         return maximise(worth, matrix, low, high, top, whole=integers, seconds=seconds)
 
     def prices(self, box: Box | None = None) -> tuple[Duals, float]:
@@ -180,8 +192,7 @@ class Master:
 
     def _broken(self, own: Floats) -> bool:
         """Does the solution use dear slack?"""
-        columns = self._own_columns()
-        return any(x > 1e-6 for x, column in zip(own, columns, strict=False) if column[0] <= -DEAR / 1000)
+        return any(x > 1e-6 and column.dear for x, column in zip(own, self._own_columns(), strict=False))
 
     @property
     def constant(self) -> float:

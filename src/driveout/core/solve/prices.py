@@ -11,7 +11,8 @@ from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProbl
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
-LP_ROUNDS = 25
+LP_ROUNDS = 40
+FIRST_REACH, WIDEST_REACH = 0.5, 30.0  # guests; how far prices of shared stops and municipalities may move
 WEEKS_A_ROUND = 30  # weeks a hub hands in a round
 WHOLE_EVERY = 3  # rounds between whole-number masters
 FIRST_WITHIN = 0.1  # guests; how far below its hub's best a week is listed, doubled until that is the gap
@@ -61,7 +62,7 @@ class Search:
     @property
     def proven(self) -> bool:
         """Is the gap closed as far as was asked?"""
-        return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + 1e-9
+        return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + 1e-8
 
     def ask_hubs(self, prices: Prices, ask: Ask | None) -> list[HubAnswer]:
         """Ask every hub at these prices (None: only its LP), over the executor if there is one."""
@@ -129,22 +130,26 @@ def start_prices(search: Search) -> Duals:
             lp_master.add(week for answer in answers for week in answer.weeks)
             if search.take_bound(dear, sum(a.best for a in answers)):
                 best_bound, best = search.bound, dear
-    reach = 0.5
+    joined = bool(search.shared.shared) or search.shared.utility is not None or search.shared.floor is not None
+    reach = FIRST_REACH
     for _ in range(LP_ROUNDS):
-        joined = bool(search.shared.shared) or search.shared.utility is not None or search.shared.floor is not None
-        duals, _ = lp_master.prices(Box(best, 10.0, reach) if joined else None)
+        boxed = joined and reach < WIDEST_REACH
+        duals, _ = lp_master.prices(Box(best, 10.0, reach) if boxed else None)
         _, value = lp_master.prices()
         if best_bound - value - search.master.constant <= LP_GAP * abs(best_bound):
             break
         answers = search.ask_hubs(lp_master.told(duals), None)
         new = lp_master.add(week for answer in answers for week in answer.weeks)
-        if search.take_bound(duals, sum(a.best for a in answers)):
-            best_bound, best = search.bound, duals
-        elif joined:
-            reach *= 0.5
+        better = search.take_bound(duals, sum(a.best for a in answers))
         search.look_up()
-        if not new:
-            break
+        if better:
+            best_bound, best = search.bound, duals
+        elif new:
+            reach *= 0.5
+        if not new:  # these prices bring nothing more: look further away
+            if not boxed:
+                break
+            reach *= 4
     return best
 
 

@@ -100,7 +100,7 @@ def _becomes(problem: HubProblem) -> Ints:
 def _least(problem: HubProblem, losses: HubLosses) -> Floats:
     """(k, i, state): the least loss stop i can end with when only weekdays ≥ k are still open."""
     lengths, n = len(problem.lengths), len(problem.stops)
-    final = np.concatenate([losses.none[:, None], losses.pattern.reshape(n, -1)], axis=1)
+    final = np.concatenate([losses.none[:, None], losses.pattern.reshape(n, len(problem.patterns) * lengths)], axis=1)
     least = np.full((WEEK + 1, n, final.shape[1]), np.inf)
     least[WEEK] = final
     for day in range(WEEK - 1, -1, -1):
