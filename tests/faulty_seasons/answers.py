@@ -9,7 +9,7 @@ from tests.faulty_seasons.seasons import FAULTY
 PAGE = Path(__file__).with_name("answers.md")
 HEAD = """# Ten faulty seasons and what each is answered
 
-Made by `python -m tests.faulty_seasons.answers`; a test compares. Every fault is told at once, in English and in Danish.
+Made by `python -m tests.faulty_seasons.answers`; a test compares. Every fault is told at once, in English and Danish.
 """
 
 

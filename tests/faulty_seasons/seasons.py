@@ -51,7 +51,7 @@ def times(path: Path) -> Path:
 
 
 def out_of_reach(path: Path) -> Path:
-    """Gedser is too far for a workday, Rønne has no road, Vejerslev closes before the van can come, Hvidbjerg never opens."""
+    """Gedser is too far, Rønne has no road, Vejerslev closes before the van can come, Hvidbjerg never opens."""
     more = (
         "Gedser,Nykøbing Mors,54.575,11.926,7,1,10-16,10-16,10-16,10-16\n"
         "Rønne,Nykøbing Mors,55.101,14.706,7,1,10-16,10-16,10-16,10-16\n"

@@ -1,4 +1,4 @@
-"""The command line `driveout`. Exit codes: 0 done (and checked), 1 broken off or broken, 2 bad input, 3 the answer is no."""
+"""The command line `driveout`. Exit codes: 0 done and checked, 1 broken off, 2 bad input, 3 the answer is no."""
 
 import argparse
 import sys

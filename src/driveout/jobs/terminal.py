@@ -100,7 +100,8 @@ def _bar(lang: str) -> Iterator[Callable[["Progress"], None]]:
 
     words = ("fundet", "loft", "mangler") if lang == "da" else ("found", "ceiling", "gap")
     columns = (TimeElapsedColumn(), BarColumn(bar_width=28), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # No thread of its own: with one the planner could not fork, and Ctrl-C would reach spawned workers unguarded.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("…", total=1.0)
 
         def show(progress: "Progress") -> None:
@@ -110,6 +111,6 @@ def _bar(lang: str) -> Iterator[Callable[["Progress"], None]]:
             filled = 0.0 if found is None else max(0.0, found / progress.ceiling)
             text = f"{words[0]} {'–' if found is None else f'{found:,.1f}'}   {words[1]} {progress.ceiling:,.1f}"
             text += "" if gap is None else f"   {words[2]} {gap:.3%}"
-            bar.update(task, completed=filled, description=text)
+            bar.update(task, completed=filled, description=text, refresh=True)
 
         yield show

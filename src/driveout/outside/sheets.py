@@ -1,4 +1,4 @@
-"""Sheets of a workbook that people like to read: bold heading that stays, fitting columns, text that is never a formula."""
+"""Sheets that people like to read: a heading that stays, fitting columns, and text that is never a formula."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What differs between two plans: openings kept, moved, given up and new; who wins and loses guests; minutes, kroner."""
+"""What differs between two plans: openings kept, moved, given up, new; who wins and loses guests; minutes; kroner."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -47,7 +47,7 @@ class Difference:
 
 
 def compare(season_a: Season, plan_a: Plan, season_b: Season, plan_b: Plan) -> Difference:
-    """From A to B. An opening is kept when weekday and length are the same and it starts within `same_hour_minutes` of B."""
+    """From A to B. Kept: same weekday, same length, and a start within `same_hour_minutes` (B's terms)."""
     near = season_b.terms.same_hour_minutes
     kept: list[Opening] = []
     moved: list[Moved] = []

@@ -45,8 +45,10 @@ def show(found: "Difference", lang: str) -> None:
         print(f"{before} → {after} {name} ({signed(change.difference, lang)})")
     say(
         lang,
-        f"{len(found.kept)} openings stay, {len(found.moved)} move, {len(found.given_up)} are given up, {len(found.new)} are new.",
-        f"{len(found.kept)} åbninger bliver, {len(found.moved)} flytter, {len(found.given_up)} falder bort, {len(found.new)} er nye.",
+        f"{len(found.kept)} openings stay, {len(found.moved)} move, {len(found.given_up)} are given up, "
+        f"{len(found.new)} are new.",
+        f"{len(found.kept)} åbninger bliver, {len(found.moved)} flytter, {len(found.given_up)} falder bort, "
+        f"{len(found.new)} er nye.",
     )
     for moved in found.moved:
         print(f"  {moved.before.stop}: {when(moved.before, lang)} → {when(moved.after, lang)}")

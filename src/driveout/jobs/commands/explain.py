@@ -23,7 +23,6 @@ def add_arguments(sub: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """0, 3 when no plan is possible."""
-    from driveout.core.plan import reasons
     from driveout.jobs.commands import told
     from driveout.jobs.commands.plan import plan_or_clash, read
 
@@ -32,9 +31,8 @@ def run(args: Namespace) -> int:
     plan = plan_or_clash(season, args, args.plan)
     if plan is None:
         return 3
-    if args.stop:
-        found = reasons.explain_stop(season, plan, args.stop)
-    else:
-        found = reasons.explain_hub(season, plan, args.hub)
-    told.tell(found, args.lang, as_json=args.json)
+    from driveout.core.plan import reasons
+
+    ask, name = (reasons.explain_stop, args.stop) if args.stop else (reasons.explain_hub, args.hub)
+    told.tell(ask(season, plan, name), args.lang, as_json=args.json)
     return 0

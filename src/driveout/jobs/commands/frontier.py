@@ -1,4 +1,4 @@
-"""What more or less money would bring, or what it costs the total to reach further in the municipality reached least."""
+"""What more or less money would bring, or what it costs to reach further where fewest are reached."""
 
 from argparse import ArgumentParser, Namespace
 

@@ -27,7 +27,7 @@ def add_arguments(sub: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """0 for a checked plan, 3 when no plan is possible, 1 when the checker finds a breach (then nothing is saved)."""
+    """0 for a checked plan, 3 when none is possible, 1 for none in time or one that breaks a rule (not saved)."""
     from driveout.core.plan.check import check
     from driveout.core.words import Status
     from driveout.jobs.commands import shown
@@ -36,17 +36,22 @@ def run(args: Namespace) -> int:
     season = read(args.season, args.lang)
     plan = draft_plan(season, args)
     verdict = check(season, plan)
+    empty = not plan.openings and plan.proof.status in (Status.TIME_LIMIT, Status.STOPPED)
     answer = plan_as_dict(season, plan, verdict, workers.peak_mb())
     if plan.proof.status is Status.INFEASIBLE:
         shown.clash(plan, args.lang)
-        return 3 if not args.json else (terminal.print_json(answer) or 3)
-    if args.save and verdict.holds:
+        if args.json:
+            terminal.print_json(answer)
+        return 3
+    if args.save and verdict.holds and not empty:
         args.save.write_text(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     if args.json:
         terminal.print_json(answer)
-    else:
+    elif not empty:
         shown.plan(season, plan, verdict, args.lang)
-    return 0 if verdict.holds else 1
+    if empty:
+        terminal.say(args.lang, "No plan was found in the time given.", "Ingen plan blev fundet i tiden.", aside=True)
+    return 0 if verdict.holds and not empty else 1
 
 
 def read(path: str, lang: str) -> "Season":

@@ -34,7 +34,8 @@ def _proof(season: Season, plan: "Plan", lang: str) -> list[str]:
     if lang == "da":
         end = "Bevist" if proven else "Standset før tid"
         return [
-            f"[bold]{season.name}[/]: {guests} gæster om ugen ventes. {served} af {len(season.stops)} steder får besøg.",
+            f"[bold]{season.name}[/]: {guests} gæster om ugen ventes. {served} af {len(season.stops)} steder får "
+            f"besøg.",
             f"{end} på {seconds} sekunder: højst {bound} er muligt, så højst {gap} % mangler.",
             f"{kr} kr. om ugen, {figure(plan.driving_minutes_a_week, lang)} minutters kørsel, {len(plan.tours)} ture.",
         ]

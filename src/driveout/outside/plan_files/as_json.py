@@ -7,7 +7,7 @@ from driveout.core.words import Opening, Plan, Season, Status, Tour, Verdict, cl
 
 
 def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | None = None) -> dict[str, Any]:
-    """Plain values. Guests and the bound are a week; cost in kr. a week; times are “10:00”; seconds of search; MB of memory."""
+    """Plain values: guests, bound and kroner a week; times as “10:00”; seconds of search; MB of memory."""
     return {
         "season": plan.season,
         "status": plan.proof.status.value,

@@ -19,7 +19,20 @@ ICONS = ("coffee", "door-open", "route")
 HEATHER = "#6b2a60"
 Form = Literal["pdf", "png"]
 STANDARDS: dict[Form, Any] = {"pdf": ["ua-1"], "png": []}  # PDF/UA: a screen reader can read the cards too
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 DOES = {
     "load": "Læs bilen i {}",
     "drive": "Kør til {}",

@@ -1,4 +1,4 @@
-"""Read a plan back, also one that was not made here. What it promises is for the checker; only its form is judged here."""
+"""Read a plan back, also one not made here. Only its form is judged; what it promises is for the checker."""
 
 import json
 import math

@@ -22,7 +22,7 @@ def write_plan(
     lang: str = "da",
     changed: datetime | None = None,
 ) -> None:
-    """`kind` (cards or runsheets), `phone` and `link` are for PDF; `changed` (aware) for a calendar; `lang` for a workbook.
+    """For PDF: `kind` (cards, runsheets), `phone`, `link`. For a calendar: `changed` (aware). For a workbook: `lang`.
 
     Raises Faults for an ending that is none of ENDINGS, or when a calendar has no dates.
     """
@@ -64,5 +64,5 @@ def _pdf(season: Season, plan: Plan, kind: str, phone: str, link: str) -> bytes:
     from driveout.outside.plan_files.printing import print_cards, print_run_sheets
 
     made = print_cards(season, plan, phone=phone, link=link) if kind == "cards" else print_run_sheets(season, plan)
-    assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
+    assert isinstance(made, bytes)
     return made

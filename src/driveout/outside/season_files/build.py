@@ -26,7 +26,7 @@ from driveout.core.words import (
     Window,
 )
 from driveout.outside.season_files.records import Record
-from driveout.outside.season_files.tables import DAYS
+from driveout.outside.season_files.table_places import DAYS
 
 SIZE = "size: "
 

@@ -1,6 +1,6 @@
 """The shape of a description: tables have columns, the season has keys; both are read, written and documented by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from driveout.outside.season_files.kinds import Kind
@@ -49,3 +49,8 @@ class Table:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+
+def word_default(word: type, field: str) -> Any:
+    """The default a word itself has, so that files and words cannot disagree."""
+    return next(f.default for f in fields(word) if f.name == field)

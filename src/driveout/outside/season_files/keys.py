@@ -2,8 +2,7 @@
 
 from driveout.core.words import Season, Terms
 from driveout.outside.season_files import kinds
-from driveout.outside.season_files.columns import Column
-from driveout.outside.season_files.tables import word_default
+from driveout.outside.season_files.columns import Column, word_default
 
 SEASON_KEYS = (
     Column("name", kinds.words("Akut 2020"), "What the season is called.", "Akut 2020", danish=("navn",)),
@@ -124,7 +123,8 @@ TERMS_KEYS = (
     term(
         "fairness",
         kinds.choice({"none": ("ingen",), "floor": ("gulv",), "proportional": ("forholdsmæssig",)}),
-        "`none`: most guests. `floor`: every municipality gets a least share. `proportional`: guests count more where few are met.",
+        "`none`: most guests. `floor`: every municipality gets a least share. `proportional`: guests count more "
+        "where few are met.",
         "floor",
         "fordeling",
     ),

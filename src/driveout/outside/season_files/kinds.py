@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from driveout.core.words import Nonsense, Weekday, clock_iso, minute_of_day
@@ -164,7 +165,7 @@ def to_spans(text: str) -> tuple[tuple[int, int], ...]:
     """“10:00-12:00 14:00-16:00” → ((600, 720), (840, 960)), in order and apart."""
     parts = [p for p in re.split(r"[\s;,]+(?=\d)", DASHES.sub("-", text.strip())) if p]
     spans = sorted(to_span(part) for part in parts)
-    for (_, closes), (opens, _) in zip(spans, spans[1:], strict=False):
+    for (_, closes), (opens, _) in pairwise(spans):
         if opens < closes:
             raise Unreadable(f"The spans in “{text}” overlap", f"Tiderne i »{text}« overlapper")
     return tuple(spans)

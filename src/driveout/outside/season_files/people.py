@@ -6,7 +6,7 @@ from driveout.core.words import Season, Weekday, clock, clock_iso
 from driveout.core.words.time import MINUTES_A_DAY
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
-from driveout.outside.season_files.tables import DAYS
+from driveout.outside.season_files.table_places import DAYS
 
 
 def check_rest(records: Records) -> Iterable[Fault]:
@@ -27,11 +27,16 @@ def check_rest(records: Records) -> Iterable[Fault]:
                 yield r.fault(
                     DAYS[tomorrow],
                     Said(
-                        f"From {day.english} {clock_iso(closes)} to {tomorrow.english} {clock_iso(opens)} there are {gap} minutes",
-                        f"Fra {day.danish} kl. {clock(closes)} til {tomorrow.danish} kl. {clock(opens)} er der {gap} minutter",
+                        f"From {day.english} {clock_iso(closes)} to {tomorrow.english} {clock_iso(opens)} there "
+                        f"are {gap} minutes",
+                        f"Fra {day.danish} kl. {clock(closes)} til {tomorrow.danish} kl. {clock(opens)} er der "
+                        f"{gap} minutter",
                     ),
-                    Said(f"at least {rest} minutes of rest (`rest_minutes`)", f"mindst {rest} minutters hvile (`rest_minutes`)"),
-                )  # fmt: skip
+                    Said(
+                        f"at least {rest} minutes of rest (`rest_minutes`)",
+                        f"mindst {rest} minutters hvile (`rest_minutes`)",
+                    ),
+                )
 
 
 def check_volunteers(season: Season, records: Records) -> Iterable[Fault]:
@@ -49,12 +54,21 @@ def check_volunteers(season: Season, records: Records) -> Iterable[Fault]:
             bare.add(home)
             yield next(h for h in records.hubs if h.get("hub") == home).fault(
                 "hub",
-                Said(f"{home} has no volunteers, and its stops ask for them", f"{home} har ingen frivillige, og dens steder beder om dem"),
-                Said("at least one row for it in volunteers, or volunteers 0 at its stops", "mindst én række til den i volunteers, eller volunteers 0 ved dens steder"),
-            )  # fmt: skip
+                Said(
+                    f"{home} has no volunteers, and its stops ask for them",
+                    f"{home} har ingen frivillige, og dens steder beder om dem",
+                ),
+                Said(
+                    "at least one row for it in volunteers, or volunteers 0 at its stops",
+                    "mindst én række til den i volunteers, eller volunteers 0 ved dens steder",
+                ),
+            )
         elif 0 < most < asked:
             yield r.fault(
                 "volunteers",
-                Said(f"{r['stop']} asks for {asked} volunteers, but {home} has {most}", f"{r['stop']} beder om {asked} frivillige, men {home} har {most}"),
+                Said(
+                    f"{r['stop']} asks for {asked} volunteers, but {home} has {most}",
+                    f"{r['stop']} beder om {asked} frivillige, men {home} har {most}",
+                ),
                 Said("no more than the hub has", "ikke flere, end hubben har"),
-            )  # fmt: skip
+            )

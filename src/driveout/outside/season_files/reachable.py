@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from driveout.core.words import Employee, Hub, Season, Stop, Volunteer, Window
+from driveout.core.words import Employee, Hub, Season, Stop, Volunteer, Window, clock, clock_iso
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
 from driveout.outside.season_files.records import Record
@@ -132,24 +132,41 @@ def _time(
     total = there + length + back
     most = max(min(e.minutes_a_day, e.minutes_a_week) for e in crew)
     if total > most:
-        return TOO_LONG, Said(
-            f"a tour from {hub.name} takes {total} minutes ({out.minutes} of driving out, {home.minutes} home), and its employees have {most} a day",
-            f"en tur fra {hub.name} tager {total} minutter ({out.minutes} minutters kørsel ud, {home.minutes} hjem), og medarbejderne har {most} om dagen",
-        ), "hub"  # fmt: skip
+        return (
+            TOO_LONG,
+            Said(
+                f"a tour from {hub.name} takes {total} minutes ({out.minutes} of driving out, {home.minutes} "
+                f"home), and its employees have {most} a day",
+                f"en tur fra {hub.name} tager {total} minutter ({out.minutes} minutters kørsel ud, {home.minutes} "
+                f"hjem), og medarbejderne har {most} om dagen",
+            ),
+            "hub",
+        )
     if total > workday.closes - workday.opens:
         room = workday.closes - workday.opens
-        return TOO_LONG, Said(
-            f"a tour from {hub.name} takes {total} minutes, and its workday is {room}",
-            f"en tur fra {hub.name} tager {total} minutter, og dens arbejdsdag er {room}",
-        ), "hub"  # fmt: skip
+        return (
+            TOO_LONG,
+            Said(
+                f"a tour from {hub.name} takes {total} minutes, and its workday is {room}",
+                f"en tur fra {hub.name} tager {total} minutter, og dens arbejdsdag er {room}",
+            ),
+            "hub",
+        )
     starts = _up(max(window.opens, workday.opens + there), step)
     ends = min(window.closes, workday.closes - back)
     if starts + length <= ends:
         return None
-    return NO_TIME, Said(
-        f"on {window.weekday.english} the crew can be open from {starts // 60}:{starts % 60:02d} and must close by {max(ends, 0) // 60}:{max(ends, 0) % 60:02d}, too short for {length} minutes",
-        f"{window.weekday.danish} kan holdet åbne fra {starts // 60}.{starts % 60:02d} og skal lukke senest {max(ends, 0) // 60}.{max(ends, 0) % 60:02d}, for kort til {length} minutter",
-    ), column  # fmt: skip
+    day, must, can = window.weekday, max(ends, 0), clock_iso(starts)
+    return (
+        NO_TIME,
+        Said(
+            f"on {day.english} the crew can open at {can} and must close by {clock_iso(must)}, too short for "
+            f"{length} minutes",
+            f"{day.danish} kan holdet åbne kl. {clock(starts)} og skal lukke kl. {clock(must)}, for kort til "
+            f"{length} minutter",
+        ),
+        column,
+    )
 
 
 def _up(minutes: int, step: int) -> int:

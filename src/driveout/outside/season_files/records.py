@@ -80,7 +80,10 @@ def heading(text: str) -> str:
 
 
 def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> tuple[dict[str, int], set[str]]:
-    """Column name → position, and columns that were meant by headings nobody knows. Danish headings count; a near miss is a fault, anything else is left with a note."""
+    """Column name → position, and columns that were meant by headings nobody knows.
+
+    Danish headings count; a near miss is a fault, anything else is left with a note.
+    """
     known = {heading(name): c.name for c in table.columns for name in (c.name, *c.danish)}
     placed: dict[str, int] = {}
     meant: set[str] = set()
@@ -146,7 +149,8 @@ def _record(table: Table, placed: dict[str, int], found: RawTable, index: int, f
                 ),
                 Said(
                     "as many cells as headings; put a number with a comma in quotes, or use ; between cells",
-                    "lige så mange celler som overskrifter; sæt et tal med komma i citationstegn, eller brug ; mellem cellerne",
+                    "lige så mange celler som overskrifter; sæt et tal med komma i citationstegn, eller brug ; "
+                    "mellem cellerne",
                 ),
                 row.number,
                 found="; ".join(extra)[:80],

@@ -11,7 +11,8 @@ from driveout.outside.season_files.tables import TABLES
 
 INTRODUCTION = f"""# How a season is written
 
-This page is made from the code that reads seasons (`driveout.outside.season_files`); `make docs` fails when it is out of date.
+This page is made from the code that reads seasons (`driveout.outside.season_files`); `make docs` fails when it
+is out of date.
 A guide that starts from nothing: [Write a season](../how-to/write-a-season.md).
 
 A season is **a folder** with `season.toml` and one CSV file for each table, or **one Excel workbook** (.xlsx) with one
@@ -19,7 +20,8 @@ sheet for each table, the same headings, and a sheet `season` with keys in colum
 (a key that takes several values has several rows). `driveout import SEASON --to …` turns one into the other.
 
 - **Text** is UTF-8. Windows-1252 and UTF-16 are understood too, with a note.
-- **Cells** are separated by comma, semicolon or tab, as the heading is. Text that holds the separator stands in "quotes".
+- **Cells** are separated by comma, semicolon or tab, as the heading is. Text with a
+  separator in it stands in "quotes".
 - **Numbers** take a point or a Danish comma: `56.79`, `56,79`, `1.260,5`.
 - **Times** are `10:00`, `10.00` or `10`; spans `10:00-12:00`; several spans in a cell with a space between.
 - **Days** are `mon tue wed thu fri sat sun` or `man tir ons tor fre lør søn`, with a space between.
@@ -27,9 +29,9 @@ sheet for each table, the same headings, and a sheet `season` with keys in colum
 - **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table. A workbook holds values, not formulas.
 
 Everything that is wrong is told at once, with file, row (the heading is row 1), column, what was found and what is
-expected. Nothing is read in until all of it is right. Checked beyond each cell: names that differ and names that are known;
-positions in Denmark and on land; rest between a hub's workdays; as many volunteers as a stop asks for; pins that fit the
-opening hours; and that one van can reach, open and leave each stop on some day.
+expected. Nothing is read in until all of it is right. Checked beyond each cell: names that differ and names that are
+known; positions in Denmark and on land; rest between a hub's workdays; as many volunteers as a stop asks for; pins that
+fit the opening hours; and that one van can reach, open and leave each stop on some day.
 """
 
 
@@ -39,7 +41,8 @@ def season_format_markdown() -> str:
         INTRODUCTION,
         "## `season.toml`: about the season\n",
         _keys(SEASON_KEYS),
-        "## `season.toml`: `[terms]`\n\nRules, rates and choices that hold all season. In a workbook they stand in the sheet `season` too.\n",
+        "## `season.toml`: `[terms]`\n\nRules, rates and choices that hold all season. In a workbook they stand "
+        "in the sheet `season` too.\n",
         _keys(TERMS_KEYS),
         *(_table(table) for table in TABLES),
     ]

@@ -47,16 +47,22 @@ def _pin(r: Record, stop: Record, step: int) -> Fault | None:
         days = " ".join(dict.fromkeys(write_day(w.weekday) for w in windows(stop)))
         return r.fault(
             "day",
-            Said(f"{name} is pinned to {day.english}, but it is closed then", f"{name} er fastholdt til {day.danish}, men har lukket"),
+            Said(
+                f"{name} is pinned to {day.english}, but it is closed then",
+                f"{name} er fastholdt til {day.danish}, men har lukket",
+            ),
             Said(f"one of the days it is open: {days}", f"en af de dage, der er åbent: {days}"),
-        )  # fmt: skip
+        )
     if r["minutes"] is not None and r["minutes"] not in stop["lengths"]:
         allowed = " ".join(map(str, stop["lengths"]))
         return r.fault(
             "minutes",
-            Said(f"{name} is pinned for {r['minutes']} minutes, which is none of its lengths", f"{name} er fastholdt i {r['minutes']} minutter, som ikke er en af dens længder"),
+            Said(
+                f"{name} is pinned for {r['minutes']} minutes, which is none of its lengths",
+                f"{name} er fastholdt i {r['minutes']} minutter, som ikke er en af dens længder",
+            ),
             Said(f"one of {allowed}", f"en af {allowed}"),
-        )  # fmt: skip
+        )
     return _start(r, stop, open_then, step)
 
 
@@ -75,6 +81,9 @@ def _start(r: Record, stop: Record, open_then: list[Window], step: int) -> Fault
     spans = write_spans(tuple((w.opens, w.closes) for w in open_then))
     return r.fault(
         "starts",
-        Said(f"The pinned opening does not fit the hours of {r['stop']}", f"Den fastholdte åbning passer ikke i åbningstiden for {r['stop']}"),
+        Said(
+            f"The pinned opening does not fit the hours of {r['stop']}",
+            f"Den fastholdte åbning passer ikke i åbningstiden for {r['stop']}",
+        ),
         Said(f"from start to end within {spans}", f"fra start til slut inden for {spans}"),
-    )  # fmt: skip
+    )

@@ -13,7 +13,8 @@ from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.folder import KEYS_FILE
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
-from driveout.outside.season_files.tables import DAYS, TABLES
+from driveout.outside.season_files.table_places import DAYS
+from driveout.outside.season_files.tables import TABLES
 
 Row = dict[str, Any]
 

@@ -1,0 +1,102 @@
+"""Reasons, prices and frontiers as an object and as lines, whatever their words hold."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from driveout.core.words import Opening, Weekday
+from driveout.jobs.commands.differences import when
+from driveout.jobs.commands.shown import figure
+from driveout.jobs.terminal import console, print_json
+
+if TYPE_CHECKING:
+    from driveout.core.words import Season
+
+
+def known_name(season: "Season", *, stop: str | None, hub: str | None, file: str) -> None:
+    """Raises Faults, with the name that was probably meant, for a stop or a hub the season does not have."""
+    from driveout.outside.faults import Fault, Faults, Said
+    from driveout.outside.season_files.records import closest
+
+    names = [s.name for s in season.stops] if stop else [h.name for h in season.hubs]
+    wanted = stop or hub or ""
+    if wanted in names:
+        return
+    near = closest(wanted, names)
+    hint = Said(f"; did you mean {near}?", f"; mente du {near}?") if near else Said("", "")
+    what = Said(f"“{wanted}” is not in the season{hint.en}", f"»{wanted}« er ikke i sæsonen{hint.da}")
+    expected = (
+        Said("a stop of the season", "et sted i sæsonen") if stop else Said("a hub of the season", "en hub i sæsonen")
+    )
+    raise Faults([Fault(file, what, expected, found=wanted)])
+
+
+def tell(found: Any, lang: str, *, as_json: bool) -> None:
+    """`found`: a dataclass, or several of one kind."""
+    if as_json:
+        print_json(plain(found) if is_dataclass(found) else {"points": plain(found)})
+    elif isinstance(found, Sequence):
+        table(found, lang)
+    else:
+        lines(found, lang)
+
+
+def plain(value: Any) -> Any:
+    """Words as JSON knows them: dataclasses as objects, weekdays by name, what is endless as null."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Weekday):
+        return value.name.lower()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def lines(found: Any, lang: str, indent: str = "") -> None:
+    """One line for each field; what has fields of its own is indented. A `sentence` stands for itself."""
+    for field in fields(found):
+        value = getattr(found, field.name)
+        name = field.name.replace("_", " ")
+        if value is None or value in ("", ()):
+            continue
+        if field.name.startswith("sentence"):
+            print(f"{indent}{value}")
+        elif isinstance(value, tuple | list) and is_dataclass(value[0]) and not isinstance(value[0], Opening):
+            print(f"{indent}{name}:")
+            for item in value:
+                lines(item, lang, f"{indent}  ")
+                print()
+        elif is_dataclass(value) and not isinstance(value, Opening):
+            print(f"{indent}{name}:")
+            lines(value, lang, f"{indent}  ")
+        else:
+            print(f"{indent}{name}: {text(value, lang)}")
+
+
+def text(value: Any, lang: str) -> str:
+    if isinstance(value, Opening):
+        return f"{value.stop}, {when(value, lang)}"
+    if isinstance(value, tuple | list):
+        return "; ".join(text(item, lang) for item in value)
+    if isinstance(value, float):
+        return figure(value, lang, 2)
+    return str(value)
+
+
+def table(found: Sequence[Any], lang: str) -> None:
+    """One row for each, one column for each field."""
+    from rich.table import Table
+
+    if not found:
+        return
+    names = [field.name for field in fields(found[0])]
+    shown = Table(*(name.replace("_", " ") for name in names))
+    for item in found:
+        shown.add_row(*(text(getattr(item, name), lang) for name in names))
+    console().print(shown)

@@ -1,0 +1,64 @@
+"""`import`, `export` and `compare`."""
+
+import json
+
+import pytest
+
+from driveout.core.plan.check import check
+from driveout.core.simulate.small_town import small_town
+from driveout.outside.plan_files import plan_as_dict
+from driveout.outside.season_files import read_season, write_season
+from tests.core.good_plan import good_plan
+from tests.jobs.cli import Run
+
+
+@pytest.fixture
+def town(tmp_path):
+    write_season(small_town(), tmp_path / "town")
+    return tmp_path / "town"
+
+
+@pytest.fixture
+def plan_file(tmp_path):
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan_as_dict(small_town(), good_plan(), check(small_town(), good_plan()))))
+    return path
+
+
+def test_import_turns_a_folder_into_a_workbook_and_back(capsys, town, tmp_path):
+    run = Run(capsys, "import", town, "--to", tmp_path / "town.xlsx", "--lang", "da")
+    assert run.code == 0 and "Small town er i orden: 1 hubs, 6 steder, 2 biler" in run.out
+    assert Run(capsys, "import", tmp_path / "town.xlsx", "--to", tmp_path / "again", "--json").json["stops"] == 6
+    assert read_season(tmp_path / "again") == small_town()
+
+
+def test_import_places_tells_what_a_register_holds(capsys, tmp_path):
+    (tmp_path / "names.csv").write_text("name,lon,lat,kommunekode\nKarby,8.5722,56.7556,773\nNowhere,,,773\n")
+    run = Run(capsys, "import", "places", "--register", "gazetteer", tmp_path / "names.csv")
+    assert run.code == 0 and "1 places taken" in run.out and "Nowhere" in run.out
+    assert Run(capsys, "import", "places", "--register", "gazetteer", tmp_path / "none.csv").code == 2
+    assert Run(capsys, "import", "places", "--register", "atlas", tmp_path / "names.csv").code == 2
+
+
+def test_export_writes_by_the_ending_and_refuses_a_plan_that_breaks_a_rule(capsys, town, plan_file, tmp_path):
+    for name in ("plan.csv", "plan.geojson", "plan.xlsx", "plan.pdf", "plan2.json"):
+        assert Run(capsys, "export", town, plan_file, "--to", tmp_path / name).code == 0
+        assert (tmp_path / name).stat().st_size > 300
+    assert Run(capsys, "export", town, plan_file, "--to", tmp_path / "plan.ics").code == 2  # it has no dates
+    broken = json.loads(plan_file.read_text())
+    broken["openings"][0]["starts"] = "09:00"
+    plan_file.write_text(json.dumps(broken))
+    assert Run(capsys, "export", town, plan_file, "--to", tmp_path / "bad.csv").code == 3
+    assert not (tmp_path / "bad.csv").exists()
+
+
+def test_compare_says_what_moves_and_who_wins(capsys, town, plan_file):
+    run = Run(capsys, "compare", f"{town}:{plan_file}", town, "--processes", 1, "--lang", "da")
+    assert run.code == 0 and "gæster om ugen (+" in run.out and "åbninger bliver" in run.out
+    answer = Run(capsys, "compare", f"{town}:{plan_file}", f"{town}:{plan_file}", "--json").json
+    assert answer["moved"] == [] and len(answer["kept"]) == 5 and answer["totals"][0]["difference"] == 0
+
+
+def test_a_name_nobody_knows_is_answered_with_the_nearest(capsys, town):
+    run = Run(capsys, "explain", town, "--stop", "Mosed")
+    assert run.code == 2 and "did you mean Mosede?" in run.err

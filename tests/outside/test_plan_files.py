@@ -1,0 +1,157 @@
+"""A plan handed on: each form holds the week, and none that leaves the house holds anybody's name."""
+
+import csv
+import io
+import json
+import struct
+import zlib
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+import openpyxl
+import pytest
+
+from driveout.core.plan.check import check
+from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Weekday
+from driveout.outside.faults import Faults
+from driveout.outside.plan_files.calendar import as_calendar
+from driveout.outside.plan_files.map import as_geojson
+from driveout.outside.plan_files.printing import closed_sentence, print_cards, print_run_sheets, until
+from driveout.outside.plan_files.tables import as_csv
+from driveout.outside.plan_files.week import hours, near, of_stop, steps
+from driveout.outside.plan_files.woff import as_truetype
+from driveout.outside.plan_files.writing import write_plan
+from tests.core.good_plan import good_plan, with_opening, with_tour
+
+CHANGED = datetime(2020, 3, 1, 12, tzinfo=UTC)
+PEOPLE = ("Alma", "Anders", "Bo", "Birthe", "Bent", "Bodil")
+
+
+@pytest.fixture
+def town():
+    plain = small_town()
+    terms = replace(plain.terms, holidays="DK")
+    return replace(plain, first_day=date(2020, 3, 30), weeks=13, terms=terms, closed_dates=(date(2020, 4, 15),))
+
+
+def events(town, plan=None):
+    calendar = icalendar.Calendar.from_ical(as_calendar(town, plan or good_plan(), changed=CHANGED))
+    return {(e["summary"], e["dtstart"].dt.weekday()): e for e in calendar.walk("VEVENT")}
+
+
+def test_the_calendar_repeats_each_week_and_leaves_out_holidays(town):
+    found = events(town)
+    assert len(found) == 5
+    monday = found["Café på hjul i Mosede", 0]
+    assert monday["dtstart"].dt.isoformat() == "2020-03-30T10:00:00+02:00"
+    assert monday["dtend"].dt - monday["dtstart"].dt == timedelta(minutes=90)
+    assert monday["rrule"]["FREQ"] == ["WEEKLY"] and monday["rrule"]["UNTIL"][0].date() == date(2020, 6, 22)
+    assert [d.dt.date() for d in monday["exdate"].dts] == [date(2020, 4, 13), date(2020, 6, 1)]  # Easter, Whit Monday
+    assert [d.dt.date() for d in found["Café på hjul i Mosede", 2]["exdate"].dts] == [date(2020, 4, 15)]
+
+
+def test_the_calendar_has_a_time_zone_and_stays_itself(town):
+    text = as_calendar(town, good_plan(), changed=CHANGED).decode()
+    assert "BEGIN:VTIMEZONE" in text and "TZID:Europe/Copenhagen" in text
+    assert text == as_calendar(town, good_plan(), changed=CHANGED).decode()
+    later = events(town, with_opening(good_plan(), 0, starts=615))
+    assert {e["uid"] for e in later.values()} == {e["uid"] for e in events(town).values()}
+    assert not any("@" in str(e["uid"]) for e in later.values())
+
+
+def test_a_calendar_needs_dates():
+    with pytest.raises(Faults, match="first_day"):
+        as_calendar(small_town(), good_plan(), changed=CHANGED)
+
+
+def test_what_anyone_may_have_names_nobody(town):
+    plan = good_plan()
+    out = [as_calendar(town, plan, changed=CHANGED).decode(), as_csv(town, plan), json.dumps(as_geojson(town, plan))]
+    assert [name for text in out for name in PEOPLE if name in text] == []
+
+
+def test_the_map_has_hubs_stops_and_tours(town):
+    features = as_geojson(town, good_plan())["features"]
+    kinds = [f["properties"]["kind"] for f in features]
+    assert (kinds.count("hub"), kinds.count("stop"), kinds.count("tour")) == (1, 6, 3)
+    tour = next(f for f in features if f["properties"]["kind"] == "tour")
+    assert tour["geometry"]["coordinates"][0] == tour["geometry"]["coordinates"][-1] == [8.31, 56.55]
+    assert len(tour["geometry"]["coordinates"]) == 4
+
+
+def test_csv_has_a_row_for_each_opening(town):
+    rows = list(csv.DictReader(io.StringIO(as_csv(town, good_plan()))))
+    assert [(r["stop"], r["weekday"], r["starts"], r["ends"]) for r in rows][:2] == [
+        ("Mosede", "monday", "10:00", "11:30"), ("Lyngdal", "monday", "12:10", "13:40"),
+    ]  # fmt: skip
+    assert rows[0]["municipality"] == "Lemvig"
+
+
+def test_the_workbook_has_week_tours_people_stops_and_proof(town, tmp_path):
+    plan = good_plan()
+    write_plan(town, plan, check(town, plan), tmp_path / "plan.xlsx", lang="da")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    assert book.sheetnames == ["tidsplan", "ture", "frivillige", "steder", "bevis"]
+    assert [cell.value for cell in book["tidsplan"][1]] == [
+        "hub", "sted", "mandag", "tirsdag", "onsdag", "gæster om ugen",
+    ]  # fmt: skip
+    assert [c.value for c in book["tidsplan"][3]] == ["Havnby", "Mosede", "10–11.30", None, "10–11.30", 12.6]
+    assert book["ture"].max_row == 4 and book["steder"].max_row == 7
+
+
+def test_text_that_looks_like_a_formula_stays_text(town, tmp_path):
+    plan = with_tour(with_opening(good_plan(), 2, tour="=1+1"), 1, name="=1+1")
+    write_plan(town, plan, check(town, plan), tmp_path / "plan.xlsx")
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "plan.xlsx")["ture"].iter_rows() for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
+
+
+def test_cards_and_run_sheets_are_pdf_pages(town, tmp_path):
+    assert print_cards(town, good_plan(), phone="12 34 56 78", link="https://example.org").startswith(b"%PDF")
+    assert len(print_cards(town, good_plan(), form="png")) == 3
+    assert len(print_run_sheets(town, good_plan(), form="png")) == 3
+    write_plan(town, good_plan(), check(town, good_plan()), tmp_path / "days.pdf", kind="runsheets")
+    assert (tmp_path / "days.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_hours_read_as_people_say_them(town):
+    assert hours(of_stop(good_plan(), "Mosede")) == ["Hver mandag og onsdag kl. 10–11.30"]
+    moved = with_opening(good_plan(), 3, starts=615)
+    assert hours(of_stop(moved, "Mosede")) == ["Hver mandag kl. 10–11.30", "Hver onsdag kl. 10.15–11.45"]
+    assert near(town, good_plan(), town.stops[0]) == ["Lyngdal", "Vestermark"]
+    assert until(town) == "Gælder fra 30. marts til 28. juni 2020."
+    assert closed_sentence(town, {Weekday.MONDAY, Weekday.WEDNESDAY}) == "Lukket 13. april, 15. april og 1. juni."
+
+
+def test_a_tour_is_told_step_by_step_with_its_break(town):
+    plan = with_opening(with_tour(good_plan(), 0, returns=895, break_starts=725), 1, starts=760)
+    told = [(s.what, s.starts, s.ends) for s in steps(town, plan, plan.tours[0])]
+    assert told == [
+        ("load", 560, 575), ("drive", 575, 585), ("setup", 585, 600), ("open", 600, 690), ("pack", 690, 705),
+        ("drive", 705, 715), ("break", 715, 745), ("setup", 745, 760), ("open", 760, 850), ("pack", 850, 865),
+        ("drive", 865, 880), ("unload", 880, 895),
+    ]  # fmt: skip
+
+
+def test_an_ending_nobody_knows_is_told(town, tmp_path):
+    with pytest.raises(Faults, match=r"There is no way to write \.doc"):
+        write_plan(town, good_plan(), check(town, good_plan()), tmp_path / "plan.doc")
+
+
+def test_a_web_typeface_is_unpacked_for_paper():
+    first, second = b"a" * 100, b"xyz"
+    packed = zlib.compress(first)
+    head = struct.pack(">4sIIHHIHHIIIII", b"wOFF", 0x00010000, 0, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0)
+    at = len(head) + 40
+    entries = struct.pack(">4sIIII", b"glyf", at, len(packed), 100, 7)
+    entries += struct.pack(">4sIIII", b"cmap", at + len(packed), 3, 3, 9)
+    font = as_truetype(head + entries + packed + second)
+    assert font[:6] == b"\x00\x01\x00\x00\x00\x02"
+    tag, checksum, offset, length = struct.unpack_from(">4sIII", font, 12)
+    assert (tag, checksum, font[offset : offset + length]) == (b"cmap", 9, b"xyz")
+    tag, checksum, offset, length = struct.unpack_from(">4sIII", font, 28)
+    assert (tag, checksum, font[offset : offset + length]) == (b"glyf", 7, first)
+    with pytest.raises(ValueError, match="not a WOFF"):
+        as_truetype(b"wOF2" + bytes(60))
