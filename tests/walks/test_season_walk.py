@@ -43,6 +43,7 @@ def test_filters_change_week_map_and_address_and_the_way_back_works(open_page, p
     page = open_page("carla")
     page.get_by_label("Hub", exact=True).select_option(label="Skjern")
     expect(page.get_by_role("heading", name="Skjern, hver uge")).to_be_visible()
+    page.get_by_label("Dag", exact=True).focus()
     page.get_by_label("Dag", exact=True).select_option(label="Onsdag")
     expect(page.get_by_role("heading", name="Skjern, onsdag")).to_be_visible()
     expect(page).to_have_url(re.compile("dag=2"))

@@ -85,7 +85,7 @@ def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any
 def _after(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """With script the part that follows the search; without it, the page again."""
     if request.htmx:
-        return render(request, "office/season/live.html", _page(request, member, season))
+        return render(request, "office/season/live.html", {**_page(request, member, season), "first": True})
     return redirect("office:season", season_id=season.id)
 
 

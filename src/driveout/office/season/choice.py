@@ -50,10 +50,11 @@ class Choice:
 
 def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
     """Read the address. What it asks for and is not there is as if it had not been asked for."""
-    views = asked.getlist("vis")
-    view = views[-1] if views and views[-1] in VIEWS else MAP_AND_WEEK
-    # A press on the other view sends both: «Alle steder» then means all, also when a hub and a day stood above the map.
-    same = not views or views[0] == views[-1]
+    came_from = asked.get("fra", "")
+    view = asked.get("vis", came_from)
+    view = view if view in VIEWS else MAP_AND_WEEK
+    # Coming from the map, «Alle steder» means all of them, also when a hub and a day were chosen there.
+    same = came_from in ("", view)
     days = _days(facts)
     weekday = asked.get("dag", "") if same else ""
     municipalities = {stop.municipality for stop in facts.stops}

@@ -1,0 +1,74 @@
+"""The demo starts, says where it is, starts again quickly, and leaves nothing behind when it is told to stop."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from time import monotonic
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from driveout.jobs.serving import port_trouble
+from tests.walks.server import ROOT, demo, environment, free_port
+
+
+def test_a_taken_port_is_a_sentence_with_a_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        english, danish = port_trouble("127.0.0.1", port)
+    assert f"Port {port} is taken" in english
+    assert f"--port {port + 1}" in english
+    assert "optaget" in danish
+    assert port_trouble("127.0.0.1", free_port()) is None
+    assert "not a port" in port_trouble("127.0.0.1", 99999)[0]
+
+
+def test_the_command_says_that_the_port_is_taken(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "driveout.jobs.cli", "demo", "--port", port]
+        done = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "is taken by another program" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_serve_without_a_key_gives_advice(tmp_path):
+    env = {key: value for key, value in environment(tmp_path).items() if key != "DRIVEOUT_DEMO"}
+    command = [sys.executable, "-m", "driveout.jobs.cli", "serve", "--port", str(free_port())]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "DRIVEOUT_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def alive_in_group(pid: int) -> list[int]:
+    """Processes of a group that still run; what waits to be collected by a lazy process 1 does not."""
+    alive = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, ProcessLookupError):
+            if os.getpgid(process.pid) == pid and process.status() != psutil.STATUS_ZOMBIE:
+                alive.append(process.pid)
+    return alive
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+def test_the_demo_starts_answers_and_stops_with_everything_it_started(tmp_path_factory, number):
+    folder = tmp_path_factory.getbasetemp() / "demo-again"  # the second of the two finds the first one's plan
+    with demo(folder) as running:
+        assert urlopen(running.address + "/log-ind/").status == 200
+        said = running.log.read_text()
+        assert running.address in said
+        assert all(f"cafe-{name}" in said for name in ("carla", "dan", "alma", "bo", "eva", "finn"))
+        family = [child.pid for child in psutil.Process(running.process.pid).children()]
+        assert len(family) == 2
+        start = monotonic()
+        running.process.send_signal(number)
+        assert running.process.wait(timeout=30) == 0
+        assert monotonic() - start < 20
+    assert [alive for pid in family for alive in alive_in_group(pid)] == []
+    assert "Traceback" not in running.log.read_text()
