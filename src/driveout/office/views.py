@@ -64,7 +64,7 @@ def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """Put a search in line."""
     actions.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now())
-    return _after(request, member, season)
+    return _after(request, member, season, first=True)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) 
     if not PlanRun.objects.filter(pk=run_id, season=season).exists():
         raise Http404
     actions.stop_run(run_id=run_id, by=member.user, now=timezone.now())
-    return _after(request, member, season)
+    return _after(request, member, season, first=False)
 
 
 def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any]:
@@ -82,10 +82,10 @@ def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any
     return {**page, "me": me(member), "here": "plan"}
 
 
-def _after(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """With script the part that follows the search; without it, the page again."""
+def _after(request: HttpRequest, member: Member, season: Season, *, first: bool) -> HttpResponse:
+    """With script the part that follows the search (`first`: and what it changes around it); else the page again."""
     if request.htmx:
-        return render(request, "office/season/live.html", {**_page(request, member, season), "first": True})
+        return render(request, "office/season/live.html", {**_page(request, member, season), "first": first})
     return redirect("office:season", season_id=season.id)
 
 
