@@ -104,7 +104,9 @@ class HubLP:
             empty = np.zeros(0)
             return HubLosses(0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, np.zeros(len(self.masks)))
         listed = tuple(self.pattern_index.T)
-        costs = np.concatenate([np.maximum(worth_none, -DEAR), worth_pattern[listed], worth_tour[self.columns]])
+        # Dearer than anything else can be, or the LP would rather break a wish than pay a steep price.
+        dear = max(DEAR, 100 * (np.abs(worth_pattern[listed]).max(initial=0) + np.abs(worth_tour).max(initial=0)))
+        costs = np.concatenate([np.maximum(worth_none, -dear), worth_pattern[listed], worth_tour[self.columns]])
         self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
         while True:
             self.highs.run()

@@ -18,7 +18,8 @@ WHOLE_EVERY = 3  # rounds between whole-number masters
 FIRST_WITHIN = 0.1  # guests; how far below its hub's best a week is listed, doubled until that is the gap
 POOL_WEEKS, MOST_WEEKS = 300, 20_000
 FINISH_NODES = 30_000_000
-FINISH_ROUNDS = 8
+ALL_WEEKS = 1e5  # guests; further below the best than any week can be
+CUT_SHORT = 2  # lists that were cut short before the finish gives up
 FIRST_WEEKS = 8
 FIRST_NODES = 2_000_000
 DEARER = 1.08
@@ -206,12 +207,12 @@ def price_rounds(search: Search, duals: Duals, rounds: int = 30) -> None:
             break
 
 
-def deepen(search: Search, within: float, most: int, seconds: float) -> float:
+def deepen(search: Search, within: float, most: int, seconds: float) -> tuple[float, bool]:
     """List every week within so many guests of its hub's best and solve over them.
 
     A season better than ours uses no week further below its hub's best than these prices' bound is above
-    our value. Returns that distance: once `within` passes it and no list was cut short, nothing better
-    is left outside.
+    our value. Returns that distance, and whether all lists were complete: once `within` passes the distance,
+    and they were, nothing better is left outside.
     """
     assert search.duals is not None
     ask = Ask(within=within, most=most, nodes=FINISH_NODES)
@@ -226,21 +227,27 @@ def deepen(search: Search, within: float, most: int, seconds: float) -> float:
     search.take_plan(found)
     search.master.add(final.weeks)
     search.bound = min(search.bound, bound, max(ceiling, outside, search.value))
-    return bound - search.value
+    complete = all(a.best - a.complete_to >= within - 1e-9 for a in answers)
+    return bound - search.value, complete
 
 
-def finish(search: Search) -> None:
-    """Deepen until the gap is closed: first a little, for a better plan, then as far as the proof needs."""
-    within, most, seconds = FIRST_WITHIN, POOL_WEEKS, MASTER_SECONDS
-    for _ in range(FINISH_ROUNDS):
-        if search.proven:
-            return
-        distance = deepen(search, within, most, seconds)
+def finish(search: Search) -> bool:
+    """Deepen until the gap is closed: first a little, for a better plan, then as far as the proof needs.
+
+    False if lists grew too long to go on; True when the plan is proven, or when there is none.
+    """
+    within, most, seconds, cut_short = FIRST_WITHIN, POOL_WEEKS, MASTER_SECONDS, 0
+    while not search.proven and within < ALL_WEEKS:
+        distance, complete = deepen(search, within, most, seconds)
         search.look_up()
+        cut_short += not complete
+        if cut_short > CUT_SHORT:
+            return search.proven
         if distance <= 4 * within:
             within, most, seconds = distance + 1e-7, MOST_WEEKS, 60.0
         else:
-            within, most = 2 * within, 2 * most
+            within, most = 2 * within, min(2 * most, MOST_WEEKS)
+    return True
 
 
 def undominated(shared: SharedProblem, weeks: Sequence[HubWeek]) -> list[HubWeek]:
@@ -264,12 +271,20 @@ def undominated(shared: SharedProblem, weeks: Sequence[HubWeek]) -> list[HubWeek
     return kept
 
 
+def problem_has_no_week(search: Search) -> list[bool]:
+    """Per hub: did its search end without any week that keeps its wishes?"""
+    with_week = {week.hub for week in search.master.weeks}
+    return [hub not in with_week for hub in range(len(search.problems))]
+
+
 def solve(search: Search) -> Outcome:
     """List, price, enumerate, finish: the season and its proof."""
     try:
         duals = start_prices(search)
         price_rounds(search, duals)
-        finish(search)
-        return Outcome(search.best, search.value, max(search.bound, search.value), True)
+        if any(problem_has_no_week(search)):
+            return Outcome(None, -np.inf, -np.inf, True)
+        done = search.proven or finish(search)
+        return Outcome(search.best, search.value, max(search.bound, search.value), done)
     except Stopped:
         return Outcome(search.best, search.value, max(search.bound, search.value), False)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ FIRST_EPS = 0.05  # guests a week; grows until a plan is found
 WIDEN = 2.5
 LARGEST_EPS = 1e5
 DIVE_NODES = 300_000
+MOST_WITHOUT_CREW = 20_000
 
 
 @dataclass(frozen=True)
@@ -157,10 +158,14 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     eps = FIRST_EPS + ask.within
     while True:
         weeks, lost, floor = _enumerate(state, losses, ask, eps)
-        done = bool(len(lost)) and (floor >= lost[0] + ask.within - 1e-12 or floor < eps)
-        if done or eps > LARGEST_EPS or (floor < eps and len(lost) == 0):
+        if len(lost) and floor >= lost[0] + ask.within - 1e-12:
+            break  # all that was asked for is listed
+        if floor < eps and len(lost) == 0 and ask.most < MOST_WITHOUT_CREW:
+            ask = replace(ask, most=8 * ask.most)  # the list was full of weeks that its people cannot do
+        elif floor < eps or eps > LARGEST_EPS:
             break
-        eps = lost[0] + ask.within + 1e-9 if len(lost) else eps * WIDEN
+        else:
+            eps = lost[0] + ask.within + 1e-9 if len(lost) else eps * WIDEN
     if not len(lost):  # out of nodes before the first plan: dive for one, the floor stays what it was
         weeks, lost, _ = _enumerate(state, losses, Ask(most=ask.most, nodes=DIVE_NODES), LARGEST_EPS)
     best = losses.bound - min(float(lost[0]) if len(lost) else np.inf, floor)
