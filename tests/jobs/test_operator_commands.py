@@ -1,0 +1,35 @@
+"""What the operator types: people and seasons come in by command, and every refusal says what to do."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from driveout.records.models import Season
+
+pytestmark = pytest.mark.django_db
+HERE = "Drive-outs here"
+
+
+def test_a_person_is_welcome_once_and_can_sign_in(capsys):
+    call_command("welcome", "carla", organisation=HERE, first_name="Carla")
+    password = capsys.readouterr().out.split()[-1]
+    assert Client().post("/log-ind/", {"login": "carla", "password": password}).url == "/"
+    call_command("welcome", "carla", organisation=HERE, role="hub leader")
+    assert "keeps the password" in capsys.readouterr().out
+    assert Client().post("/log-ind/", {"login": "carla", "password": password}).url == "/"
+
+
+def test_a_season_is_stored_for_its_organisation(root, capsys):
+    call_command("welcome", "carla", organisation=HERE)
+    call_command("store_season", root / "examples" / "seasons" / "akut-2020", organisation=HERE)
+    assert "15 hubs, 180 stops" in capsys.readouterr().out
+    assert Season.objects.get().organisation.name == HERE
+
+
+def test_a_season_without_an_owner_or_with_faults_is_not_stored(root, tmp_path):
+    with pytest.raises(CommandError, match="no organisation"):
+        call_command("store_season", tmp_path, organisation="Nobody")
+    call_command("welcome", "carla", organisation=HERE)
+    with pytest.raises(CommandError, match="Nothing is stored"):
+        call_command("store_season", tmp_path, organisation=HERE)
+    assert not Season.objects.exists()
