@@ -23,14 +23,17 @@ class Problem:
     shared: SharedProblem
 
 
-def build(season: Season, worth: Worth) -> Problem:
-    """Translate a season. Raises Nonsense where it cannot be planned at all (rest)."""
+def build(season: Season, worth: Worth, *, whole: Season | None = None) -> Problem:
+    """Translate a season. `whole`: the season it is a part of, whose demand decides each municipality's part.
+
+    Raises Nonsense where it cannot be planned at all (rest).
+    """
     number = {stop.name: s for s, stop in enumerate(season.stops)}
     return Problem(
         season,
         worth,
         tuple(_hub(season, worth, hub, number) for hub in season.hubs),
-        _shared(season, number),
+        _shared(season, number, whole or season),
     )
 
 
@@ -199,14 +202,19 @@ def _volunteer_caps(crew: Crew, slots: Ints, most_a_tour: int) -> tuple[tuple[in
     return tuple(kept)
 
 
-def _shared(season: Season, number: dict[str, int]) -> SharedProblem:
+def municipalities_of(season: Season) -> list[str]:
+    """The municipalities that have a stop, in the solver's order."""
+    return sorted({stop.place.municipality for stop in season.stops})
+
+
+def _shared(season: Season, number: dict[str, int], whole: Season) -> SharedProblem:
     """Rules 14, 17 and 19: what joins the hubs."""
     terms = season.terms
-    names = sorted({stop.place.municipality for stop in season.stops})
+    names = municipalities_of(whole)
     municipality = np.array([names.index(stop.place.municipality) for stop in season.stops], np.int64)
     reference = np.zeros(len(names))
-    for stop, m in zip(season.stops, municipality, strict=True):
-        reference[m] += stop.belief.mean_guests
+    for stop in whole.stops:
+        reference[names.index(stop.place.municipality)] += stop.belief.mean_guests
     several = [stop for stop in season.stops if len(stop.hubs) > 1]
     price = terms.change_price_guests / season.weeks
     unserved = np.zeros(len(season.stops))

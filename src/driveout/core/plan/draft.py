@@ -85,7 +85,9 @@ def _plan(problem: Problem, outcome: Outcome, effort: Effort, seconds: float) ->
     in_time = effort.time_limit_s is None or seconds < effort.time_limit_s
     status = Status.PROVEN if proven else Status.STOPPED if in_time else Status.TIME_LIMIT
     proof = Proof(outcome.value, outcome.bound, status)
-    return Plan(season.name, openings, tours, proof, seconds, effort.seed)
+    return Plan(
+        season.name, openings, tours, proof, seconds, effort.seed, guests_per_1000_kr=1000 * outcome.money
+    )  # fmt: skip
 
 
 def infeasible(problem: Problem, effort: Effort, seconds: float) -> Plan:

@@ -18,7 +18,7 @@ class HubLosses:
     """The LP's value and what each choice loses against it, all ≥ 0 (guests a week).
 
     bound = value of the dual; `tour` (T,), `pattern` (n, P, K) with inf where not allowed, `none` (n,),
-    `slot` (7,) a van-day left idle, `hour` a minute left idle, `volunteer` per cap an unused place.
+    `slot` (7,) a van-day left idle, `hour` a minute left idle, `money` a krone of its own left, `volunteer` per cap an unused place.
     """
 
     bound: float
@@ -27,6 +27,7 @@ class HubLosses:
     none: Floats
     slot: Floats
     hour: float
+    money: float
     volunteer: Floats
 
 
@@ -52,9 +53,10 @@ class HubLP:
 
     def _start(self) -> highspy.Highs:
         problem, n = self.problem, len(self.problem.stops)
-        lower = [0.0] * self.link + [1.0] * n + [-highspy.kHighsInf] * (WEEK + 1 + len(self.masks))
+        lower = [0.0] * self.link + [1.0] * n + [-highspy.kHighsInf] * (WEEK + 2 + len(self.masks))
         upper = [0.0] * self.link + [1.0] * n
         upper += [float(v) for v in problem.slots] + [float(problem.week_minutes)]
+        upper += [float(min(problem.week_kr, highspy.kHighsInf))]
         upper += [float(cap) for _, cap in problem.volunteer_caps]
         highs = highspy.Highs()
         highs.setOptionValue("output_flag", False)
@@ -88,8 +90,9 @@ class HubLP:
             day = int(tours.day[t])
             links = [int(r) for r in self.tour_rows[t] if r < self.link]
             caps = [m for m in range(len(self.masks)) if self.masks[m] >> day & 1 and tours.need[t]]
-            rows.append([*links, slot + day, hours, *(hours + 1 + m for m in caps)])
-            values.append([1.0] * len(links) + [1.0, float(tours.minutes[t])] + [float(tours.need[t])] * len(caps))
+            rows.append([*links, slot + day, hours, hours + 1, *(hours + 2 + m for m in caps)])
+            used = [1.0, float(tours.minutes[t]), float(tours.cost[t])]
+            values.append([1.0] * len(links) + used + [float(tours.need[t])] * len(caps))
         self._add(self.highs, worth[new], rows, values)
         self.in_lp[new] = True
         self.columns.extend(int(t) for t in new)
@@ -102,7 +105,7 @@ class HubLP:
         """
         if not self.problem.stops:
             empty = np.zeros(0)
-            return HubLosses(0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, np.zeros(len(self.masks)))
+            return HubLosses(0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, 0.0, np.zeros(len(self.masks)))
         listed = tuple(self.pattern_index.T)
         # Dearer than anything else can be, or the LP would rather break a wish than pay a steep price.
         dear = max(DEAR, 100 * (np.abs(worth_pattern[listed]).max(initial=0) + np.abs(worth_tour).max(initial=0)))
@@ -140,29 +143,31 @@ class HubLP:
         problem, tours, n = self.problem, self.tours, len(self.problem.stops)
         pi = np.append(duals[: self.link], 0.0)
         sigma = duals[self.link : self.link + n]
-        slot = np.maximum(duals[self.link + n : self.link + n + WEEK], 0.0)
-        hour = max(float(duals[self.link + n + WEEK]), 0.0)
-        caps = np.maximum(duals[self.link + n + WEEK + 1 :], 0.0)
+        slot, hour, money, caps = self._limits(duals)
         by_day = np.array([sum(caps[self.masks >> d & 1 == 1]) for d in range(WEEK)])
         tour = pi[self.tour_rows].sum(axis=1) + slot[tours.day] + hour * tours.minutes
-        tour += by_day[tours.day] * tours.need - worth_tour
+        tour += money * tours.cost + by_day[tours.day] * tours.need - worth_tour
         table = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
         days = np.array([[d in pattern for d in range(WEEK)] for pattern in problem.patterns], np.float64)
         driven = np.einsum("pd,nkd->npk", days, table)
         pattern = sigma[:, None, None] - driven - np.where(np.isfinite(problem.gain), worth_pattern, -np.inf)
         return tour, pattern, sigma - worth_none
 
+    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats]:
+        """Prices of van-days, minutes, the hub's own money and volunteers, without the simplex's small negatives."""
+        at = self.link + len(self.problem.stops) + WEEK
+        rest = np.maximum(duals[at - WEEK :], 0.0)
+        return rest[:WEEK], float(rest[WEEK]), float(rest[WEEK + 1]), rest[WEEK + 2 :]
+
     def _repair(self, duals: Floats, tour: Floats, pattern: Floats, none: Floats) -> HubLosses:
         problem, n = self.problem, len(self.problem.stops)
-        slot = np.maximum(duals[self.link + n : self.link + n + WEEK], 0.0)
-        hour = max(float(duals[self.link + n + WEEK]), 0.0)
-        caps = np.maximum(duals[self.link + n + WEEK + 1 :], 0.0)
+        slot, hour, money, caps = self._limits(duals)
         short = np.zeros(WEEK)
         np.minimum.at(short, self.tours.day, tour)
         slot, tour = slot - short, tour - short[self.tours.day]
         lack = np.minimum(np.minimum(pattern.min(axis=(1, 2), initial=0.0), none), 0.0)
         pattern, none = pattern - lack[:, None, None], none - lack
         bound = float((duals[self.link : self.link + n] - lack).sum() + (slot * problem.slots).sum())
-        bound += hour * problem.week_minutes
+        bound += hour * problem.week_minutes + (money * problem.week_kr if money else 0.0)
         bound += float(sum(c * cap for c, (_, cap) in zip(caps, problem.volunteer_caps, strict=True)))
-        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, caps)
+        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, money, caps)

@@ -65,6 +65,10 @@ class Master:
         self.rows = self.floor_row + (self.municipalities if shared.floor is not None else 0)
         part = shared.reference / max(shared.reference.sum(), 1e-12)
         self.floor_share = part * (shared.floor or 0.0)
+        nothing = np.zeros(self.municipalities)
+        self.gain_elsewhere = nothing if shared.gain_elsewhere is None else shared.gain_elsewhere
+        guests = nothing if shared.guests_elsewhere is None else shared.guests_elsewhere
+        self.floor_elsewhere = guests - self.floor_share * guests.sum()
         self.weeks: list[HubWeek] = []
         self._known: set[tuple[object, ...]] = set()
         self._columns: list[tuple[float, list[int], list[float]]] = []
@@ -163,6 +167,8 @@ class Master:
         low[self.budget_row], high[self.budget_row] = -INF, shared.budget if shared.budget is not None else INF
         for row in self.stop_row.values():
             low[row] = high[row] = 1.0
+        low[self.gain_row : self.floor_row] = high[self.gain_row : self.floor_row] = -self.gain_elsewhere[: self.floor_row - self.gain_row]
+        low[self.floor_row :] = -self.floor_elsewhere[: self.rows - self.floor_row]
         high[self.floor_row :] = INF
         top = np.array([1.0] * len(weeks) + [o.most for o in others])
         integers = np.arange(len(worth)) < len(weeks) if whole else None
@@ -207,7 +213,8 @@ class Master:
         gain = self._by_municipality([pair for week in weeks for pair in week.gain])
         if not self.shared.utility:
             return total + sum(gain.values())
-        for m, amount in gain.items():
+        for m, elsewhere in enumerate(self.gain_elsewhere):
+            amount = gain.get(m, 0.0) + float(elsewhere)
             for width, slope in zip(*self.shared.utility[m], strict=True):
                 total += float(slope) * min(amount, float(width))
                 amount = max(0.0, amount - float(width))
@@ -231,7 +238,10 @@ class Master:
         for at, s in enumerate(shared.shared):
             free = 0.0 if s in shared.required else max(0.0, float(shared.unserved[s] - duals.stop[at]))
             total += float(duals.stop[at]) + free
+        if shared.floor is not None:
+            total += float((duals.floor * self.floor_elsewhere).sum())
         for m, (widths, slopes) in enumerate(shared.utility or ()):
+            total += float(duals.gain[m] * self.gain_elsewhere[m])
             surplus = np.maximum(slopes - duals.gain[m], 0.0)
             total += float(np.where(surplus > 0, surplus * np.minimum(widths, 1e12), 0.0).sum())
         return total

@@ -29,12 +29,16 @@ MASTER_SECONDS = 1.0
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """`weeks`: one a hub, or None when no plan was found; `value` and `bound` in guests; `finished` if not stopped."""
+    """`weeks`: one a hub, or None when no plan was found; `value` and `bound` in guests; `finished` if not stopped.
+
+    `money`: guests a krone at the best prices found.
+    """
 
     weeks: tuple[HubWeek, ...] | None
     value: float
     bound: float
     finished: bool
+    money: float = 0.0
 
 
 class Stopped(Exception):
@@ -271,6 +275,15 @@ def undominated(shared: SharedProblem, weeks: Sequence[HubWeek]) -> list[HubWeek
     return kept
 
 
+def _money(search: Search) -> float:
+    return search.duals.money if search.duals is not None else 0.0
+
+
+def money_price(search: Search) -> float:
+    """Guests a krone more would bring, by the hubs' linear programs alone."""
+    return start_prices(search).money
+
+
 def problem_has_no_week(search: Search) -> list[bool]:
     """Per hub: did its search end without any week that keeps its wishes?"""
     with_week = {week.hub for week in search.master.weeks}
@@ -285,6 +298,6 @@ def solve(search: Search) -> Outcome:
         if any(problem_has_no_week(search)):
             return Outcome(None, -np.inf, -np.inf, True)
         done = search.proven or finish(search)
-        return Outcome(search.best, search.value, max(search.bound, search.value), done)
+        return Outcome(search.best, search.value, max(search.bound, search.value), done, _money(search))
     except Stopped:
-        return Outcome(search.best, search.value, max(search.bound, search.value), False)
+        return Outcome(search.best, search.value, max(search.bound, search.value), False, _money(search))

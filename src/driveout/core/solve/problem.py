@@ -7,6 +7,7 @@ p pattern (which weekdays a stop is visited). Minutes are whole; openings start 
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +49,8 @@ class HubProblem:
 
     `gain`: weighted guests a week; `guests`: the same unweighted; `fixed`: what else the pattern is worth
     (change price, ≤ 0); −inf in `gain` forbids. `unserved`: worth of no visit, −inf forbids.
-    `volunteer_caps`: (weekday mask, openings·volunteers those days can bear at most).
+    `volunteer_caps`: (weekday mask, openings·volunteers those days can bear at most). `week_kr`: money of
+    the hub's own, inf where it shares the programme's budget.
     """
 
     name: str
@@ -77,6 +79,7 @@ class HubProblem:
     fixed: Floats
     unserved: Floats
     crew: "Crew"
+    week_kr: float = inf
 
     @cached_property
     def key(self) -> str:
@@ -118,7 +121,8 @@ class SharedProblem:
     `shared`: stops that several hubs may serve; `required`: those of them that somebody must.
     `unserved`: worth (≤ 0) of leaving a shared stop unserved; a hub's own stops carry it themselves.
     `floor`: least share of the proportional part, or None. `utility`: per municipality the widths and
-    slopes of a concave utility of weighted guests, or None for plain guests.
+    slopes of a concave utility of weighted guests, or None for plain guests. `gain_elsewhere`,
+    `guests_elsewhere`: per municipality what hubs that keep their plan already bring.
     """
 
     budget: float | None
@@ -130,6 +134,8 @@ class SharedProblem:
     unserved: Floats
     floor: float | None = None
     utility: tuple[tuple[Floats, Floats], ...] | None = None
+    gain_elsewhere: Floats | None = None
+    guests_elsewhere: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)

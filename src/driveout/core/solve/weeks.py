@@ -17,6 +17,8 @@ WIDEN = 2.5
 LARGEST_EPS = 1e5
 DIVE_NODES = 300_000
 MOST_WITHOUT_CREW = 20_000
+MONEY_UNIT = 1e5  # the search counts money in whole hundred-thousandths of a krone
+MOST_KR = 1e9
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,13 @@ class HubState:
         days = [d for d in range(WEEK) if problem.slots[d]]
         slots = [(d, int(v == problem.slots[d] - 1), int(v == 0)) for d in days for v in range(problem.slots[d])]
         self.slots = np.array(slots, np.int64).reshape(-1, 3)
-        longest = [int(self.tours.minutes[self.tours.day == d].max(initial=0)) for d in range(WEEK)]
-        left = [sum(longest[d] for d, _, _ in slots[q:]) for q in range(len(slots) + 1)]
-        self.minutes_left = np.array(left, np.int64)
+        self.money = np.ceil(self.tours.cost * MONEY_UNIT).astype(np.int64)
+        most = [(self._most(self.tours.minutes, d), self._most(self.money, d)) for d in range(WEEK)]
+        left = [[sum(most[d][r] for d, _, _ in slots[q:]) for r in (0, 1)] for q in range(len(slots) + 1)]
+        self.left = np.array(left, np.int64).reshape(-1, 2)
+
+    def _most(self, amounts: Ints, day: int) -> int:
+        return int(amounts[self.tours.day == day].max(initial=0))
 
     def worths(self, hub: int, prices: Prices) -> tuple[Floats, Floats, Floats]:
         """Worth of tours (T,), patterns (n, P, K) and no visit (n,) at these prices, in guests."""
@@ -184,17 +190,20 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
     chosen = (
         np.ascontiguousarray(tours.stop[near]), np.ascontiguousarray(tours.length[near]),
         np.ascontiguousarray(losses.tour[near]), np.ascontiguousarray(tours.minutes[near]),
-        np.ascontiguousarray(tours.need[near]),
+        np.ascontiguousarray(tours.need[near]), np.ascontiguousarray(state.money[near]),
     )  # fmt: skip
     masks = np.array([m for m, _ in problem.volunteer_caps], np.int64)
     most = np.array([c for _, c in problem.volunteer_caps], np.int64)
     last_day = np.array([int(m).bit_length() - 1 for m in masks], np.int64)
-    resources = (np.int64(problem.week_minutes), float(losses.hour), masks, most, losses.volunteer.copy(), last_day)
+    own_money = min(problem.week_kr, MOST_KR) * MONEY_UNIT + len(state.slots)  # each tour was rounded up
+    limits = np.array([problem.week_minutes, own_money], np.int64)
+    prices = np.array([losses.hour, losses.money / MONEY_UNIT])
+    resources = (limits, prices, masks, most, losses.volunteer.copy(), last_day)
     best = np.full(ask.most, np.inf)
     weeks = np.full((ask.most, len(state.slots)), -1, np.int64)
     kept, floor = list_weeks(
         state.slots, chosen, day_from, day_to, losses.slot, _least(problem, losses), state.becomes, resources,
-        state.minutes_left, float(eps), np.int64(ask.nodes), best, weeks,
+        state.left, float(eps), np.int64(ask.nodes), best, weeks,
     )  # fmt: skip
     order = np.argsort(best[:kept], kind="stable")
     found, lost = weeks[order], best[order]

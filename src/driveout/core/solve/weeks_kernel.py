@@ -34,30 +34,41 @@ def stops_after(t, k, day, tours, least, becomes, state, child):  # type: ignore
 
 
 @njit(cache=True)
-def idle_loss(day_done, day, minutes_left, used, resources):  # type: ignore[no-untyped-def]
-    """Loss of hours and volunteers that can no longer be used: those of masks whose last day is done."""
-    week_minutes, hour_price, masks, most, prices, last_day = resources
-    loss = max(0.0, hour_price * (week_minutes - used[0] - minutes_left))
-    if day_done:
-        for m in range(masks.shape[0]):
-            if last_day[m] == day:
-                loss += prices[m] * (most[m] - used[1 + m])
+def idle_loss(left, used, resources):  # type: ignore[no-untyped-def]
+    """Least loss of hours and money that can no longer be used: `left` is the most that later slots can take."""
+    limits, prices = resources[0], resources[1]
+    loss = 0.0
+    for r in range(2):
+        if prices[r] > 0.0:
+            loss += max(0.0, prices[r] * (limits[r] - used[r] - left[r]))
+    return loss
+
+
+@njit(cache=True)
+def volunteers_idle(day, used, resources):  # type: ignore[no-untyped-def]
+    """Loss of volunteers' places in the sets of weekdays that end with this day."""
+    masks, most, prices, last_day = resources[2], resources[3], resources[4], resources[5]
+    loss = 0.0
+    for m in range(masks.shape[0]):
+        if last_day[m] == day:
+            loss += prices[m] * (most[m] - used[2 + m])
     return loss
 
 
 @njit(cache=True)
 def has_room(t, day, tours, used, resources, child_used):  # type: ignore[no-untyped-def]
-    """Book tour t's minutes and volunteers into `child_used`; False where a limit is passed."""
-    t_minutes, t_need = tours[3], tours[4]
-    week_minutes, masks, most = resources[0], resources[2], resources[3]
+    """Book tour t's minutes, money and volunteers into `child_used`; False where a limit is passed."""
+    t_minutes, t_need, t_money = tours[3], tours[4], tours[5]
+    limits, masks, most = resources[0], resources[2], resources[3]
     child_used[:] = used
     child_used[0] += t_minutes[t]
-    if child_used[0] > week_minutes:
+    child_used[1] += t_money[t]
+    if child_used[0] > limits[0] or child_used[1] > limits[1]:
         return False
     for m in range(masks.shape[0]):
         if masks[m] >> day & 1:
-            child_used[1 + m] += t_need[t]
-            if child_used[1 + m] > most[m]:
+            child_used[2 + m] += t_need[t]
+            if child_used[2 + m] > most[m]:
                 return False
     return True
 
@@ -82,19 +93,70 @@ def keep_week(choice, loss, kept, losses, weeks, eps):  # type: ignore[no-untype
 
 
 @njit(cache=True)
-def list_weeks(slots, tours, day_from, day_to, slot_price, least, becomes, resources, minutes_left, eps, nodes, losses, weeks):  # type: ignore[no-untyped-def]  # fmt: skip
-    """All weeks with loss ≤ eps, at most `losses.size` of them (the best). Returns (kept, searched below).
+def open_floor(depth, spent, base, eps):  # type: ignore[no-untyped-def]
+    """The least loss that anything not yet searched can have: the floor of every open node."""
+    floor = eps
+    for d in range(depth + 1):
+        floor = min(floor, spent[d] + base[d, 0])
+    return floor
 
-    A slot is one van on one weekday; `slots` (q, 3): weekday, 1 if it is the day's last, first slot of the day.
+
+@njit(cache=True)
+def enter(depth, slots, least, state, base, fresh):  # type: ignore[no-untyped-def]
+    """On first sight of a node: the stops' least loss with this weekday open, and once its slot is decided."""
+    if fresh[depth]:
+        day = slots[depth, 0]
+        after = day + 1 if slots[depth, 1] else day
+        base[depth, 0] = least_of_all(least, day, state[depth], least.shape[1])
+        base[depth, 1] = least_of_all(least, after, state[depth], least.shape[1])
+        fresh[depth] = False
+
+
+@njit(cache=True)
+def next_child(depth, t, slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used, spent, base):  # type: ignore[no-untyped-def]  # fmt: skip
+    """The next tour from t on (day_to: none) that may lie within ε; (it, its loss) or (-1, 0), and nodes used.
+
+    Writes the child's states and used resources to depth + 1.
+    """
+    day, last = slots[depth, 0], slots[depth, 1]
+    after = day + 1 if last else day
+    tried = 0
+    while t <= day_to[day]:
+        tried += 1
+        if t < day_to[day]:
+            extra = tours[2][t]
+            if spent[depth] + extra + base[depth, 0] > eps:
+                t = day_to[day]
+                continue
+            delta = stops_after(t, after, day, tours, least, becomes, state[depth], state[depth + 1])
+            possible = delta < IMPOSSIBLE and spent[depth] + extra + base[depth, 1] + delta <= eps
+            possible = possible and has_room(t, day, tours, used[depth], resources, used[depth + 1])
+        else:
+            extra, delta, possible = slot_price[day], 0.0, True
+            state[depth + 1, :] = state[depth]
+            used[depth + 1, :] = used[depth]
+        if possible:
+            if last == 1:
+                extra += volunteers_idle(day, used[depth + 1], resources)
+            idle = idle_loss(left[depth + 1], used[depth + 1], resources)
+            if spent[depth] + extra + base[depth, 1] + delta + idle <= eps:
+                return t, extra, tried
+        t += 1
+    return -1, 0.0, tried
+
+
+@njit(cache=True)
+def list_weeks(slots, tours, day_from, day_to, slot_price, least, becomes, resources, left, eps, nodes, losses, weeks):  # type: ignore[no-untyped-def]  # fmt: skip
+    """All weeks with loss ≤ eps, at most `losses.size` of them (the best). Returns (kept, floor of the rest).
+
+    A slot is one van on one weekday; `slots` (q, 3): weekday, 1 if it is the day's last, number in the day.
     Whatever is not in the list has a loss of at least the second number returned, also when `nodes` ran out.
     """
     n_slots, n = slots.shape[0], least.shape[1]
     state = np.zeros((n_slots + 1, n), np.int64)
-    used = np.zeros((n_slots + 1, 1 + resources[2].shape[0]), np.int64)
-    spent = np.zeros(n_slots + 1)
-    base = np.zeros((n_slots + 1, 2))
-    pointer = np.zeros(n_slots + 1, np.int64)
-    fresh = np.ones(n_slots + 1, np.bool_)
+    used = np.zeros((n_slots + 1, 2 + resources[2].shape[0]), np.int64)
+    spent, base = np.zeros(n_slots + 1), np.zeros((n_slots + 1, 2))
+    pointer, fresh = np.zeros(n_slots + 1, np.int64), np.ones(n_slots + 1, np.bool_)
     choice = np.full(n_slots, -1, np.int64)
     if n_slots > 0:
         pointer[0] = day_from[slots[0, 0]]
@@ -102,62 +164,29 @@ def list_weeks(slots, tours, day_from, day_to, slot_price, least, becomes, resou
     while depth >= 0:
         if depth == n_slots:
             loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], n)
-            loss += idle_loss(False, 0, 0, used[depth], resources)
+            loss += idle_loss(left[depth], used[depth], resources)
             if loss <= eps:
                 kept, eps = keep_week(choice, loss, kept, losses, weeks, eps)
             depth -= 1
             continue
-        day, last = slots[depth, 0], slots[depth, 1]
-        after = day + 1 if last else day
-        if fresh[depth]:
-            base[depth, 0] = least_of_all(least, day, state[depth], n)
-            base[depth, 1] = least_of_all(least, after, state[depth], n)
-            fresh[depth] = False
-        t = pointer[depth]
-        went = False
-        while t <= day_to[day]:
-            nodes -= 1
-            if t < day_to[day]:
-                if spent[depth] + tours[2][t] + base[depth, 0] > eps:
-                    t = day_to[day]
-                    continue
-                extra = tours[2][t]
-                delta = stops_after(t, after, day, tours, least, becomes, state[depth], state[depth + 1])
-                possible = delta < IMPOSSIBLE and spent[depth] + extra + base[depth, 1] + delta <= eps
-                possible = possible and has_room(t, day, tours, used[depth], resources, used[depth + 1])
-            else:
-                extra, delta, possible = slot_price[day], 0.0, True
-                state[depth + 1, :] = state[depth]
-                used[depth + 1, :] = used[depth]
-            if possible:
-                idle = idle_loss(last == 1, day, minutes_left[depth + 1], used[depth + 1], resources)
-                sure = idle - max(0.0, resources[1] * (resources[0] - used[depth + 1, 0] - minutes_left[depth + 1]))
-                if spent[depth] + extra + base[depth, 1] + delta + idle <= eps:
-                    choice[depth] = t if t < day_to[day] else -1
-                    spent[depth + 1] = spent[depth] + extra + sure
-                    pointer[depth] = t + 1
-                    went = True
-                    break
-            t += 1
+        enter(depth, slots, least, state, base, fresh)
+        day = slots[depth, 0]
+        t, extra, tried = next_child(
+            depth, pointer[depth], slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used,
+            spent, base,
+        )  # fmt: skip
+        nodes -= tried
         if nodes < 0:
             return kept, open_floor(depth, spent, base, eps)
-        if went:
-            depth += 1
-            fresh[depth] = True
-            if depth < n_slots:
-                same_day = slots[depth, 0] == day
-                pointer[depth] = t + 1 if same_day and t < day_to[day] else day_from[slots[depth, 0]]
-                if same_day and t == day_to[day]:
-                    pointer[depth] = t
-        else:
+        if t < 0:
             depth -= 1
+            continue
+        choice[depth] = t if t < day_to[day] else -1
+        spent[depth + 1] = spent[depth] + extra
+        pointer[depth] = t + 1
+        depth += 1
+        fresh[depth] = True
+        if depth < n_slots:  # a second van on the same day takes a later tour, or none after none
+            same_day = slots[depth, 0] == day
+            pointer[depth] = min(t + 1, day_to[day]) if same_day else day_from[slots[depth, 0]]
     return kept, eps
-
-
-@njit(cache=True)
-def open_floor(depth, spent, base, eps):  # type: ignore[no-untyped-def]
-    """The least loss that anything not yet searched can have: the floor of every open node."""
-    floor = eps
-    for d in range(depth + 1):
-        floor = min(floor, spent[d] + base[d, 0])
-    return floor

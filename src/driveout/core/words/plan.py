@@ -91,7 +91,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A week of openings and tours. `clash` names the wishes that cannot hold together, else it is empty."""
+    """A week of openings and tours. `clash` names the wishes that cannot hold together, else it is empty.
+
+    `guests_per_1000_kr`: what the last 1,000 kr. of the budget bring anywhere in the programme, as the search
+    ended; None where that is not known.
+    """
 
     season: str
     openings: tuple[Opening, ...]
@@ -101,6 +105,7 @@ class Plan:
     seed: int = 0
     clash: tuple[Wish, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    guests_per_1000_kr: float | None = None
 
     @property
     def guests_a_week(self) -> float:

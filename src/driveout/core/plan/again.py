@@ -1,0 +1,138 @@
+"""One hub planned again while the programme's money keeps its price: what every reason and price is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from driveout.core.plan.assemble import assemble
+from driveout.core.plan.build import Problem, build
+from driveout.core.plan.worth import worth
+from driveout.core.solve.prices import Search, money_price
+from driveout.core.solve.problem import HubWeek, Prices
+from driveout.core.solve.weeks import Ask, best_weeks
+from driveout.core.stats.fairness import segments
+from driveout.core.words import Fairness, Opening, Plan, Season
+
+Change = Callable[[Season], Season]
+NEAR = Ask(within=0.6, most=3_000, nodes=3_000_000)  # weeks among which money of the hub's own is spent
+
+
+@dataclass(frozen=True)
+class Again:
+    """A hub's week planned again: guests, kroner and minutes on the road a week.
+
+    `objective`: guests of the hub less what its money would bring elsewhere; what was maximised, proven.
+    """
+
+    openings: tuple[Opening, ...]
+    objective: float
+    guests: float
+    cost_kr: float
+    driving_minutes: int
+
+    def guests_by_stop(self) -> dict[str, float]:
+        """Guests a week of each stop served."""
+        found: dict[str, float] = {}
+        for opening in self.openings:
+            found[opening.stop] = found.get(opening.stop, 0.0) + opening.guests
+        return found
+
+
+class HubAgain:
+    """Plans one hub of a season again, under changes.
+
+    Money is exchanged with the other hubs at the price the programme's own search ended with, so a dearer
+    week is charged the guests its kroner would have met elsewhere.
+    """
+
+    def __init__(self, season: Season, plan: Plan, hub: str) -> None:
+        self.season, self.plan, self.hub = season, plan, hub
+        self.taken = {o.stop for o in plan.openings if o.hub != hub}
+        self.money = _price_of_money(season, plan)
+        self.worth_of_guest = _worth_of_guest(season, plan)
+        self.before = self.plan_again(lambda alone: alone)
+
+    def alone(self) -> Season:
+        """The season with this hub only, and its stops that nobody else serves."""
+        season, hub = self.season, self.hub
+        return replace(
+            season,
+            hubs=tuple(h for h in season.hubs if h.name == hub),
+            stops=tuple(replace(s, hubs=(hub,)) for s in season.stops if hub in s.hubs and s.name not in self.taken),
+        )
+
+    def _problem(self, change: Change) -> tuple[Problem, Prices]:
+        season = change(self.alone())
+        gain = np.array([self.worth_of_guest.get(s.place.municipality, 1.0) for s in season.stops])
+        nothing = np.zeros(len(season.stops))
+        return build(season, worth(season), whole=self.season), Prices(self.money, gain, nothing, nothing)
+
+    def plan_again(self, change: Change) -> Again | None:
+        """Plan the hub with a change to its season; None where no week keeps all that is asked."""
+        problem, prices = self._problem(change)
+        answer = best_weeks(problem.hubs[0], 0, prices, Ask(most=1))
+        return self._again(problem, answer.weeks[0], answer.worth[0]) if answer.weeks else None
+
+    def with_own_money(self, kroner: float) -> tuple[Again | None, bool]:
+        """The hub's week of most guests when it may spend so much more than today; and whether that is proven.
+
+        Chosen among all weeks near the best at today's price: a week that is not listed meets at most
+        `complete_to` + price × money guests.
+        """
+        problem, prices = self._problem(lambda alone: alone)
+        answer = best_weeks(problem.hubs[0], 0, prices, NEAR)
+        if self.before is None or not answer.weeks:
+            return None, False
+        most = self.before.cost_kr + kroner + 1e-6
+        found = zip(answer.worth, answer.weeks, strict=True)
+        able = [(worth + self.money * week.cost, week) for worth, week in found if week.cost <= most]
+        guests, week = max(able, key=lambda pair: (pair[0], -pair[1].cost))
+        proven = guests >= answer.complete_to + self.money * most
+        return self._again(problem, week, guests - self.money * week.cost), proven
+
+    def _again(self, problem: Problem, week: HubWeek, objective: float) -> Again:
+        openings, tours = assemble(problem, (week,))
+        return Again(
+            openings, objective, sum(o.guests for o in openings), sum(t.cost_kr for t in tours),
+            sum(t.driving_minutes for t in tours),
+        )  # fmt: skip
+
+
+def _price_of_money(season: Season, plan: Plan) -> float:
+    """Guests a krone: as the plan says, else from the linear programs; at least what saved money is worth."""
+    own = season.terms.guests_per_1000_kr / 1000
+    if season.terms.budget_kr_a_week is None:
+        return own
+    if plan.guests_per_1000_kr is not None:
+        return own + plan.guests_per_1000_kr / 1000
+    problem = build(season, worth(season))
+    return own + money_price(Search(problem.hubs, problem.shared, 1e-3, lambda found, ceiling: True))
+
+
+def _worth_of_guest(season: Season, plan: Plan) -> dict[str, float]:
+    """What one more weighted guest counts for in each municipality: 1, or the slope of the fair utility today."""
+    if season.terms.fairness is not Fairness.PROPORTIONAL:
+        return {}
+    stops = {stop.name: stop for stop in season.stops}
+    demand: dict[str, float] = {}
+    for stop in season.stops:
+        demand[stop.place.municipality] = demand.get(stop.place.municipality, 0.0) + stop.belief.mean_guests
+    met = dict.fromkeys(demand, 0.0)
+    for opening in plan.openings:
+        met[stops[opening.stop].place.municipality] += opening.guests * stops[opening.stop].weight
+    slopes = {}
+    for name, reference in demand.items():
+        left = met[name]
+        for width, slope in zip(*segments(reference), strict=True):
+            slopes[name] = slope
+            left -= width
+            if left < 0:
+                break
+    return slopes
+
+
+def moved_guests(before: Mapping[str, float], after: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """(stop, guests a week won or lost), losses first, only what moves by a twentieth of a guest or more."""
+    change = {stop: after.get(stop, 0.0) - before.get(stop, 0.0) for stop in {*before, *after}}
+    return tuple(sorted(((s, g) for s, g in change.items() if abs(g) >= 0.05), key=lambda pair: (pair[1], pair[0])))
