@@ -162,3 +162,18 @@ def test_steps_that_are_not_built_are_no_links(signed_in, plan, page):
     assert line.count("<li>") == 8
     assert line.count("<a ") == 1
     assert 'aria-current="page">Plan</a>' in line
+
+
+def test_a_poll_gets_the_progress_alone_until_the_search_moves_on(signed_in, people, plan, season, page):
+    carla = signed_in("carla")
+    run = actions.ask_for_plan(season_id=season.id, by=people["carla"].user, now=NOW)
+    waits = carla.get(page + f"live/?was={run.id}-asked-0")
+    assert text(waits).startswith('<div id="progress"')
+    actions.start_run(run_id=run.id, now=run.asked_at)
+    season.runs.update(heartbeat="2100-01-01T00:00Z")
+    runs = carla.get(page + f"live/?was={run.id}-asked-0")
+    assert runs.headers["HX-Retarget"] == "#live"
+    assert 'id="stop-run"' in text(runs)
+    assert 'id="view"' not in text(runs)
+    actions.end_run(run_id=run.id, state=State.DONE, now=NOW, plan=plan)
+    assert 'id="view" hx-swap-oob="true"' in text(carla.get(page + f"live/?was={run.id}-running-0"))

@@ -1,12 +1,13 @@
 """The demo itself, as a newcomer starts it: on a free port, in a folder of its own, with its worker beside it."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -20,8 +21,8 @@ class Server:
 
     address: str
     env: dict[str, str]
-    process: "subprocess.Popen[bytes]"
     log: Path
+    process: "subprocess.Popen[bytes] | None" = None
 
     def do(self, code: str) -> str:
         """Run a few lines beside the server, in its database. Prints come back."""
@@ -45,7 +46,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def demo(folder: Path, within: float = 150.0) -> Iterator[Server]:
+def demo(folder: Path, within: float = 240.0) -> Iterator[Server]:
     """`driveout demo` until it has printed the cast; ended with SIGTERM, as make would."""
     port, env, log = free_port(), environment(folder), folder / "demo.log"
     command = [sys.executable, "-m", "driveout.jobs.cli", "demo", "--port", str(port)]
@@ -58,8 +59,39 @@ def demo(folder: Path, within: float = 150.0) -> Iterator[Server]:
             assert process.poll() is None, log.read_text()
             assert monotonic() < deadline, log.read_text()
             sleep(0.1)
-        yield Server(f"http://localhost:{port}", env, process, log)
+        yield Server(f"http://localhost:{port}", env, log, process)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
+
+
+@contextmanager
+def shared_demo(base: Path, worker: str, within: float = 300.0) -> Iterator[Server]:
+    """The demo that another test worker has started, or one of our own that waits until nobody uses it any more."""
+    folder, address = base / "shared-demo", base / "shared-demo.json"
+    using = base / f"uses-demo-{worker}"
+    using.touch()
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        deadline = monotonic() + within
+        while not address.exists() and monotonic() < deadline:
+            sleep(0.2)
+        with suppress(OSError):
+            found = json.loads(address.read_text())
+            with socket.create_connection(("127.0.0.1", int(found.rsplit(":", 1)[1])), timeout=5):
+                pass
+            yield Server(found, environment(folder), folder / "demo.log")
+            using.unlink()
+            return
+        folder = base / f"demo-of-{worker}"  # the other worker was done before we began
+    with demo(folder) as running:
+        part = address.with_suffix(f".{worker}")
+        part.write_text(json.dumps(running.address))
+        part.replace(address)
+        yield running
+        using.unlink()
+        deadline = monotonic() + within
+        while any(base.glob("uses-demo-*")) and monotonic() < deadline:
+            sleep(0.2)

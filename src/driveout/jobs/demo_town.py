@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from driveout.records.models import Member, Season
 
 SEASON = Path(__file__).parents[3] / "examples" / "seasons" / "akut-2020"
+FIRST_SEARCH = 120  # seconds at most: a slow machine should show a plan too; it ends when the plan is proven
 HERE, PARTNER, ELSEWHERE = "Social Drive Out, prøve", "Gældsrådgivningen, prøve", "En anden organisation, prøve"
 
 # Sign-in, first name, organisation, role, hub, and what they are in the two languages of the terminal.
@@ -80,7 +81,7 @@ def prepare() -> None:
     season = _season(carla, now)
     actions.bury_silent_runs(now=now)
     if season and queries.newest_plan(season.id) is None:
-        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now)
+        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
 
 
 def _season(carla: "Member", now: "datetime") -> "Season | None":

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap, retarget
 
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office, for_planners, of_own_season
@@ -40,8 +41,12 @@ def season(request: HttpRequest, member: Member, season: Season) -> HttpResponse
 @require_GET
 @of_own_season
 def live(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """What a search has found so far; when it has ended, the page's other parts come along."""
-    return render(request, "office/season/live.html", _page(request, member, season))
+    """What a search has found so far. When it has moved on or ended, the page's other parts come along."""
+    page = _page(request, member, season)
+    if page["live"] and page["live"].get("key") == request.GET.get("was", ""):
+        return render(request, "office/season/_progress.html", page)
+    answer = render(request, "office/season/live.html", page)
+    return reswap(retarget(answer, "#live"), "outerHTML")
 
 
 @require_GET

@@ -40,6 +40,7 @@ def _under_way(run: PlanRun, facts: Facts) -> dict[str, Any]:
     return {
         "run": run.id,
         "state": "waits" if waits else "runs",
+        "key": f"{run.id}-{run.state}-{run.stop_asked:d}",
         "title": title,
         "small": _waiting(run, facts) if waits else _clock(run, facts.now),
         "gauge": gauge(run, roof_of_before=facts.plan.bound if facts.plan else None),

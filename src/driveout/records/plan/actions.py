@@ -22,7 +22,7 @@ from driveout.records.plan.writing import (
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import leave_trace
 
-LIMIT_SECONDS = 30
+LIMIT_SECONDS = 60
 Interval = tuple[int, int] | None
 
 
