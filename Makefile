@@ -6,9 +6,9 @@ VENDOR := src/driveout/look/static/vendor
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser warm pins clean
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season warm pins clean
 help: ## list every target
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENDOR)/.ready warm ## set everything up and serve the demo on PORT (8000)
 	@exec $(BIN)/driveout demo --port $(PORT)
@@ -45,6 +45,9 @@ docs: .venv/.ready ## is every word, target and decision documented?
 
 browser: .venv/.ready ## find a browser for the tests, or install one
 	@$(BIN)/python tests/browser.py --install
+
+walk-season: $(VENDOR)/.ready browser warm ## walk through the season page in a browser; pictures in build/walk-season
+	$(BIN)/pytest tests/walks
 
 warm: .venv/.warm ## compile the planner's kernels, once
 

@@ -1,5 +1,7 @@
 """From the solver's weeks back to words: openings with hours, tours with people and vans."""
 
+from itertools import pairwise
+
 from driveout.core.plan.build import Problem
 from driveout.core.solve.crews import Work, match_crew
 from driveout.core.solve.listing import Timetable, timetable
@@ -47,7 +49,13 @@ def _hub_week(problem: Problem, hub: HubProblem, week: HubWeek) -> tuple[list[Op
 
 
 def _openings(
-    problem: Problem, hub: HubProblem, t: int, tour: str, times: Timetable, names: list[tuple[str, ...]], visits: list[str]
+    problem: Problem,
+    hub: HubProblem,
+    t: int,
+    tour: str,
+    times: Timetable,
+    names: list[tuple[str, ...]],
+    visits: list[str],
 ) -> list[Opening]:
     tours, found = state_of(hub).tours, []
     for j, starts in enumerate(times.starts):
@@ -63,7 +71,7 @@ def _tour(
 ) -> Tour:
     season, tours = problem.season, state_of(hub).tours
     route = [hub.name, *(season.stops[hub.stops[i]].name for i in tours.stop[t] if i >= 0), hub.name]
-    driving = sum(season.drives[pair].minutes for pair in zip(route, route[1:], strict=False))
+    driving = sum(season.drives[pair].minutes for pair in pairwise(route))
     return Tour(
         name=name, hub=hub.name, weekday=Weekday(work.day), vehicle=crew[1], employee=crew[0], leaves=times.leaves,
         returns=times.returns, driving_minutes=driving, km=float(tours.km[t]), cost_kr=float(tours.cost[t]),

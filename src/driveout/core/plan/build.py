@@ -1,7 +1,7 @@
-"""From a season's words to the solver's arrays. Rules are named by their number in docs/explanation/rules-of-a-plan.md."""
+"""From a season's words to the solver's arrays. Rules are numbered as in docs/explanation/rules-of-a-plan.md."""
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -50,7 +50,8 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
     opens, closes = _workdays(season, hub)
     employees = [e for e in season.employees if e.hub == hub.name]
     vehicles = [v for v in season.vehicles if v.hub == hub.name]
-    vans = [min(sum(d in v.weekdays for v in vehicles), sum(d in e.weekdays for e in employees)) for d in range(WEEK)]
+    drivers = [sum(d in e.weekdays for e in employees) for d in range(WEEK)]
+    vans = [min(sum(d in v.weekdays for v in vehicles), drivers[d]) for d in range(WEEK)]
     slots = np.array([v if closes[d] > opens[d] and len(days[d].stop) else 0 for d, v in enumerate(vans)], np.int64)
     legs, km = _legs(season, hub, stops)
     gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
@@ -79,7 +80,7 @@ def _workdays(season: Season, hub: Hub) -> tuple[Ints, Ints]:
             rest = int(opens[after]) + 24 * 60 - int(closes[day])
             refuse_unless(
                 rest >= season.terms.rest_minutes,
-                f"{hub.name}: workdays leave {rest // 60} hours of rest overnight; {season.terms.rest_minutes // 60} are needed.",
+                f"{hub.name}: workdays leave {rest // 60} hours of rest, {season.terms.rest_minutes // 60} are needed.",
             )
     return opens, closes
 
@@ -141,7 +142,7 @@ def _starts(season: Season, stop: Stop, day: int, length: int) -> list[tuple[int
             edges.add(_step_up(habit.starts - terms.same_hour_minutes, step))
             edges.add((habit.starts + terms.same_hour_minutes) // step * step + step)
         cuts = sorted(edge for edge in edges if first <= edge <= last + step)
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             moved = sum(abs(low - habit.starts) > terms.same_hour_minutes for habit in habits)
             found.append((low, high - step, moved * price))
         found.append((first, last, len(habits) * price))
@@ -186,7 +187,7 @@ def _crew(season: Season, hub: Hub) -> Crew:
 
 
 def _volunteer_caps(crew: Crew, slots: Ints, most_a_tour: int) -> tuple[tuple[int, int], ...]:
-    """What volunteers can bear in each set of weekdays: with one tour a day these limits are exact (max flow, min cut)."""
+    """What volunteers can bear in each set of weekdays: exact with one tour a day (max flow, min cut)."""
     days = [d for d in range(WEEK) if slots[d]]
     bear: dict[int, int] = {0: 0}
     for size in range(1, len(days) + 1):

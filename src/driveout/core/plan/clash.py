@@ -5,6 +5,7 @@ The set is irreducible: drop any one of it, and the rest can hold.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def find_clash(problem: Problem) -> tuple[Wish, ...]:
     for hub in season.hubs:
         mine = [asked for asked in asked_of(season) if asked.hub == hub.name]
         if trial.hub_cost(hub.name, frozenset(mine)) is None:
-            kept = smallest(mine, lambda some, name=hub.name: trial.hub_cost(name, frozenset(some)) is None)
+            kept = smallest(mine, partial(trial.hub_cannot, hub.name))
             return tuple(asked.wish for asked in kept)
     if season.terms.budget_kr_a_week is not None:
         every = [asked for asked in asked_of(season) if asked.hub]
@@ -84,6 +85,9 @@ class Trial:
             self._known[hub, some] = least_cost(trial.hubs[0], len(alone.stops))
         return self._known[hub, some]
 
+    def hub_cannot(self, hub: str, some: Sequence[Asked]) -> bool:
+        return self.hub_cost(hub, frozenset(some)) is None
+
     def too_dear(self, some: Sequence[Asked]) -> bool:
         costs = [
             self.hub_cost(hub.name, frozenset(a for a in some if a.hub == hub.name)) for hub in self.problem.season.hubs
@@ -96,4 +100,3 @@ def any_plan(season: Season, some: Sequence[Asked]) -> bool:
     problem = build(relaxed(season, frozenset(some)), worth(season))
     outcome = solve(Search(problem.hubs, problem.shared, 0.5, lambda found, ceiling: found is None))
     return outcome.weeks is not None
-

@@ -32,6 +32,13 @@ class Effort:
     processes: int = 2
 
 
+@dataclass(eq=False)
+class Memory:
+    """What the last draft's hubs answered."""
+
+    search: Search | None = None
+
+
 Watch = Callable[[Progress], bool | None]
 
 
@@ -42,12 +49,14 @@ def draft(
     watch: Watch | None = None,
     executor: Executor | None = None,
     clock: Callable[[], float] = perf_counter,
+    memory: "Memory | None" = None,
 ) -> Plan:
     """The best week of the season that can be found, and the proof of how far from the best possible it is.
 
     `watch` is told the progress and ends the search by returning False: the best plan so far is kept. Hubs
     are asked over `executor` (any `concurrent.futures` executor, a Dask client's too), else over
-    `effort.processes` own processes. Raises Nonsense for a season that cannot be planned at all.
+    `effort.processes` own processes. `memory` carries what hubs answered from one draft to the next of the same
+    hubs under other shared limits. Raises Nonsense for a season that cannot be planned at all.
     """
     started = clock()
     problem = build(season, worth(season))
@@ -55,7 +64,7 @@ def draft(
         return infeasible(problem, effort, clock() - started)
     own = workers(min(effort.processes, len(problem.hubs))) if executor is None else nullcontext(executor)
     with own as hands:
-        outcome = _search(problem, effort, watch, hands, lambda: clock() - started)
+        outcome = _search(problem, effort, watch, hands, lambda: clock() - started, memory or Memory())
     seconds = clock() - started
     if outcome.weeks is None and outcome.finished:
         return infeasible(problem, effort, seconds)
@@ -63,16 +72,19 @@ def draft(
 
 
 def _search(
-    problem: Problem, effort: Effort, watch: Watch | None, hands: Executor | None, elapsed: Callable[[], float]
-) -> Outcome:
+    problem: Problem, effort: Effort, watch: Watch | None, hands: Executor | None, elapsed: Callable[[], float],
+    memory: Memory,
+) -> Outcome:  # fmt: skip
     def tell(found: float | None, ceiling: float | None) -> bool:
         seconds = elapsed()
         told = watch(Progress(seconds, found, ceiling)) if watch else None
         in_time = effort.time_limit_s is None or seconds < effort.time_limit_s
         return told is not False and in_time
 
-    batches = max(1, effort.processes)
-    return solve(Search(problem.hubs, problem.shared, effort.gap, tell, hands, batches))
+    memory.search = Search(
+        problem.hubs, problem.shared, effort.gap, tell, hands, max(1, effort.processes), memory.search
+    )  # fmt: skip
+    return solve(memory.search)
 
 
 def _plan(problem: Problem, outcome: Outcome, effort: Effort, seconds: float) -> Plan:

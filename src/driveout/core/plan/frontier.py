@@ -5,11 +5,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from driveout.core.plan.draft import Effort, draft
+from driveout.core.plan.draft import Effort, Memory, draft
 from driveout.core.plan.workers import workers
 from driveout.core.words import Fairness, Nonsense, Plan, Season
 
-FRONTIER_GAP = 1e-3
+FRONTIER_EFFORT = Effort(gap=1e-3)
 LEAST, MOST = 0.4, 1.5  # shares of today's budget that the frontier spans
 
 
@@ -39,19 +39,19 @@ Told = Callable[[int, int], None]
 
 
 def budget_frontier(
-    season: Season, points: int = 12, *, effort: Effort = Effort(gap=FRONTIER_GAP), executor: Executor | None = None,
+    season: Season, points: int = 12, *, effort: Effort = FRONTIER_EFFORT, executor: Executor | None = None,
     told: Told | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[BudgetPoint, ...]:  # fmt: skip
     """Plan the season at `points` budgets between 40 % and 150 % of today's. Raises Nonsense without a budget."""
     budget = season.terms.budget_kr_a_week
     if budget is None:
         raise Nonsense(f"{season.name} has no budget. Give budget_kr_a_week to see what other budgets reach.")
-    found = []
+    found, memory = [], Memory()
     with workers(effort.processes if executor is None else 0) as own:
         for nth in range(points):
             money = budget * (LEAST + (MOST - LEAST) * nth / max(1, points - 1))
             terms = replace(season.terms, budget_kr_a_week=money)
-            plan = draft(replace(season, terms=terms), effort, executor=executor or own, clock=clock)
+            plan = draft(replace(season, terms=terms), effort, executor=executor or own, clock=clock, memory=memory)
             served = len({opening.stop for opening in plan.openings})
             found.append(BudgetPoint(money, plan.guests_a_week, plan.proof.bound, plan.cost_kr_a_week, served))
             if told:
@@ -60,16 +60,16 @@ def budget_frontier(
 
 
 def fairness_frontier(
-    season: Season, points: int = 6, *, effort: Effort = Effort(gap=FRONTIER_GAP), executor: Executor | None = None,
+    season: Season, points: int = 6, *, effort: Effort = FRONTIER_EFFORT, executor: Executor | None = None,
     told: Told | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[FairnessPoint, ...]:  # fmt: skip
     """Plan the season without a floor, then with ever higher floors, up to the highest that can hold."""
-    found = []
+    found, memory = [], Memory()
     with workers(effort.processes if executor is None else 0) as own:
         for nth in range(points):
             floor = nth / max(1, points - 1)
-            terms = replace(season.terms, fairness=Fairness.FLOOR if floor else Fairness.NONE, floor_share=floor)
-            plan = draft(replace(season, terms=terms), effort, executor=executor or own, clock=clock)
+            terms = replace(season.terms, fairness=Fairness.FLOOR, floor_share=floor)
+            plan = draft(replace(season, terms=terms), effort, executor=executor or own, clock=clock, memory=memory)
             if not plan.openings:
                 break
             worst, name = worst_off(season, plan)

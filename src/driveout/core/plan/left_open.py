@@ -96,7 +96,7 @@ OPEN_QUESTIONS: tuple[OpenQuestion, ...] = (
         ("000",),
         _builds_on_the_sources,
         lambda season: (
-            "“75.000 besøgende” siden marts 2020 kan være besøg eller forskellige mennesker; kilden siger ikke hvilket. "
+            "“75.000 besøgende” siden marts 2020 kan være besøg eller forskellige mennesker; kilden siger ikke hvad. "
             "Her tælles besøg."
         ),
         lambda season: (

@@ -157,7 +157,9 @@ def _assumptions(again: HubAgain) -> str:
     season = again.season
     learned = sum(stop.belief.known == "learned" for stop in season.stops)
     demand = "Demand is assumed." if not learned else f"Demand is learned at {learned} of {len(season.stops)} stops."
-    money = "" if again.money == 0 else f" Money is worth {1000 * again.money:.1f} guests per 1,000 kr. in the programme."
+    money = (
+        "" if again.money == 0 else f" Money is worth {1000 * again.money:.1f} guests per 1,000 kr. in the programme."
+    )
     return f"{demand}{money} Each line is the hub planned again and proven best."
 
 

@@ -37,9 +37,7 @@ def relaxed(season: Season, kept: Set[Asked]) -> Season:
 
 
 def _more_hours(season: Season, gone: Set[str]) -> tuple[Employee, ...]:
-    longer = tuple(
-        replace(e, minutes_a_week=LONG_WEEK) if f"hours:{e.hub}" in gone else e for e in season.employees
-    )
+    longer = tuple(replace(e, minutes_a_week=LONG_WEEK) if f"hours:{e.hub}" in gone else e for e in season.employees)
     limit = {e.hub: e.minutes_a_day for e in season.employees}
     # A van without a driver is no help: dropping the limit on vans brings people for them.
     extra = tuple(

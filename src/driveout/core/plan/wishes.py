@@ -14,7 +14,7 @@ class Asked:
 
 
 def asked_of(season: Season) -> list[Asked]:
-    """All wishes of a season: pins, forbidden stops, least visits, each hub's hours, vans and volunteers, budget, floor."""
+    """All wishes of a season: pins, forbidden stops, least visits, hubs' hours, vans, volunteers, budget, floor."""
     homes = {stop.name: stop.hubs[0] for stop in season.stops}
     asked = [Asked(_pin(pin), homes.get(pin.stop, "")) for pin in season.pins]
     asked += [Asked(_forbidden(wish), homes.get(wish.stop, "")) for wish in season.forbidden]

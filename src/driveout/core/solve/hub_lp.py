@@ -18,7 +18,8 @@ class HubLosses:
     """The LP's value and what each choice loses against it, all ≥ 0 (guests a week).
 
     bound = value of the dual; `tour` (T,), `pattern` (n, P, K) with inf where not allowed, `none` (n,),
-    `slot` (7,) a van-day left idle, `hour` a minute left idle, `money` a krone of its own left, `volunteer` per cap an unused place.
+    `slot` (7,) a van-day left idle, `hour` a minute left idle, `money` a krone of its own left over,
+    `volunteer` per cap a place not taken.
     """
 
     bound: float
@@ -78,9 +79,8 @@ class HubLP:
         flat_rows = np.array([r for row in rows for r in row], np.int32)
         flat_values = np.array([v for row in values for v in row], np.float64)
         count = len(rows)
-        highs.addCols(
-            count, costs, np.zeros(count), np.full(count, highspy.kHighsInf), len(flat_rows), starts, flat_rows, flat_values
-        )  # fmt: skip
+        free = np.full(count, highspy.kHighsInf)
+        highs.addCols(count, costs, np.zeros(count), free, len(flat_rows), starts, flat_rows, flat_values)
 
     def _add_tours(self, new: Ints, worth: Floats) -> None:
         n, tours = len(self.problem.stops), self.tours

@@ -180,9 +180,15 @@ def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, fo
     legs, km, stop, length, earliest, latest, loss = arrays
     largest = perm_tables[most_stops - 1].shape[0]
     bag = (
-        np.zeros(largest, np.int64), np.zeros(largest), np.zeros(largest, np.int64),
-        np.zeros(256, np.int64), np.zeros(256), np.zeros(256), np.zeros(256, np.int64),
-        np.zeros(6, np.int64), np.zeros(6, np.int64),
+        np.zeros(largest, np.int64),
+        np.zeros(largest),
+        np.zeros(largest, np.int64),
+        np.zeros(256, np.int64),
+        np.zeros(256),
+        np.zeros(256),
+        np.zeros(256, np.int64),
+        np.zeros(6, np.int64),
+        np.zeros(6, np.int64),
     )
     subset = np.zeros(most_stops, np.int64)
     depth = 0

@@ -1,7 +1,7 @@
 """Every tour a hub could drive: listed once, then only chosen from."""
 
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -66,9 +66,7 @@ def _list_one(problem: HubProblem, options: Options, opens: int, closes: int) ->
     arrays = (problem.legs, problem.km, options.stop, minutes, options.earliest, options.latest, options.loss)
     rules = [opens, closes, problem.day_minutes, problem.break_after, problem.break_minutes, problem.step]
     day = np.array(rules, np.int64)
-    perms = tuple(
-        np.array(list(permutations(range(min(k + 1, most)))), np.int64) for k in range(6)
-    )
+    perms = tuple(np.array(list(permutations(range(min(k + 1, most)))), np.int64) for k in range(6))
     rows = FEWEST_ROWS
     while True:
         found = (np.zeros((rows, 3), np.int64), np.zeros((rows, 2)))
@@ -83,10 +81,7 @@ def triangle_holds(problem: HubProblem) -> bool:
     """Does calling at one more stop never save time? Given minutes may break this; then nothing is pruned."""
     legs, n = problem.legs, len(problem.stops)
     shortest = int(problem.lengths.min())
-    for j in range(n):
-        if (legs[:, j][:, None] + shortest + legs[j, :][None, :] < legs).any():
-            return False
-    return True
+    return all((legs[:, j][:, None] + shortest + legs[j, :][None, :] >= legs).all() for j in range(n))
 
 
 def _unpack(problem: HubProblem, day: Ints, whole: Ints, real: Floats) -> Tours:
@@ -124,7 +119,7 @@ def timetable(problem: HubProblem, tours: Tours, t: int) -> Timetable:
     day = int(tours.day[t])
     seq = [int(o) for o in tours.option[t] if o >= 0]
     span = int(tours.minutes[t])
-    pauses: list[int | None] = [None] if span <= problem.break_after else [j for j in range(len(seq))]
+    pauses: list[int | None] = [None] if span <= problem.break_after else list(range(len(seq)))
     for pause in pauses:
         found = _run(problem, day, seq, pause, span)
         if found:
@@ -163,7 +158,7 @@ def _step_up(minutes: int, step: int) -> int:
 def _forward(problem: HubProblem, options: Options, seq: list[int], pause: int | None, start: int) -> list[int] | None:
     """Starts of the openings when the first starts at `start`; None where one would start too late."""
     times = [start]
-    for j, (before, o) in enumerate(zip(seq, seq[1:], strict=False), start=1):
+    for j, (before, o) in enumerate(pairwise(seq), start=1):
         open_for = int(problem.lengths[options.length[before]]) + (problem.break_minutes if j == pause else 0)
         leg = int(problem.legs[options.stop[before], options.stop[o]])
         start = max(start + _step_up(open_for, problem.step) + leg, int(options.earliest[o]))

@@ -167,7 +167,9 @@ class Master:
         low[self.budget_row], high[self.budget_row] = -INF, shared.budget if shared.budget is not None else INF
         for row in self.stop_row.values():
             low[row] = high[row] = 1.0
-        low[self.gain_row : self.floor_row] = high[self.gain_row : self.floor_row] = -self.gain_elsewhere[: self.floor_row - self.gain_row]
+        low[self.gain_row : self.floor_row] = high[self.gain_row : self.floor_row] = -self.gain_elsewhere[
+            : self.floor_row - self.gain_row
+        ]
         low[self.floor_row :] = -self.floor_elsewhere[: self.rows - self.floor_row]
         high[self.floor_row :] = INF
         top = np.array([1.0] * len(weeks) + [o.most for o in others])

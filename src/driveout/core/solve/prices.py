@@ -47,7 +47,10 @@ class Stopped(Exception):
 
 @dataclass(eq=False)
 class Search:
-    """What is known so far. `tell(found or None, ceiling)` returns False to stop."""
+    """What is known so far. `tell(found or None, ceiling)` returns False to stop.
+
+    `before`: a search over the same hubs with other shared limits; what its hubs answered is used again.
+    """
 
     problems: Sequence[HubProblem]
     shared: SharedProblem
@@ -55,7 +58,9 @@ class Search:
     tell: Callable[[float | None, float | None], bool]
     executor: Executor | None = None
     batches: int = 1
+    before: "Search | None" = None
     master: Master = field(init=False)
+    lp_master: Master = field(init=False)
     best: tuple[HubWeek, ...] | None = None
     value: float = -np.inf
     bound: float = np.inf
@@ -63,6 +68,10 @@ class Search:
 
     def __post_init__(self) -> None:
         self.master = Master(self.shared, len(self.problems))
+        self.lp_master = Master(self.shared, len(self.problems))
+        if self.before is not None:
+            self.master.add(self.before.master.weeks)
+            self.lp_master.add(self.before.lp_master.weeks)
 
     @property
     def proven(self) -> bool:
@@ -104,9 +113,7 @@ class Search:
             raise Stopped
 
 
-def _ask_batch(
-    problems: Sequence[HubProblem], hubs: Sequence[int], prices: Prices, ask: Ask | None
-) -> list[HubAnswer]:
+def _ask_batch(problems: Sequence[HubProblem], hubs: Sequence[int], prices: Prices, ask: Ask | None) -> list[HubAnswer]:
     """Runs where the executor puts it: in a process of this machine, or on a cluster."""
     if ask is None:
         return [lp_bound(problem, hub, prices) for problem, hub in zip(problems, hubs, strict=True)]
@@ -121,13 +128,13 @@ def _first_duals(search: Search, money: float) -> Duals:
 
 def start_prices(search: Search) -> Duals:
     """Prices of the LP relaxation, from the hubs' own LPs: free, dear, then wherever the master points."""
-    duals = _first_duals(search, 0.0)
-    lp_master = Master(search.shared, len(search.problems))
+    lp_master = search.lp_master
+    duals = lp_master.prices()[0] if search.before else _first_duals(search, 0.0)
     answers = search.ask_hubs(lp_master.told(duals), None)
     lp_master.add(week for answer in answers for week in answer.weeks)
     search.take_bound(duals, sum(a.best for a in answers))
     best_bound, best = search.bound, duals
-    if search.shared.budget is not None:
+    if search.shared.budget is not None and search.before is None:
         cost = sum(week.cost for answer in answers for week in answer.weeks)
         for factor in (1.0, 8.0):
             dear = _first_duals(search, factor * abs(search.bound) / max(cost, 1.0))
@@ -168,7 +175,11 @@ def make_season(search: Search, seconds: float = MASTER_SECONDS) -> None:
     hubs = np.array([week.hub for week in master.weeks])
     best = np.full(len(search.problems), -np.inf)
     np.maximum.at(best, hubs, worth)
-    slack = max(search.bound - search.value, 0.02 * abs(search.bound)) if search.best is None else search.bound - search.value
+    slack = (
+        max(search.bound - search.value, 0.02 * abs(search.bound))
+        if search.best is None
+        else search.bound - search.value
+    )
     chosen = [int(c) for c in np.flatnonzero(worth >= best[hubs] - slack - 1e-9)]
     found, _, _ = master.best(chosen, seconds)
     search.take_plan(found)

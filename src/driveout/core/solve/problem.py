@@ -96,7 +96,8 @@ class HubProblem:
 
 @dataclass(frozen=True)
 class Crew:
-    """Who can be had: per employee (weekdays mask, minutes a week, minutes a day), per volunteer (mask, a day, a week)."""
+    """Who can be had: employees (weekdays mask, minutes a week, minutes a day), volunteers (mask, a day, a week),
+    vehicles (mask)."""
 
     employees: tuple[tuple[int, int, int], ...]
     volunteers: tuple[tuple[int, int, int], ...]

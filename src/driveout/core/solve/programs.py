@@ -22,9 +22,16 @@ class Answer:
 
 
 def maximise(
-    worth: Floats, matrix: csc_matrix, row_low: Floats, row_high: Floats, col_high: Floats, *, whole: Bools | None = None,
-    seconds: float = 60.0, gap: float = 0.0,
-) -> Answer:  # fmt: skip
+    worth: Floats,
+    matrix: csc_matrix,
+    row_low: Floats,
+    row_high: Floats,
+    col_high: Floats,
+    *,
+    whole: Bools | None = None,
+    seconds: float = 60.0,
+    gap: float = 0.0,
+) -> Answer:
     """Maximise worth·x subject to row_low ≤ matrix·x ≤ row_high, 0 ≤ x ≤ col_high; `whole` marks integers."""
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.shape

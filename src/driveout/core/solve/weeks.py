@@ -15,7 +15,7 @@ from driveout.core.solve.weeks_kernel import list_weeks
 FIRST_EPS = 0.05  # guests a week; grows until a plan is found
 WIDEN = 2.5
 LARGEST_EPS = 1e5
-DIVE_NODES = 300_000
+DIVE_NODES, FEW = 400_000, 10
 MOST_WITHOUT_CREW = 20_000
 MONEY_UNIT = 1e5  # the search counts money in whole hundred-thousandths of a krone
 MOST_KR = 1e9
@@ -27,7 +27,7 @@ class Ask:
 
     within: float = 0.0
     most: int = 40
-    nodes: int = 20_000_000
+    nodes: int = 4_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,8 @@ def _least(problem: HubProblem, losses: HubLosses) -> Floats:
         for k in range(lengths):
             opened = 1 + problem.patterns.index((day,)) * lengths + k
             least[day, :, 0] = np.minimum(least[day, :, 0], least[day + 1, :, opened])
-    return np.minimum(least, 1e15)
+    capped: Floats = np.minimum(least, 1e15)
+    return capped
 
 
 def lp_bound(problem: HubProblem, hub: int, prices: Prices) -> HubAnswer:
@@ -161,27 +162,29 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     losses = state.lp.solve(*state.worths(hub, prices))
     if not state.lp.keeps_wishes():
         return HubAnswer(-np.inf, -np.inf, (), (), -np.inf)
-    eps = FIRST_EPS + ask.within
+    eps, sure = FIRST_EPS + ask.within, 0.0
     while True:
-        weeks, lost, floor = _enumerate(state, losses, ask, eps)
+        weeks, lost, floor, raw = _enumerate(state, losses, ask, eps)
+        sure = max(sure, floor) if raw == 0 else sure  # nothing at all lies below
         if len(lost) and floor >= lost[0] + ask.within - 1e-12:
             break  # all that was asked for is listed
-        if floor < eps and len(lost) == 0 and ask.most < MOST_WITHOUT_CREW:
+        if not len(lost) and raw == ask.most < MOST_WITHOUT_CREW:
             ask = replace(ask, most=8 * ask.most)  # the list was full of weeks that its people cannot do
         elif floor < eps or eps > LARGEST_EPS:
             break
         else:
             eps = lost[0] + ask.within + 1e-9 if len(lost) else eps * WIDEN
     if not len(lost):  # out of nodes before the first plan: dive for one, the floor stays what it was
-        weeks, lost, _ = _enumerate(state, losses, Ask(most=ask.most, nodes=DIVE_NODES), LARGEST_EPS)
+        weeks, lost, _, _ = _enumerate(state, losses, Ask(most=FEW, nodes=DIVE_NODES), LARGEST_EPS)
+    floor = max(sure, floor)
     best = losses.bound - min(float(lost[0]) if len(lost) else np.inf, floor)
     made = tuple(_week(state, hub, week) for week in weeks)
     worth = tuple(float(losses.bound - loss) for loss in lost)
     return HubAnswer(losses.bound, best, made, worth, losses.bound - floor)
 
 
-def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tuple[Ints, Floats, float]:
-    """Weeks as tour numbers per slot, their losses (ascending), and the floor of all that is not listed."""
+def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tuple[Ints, Floats, float, int]:
+    """Weeks as tour numbers per slot, their losses (ascending), the floor of the rest, and how many were found."""
     problem, tours = state.problem, state.tours
     near = np.flatnonzero(losses.tour <= eps)
     near = near[np.lexsort((near, losses.tour[near], tours.day[near]))]
@@ -209,13 +212,15 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
     found, lost = weeks[order], best[order]
     numbers = np.append(near, -1)[found]
     able = np.array([crew_can(problem.crew, work_of(problem, tours, week)) for week in numbers], bool)
-    return numbers[able], lost[able], float(floor)
+    return numbers[able], lost[able], float(floor), int(kept)
 
 
 def work_of(problem: HubProblem, tours: Tours, week: Sequence[int]) -> tuple[Work, ...]:
     """What a week asks of its crew."""
     return tuple(
-        Work(int(tours.day[t]), int(tours.minutes[t]), tuple(int(problem.volunteers[i]) for i in tours.stop[t] if i >= 0))
+        Work(
+            int(tours.day[t]), int(tours.minutes[t]), tuple(int(problem.volunteers[i]) for i in tours.stop[t] if i >= 0)
+        )
         for t in week
         if t >= 0
     )

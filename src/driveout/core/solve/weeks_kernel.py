@@ -113,7 +113,9 @@ def enter(depth, slots, least, state, base, fresh):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
-def next_child(depth, t, slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used, spent, base):  # type: ignore[no-untyped-def]  # fmt: skip
+def next_child(  # type: ignore[no-untyped-def]
+    depth, t, slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used, spent, base
+):  # fmt: skip
     """The next tour from t on (day_to: none) that may lie within ε; (it, its loss) or (-1, 0), and nodes used.
 
     Writes the child's states and used resources to depth + 1.
@@ -146,7 +148,9 @@ def next_child(depth, t, slots, tours, day_to, slot_price, least, becomes, resou
 
 
 @njit(cache=True)
-def list_weeks(slots, tours, day_from, day_to, slot_price, least, becomes, resources, left, eps, nodes, losses, weeks):  # type: ignore[no-untyped-def]  # fmt: skip
+def list_weeks(  # type: ignore[no-untyped-def]
+    slots, tours, day_from, day_to, slot_price, least, becomes, resources, left, eps, nodes, losses, weeks
+):  # fmt: skip
     """All weeks with loss ≤ eps, at most `losses.size` of them (the best). Returns (kept, floor of the rest).
 
     A slot is one van on one weekday; `slots` (q, 3): weekday, 1 if it is the day's last, number in the day.

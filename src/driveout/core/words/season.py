@@ -93,7 +93,9 @@ class Stop:
             f"{self.name}: visits a week must be 0, 1 or 2, the least not above the most.",
         )
         refuse_unless(self.seats > 0 and self.stay_minutes > 0, f"{self.name}: seats and stay must be above 0.")
-        refuse_unless(self.volunteers >= 0 and self.weight >= 0, f"{self.name}: volunteers and weight cannot be below 0.")
+        refuse_unless(
+            self.volunteers >= 0 and self.weight >= 0, f"{self.name}: volunteers and weight cannot be below 0."
+        )
 
 
 @dataclass(frozen=True, slots=True)

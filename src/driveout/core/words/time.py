@@ -40,7 +40,9 @@ def clock_iso(minute: int) -> str:
 
 def minute_of_day(text: str) -> int:
     """Read "10", "10.30", "10:30" or "10,30" as a minute of the day; Nonsense otherwise."""
-    hours, _, minutes = text.strip().lower().removeprefix("kl.").strip().replace(":", ".").replace(",", ".").partition(".")
+    hours, _, minutes = (
+        text.strip().lower().removeprefix("kl.").strip().replace(":", ".").replace(",", ".").partition(".")
+    )
     if not hours.isdigit() or not (minutes.isdigit() or minutes == "") or len(minutes) > 2:
         raise Nonsense(f"“{text}” is not a time of day. Write for example 10.30.")
     minute = int(hours) * 60 + int(minutes or 0)
