@@ -1,0 +1,124 @@
+"""Measure in fresh processes: how long they say they took, and the most memory they held with their workers."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+AKUT = ROOT / "examples" / "seasons" / "akut-2020"
+EVERY_S = 0.1  # between two looks at the memory
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the process said (one line of JSON), its whole life in seconds, and its peak in MB (None: not readable)."""
+
+    said: dict[str, Any]
+    seconds: float
+    peak_mb: float | None
+
+
+def run(module: str, *words: str, **environment: str) -> Run:
+    """Run `python -m module words` and look at its memory meanwhile. SystemExit when it fails."""
+    started = perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    peak = Peak(child.pid)
+    said, _ = child.communicate()
+    seconds = perf_counter() - started
+    peak.over.set()
+    if child.returncode:
+        sys.exit(f"{module} {' '.join(words)}: exit code {child.returncode}")
+    return Run(json.loads(said.splitlines()[-1]), seconds, peak.mb)
+
+
+class Peak(threading.Thread):
+    """The largest sum of proportional set sizes (PSS: shared pages are counted once) of a process and its children."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.over, self.mb = pid, threading.Event(), None
+        self.start()
+
+    def run(self) -> None:
+        while not self.over.is_set():
+            sizes = [size for pid in family(self.pid) if (size := pss_mb(pid)) is not None]
+            if sizes:
+                self.mb = max(self.mb or 0.0, sum(sizes))
+            sleep(EVERY_S)
+
+
+def family(pid: int) -> list[int]:
+    """The process and all that descend from it; fewer when one ends while we look."""
+    found = [pid]
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split():
+                found += family(int(child))
+    except OSError:
+        pass
+    return found
+
+
+def pss_mb(pid: int) -> float | None:
+    """None where the system does not tell (not Linux, or the process has ended)."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), None)
+
+
+def line(name: str, seconds: Sequence[float | None], peaks: Sequence[float | None] = ()) -> str:
+    """“name: median X s (min–max over N runs), peak MB Y”; runs that never got there are counted, not hidden."""
+    there = [value for value in seconds if value is not None]
+    if not there:
+        return f"{name}: not reached in {len(seconds)} runs"
+    spread = f"({min(there):.2f}–{max(there):.2f} over {len(there)} runs)"
+    missing = f", not reached in {len(seconds) - len(there)}" if len(there) < len(seconds) else ""
+    known = [peak for peak in peaks if peak is not None]
+    memory = f", peak MB {max(known):.0f}" if known else ", peak MB not readable" if peaks else ""
+    return f"{name}: median {statistics.median(there):.2f} s {spread}{missing}{memory}"
+
+
+def say(text: str) -> None:
+    """A line that is there at once, also in a file."""
+    print(text, flush=True)
+
+
+def planned(
+    season: Any, *, gap: float, processes: int = 2, limit_s: float | None = None, executor: Executor | None = None
+) -> dict[str, Any]:
+    """Plan, and note when the first plan, 0.1 % and 0.01 % were known. Seconds from the call, listing included."""
+    from driveout.core.plan.draft import Effort, draft
+    from driveout.core.words import Progress
+
+    told: list[Progress] = []
+    started = perf_counter()
+    effort = Effort(time_limit_s=limit_s, gap=gap, processes=processes)
+    plan = draft(season, effort, watch=told.append, executor=executor)
+    seconds = perf_counter() - started
+    told.append(Progress(seconds, plan.proof.objective if plan.openings else None, plan.proof.bound))
+    return {
+        "first": next((p.seconds for p in told if p.found is not None), None),
+        "to 0.1 %": next((p.seconds for p in told if p.gap is not None and p.gap <= 1e-3), None),
+        "to 0.01 %": next((p.seconds for p in told if p.gap is not None and p.gap <= 1e-4), None),
+        "total": seconds,
+        "found": plan.proof.objective,
+        "bound": plan.proof.bound,
+        "gap": plan.proof.gap,
+        "status": str(plan.proof.status),
+        "cost": plan.cost_kr_a_week,
+        "openings": sorted([o.stop, int(o.weekday), o.starts, o.minutes] for o in plan.openings),
+    }
