@@ -57,7 +57,8 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
     gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
     crew = _crew(season, hub)
     return HubProblem(
-        name=hub.name, stops=tuple(number[stop.name] for stop in stops), patterns=patterns(terms.spacing_days), step=step,
+        name=hub.name, stops=tuple(number[stop.name] for stop in stops), step=step,
+        patterns=patterns(terms.spacing_days),
         lengths=lengths, legs=legs, km=km, days=days, work_opens=opens, work_closes=closes, slots=slots,
         day_minutes=max((e.minutes_a_day for e in employees), default=0),
         week_minutes=min(UNBOUND, sum(e.minutes_a_week for e in employees)),

@@ -1,27 +1,53 @@
 """Processes that hubs run in, on this machine."""
 
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import cycle
 from multiprocessing import get_all_start_methods, get_context
 from threading import active_count
+from typing import Any
 
 from driveout.core.solve.warm import warm
 
 
+class Hands(Executor):
+    """So many processes that take turns: the n-th call of each round goes to the same one.
+
+    A process keeps what it knows of a hub (its tours, its linear program), and where a program has several
+    best answers the path there decides: only with the same hub in the same hands does a plan repeat exactly.
+    """
+
+    def __init__(self, processes: int) -> None:
+        # Forked where that is safe (no other threads), so that workers inherit compiled kernels; else spawned.
+        can_fork = "fork" in get_all_start_methods() and active_count() == 1
+        context = get_context("fork" if can_fork else "spawn")
+        self.pools = [ProcessPoolExecutor(1, mp_context=context, initializer=_leave_ctrl_c) for _ in range(processes)]
+        self.turn = cycle(self.pools)
+
+    def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return next(self.turn).submit(call, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        for pool in self.pools:
+            pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C is for the one who asked: it ends the search, and the best plan so far is kept."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def workers(processes: int) -> Iterator[Executor | None]:
-    """A pool of so many processes, or None for 0 or 1: then hubs run here, one after the other.
-
-    Forked where that is safe (no other threads), so that workers inherit compiled kernels; else spawned.
-    """
+    """Hands for so many processes, or None for 0 or 1: then hubs run here, one after the other."""
     if processes <= 1:
         yield None
         return
     warm()
-    can_fork = "fork" in get_all_start_methods() and active_count() == 1
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if can_fork else "spawn"))
+    hands = Hands(processes)
     try:
-        yield pool
+        yield hands
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        hands.shutdown(wait=False, cancel_futures=True)

@@ -152,7 +152,7 @@ class Master:
             keep(self.floor_row + m, -float(box.centre.floor[m]), box.guests, -np.inf)
         return columns
 
-    def _solve(self, chosen: Sequence[int], box: Box | None, whole: bool, seconds: float) -> Answer:
+    def _solve(self, chosen: Sequence[int], box: Box | None, whole: bool, nodes: int = 0) -> Answer:
         shared = self.shared
         weeks = [self._columns[c] for c in chosen]
         others = [*self._own_columns(), *(self._box_columns(box) if box else [])]
@@ -174,11 +174,11 @@ class Master:
         high[self.floor_row :] = INF
         top = np.array([1.0] * len(weeks) + [o.most for o in others])
         integers = np.arange(len(worth)) < len(weeks) if whole else None
-        return maximise(worth, matrix, low, high, top, whole=integers, seconds=seconds)
+        return maximise(worth, matrix, low, high, top, whole=integers, nodes=nodes)
 
     def prices(self, box: Box | None = None) -> tuple[Duals, float]:
         """The LP's duals (inside the box) and its value."""
-        answer = self._solve(range(len(self.weeks)), box, False, 60.0)
+        answer = self._solve(range(len(self.weeks)), box, False)
         if answer.values is None:
             raise RuntimeError("The master program has no answer: a hub has no week.")
         duals, count = answer.duals, self.municipalities
@@ -188,9 +188,9 @@ class Master:
         money = max(0.0, float(duals[self.budget_row]))
         return Duals(money, stops, gain, np.maximum(floor, 0.0)), answer.objective
 
-    def best(self, chosen: Sequence[int], seconds: float) -> tuple[tuple[HubWeek, ...] | None, float, float]:
+    def best(self, chosen: Sequence[int], nodes: int) -> tuple[tuple[HubWeek, ...] | None, float, float]:
         """The best season out of the chosen weeks: (one a hub or None, its value, bound on the chosen)."""
-        answer = self._solve(chosen, None, True, seconds)
+        answer = self._solve(chosen, None, True, nodes)
         if answer.values is None:
             return None, -np.inf, answer.bound
         picked = tuple(self.weeks[c] for c, x in zip(chosen, answer.values[: len(chosen)], strict=True) if x > 0.5)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from driveout.core.solve.greedy import first_season
 from driveout.core.solve.master import Box, Duals, Master
 from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
@@ -13,7 +14,7 @@ from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
 LP_ROUNDS = 40
 FIRST_REACH, WIDEST_REACH = 0.5, 30.0  # guests; how far prices of shared stops and municipalities may move
-WEEKS_A_ROUND = 30  # weeks a hub hands in a round
+WEEKS_A_ROUND = 12  # weeks a hub hands in a round
 WHOLE_EVERY = 3  # rounds between whole-number masters
 FIRST_WITHIN = 0.1  # guests; how far below its hub's best a week is listed, doubled until that is the gap
 POOL_WEEKS, MOST_WEEKS = 300, 20_000
@@ -24,7 +25,7 @@ FIRST_WEEKS = 8
 FIRST_NODES = 2_000_000
 DEARER = 1.08
 FAR, NEAR = 3e-3, 2e-5  # shares of the bound: a plan this far off is worth a master; prices this near are done
-MASTER_SECONDS = 1.0
+MASTER_NODES, LAST_NODES = 300, 200_000  # of the master in whole numbers: on the way, and to end the proof
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +62,7 @@ class Search:
     before: "Search | None" = None
     master: Master = field(init=False)
     lp_master: Master = field(init=False)
+    expect: list[float] = field(init=False)
     best: tuple[HubWeek, ...] | None = None
     value: float = -np.inf
     bound: float = np.inf
@@ -69,6 +71,7 @@ class Search:
     def __post_init__(self) -> None:
         self.master = Master(self.shared, len(self.problems))
         self.lp_master = Master(self.shared, len(self.problems))
+        self.expect = [0.0] * len(self.problems)
         if self.before is not None:
             self.master.add(self.before.master.weeks)
             self.lp_master.add(self.before.lp_master.weeks)
@@ -81,15 +84,27 @@ class Search:
     def ask_hubs(self, prices: Prices, ask: Ask | None) -> list[HubAnswer]:
         """Ask every hub at these prices (None: only its LP), over the executor if there is one."""
         hubs = list(range(len(self.problems)))
+        asks = [replace(ask, expect=self.expect[h]) if ask else None for h in hubs]
         if self.executor is None:
-            return _ask_batch([self.problems[h] for h in hubs], hubs, prices, ask)
-        shares = [hubs[b :: self.batches] for b in range(self.batches)]
+            found = _ask_batch(self.problems, hubs, prices, asks)
+        else:
+            found = self._ask_over(self.executor, hubs, prices, asks)
+        if ask:
+            self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
+        return found
+
+    def _ask_over(
+        self, executor: Executor, hubs: list[int], prices: Prices, asks: Sequence[Ask | None]
+    ) -> list[HubAnswer]:
+        """Large hubs first and dealt out; the same share goes to the same hand each time, so answers repeat."""
+        large_first = sorted(hubs, key=lambda h: -int(self.problems[h].slots.sum()) * len(self.problems[h].stops))
+        shares = [share for b in range(self.batches) if (share := large_first[b :: self.batches])]
         waiting = [
-            self.executor.submit(_ask_batch, [self.problems[h] for h in share], share, prices, ask)
-            for share in shares if share
-        ]  # fmt: skip
+            executor.submit(_ask_batch, [self.problems[h] for h in share], share, prices, [asks[h] for h in share])
+            for share in shares
+        ]
         answers: dict[int, HubAnswer] = {}
-        for share, promise in zip([s for s in shares if s], waiting, strict=True):
+        for share, promise in zip(shares, waiting, strict=True):
             answers.update(zip(share, promise.result(), strict=True))
         return [answers[h] for h in hubs]
 
@@ -113,11 +128,14 @@ class Search:
             raise Stopped
 
 
-def _ask_batch(problems: Sequence[HubProblem], hubs: Sequence[int], prices: Prices, ask: Ask | None) -> list[HubAnswer]:
+def _ask_batch(
+    problems: Sequence[HubProblem], hubs: Sequence[int], prices: Prices, asks: Sequence[Ask | None]
+) -> list[HubAnswer]:
     """Runs where the executor puts it: in a process of this machine, or on a cluster."""
-    if ask is None:
-        return [lp_bound(problem, hub, prices) for problem, hub in zip(problems, hubs, strict=True)]
-    return [best_weeks(problem, hub, prices, ask) for problem, hub in zip(problems, hubs, strict=True)]
+    return [
+        best_weeks(problem, hub, prices, ask) if ask else lp_bound(problem, hub, prices)
+        for problem, hub, ask in zip(problems, hubs, asks, strict=True)
+    ]
 
 
 def _first_duals(search: Search, money: float) -> Duals:
@@ -165,7 +183,7 @@ def start_prices(search: Search) -> Duals:
     return best
 
 
-def make_season(search: Search, seconds: float = MASTER_SECONDS) -> None:
+def make_season(search: Search) -> None:
     """The master in whole numbers, over the weeks that could still be part of a better season."""
     master, duals = search.master, search.duals
     if not master.weeks or duals is None:
@@ -181,7 +199,7 @@ def make_season(search: Search, seconds: float = MASTER_SECONDS) -> None:
         else search.bound - search.value
     )
     chosen = [int(c) for c in np.flatnonzero(worth >= best[hubs] - slack - 1e-9)]
-    found, _, _ = master.best(chosen, seconds)
+    found, _, _ = master.best(chosen, MASTER_NODES)
     search.take_plan(found)
 
 
@@ -222,7 +240,7 @@ def price_rounds(search: Search, duals: Duals, rounds: int = 30) -> None:
             break
 
 
-def deepen(search: Search, within: float, most: int, seconds: float) -> tuple[float, bool]:
+def deepen(search: Search, within: float, most: int, nodes: int) -> tuple[float, bool]:
     """List every week within so many guests of its hub's best and solve over them.
 
     A season better than ours uses no week further below its hub's best than these prices' bound is above
@@ -238,7 +256,7 @@ def deepen(search: Search, within: float, most: int, seconds: float) -> tuple[fl
         final.add(undominated(search.shared, answer.weeks))
     # A season that uses a week outside its hub's list is worth at most this.
     outside = max((bound - (a.best - a.complete_to) for a in answers), default=-np.inf)
-    found, _, ceiling = final.best(range(len(final.weeks)), seconds)
+    found, _, ceiling = final.best(range(len(final.weeks)), nodes)
     search.take_plan(found)
     search.master.add(final.weeks)
     search.bound = min(search.bound, bound, max(ceiling, outside, search.value))
@@ -251,15 +269,15 @@ def finish(search: Search) -> bool:
 
     False if lists grew too long to go on; True when the plan is proven, or when there is none.
     """
-    within, most, seconds, cut_short = FIRST_WITHIN, POOL_WEEKS, MASTER_SECONDS, 0
+    within, most, nodes, cut_short = FIRST_WITHIN, POOL_WEEKS, MASTER_NODES, 0
     while not search.proven and within < ALL_WEEKS:
-        distance, complete = deepen(search, within, most, seconds)
+        distance, complete = deepen(search, within, most, nodes)
         search.look_up()
         cut_short += not complete
         if cut_short > CUT_SHORT:
             return search.proven
         if distance <= 4 * within:
-            within, most, seconds = distance + 1e-7, MOST_WEEKS, 60.0
+            within, most, nodes = distance + 1e-7, MOST_WEEKS, LAST_NODES
         else:
             within, most = 2 * within, min(2 * most, MOST_WEEKS)
     return True
@@ -304,6 +322,8 @@ def problem_has_no_week(search: Search) -> list[bool]:
 def solve(search: Search) -> Outcome:
     """List, price, enumerate, finish: the season and its proof."""
     try:
+        search.take_plan(first_season(search.problems, search.shared))
+        search.look_up()
         duals = start_prices(search)
         price_rounds(search, duals)
         if any(problem_has_no_week(search)):

@@ -29,10 +29,10 @@ def maximise(
     col_high: Floats,
     *,
     whole: Bools | None = None,
-    seconds: float = 60.0,
-    gap: float = 0.0,
+    nodes: int = 1_000_000,
 ) -> Answer:
-    """Maximise worth·x subject to row_low ≤ matrix·x ≤ row_high, 0 ≤ x ≤ col_high; `whole` marks integers."""
+    """Maximise worth·x subject to row_low ≤ matrix·x ≤ row_high, 0 ≤ x ≤ col_high; `whole` marks integers, for
+    which the search ends after `nodes`."""
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.shape
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = worth, np.zeros(len(worth)), col_high
@@ -46,8 +46,8 @@ def maximise(
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)  # one global pool: every model must ask for the same
-    highs.setOptionValue("time_limit", max(0.05, seconds))
-    highs.setOptionValue("mip_rel_gap", gap)
+    highs.setOptionValue("mip_max_nodes", nodes)  # not seconds: the same question must get the same answer
+    highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", 1e-9)
     highs.passModel(lp)
     highs.run()

@@ -12,8 +12,8 @@ from driveout.core.solve.listing import Tours, list_tours
 from driveout.core.solve.problem import WEEK, Floats, HubProblem, HubWeek, Ints, Prices
 from driveout.core.solve.weeks_kernel import list_weeks
 
-FIRST_EPS = 0.05  # guests a week; grows until a plan is found
-WIDEN = 2.5
+FIRST_EPS = 0.04  # guests a week; grows until a plan is found
+WIDEN = 1.6
 LARGEST_EPS = 1e5
 DIVE_NODES, FEW = 400_000, 10
 MOST_WITHOUT_CREW = 20_000
@@ -23,9 +23,13 @@ MOST_KR = 1e9
 
 @dataclass(frozen=True)
 class Ask:
-    """How hard to look. `within`: list every plan this far (guests) below the hub's best; `most` plans; `nodes`."""
+    """How hard to look. `within`: list every plan this far (guests) below the hub's best; `most` plans; `nodes`.
+
+    `expect`: how far below its LP the hub's best was last time; the search starts there.
+    """
 
     within: float = 0.0
+    expect: float = 0.0
     most: int = 40
     nodes: int = 4_000_000
 
@@ -162,7 +166,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     losses = state.lp.solve(*state.worths(hub, prices))
     if not state.lp.keeps_wishes():
         return HubAnswer(-np.inf, -np.inf, (), (), -np.inf)
-    eps, sure = FIRST_EPS + ask.within, 0.0
+    eps, sure = FIRST_EPS + ask.expect + ask.within, 0.0
     while True:
         weeks, lost, floor, raw = _enumerate(state, losses, ask, eps)
         sure = max(sure, floor) if raw == 0 else sure  # nothing at all lies below
@@ -178,7 +182,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
         weeks, lost, _, _ = _enumerate(state, losses, Ask(most=FEW, nodes=DIVE_NODES), LARGEST_EPS)
     floor = max(sure, floor)
     best = losses.bound - min(float(lost[0]) if len(lost) else np.inf, floor)
-    made = tuple(_week(state, hub, week) for week in weeks)
+    made = tuple(week_of(state, hub, week) for week in weeks)
     worth = tuple(float(losses.bound - loss) for loss in lost)
     return HubAnswer(losses.bound, best, made, worth, losses.bound - floor)
 
@@ -226,7 +230,8 @@ def work_of(problem: HubProblem, tours: Tours, week: Sequence[int]) -> tuple[Wor
     )
 
 
-def _week(state: HubState, hub: int, week: Ints) -> HubWeek:
+def week_of(state: HubState, hub: int, week: Ints) -> HubWeek:
+    """A week of tours (numbers in the listing, −1 for a van left idle) with all that it brings and costs."""
     problem, tours = state.problem, state.tours
     driven = [int(t) for t in week if t >= 0]
     visits: dict[tuple[int, int], list[int]] = {}

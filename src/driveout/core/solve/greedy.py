@@ -1,0 +1,76 @@
+"""A first plan in a moment: tour by tour, the most guests a krone. Nothing is proven by it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from driveout.core.solve.crews import crew_can
+from driveout.core.solve.problem import Floats, HubProblem, HubWeek, SharedProblem
+from driveout.core.solve.weeks import state_of, week_of, work_of
+
+
+def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...] | None:
+    """One week a hub, each stop at most once a week; None where a wish asks for more than that."""
+    if shared.floor is not None or shared.required or any(np.isneginf(p.unserved).any() for p in problems):
+        return None
+    hubs = [_Filling(problem) for problem in problems]
+    money = shared.budget if shared.budget is not None else np.inf
+    while True:
+        best = max(range(len(hubs)), key=lambda h: hubs[h].best(money), default=None)
+        if best is None or hubs[best].best(money) <= 0:
+            break
+        cost, stops = hubs[best].drive(money)
+        money -= cost
+        for hub in hubs:
+            hub.leave(stops & set(shared.shared))
+    return tuple(week_of(hub.state, h, np.array(hub.week, np.int64)) for h, hub in enumerate(hubs))
+
+
+class _Filling:
+    """A hub's week while it is being filled."""
+
+    def __init__(self, problem: HubProblem) -> None:
+        self.problem, self.state = problem, state_of(problem)
+        self.tours = self.state.tours
+        self.week: list[int] = []
+        n, lengths = len(problem.stops), len(problem.lengths)
+        once = np.full((n + 1, lengths + 1, 7), 0.0)
+        for day in range(7):
+            p = problem.patterns.index((day,))
+            once[:n, :lengths, day] = problem.gain[:, p, :] + problem.fixed[:, p, :] - problem.unserved[:, None]
+        gains = once[self.tours.stop, self.tours.length, self.tours.day[:, None]]
+        self.worth: Floats = np.where(self.tours.stop >= 0, gains, 0.0).sum(axis=1) - self.tours.loss
+        self.rate = self._rates()
+
+    def _rates(self) -> Floats:
+        good = np.isfinite(self.worth) & (self.worth > 0)
+        return np.where(good, self.worth / np.maximum(self.tours.cost, 1.0), 0.0)
+
+    def best(self, money: float) -> float:
+        """Guests a krone of the best tour that can still be driven; 0 where there is none."""
+        able = self.rate * (self.tours.cost <= money)
+        return float(able.max(initial=0.0))
+
+    def drive(self, money: float) -> tuple[float, set[int]]:
+        """Take the best tour if the crew can do it; its cost and the season's stops it serves. Strikes out clashes."""
+        t = int((self.rate * (self.tours.cost <= money)).argmax())
+        tried = [*self.week, t]
+        in_hours = self.tours.minutes[tried].sum() <= self.problem.week_minutes
+        if not in_hours or not crew_can(self.problem.crew, work_of(self.problem, self.tours, tried)):
+            self.rate[t] = 0.0
+            return 0.0, set()
+        self.week = tried
+        mine = {int(i) for i in self.tours.stop[t] if i >= 0}
+        self._strike(mine)
+        day = self.tours.day[t]
+        if sum(self.tours.day[d] == day for d in self.week) >= self.problem.slots[day]:
+            self.rate[self.tours.day == day] = 0.0
+        return float(self.tours.cost[t]), {self.problem.stops[i] for i in mine}
+
+    def leave(self, stops: set[int]) -> None:
+        """Another hub serves these stops of the season."""
+        self._strike({i for i, stop in enumerate(self.problem.stops) if stop in stops})
+
+    def _strike(self, mine: set[int]) -> None:
+        if mine:
+            self.rate[np.isin(self.tours.stop, list(mine)).any(axis=1)] = 0.0
