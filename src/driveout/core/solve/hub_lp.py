@@ -8,7 +8,7 @@ import numpy as np
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints
 
-MOST_NEW = 150  # tours added a round: enough to settle in a few rounds, few enough to stay quick
+MOST_NEW = 80  # tours added a round: enough to settle in a few rounds, few enough to stay quick
 DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it
 TINY = 1e-9
 

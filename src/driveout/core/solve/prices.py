@@ -144,22 +144,28 @@ def _first_duals(search: Search, money: float) -> Duals:
     return Duals(money, np.zeros(len(shared.shared)), np.ones(count), np.zeros(count))
 
 
+def first_tries(search: Search) -> list[Duals]:
+    """Where to begin: at the last search's prices, else at what a krone brings in the first plan, or from nothing."""
+    if search.before is not None:
+        return [search.lp_master.prices()[0]]
+    if search.shared.budget is None:
+        return [_first_duals(search, 0.0)]
+    if search.best is not None and (cost := sum(week.cost for week in search.best)) > 0:
+        rate = abs(search.value) / cost
+        return [_first_duals(search, factor * rate) for factor in (0.9, 0.6)]
+    return [_first_duals(search, money) for money in (0.0, 0.01, 0.05)]
+
+
 def start_prices(search: Search) -> Duals:
     """Prices of the LP relaxation, from the hubs' own LPs: free, dear, then wherever the master points."""
     lp_master = search.lp_master
-    duals = lp_master.prices()[0] if search.before else _first_duals(search, 0.0)
-    answers = search.ask_hubs(lp_master.told(duals), None)
-    lp_master.add(week for answer in answers for week in answer.weeks)
-    search.take_bound(duals, sum(a.best for a in answers))
-    best_bound, best = search.bound, duals
-    if search.shared.budget is not None and search.before is None:
-        cost = sum(week.cost for answer in answers for week in answer.weeks)
-        for factor in (1.0, 8.0):
-            dear = _first_duals(search, factor * abs(search.bound) / max(cost, 1.0))
-            answers = search.ask_hubs(lp_master.told(dear), None)
-            lp_master.add(week for answer in answers for week in answer.weeks)
-            if search.take_bound(dear, sum(a.best for a in answers)):
-                best_bound, best = search.bound, dear
+    best, best_bound = _first_duals(search, 0.0), np.inf
+    for duals in first_tries(search):
+        answers = search.ask_hubs(lp_master.told(duals), None)
+        lp_master.add(week for answer in answers for week in answer.weeks)
+        if search.take_bound(duals, sum(a.best for a in answers)):
+            best_bound, best = search.bound, duals
+    search.look_up()
     joined = bool(search.shared.shared) or search.shared.utility is not None or search.shared.floor is not None
     reach = FIRST_REACH
     for _ in range(LP_ROUNDS):
