@@ -39,7 +39,7 @@ def report(done: list[Run]) -> None:
     same = all(one.said["openings"] == said["openings"] for one in done)
     say(
         f"akut 2020: {said['found']:.2f} guests a week, bound {said['bound']:.2f}, gap {100 * said['gap']:.4f} %, "
-        f"{said['status']}; every run {'gave the same plan' if same else 'DID NOT give the same plan'}"
+        f"{said['status']}; {'every run gave the same plan' if same else 'NOT every run gave the same plan'}"
     )
 
 
