@@ -7,10 +7,13 @@ from time import perf_counter
 
 from driveout.core.plan.draft import Effort, Memory, draft
 from driveout.core.plan.workers import workers
-from driveout.core.words import Fairness, Nonsense, Plan, Season
+from driveout.core.words import Fairness, Nonsense, Plan, Season, Status
 
-FRONTIER_EFFORT = Effort(gap=1e-3)
-LEAST, MOST = 0.4, 1.5  # shares of today's budget that the frontier spans
+# Each point says how far it may be from the best, so a point that is hard to prove need not hold up the rest.
+BUDGET_EFFORT = Effort(gap=1e-3, time_limit_s=2.0)
+FLOOR_EFFORT = Effort(gap=1e-3, time_limit_s=10.0)
+COLD_START = 3  # times as long for the first point, for which nothing is known
+LEAST, MOST = 0.4, 1.3  # shares of today's budget that the frontier spans
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,10 @@ Told = Callable[[int, int], None]
 
 
 def budget_frontier(
-    season: Season, points: int = 12, *, effort: Effort = FRONTIER_EFFORT, executor: Executor | None = None,
+    season: Season, points: int = 12, *, effort: Effort = BUDGET_EFFORT, executor: Executor | None = None,
     told: Told | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[BudgetPoint, ...]:  # fmt: skip
-    """Plan the season at `points` budgets between 40 % and 150 % of today's. Raises Nonsense without a budget."""
+    """Plan the season at `points` budgets between 40 % and 130 % of today's. Raises Nonsense without a budget."""
     budget = season.terms.budget_kr_a_week
     if budget is None:
         raise Nonsense(f"{season.name} has no budget. Give budget_kr_a_week to see what other budgets reach.")
@@ -51,7 +54,13 @@ def budget_frontier(
         for nth in range(points):
             money = budget * (LEAST + (MOST - LEAST) * nth / max(1, points - 1))
             terms = replace(season.terms, budget_kr_a_week=money)
-            plan = draft(replace(season, terms=terms), effort, executor=executor or own, clock=clock, memory=memory)
+            plan = draft(
+                replace(season, terms=terms),
+                _patience(effort, nth),
+                executor=executor or own,
+                clock=clock,
+                memory=memory,
+            )
             served = len({opening.stop for opening in plan.openings})
             found.append(BudgetPoint(money, plan.guests_a_week, plan.proof.bound, plan.cost_kr_a_week, served))
             if told:
@@ -60,7 +69,7 @@ def budget_frontier(
 
 
 def fairness_frontier(
-    season: Season, points: int = 6, *, effort: Effort = FRONTIER_EFFORT, executor: Executor | None = None,
+    season: Season, points: int = 6, *, effort: Effort = FLOOR_EFFORT, executor: Executor | None = None,
     told: Told | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[FairnessPoint, ...]:  # fmt: skip
     """Plan the season without a floor, then with ever higher floors, up to the highest that can hold."""
@@ -69,14 +78,28 @@ def fairness_frontier(
         for nth in range(points):
             floor = nth / max(1, points - 1)
             terms = replace(season.terms, fairness=Fairness.FLOOR, floor_share=floor)
-            plan = draft(replace(season, terms=terms), effort, executor=executor or own, clock=clock, memory=memory)
+            plan = draft(
+                replace(season, terms=terms),
+                _patience(effort, nth),
+                executor=executor or own,
+                clock=clock,
+                memory=memory,
+            )
+            if plan.proof.status is Status.INFEASIBLE:
+                break  # no higher floor can hold either
             if not plan.openings:
-                break
+                continue
             worst, name = worst_off(season, plan)
             found.append(FairnessPoint(floor, plan.guests_a_week, plan.proof.bound, worst, name))
             if told:
                 told(nth + 1, points)
     return tuple(found)
+
+
+def _patience(effort: Effort, nth: int) -> Effort:
+    if nth or effort.time_limit_s is None:
+        return effort
+    return replace(effort, time_limit_s=COLD_START * effort.time_limit_s)
 
 
 def worst_off(season: Season, plan: Plan) -> tuple[float, str]:

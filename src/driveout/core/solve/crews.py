@@ -37,7 +37,12 @@ def crew_can(crew: Crew, work: tuple[Work, ...]) -> bool:
     one_a_day = len({w.day for w in work}) == len(work)
     if one_a_day and len(crew.employees) == 1 and all(need <= 1 for w in work for need in w.needs):
         return True  # the day and week limits in the search are then the whole truth
-    return match_crew(crew, tuple(sorted(work, key=lambda w: (w.day, w.minutes, w.needs)))) is not None
+    return match_crew(crew, in_order(work)) is not None
+
+
+def in_order(work: tuple[Work, ...]) -> tuple[Work, ...]:
+    """The same work in one order, so that a match is found again."""
+    return tuple(sorted(work, key=lambda w: (w.day, w.minutes, w.needs)))
 
 
 @lru_cache(maxsize=50_000)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from driveout.core.solve.crews import crew_can
+from driveout.core.solve.crews import in_order, match_crew
 from driveout.core.solve.problem import Floats, HubProblem, HubWeek, SharedProblem
 from driveout.core.solve.weeks import state_of, week_of, work_of
 
@@ -56,7 +56,8 @@ class _Filling:
         t = int((self.rate * (self.tours.cost <= money)).argmax())
         tried = [*self.week, t]
         in_hours = self.tours.minutes[tried].sum() <= self.problem.week_minutes
-        if not in_hours or not crew_can(self.problem.crew, work_of(self.problem, self.tours, tried)):
+        work = work_of(self.problem, self.tours, tried)
+        if not in_hours or match_crew(self.problem.crew, in_order(work)) is None:
             self.rate[t] = 0.0
             return 0.0, set()
         self.week = tried

@@ -146,7 +146,7 @@ def _first_duals(search: Search, money: float) -> Duals:
 
 def first_tries(search: Search) -> list[Duals]:
     """Where to begin: at the last search's prices, else at what a krone brings in the first plan, or from nothing."""
-    if search.before is not None:
+    if search.before is not None and search.lp_master.weeks:
         return [search.lp_master.prices()[0]]
     if search.shared.budget is None:
         return [_first_duals(search, 0.0)]
@@ -310,6 +310,23 @@ def undominated(shared: SharedProblem, weeks: Sequence[HubWeek]) -> list[HubWeek
     return kept
 
 
+def earlier_plan(search: Search) -> tuple[HubWeek, ...] | None:
+    """The last search's plan, where it also keeps this search's limits."""
+    if search.before is None or search.before.best is None or search.shared.floor is not None:
+        return None
+    cost = sum(week.cost for week in search.before.best)
+    return search.before.best if cost <= (search.shared.budget or np.inf) + 1e-6 else None
+
+
+def everybody(search: Search) -> float:
+    """A bound that needs no search: every stop of every hub as well served as it can be."""
+    steepest = max((float(slopes[0]) for _, slopes in search.shared.utility or ()), default=1.0)
+    most = sum(
+        float(np.where(np.isfinite(p.gain), p.gain, 0.0).max(axis=(1, 2), initial=0.0).sum()) for p in search.problems
+    )
+    return steepest * most + search.master.constant
+
+
 def _money(search: Search) -> float:
     return search.duals.money if search.duals is not None else 0.0
 
@@ -329,6 +346,7 @@ def solve(search: Search) -> Outcome:
     """List, price, enumerate, finish: the season and its proof."""
     try:
         search.take_plan(first_season(search.problems, search.shared))
+        search.take_plan(earlier_plan(search))
         search.look_up()
         duals = start_prices(search)
         price_rounds(search, duals)
@@ -337,4 +355,5 @@ def solve(search: Search) -> Outcome:
         done = search.proven or finish(search)
         return Outcome(search.best, search.value, max(search.bound, search.value), done, _money(search))
     except Stopped:
-        return Outcome(search.best, search.value, max(search.bound, search.value), False, _money(search))
+        bound = search.bound if np.isfinite(search.bound) else everybody(search)
+        return Outcome(search.best, search.value, max(bound, search.value), False, _money(search))

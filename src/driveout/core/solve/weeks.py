@@ -31,7 +31,7 @@ class Ask:
     within: float = 0.0
     expect: float = 0.0
     most: int = 40
-    nodes: int = 4_000_000
+    nodes: int = 1_500_000
 
 
 @dataclass(frozen=True, eq=False)
