@@ -67,7 +67,7 @@ define environment
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Drive Out needs Python 3.11 or newer. Try: make PYTHON=python3.12 ...")'
 test -x $(1)/bin/pip || $(PYTHON) -m venv $(1)
 $(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-$(1)/bin/uv pip install --quiet --python $(1)/bin/python --require-hashes -r requirements/$(2).txt
+$(1)/bin/uv pip install --quiet --compile-bytecode --python $(1)/bin/python --require-hashes -r requirements/$(2).txt
 $(1)/bin/uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .
 @touch $(1)/.ready
 endef

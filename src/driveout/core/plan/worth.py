@@ -4,11 +4,12 @@ Guests: rules-of-a-plan, rule 18. Weekdays and lengths: rules 2, 3, 4, 15 and 16
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 
 from driveout.core.plan.calendar import open_share
-from driveout.core.stats.reach import expected_met
+from driveout.core.stats.reach import expected_met, reach_table
 from driveout.core.words import Season, Stop, Weekday
 
 
@@ -35,6 +36,11 @@ class Worth:
 def worth(season: Season) -> Worth:
     """All stops, 1 or 2 visits, all allowed lengths. A table for each (seats, length, stay) takes about 20 ms, once."""
     one: dict[tuple[str, int, int], float] = {}
+    tables = {
+        (s.seats, length, s.stay_minutes) for s in season.stops if not is_outright(s, season) for length in s.lengths
+    }
+    with ThreadPoolExecutor() as pool:  # the tables are played in compiled code, which lets others run beside it
+        list(pool.map(lambda table: reach_table(*table), sorted(tables)))
     for stop in season.stops:
         outright = is_outright(stop, season)
         for visits in range(1, stop.visits_max + 1):

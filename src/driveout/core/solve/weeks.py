@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -52,7 +53,6 @@ class HubState:
     def __init__(self, problem: HubProblem) -> None:
         self.problem = problem
         self.tours: Tours = list_tours(problem)
-        self.lp = HubLP(problem, self.tours)
         n_lengths = len(problem.lengths)
         self.states = 1 + len(problem.patterns) * n_lengths
         self.becomes = _becomes(problem)
@@ -63,6 +63,11 @@ class HubState:
         most = [(self._most(self.tours.minutes, d), self._most(self.money, d)) for d in range(WEEK)]
         left = [[sum(most[d][r] for d, _, _ in slots[q:]) for r in (0, 1)] for q in range(len(slots) + 1)]
         self.left = np.array(left, np.int64).reshape(-1, 2)
+
+    @cached_property
+    def lp(self) -> HubLP:
+        """Made when it is first asked: a first plan needs only the tours."""
+        return HubLP(self.problem, self.tours)
 
     def _most(self, amounts: Ints, day: int) -> int:
         return int(amounts[self.tours.day == day].max(initial=0))

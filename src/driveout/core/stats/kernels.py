@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator,unused-ignore]
+@njit(cache=True, nogil=True)
 def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any:
     """How often `a` guests are met when `d` people come: counts[d, a], d and a = 0 .. people.
 
