@@ -12,7 +12,7 @@ from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProbl
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
-LP_ROUNDS = 40
+LP_ROUNDS = 20
 FIRST_REACH, WIDEST_REACH = 0.5, 30.0  # guests; how far prices of shared stops and municipalities may move
 WEEKS_A_ROUND = 12  # weeks a hub hands in a round
 WHOLE_EVERY = 3  # rounds between whole-number masters
@@ -179,7 +179,7 @@ def start_prices(search: Search) -> Duals:
         better = search.take_bound(duals, sum(a.best for a in answers))
         search.look_up()
         if better:
-            best_bound, best = search.bound, duals
+            best_bound, best, reach = search.bound, duals, 2 * reach
         elif new:
             reach *= 0.5
         if not new:  # these prices bring nothing more: look further away
