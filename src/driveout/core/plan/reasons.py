@@ -3,7 +3,19 @@
 from dataclasses import dataclass, replace
 
 from driveout.core.plan.again import Again, Change, HubAgain, moved_guests
-from driveout.core.words import Employee, Forbidden, Nonsense, Plan, Season, Stop, Vehicle, Volunteer, Weekday, clock
+from driveout.core.words import (
+    Employee,
+    Forbidden,
+    Nonsense,
+    Opening,
+    Plan,
+    Season,
+    Stop,
+    Vehicle,
+    Volunteer,
+    Weekday,
+    clock,
+)
 
 HOUR = 60
 KRONER = 1000.0
@@ -72,17 +84,12 @@ def explain_stop(season: Season, plan: Plan, name: str) -> StopReasons:
     if visits < 2:
         title = "one visit a week" if visits == 0 else "two visits a week"
         one_more = _possible(again, title, _visits(name, visits + 1, visits + 1))
-    others = [_possible(again, what, change) for what, change in _alternatives(stop, mine_days(mine), visits)]
+    others = [_possible(again, what, change) for what, change in _alternatives(stop, mine)]
     return StopReasons(
         stop=name, hub=hub, visits=visits, guests=sum(o.guests for o in mine),
         openings=tuple(f"{o.weekday.english} {clock(o.starts)}–{clock(o.ends)}" for o in mine),
         why=_why(name, visits, one_more), one_more=one_more, others=tuple(others), assumptions=_assumptions(again),
     )  # fmt: skip
-
-
-def mine_days(openings: list) -> tuple[Weekday, ...]:  # type: ignore[type-arg]
-    """The weekdays of some openings, in order."""
-    return tuple(sorted({opening.weekday for opening in openings}))
 
 
 def _visits(name: str, least: int, most: int) -> Change:
@@ -93,22 +100,23 @@ def _visits(name: str, least: int, most: int) -> Change:
     return change
 
 
-def _alternatives(stop: Stop, days: tuple[Weekday, ...], visits: int) -> list[tuple[str, Change]]:
-    """Other possibilities that are asked for: no visit, other days, each length."""
+def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[str, Change]]:
+    """Other possibilities that are asked for: no visit, other days, each other length."""
+    days, visits = {opening.weekday for opening in mine}, len(mine)
     found: list[tuple[str, Change]] = []
     if not visits:
         return found
     found.append(("no visit", _visits(stop.name, 0, 0)))
-    if len({window.weekday for window in stop.windows} - set(days)) >= visits:
+    if len({window.weekday for window in stop.windows} - days) >= visits:
 
         def elsewhere(season: Season) -> Season:
             season = _visits(stop.name, visits, visits)(season)
-            gone = tuple(Forbidden(stop.name, day) for day in days)
+            gone = tuple(Forbidden(stop.name, day) for day in sorted(days))
             pins = tuple(pin for pin in season.pins if pin.stop != stop.name)
             return replace(season, forbidden=season.forbidden + gone, pins=pins)
 
         found.append(("other weekdays", elsewhere))
-    for length in stop.lengths:
+    for length in sorted(set(stop.lengths) - {opening.minutes for opening in mine}):
         found.append((f"open for {length} minutes", _length(stop.name, visits, length)))
     return found
 

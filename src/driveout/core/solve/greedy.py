@@ -9,10 +9,8 @@ from driveout.core.solve.problem import Floats, HubProblem, HubWeek, SharedProbl
 from driveout.core.solve.weeks import state_of, week_of, work_of
 
 
-def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...] | None:
-    """One week a hub, each stop at most once a week; None where a wish asks for more than that."""
-    if shared.floor is not None or shared.required or any(np.isneginf(p.unserved).any() for p in problems):
-        return None
+def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...]:
+    """One week a hub that its people can do, each stop at most once; it minds no wishes and no floors."""
     hubs = [_Filling(problem) for problem in problems]
     money = shared.budget if shared.budget is not None else np.inf
     while True:

@@ -9,7 +9,7 @@ import numpy as np
 from driveout.core.solve.greedy import first_season
 from driveout.core.solve.master import Box, Duals, Master
 from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
-from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
+from driveout.core.solve.weeks import LARGEST_EPS, Ask, HubAnswer, best_weeks, lp_bound
 
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
 LP_ROUNDS = 20
@@ -63,6 +63,7 @@ class Search:
     master: Master = field(init=False)
     lp_master: Master = field(init=False)
     expect: list[float] = field(init=False)
+    cannot: list[bool] = field(init=False)
     best: tuple[HubWeek, ...] | None = None
     value: float = -np.inf
     bound: float = np.inf
@@ -72,6 +73,7 @@ class Search:
         self.master = Master(self.shared, len(self.problems))
         self.lp_master = Master(self.shared, len(self.problems))
         self.expect = [0.0] * len(self.problems)
+        self.cannot = [False] * len(self.problems)
         if self.before is not None:
             self.master.add(self.before.master.weeks)
             self.lp_master.add(self.before.lp_master.weeks)
@@ -90,6 +92,7 @@ class Search:
         else:
             found = self._ask_over(self.executor, hubs, prices, asks)
         if ask:
+            self.cannot = [c or _cannot(a) for c, a in zip(self.cannot, found, strict=True)]
             self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
         return found
 
@@ -336,21 +339,31 @@ def money_price(search: Search) -> float:
     return start_prices(search).money
 
 
-def problem_has_no_week(search: Search) -> list[bool]:
-    """Per hub: did its search end without any week that keeps its wishes?"""
-    with_week = {week.hub for week in search.master.weeks}
-    return [hub not in with_week for hub in range(len(search.problems))]
+def asks_nothing(search: Search) -> bool:
+    """Are there no wishes and no floors, so that any week its people can do is a plan?"""
+    shared = search.shared
+    return (
+        shared.floor is None and not shared.required and not any(np.isneginf(p.unserved).any() for p in search.problems)
+    )
+
+
+def _cannot(answer: HubAnswer) -> bool:
+    """Did the hub look everywhere and find no week that keeps its wishes?"""
+    return not answer.weeks and answer.complete_to <= answer.lp - LARGEST_EPS
 
 
 def solve(search: Search) -> Outcome:
     """List, price, enumerate, finish: the season and its proof."""
     try:
-        search.take_plan(first_season(search.problems, search.shared))
+        if asks_nothing(search):
+            first = first_season(search.problems, search.shared)
+            search.take_plan(first)
+            search.master.add(first)  # so that each hub has a week its people can do
         search.take_plan(earlier_plan(search))
         search.look_up()
         duals = start_prices(search)
         price_rounds(search, duals)
-        if any(problem_has_no_week(search)):
+        if any(search.cannot):
             return Outcome(None, -np.inf, -np.inf, True)
         done = search.proven or finish(search)
         return Outcome(search.best, search.value, max(search.bound, search.value), done, _money(search))

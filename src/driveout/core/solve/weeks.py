@@ -57,10 +57,17 @@ class HubState:
         self.states = 1 + len(problem.patterns) * n_lengths
         self.becomes = _becomes(problem)
         days = [d for d in range(WEEK) if problem.slots[d]]
-        slots = [(d, int(v == problem.slots[d] - 1), int(v == 0)) for d in days for v in range(problem.slots[d])]
+        slots = [(d, int(v == problem.slots[d] - 1), v) for d in days for v in range(problem.slots[d])]
         self.slots = np.array(slots, np.int64).reshape(-1, 3)
+        # Two employees are shared out exactly in the search, in the coarsest minutes that all tours are counted in.
+        self.unit = int(np.gcd.reduce(self.tours.minutes)) if len(self.tours) else 1
+        people = [(mask, week // self.unit, day // self.unit) for mask, week, day in problem.crew.employees]
+        self.staff = np.array(people, np.int64).reshape(-1, 3)
+        if len(people) == 2:
+            self.staff[:, 1] = np.minimum(self.staff[:, 1], 7 * 24 * 60 // self.unit)
         self.money = np.ceil(self.tours.cost * MONEY_UNIT).astype(np.int64)
-        most = [(self._most(self.tours.minutes, d), self._most(self.money, d)) for d in range(WEEK)]
+        self.minutes = self.tours.minutes // self.unit
+        most = [(self._most(self.minutes, d), self._most(self.money, d)) for d in range(WEEK)]
         left = [[sum(most[d][r] for d, _, _ in slots[q:]) for r in (0, 1)] for q in range(len(slots) + 1)]
         self.left = np.array(left, np.int64).reshape(-1, 2)
 
@@ -170,7 +177,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     state = state_of(problem)
     losses = state.lp.solve(*state.worths(hub, prices))
     if not state.lp.keeps_wishes():
-        return HubAnswer(-np.inf, -np.inf, (), (), -np.inf)
+        return HubAnswer(0.0, -np.inf, (), (), -np.inf)
     eps, sure = FIRST_EPS + ask.expect + ask.within, 0.0
     while True:
         weeks, lost, floor, raw = _enumerate(state, losses, ask, eps)
@@ -201,21 +208,21 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
     day_to = np.searchsorted(tours.day[near], np.arange(WEEK), side="right").astype(np.int64)
     chosen = (
         np.ascontiguousarray(tours.stop[near]), np.ascontiguousarray(tours.length[near]),
-        np.ascontiguousarray(losses.tour[near]), np.ascontiguousarray(tours.minutes[near]),
+        np.ascontiguousarray(losses.tour[near]), np.ascontiguousarray(state.minutes[near]),
         np.ascontiguousarray(tours.need[near]), np.ascontiguousarray(state.money[near]),
     )  # fmt: skip
     masks = np.array([m for m, _ in problem.volunteer_caps], np.int64)
     most = np.array([c for _, c in problem.volunteer_caps], np.int64)
     last_day = np.array([int(m).bit_length() - 1 for m in masks], np.int64)
     own_money = min(problem.week_kr, MOST_KR) * MONEY_UNIT + len(state.slots)  # each tour was rounded up
-    limits = np.array([problem.week_minutes, own_money], np.int64)
-    prices = np.array([losses.hour, losses.money / MONEY_UNIT])
+    limits = np.array([problem.week_minutes // state.unit, own_money], np.int64)
+    prices = np.array([losses.hour * state.unit, losses.money / MONEY_UNIT])
     resources = (limits, prices, masks, most, losses.volunteer.copy(), last_day)
     best = np.full(ask.most, np.inf)
     weeks = np.full((ask.most, len(state.slots)), -1, np.int64)
     kept, floor = list_weeks(
         state.slots, chosen, day_from, day_to, losses.slot, _least(problem, losses), state.becomes, resources,
-        state.left, float(eps), np.int64(ask.nodes), best, weeks,
+        state.left, state.staff, float(eps), np.int64(ask.nodes), best, weeks,
     )  # fmt: skip
     order = np.argsort(best[:kept], kind="stable")
     found, lost = weeks[order], best[order]

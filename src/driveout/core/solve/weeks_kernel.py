@@ -74,6 +74,46 @@ def has_room(t, day, tours, used, resources, child_used):  # type: ignore[no-unt
 
 
 @njit(cache=True)
+def two_can(depth, t, day, nth, choice, tours, used, staff, shares):  # type: ignore[no-untyped-def]
+    """Can two employees share the tours up to this one? Exact: `shares[depth]` marks every sum the first may drive.
+
+    One tour a day each, only on their weekdays, within their day and week; `staff` (2, 3): weekday mask, minutes
+    a week, minutes a day, counted like the tours' minutes. With t < 0 nothing is driven.
+    """
+    after = shares[depth + 1]
+    if t < 0:
+        after[:] = shares[depth]
+        return True
+    after[:] = False
+    most = staff[0, 1]
+    minutes = tours[3][t]
+    first = staff[0, 0] >> day & 1 == 1 and minutes <= staff[0, 2]
+    second = staff[1, 0] >> day & 1 == 1 and minutes <= staff[1, 2]
+    if nth == 0:
+        for had in range(most + 1):
+            if shares[depth, had]:
+                if first and had + minutes <= most:
+                    after[had + minutes] = True
+                if second:
+                    after[had] = True
+    else:
+        other = tours[3][choice[depth - 1]]
+        other_first = staff[0, 0] >> day & 1 == 1 and other <= staff[0, 2]
+        other_second = staff[1, 0] >> day & 1 == 1 and other <= staff[1, 2]
+        for had in range(most + 1):
+            if shares[depth - 1, had]:
+                if other_first and second and had + other <= most:
+                    after[had + other] = True
+                if first and other_second and had + minutes <= most:
+                    after[had + minutes] = True
+    rest = used[depth + 1, 0] - staff[1, 1]
+    for had in range(max(0, rest), most + 1):
+        if after[had]:
+            return True
+    return False
+
+
+@njit(cache=True)
 def keep_week(choice, loss, kept, losses, weeks, eps):  # type: ignore[no-untyped-def]
     """Store a week among the best; returns the new count and the loss that the next one must beat."""
     room = losses.shape[0]
@@ -114,7 +154,8 @@ def enter(depth, slots, least, state, base, fresh):  # type: ignore[no-untyped-d
 
 @njit(cache=True)
 def next_child(  # type: ignore[no-untyped-def]
-    depth, t, slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used, spent, base
+    depth, t, slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used, spent, base,
+    choice, staff, shares,
 ):  # fmt: skip
     """The next tour from t on (day_to: none) that may lie within ε; (it, its loss) or (-1, 0), and nodes used.
 
@@ -142,14 +183,18 @@ def next_child(  # type: ignore[no-untyped-def]
                 extra += volunteers_idle(day, used[depth + 1], resources)
             idle = idle_loss(left[depth + 1], used[depth + 1], resources)
             if spent[depth] + extra + base[depth, 1] + delta + idle <= eps:
-                return t, extra, tried
+                driven = t if t < day_to[day] else -1
+                if staff.shape[0] != 2 or two_can(
+                    depth, driven, day, slots[depth, 2], choice, tours, used, staff, shares
+                ):
+                    return t, extra, tried
         t += 1
     return -1, 0.0, tried
 
 
 @njit(cache=True)
 def list_weeks(  # type: ignore[no-untyped-def]
-    slots, tours, day_from, day_to, slot_price, least, becomes, resources, left, eps, nodes, losses, weeks
+    slots, tours, day_from, day_to, slot_price, least, becomes, resources, left, staff, eps, nodes, losses, weeks
 ):  # fmt: skip
     """All weeks with loss ≤ eps, at most `losses.size` of them (the best). Returns (kept, floor of the rest).
 
@@ -162,6 +207,8 @@ def list_weeks(  # type: ignore[no-untyped-def]
     spent, base = np.zeros(n_slots + 1), np.zeros((n_slots + 1, 2))
     pointer, fresh = np.zeros(n_slots + 1, np.int64), np.ones(n_slots + 1, np.bool_)
     choice = np.full(n_slots, -1, np.int64)
+    shares = np.zeros((n_slots + 1, staff[0, 1] + 1 if staff.shape[0] == 2 else 1), np.bool_)
+    shares[0, 0] = True
     if n_slots > 0:
         pointer[0] = day_from[slots[0, 0]]
     kept, depth = 0, 0
@@ -177,7 +224,7 @@ def list_weeks(  # type: ignore[no-untyped-def]
         day = slots[depth, 0]
         t, extra, tried = next_child(
             depth, pointer[depth], slots, tours, day_to, slot_price, least, becomes, resources, left, eps, state, used,
-            spent, base,
+            spent, base, choice, staff, shares,
         )  # fmt: skip
         nodes -= tried
         if nodes < 0:

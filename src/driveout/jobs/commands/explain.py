@@ -32,7 +32,14 @@ def run(args: Namespace) -> int:
     if plan is None:
         return 3
     from driveout.core.plan import reasons
+    from driveout.jobs.commands import told_reasons
 
-    ask, name = (reasons.explain_stop, args.stop) if args.stop else (reasons.explain_hub, args.hub)
-    told.tell(ask(season, plan, name), args.lang, as_json=args.json)
+    if args.stop:
+        found, tell = reasons.explain_stop(season, plan, args.stop), told_reasons.tell_stop
+    else:
+        found, tell = reasons.explain_hub(season, plan, args.hub), told_reasons.tell_hub
+    if args.json:
+        told.tell(found, args.lang, as_json=True)
+    else:
+        tell(found, args.lang)
     return 0
