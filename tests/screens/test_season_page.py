@@ -172,7 +172,7 @@ def test_a_poll_gets_the_progress_alone_until_the_search_moves_on(signed_in, peo
     actions.start_run(run_id=run.id, now=run.asked_at)
     season.runs.update(heartbeat="2100-01-01T00:00Z")
     runs = carla.get(page + f"live/?was={run.id}-asked-0")
-    assert runs.headers["HX-Retarget"] == "#live"
+    assert runs.headers["HX-Retarget"] == "global #live"
     assert 'id="stop-run"' in text(runs)
     assert 'id="view"' not in text(runs)
     actions.end_run(run_id=run.id, state=State.DONE, now=NOW, plan=plan)

@@ -46,7 +46,8 @@ def live(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     if page["live"] and page["live"].get("key") == request.GET.get("was", ""):
         return render(request, "office/season/_progress.html", page)
     answer = render(request, "office/season/live.html", page)
-    return reswap(retarget(answer, "#live"), "outerHTML")
+    # “global”: a poll may be answered after its own element was replaced, and must still find the page.
+    return reswap(retarget(answer, "global #live"), "outerHTML")
 
 
 @require_GET

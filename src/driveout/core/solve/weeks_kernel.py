@@ -107,10 +107,7 @@ def two_can(depth, t, day, nth, choice, tours, used, staff, shares):  # type: ig
                 if first and other_second and had + minutes <= most:
                     after[had + minutes] = True
     rest = used[depth + 1, 0] - staff[1, 1]
-    for had in range(max(0, rest), most + 1):
-        if after[had]:
-            return True
-    return False
+    return after[max(0, rest) :].any()
 
 
 @njit(cache=True)
