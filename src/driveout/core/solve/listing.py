@@ -119,7 +119,9 @@ def timetable(problem: HubProblem, tours: Tours, t: int) -> Timetable:
     day = int(tours.day[t])
     seq = [int(o) for o in tours.option[t] if o >= 0]
     span = int(tours.minutes[t])
-    pauses: list[int | None] = [None] if span <= problem.break_after else list(range(len(seq)))
+    # Half-way is when people need a break; before the first stop only where nothing else fits.
+    halfway = sorted(range(len(seq)), key=lambda j: (j == 0, abs(2 * j - len(seq))))
+    pauses: list[int | None] = [None] if span <= problem.break_after else [*halfway]
     for pause in pauses:
         found = _run(problem, day, seq, pause, span)
         if found:
