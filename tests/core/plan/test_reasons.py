@@ -8,7 +8,7 @@ from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.frontier import budget_frontier, fairness_frontier, worst_off
 from driveout.core.plan.reasons import explain_hub, explain_stop
 from driveout.core.simulate.small_town import small_town
-from driveout.core.words import Nonsense, Season, Status, Weekday
+from driveout.core.words import Nonsense, Season, Status
 
 HERE = Effort(gap=0.0, processes=0)
 
@@ -99,4 +99,3 @@ def test_wishes_that_cannot_hold_together_are_named_and_dropping_one_helps():
     assert plan.proof.status is Status.INFEASIBLE
     assert plan.openings == ()
     assert plan.clash and all(wish.sentence.endswith(".") and wish.danish.endswith(".") for wish in plan.clash)
-    assert Weekday.MONDAY.danish == "mandag"
