@@ -14,7 +14,7 @@ demo: $(VENDOR)/.ready warm ## set everything up and serve the demo on PORT (800
 	@exec $(BIN)/driveout demo --port $(PORT)
 
 test: $(VENDOR)/.ready browser warm ## set everything up, a browser too, and run the whole suite
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: format types contracts docs test ## format, types, contracts, docs and tests
 

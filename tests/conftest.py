@@ -15,6 +15,14 @@ settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI
 settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Walks first, and all by one worker: they share a demo, and a search that one starts shows on another's page."""
+    for item in items:
+        if "walks" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("walks"))
+    items.sort(key=lambda item: "walks" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.walks.server import ROOT, Server, shared_demo
+from tests.walks.server import ROOT, Server, demo
 
 FLAGS = [
     "--headless",
@@ -24,15 +24,15 @@ expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory, worker_id) -> Iterator[Server]:
-    """One demo for all test workers: planning twice at once would only make both wait."""
-    base = tmp_path_factory.getbasetemp()
-    with shared_demo(base if worker_id == "master" else base.parent, worker_id) as running:
+def server(tmp_path_factory) -> Iterator[Server]:
+    """The demo that all walks share, one after the other (see tests/conftest.py)."""
+    with demo(tmp_path_factory.mktemp("demo")) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium) -> Iterator[Browser]:
+    """Closed after each file of walks: while it is open, nothing else here may ask a database."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started

@@ -1,13 +1,12 @@
 """The demo itself, as a newcomer starts it: on a free port, in a folder of its own, with its worker beside it."""
 
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -64,34 +63,3 @@ def demo(folder: Path, within: float = 240.0) -> Iterator[Server]:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
-
-
-@contextmanager
-def shared_demo(base: Path, worker: str, within: float = 300.0) -> Iterator[Server]:
-    """The demo that another test worker has started, or one of our own that waits until nobody uses it any more."""
-    folder, address = base / "shared-demo", base / "shared-demo.json"
-    using = base / f"uses-demo-{worker}"
-    using.touch()
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        deadline = monotonic() + within
-        while not address.exists() and monotonic() < deadline:
-            sleep(0.2)
-        with suppress(OSError):
-            found = json.loads(address.read_text())
-            with socket.create_connection(("127.0.0.1", int(found.rsplit(":", 1)[1])), timeout=5):
-                pass
-            yield Server(found, environment(folder), folder / "demo.log")
-            using.unlink()
-            return
-        folder = base / f"demo-of-{worker}"  # the other worker was done before we began
-    with demo(folder) as running:
-        part = address.with_suffix(f".{worker}")
-        part.write_text(json.dumps(running.address))
-        part.replace(address)
-        yield running
-        using.unlink()
-        deadline = monotonic() + within
-        while any(base.glob("uses-demo-*")) and monotonic() < deadline:
-            sleep(0.2)
