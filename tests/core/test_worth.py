@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from driveout.core.plan.calendar import closed_on, dates_of, open_share
-from driveout.core.plan.worth import allowed_lengths, allowed_patterns, days_apart, worth
+from driveout.core.plan.worth import allowed_patterns, days_apart, worth
 from driveout.core.simulate.small_town import small_town
 from driveout.core.stats.reach import expected_met
 from driveout.core.words import Forbidden, Nonsense, Pin, Season, Weekday, Window
@@ -70,8 +70,8 @@ def test_what_the_figures_leave_out_is_not_offered():
     season = replace(season, reach={key: met for key, met in season.reach.items() if key != ("Mosede", 2, 90)})
     value, stop = worth(season), season.stops[0]
     assert value.offers("Mosede", 1, 90) and not value.offers("Mosede", 2, 90)
-    assert allowed_lengths(stop, season, (MONDAY,)) == (60, 90)
-    assert allowed_lengths(stop, season, (MONDAY, WEDNESDAY)) == (60,)
+    assert allowed_patterns(stop, season)[(MONDAY,)] == (60, 90)
+    assert allowed_patterns(stop, season)[(MONDAY, WEDNESDAY)] == (60,)
     with pytest.raises(KeyError):
         value.guests_at("Mosede", MONDAY, 2, 90)
 
@@ -109,7 +109,7 @@ def test_pins_forbidden_days_and_short_windows_take_patterns_away():
 
 def test_a_pinned_start_and_length_must_fit():
     season = replace(small_town(), pins=(Pin("Mosede", MONDAY, 840, 60),))
-    assert allowed_lengths(season.stops[0], season, (MONDAY,)) == (60,)
+    assert allowed_patterns(season.stops[0], season)[(MONDAY,)] == (60,)
     assert patterns(replace(season, pins=(Pin("Mosede", MONDAY, 842),))) == set()
     assert patterns(replace(season, pins=(Pin("Mosede", MONDAY, 870),))) == set()
     assert patterns(replace(season, pins=(Pin("Mosede", MONDAY, 600), Pin("Mosede", MONDAY, 660)))) == set()

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
-from driveout.core.plan.worth import Worth, allowed_lengths, allowed_patterns
+from driveout.core.plan.worth import Worth, allowed_patterns
 from driveout.core.solve.problem import WEEK, Crew, Floats, HubProblem, Ints, Options, SharedProblem, patterns
 from driveout.core.stats.fairness import segments
 from driveout.core.words import Fairness, Hub, Season, Stop, refuse_unless
@@ -154,25 +154,26 @@ def _patterns_worth(
     season: Season, worth: Worth, stops: list[Stop], lengths: Ints
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Rules 2, 15, 16, 18 and 19: what each pattern and length of each stop brings; −inf where not allowed."""
-    all_patterns = patterns(season.terms.spacing_days)
-    shape = (len(stops), len(all_patterns), len(lengths))
+    number = {pattern: p for p, pattern in enumerate(patterns(season.terms.spacing_days))}
+    shape = (len(stops), len(number), len(lengths))
     gain, guests, fixed = np.full(shape, -np.inf), np.zeros(shape), np.zeros(shape)
     unserved = np.zeros(len(stops))
     price = season.terms.change_price_guests / season.weeks
     for i, stop in enumerate(stops):
         habits = [e.weekday for e in season.earlier if e.stop == stop.name]
-        allowed = set(allowed_patterns(stop, season))
+        allowed = allowed_patterns(stop, season)
         shared = len(stop.hubs) > 1
         unserved[i] = 0.0 if shared else (-price * len(habits) if () in allowed else -np.inf)
-        for p, pattern in enumerate(all_patterns):
-            days = next((days for days in allowed if tuple(int(d) for d in days) == pattern), None)
-            if days is None:
+        for days, fitting in allowed.items():
+            if not days:
                 continue
-            for length in allowed_lengths(stop, season, days):
+            pattern = tuple(int(day) for day in days)
+            p = number[pattern]
+            fixed[i, p] = -price * sum(h not in pattern for h in habits)
+            for length in fitting:
                 k = int(np.searchsorted(lengths, length))
                 met = sum(worth.guests_at(stop.name, d, len(pattern), length) for d in pattern)
                 gain[i, p, k], guests[i, p, k] = met * stop.weight, met
-                fixed[i, p, k] = -price * sum(h not in pattern for h in habits)
     return gain, guests, fixed, unserved
 
 

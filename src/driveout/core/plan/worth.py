@@ -68,23 +68,20 @@ def days_apart(first: int, second: int) -> int:
     return min((first - second) % 7, (second - first) % 7)
 
 
-def allowed_patterns(stop: Stop, season: Season) -> tuple[tuple[Weekday, ...], ...]:
-    """The sets of weekdays on which the stop may be visited, each in order; () among them when it may be left out."""
+def allowed_patterns(stop: Stop, season: Season) -> dict[tuple[Weekday, ...], tuple[int, ...]]:
+    """The sets of weekdays on which the stop may be visited, each in order → the lengths that fit a window on each.
+
+    () is among them when the stop may be left out.
+    """
     by_day = {day: _lengths_on(stop, season, day) for day in Weekday}
     pinned = {pin.weekday for pin in season.pins if pin.stop == stop.name}
-    return tuple(
-        days
-        for visits in range(stop.visits_min, stop.visits_max + 1)
-        for days in combinations([day for day in Weekday if by_day[day]], visits)
-        if pinned <= set(days)
-        and all(days_apart(a, b) >= season.terms.spacing_days for a, b in combinations(days, 2))
-        and _together(stop, season, [by_day[day] for day in days])
-    )
-
-
-def allowed_lengths(stop: Stop, season: Season, days: tuple[Weekday, ...]) -> tuple[int, ...]:
-    """The lengths that fit a window on each of the days, pins and `season.reach` included. All lengths for no days."""
-    return _together(stop, season, [_lengths_on(stop, season, day) for day in days])
+    allowed = {}
+    for visits in range(stop.visits_min, stop.visits_max + 1):
+        for days in combinations([day for day in Weekday if by_day[day]], visits):
+            apart = all(days_apart(a, b) >= season.terms.spacing_days for a, b in combinations(days, 2))
+            if apart and pinned <= set(days) and (lengths := _together(stop, season, [by_day[day] for day in days])):
+                allowed[days] = lengths
+    return allowed
 
 
 def _together(stop: Stop, season: Season, by_day: list[frozenset[int]]) -> tuple[int, ...]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_matrix
 
 from driveout.core.solve.problem import Crew
 
@@ -52,7 +50,9 @@ def match_crew(crew: Crew, work: tuple[Work, ...]) -> Match | None:
     vehicles = next(_spread(work, tuple((mask, 10**9, 10**9) for mask in crew.vehicles)), None)
     if employees is None or vehicles is None or _too_few(crew, work):
         return None
-    volunteers = _greedy(crew, work) or _exact(crew, work)
+    volunteers = _greedy(crew, work)
+    if volunteers is None:
+        volunteers = _exact(crew, work)
     return Match(employees, vehicles, volunteers) if volunteers is not None else None
 
 
@@ -99,7 +99,7 @@ def _too_few(crew: Crew, work: tuple[Work, ...]) -> bool:
 
 
 def _greedy(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
-    """Try a few orders of giving openings away; None when each gets stuck."""
+    """Try orders of giving tours their volunteers; whichever gets stuck goes first the next time. None: not found."""
     supply = [sum(1 for mask, _, _ in crew.volunteers if mask >> d & 1) for d in range(7)]
     demand = [sum(sum(w.needs) for w in work if w.day == d) for d in range(7)]
     tours = range(len(work))
@@ -107,17 +107,24 @@ def _greedy(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
         sorted(tours, key=lambda w: supply[work[w].day]),
         sorted(tours, key=lambda w: supply[work[w].day] - demand[work[w].day]),
         sorted(tours, key=lambda w: -sum(work[w].needs)),
-        list(tours),
     )
     for rides_on in (True, False):
         for order in orders:
-            if (given := _give(crew, work, order, rides_on)) is not None:
-                return given
+            for _ in tours:
+                given = _give(crew, work, order, rides_on)
+                if not isinstance(given, int):
+                    return given
+                if given == order[0]:
+                    break
+                order = [given, *(w for w in order if w != given)]
     return None
 
 
-def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) -> Volunteers | None:
-    """Give each opening those least loaded, least flexible; with `rides_on` those already on the tour first."""
+def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) -> Volunteers | int:
+    """Give each opening those least loaded, least flexible; with `rides_on` those already on the tour first.
+
+    The number of the tour that found too few, when one did.
+    """
     load = [0] * len(crew.volunteers)
     tour_of: dict[tuple[int, int], int] = {}
     today: dict[tuple[int, int], int] = {}
@@ -132,7 +139,7 @@ def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) 
                 and tour_of.get((v, day), w) == w
             ]  # fmt: skip
             if len(able) < need:
-                return None
+                return w
             # Somebody already on this tour rides on rather than a second person being called out.
             able.sort(
                 key=lambda v: (
@@ -152,6 +159,9 @@ def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) 
 
 def _exact(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
     """The same by a small integer program: x[v, opening] and z[v, tour], one tour a day."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, and hardly ever needed
+    from scipy.sparse import lil_matrix
+
     openings = [(w, o) for w, tour in enumerate(work) for o in range(len(tour.needs))]
     people, n_o, n_w = len(crew.volunteers), len(openings), len(work)
     width = people * (n_o + n_w)

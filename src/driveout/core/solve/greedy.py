@@ -1,6 +1,7 @@
 """A first plan in a moment: tour by tour, the most guests a krone. Nothing is proven by it."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from driveout.core.solve.weeks import state_of, week_of, work_of
 
 def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...]:
     """One week a hub that its people can do, each stop at most once; it minds no wishes and no floors."""
-    hubs = [_Filling(problem) for problem in problems]
+    with ThreadPoolExecutor() as pool:  # tours are listed in compiled code, which lets others run beside it
+        hubs = list(pool.map(_Filling, problems))
     money = shared.budget if shared.budget is not None else np.inf
     while True:
         best = max(range(len(hubs)), key=lambda h: hubs[h].best(money), default=None)
@@ -39,19 +41,28 @@ class _Filling:
         gains = once[self.tours.stop, self.tours.length, self.tours.day[:, None]]
         self.worth: Floats = np.where(self.tours.stop >= 0, gains, 0.0).sum(axis=1) - self.tours.loss
         self.rate = self._rates()
+        self._next: tuple[float, int] | None = None  # the best tour's rate and number, while nothing has changed
 
     def _rates(self) -> Floats:
         good = np.isfinite(self.worth) & (self.worth > 0)
         return np.where(good, self.worth / np.maximum(self.tours.cost, 1.0), 0.0)
 
+    def _best(self, money: float) -> tuple[float, int]:
+        """The best tour that can still be driven and paid: its guests a krone (0: there is none) and its number."""
+        if self._next is None or (self._next[0] > 0 and self.tours.cost[self._next[1]] > money):
+            able = self.rate * (self.tours.cost <= money)
+            t = int(able.argmax()) if len(able) else 0
+            self._next = (float(able[t]) if len(able) else 0.0, t)
+        return self._next
+
     def best(self, money: float) -> float:
         """Guests a krone of the best tour that can still be driven; 0 where there is none."""
-        able = self.rate * (self.tours.cost <= money)
-        return float(able.max(initial=0.0))
+        return self._best(money)[0]
 
     def drive(self, money: float) -> tuple[float, set[int]]:
         """Take the best tour if the crew can do it; its cost and the season's stops it serves. Strikes out clashes."""
-        t = int((self.rate * (self.tours.cost <= money)).argmax())
+        t = self._best(money)[1]
+        self._next = None
         tried = [*self.week, t]
         in_hours = self.tours.minutes[tried].sum() <= self.problem.week_minutes
         work = work_of(self.problem, self.tours, tried)
@@ -72,4 +83,7 @@ class _Filling:
 
     def _strike(self, mine: set[int]) -> None:
         if mine:
-            self.rate[np.isin(self.tours.stop, list(mine)).any(axis=1)] = 0.0
+            table = np.zeros(len(self.problem.stops) + 1, bool)  # the last is no stop
+            table[list(mine)] = True
+            self.rate[table[self.tours.stop].any(axis=1)] = 0.0
+            self._next = None

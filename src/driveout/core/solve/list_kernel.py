@@ -41,7 +41,7 @@ def least_span(seq, k, hub, legs, stop, length, earliest, latest, clock, pause_a
 @njit(cache=True)
 def span_with_break(seq, k, hub, legs, stop, length, earliest, latest, clock, after, pause):  # type: ignore[no-untyped-def]
     """`least_span`, with a pause in the best leg where the tour is long enough to need one."""
-    span = least_span(seq, k, hub, legs, stop, length, earliest, latest, clock, -1, 0)
+    span = least_span(seq, k, hub, legs, stop, length, earliest, latest, clock, np.int64(-1), np.int64(0))
     if span < 0 or span <= after:
         return span
     best = -1
@@ -133,8 +133,9 @@ def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type
         for j in range(k):
             sizes[j] = count[subset[j], lengths[j]]
             blocks += length[first[subset[j], lengths[j]]] if sizes[j] > 0 else 100000
-        kept = 0
-        window[:] = 0
+        kept = np.int64(0)
+        for j in range(k):
+            window[j] = 0
         more = blocks + leg_sum[rank[0]] <= limit
         while more:
             change = 0.0
@@ -159,18 +160,19 @@ def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type
                     seq[j] = chosen[perms[order, j]]
                 span = span_with_break(seq, k, hub, legs, stop, length, earliest, latest, clock, after, pause)
                 if span >= 0 and span <= limit:
-                    packed = 0
+                    packed = np.int64(0)
                     for j in range(k - 1, -1, -1):
                         packed = packed * 1024 + seq[j]
                     kept = keep_pareto(minutes, kms, losses, code, kept, span, km_sum[order], change, packed)
             more = next_choice(window, sizes, k)
-        any_tour = any_tour or kept > 0
+        if kept > 0:
+            any_tour = True
         keep_found(kept, k, minutes, kms, losses, code, found)
         more_lengths = next_choice(lengths, length_sizes, k)
     return any_tour
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, found):  # type: ignore[no-untyped-def]
     """Every undominated tour of a hub on one weekday, written to `found` = (minutes, code, k | km, loss).
 

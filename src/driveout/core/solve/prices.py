@@ -237,7 +237,8 @@ def price_rounds(search: Search, duals: Duals, rounds: int = 30) -> None:
             stale = 0
         else:
             box_money, box_guests, stale = box_money / 2, box_guests / 2, stale + 1
-        if turn % WHOLE_EVERY == 0 or search.best is None or search.bound - search.value > FAR * abs(search.bound):
+        far = search.best is None or search.bound - search.value > FAR * abs(search.bound)
+        if far or (turn % WHOLE_EVERY == 0 and not search.proven):
             make_season(search)
         search.look_up()
         if search.proven or stale >= 3 or not new:

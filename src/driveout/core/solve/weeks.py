@@ -14,7 +14,8 @@ from driveout.core.solve.problem import WEEK, Floats, HubProblem, HubWeek, Ints,
 from driveout.core.solve.weeks_kernel import list_weeks
 
 FIRST_EPS = 0.04  # guests a week; grows until a plan is found
-WIDEN = 1.6
+WIDEN, WIDEN_DEAR = 1.6, 1.2  # after a search that was cheap, and after one that cost
+CHEAP = 100_000  # nodes
 LARGEST_EPS = 1e5
 DIVE_NODES, FEW = 400_000, 10
 MOST_WITHOUT_CREW = 20_000
@@ -67,6 +68,8 @@ class HubState:
             self.staff[:, 1] = np.minimum(self.staff[:, 1], 7 * 24 * 60 // self.unit)
         self.money = np.ceil(self.tours.cost * MONEY_UNIT).astype(np.int64)
         self.minutes = self.tours.minutes // self.unit
+        nothing = len(problem.stops) * n_lengths
+        self.change = np.where(self.tours.stop >= 0, self.tours.stop * n_lengths + self.tours.length, nothing)
         most = [(self._most(self.minutes, d), self._most(self.money, d)) for d in range(WEEK)]
         left = [[sum(most[d][r] for d, _, _ in slots[q:]) for r in (0, 1)] for q in range(len(slots) + 1)]
         self.left = np.array(left, np.int64).reshape(-1, 2)
@@ -178,9 +181,9 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     losses = state.lp.solve(*state.worths(hub, prices))
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
-    eps, sure = FIRST_EPS + ask.expect + ask.within, 0.0
+    eps, sure = FIRST_EPS + 1.05 * ask.expect + ask.within, 0.0
     while True:
-        weeks, lost, floor, raw = _enumerate(state, losses, ask, eps)
+        weeks, lost, floor, raw, tried = _enumerate(state, losses, ask, eps)
         sure = max(sure, floor) if raw == 0 else sure  # nothing at all lies below
         if len(lost) and floor >= lost[0] + ask.within - 1e-12:
             break  # all that was asked for is listed
@@ -189,9 +192,10 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
         elif floor < eps or eps > LARGEST_EPS:
             break
         else:
-            eps = lost[0] + ask.within + 1e-9 if len(lost) else eps * WIDEN
+            wider = eps * (WIDEN if tried < CHEAP else WIDEN_DEAR)
+            eps = lost[0] + ask.within + 1e-9 if len(lost) else wider
     if not len(lost):  # out of nodes before the first plan: dive for one, the floor stays what it was
-        weeks, lost, _, _ = _enumerate(state, losses, Ask(most=FEW, nodes=DIVE_NODES), LARGEST_EPS)
+        weeks, lost, _, _, _ = _enumerate(state, losses, Ask(most=FEW, nodes=DIVE_NODES), LARGEST_EPS)
     floor = max(sure, floor)
     best = losses.bound - min(float(lost[0]) if len(lost) else np.inf, floor)
     made = tuple(week_of(state, hub, week) for week in weeks)
@@ -199,8 +203,8 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
     return HubAnswer(losses.bound, best, made, worth, losses.bound - floor)
 
 
-def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tuple[Ints, Floats, float, int]:
-    """Weeks as tour numbers per slot, their losses (ascending), the floor of the rest, and how many were found."""
+def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tuple[Ints, Floats, float, int, int]:
+    """Weeks as tour numbers per slot, their losses (ascending), the floor of the rest, how many were found; nodes."""
     problem, tours = state.problem, state.tours
     near = np.flatnonzero(losses.tour <= eps)
     near = near[np.lexsort((near, losses.tour[near], tours.day[near]))]
@@ -210,6 +214,7 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
         np.ascontiguousarray(tours.stop[near]), np.ascontiguousarray(tours.length[near]),
         np.ascontiguousarray(losses.tour[near]), np.ascontiguousarray(state.minutes[near]),
         np.ascontiguousarray(tours.need[near]), np.ascontiguousarray(state.money[near]),
+        np.ascontiguousarray(state.change[near]),
     )  # fmt: skip
     masks = np.array([m for m, _ in problem.volunteer_caps], np.int64)
     most = np.array([c for _, c in problem.volunteer_caps], np.int64)
@@ -220,7 +225,7 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
     resources = (limits, prices, masks, most, losses.volunteer.copy(), last_day)
     best = np.full(ask.most, np.inf)
     weeks = np.full((ask.most, len(state.slots)), -1, np.int64)
-    kept, floor = list_weeks(
+    kept, floor, left = list_weeks(
         state.slots, chosen, day_from, day_to, losses.slot, _least(problem, losses), state.becomes, resources,
         state.left, state.staff, float(eps), np.int64(ask.nodes), best, weeks,
     )  # fmt: skip
@@ -228,7 +233,7 @@ def _enumerate(state: HubState, losses: HubLosses, ask: Ask, eps: float) -> tupl
     found, lost = weeks[order], best[order]
     numbers = np.append(near, -1)[found]
     able = np.array([crew_can(problem.crew, work_of(problem, tours, week)) for week in numbers], bool)
-    return numbers[able], lost[able], float(floor), int(kept)
+    return numbers[able], lost[able], float(floor), int(kept), int(ask.nodes - left)
 
 
 def work_of(problem: HubProblem, tours: Tours, week: Sequence[int]) -> tuple[Work, ...]:
