@@ -26,7 +26,13 @@ def least_cost(hub: HubProblem, stops: int) -> float | None:
     if not np.isneginf(hub.unserved).any():
         return 0.0
     nothing = np.zeros(stops)
-    answer = best_weeks(hub, 0, Prices(SCALE, nothing, nothing, nothing), Ask(most=50))
+    only_money = replace(
+        hub,
+        fixed=np.zeros_like(hub.fixed),
+        unserved=np.where(np.isneginf(hub.unserved), -np.inf, 0.0),
+        days=tuple(replace(day, loss=np.zeros_like(day.loss)) for day in hub.days),
+    )
+    answer = best_weeks(only_money, 0, Prices(SCALE, nothing, nothing, nothing), Ask(most=50))
     return answer.weeks[0].cost if answer.weeks else None
 
 
