@@ -59,11 +59,11 @@ def draft(
     hubs under other shared limits. Raises Nonsense for a season that cannot be planned at all.
     """
     started = clock()
-    problem = build(season, worth(season))
-    if not wishes_fit(problem):
-        return infeasible(problem, effort, clock() - started)
-    own = workers(min(effort.processes, len(problem.hubs))) if executor is None else nullcontext(executor)
+    own = workers(min(effort.processes, len(season.hubs))) if executor is None else nullcontext(executor)
     with own as hands:
+        problem = build(season, worth(season))
+        if not wishes_fit(problem):
+            return infeasible(problem, effort, clock() - started)
         outcome = _search(problem, effort, watch, hands, lambda: clock() - started, memory or Memory())
     seconds = clock() - started
     if outcome.weeks is None and outcome.finished:

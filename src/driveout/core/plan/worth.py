@@ -40,7 +40,9 @@ def worth(season: Season) -> Worth:
         (s.seats, length, s.stay_minutes) for s in season.stops if not is_outright(s, season) for length in s.lengths
     }
     with ThreadPoolExecutor() as pool:  # the tables are played in compiled code, which lets others run beside it
-        list(pool.map(lambda table: reach_table(*table), sorted(tables)))
+        played = pool.map(lambda table: reach_table(*table), sorted(tables))
+        shares = open_share(season)
+        list(played)
     for stop in season.stops:
         outright = is_outright(stop, season)
         for visits in range(1, stop.visits_max + 1):
@@ -50,7 +52,7 @@ def worth(season: Season) -> Worth:
                     one[key] = _from_table(season, stop, visits, minutes)
                 elif key in season.reach:
                     one[key] = season.reach[key] / visits
-    return Worth(one, open_share(season))
+    return Worth(one, shares)
 
 
 def is_outright(stop: Stop, season: Season) -> bool:
