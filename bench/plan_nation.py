@@ -23,12 +23,13 @@ def on_dask() -> None:
     from distributed import Client, LocalCluster
 
     from driveout.core.simulate.nation import nation
+    from driveout.jobs.workers import hands_of
 
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        said = planned(nation(), gap=1e-3, limit_s=LIMIT_S, executor=client.get_executor())
+        said = planned(nation(), gap=1e-3, limit_s=LIMIT_S, executor=hands_of(client))
     print(json.dumps(said))
 
 

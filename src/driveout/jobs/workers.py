@@ -5,6 +5,12 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from driveout.core.plan.workers import Hands
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def add_arguments(sub: ArgumentParser) -> None:
@@ -40,13 +46,20 @@ def executor(args: Namespace) -> Iterator[Executor | None]:
         sys.exit("A Dask cluster needs the package distributed: pip install 'driveout[scale]'")
     if args.cluster:
         with Client(args.cluster) as client:
-            yield client.get_executor()
+            yield hands_of(client)
         return
     with (
         LocalCluster(n_workers=args.processes, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        yield client.get_executor()
+        yield hands_of(client)
+
+
+def hands_of(client: "Client") -> Hands:
+    """A Dask cluster's workers, each given the same hubs every time; another steps in for one that is lost."""
+    return Hands(
+        [client.get_executor(workers=[one], allow_other_workers=True, pure=False) for one in sorted(client.nthreads())]
+    )
 
 
 def peak_mb() -> float | None:

@@ -9,7 +9,7 @@ from time import perf_counter
 from driveout.core.plan.assemble import assemble
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.clash import find_clash, wishes_fit
-from driveout.core.plan.workers import workers
+from driveout.core.plan.workers import Hands, workers
 from driveout.core.plan.worth import worth
 from driveout.core.solve.prices import Outcome, Search, solve
 from driveout.core.words import Plan, Progress, Proof, Season, Status
@@ -81,9 +81,8 @@ def _search(
         in_time = effort.time_limit_s is None or seconds < effort.time_limit_s
         return told is not False and in_time
 
-    memory.search = Search(
-        problem.hubs, problem.shared, effort.gap, tell, hands, max(1, effort.processes), memory.search
-    )  # fmt: skip
+    shares = len(hands.pools) if isinstance(hands, Hands) else max(1, effort.processes)
+    memory.search = Search(problem.hubs, problem.shared, effort.gap, tell, hands, shares, memory.search)
     return solve(memory.search)
 
 

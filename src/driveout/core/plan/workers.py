@@ -1,7 +1,7 @@
 """Processes that hubs run in, on this machine."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import cycle
@@ -13,18 +13,15 @@ from driveout.core.solve.warm import warm
 
 
 class Hands(Executor):
-    """So many processes that take turns: the n-th call of each round goes to the same one.
+    """Executors that take turns: the n-th call of each round goes to the same one.
 
-    A process keeps what it knows of a hub (its tours, its linear program), and where a program has several
+    Whoever works keeps what it knows of a hub (its tours, its linear program), and where a program has several
     best answers the path there decides: only with the same hub in the same hands does a plan repeat exactly.
     """
 
-    def __init__(self, processes: int) -> None:
-        # Forked where that is safe (no other threads), so that workers inherit compiled kernels; else spawned.
-        can_fork = "fork" in get_all_start_methods() and active_count() == 1
-        context = get_context("fork" if can_fork else "spawn")
-        self.pools = [ProcessPoolExecutor(1, mp_context=context, initializer=_leave_ctrl_c) for _ in range(processes)]
-        self.turn = cycle(self.pools)
+    def __init__(self, pools: Sequence[Executor]) -> None:
+        self.pools = pools
+        self.turn = cycle(pools)
 
     def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return next(self.turn).submit(call, *args, **kwargs)
@@ -32,6 +29,14 @@ class Hands(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         for pool in self.pools:
             pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def own_processes(count: int) -> Hands:
+    """Processes of this machine, one a pool."""
+    # Forked where that is safe (no other threads), so that workers inherit compiled kernels; else spawned.
+    can_fork = "fork" in get_all_start_methods() and active_count() == 1
+    context = get_context("fork" if can_fork else "spawn")
+    return Hands([ProcessPoolExecutor(1, mp_context=context, initializer=_leave_ctrl_c) for _ in range(count)])
 
 
 def _leave_ctrl_c() -> None:
@@ -46,7 +51,7 @@ def workers(processes: int) -> Iterator[Executor | None]:
         yield None
         return
     warm()
-    hands = Hands(processes)
+    hands = own_processes(processes)
     try:
         yield hands
     finally:
