@@ -7,8 +7,6 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from driveout.core.plan.workers import Hands
-
 if TYPE_CHECKING:
     from distributed import Client
 
@@ -55,8 +53,10 @@ def executor(args: Namespace) -> Iterator[Executor | None]:
         yield hands_of(client)
 
 
-def hands_of(client: "Client") -> Hands:
+def hands_of(client: "Client") -> Executor:
     """A Dask cluster's workers, each given the same hubs every time; another steps in for one that is lost."""
+    from driveout.core.plan.workers import Hands
+
     return Hands(
         [client.get_executor(workers=[one], allow_other_workers=True, pure=False) for one in sorted(client.nthreads())]
     )

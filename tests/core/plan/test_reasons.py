@@ -6,7 +6,7 @@ import pytest
 
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.frontier import budget_frontier, fairness_frontier, worst_off
-from driveout.core.plan.reasons import explain_hub, explain_stop
+from driveout.core.plan.reasons import Kind, explain_hub, explain_stop
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Nonsense, Season, Status
 
@@ -40,7 +40,7 @@ def test_no_visit_costs_what_a_plan_without_it_loses(nth: int):
     if not reasons.visits:
         assert reasons.one_more is not None
         return
-    none = next(p for p in reasons.others if p.what == "no visit")
+    none = next(p for p in reasons.others if p.kind is Kind.NO_VISIT)
     assert none.in_all == pytest.approx(planned_with(season, stop, 0) - plan.guests_a_week, abs=1e-6)
     if reasons.one_more and reasons.one_more.possible:
         more = planned_with(season, stop, reasons.visits + 1) - plan.guests_a_week

@@ -15,7 +15,8 @@ from driveout.core.stats.fairness import segments
 from driveout.core.words import Fairness, Opening, Plan, Season
 
 Change = Callable[[Season], Season]
-NEAR = Ask(within=0.6, most=3_000, nodes=3_000_000)  # weeks among which money of the hub's own is spent
+TRIALS = 5  # prices of money at which weeks are looked for that spend money of the hub's own
+TRY, SPEND = Ask(most=20, nodes=300_000, grow=200), Ask(most=1, nodes=3_000_000)
 
 
 @dataclass(frozen=True)
@@ -74,22 +75,31 @@ class HubAgain:
         answer = best_weeks(problem.hubs[0], 0, prices, Ask(most=1))
         return self._again(problem, answer.weeks[0], answer.worth[0]) if answer.weeks else None
 
-    def with_own_money(self, kroner: float) -> tuple[Again | None, bool]:
-        """The hub's week of most guests when it may spend so much more than today; and whether that is proven.
+    def with_own_money(self, kroner: float) -> tuple[Again | None, float]:
+        """The hub's week of most guests found when it may spend so much more than today, and a proven bound on all.
 
-        Chosen among all weeks near the best at today's price: a week that is not listed meets at most
-        `complete_to` + price × money guests.
+        The bound comes from the hub's search with the money as one of its limits. Weeks come from there too, and from
+        searches at lower and lower prices of money, which find good ones where the first runs out of time.
         """
-        problem, prices = self._problem(lambda alone: alone)
-        answer = best_weeks(problem.hubs[0], 0, prices, NEAR)
-        if self.before is None or not answer.weeks:
-            return None, False
+        if self.before is None:
+            return None, 0.0
         most = self.before.cost_kr + kroner + 1e-6
-        found = zip(answer.worth, answer.weeks, strict=True)
-        able = [(worth + self.money * week.cost, week) for worth, week in found if week.cost <= most]
+        problem, prices = self._problem(lambda alone: alone)
+        limited = replace(problem.hubs[0], week_kr=most)
+        answer = best_weeks(limited, 0, replace(prices, money=0.0), SPEND)
+        found = list(zip(answer.worth, answer.weeks, strict=True))
+        low, high, price = 0.0, prices.money, prices.money
+        for _ in range(TRIALS):
+            trial = best_weeks(problem.hubs[0], 0, replace(prices, money=price), TRY)
+            found += [(worth + price * week.cost, week) for worth, week in zip(trial.worth, trial.weeks, strict=True)]
+            dear = bool(trial.weeks) and trial.weeks[0].cost > most
+            low, high = (price, high) if dear else (low, price)
+            price = (low + high) / 2
+        able = [(guests, week) for guests, week in found if week.cost <= most]
+        if not able:
+            return None, 0.0
         guests, week = max(able, key=lambda pair: (pair[0], -pair[1].cost))
-        proven = guests >= answer.complete_to + self.money * most
-        return self._again(problem, week, guests - self.money * week.cost), proven
+        return self._again(problem, week, guests - self.money * week.cost), max(guests, answer.best)
 
     def _again(self, problem: Problem, week: HubWeek, objective: float) -> Again:
         openings, tours = assemble(problem, (week,))

@@ -1,8 +1,11 @@
 """Why this many visits, and what one more of anything brings: exact counterfactuals, each a hub planned again."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from driveout.core.plan import sayings
 from driveout.core.plan.again import Again, Change, HubAgain, moved_guests
+from driveout.core.plan.sayings import Saying
 from driveout.core.words import (
     Employee,
     Forbidden,
@@ -14,11 +17,24 @@ from driveout.core.words import (
     Vehicle,
     Volunteer,
     Weekday,
-    clock,
 )
 
 HOUR = 60
 KRONER = 1000.0
+NEARLY = 0.05  # guests; less is not shown
+
+
+class Kind(StrEnum):
+    """What is different in a possibility."""
+
+    VISITS = "visits"
+    NO_VISIT = "no visit"
+    OTHER_DAYS = "other days"
+    LENGTH = "length"
+    HOUR = "hour"
+    VAN_DAY = "van day"
+    VOLUNTEER = "volunteer"
+    MONEY = "money"
 
 
 @dataclass(frozen=True)
@@ -27,16 +43,19 @@ class Possibility:
 
     `guests`: in this hub. `guests_elsewhere`: what its money, more or less, means for the other hubs at
     today's price of money. `in_all` is their sum. `moves`: (stop of this hub, guests won or lost).
+    `at_most`: where the week of most guests was not proven, `guests` is what was found and this what is possible.
     `possible` False: no week of the hub keeps this wish beside the others; the differences are then 0.
     """
 
-    what: str
+    kind: Kind
+    what: Saying
     possible: bool
     guests: float = 0.0
     guests_elsewhere: float = 0.0
     cost_kr: float = 0.0
     driving_minutes: int = 0
     moves: tuple[tuple[str, float], ...] = ()
+    at_most: float | None = None
 
     @property
     def in_all(self) -> float:
@@ -51,11 +70,11 @@ class StopReasons:
     hub: str
     visits: int
     guests: float
-    openings: tuple[str, ...]
-    why: str
+    openings: tuple[Opening, ...]
+    why: Saying
     one_more: Possibility | None
     others: tuple[Possibility, ...]
-    assumptions: str
+    assumptions: Saying
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,7 @@ class HubPrices:
     hours: float
     openings: int
     prices: tuple[Possibility, ...]
-    assumptions: str
+    assumptions: Saying
 
 
 def explain_stop(season: Season, plan: Plan, name: str) -> StopReasons:
@@ -82,12 +101,12 @@ def explain_stop(season: Season, plan: Plan, name: str) -> StopReasons:
     visits = len(mine)
     one_more = None
     if visits < 2:
-        title = "one visit a week" if visits == 0 else "two visits a week"
-        one_more = _possible(again, title, _visits(name, visits + 1, visits + 1))
-    others = [_possible(again, what, change) for what, change in _alternatives(stop, mine)]
+        title = sayings.visits(visits + 1)
+        one_more = _possible(again, Kind.VISITS, title, _visits(name, visits + 1, visits + 1))
+    others = [_possible(again, kind, what, change) for kind, what, change in _alternatives(stop, mine)]
     return StopReasons(
         stop=name, hub=hub, visits=visits, guests=sum(o.guests for o in mine),
-        openings=tuple(f"{o.weekday.english} {clock(o.starts)}–{clock(o.ends)}" for o in mine),
+        openings=tuple(mine),
         why=_why(name, visits, one_more), one_more=one_more, others=tuple(others), assumptions=_assumptions(again),
     )  # fmt: skip
 
@@ -100,13 +119,13 @@ def _visits(name: str, least: int, most: int) -> Change:
     return change
 
 
-def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[str, Change]]:
+def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[Kind, Saying, Change]]:
     """Other possibilities that are asked for: no visit, other days, each other length."""
     days, visits = {opening.weekday for opening in mine}, len(mine)
-    found: list[tuple[str, Change]] = []
+    found: list[tuple[Kind, Saying, Change]] = []
     if not visits:
         return found
-    found.append(("no visit", _visits(stop.name, 0, 0)))
+    found.append((Kind.NO_VISIT, sayings.NO_VISIT, _visits(stop.name, 0, 0)))
     if len({window.weekday for window in stop.windows} - days) >= visits:
 
         def elsewhere(season: Season) -> Season:
@@ -115,9 +134,9 @@ def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[str, Change]]:
             pins = tuple(pin for pin in season.pins if pin.stop != stop.name)
             return replace(season, forbidden=season.forbidden + gone, pins=pins)
 
-        found.append(("other weekdays", elsewhere))
+        found.append((Kind.OTHER_DAYS, sayings.OTHER_DAYS, elsewhere))
     for length in sorted(set(stop.lengths) - {opening.minutes for opening in mine}):
-        found.append((f"open for {length} minutes", _length(stop.name, visits, length)))
+        found.append((Kind.LENGTH, sayings.open_for(length), _length(stop.name, visits, length)))
     return found
 
 
@@ -130,45 +149,35 @@ def _length(name: str, visits: int, minutes: int) -> Change:
     return change
 
 
-def _possible(again: HubAgain, what: str, change: Change) -> Possibility:
-    return _compared(again, what, again.plan_again(change))
+def _possible(again: HubAgain, kind: Kind, what: Saying, change: Change) -> Possibility:
+    return _compared(again, kind, what, again.plan_again(change))
 
 
-def _compared(again: HubAgain, what: str, after: Again | None, *, own_money: bool = False) -> Possibility:
+def _compared(
+    again: HubAgain, kind: Kind, what: Saying, after: Again | None, *, own_money: bool = False
+) -> Possibility:
     before = again.before
     if after is None or before is None:
-        return Possibility(what, False)
+        return Possibility(kind, what, False)
     kroner = after.cost_kr - before.cost_kr
+    elsewhere = 0.0 if own_money else -again.money * kroner
     return Possibility(
-        what, True, after.guests - before.guests, 0.0 if own_money else -again.money * kroner, kroner,
+        kind, what, True, after.guests - before.guests, elsewhere, kroner,
         after.driving_minutes - before.driving_minutes, moved_guests(before.guests_by_stop(), after.guests_by_stop()),
     )  # fmt: skip
 
 
-def _why(name: str, visits: int, one_more: Possibility | None) -> str:
-    often = ("not visited", "visited once a week", "visited twice a week")[min(visits, 2)]
-    if one_more is None:
-        return f"{name} is {often}, which is as often as a stop may be."
-    if not one_more.possible:
-        return f"{name} is {often}. One visit more cannot be fitted in beside the other wishes."
-    lost = [f"{stop} ({guests:+.1f})" for stop, guests in one_more.moves if stop != name and guests < 0]
-    won = next((guests for stop, guests in one_more.moves if stop == name), 0.0)
-    gives = f"One visit more would meet {won:.1f} guests there"
-    if lost:
-        gives += f" and displace {', '.join(lost)}"
-    if abs(one_more.guests_elsewhere) >= 0.05:
-        gives += f"; {one_more.cost_kr:+,.0f} kr. means {one_more.guests_elsewhere:+.1f} elsewhere"
-    return f"{name} is {often}. {gives}: {one_more.in_all:+.1f} guests in all."
+def _why(name: str, visits: int, more: Possibility | None) -> Saying:
+    if more is None:
+        return sayings.as_often_as_may_be(name, visits)
+    if not more.possible:
+        return sayings.no_room(name, visits)
+    return sayings.one_more(name, visits, more.moves, more.cost_kr, more.guests_elsewhere, more.in_all)
 
 
-def _assumptions(again: HubAgain) -> str:
-    season = again.season
-    learned = sum(stop.belief.known == "learned" for stop in season.stops)
-    demand = "Demand is assumed." if not learned else f"Demand is learned at {learned} of {len(season.stops)} stops."
-    money = (
-        "" if again.money == 0 else f" Money is worth {1000 * again.money:.1f} guests per 1,000 kr. in the programme."
-    )
-    return f"{demand}{money} Each line is the hub planned again and proven best."
+def _assumptions(again: HubAgain) -> Saying:
+    stops = again.season.stops
+    return sayings.assumptions(sum(stop.belief.known == "learned" for stop in stops), len(stops), again.money)
 
 
 def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
@@ -179,9 +188,9 @@ def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
     mine = [opening for opening in plan.openings if opening.hub == name]
     tours = [tour for tour in plan.tours if tour.hub == name]
     prices = [
-        _possible(again, "one employee hour more", _more_hours(name)),
+        _possible(again, Kind.HOUR, sayings.ONE_HOUR, _more_hours(name)),
         _best_van_day(again, season, name),
-        _possible(again, "one volunteer more, any weekday", _more_people(name)),
+        _possible(again, Kind.VOLUNTEER, sayings.ONE_VOLUNTEER, _more_people(name)),
         _more_money(again),
     ]
     return HubPrices(
@@ -193,9 +202,11 @@ def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
 
 def _more_money(again: HubAgain) -> Possibility:
     """1,000 kr. of the hub's own: the week of most guests that it buys."""
-    after, proven = again.with_own_money(KRONER)
-    what = f"{KRONER:,.0f} kr. more a week"
-    return _compared(again, what if proven else f"{what} (at least)", after, own_money=True)
+    after, bound = again.with_own_money(KRONER)
+    unproven = after is not None and again.before is not None and bound - after.guests > NEARLY
+    most = bound - again.before.guests if unproven and again.before else None
+    found = _compared(again, Kind.MONEY, sayings.money_more(KRONER, most), after, own_money=True)
+    return replace(found, at_most=most)
 
 
 def _more_hours(hub: str) -> Change:
@@ -235,6 +246,6 @@ def _best_van_day(again: HubAgain, season: Season, name: str) -> Possibility:
         if after is not None:
             tried.append((after.objective, day, after))
     if not tried or again.before is None:
-        return Possibility("one van day more", False)
+        return Possibility(Kind.VAN_DAY, sayings.van_day(None), False)
     _, day, after = max(tried, key=lambda t: (t[0], -t[1]))
-    return _compared(again, f"one van day more, with its driver ({day.english})", after)
+    return _compared(again, Kind.VAN_DAY, sayings.van_day(day), after)

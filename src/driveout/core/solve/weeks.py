@@ -18,7 +18,6 @@ WIDEN, WIDEN_DEAR = 1.6, 1.2  # after a search that was cheap, and after one tha
 CHEAP = 100_000  # nodes
 LARGEST_EPS = 1e5
 DIVE_NODES, FEW = 400_000, 10
-MOST_WITHOUT_CREW = 20_000
 MONEY_UNIT = 1e5  # the search counts money in whole hundred-thousandths of a krone
 MOST_KR = 1e9
 
@@ -27,13 +26,15 @@ MOST_KR = 1e9
 class Ask:
     """How hard to look. `within`: list every plan this far (guests) below the hub's best; `most` plans; `nodes`.
 
-    `expect`: how far below its LP the hub's best was last time; the search starts there.
+    `expect`: how far below its LP the hub's best was last time; the search starts there. `grow`: how long the
+    list may become while it holds only weeks that the hub's people cannot do.
     """
 
     within: float = 0.0
     expect: float = 0.0
     most: int = 40
     nodes: int = 1_500_000
+    grow: int = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +188,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask) -> HubAn
         sure = max(sure, floor) if raw == 0 else sure  # nothing at all lies below
         if len(lost) and floor >= lost[0] + ask.within - 1e-12:
             break  # all that was asked for is listed
-        if not len(lost) and raw == ask.most < MOST_WITHOUT_CREW:
+        if not len(lost) and raw == ask.most < ask.grow:
             ask = replace(ask, most=8 * ask.most)  # the list was full of weeks that its people cannot do
         elif floor < eps or eps > LARGEST_EPS:
             break

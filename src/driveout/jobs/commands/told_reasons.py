@@ -1,40 +1,29 @@
 """Reasons and prices as a person reads them: a headline, a sentence, and a table of other possibilities."""
 
-import re
-
 from driveout.core.plan.reasons import HubPrices, Possibility, StopReasons
+from driveout.jobs.commands.differences import when
 from driveout.jobs.commands.shown import figure
 from driveout.jobs.terminal import console
 
-DANISH = (
-    (r"^one visit a week$", "én gang om ugen"),
-    (r"^two visits a week$", "to gange om ugen"),
-    (r"^no visit$", "intet besøg"),
-    (r"^other weekdays$", "andre ugedage"),
-    (r"^open for (\d+) minutes$", r"åbent i \1 minutter"),
-    (r"^one employee hour more$", "én ansattime mere"),
-    (r"^one van day more, with its driver.*$", "én vogndag mere, med fører"),
-    (r"^one van day more$", "én vogndag mere"),
-    (r"^one volunteer more, any weekday$", "én frivillig mere, alle dage"),
-    (r"^1,000 kr\. more a week \(at least\)$", "1.000 kr. mere om ugen (mindst)"),
-    (r"^1,000 kr\. more a week$", "1.000 kr. mere om ugen"),
-)
 HEADS = {
-    "en": ("what if", "here", "elsewhere", "in all", "kr.", "minutes driven", "who wins and loses"),
-    "da": ("hvad hvis", "her", "andre steder", "i alt", "kr.", "minutter kørt", "hvem vinder og taber"),
+    "en": ("what if", "here", "elsewhere", "in all", "kr.", "min.", "who wins and loses"),
+    "da": ("hvad hvis", "her", "andre steder", "i alt", "kr.", "min.", "hvem vinder og taber"),
 }
+MOST_MOVES = 4  # the rest is in --json
 CANNOT = {"en": "cannot be fitted in", "da": "kan ikke passes ind"}
 
 
 def tell_stop(reasons: StopReasons, lang: str) -> None:
     """A stop: where, how often, why, and each other possibility with its price."""
     out = console()
-    when = "; ".join(reasons.openings) or ("not visited" if lang == "en" else "besøges ikke")
-    out.print(f"[bold]{reasons.stop}[/bold] ({reasons.hub}): {when}", highlight=False)
-    out.print(reasons.why, highlight=False)
+    times = "; ".join(when(opening, lang) for opening in reasons.openings) or (
+        "not visited" if lang == "en" else "besøges ikke"
+    )
+    out.print(f"[bold]{reasons.stop}[/bold] ({reasons.hub}): {times}", highlight=False)
+    out.print(reasons.why.in_(lang), highlight=False)
     first = [reasons.one_more] if reasons.one_more else []
     _table([*first, *reasons.others], lang)
-    out.print(reasons.assumptions, highlight=False)
+    out.print(reasons.assumptions.in_(lang), highlight=False)
 
 
 def tell_hub(prices: HubPrices, lang: str) -> None:
@@ -48,7 +37,7 @@ def tell_hub(prices: HubPrices, lang: str) -> None:
     )
     out.print(f"[bold]{prices.hub}[/bold]: {now}", highlight=False)
     _table(prices.prices, lang)
-    out.print(prices.assumptions, highlight=False)
+    out.print(prices.assumptions.in_(lang), highlight=False)
 
 
 def _table(possibilities: list[Possibility] | tuple[Possibility, ...], lang: str) -> None:
@@ -58,18 +47,17 @@ def _table(possibilities: list[Possibility] | tuple[Possibility, ...], lang: str
     for column in table.columns[1:6]:
         column.justify = "right"
     for p in possibilities:
-        what = p.what if lang == "en" else _danish(p.what)
+        what = p.what.in_(lang)
         if not p.possible:
             table.add_row(what, "", "", "", "", "", CANNOT[lang])
             continue
-        moves = ", ".join(f"{stop} {_signed(guests, lang)}" for stop, guests in p.moves)
+        largest = sorted(p.moves, key=lambda move: -abs(move[1]))
+        moves = ", ".join(f"{stop} {_signed(guests, lang)}" for stop, guests in largest[:MOST_MOVES])
+        if len(largest) > MOST_MOVES:
+            moves += " …"
         numbers = [_signed(n, lang) for n in (p.guests, p.guests_elsewhere, p.in_all)]
         table.add_row(what, *numbers, _signed(p.cost_kr, lang, 0), _signed(p.driving_minutes, lang, 0), moves)
     console().print(table)
-
-
-def _danish(what: str) -> str:
-    return next((re.sub(pattern, danish, what) for pattern, danish in DANISH if re.match(pattern, what)), what)
 
 
 def _signed(number: float, lang: str, places: int = 1) -> str:
