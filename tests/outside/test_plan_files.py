@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import struct
 import zlib
 from dataclasses import replace
@@ -114,6 +115,15 @@ def test_cards_and_run_sheets_are_pdf_pages(town, tmp_path):
     assert len(print_run_sheets(town, good_plan(), form="png")) == 3
     write_plan(town, good_plan(), check(town, good_plan()), tmp_path / "days.pdf", kind="runsheets")
     assert (tmp_path / "days.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_paper_and_screen_share_a_typeface(town):
+    sheets = print_run_sheets(town, good_plan())
+    assert {face.decode() for face in re.findall(rb"/FontName/[A-Z]{6}\+(\S+?)[/\s]", sheets)} == {
+        "AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleNext-ExtraBold",
+    }  # fmt: skip
+    cards = print_cards(town, good_plan(), phone="12 34 56 78", link="https://example.org")
+    assert b"+AtkinsonHyperlegibleNext-SemiBold" in cards and b"DejaVu" not in cards and b"Libertinus" not in cards
 
 
 def test_hours_read_as_people_say_them(town):

@@ -4,7 +4,7 @@ import json
 import re
 from itertools import pairwise
 
-from driveout.jobs.assets import LOOK, VENDOR, compile_translations, icon_sprite
+from driveout.jobs.assets import LOOK, VENDOR, WEIGHTS, compile_translations, icon_sprite
 from driveout.jobs.coastline import EAST, NORTH, SOUTH, WEST, land_outline
 
 SQUARE = {  # one country over the western edge of the box, and one far away
@@ -77,6 +77,12 @@ def test_an_icon_keeps_its_shapes_and_loses_its_frame(tmp_path):
 def test_nothing_borrowed_points_at_a_file_left_behind():
     assert "sourceMappingURL" not in (VENDOR / "leaflet" / "leaflet.js").read_text()
     assert (VENDOR / "fonts" / "atkinson-next.woff2").stat().st_size > 20_000
+
+
+def test_typefaces_for_paper_are_never_sent_to_a_screen():
+    assert sorted(path.stem for path in (VENDOR / "fonts").glob("*.woff")) == [f"atkinson-next-{w}" for w in WEIGHTS]
+    screens = [path for end in ("css", "html", "js") for path in LOOK.parent.rglob(f"*.{end}")]
+    assert [path.name for path in screens if ".woff" in path.read_text(encoding="utf-8").replace(".woff2", "")] == []
 
 
 def test_translations_are_compiled_without_gettext(tmp_path):

@@ -15,6 +15,8 @@ LOOK = Path(__file__).parents[1] / "look"
 VENDOR = LOOK / "static" / "vendor"
 MODULES = Path(__file__).parents[3] / "node_modules"
 TYPEFACE = "@fontsource-variable/atkinson-hyperlegible-next"
+PRINTED = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin"  # typst reads no variable one
+WEIGHTS = (400, 600, 700, 800)
 COPIES = {
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
     "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
@@ -22,6 +24,7 @@ COPIES = {
     "leaflet/LICENSE": "leaflet/LICENSE",
     f"{TYPEFACE}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": "fonts/atkinson-next.woff2",
     f"{TYPEFACE}/LICENSE": "fonts/LICENSE",
+    **{f"{PRINTED}-{weight}-normal.woff": f"fonts/atkinson-next-{weight}.woff" for weight in WEIGHTS},
     "lucide-static/LICENSE": "icons-LICENSE",
 }
 

@@ -116,8 +116,8 @@ def _tour(season: Season, plan: Plan, tour: Tour) -> dict[str, Any]:
 
 def _step(step: week.Step) -> dict[str, Any]:
     opened = step.opening
-    notes = [f"Frivillige: {', '.join(opened.volunteers)}"] if opened and opened.volunteers else []
-    notes += [f"Ventet: {comma(opened.guests)} gæster"] if opened else []
+    notes = [f"Ventet: {comma(opened.guests)} gæster"] if opened else []
+    notes += [f"Frivillige: {', '.join(opened.volunteers)}"] if opened and opened.volunteers else []
     far = f", {comma(step.km)} km" if step.km else ""
     return {
         "time": f"{clock(step.starts)}–{clock(step.ends)}",
