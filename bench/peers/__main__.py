@@ -56,7 +56,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "bench.peers.make_book", str(book)], cwd=ROOT, check=True)
         bound = proven(Path(folder))
         say(f"No plan meets more than {bound:.3f} guests a week: that is proven.\n")
-        say(row("planner", "limit s", "used s", "guests", "% below", "kr.", "min driven", "openings", "checked"))
+        say(row("planner", "limit s", "answer at", "guests", "% below", "kr.", "min driven", "openings", "checked"))
         for limit in asked.seconds:
             tell(season, OURS, limit, ask("bench.peers.ours", Path(folder), limit), bound)
         for name in asked.only:

@@ -153,6 +153,7 @@ class Family:
     def keep_alive(self) -> bool:
         """A worker that died is started again; the search it had is buried. False when the web server is gone."""
         if self.worker.poll() is not None:
+            _signal_group(self.worker.pid, signal.SIGKILL)  # the helpers it left behind
             self.worker = _start(self.worker_command)
         return self.web.poll() is None
 
