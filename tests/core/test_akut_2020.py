@@ -113,7 +113,7 @@ def test_guests_follow_the_stated_formula(stops, hubs):
 def test_the_season_says_its_target_and_that_it_assumes():
     season = tomllib.loads((FOLDER / "season.toml").read_text(encoding="utf-8"))
     assert season["target_guests_a_week"] == 1260 and season["weeks"] == 13
-    assert any("assumed" in note for note in season["notes"])
+    assert any("antaget" in note for note in season["notes"])
 
 
 def test_places_are_in_the_gazetteer(stops, shared):
