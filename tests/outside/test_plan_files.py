@@ -15,6 +15,7 @@ import pytest
 
 from driveout.core.plan.check import check
 from driveout.core.simulate.small_town import small_town
+from driveout.core.travel import ERROR
 from driveout.core.words import Weekday
 from driveout.outside.faults import Faults
 from driveout.outside.plan_files.calendar import as_calendar
@@ -91,7 +92,7 @@ def test_csv_has_a_row_for_each_opening(town):
 
 
 def test_the_workbook_has_week_tours_people_stops_and_proof(town, tmp_path):
-    plan = good_plan()
+    plan, town = good_plan(), replace(town, drives_source=ERROR.english)
     write_plan(town, plan, check(town, plan), tmp_path / "plan.xlsx", lang="da")
     book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
     assert book.sheetnames == ["tidsplan", "ture", "frivillige", "steder", "bevis"]
@@ -99,6 +100,7 @@ def test_the_workbook_has_week_tours_people_stops_and_proof(town, tmp_path):
         "hub", "sted", "mandag", "tirsdag", "onsdag", "gæster om ugen",
     ]  # fmt: skip
     assert [c.value for c in book["tidsplan"][3]] == ["Havnby", "Mosede", "10–11.30", None, "10–11.30", 12.6]
+    assert [row[1].value for row in book["bevis"].rows if row[0].value == "hvor køretiden kommer fra"] == [ERROR.danish]
     assert book["ture"].max_row == 4 and book["steder"].max_row == 7
 
 

@@ -1,7 +1,11 @@
 """The season page: what is planned, how sure it is, what to look at; the same number of queries at any size."""
 
+from dataclasses import replace
+
 import pytest
 
+from driveout.core.simulate.small_town import small_town
+from driveout.core.travel import ERROR, with_drives
 from driveout.records.plan import actions
 from driveout.records.plan.models.run import State
 from tests.stored import HUB, NOW, many_towns, store_season, store_unchecked
@@ -149,6 +153,17 @@ def test_the_explanation_names_every_number(signed_in, plan, page):
     said = text(signed_in("carla").get(page + "how/"))
     for words in ("Højst muligt", "mod 21 regler", "Invented: whole fives", "6.000 kr.", "60 %"):
         assert words in said
+
+
+def test_where_driving_minutes_come_from_is_said_in_the_language_of_the_page(signed_in, people):
+    words = with_drives(replace(small_town(), drives={}, drives_source=""))
+    address = f"/office/seasons/{store_season(people['carla'], words).id}/how/"
+    carla = signed_in("carla")
+    said = text(carla.get(address))
+    assert f"Kilde: {ERROR.danish}" in said and "Estimate" not in said
+    carla.cookies["django_language"] = "en"
+    said = text(carla.get(address))
+    assert f"Source: {ERROR.english}" in said and "skøn" not in said
 
 
 def test_the_map_that_moves_has_the_same_points(signed_in, plan, page):

@@ -38,5 +38,8 @@ KNOWN_MINUTES = [
 def test_the_stated_error_is_the_measured_error():
     places = {name: Place(name, *at) for name, at in TOWNS.items()}
     errors = [abs(estimate(places[a], places[b]).minutes - minutes) for a, b, minutes in KNOWN_MINUTES]
-    assert f"Against {len(errors)} road times" in ERROR
-    assert f"it is {sum(errors) / len(errors):.1f} minutes off on average and at most {max(errors)}. " in ERROR
+    assert f"Against {len(errors)} road times" in ERROR.english
+    mean, most = f"{sum(errors) / len(errors):.1f}", max(errors)
+    assert f"it is {mean} minutes off on average and at most {most}. " in ERROR.english
+    assert f"mod {len(errors)} køretider" in ERROR.danish
+    assert f"i gennemsnit {mean.replace('.', ',')} minutter forkert og højst {most}. " in ERROR.danish

@@ -5,13 +5,13 @@ from enum import StrEnum
 
 from driveout.core.plan import sayings
 from driveout.core.plan.again import Again, Change, HubAgain, moved_guests
-from driveout.core.plan.sayings import Saying
 from driveout.core.words import (
     Employee,
     Forbidden,
     Nonsense,
     Opening,
     Plan,
+    Saying,
     Season,
     Stop,
     Vehicle,

@@ -1,9 +1,10 @@
 """Driving minutes between points in Denmark, from land, water, bridges and ferries."""
 
-from driveout.core.travel.estimate import ERROR, NoRoad, estimate, estimates
+from driveout.core.travel.estimate import NoRoad, estimate, estimates
 from driveout.core.travel.fill import needed_pairs, with_drives
 from driveout.core.travel.land import in_sea, looks_swapped, part_of
 from driveout.core.travel.municipalities import BY_CODE, BY_NAME, MUNICIPALITIES
+from driveout.core.travel.source import ERROR, source_in
 
 __all__ = [
     "BY_CODE",
@@ -17,5 +18,6 @@ __all__ = [
     "looks_swapped",
     "needed_pairs",
     "part_of",
+    "source_in",
     "with_drives",
 ]

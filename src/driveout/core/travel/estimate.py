@@ -12,14 +12,6 @@ from driveout.core.travel.speeds import DETOUR, MINUTES_A_KM, land_minutes
 from driveout.core.travel.water import land_km as km_over_land
 from driveout.core.words import Drive, Nonsense, Place
 
-# Measured by tests/core/travel/test_reference_times.py, which fails when these figures stop being true.
-ERROR = (
-    "Estimate, not a road network: straight lines over land, bent round fjords, times a detour factor, with speeds by "
-    "distance, bridges, and ferries with mean waiting. Against 28 road times between Danish towns, 20 to 95 minutes "
-    "apart, as generally known (approximate, no service asked), it is 3.4 minutes off on average and at most 11. "
-    "Its speeds were set with the same times in view: on other roads, and on short drives, it may err more."
-)
-
 Ints = NDArray[np.int64]
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from itertools import combinations
 
-from driveout.core.travel.estimate import ERROR, estimates
+from driveout.core.travel.estimate import estimates
+from driveout.core.travel.source import ERROR, ESTIMATED, GIVEN, NOWHERE
 from driveout.core.words import Drive, Place, Season
 
 
@@ -44,12 +45,15 @@ def with_drives(season: Season, *, why: str = "") -> Season:
 
 
 def _source(season: Season, missing: list[tuple[str, str]], drives: dict[tuple[str, str], Drive], why: str) -> str:
+    """In English, as seasons keep it."""
     parts = [why, season.drives_source]
     given = len(season.drives)
     if given and not season.drives_source:
-        parts.append(f"{given} drives given outright.")
-    parts.append(f"{len(missing)} drives by the built-in estimate. {ERROR}" if given else ERROR)
+        parts.append(GIVEN.english.format(n=given))
+    if given:
+        parts.append(ESTIMATED.english.format(n=len(missing)))
+    parts.append(ERROR.english)
     nowhere = sum(pair not in drives for pair in missing)
     if nowhere:
-        parts.append(f"No road, bridge or ferry is known for {nowhere} of them.")
+        parts.append(NOWHERE.english.format(n=nowhere))
     return " ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from driveout.core.words.places import Drive, Municipality, MunicipalityGroup, Place
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
+from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
     MONDAY_TO_FRIDAY,
     Belief,
@@ -43,6 +44,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Proof",
+    "Saying",
     "Season",
     "Status",
     "Stop",

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from driveout.core.travel import source_in
 from driveout.core.words import Fairness
 from driveout.office import say
 from driveout.office.season.facts import Facts, gather
@@ -88,7 +90,7 @@ def _weeks(facts: Facts) -> Section:
 
 
 def _driving(facts: Facts) -> Section:
-    source = facts.season.drives_source
+    source = source_in(facts.season.drives_source, get_language() or "da")
     return _section(
         _("Køretid"), _("Kilde: %(source)s") % {"source": source} if source else _("Kilden er ikke oplyst.")
     )

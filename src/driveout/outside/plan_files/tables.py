@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from driveout.core.travel import BY_CODE
+from driveout.core.travel import BY_CODE, source_in
 from driveout.core.words import Plan, Season, Stop, Verdict, Weekday, clock_iso
 from driveout.outside.plan_files.week import of_stop, on_tour, span
 from driveout.outside.sheets import Cell, add_sheet, empty_book
@@ -159,7 +159,7 @@ def _proof(season: Season, plan: Plan, verdict: Verdict, lang: str) -> Sheet:
         ("minutes of driving a week", "minutters kørsel om ugen", plan.driving_minutes_a_week),
         ("rules tried", "regler prøvet", len(verdict.rules)),
         ("rules broken", "regler brudt", len({breach.rule for breach in verdict.breaches})),
-        ("where driving minutes come from", "hvor køretiden kommer fra", season.drives_source),
+        ("where driving minutes come from", "hvor køretiden kommer fra", source_in(season.drives_source, lang)),
         *(("note", "note", note) for note in (*season.notes, *plan.notes)),
     ]
     rows: list[tuple[Cell, ...]] = [(da if lang == "da" else en, value) for en, da, value in facts]
