@@ -1,6 +1,7 @@
 """Every table, gathered from the steps, where Django looks for them."""
 
 from driveout.records.plan.models import (
+    Change,
     EarlierOpening,
     Employee,
     Forbidden,
@@ -16,12 +17,14 @@ from driveout.records.plan.models import (
     Tour,
     Vehicle,
     Volunteer,
+    Why,
     Workday,
 )
 from driveout.records.team.models import Member, Organisation
 from driveout.records.trust.models import Trace
 
 __all__ = [
+    "Change",
     "EarlierOpening",
     "Employee",
     "Forbidden",
@@ -40,5 +43,6 @@ __all__ = [
     "Trace",
     "Vehicle",
     "Volunteer",
+    "Why",
     "Workday",
 ]

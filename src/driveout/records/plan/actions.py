@@ -123,6 +123,7 @@ def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any
             guests_high=week and week[1],
             cost_kr=plan.cost_kr_a_week,
             driving_minutes=plan.driving_minutes_a_week,
+            guests_per_1000_kr=plan.guests_per_1000_kr,
             rules=list(verdict.rules),
             notes=list(plan.notes),
             fingerprint=fingerprint,

@@ -147,5 +147,6 @@ def read_plan(plan_id: int) -> words.Plan:
         proof=words.Proof(row.objective, row.bound, words.Status(row.status)),
         seconds=row.seconds,
         seed=row.seed,
+        guests_per_1000_kr=row.guests_per_1000_kr,
         notes=tuple(row.notes),
     )

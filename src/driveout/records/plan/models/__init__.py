@@ -1,5 +1,6 @@
 """The tables of a season: what it is made of, what is wished, what was planned, and the search."""
 
+from driveout.records.plan.models.change import Change
 from driveout.records.plan.models.plan import Opening, Plan, Tour
 from driveout.records.plan.models.run import PlanRun
 from driveout.records.plan.models.season import (
@@ -13,9 +14,11 @@ from driveout.records.plan.models.season import (
     Volunteer,
     Workday,
 )
+from driveout.records.plan.models.why import Why
 from driveout.records.plan.models.wishes import EarlierOpening, Forbidden, Pin
 
 __all__ = [
+    "Change",
     "EarlierOpening",
     "Employee",
     "Forbidden",
@@ -31,5 +34,6 @@ __all__ = [
     "Tour",
     "Vehicle",
     "Volunteer",
+    "Why",
     "Workday",
 ]

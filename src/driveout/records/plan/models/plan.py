@@ -13,6 +13,8 @@ class Plan(models.Model):
 
     `fingerprint`: of the plan and who sent it. `made_from`: the fingerprint of the season as it was then.
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
+    `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
+    `name` and `why` are people's own words about it.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="plans")
@@ -28,6 +30,9 @@ class Plan(models.Model):
     guests_high = models.FloatField(null=True)
     cost_kr = models.FloatField()
     driving_minutes = models.PositiveIntegerField()
+    guests_per_1000_kr = models.FloatField(null=True)
+    name = models.CharField(max_length=80, blank=True)
+    why = models.TextField(blank=True)
     rules = models.JSONField()
     notes = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
@@ -51,7 +56,7 @@ class Plan(models.Model):
         team = (
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
             *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
-            *("approved_at", "approved_by"),
+            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why"),
         )
 
     def __str__(self) -> str:

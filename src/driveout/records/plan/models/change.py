@@ -1,0 +1,46 @@
+"""What people changed in a season, so that it can be read, undone and done again."""
+
+from django.conf import settings
+from django.db import models
+
+from driveout.records.plan.models.season import Season, Stop
+
+
+class Kind(models.TextChoices):
+    """What a change is about. Each kind says in `before` and `after` what it needs to be undone."""
+
+    PIN = "pin"
+    FORBID = "forbid"
+    VISITS = "visits"
+    BUDGET = "budget"
+
+
+class Change(models.Model):
+    """One change of a season's wishes or terms. `before` and `after`: the values, null where there was none.
+
+    Undoing writes `before` back and marks the change; doing it again writes `after`. Nothing is ever deleted.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=12, choices=Kind)
+    stop = models.ForeignKey(Stop, null=True, on_delete=models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField(null=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    why = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-id",)
+
+    class Seen:
+        team = (
+            *("id", "season", "kind", "stop", "weekday", "before", "after", "why", "made_at", "made_by"),
+            *("undone_at", "undone_by"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.season_id}: {self.kind}"
