@@ -20,6 +20,7 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
+from driveout.records.publish.models import PublicOpening, PublicTimes
 from driveout.records.team.models import Member, Organisation
 from driveout.records.trust.models import Trace
 
@@ -36,6 +37,8 @@ __all__ = [
     "Pin",
     "Plan",
     "PlanRun",
+    "PublicOpening",
+    "PublicTimes",
     "Season",
     "Stop",
     "StopWindow",

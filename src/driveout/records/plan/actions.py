@@ -135,14 +135,14 @@ def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any
 
 
 @transaction.atomic
-def approve_plan(*, plan_id: int, by: Any, now: datetime) -> Plan:
-    """Make this the season's approved plan. Approving it again changes nothing."""
+def approve_plan(*, plan_id: int, by: Any, now: datetime, **details: Any) -> Plan:
+    """Make this the season's approved plan. Approving it again changes nothing. `details` go into the trace."""
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     if plan.approved_at is None:
         Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).update(approved_at=None, approved_by=None)
         plan.approved_at, plan.approved_by = now, by
         plan.save(update_fields=["approved_at", "approved_by"])
-        leave_trace(by=by, what="approved a plan", about=plan, now=now)
+        leave_trace(by=by, what="approved a plan", about=plan, now=now, **details)
     return plan
 
 

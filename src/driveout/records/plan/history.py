@@ -1,0 +1,67 @@
+"""All plans of a season: what was kept, what people call it, and what was decided, by whom and why."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from driveout.records.plan import actions
+from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.rules import Refused
+from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.models import Trace
+
+NAME_LENGTH = 80
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else was quicker, with other words or another decision."""
+
+
+def plans_of(season_id: int) -> list[Plan]:
+    """A season's plans, newest first, with who made and who approved them. One query."""
+    plans = Plan.objects.filter(season_id=season_id).select_related("made_by", "approved_by")
+    return list(plans.defer("rules", "notes"))
+
+
+def decisions_about(plan_ids: list[int], most: int = 20) -> list[Trace]:
+    """What was done with these plans, newest first. One query."""
+    about = [f"plan {plan_id}" for plan_id in plan_ids]
+    return list(Trace.objects.filter(about__in=about).select_related("who").order_by("-id")[:most])
+
+
+def mark_of(plan: Plan) -> str:
+    """Which words a form was opened with: it comes back with them, and tells when others were written meanwhile."""
+    return sha256(f"{plan.name}\0{plan.why}".encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def name_plan(*, plan_id: int, name: str, why: str, opened_with: str, by: Any, now: datetime) -> Plan:
+    """Give a plan a name and a note. ChangedMeanwhile when others stand there than the form was opened with."""
+    plan = Plan.objects.select_for_update().get(pk=plan_id)
+    name, why = " ".join(name.split())[:NAME_LENGTH], why.replace("\r\n", "\n").strip()
+    if (plan.name, plan.why) == (name, why):
+        return plan
+    if opened_with != mark_of(plan):
+        raise ChangedMeanwhile("Somebody else has written a name or a note for this plan.")
+    leave_trace(by=by, what="named a plan", about=plan, now=now, name=name, why=why, was=[plan.name, plan.why])
+    plan.name, plan.why = name, why
+    plan.save(update_fields=["name", "why"])
+    return plan
+
+
+@transaction.atomic
+def decide_on(*, plan_id: int, instead_of: int | None, by: Any, now: datetime, why: str = "") -> Plan:
+    """Approve a plan in place of the one that was approved when the person chose. ChangedMeanwhile when it is another.
+
+    The reason is part of the trace. Approving an approved plan changes nothing.
+    """
+    season_id = Plan.objects.values_list("season_id", flat=True).get(pk=plan_id)
+    Season.objects.select_for_update().only("id").get(pk=season_id)
+    stands = Plan.objects.filter(season_id=season_id, approved_at__isnull=False).values_list("id", flat=True).first()
+    if stands == plan_id:
+        return Plan.objects.get(pk=plan_id)
+    if stands != instead_of:
+        raise ChangedMeanwhile("Another plan has been approved meanwhile.")
+    return actions.approve_plan(plan_id=plan_id, by=by, now=now, why=why, instead_of=stands)

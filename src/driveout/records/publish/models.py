@@ -1,0 +1,55 @@
+"""The times of a season as anyone may read them: a copy, so that no open page ever looks at a plan."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+
+from driveout.core.words import MINUTES_A_DAY
+
+
+class PublicTimes(models.Model):
+    """What stands in the open for a season, and which plan it was copied from. One a season, or none."""
+
+    season = models.OneToOneField("records.Season", on_delete=models.CASCADE, related_name="+")
+    plan = models.ForeignKey("records.Plan", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=120)
+    first_day = models.DateField(null=True)
+    weeks = models.PositiveSmallIntegerField()
+    closed_dates = models.JSONField(default=list)
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Seen:
+        anyone = ("name", "first_day", "weeks", "closed_dates", "published_at")
+        team = ("id", "season", "plan", "published_by")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicOpening(models.Model):
+    """One opening a week: where and when. Nothing about crew or guests is ever copied here."""
+
+    times = models.ForeignKey(PublicTimes, on_delete=models.CASCADE, related_name="openings")
+    place = models.CharField(max_length=120)
+    venue = models.CharField(max_length=200, blank=True)
+    municipality = models.CharField(max_length=60, blank=True)
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("weekday", "starts", "id")
+        constraints = (
+            CheckConstraint(
+                condition=Q(weekday__lte=6, minutes__gte=1, starts__lte=MINUTES_A_DAY - F("minutes")),
+                name="public_opening_is_in_a_day",
+            ),
+        )
+
+    class Seen:
+        anyone = ("place", "venue", "municipality", "weekday", "starts", "minutes")
+        team = ("id", "times")
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.weekday} {self.starts}"

@@ -1,0 +1,13 @@
+"""Named reads. Each says how many queries it takes."""
+
+from driveout.records.publish.models import PublicOpening, PublicTimes
+
+
+def times_of(season_id: int) -> PublicTimes | None:
+    """What stands in the open for a season. One query."""
+    return PublicTimes.objects.filter(season_id=season_id).first()
+
+
+def public_openings(times: PublicTimes) -> list[PublicOpening]:
+    """Where and when, in the week's order. One query."""
+    return list(times.openings.all())
