@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from driveout.core.travel.municipalities import BY_CODE
 from driveout.core.words import Weekday
+from driveout.look.say import danish_order
+from driveout.look.say import municipality as municipality_name
 from driveout.office import say
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import Stop
@@ -112,14 +113,3 @@ def filters(choice: Choice, facts: Facts) -> dict[str, object]:
 
 def _options(pairs: list[tuple[object, str]], chosen: object) -> list[dict[str, object]]:
     return [{"value": value, "word": word, "chosen": value == chosen} for value, word in pairs]
-
-
-def municipality_name(code: str) -> str:
-    """“773” → “Morsø”; what is not a known code is shown as it stands."""
-    known = BY_CODE.get(code)
-    return known.name if known else code
-
-
-def danish_order(name: str) -> str:
-    """A key that sorts æ, ø and å after z."""
-    return name.lower().translate(str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"}))

@@ -30,16 +30,7 @@ def weeks(facts: Facts) -> str:
     season = facts.season
     if season.first_day is None:
         return ngettext("%(n)s uge", "%(n)s uger", season.weeks) % {"n": season.weeks}
-    first = season.first_day.isocalendar()
-    last = season.first_day.fromordinal(season.first_day.toordinal() + 7 * season.weeks - 1).isocalendar()
-    if first.year == last.year:
-        return _("Uge %(first)s–%(last)s, %(year)s") % {"first": first.week, "last": last.week, "year": first.year}
-    return _("Uge %(first)s, %(year)s – uge %(last)s, %(next_year)s") % {
-        "first": first.week,
-        "year": first.year,
-        "last": last.week,
-        "next_year": last.year,
-    }
+    return say.weeks(season.first_day, season.weeks)
 
 
 def proof(facts: Facts) -> dict[str, Any] | None:

@@ -1,0 +1,86 @@
+"""Numbers, times, days and names as people read them, in the language of the page: what every area says alike."""
+
+from datetime import date, datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from driveout.core.travel.municipalities import BY_CODE
+from driveout.core.words import clock, clock_iso
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1271 → “1.271” in Danish, “1,271” in English."""
+    rounded = round(value, decimals) if decimals else round(value)
+    return formats.number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+def time(minute: int) -> str:
+    """Minute of the day: “10.30” and “10” in Danish, “10:30” elsewhere."""
+    return clock(minute) if get_language() == "da" else clock_iso(minute)
+
+
+def span(starts: int, minutes: int) -> str:
+    """“10–11.30”."""
+    return f"{time(starts)}–{time(starts + minutes)}"
+
+
+def day(weekday: int) -> str:
+    """“mandag”."""
+    names = (_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag"))
+    return names[weekday]
+
+
+def day_short(weekday: int) -> str:
+    """“Man”."""
+    names = (_("Man"), _("Tir"), _("Ons"), _("Tor"), _("Fre"), _("Lør"), _("Søn"))
+    return names[weekday]
+
+
+def capital(text: str) -> str:
+    """The first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def date_short(day_of_year: date) -> str:
+    """“24. nov.”, “24 Nov”."""
+    return formats.date_format(day_of_year, pgettext("date without year", "j. M"))
+
+
+def date_long(day_of_year: date) -> str:
+    """“24. november 2026”, “24 November 2026”."""
+    return formats.date_format(day_of_year, pgettext("date with year", "j. F Y"))
+
+
+def moment(at: datetime) -> str:
+    """“24. november 2026 kl. 14.05”: a point in time where we live."""
+    here = timezone.localtime(at)
+    return _("%(date)s kl. %(time)s") % {"date": date_long(here.date()), "time": time(60 * here.hour + here.minute)}
+
+
+def weeks(first_day: date | None, many: int) -> str:
+    """“Uge 37–49, 2026”; empty when no first day is set."""
+    if first_day is None:
+        return ""
+    first = first_day.isocalendar()
+    last = date.fromordinal(first_day.toordinal() + 7 * many - 1).isocalendar()
+    if first.year == last.year:
+        return _("Uge %(first)s–%(last)s, %(year)s") % {"first": first.week, "last": last.week, "year": first.year}
+    return _("Uge %(first)s, %(year)s – uge %(last)s, %(next_year)s") % {
+        "first": first.week,
+        "year": first.year,
+        "last": last.week,
+        "next_year": last.year,
+    }
+
+
+def municipality(code: str) -> str:
+    """“773” → “Morsø”; what is not a known code is shown as it stands."""
+    known = BY_CODE.get(code)
+    return known.name if known else code
+
+
+def danish_order(name: str) -> str:
+    """A key that sorts æ, ø and å after z."""
+    return name.lower().translate(str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"}))
