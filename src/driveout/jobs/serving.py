@@ -125,36 +125,44 @@ def stopping_on_signals() -> Iterator[Stop]:
 
 
 class Family:
-    """The two children. Each leads a group of its own, so that what it starts ends with it."""
+    """The web server and two workers: one for long searches, one for answers that a page waits for.
+
+    Each leads a group of its own, so that what it starts ends with it.
+    """
 
     def __init__(self, host: str, port: int) -> None:
         granian = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
         granian += ["--blocking-threads", "4", "--log-level", "warning", "--no-ws", "driveout.config.wsgi:application"]
+        worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--verbosity", "0"]
         self.web_command = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]
-        worker = ["db_worker", "--interval", "0.5", "--no-startup-delay", "--verbosity", "0"]
-        self.worker_command = [sys.executable, "-m", "django", *worker]
+        self.worker_commands = [
+            [*worker, "--queue-name", "default", "--interval", "0.5"],
+            [*worker, "--queue-name", "quick", "--interval", "0.15"],
+        ]
 
     def __enter__(self) -> "Family":
         self.web = _start(self.web_command)
-        self.worker = _start(self.worker_command)
+        self.workers = [_start(command) for command in self.worker_commands]
         return self
 
     def __exit__(self, *_: object) -> None:
+        everybody = [self.web, *self.workers]
         for patience, number in ((3.0, signal.SIGTERM), (3.0, signal.SIGTERM), (5.0, signal.SIGKILL)):
-            alive = [child for child in (self.web, self.worker) if child.poll() is None]
+            alive = [child for child in everybody if child.poll() is None]
             for child in alive:
                 _signal_group(child.pid, number)
             deadline = time.monotonic() + patience
             while time.monotonic() < deadline and any(child.poll() is None for child in alive):
                 time.sleep(0.05)
-        for child in (self.web, self.worker):
+        for child in everybody:
             _signal_group(child.pid, signal.SIGKILL)  # helpers of a planner that had no time to end them
 
     def keep_alive(self) -> bool:
         """A worker that died is started again; the search it had is buried. False when the web server is gone."""
-        if self.worker.poll() is not None:
-            _signal_group(self.worker.pid, signal.SIGKILL)  # the helpers it left behind
-            self.worker = _start(self.worker_command)
+        for at, worker in enumerate(self.workers):
+            if worker.poll() is not None:
+                _signal_group(worker.pid, signal.SIGKILL)  # the helpers it left behind
+                self.workers[at] = _start(self.worker_commands[at])
         return self.web.poll() is None
 
     def answers(self, host: str, port: int, stop: Stop) -> bool:

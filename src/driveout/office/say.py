@@ -25,6 +25,7 @@ __all__ = [
     "date_short",
     "day",
     "day_short",
+    "days",
     "guests",
     "hours",
     "listing",
@@ -72,3 +73,16 @@ def listing(names: list[str], most: int = 3) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s og %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def days(weekdays: list[int]) -> str:
+    """“mandag–fredag”, “mandag og onsdag”: three or more in a row are a span."""
+    runs: list[list[int]] = []
+    for weekday in sorted(weekdays):
+        if runs and weekday == runs[-1][-1] + 1:
+            runs[-1].append(weekday)
+        else:
+            runs.append([weekday])
+    parts = [f"{day(run[0])}–{day(run[-1])}" for run in runs if len(run) > 2]
+    parts += [day(weekday) for run in runs if len(run) <= 2 for weekday in run]
+    return listing(parts, most=7)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office import views
+from driveout.office import views, why_views
 
 app_name = "office"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/live/", views.live, name="live"),
     path("office/seasons/<int:season_id>/points.json", views.points, name="points"),
     path("office/seasons/<int:season_id>/how/", views.how, name="how"),
+    path("office/seasons/<int:season_id>/stops/<int:stop_id>/why/", why_views.why, name="why"),
+    path("office/seasons/<int:season_id>/hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
     path("office/seasons/<int:season_id>/plan-again/", views.plan_again, name="plan_again"),
     path("office/seasons/<int:season_id>/runs/<int:run_id>/stop/", views.stop_run, name="stop_run"),
 ]

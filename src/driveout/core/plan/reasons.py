@@ -43,6 +43,7 @@ class Possibility:
 
     `guests`: in this hub. `guests_elsewhere`: what its money, more or less, means for the other hubs at
     today's price of money. `in_all` is their sum. `moves`: (stop of this hub, guests won or lost).
+    `amount`: how many visits, which weekday (Monday is 0) or how many minutes, for kinds that have one.
     `at_most`: where the week of most guests was not proven, `guests` is what was found and this what is possible.
     `possible` False: no week of the hub keeps this wish beside the others; the differences are then 0.
     """
@@ -56,6 +57,7 @@ class Possibility:
     driving_minutes: int = 0
     moves: tuple[tuple[str, float], ...] = ()
     at_most: float | None = None
+    amount: int | None = None
 
     @property
     def in_all(self) -> float:
@@ -102,8 +104,8 @@ def explain_stop(season: Season, plan: Plan, name: str) -> StopReasons:
     one_more = None
     if visits < 2:
         title = sayings.visits(visits + 1)
-        one_more = _possible(again, Kind.VISITS, title, _visits(name, visits + 1, visits + 1))
-    others = [_possible(again, kind, what, change) for kind, what, change in _alternatives(stop, mine)]
+        one_more = _possible(again, Kind.VISITS, title, _visits(name, visits + 1, visits + 1), visits + 1)
+    others = [_possible(again, *alternative) for alternative in _alternatives(stop, mine)]
     return StopReasons(
         stop=name, hub=hub, visits=visits, guests=sum(o.guests for o in mine),
         openings=tuple(mine),
@@ -119,25 +121,34 @@ def _visits(name: str, least: int, most: int) -> Change:
     return change
 
 
-def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[Kind, Saying, Change]]:
+def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[Kind, Saying, Change, int | None]]:
     """Other possibilities that are asked for: no visit, other days, each other length."""
-    days, visits = {opening.weekday for opening in mine}, len(mine)
-    found: list[tuple[Kind, Saying, Change]] = []
+    days, visits = sorted({opening.weekday for opening in mine}), len(mine)
+    found: list[tuple[Kind, Saying, Change, int | None]] = []
     if not visits:
         return found
-    found.append((Kind.NO_VISIT, sayings.NO_VISIT, _visits(stop.name, 0, 0)))
-    if len({window.weekday for window in stop.windows} - days) >= visits:
-
-        def elsewhere(season: Season) -> Season:
-            season = _visits(stop.name, visits, visits)(season)
-            gone = tuple(Forbidden(stop.name, day) for day in sorted(days))
-            pins = tuple(pin for pin in season.pins if pin.stop != stop.name)
-            return replace(season, forbidden=season.forbidden + gone, pins=pins)
-
-        found.append((Kind.OTHER_DAYS, sayings.OTHER_DAYS, elsewhere))
+    found.append((Kind.NO_VISIT, sayings.NO_VISIT, _visits(stop.name, 0, 0), None))
+    free = sorted({window.weekday for window in stop.windows} - set(days))
+    if visits == 1:
+        for day in free:
+            found.append((Kind.OTHER_DAYS, sayings.instead(day, days[0]), _on(stop.name, {day}, 1), int(day)))
+    elif len(free) >= visits:
+        found.append((Kind.OTHER_DAYS, sayings.OTHER_DAYS, _on(stop.name, set(free), visits), None))
     for length in sorted(set(stop.lengths) - {opening.minutes for opening in mine}):
-        found.append((Kind.LENGTH, sayings.open_for(length), _length(stop.name, visits, length)))
+        found.append((Kind.LENGTH, sayings.open_for(length), _length(stop.name, visits, length), length))
     return found
+
+
+def _on(name: str, days: set[Weekday], visits: int) -> Change:
+    """So many visits, on these weekdays only."""
+
+    def change(season: Season) -> Season:
+        season = _visits(name, visits, visits)(season)
+        gone = tuple(Forbidden(name, day) for day in Weekday if day not in days)
+        pins = tuple(pin for pin in season.pins if pin.stop != name)
+        return replace(season, forbidden=season.forbidden + gone, pins=pins)
+
+    return change
 
 
 def _length(name: str, visits: int, minutes: int) -> Change:
@@ -149,8 +160,8 @@ def _length(name: str, visits: int, minutes: int) -> Change:
     return change
 
 
-def _possible(again: HubAgain, kind: Kind, what: Saying, change: Change) -> Possibility:
-    return _compared(again, kind, what, again.plan_again(change))
+def _possible(again: HubAgain, kind: Kind, what: Saying, change: Change, amount: int | None = None) -> Possibility:
+    return replace(_compared(again, kind, what, again.plan_again(change)), amount=amount)
 
 
 def _compared(

@@ -31,6 +31,10 @@ def visits(often: int) -> Saying:
     return Saying("two visits a week", "to besøg om ugen")
 
 
+def instead(day: Weekday, of: Weekday) -> Saying:
+    return Saying(f"{day.english} instead of {of.english}", f"{day.danish} i stedet for {of.danish}")
+
+
 def open_for(minutes: int) -> Saying:
     return Saying(f"open for {minutes} minutes", f"åbent i {minutes} minutter")
 

@@ -20,13 +20,18 @@ VIEWS = (MAP_AND_WEEK, ALL_STOPS)
 
 @dataclass(frozen=True)
 class Choice:
-    """`hub` None: all hubs. `municipality` empty: all of them. `day` None: all days (only in the list of stops)."""
+    """`hub` None: all hubs. `municipality` empty: all of them. `day` None: all days (only in the list of stops).
+
+    `stop`: whose reasons are shown; `helps`: are the hub's prices?
+    """
 
     hub: int | None
     municipality: str
     weekday: int | None
     view: str
     days: tuple[int, ...]
+    stop: int | None = None
+    helps: bool = False
 
     @property
     def day(self) -> int:
@@ -45,8 +50,10 @@ class Choice:
             "kommune": self.municipality,
             "dag": ALL if self.weekday is None else self.weekday,
             "vis": self.view,
+            "sted": self.stop,
+            "hjaelp": 1 if self.helps else None,
         }
-        return "?" + urlencode({**values, **changes})
+        return "?" + urlencode({name: value for name, value in {**values, **changes}.items() if value is not None})
 
 
 def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
@@ -60,12 +67,15 @@ def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
     weekday = asked.get("dag", "") if same else ""
     municipalities = {stop.municipality for stop in facts.stops}
     hub = _hub(asked.get("hub", "") if same else "", facts, own_hub, view)
+    stop = asked.get("sted", "")
     return Choice(
         hub=hub,
         municipality=asked.get("kommune", "") if asked.get("kommune") in municipalities else "",
         weekday=int(weekday) if weekday in map(str, days) else _day_at_first(weekday, facts, days, view, hub),
         view=view,
         days=days,
+        stop=int(stop) if stop.isdecimal() and int(stop) in facts.stop and view == MAP_AND_WEEK else None,
+        helps=asked.get("hjaelp") == "1",
     )
 
 

@@ -6,20 +6,23 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from driveout.office.season import atlas, proof, table, todo, week
-from driveout.office.season.choice import ALL_STOPS, choose, filters
-from driveout.office.season.facts import gather
+from driveout.office.season import atlas, proof, table, todo, week, why
+from driveout.office.season.choice import ALL_STOPS, Choice, choose, filters
+from driveout.office.season.facts import Facts, gather
 from driveout.office.season.live import live
-from driveout.records.plan.models import Season
+from driveout.records.plan import queries, whys
+from driveout.records.plan.models import Season, Why
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_plan
 
 
 def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Plain values for the template; at most eight queries, whatever the size of the season."""
+    """Plain values for the template; at most nine queries, five more with a chosen stop."""
     facts = gather(season, now)
     choice = choose(asked, facts, member.hub_name)
     is_list = choice.view == ALL_STOPS
+    asked_stop, asked_hub = _asked(facts, choice)
+    windows = queries.windows_of(choice.stop) if asked_stop and choice.stop else []
     return {
         "season": proof.heading(facts),
         "proof": proof.proof(facts),
@@ -34,7 +37,21 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
         "week": None if is_list else week.week(facts, choice),
         "hubs_week": None if is_list else week.hubs_week(facts, choice),
         "table": table.table(facts, choice) if is_list else None,
+        "why": why.stop_panel(facts, choice, asked_stop, windows),
+        "help": None if is_list else why.hub_panel(facts, choice, asked_hub),
     }
+
+
+def _asked(facts: Facts, choice: Choice) -> tuple[Why | None, Why | None]:
+    """The questions that the address asks, about a stop and about its hub; put in line if nobody has asked before."""
+    if facts.plan is None:
+        return None, None
+    about_stop = whys.ask_about(facts.plan, facts.stop[choice.stop], now=facts.now) if choice.stop else None
+    if choice.hub is None:
+        return about_stop, None
+    hub = facts.hub[choice.hub]
+    asked = whys.ask_about(facts.plan, hub, now=facts.now) if choice.helps else whys.answered(facts.plan, hub)
+    return about_stop, asked
 
 
 def me(member: Member) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from driveout.core.words import Known
 from driveout.office import say
-from driveout.office.season.choice import Choice, danish_order, municipality_name
+from driveout.office.season.choice import MAP_AND_WEEK, Choice, danish_order, municipality_name
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import Opening, Stop
 
@@ -17,7 +17,7 @@ def table(facts: Facts, choice: Choice) -> dict[str, Any]:
     order = {hub.id: at for at, hub in enumerate(facts.hubs)}
     kept = [stop for stop in facts.stops if choice.keeps(stop, facts) and _on_day(stop, facts, choice)]
     kept.sort(key=lambda stop: (stop.id not in facts.visits, order[facts.home[stop.id]], danish_order(stop.name)))
-    rows = [_row(stop, facts) for stop in kept]
+    rows = [_row(stop, facts, choice) for stop in kept]
     left_out = sum(not row["visits"] for row in rows)
     n = len(rows)
     text = ngettext("%(n)s sted", "%(n)s steder", n) % {"n": say.number(n)}
@@ -32,10 +32,11 @@ def _on_day(stop: Stop, facts: Facts, choice: Choice) -> bool:
     return any(opening.weekday == choice.weekday for opening in facts.visits.get(stop.id, []))
 
 
-def _row(stop: Stop, facts: Facts) -> dict[str, Any]:
+def _row(stop: Stop, facts: Facts, choice: Choice) -> dict[str, Any]:
     visits = facts.visits.get(stop.id, [])
     return {
         "id": stop.id,
+        "address": choice.address(vis=MAP_AND_WEEK, hub=facts.home[stop.id], dag=None, sted=stop.id) + "#sted",
         "name": stop.name,
         "venue": stop.venue,
         "municipality": municipality_name(stop.municipality),

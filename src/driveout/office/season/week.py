@@ -89,6 +89,8 @@ def _day(
                 "lane": lanes[opening.tour_id],
                 **_rows(opening.starts, _ends(opening), first),
                 **_slot(facts, opening, van=many > 1),
+                "address": choice.address(sted=opening.stop_id, dag=day) + "#sted",
+                "chosen": opening.stop_id == choice.stop,
             }
             for opening in openings
         ],

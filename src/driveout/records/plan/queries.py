@@ -3,7 +3,7 @@
 from typing import Any
 
 from driveout.core import words
-from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, Tour
+from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
 from driveout.records.plan.models.run import UNDER_WAY
 from driveout.records.plan.reading import read_plan, read_season
 
@@ -51,6 +51,11 @@ def hubs_of(season_id: int) -> list[Hub]:
 def stops_of(season_id: int) -> list[Stop]:
     """All stops with the hubs that may serve them. Two queries."""
     return list(Stop.objects.filter(season_id=season_id).prefetch_related("served_by"))
+
+
+def windows_of(stop_id: int) -> list[StopWindow]:
+    """When a stop's hall can be open. One query."""
+    return list(StopWindow.objects.filter(stop_id=stop_id).order_by("weekday", "opens"))
 
 
 def tours_of(plan: Plan | None) -> list[Tour]:

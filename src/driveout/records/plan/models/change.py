@@ -7,26 +7,29 @@ from driveout.records.plan.models.season import Season, Stop
 
 
 class Kind(models.TextChoices):
-    """What a change is about. Each kind says in `before` and `after` what it needs to be undone."""
+    """What people did, for them to read. What is needed to undo it stands in `before` and `after`."""
 
-    PIN = "pin"
-    FORBID = "forbid"
-    VISITS = "visits"
-    BUDGET = "budget"
+    LOCK = "lock"
+    MOVE = "move"
+    LENGTH = "length"
+    OFTEN = "often"
+    NEVER = "never"
+    FREE = "free"
 
 
 class Change(models.Model):
-    """One change of a season's wishes or terms. `before` and `after`: the values, null where there was none.
+    """One change of what is wished of a stop. `before` and `after`: all its wishes, as `wishes_of` writes them.
 
-    Undoing writes `before` back and marks the change; doing it again writes `after`. Nothing is ever deleted.
+    `amount`: the weekday, minutes or visits that were chosen. Undoing writes `before` back and marks the change;
+    doing it again writes `after`. Nothing is ever deleted.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=12, choices=Kind)
-    stop = models.ForeignKey(Stop, null=True, on_delete=models.CASCADE, related_name="+")
-    weekday = models.PositiveSmallIntegerField(null=True)
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="+")
+    amount = models.PositiveSmallIntegerField(null=True)
+    before = models.JSONField()
+    after = models.JSONField()
     why = models.TextField(blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -38,7 +41,7 @@ class Change(models.Model):
 
     class Seen:
         team = (
-            *("id", "season", "kind", "stop", "weekday", "before", "after", "why", "made_at", "made_by"),
+            *("id", "season", "kind", "stop", "amount", "before", "after", "why", "made_at", "made_by"),
             *("undone_at", "undone_by"),
         )
 
