@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from driveout.jobs.translations import LOCALE, PACKAGE, catalogue, compile_all, said_on_screen
+from driveout.jobs.translations import LOCALE, PACKAGE, SCREENS, catalogue, compile_all, said_on_screen
 
 pytestmark = pytest.mark.django_db
 FILES = sorted(LOCALE.rglob("*.po"))
@@ -64,7 +64,7 @@ def test_the_season_page_in_english(signed_in, plan, page):
 def test_no_sentence_stands_in_a_template_without_being_marked():
     """Danish letters outside a translate tag are a sentence that was forgotten."""
     forgotten = {}
-    for file in [*(PACKAGE / "office").rglob("*.html"), *(PACKAGE / "look").rglob("*.html")]:
+    for file in [path for area in SCREENS for path in (PACKAGE / area).rglob("*.html")]:
         bare = re.sub(
             r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%.*?%}|{{.*?}}|<[^>]*>", " ", file.read_text(), flags=re.S
         )

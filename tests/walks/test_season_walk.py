@@ -109,6 +109,8 @@ def test_by_keyboard_alone(open_page):
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Planer")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Planlæg igen")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Sådan er det regnet")).to_be_focused()

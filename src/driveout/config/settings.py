@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "driveout.records",
     "driveout.look",
     "driveout.office",
+    "driveout.public",
     "driveout.jobs",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("driveout.office.urls")),
+    path("", include("driveout.public.urls")),
     path("log-ind/", account.login, name="account_login"),
     path("log-ud/", account.logout, name="account_logout"),
     path("sprog/", set_language, name="set_language"),

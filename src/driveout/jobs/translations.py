@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 LOCALE = PACKAGE / "look" / "locale"
-SCREENS = ("look", "office")
+SCREENS = ("look", "office", "public")
 KEYWORDS = {
     "gettext": None,
     "_": None,

@@ -1,6 +1,6 @@
 """The office's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from driveout.office import views, why_views
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/how/", views.how, name="how"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/why/", why_views.why, name="why"),
     path("office/seasons/<int:season_id>/hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
+    path("office/seasons/<int:season_id>/plans/", include("driveout.office.plan_urls")),
     path("office/seasons/<int:season_id>/plan-again/", views.plan_again, name="plan_again"),
     path("office/seasons/<int:season_id>/runs/<int:run_id>/stop/", views.stop_run, name="stop_run"),
 ]

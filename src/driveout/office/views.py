@@ -118,7 +118,7 @@ def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: says who can give access."""
     member = member_of(request.user)
     if request.method == "POST":
-        sentences = [_("Kun koordinatoren kan starte og stoppe planlæggeren.")]
+        sentences = [_("Kun koordinatoren kan planlægge og beslutte.")]
     else:
         sentences = [_("Kontoret er for dem, der planlægger og kører turene.")]
     names = coordinators_of(member.organisation_id) if member else []

@@ -1,0 +1,158 @@
+"""All plans of a season: read, compare, name, approve, publish. One domain call a view; presenters do the rest."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from driveout.office.doors import for_planners, of_own_season
+from driveout.office.plans.all import all_plans, chosen_pair
+from driveout.office.plans.one import Words, one_plan
+from driveout.office.plans.pair import pair
+from driveout.office.plans.shelf import Shelf, gather
+from driveout.office.season.page import me
+from driveout.records.plan import history
+from driveout.records.plan.models import Plan, Season
+from driveout.records.publish import actions as publish
+from driveout.records.publish.rules import NotApproved, StillPublic
+from driveout.records.team.models import Member
+
+LONGEST_WHY = 2000
+
+
+@require_GET
+@of_own_season
+def plans(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """All of them; or, when two are chosen, on to their comparison."""
+    shelf = gather(season)
+    if chosen := chosen_pair(shelf, request.GET):
+        return redirect("office:compare", season.id, chosen[0].id, chosen[1].id)
+    return _show(request, member, "all", all_plans(shelf, request.GET))
+
+
+@require_GET
+@of_own_season
+def plan(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """One of them."""
+    shelf = gather(season)
+    return _one(request, member, shelf, _own(shelf, plan_id))
+
+
+@require_GET
+@of_own_season
+def compare(request: HttpRequest, member: Member, season: Season, before: int, after: int) -> HttpResponse:
+    """Two of them, side by side."""
+    shelf = gather(season)
+    return _show(request, member, "pair", pair(shelf, _own(shelf, before), _own(shelf, after)))
+
+
+@require_POST
+@for_planners
+def name(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Keep a name and a note."""
+    _own(gather(season), plan_id)
+    typed = {"name": request.POST.get("name", "")[: history.NAME_LENGTH], "why": _why(request)}
+    opened_with = request.POST.get("mark", "")
+    try:
+        history.name_plan(plan_id=plan_id, **typed, opened_with=opened_with, by=member.user, now=timezone.now())
+    except history.ChangedMeanwhile:
+        trouble = _(
+            "Imens har en anden skrevet noget nyt om planen. Det står øverst. "
+            "Dine egne ord er stadig i felterne. Gem igen, hvis de skal gælde."
+        )
+        return _refused(request, member, season, plan_id, trouble, typed)
+    return redirect("office:plan", season.id, plan_id)
+
+
+@require_POST
+@for_planners
+def approve(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Say yes to a plan."""
+    _own(gather(season), plan_id)
+    typed = request.POST.get("instead_of", "")
+    stood = int(typed) if typed.isdecimal() else None
+    try:
+        history.decide_on(plan_id=plan_id, instead_of=stood, why=_why(request), by=member.user, now=timezone.now())
+    except history.ChangedMeanwhile:
+        trouble = _(
+            "Imens er en anden plan blevet godkendt eller taget tilbage. Intet er ændret. Se efter, og vælg igen."
+        )
+        return _refused(request, member, season, plan_id, trouble)
+    return redirect("office:plan", season.id, plan_id)
+
+
+@require_POST
+@for_planners
+def take_back(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Take the yes back."""
+    _own(gather(season), plan_id)
+    try:
+        publish.take_approval_back(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
+    except StillPublic:
+        trouble = _("Alle kan læse tiderne fra planen. Tag dem ned først.")
+        return _refused(request, member, season, plan_id, trouble)
+    return redirect("office:plan", season.id, plan_id)
+
+
+@require_POST
+@for_planners
+def publish_times(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Let everybody read the times."""
+    _own(gather(season), plan_id)
+    try:
+        publish.publish_times(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
+    except NotApproved:
+        trouble = _("Kun en godkendt plan kan blive offentlig. Godkend den først.")
+        return _refused(request, member, season, plan_id, trouble)
+    return redirect("office:plan", season.id, plan_id)
+
+
+@require_POST
+@for_planners
+def take_down(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Take the times out of the open."""
+    _own(gather(season), plan_id)
+    publish.take_times_down(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
+    return redirect("office:plan", season.id, plan_id)
+
+
+def _own(shelf: Shelf, plan_id: int) -> Plan:
+    """The season's own plan. Another's, or one that is gone, does not exist."""
+    found = shelf.find(plan_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _why(request: HttpRequest) -> str:
+    return request.POST.get("why", "").strip()[:LONGEST_WHY]
+
+
+def _refused(
+    request: HttpRequest, member: Member, season: Season, plan_id: int, trouble: str, typed: Words | None = None
+) -> HttpResponse:
+    """The page as it stands now, with what went wrong on top."""
+    shelf = gather(season)
+    return _one(request, member, shelf, _own(shelf, plan_id), typed=typed, trouble=trouble, status=409)
+
+
+def _one(
+    request: HttpRequest,
+    member: Member,
+    shelf: Shelf,
+    plan: Plan,
+    *,
+    typed: Words | None = None,
+    trouble: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    return _show(request, member, "one", one_plan(shelf, plan, member, typed=typed, trouble=trouble), status=status)
+
+
+def _show(
+    request: HttpRequest, member: Member, page: str, values: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    return render(request, f"office/plans/{page}.html", {**values, "me": me(member), "here": "plan"}, status=status)

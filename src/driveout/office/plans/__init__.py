@@ -1,0 +1,1 @@
+"""What the pages about a season's plans say: all of them, one, and two side by side."""

@@ -1,0 +1,88 @@
+"""All plans of a season: what each reaches and costs, which one holds, and two to compare."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driveout.office import say
+from driveout.office.plans.decisions import decisions
+from driveout.office.plans.shelf import Shelf, heading, made, reach
+from driveout.records.plan.models import Plan
+
+
+def all_plans(shelf: Shelf, asked: QueryDict) -> dict[str, Any]:
+    """Plain values for the template. One query, for what was decided."""
+    n = len(shelf.plans)
+    return {
+        "season": heading(shelf.season),
+        "text": ngettext("%(n)s plan", "%(n)s planer", n) % {"n": say.number(n)},
+        "holds": _holds(shelf),
+        "rows": [_row(shelf, plan) for plan in shelf.plans],
+        "compare": _choices(shelf, asked) if n > 1 else None,
+        "faults": _faults(asked),
+        "decisions": decisions(shelf, [plan.id for plan in shelf.plans]) if shelf.plans else [],
+    }
+
+
+def chosen_pair(shelf: Shelf, asked: QueryDict) -> tuple[Plan, Plan] | None:
+    """The two plans that the address asks to compare, when they are two of this season's."""
+    before, after = shelf.find(asked.get("fra")), shelf.find(asked.get("til"))
+    return (before, after) if before and after and before != after else None
+
+
+def _faults(asked: QueryDict) -> str:
+    """Only reached when two were asked for and could not be compared."""
+    if "fra" not in asked and "til" not in asked:
+        return ""
+    return _("Du har valgt den samme plan to gange, eller en plan, der ikke er her. Vælg to forskellige planer.")
+
+
+def _choices(shelf: Shelf, asked: QueryDict) -> list[dict[str, Any]]:
+    """Two lists; from the start the plan that holds, or the last but one, against the newest."""
+    newest = shelf.plans[0]
+    other = shelf.approved if shelf.approved and shelf.approved != newest else shelf.plans[1]
+    before, after = shelf.find(asked.get("fra")) or other, shelf.find(asked.get("til")) or newest
+    return [
+        {"name": name, "label": label, "options": [_option(shelf, plan, chosen) for plan in shelf.plans]}
+        for name, label, chosen in (("fra", _("Fra"), before), ("til", _("Til"), after))
+    ]
+
+
+def _option(shelf: Shelf, plan: Plan, chosen: Plan) -> dict[str, Any]:
+    word = f"{shelf.name(plan)}, {say.moment(plan.made_at)}"
+    return {"value": plan.id, "word": word, "chosen": plan == chosen}
+
+
+def _row(shelf: Shelf, plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "name": shelf.name(plan),
+        "tags": shelf.tags(plan),
+        "why": plan.why,
+        "made": made(plan),
+        "chosen": plan.approved_at is not None,
+        **reach(plan),
+        "kr": say.number(plan.cost_kr),
+        "driving": say.hours(plan.driving_minutes),
+    }
+
+
+def _holds(shelf: Shelf) -> dict[str, Any] | None:
+    """Which plan holds, and what anybody can read."""
+    if not shelf.plans:
+        return None
+    approved, public = shelf.approved, shelf.public
+    if approved is None and public is None:
+        return {"kind": "", "icon": "info", "text": _("Ingen plan er godkendt endnu. Åbn en plan for at godkende den.")}
+    if public is None and approved:
+        text = _("%(plan)s er godkendt. Tiderne er ikke offentlige.") % {"plan": shelf.quoted(approved)}
+        return {"kind": "ok", "icon": "check", "text": text}
+    if public and public == approved:
+        text = _("%(plan)s er godkendt, og alle kan læse tiderne.") % {"plan": shelf.quoted(public)}
+        return {"kind": "ok", "icon": "check", "text": text, "public": True}
+    text = _("Alle kan læse tiderne fra %(plan)s, men den er ikke den godkendte plan.") % {
+        "plan": shelf.quoted(public) if public else ""
+    }
+    return {"kind": "warn", "icon": "triangle-alert", "text": text, "public": True}

@@ -1,0 +1,34 @@
+"""What was done with a season's plans, by whom, when and why: the trace in plain words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from driveout.office import say
+from driveout.office.plans.shelf import Shelf, who
+from driveout.records.plan.history import decisions_about
+from driveout.records.trust.models import Trace
+
+
+def decisions(shelf: Shelf, plan_ids: list[int]) -> list[dict[str, str]]:
+    """Newest first. One query."""
+    names = {f"plan {plan.id}": shelf.quoted(plan) for plan in shelf.plans}
+    return [_decision(trace, names) for trace in decisions_about(plan_ids)]
+
+
+def _decision(trace: Trace, names: dict[str, str]) -> dict[str, Any]:
+    said = {
+        "stored a plan": _("%(who)s fik lavet %(plan)s"),
+        "named a plan": _("%(who)s skrev navn og note til %(plan)s"),
+        "approved a plan": _("%(who)s godkendte %(plan)s"),
+        "took approval back": _("%(who)s tog godkendelsen af %(plan)s tilbage"),
+        "published the times": _("%(who)s offentliggjorde tiderne fra %(plan)s"),
+        "took the times down": _("%(who)s tog tiderne fra %(plan)s ned"),
+    }
+    sentence = said.get(trace.what, _("%(who)s ændrede %(plan)s"))
+    person = who(trace.who) or _("Planlæggeren")
+    return {
+        "when": say.moment(trace.at),
+        "sentence": sentence % {"who": person, "plan": names.get(trace.about, "")},
+        "why": str(trace.details.get("why") or ""),
+    }

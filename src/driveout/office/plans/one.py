@@ -1,0 +1,86 @@
+"""One plan: what it gives, what people wrote about it, and what can be decided now."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from driveout.office import say
+from driveout.office.plans.decisions import decisions
+from driveout.office.plans.shelf import Shelf, heading, made, reach
+from driveout.records.plan.history import NAME_LENGTH, mark_of
+from driveout.records.plan.models import Plan
+from driveout.records.team.models import Member
+from driveout.records.team.rules import may_plan
+
+Words = dict[str, str]
+
+
+def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, trouble: str) -> dict[str, Any]:
+    """Plain values. `typed`: words that could not be kept, so that nobody has to write them again. One query."""
+    other = shelf.approved if shelf.approved and shelf.approved != plan else None
+    return {
+        "season": heading(shelf.season),
+        "plan": {
+            "id": plan.id,
+            "name": shelf.name(plan),
+            "tags": shelf.tags(plan),
+            "made": made(plan),
+            "why": plan.why,
+            "facts": _facts(plan),
+        },
+        "words": {"name": plan.name, "why": plan.why, **(typed or {}), "mark": mark_of(plan), "most": NAME_LENGTH},
+        "approve": _approve(shelf, plan, other),
+        "publish": _publish(shelf, plan),
+        "public": bool(shelf.times and shelf.times.plan_id == plan.id),
+        "approved": plan.approved_at is not None,
+        "approved_by": _approved(plan),
+        "other": {"id": other.id, "name": shelf.quoted(other)} if other else None,
+        "may_plan": may_plan(member),
+        "trouble": trouble,
+        "decisions": decisions(shelf, [plan.id]),
+    }
+
+
+def _facts(plan: Plan) -> list[tuple[str, str, str]]:
+    """Name, figure and what to hold it against."""
+    told = reach(plan)
+    beside = " · ".join(part for part in (told["roof"], told["gap"]) if part)
+    facts = [(_("Gæster om ugen"), told["guests"], beside)]
+    if plan.guests_low is not None and plan.guests_high is not None:
+        low, high = say.number(plan.guests_low), say.number(plan.guests_high)
+        facts.append((_("Enkelte uger"), f"{low}–{high}", _("i 8 af 10 uger")))
+    facts.append((_("Kroner om ugen"), say.number(plan.cost_kr), ""))
+    facts.append((_("Kørsel om ugen"), say.hours(plan.driving_minutes), ""))
+    return facts
+
+
+def _approved(plan: Plan) -> str:
+    if plan.approved_at is None:
+        return ""
+    name = plan.approved_by and (plan.approved_by.first_name or plan.approved_by.username)
+    values = {"who": name or "–", "when": say.moment(plan.approved_at)}
+    return _("Godkendt af %(who)s %(when)s.") % values
+
+
+def _approve(shelf: Shelf, plan: Plan, other: Plan | None) -> dict[str, Any] | None:
+    """What happens when the plan is approved; None when it is."""
+    if plan.approved_at:
+        return None
+    sentences = [_("Så er det den plan, der gælder for sæsonen.")]
+    if other:
+        sentences.append(_("%(plan)s mister sin godkendelse.") % {"plan": shelf.quoted(other)})
+    sentences.append(_("Tiderne bliver ikke offentlige af det. Det bestemmer du bagefter."))
+    return {"sentences": sentences, "instead_of": other.id if other else ""}
+
+
+def _publish(shelf: Shelf, plan: Plan) -> list[str]:
+    """What happens when the times are put in the open; empty when they cannot be, or are there."""
+    if plan.approved_at is None or (shelf.times and shelf.times.plan_id == plan.id):
+        return []
+    sentences = [
+        _("Så kan alle læse sted, dag og klokkeslæt uden at logge ind."),
+        _("Intet om holdet eller om gæster bliver vist."),
+    ]
+    if shelf.public:
+        sentences.append(_("Tiderne fra %(plan)s bliver taget ned.") % {"plan": shelf.quoted(shelf.public)})
+    return sentences

@@ -1,0 +1,89 @@
+"""All plans of a season, read once, with their numbers and names, and which of them holds and is public."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from driveout.office import say
+from driveout.records.plan.history import plans_of
+from driveout.records.plan.models import Plan, Season
+from driveout.records.publish.models import PublicTimes
+from driveout.records.publish.queries import times_of
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A season's plans, newest first, and what stands in the open."""
+
+    season: Season
+    plans: list[Plan]
+    times: PublicTimes | None
+
+    @cached_property
+    def number(self) -> dict[int, int]:
+        """Plan → its number: the first plan of the season is 1."""
+        return {plan.id: n for n, plan in enumerate(sorted(self.plans, key=lambda p: (p.made_at, p.id)), start=1)}
+
+    @cached_property
+    def approved(self) -> Plan | None:
+        return next((plan for plan in self.plans if plan.approved_at), None)
+
+    @property
+    def public(self) -> Plan | None:
+        """The plan whose times stand in the open."""
+        return self.find(self.times.plan_id) if self.times else None
+
+    def find(self, plan_id: object) -> Plan | None:
+        """The plan of that number, as an integer or as typed in an address; None when it is not this season's."""
+        return next((plan for plan in self.plans if str(plan.id) == str(plan_id)), None)
+
+    def name(self, plan: Plan) -> str:
+        """Its own name, or “Plan 3”."""
+        return plan.name or _("Plan %(n)s") % {"n": say.number(self.number[plan.id])}
+
+    def quoted(self, plan: Plan) -> str:
+        """“«Plan 3»”."""
+        return _("«%(name)s»") % {"name": self.name(plan)}
+
+    def tags(self, plan: Plan) -> list[dict[str, str]]:
+        """Newest, approved, public: each as icon and word."""
+        found = []
+        if plan.approved_at:
+            found.append({"kind": "ok", "icon": "check", "word": _("Godkendt")})
+        if self.times and self.times.plan_id == plan.id:
+            found.append({"kind": "info", "icon": "door-open", "word": _("Offentlig")})
+        if plan.id == self.plans[0].id:
+            found.append({"kind": "", "icon": "clock", "word": _("Nyest")})
+        return found
+
+
+def gather(season: Season) -> Shelf:
+    """Two queries."""
+    return Shelf(season, plans_of(season.id), times_of(season.id))
+
+
+def heading(season: Season) -> dict[str, Any]:
+    """The season's name and weeks, and the way back to it."""
+    return {"id": season.id, "name": season.name, "weeks": say.weeks(season.first_day, season.weeks)}
+
+
+def who(user: Any) -> str:
+    """A first name, or nothing when nobody is known."""
+    return (user.first_name or user.username) if user else ""
+
+
+def made(plan: Plan) -> str:
+    """“Carla, 24. november 2026 kl. 14.05”."""
+    return ", ".join(part for part in (who(plan.made_by), say.moment(plan.made_at)) if part)
+
+
+def reach(plan: Plan) -> dict[str, str]:
+    """Guests a week with what nobody can pass, and the distance; the roof only where it is in guests."""
+    in_guests = abs(plan.objective - plan.guests) < 0.5
+    return {
+        "guests": say.number(plan.guests),
+        "roof": _("højst %(roof)s muligt") % {"roof": say.number(plan.bound)} if in_guests else "",
+        "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
+    }

@@ -1,0 +1,41 @@
+"""The week as a guest reads it: by municipality, by weekday, in large letters."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from driveout.look import say
+from driveout.records.publish.models import PublicOpening, PublicTimes
+
+
+def times_page(times: PublicTimes, openings: Sequence[PublicOpening]) -> dict[str, Any]:
+    """Plain values, without a query. `openings` in the week's order."""
+    grouped: dict[str, list[PublicOpening]] = defaultdict(list)
+    for opening in openings:
+        grouped[say.municipality(opening.municipality)].append(opening)
+    names = sorted(grouped, key=say.danish_order)
+    return {
+        "title": times.name,
+        "weeks": say.weeks(times.first_day, times.weeks),
+        "until": _until(times),
+        "closed": [say.date_long(date.fromisoformat(day)) for day in sorted(times.closed_dates)],
+        "published": say.moment(times.published_at),
+        "parts": [{"id": f"k{n}", "name": name, "days": _days(grouped[name])} for n, name in enumerate(names, start=1)],
+    }
+
+
+def _until(times: PublicTimes) -> dict[str, str] | None:
+    """The first and last day, where the season has a calendar."""
+    if times.first_day is None:
+        return None
+    last = date.fromordinal(times.first_day.toordinal() + 7 * times.weeks - 1)
+    return {"first": say.date_long(times.first_day), "last": say.date_long(last)}
+
+
+def _days(openings: Sequence[PublicOpening]) -> list[dict[str, Any]]:
+    days: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for opening in openings:
+        row = {"place": opening.place, "venue": opening.venue, "time": say.span(opening.starts, opening.minutes)}
+        days[opening.weekday].append(row)
+    return [{"name": say.capital(say.day(day)), "openings": days[day]} for day in sorted(days)]

@@ -1,0 +1,17 @@
+"""One query's worth of rows a view; presenters do the rest."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from driveout.public.times import times_page
+from driveout.records.publish.queries import public_openings, times_of
+
+
+@require_safe
+def times(request: HttpRequest, season_id: int) -> HttpResponse:
+    """Where and when; or, whether the season exists or not, that there are no times right now."""
+    here = times_of(season_id)
+    if here is None:
+        return render(request, "public/no_times.html", status=404)
+    return render(request, "public/times.html", times_page(here, public_openings(here)))
