@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from driveout.office import views, why_views
+from driveout.office import views, why_views, wish_views
 
 app_name = "office"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/points.json", views.points, name="points"),
     path("office/seasons/<int:season_id>/how/", views.how, name="how"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/why/", why_views.why, name="why"),
+    path("office/seasons/<int:season_id>/stops/<int:stop_id>/wish/", wish_views.wish, name="wish"),
+    path("office/seasons/<int:season_id>/changes/<int:change_id>/turn/", wish_views.turn, name="turn"),
     path("office/seasons/<int:season_id>/hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
     path("office/seasons/<int:season_id>/plans/", include("driveout.office.plan_urls")),
     path("office/seasons/<int:season_id>/plan-again/", views.plan_again, name="plan_again"),

@@ -127,7 +127,7 @@ def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[Kind, Saying, C
     found: list[tuple[Kind, Saying, Change, int | None]] = []
     if not visits:
         return found
-    found.append((Kind.NO_VISIT, sayings.NO_VISIT, _visits(stop.name, 0, 0), None))
+    found.append((Kind.NO_VISIT, sayings.NO_VISIT, _never(stop.name), None))
     free = sorted({window.weekday for window in stop.windows} - set(days))
     if visits == 1:
         for day in free:
@@ -137,6 +137,16 @@ def _alternatives(stop: Stop, mine: list[Opening]) -> list[tuple[Kind, Saying, C
     for length in sorted(set(stop.lengths) - {opening.minutes for opening in mine}):
         found.append((Kind.LENGTH, sayings.open_for(length), _length(stop.name, visits, length), length))
     return found
+
+
+def _never(name: str) -> Change:
+    """No visit, also where one is pinned."""
+
+    def change(season: Season) -> Season:
+        season = _visits(name, 0, 0)(season)
+        return replace(season, pins=tuple(pin for pin in season.pins if pin.stop != name))
+
+    return change
 
 
 def _on(name: str, days: set[Weekday], visits: int) -> Change:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from driveout.core.words import Terms
-from driveout.records.plan import queries
-from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, Tour
+from driveout.records.plan import queries, wishing
+from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
 from driveout.records.plan.reading import terms_from_json
 
 
@@ -22,6 +22,8 @@ class Facts:
     openings: list[Opening]
     run: PlanRun | None
     now: datetime
+    pinned: set[tuple[int, int]]
+    changes: list[Change]
     ahead: int = 0
 
     @cached_property
@@ -74,10 +76,11 @@ class Facts:
 
 
 def gather(season: Season, now: datetime) -> Facts:
-    """Eight queries at most, whatever the size of the season."""
+    """Ten queries at most, whatever the size of the season."""
     plan = queries.newest_plan(season.id)
     run = queries.latest_run(season.id)
     waits = run is not None and run.state == "asked"
+    read_at = run.started_at if run and plan and run.plan_id == plan.id and run.started_at else plan and plan.made_at
     return Facts(
         season=season,
         hubs=queries.hubs_of(season.id),
@@ -87,5 +90,7 @@ def gather(season: Season, now: datetime) -> Facts:
         openings=queries.openings_of(plan),
         run=run,
         now=now,
+        pinned=wishing.pinned(season.id),
+        changes=wishing.changes_since(plan, read_at) if plan and read_at else [],
         ahead=queries.place_in_line(run) if run and waits else 0,
     )

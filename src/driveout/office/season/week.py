@@ -91,6 +91,7 @@ def _day(
                 **_slot(facts, opening, van=many > 1),
                 "address": choice.address(sted=opening.stop_id, dag=day) + "#sted",
                 "chosen": opening.stop_id == choice.stop,
+                "locked": (opening.stop_id, day) in facts.pinned,
             }
             for opening in openings
         ],

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.season.changes import as_wish
 from driveout.office.season.choice import Choice
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import Stop, StopWindow, Why
@@ -88,6 +88,7 @@ def _reasons(stop: Stop, why: Why) -> dict[str, Any]:
     }
     if more and more["possible"]:
         found |= {"headline": _headline(more), "sum": _sum(stop.name, more), "besides": _besides(more)}
+        found["more"] = as_wish(more)
     return found
 
 
@@ -126,8 +127,8 @@ def _besides(more: dict[str, Any]) -> str:
 def _other(possibility: dict[str, Any]) -> dict[str, str]:
     what = say.capital(_in_language(possibility["what"]))
     if not possibility["possible"]:
-        return {"what": what, "by": _("kan ikke lade sig gøre"), "kind": ""}
-    return _line(what, _in_all(possibility))
+        return {"what": what, "by": _("kan ikke lade sig gøre"), "kind": "", "wish": ""}
+    return {**_line(what, _in_all(possibility)), "wish": as_wish(possibility)}
 
 
 def _price(price: dict[str, Any]) -> dict[str, str]:
@@ -150,9 +151,9 @@ def _price(price: dict[str, Any]) -> dict[str, str]:
 
 
 def _source(why: Why) -> str:
-    told, at = why.told, localtime(why.answered_at)
+    told = why.told
     how = _("Regnet ud %(when)s på %(seconds)s sekunder med samme regler og budget.") % {
-        "when": f"{say.date_short(at.date())} {say.time(60 * at.hour + at.minute)}",
+        "when": say.moment(why.answered_at),
         "seconds": say.number(why.seconds, 1),
     }
     return f"{how} {_in_language(told['assumptions'])}"

@@ -53,6 +53,11 @@ def stops_of(season_id: int) -> list[Stop]:
     return list(Stop.objects.filter(season_id=season_id).prefetch_related("served_by"))
 
 
+def hub_names_of(stop: Stop) -> list[str]:
+    """The hubs that may serve a stop, home first. One query."""
+    return list(stop.served_by.values_list("hub__name", flat=True))
+
+
 def windows_of(stop_id: int) -> list[StopWindow]:
     """When a stop's hall can be open. One query."""
     return list(StopWindow.objects.filter(stop_id=stop_id).order_by("weekday", "opens"))
