@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from driveout.core.plan.draft import Effort, Memory, draft
+from driveout.core.plan.draft import Effort, Memory, Watch, draft
 from driveout.core.plan.workers import workers
 from driveout.core.words import Fairness, Nonsense, Plan, Season, Status
 
@@ -38,14 +38,18 @@ class FairnessPoint:
     worst_municipality: str
 
 
-Told = Callable[[int, int], None]
+# After each point: how many are tried, of how many, and the point, None where nothing can hold. False: no more.
+Told = Callable[[int, int, BudgetPoint | FairnessPoint | None], bool | None]
 
 
 def budget_frontier(
     season: Season, points: int = 12, *, effort: Effort = BUDGET_EFFORT, executor: Executor | None = None,
-    told: Told | None = None, clock: Callable[[], float] = perf_counter,
+    told: Told | None = None, watch: Watch | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[BudgetPoint, ...]:  # fmt: skip
-    """Plan the season at `points` budgets between 40 % and 130 % of today's. Raises Nonsense without a budget."""
+    """Plan the season at `points` budgets between 40 % and 130 % of today's. Raises Nonsense without a budget.
+
+    `told` hears of each point; `watch` of each search, as in `draft`.
+    """
     budget = season.terms.budget_kr_a_week
     if budget is None:
         raise Nonsense(f"{season.name} has no budget. Give budget_kr_a_week to see what other budgets reach.")
@@ -59,18 +63,19 @@ def budget_frontier(
                 _patience(effort, nth),
                 executor=executor or own,
                 clock=clock,
+                watch=watch,
                 memory=memory,
             )
             served = len({opening.stop for opening in plan.openings})
             found.append(BudgetPoint(money, plan.guests_a_week, plan.proof.bound, plan.cost_kr_a_week, served))
-            if told:
-                told(nth + 1, points)
+            if told and told(nth + 1, points, found[-1]) is False:
+                break
     return tuple(found)
 
 
 def fairness_frontier(
     season: Season, points: int = 6, *, effort: Effort = FLOOR_EFFORT, executor: Executor | None = None,
-    told: Told | None = None, clock: Callable[[], float] = perf_counter,
+    told: Told | None = None, watch: Watch | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[FairnessPoint, ...]:  # fmt: skip
     """Plan the season without a floor, then with ever higher floors, up to the highest that can hold."""
     found, memory = [], Memory()
@@ -83,16 +88,18 @@ def fairness_frontier(
                 _patience(effort, nth),
                 executor=executor or own,
                 clock=clock,
+                watch=watch,
                 memory=memory,
             )
             if plan.proof.status is Status.INFEASIBLE:
                 break  # no higher floor can hold either
-            if not plan.openings:
-                continue
-            worst, name = worst_off(season, plan)
-            found.append(FairnessPoint(floor, plan.guests_a_week, plan.proof.bound, worst, name))
-            if told:
-                told(nth + 1, points)
+            point = None
+            if plan.openings:
+                worst, name = worst_off(season, plan)
+                point = FairnessPoint(floor, plan.guests_a_week, plan.proof.bound, worst, name)
+                found.append(point)
+            if told and told(nth + 1, points, point) is False:
+                break
     return tuple(found)
 
 
