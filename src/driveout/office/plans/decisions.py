@@ -18,7 +18,6 @@ def decisions(shelf: Shelf, plan_ids: list[int]) -> list[dict[str, str]]:
 
 def _decision(trace: Trace, names: dict[str, str]) -> dict[str, Any]:
     said = {
-        "stored a plan": _("%(who)s fik lavet %(plan)s"),
         "named a plan": _("%(who)s skrev navn og note til %(plan)s"),
         "approved a plan": _("%(who)s godkendte %(plan)s"),
         "took approval back": _("%(who)s tog godkendelsen af %(plan)s tilbage"),

@@ -10,15 +10,16 @@ from driveout.core.plan.compare import Change, Difference, compare
 from driveout.core.words import Opening
 from driveout.office import say
 from driveout.office.plans.shelf import Shelf, heading, made
+from driveout.records.plan.history import season_to_compare
 from driveout.records.plan.models import Plan
-from driveout.records.plan.queries import plan_as_words, season_as_words
+from driveout.records.plan.queries import plan_as_words
 
 SEEN = 0.05  # guests: what a difference must be to show with one decimal
 
 
 def pair(shelf: Shelf, before: Plan, after: Plan) -> dict[str, Any]:
     """Plain values for the template. 21 queries, whatever the size of the plans."""
-    season = season_as_words(shelf.season.id)
+    season = season_to_compare(shelf.season.id)
     found = compare(season, plan_as_words(before.id), season, plan_as_words(after.id))
     stops = [change for change in found.stops if abs(change.difference) >= SEEN]
     return {

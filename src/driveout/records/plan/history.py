@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from driveout.core import words
 from driveout.records.plan import actions
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.reading import read_season
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
@@ -25,10 +27,16 @@ def plans_of(season_id: int) -> list[Plan]:
     return list(plans.defer("rules", "notes"))
 
 
+def season_to_compare(season_id: int) -> words.Season:
+    """What two plans are compared by: terms and municipalities, without the roads. 13 queries."""
+    return read_season(season_id, roads=False)
+
+
 def decisions_about(plan_ids: list[int], most: int = 20) -> list[Trace]:
-    """What was done with these plans, newest first. One query."""
+    """What was done with these plans after they were made, newest first. One query."""
     about = [f"plan {plan_id}" for plan_id in plan_ids]
-    return list(Trace.objects.filter(about__in=about).select_related("who").order_by("-id")[:most])
+    done = Trace.objects.filter(about__in=about).exclude(what="stored a plan")
+    return list(done.select_related("who").order_by("-id")[:most])
 
 
 def mark_of(plan: Plan) -> str:
