@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from driveout.office import views, why_views, wish_views
+from driveout.office import upload_views, views, why_views, wish_views
 
 app_name = "office"
 urlpatterns = [
     path("", views.start, name="start"),
     path("office/kort/land.svg", views.land, name="land"),
+    path("office/seasons/new/", upload_views.new, name="new_season"),
+    path("office/seasons/new/<int:upload_id>/", upload_views.upload, name="upload"),
     path("office/seasons/<int:season_id>/", views.season, name="season"),
     path("office/seasons/<int:season_id>/live/", views.live, name="live"),
     path("office/seasons/<int:season_id>/points.json", views.points, name="points"),

@@ -18,6 +18,7 @@ from driveout.records.plan import actions, queries
 from driveout.records.plan.models import PlanRun, Season
 from driveout.records.team.models import Member
 from driveout.records.team.queries import coordinators_of, member_of
+from driveout.records.team.rules import may_plan
 
 
 @for_office
@@ -26,7 +27,8 @@ def start(request: HttpRequest, member: Member) -> HttpResponse:
     newest = queries.seasons_of(member.organisation_id).first()
     if newest:
         return redirect("office:season", season_id=newest.id)
-    return render(request, "office/no_season.html", {"me": me(member), "here": "plan"})
+    page = {"me": me(member), "here": "plan", "may_plan": may_plan(member)}
+    return render(request, "office/no_season.html", page)
 
 
 @require_GET

@@ -15,6 +15,7 @@ from driveout.records.plan.models.season import (
     Volunteer,
     Workday,
 )
+from driveout.records.plan.models.upload import PlanFile, Upload
 from driveout.records.plan.models.why import Why
 from driveout.records.plan.models.wishes import EarlierOpening, Forbidden, Pin
 
@@ -29,11 +30,13 @@ __all__ = [
     "Opening",
     "Pin",
     "Plan",
+    "PlanFile",
     "PlanRun",
     "Season",
     "Stop",
     "StopWindow",
     "Tour",
+    "Upload",
     "Vehicle",
     "Volunteer",
     "Why",

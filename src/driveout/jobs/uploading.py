@@ -1,0 +1,179 @@
+"""Tasks of the quick worker: read a season that was handed in, and write a plan as a file."""
+
+import logging
+import zipfile
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django_tasks import task
+
+from driveout.records.plan import queries, uploads
+from driveout.records.plan.models import PlanFile, Upload
+
+if TYPE_CHECKING:
+    from driveout.core.words import Season
+    from driveout.outside.faults import Fault, Said
+
+log = logging.getLogger(__name__)
+QUICK = "quick"
+MOST_FILES, MOST_UNPACKED = 200, 200 * 1024 * 1024
+LINKS = 0o120000
+
+
+@task(queue_name=QUICK)
+def read_upload(upload_id: int) -> None:
+    """Read the file into a season, or tell every fault. Delivered twice, it is read once."""
+    from driveout.outside.faults import Faults
+    from driveout.outside.season_template import COLUMNS, READ_ME  # our own sheets need no remark
+
+    upload = Upload.objects.filter(pk=upload_id, state=Upload.State.WAITS).first()
+    if upload is None or upload.content is None:
+        return
+    notes: list[Said] = []
+    try:
+        season = read_file(upload.name, bytes(upload.content), notes)
+        told = [_both(note) for note in notes if not any(sheet in note.da for sheet in (READ_ME, COLUMNS))]
+        uploads.take_in(upload_id=upload_id, season=season, notes=told, now=timezone.now())
+    except Faults as refusal:
+        faults = [_plain(fault) for fault in refusal.faults]
+        uploads.turn_down(upload_id=upload_id, faults=faults, now=timezone.now())
+    except Exception:
+        log.exception("The season file %s could not be read", upload_id)
+        uploads.turn_down(upload_id=upload_id, faults=[], now=timezone.now())
+
+
+def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
+    """The season in a workbook, or in a zipped folder. Raises Faults. What is written to disk is gone afterwards."""
+    from driveout.outside.season_files import read_season
+
+    safe = PurePosixPath(name.replace("\\", "/")).name or "?"
+    with TemporaryDirectory(prefix="driveout-") as folder:
+        if safe.lower().endswith(".zip"):
+            inside = Path(folder) / "season"
+            inside.mkdir()
+            unzip(safe, content, inside)
+            return read_season(inside, notes=notes)
+        ending = ".xlsx" if safe.lower().endswith((".xlsx", ".xlsm")) else safe[-20:]
+        file = Path(folder) / (_stem(safe) + ending)
+        file.write_bytes(content)
+        return read_season(file, notes=notes)
+
+
+def unzip(name: str, content: bytes, folder: Path) -> None:
+    """A season's own files from a zip, flat, into a folder; paths that lead elsewhere, and links, are not followed."""
+    from driveout.outside.faults import Fault, Faults, Said
+
+    expected = Said("a zipped folder with season.toml and CSV files", "en zippet mappe med season.toml og CSV-filer")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            wanted = [entry for entry in archive.infolist() if _belongs(entry)]
+            if len(wanted) > MOST_FILES or sum(entry.file_size for entry in wanted) > MOST_UNPACKED:
+                what = Said("Unpacked it is too large", "Pakket ud er den for stor")
+                raise Faults([Fault(name, what, Said("at most 200 MB", "højst 200 MB"))])
+            names = [PurePosixPath(entry.filename).name.lower() for entry in wanted]
+            if len(set(names)) < len(names):
+                what = Said("A file stands in it twice", "En fil ligger der to gange")
+                raise Faults([Fault(name, what, Said("one season in each zip", "én sæson i hver zip"))])
+            for entry in wanted:
+                (folder / PurePosixPath(entry.filename).name).write_bytes(archive.read(entry))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        what = Said("It cannot be unpacked", "Den kan ikke pakkes ud")
+        raise Faults([Fault(name, what, expected)]) from None
+
+
+def _belongs(entry: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename)
+    is_link = (entry.external_attr >> 16) & 0o170000 == LINKS
+    hidden = path.name.startswith(".") or "__MACOSX" in path.parts
+    return not (entry.is_dir() or is_link or hidden) and path.suffix.lower() in (".toml", ".csv")
+
+
+def _stem(name: str) -> str:
+    """A name that any disk takes; the worker's disk may count its bytes."""
+    stem = name.rsplit(".", 1)[0].replace("\0", "")
+    return stem.encode()[:100].decode(errors="ignore") or "file"
+
+
+def _plain(fault: "Fault") -> dict[str, Any]:
+    return {
+        "file": fault.file,
+        "row": fault.row,
+        "column": fault.column,
+        "found": fault.found[:200],
+        "what": _both(fault.what),
+        "expected": _both(fault.expected),
+    }
+
+
+def _both(said: "Said") -> dict[str, str]:
+    return {"en": said.en, "da": said.da}
+
+
+@task(queue_name=QUICK)
+def write_file(file_id: int) -> None:
+    """Write a plan's file and keep it. Delivered twice, it is written once."""
+    from driveout.outside.faults import Faults
+
+    file = PlanFile.objects.select_related("plan").defer("content").filter(pk=file_id, made_at__isnull=True).first()
+    if file is None or file.failed:
+        return
+    try:
+        content = plan_as_file(file)
+        uploads.file_is_written(file_id=file_id, content=content, now=timezone.now())
+    except Faults as refusal:
+        told = [{"en": fault.sentence("en"), "da": fault.sentence("da")} for fault in refusal.faults]
+        uploads.file_failed(file_id=file_id, troubles=told)
+    except Exception:
+        log.exception("The file %s could not be written", file_id)
+        uploads.file_failed(file_id=file_id, troubles=[])
+
+
+ENDINGS = {"excel": ".xlsx", "csv": ".csv", "calendar": ".ics", "map": ".geojson", "cards": ".pdf", "runsheets": ".pdf"}
+
+
+def plan_as_file(file: PlanFile) -> bytes:
+    """The plan as it is asked for. Raises Faults where the season has changed so that the plan no longer fits it."""
+    from driveout.core.plan.check import check
+    from driveout.outside.plan_files.writing import write_plan
+
+    season, plan = queries.season_as_words(file.plan.season_id), queries.plan_as_words(file.plan_id)
+    verdict = check(season, plan)
+    if not verdict.holds:
+        raise _no_longer()
+    with TemporaryDirectory(prefix="driveout-") as folder:
+        path = Path(folder) / f"plan{ENDINGS[file.kind]}"
+        write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at)
+        if file.kind != PlanFile.Kind.CSV:
+            return path.read_bytes()
+        book = path.with_suffix(".xlsx")
+        write_plan(season, plan, verdict, book, lang=file.language)
+        return _zipped(path, book, "åbninger.csv" if file.language == "da" else "openings.csv")
+
+
+def _no_longer() -> Exception:
+    from driveout.outside.faults import Fault, Faults, Said
+
+    what = Said(
+        "The season has changed, and the plan no longer fits it", "Sæsonen er ændret, og planen passer ikke mere"
+    )
+    return Faults([Fault("plan", what, Said("a plan made again", "en plan, der er lavet igen"))])
+
+
+def _zipped(openings: Path, book: Path, name: str) -> bytes:
+    """All tables of the plan, each as a CSV file that a spreadsheet opens by itself."""
+    import csv
+    from io import StringIO
+
+    import openpyxl
+
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, openings.read_bytes())
+        for sheet in openpyxl.load_workbook(book, read_only=True).worksheets:
+            text = StringIO()
+            csv.writer(text, lineterminator="\r\n").writerows(sheet.iter_rows(values_only=True))
+            archive.writestr(f"{sheet.title}.csv", text.getvalue().encode("utf-8-sig"))
+    return out.getvalue()

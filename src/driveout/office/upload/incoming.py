@@ -1,0 +1,69 @@
+"""A season handed in as a file: what became of it, in the page's language."""
+
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from driveout.office import say
+from driveout.records.plan.models import Upload
+from driveout.records.plan.uploads import MOST_BYTES
+
+MOST_MB = MOST_BYTES // 1048576
+
+
+def upload_page(upload: Upload) -> dict[str, Any]:
+    """Plain values for the page. No queries."""
+    kind = Upload.State(upload.state)
+    page: dict[str, Any] = {
+        "upload": upload.id,
+        "file": upload.name,
+        "state": kind.value,
+        "size": size(upload.size),
+        "handed_in": _("Hentet ind %(when)s") % {"when": say.moment(upload.asked_at)},
+        "notes": [_in_language(note) for note in upload.notes],
+        "most": MOST_MB,
+    }
+    if kind == Upload.State.FAULTY:
+        page.update(_faulty(upload))
+    elif kind == Upload.State.TAKEN:
+        page["taken"] = upload.season_name
+        page["season"] = upload.season_id
+    return page
+
+
+def _faulty(upload: Upload) -> dict[str, Any]:
+    n = len(upload.faults)
+    head = ngettext("%(n)s fejl skal rettes. Intet er hentet ind.", "%(n)s fejl skal rettes. Intet er hentet ind.", n)
+    rows = [
+        {
+            "file": place(fault["file"], upload.name),
+            "row": "" if fault["row"] is None else say.number(fault["row"]),
+            "column": fault["column"],
+            "found": fault["found"],
+            "what": _sentence(_in_language(fault["what"])),
+            "expected": _in_language(fault["expected"]),
+        }
+        for fault in upload.faults
+    ]
+    return {"head": head % {"n": say.number(n)}, "rows": rows}
+
+
+def place(file: str, name: str) -> str:
+    """The sheet of a workbook, or the file of a folder; the workbook's own name stands on top of the page already."""
+    return file.split(" › ", 1)[1] if " › " in file else file if file != name else _("hele filen")
+
+
+def size(bytes_: int) -> str:
+    """“34 kB”, “1,2 MB”."""
+    if bytes_ >= 1_000_000:
+        return f"{say.number(bytes_ / 1_000_000, 1)} MB"
+    return f"{say.number(max(1, round(bytes_ / 1000)))} kB"
+
+
+def _in_language(said: dict[str, str]) -> str:
+    return said["da"] if (get_language() or "da").startswith("da") else said["en"]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", ".")) else f"{text}."

@@ -1,0 +1,120 @@
+"""A new season from a file: hand it in, wait while the worker reads it, and see the season or every fault."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from driveout.office.doors import for_office
+from driveout.office.season.page import me
+from driveout.office.upload.handler import AtMost
+from driveout.office.upload.incoming import MOST_MB, upload_page
+from driveout.records.plan import uploads
+from driveout.records.plan.models import Upload
+from driveout.records.team.models import Member
+from driveout.records.team.rules import may_plan
+
+ENDINGS = (".xlsx", ".xlsm", ".zip")
+View = Callable[..., HttpResponse]
+
+
+def for_coordinators(view: View) -> View:
+    """Only those who may plan, whatever the season."""
+
+    @for_office
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, **kwargs: Any) -> HttpResponse:
+        if not may_plan(member):
+            raise PermissionDenied
+        return view(request, member, **kwargs)
+
+    return guarded
+
+
+@csrf_exempt  # only until the limit is in place: reading the token reads the file too, and _new asks for the token
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The form, and what is handed in with it. No file is kept that is larger than the form says."""
+    limit = AtMost(uploads.MOST_BYTES)
+    request.upload_handlers.insert(0, limit)
+    return _new(request, limit=limit)
+
+
+@csrf_protect
+@for_coordinators
+def _new(request: HttpRequest, member: Member, limit: AtMost) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, member)
+    file = request.FILES.get("file")
+    if why := _turned_away(file, limit):
+        name, said = why
+        if name:
+            uploads.refuse(
+                name=name, organisation=member.organisation, by=member.user, now=timezone.now(), why=said["kind"]
+            )
+        return _form(request, member, trouble=said["text"])
+    upload = uploads.hand_in(
+        name=file.name or "",
+        content=file.read(),
+        organisation=member.organisation,
+        by=member.user,
+        now=timezone.now(),
+    )
+    return redirect("office:upload", upload.id)
+
+
+def _turned_away(file: UploadedFile | None, limit: AtMost) -> tuple[str, dict[str, str]] | None:
+    """The file's name and why it is not taken; None when it is."""
+    if limit.refused or (file and (file.size or 0) > uploads.MOST_BYTES):
+        text = _("Filen er for stor. Den må højst fylde %(most)s MB. Intet er hentet ind, og filen er ikke gemt.")
+        return limit.file_name or "?", {"kind": "too large", "text": text % {"most": MOST_MB}}
+    if file is None:
+        return "", {"kind": "none", "text": _("Du har ikke valgt en fil. Vælg den, og prøv igen.")}
+    if not file.size:
+        return file.name or "?", {"kind": "empty", "text": _("Filen er tom. Vælg en anden, og prøv igen.")}
+    if not (file.name or "").lower().endswith(ENDINGS):
+        text = _("Filen er ikke et regneark (.xlsx) eller en zippet mappe (.zip). Gem den som .xlsx, og prøv igen.")
+        return file.name or "?", {"kind": "wrong kind", "text": text}
+    return None
+
+
+def _form(request: HttpRequest, member: Member, trouble: str = "") -> HttpResponse:
+    page = {"me": me(member), "here": "plan", "most": MOST_MB, "trouble": trouble, "accept": ",".join(ENDINGS)}
+    return render(request, "office/upload/new.html", page, status=422 if trouble else 200)
+
+
+@require_GET
+@for_coordinators
+def upload(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse:
+    """Wait, then on to the season, or everything that is wrong with the file."""
+    now = timezone.localtime()
+    found = uploads.seen_by(member.organisation_id, upload_id)
+    if found is None:
+        raise Http404
+    if found.state == Upload.State.WAITS and uploads.bury_lost(now=now):
+        found.refresh_from_db(fields=["state"])
+    if found.state == Upload.State.DONE and found.season_id:
+        return _to_season(request, found)
+    part = request.htmx and request.htmx.target == "fil"
+    page = {**upload_page(found), "me": me(member), "here": "plan"}
+    return render(request, "office/upload/_upload.html" if part else "office/upload/upload.html", page)
+
+
+def _to_season(request: HttpRequest, found: Upload) -> HttpResponse:
+    text = _("Sæsonen %(season)s er hentet ind. Filen er slettet igen.") % {"season": found.season_name}
+    messages.success(request, text)
+    for note in upload_page(found)["notes"]:
+        messages.info(request, note)
+    to = reverse("office:season", args=[found.season_id])
+    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)

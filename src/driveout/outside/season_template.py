@@ -1,0 +1,127 @@
+"""The workbook a newcomer starts from: a small season that reads as it is, and a sheet that explains each column."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Pin, Season, Weekday
+from driveout.outside.season_files import write_season
+from driveout.outside.season_files.columns import Column
+from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.tables import TABLES
+from driveout.outside.season_template_words import DANISH, HERE, ILLUSTRATED
+from driveout.outside.sheets import add_sheet
+
+NAME = "Skriv sæsonens navn her"
+READ_ME, COLUMNS = "LÆS MIG", "KOLONNER"
+HEADS = (
+    "ark · sheet",
+    "kolonne · column",
+    "hedder også",
+    "skal udfyldes",
+    "betyder",
+    "vi venter",
+    "uden svar",
+    "eksempel",
+)
+HEADS_EN = ("must be given", "means", "expected")
+DAYS = "mon,tue,wed,thu,fri,sat,sun"
+MOST_ROWS = 2000
+CHOICES = {  # cells with a list to choose from, by sheet and column
+    ("stops", "guests_known"): '"assumed,learned"',
+    ("wishes", "wish"): '"pin,forbid"',
+    ("wishes", "day"): f'"{DAYS}"',
+    ("wishes", "stop"): f"stops!$A$2:$A${MOST_ROWS}",
+    **{(sheet, "hub"): f"hubs!$A$2:$A${MOST_ROWS}" for sheet in ("stops", "vehicles", "employees", "volunteers")},
+}
+
+
+def example() -> Season:
+    """The small town without what only a test needs: figures given outright."""
+    town = small_town()
+    stops = tuple(replace(stop, venue=ILLUSTRATED[at % len(ILLUSTRATED)]) for at, stop in enumerate(town.stops))
+    return replace(
+        town,
+        name=NAME,
+        first_day=date(2027, 3, 29),
+        weeks=13,
+        notes=("Byerne er opfundet. Skriv dine egne.",),
+        stops=stops,
+        reach={},
+        drives={},
+        pins=(Pin(town.stops[0].name, Weekday.TUESDAY),),
+        forbidden=(),
+        earlier=(),
+        terms=replace(town.terms, holidays="DK"),
+    )
+
+
+def write_template(path: Path) -> None:
+    """To a workbook at `path`."""
+    import openpyxl
+
+    write_season(example(), path)
+    book = openpyxl.load_workbook(path)
+    _explain_keys(book["season"])
+    for (sheet, column), source in CHOICES.items():
+        _choose(book[sheet], column, source)
+    add_sheet(book, READ_ME, ("Sådan gør du", "How to"), HERE)
+    add_sheet(book, COLUMNS, (*HEADS, *HEADS_EN), explained())
+    for title, widths in ((READ_ME, (70, 70)), (COLUMNS, (12, 24, 24, 14, 56, 44, 14, 26, 14, 56, 44))):
+        _wrap(book[title], widths)
+    for title in (COLUMNS, READ_ME):
+        book.move_sheet(title, -len(book.sheetnames))
+    book.active = 0
+    book.save(path)
+
+
+def explained() -> list[tuple[str, ...]]:
+    """One row for each key and column, in both languages."""
+    rows = list(_rows("season", (*SEASON_KEYS, *TERMS_KEYS)))
+    for table in TABLES:
+        rows += _rows(table.name, table.columns)
+    return rows
+
+
+def danish(sheet: str, column: str) -> str:
+    """What a column means, in Danish. A day's column is explained once for all seven."""
+    day = column in DAYS.split(",")
+    return DANISH[sheet, "day" if day else column]
+
+
+def _rows(sheet: str, columns: Iterable[Column]) -> Iterable[tuple[str, ...]]:
+    for c in columns:
+        must, must_en = ("ja", "yes") if c.required else ("nej", "no")
+        default = "" if c.required or c.default in (None, "", ()) else c.kind.write(c.default)
+        said = (danish(sheet, c.name), c.kind.expected.da, default, c.example)
+        yield (sheet, c.name, ", ".join(c.danish), must, *said, must_en, c.means, c.kind.expected.en)
+
+
+def _explain_keys(sheet: Any) -> None:
+    sheet.cell(1, 3, "betyder · means")
+    for row in sheet.iter_rows(min_row=2):
+        row[2].value = f"{danish('season', row[0].value)} · {row[2].value}"
+    sheet.column_dimensions["C"].width = 90
+
+
+def _choose(sheet: Any, column: str, source: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = next(cell.column_letter for cell in sheet[1] if cell.value == column)
+    choice = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+    choice.add(f"{letter}2:{letter}{MOST_ROWS}")
+    sheet.add_data_validation(choice)
+
+
+def _wrap(sheet: Any, widths: tuple[int, ...]) -> None:
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")

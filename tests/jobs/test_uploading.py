@@ -1,0 +1,175 @@
+"""The worker reads what was handed in: a season, or every fault, and never a half; the file is gone afterwards."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from driveout.jobs.season_template import TEMPLATE
+from driveout.jobs.uploading import read_upload, unzip
+from driveout.outside.faults import Faults
+from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.tables import TABLES
+from driveout.outside.season_template import COLUMNS, NAME, explained, write_template
+from driveout.records.models import Season, Trace, Upload
+from driveout.records.plan import uploads
+from tests.stored import NOW, cast, store_season
+
+pytestmark = pytest.mark.django_db
+FOLDER = "examples/seasons/akut-2020"
+
+
+@pytest.fixture
+def carla():
+    return cast()["carla"]
+
+
+def handed_in(carla, name: str, content: bytes) -> Upload:
+    """Handed in, and read as the worker would."""
+    upload = uploads.hand_in(name=name, content=content, organisation=carla.organisation, by=carla.user, now=NOW)
+    read_upload.call(upload_id=upload.id)
+    upload.refresh_from_db()
+    assert upload.content is None
+    return upload
+
+
+def changed(sheet: str, cell: str, value: object) -> bytes:
+    """The template with one cell changed."""
+    book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
+    book[sheet][cell] = value
+    book.save(out)
+    return out.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_the_template_filled_as_it_is_becomes_a_season(carla):
+    upload = handed_in(carla, "season-template.xlsx", TEMPLATE.read_bytes())
+    assert upload.state == Upload.State.DONE and upload.notes == []
+    assert upload.season.name == NAME and upload.season.organisation == carla.organisation
+    assert list(Trace.objects.order_by("id").values_list("what", flat=True))[-3:] == [
+        "handed in a season file",
+        "imported a season",
+        "read a season file",
+    ]
+
+
+def test_the_template_explains_every_column_in_both_languages():
+    columns = [("season", c.name) for c in (*SEASON_KEYS, *TERMS_KEYS)]
+    columns += [(table.name, c.name) for table in TABLES for c in table.columns]
+    assert [row[:2] for row in explained()] == columns
+    assert [row[:2] for row in explained() if not (row[4] and row[5] and row[9] and row[10])] == []
+    rows = openpyxl.load_workbook(TEMPLATE)[COLUMNS].iter_rows(min_row=2, max_col=2, values_only=True)
+    assert list(rows) == columns, "run: python -m driveout.jobs.season_template"
+
+
+def test_the_template_can_be_made_anew(tmp_path):
+    write_template(tmp_path / "new.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames == openpyxl.load_workbook(TEMPLATE).sheetnames
+
+
+def test_a_zipped_folder_becomes_a_season(carla, root):
+    files = {f"akut/{path.name}": path.read_bytes() for path in (root / FOLDER).iterdir() if path.is_file()}
+    upload = handed_in(carla, "Akut 2020.zip", zipped(**files, **{"__MACOSX/akut/._stops.csv": b"\0"}))
+    assert upload.state == Upload.State.DONE, upload.faults
+    assert upload.season.stops.count() == 180
+
+
+def test_every_fault_is_told_and_nothing_is_stored(carla):
+    book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
+    book["stops"]["A3"], book["hubs"]["B2"] = "Mosede", "mod nord"
+    book.save(out)
+    upload = handed_in(carla, "mine steder.xlsx", out.getvalue())
+    assert upload.state == Upload.State.FAULTY and not Season.objects.exists()
+    assert len(upload.faults) >= 2
+    lat = next(fault for fault in upload.faults if fault["column"] == "lat")
+    assert lat["file"] == "mine steder.xlsx › hubs" and lat["row"] == 2 and lat["found"] == "mod nord"
+    assert lat["what"]["da"] and lat["what"]["en"] and lat["expected"]["da"]
+    assert Trace.objects.last().details["faults"] == len(upload.faults)
+
+
+def test_the_same_season_again_is_the_one_that_is_there(carla):
+    first, again = (handed_in(carla, "a.xlsx", TEMPLATE.read_bytes()) for _ in range(2))
+    assert first.season == again.season and Season.objects.count() == 1
+
+
+def test_another_season_of_the_same_name_is_refused(carla):
+    first = handed_in(carla, "a.xlsx", TEMPLATE.read_bytes())
+    other = handed_in(carla, "b.xlsx", changed("stops", "A3", "Et helt andet sted"))
+    assert other.state == Upload.State.TAKEN and other.season == first.season
+    assert Season.objects.count() == 1
+
+
+def test_a_season_of_another_organisation_is_no_hindrance():
+    people = cast()
+    handed_in(people["carla"], "a.xlsx", TEMPLATE.read_bytes())
+    theirs = handed_in(people["finn"], "a.xlsx", changed("stops", "A3", "Et helt andet sted"))
+    assert theirs.state == Upload.State.DONE and theirs.season.organisation == people["finn"].organisation
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xlsx", b"no workbook"),
+        ("a.zip", b"no zip"),
+        ("a.zip", zipped(**{"readme.txt": b"no season"})),
+        ("a.zip", zipped(**{"a/stops.csv": b"stop\n", "b/stops.csv": b"stop\n"})),
+        ("../../a.exe", b"MZ"),
+        ("", b"x"),
+        ("ø" * 300 + ".xlsx", b"x"),
+    ],
+)
+def test_what_is_no_season_is_refused_in_a_sentence(carla, name, content):
+    upload = handed_in(carla, name, content)
+    assert upload.state == Upload.State.FAULTY and upload.faults
+    assert not Season.objects.exists()
+
+
+def test_a_zip_leads_nowhere_else(tmp_path):
+    inside = tmp_path / "deep" / "inside"
+    inside.mkdir(parents=True)
+    unzip("a.zip", zipped(**{"../../season.toml": b"name = 'x'", "/stops.csv": b"stop\n"}), inside)
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["season.toml", "stops.csv"]
+    assert sorted(path.name for path in inside.iterdir()) == ["season.toml", "stops.csv"]
+
+
+def test_a_zip_that_would_fill_the_disk_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr("driveout.jobs.uploading.MOST_UNPACKED", 10)
+    with pytest.raises(Faults, match="too large"):
+        unzip("a.zip", zipped(**{"stops.csv": b"x" * 11}), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_breaks_is_told_and_the_file_is_gone(carla, monkeypatch):
+    monkeypatch.setattr("driveout.jobs.uploading.read_file", lambda *args: 1 / 0)
+    assert handed_in(carla, "a.xlsx", TEMPLATE.read_bytes()).state == Upload.State.BROKE
+
+
+def test_a_file_that_nobody_reads_is_dropped(carla):
+    upload = uploads.hand_in(name="a.xlsx", content=b"x", organisation=carla.organisation, by=carla.user, now=NOW)
+    assert uploads.bury_lost(now=NOW + timedelta(minutes=2)) == 0
+    assert uploads.bury_lost(now=NOW + timedelta(minutes=4)) == 1
+    read_upload.call(upload_id=upload.id)
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.LOST and upload.content is None
+
+
+def test_a_second_delivery_reads_nothing(carla):
+    upload = handed_in(carla, "a.xlsx", TEMPLATE.read_bytes())
+    before = Trace.objects.count()
+    read_upload.call(upload_id=upload.id)
+    assert Trace.objects.count() == before
+
+
+def test_a_season_that_came_by_command_is_not_touched(carla):
+    season = store_season(carla)
+    handed_in(carla, "a.xlsx", TEMPLATE.read_bytes())
+    assert Season.objects.filter(pk=season.id).exists() and Season.objects.count() == 2

@@ -1,0 +1,138 @@
+"""A new season from a file: what is said before, while it waits, and when something is wrong."""
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from driveout.jobs.season_template import TEMPLATE
+from driveout.jobs.uploading import read_upload
+from driveout.records.models import Season, Trace, Upload
+from driveout.records.plan import uploads
+from tests.stored import NOW
+
+pytestmark = pytest.mark.django_db
+NEW = "/office/seasons/new/"
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "fil"}
+
+
+def send(client, name: str, content: bytes):
+    return client.post(NEW, {"file": SimpleUploadedFile(name, content)})
+
+
+def faulty(tmp_path) -> bytes:
+    book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
+    book["hubs"]["B2"], book["stops"]["A3"] = "<b>nord</b>", "Mosede"
+    book.save(path)
+    return path.read_bytes()
+
+
+def test_the_limit_and_the_template_are_told_beforehand(signed_in):
+    html = signed_in("carla").get(NEW).content.decode()
+    assert "højst 20 MB" in html and "season-template.xlsx" in html
+    assert "sletter den igen" in html
+
+
+def test_from_file_to_season(signed_in):
+    client = signed_in("carla")
+    to = send(client, "ny.xlsx", TEMPLATE.read_bytes()).url
+    waits = client.get(to).content.decode()
+    assert "Læser filen" in waits and "hx-get" in waits and "<noscript>" in waits
+    read_upload.call(upload_id=Upload.objects.get().id)
+    season = f"/office/seasons/{Season.objects.get().id}/"
+    assert client.get(to, **HTMX).headers["HX-Redirect"] == season
+    assert client.get(to).url == season
+    assert "er hentet ind" in client.get(season).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("da", ("fejl skal rettes. Intet er hentet ind.", "Ret og prøv igen", "Vi venter", "er ikke et tal")),
+        ("en", ("faults to mend. Nothing has been taken in.", "Mend and try again", "Expected", "is not a number")),
+    ],
+)
+def test_every_fault_is_listed_in_the_pages_language(signed_in, tmp_path, language, words):
+    client = signed_in("carla")
+    client.cookies["django_language"] = language
+    to = send(client, "ny.xlsx", faulty(tmp_path)).url
+    upload = Upload.objects.get()
+    read_upload.call(upload_id=upload.id)
+    for html in (client.get(to).content.decode(), client.get(to, **HTMX).content.decode()):
+        assert [word for word in words if word not in html] == []
+        assert html.count('<tr role="row">') == len(Upload.objects.get().faults) >= 2
+        assert "<b>nord" not in html and "&lt;b&gt;nord" in html
+        assert "hx-get" not in html
+    assert not Season.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_and_not_kept(signed_in):
+    answer = send(signed_in("carla"), "stor.xlsx", b"x" * (50 * 1024 * 1024))
+    assert answer.status_code == 422
+    assert "Den må højst fylde 20 MB" in answer.content.decode()
+    assert not Upload.objects.exists()
+    trace = Trace.objects.last()
+    assert (trace.what, trace.details["file"]) == ("was refused a season file", "stor.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("tom.xlsx", b"", "Filen er tom"), ("a.pdf", b"%PDF", "ikke et regneark")],
+)
+def test_what_is_no_workbook_is_turned_away_at_the_door(signed_in, name, content, said):
+    answer = send(signed_in("carla"), name, content)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_no_file_at_all(signed_in):
+    assert "Du har ikke valgt en fil" in signed_in("carla").post(NEW).content.decode()
+
+
+def test_a_name_that_is_taken_says_what_to_do(signed_in, people, tmp_path):
+    client = signed_in("carla")
+    send(client, "a.xlsx", TEMPLATE.read_bytes())
+    book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "b.xlsx"
+    book["stops"]["A3"] = "Et helt andet sted"
+    book.save(path)
+    to = send(client, "b.xlsx", path.read_bytes()).url
+    for upload in Upload.objects.order_by("id"):
+        read_upload.call(upload_id=upload.id)
+    html = client.get(to).content.decode()
+    assert "Der er allerede en sæson, der hedder" in html and "et andet navn" in html
+
+
+def test_what_broke_or_got_lost_says_so(signed_in, people):
+    carla = people["carla"]
+    upload = uploads.hand_in(name="a.xlsx", content=b"x", organisation=carla.organisation, by=carla.user, now=NOW)
+    assert "ikke læst i tide" in signed_in("carla").get(f"{NEW}{upload.id}/").content.decode()
+    Upload.objects.update(state=Upload.State.BROKE)
+    assert "kunne ikke læses" in signed_in("carla").get(f"{NEW}{upload.id}/").content.decode()
+    Upload.objects.update(state=Upload.State.DONE)
+    assert "slettet siden" in signed_in("carla").get(f"{NEW}{upload.id}/").content.decode()
+
+
+@pytest.mark.parametrize(("name", "status"), [("dan", 403), ("alma", 403), ("bo", 403), ("eva", 403)])
+def test_only_the_coordinator_hands_in(signed_in, name, status):
+    assert signed_in(name).get(NEW).status_code == status
+    assert send(signed_in(name), "a.xlsx", b"x").status_code == status
+    assert not Upload.objects.exists()
+
+
+def test_another_organisations_upload_is_not_here(signed_in):
+    to = send(signed_in("carla"), "a.xlsx", b"x").url
+    assert signed_in("finn").get(to).status_code == 404
+    assert signed_in("dan").get(to).status_code == 403
+    assert Client().get(to).status_code == 302
+
+
+def test_a_form_without_its_token_is_refused(people):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(people["carla"].user)
+    assert send(strict, "a.xlsx", b"x").status_code == 403
+    assert not Upload.objects.exists()
+
+
+def test_an_office_without_a_season_leads_here(signed_in):
+    assert NEW in signed_in("carla").get("/").content.decode()
+    assert NEW not in signed_in("dan").get("/").content.decode()
