@@ -6,24 +6,48 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from driveout.core.solve.crews import in_order, match_crew
-from driveout.core.solve.problem import Floats, HubProblem, HubWeek, SharedProblem
-from driveout.core.solve.weeks import state_of, week_of, work_of
+from driveout.core.solve.problem import Floats, HubProblem, HubWeek, Prices, SharedProblem
+from driveout.core.solve.weeks import Ask, best_weeks, state_of, week_of, work_of
+
+KRONE = 1.0  # guests; a price at which only what is wished is worth its money
 
 
-def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...]:
-    """One week a hub that its people can do, each stop at most once; it minds no wishes and no floors."""
-    with ThreadPoolExecutor() as pool:  # tours are listed in compiled code, which lets others run beside it
-        hubs = list(pool.map(_Filling, problems))
+def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...] | None:
+    """One week a hub that its people can do, each stop at most once; it minds no floors and no stops of several hubs.
+
+    A hub with wishes of its own has a cheap week that keeps them. None where such a week is not there or the
+    budget does not reach that far.
+    """
+    stops = len(shared.municipality)
+    asked = {h: cheap_week(p, h, stops) for h, p in enumerate(problems) if np.isneginf(p.unserved).any()}
     money = shared.budget if shared.budget is not None else np.inf
-    while True:
-        best = max(range(len(hubs)), key=lambda h: hubs[h].best(money), default=None)
-        if best is None or hubs[best].best(money) <= 0:
+    taken = {h: week for h, week in asked.items() if week is not None}
+    money -= sum(week.cost for week in taken.values())
+    if len(taken) < len(asked) or money < 0:
+        return None
+    with ThreadPoolExecutor() as pool:  # tours are listed in compiled code, which lets others run beside it
+        free = [h for h in range(len(problems)) if h not in taken]
+        hubs = dict(zip(free, pool.map(_Filling, [problems[h] for h in free]), strict=True))
+    joint = set(shared.shared)
+    for hub in hubs.values():
+        hub.leave({stop for week in taken.values() for stop, _ in week.serves} & joint)
+    while hubs:
+        best = max(hubs.values(), key=lambda hub: hub.best(money))
+        if best.best(money) <= 0:
             break
-        cost, stops = hubs[best].drive(money)
+        cost, served = best.drive(money)
         money -= cost
-        for hub in hubs:
-            hub.leave(stops & set(shared.shared))
-    return tuple(week_of(hub.state, h, np.array(hub.week, np.int64)) for h, hub in enumerate(hubs))
+        for hub in hubs.values():
+            hub.leave(served & joint)
+    driven = {h: week_of(hub.state, h, np.array(hub.week, np.int64)) for h, hub in hubs.items()}
+    return tuple((taken | driven)[h] for h in range(len(problems)))
+
+
+def cheap_week(problem: HubProblem, hub: int, stops: int) -> HubWeek | None:
+    """A week that keeps the hub's wishes and little else, or None. `stops`: how many the season has."""
+    nothing = np.zeros(stops)
+    answer = best_weeks(problem, hub, Prices(KRONE, nothing, nothing, nothing), Ask(most=8, nodes=300_000))
+    return answer.weeks[0] if answer.weeks else None
 
 
 class _Filling:

@@ -340,12 +340,9 @@ def money_price(search: Search) -> float:
     return start_prices(search).money
 
 
-def asks_nothing(search: Search) -> bool:
-    """Are there no wishes and no floors, so that any week its people can do is a plan?"""
-    shared = search.shared
-    return (
-        shared.floor is None and not shared.required and not any(np.isneginf(p.unserved).any() for p in search.problems)
-    )
+def asks_little(search: Search) -> bool:
+    """Are there no floors, and no stops of several hubs that somebody must serve? Then weeks can be put together."""
+    return search.shared.floor is None and not search.shared.required
 
 
 def _cannot(answer: HubAnswer) -> bool:
@@ -356,8 +353,7 @@ def _cannot(answer: HubAnswer) -> bool:
 def solve(search: Search) -> Outcome:
     """List, price, enumerate, finish: the season and its proof."""
     try:
-        if asks_nothing(search):
-            first = first_season(search.problems, search.shared)
+        if asks_little(search) and (first := first_season(search.problems, search.shared)):
             search.take_plan(first)
             search.master.add(first)  # so that each hub has a week its people can do
         search.take_plan(earlier_plan(search))
