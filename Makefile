@@ -6,7 +6,7 @@ VENDOR := src/driveout/look/static/vendor
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season warm pins clean
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -47,7 +47,10 @@ browser: .venv/.ready ## find a browser for the tests, or install one
 	@$(BIN)/python tests/browser.py --install
 
 walk-season: $(VENDOR)/.ready browser warm ## walk through the season page in a browser; pictures in build/walk-season
-	$(BIN)/pytest tests/walks
+	$(BIN)/pytest tests/walks/test_season_walk.py
+
+walk-office: $(VENDOR)/.ready browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
+	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py
 
 warm: .venv/.warm ## compile the planner's kernels, once
 

@@ -19,7 +19,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PICTURES = ROOT / "build" / "walk-season"
+PICTURES = ROOT / "build"
 expect.set_options(timeout=15_000)
 
 
@@ -73,13 +73,14 @@ def open_page(browser, server) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def picture() -> Callable[[Page, str], Path]:
-    """Keep what the page looks like in build/walk-season/."""
+def picture(request) -> Callable[[Page, str], Path]:
+    """Keep what the page looks like in build/walk-season/ or build/walk-office/."""
+    folder = PICTURES / ("walk-season" if request.path.stem == "test_season_walk" else "walk-office")
 
     def keep(page: Page, name: str) -> Path:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
-        return PICTURES / f"{name}.png"
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        return folder / f"{name}.png"
 
     return keep
 

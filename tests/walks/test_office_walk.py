@@ -1,0 +1,97 @@
+"""The coordinator's walk: why, change it and see what it costs, plan again; then two people, and a worker that dies."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.walks.conftest import hold_to_the_house
+
+pytestmark = pytest.mark.browser
+SIZES = [(1280, False), (390, False), (320, False), (1280, True), (320, True)]
+
+
+def choose(page: Page, place: str) -> None:
+    """Open a place's reasons and wait until they are worked out."""
+    page.locator("a.slot").filter(has_text=place).first.click()
+    expect(page.locator("#sted h2")).to_contain_text(f"{place}: hvorfor")
+    expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
+
+
+def name(what: str, width: int, dark: bool) -> str:
+    return f"office-{what}-{width}{'-dark' if dark else ''}"
+
+
+@pytest.mark.parametrize(("width", "dark"), SIZES)
+def test_why_and_what_would_help(open_page, picture, width, dark):
+    page = open_page("carla", width=width, dark=dark)
+    choose(page, "Karby")
+    expect(page.get_by_role("heading", name="Andre muligheder for Karby")).to_be_visible()
+    if page.get_by_role("link", name="Regn på det").is_visible():
+        page.get_by_role("link", name="Regn på det").click()
+    expect(page.locator("#hjaelp .price").first).to_be_visible(timeout=30_000)
+    picture(page, name("why", width, dark))
+    hold_to_the_house(page)
+
+
+def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture):
+    page = open_page("carla")
+    choose(page, "Karby")
+    page.get_by_label("Hvorfor ændrer du det?").fill("Hallen i Karby er kold om tirsdagen.")
+    page.locator("#sted button").filter(has_text=" i stedet for ").first.click()
+    expect(page.get_by_text("Ændringen er gemt.")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 ændring venter på en ny plan")).to_be_visible()
+    picture(page, "office-changed")
+    hold_to_the_house(page)
+    page.get_by_role("button", name="Planlæg igen").click()
+    expect(page.get_by_role("heading", name="1 ændring venter")).to_be_hidden(timeout=90_000)
+    expect(page.locator("#live")).to_contain_text("Den nye plan er klar", timeout=90_000)
+    picture(page, "office-planned-again")
+    hold_to_the_house(page)
+    choose(page, "Karby")
+    expect(page.locator("a.slot").filter(has_text="Karby").first).to_contain_text("Låst")
+    page.get_by_role("button", name="Slip ændringerne").click()
+    expect(page.get_by_text("Ændringen er gemt.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Fortryd")).click()
+    expect(page.get_by_text("Fortrudt.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Gør om")).click()
+    expect(page.get_by_text("Ændringen gælder igen.")).to_be_visible()
+    hold_to_the_house(page)
+
+
+def test_two_people_at_one_place(open_page, picture):
+    first, second = open_page("carla"), open_page("carla")
+    for page in (first, second):
+        choose(page, "Balling")
+    first.locator("#sted button").filter(has_text="Intet besøg").click()
+    expect(first.get_by_text("Ændringen er gemt.")).to_be_visible()
+    second.get_by_role("button", name="Lås som nu").click()
+    expect(second.locator("#besked")).to_contain_text("Balling: intet besøg (Carla")
+    expect(second.locator("#besked")).to_contain_text("Din ændring er ikke gemt.")
+    picture(second, "office-two-people")
+    hold_to_the_house(second)
+    first.get_by_role("button", name=re.compile("^Fortryd: Balling|^Fortryd.*Balling")).click()
+    expect(first.get_by_text("Fortrudt.")).to_be_visible()
+
+
+def test_by_keyboard_from_a_place_to_a_change(open_page):
+    page = open_page("carla")
+    page.locator("a.slot").filter(has_text="Vils").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Lås som nu").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Ændringen er gemt.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Fortryd.*Vils")).press("Enter")
+    expect(page.get_by_text("Fortrudt.")).to_be_visible()
+
+
+def test_a_hub_leader_sees_reasons_and_changes_only_the_own_hub(open_page, picture):
+    page = open_page("dan")
+    page.get_by_label("Hub", exact=True).select_option(label="Vejle")
+    expect(page.get_by_role("heading", name="Vejle, hver uge")).to_be_visible()
+    page.locator("a.slot").first.click()
+    expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#wish-form")).to_have_count(0)
+    picture(page, "office-hub-leader")
+    hold_to_the_house(page)
