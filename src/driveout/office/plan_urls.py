@@ -2,12 +2,16 @@
 
 from django.urls import path
 
+from driveout.office import file_views
 from driveout.office import plan_views as views
 
 urlpatterns = [
     path("", views.plans, name="plans"),
     path("<int:plan_id>/", views.plan, name="plan"),
     path("<int:before>/compare/<int:after>/", views.compare, name="compare"),
+    path("<int:plan_id>/files/", file_views.files, name="files"),
+    path("<int:plan_id>/files/<str:kind>/", file_views.make, name="make_file"),
+    path("<int:plan_id>/files/<str:kind>/fetch/", file_views.fetch, name="fetch_file"),
     path("<int:plan_id>/name/", views.name, name="name_plan"),
     path("<int:plan_id>/approve/", views.approve, name="approve_plan"),
     path("<int:plan_id>/take-back/", views.take_back, name="take_approval_back"),

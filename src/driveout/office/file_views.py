@@ -1,0 +1,66 @@
+"""A plan as a file: ask for it, wait while the worker writes it, and fetch it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from driveout.office.doors import of_own_season
+from driveout.office.plans.shelf import Shelf, gather
+from driveout.office.season.page import me
+from driveout.office.upload.outgoing import TYPES, file_name, files_page, language
+from driveout.records.plan import uploads
+from driveout.records.plan.models import Plan, PlanFile, Season
+from driveout.records.team.models import Member
+
+
+@require_GET
+@of_own_season
+def newest(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """On to the approved plan's files, or the newest plan's."""
+    plans = Plan.objects.filter(season=season)
+    plan = plans.filter(approved_at__isnull=False).first() or plans.first()
+    return redirect("office:files", season.id, plan.id) if plan else redirect("office:season", season.id)
+
+
+@require_GET
+@of_own_season
+def files(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """What can be fetched, and what is on its way."""
+    shelf = gather(season)
+    page = files_page(shelf, _own(shelf, plan_id), timezone.now())
+    part = request.htmx and request.htmx.target == "filer"
+    page = {**page, "season": season, "me": me(member), "here": "plan"}
+    return render(request, "office/upload/_files.html" if part else "office/upload/files.html", page)
+
+
+@require_POST
+@of_own_season
+def make(request: HttpRequest, member: Member, season: Season, plan_id: int, kind: str) -> HttpResponse:
+    """Put a file in line to be written."""
+    plan = _own(gather(season), plan_id)
+    if kind not in PlanFile.Kind.values:
+        raise Http404
+    uploads.ask_for_file(plan=plan, kind=kind, language=language(), by=member.user, now=timezone.now())
+    return redirect("office:files", season.id, plan.id)
+
+
+@require_GET
+@of_own_season
+def fetch(request: HttpRequest, member: Member, season: Season, plan_id: int, kind: str) -> HttpResponse:
+    """The file itself; when it is not there any more, the page that can make it."""
+    shelf = gather(season)
+    plan = _own(shelf, plan_id)
+    file = PlanFile.objects.filter(plan=plan, kind=kind, language=language(), made_at__isnull=False).first()
+    if file is None or file.content is None:
+        return redirect("office:files", season.id, plan.id)
+    answer = HttpResponse(bytes(file.content), content_type=TYPES[PlanFile.Kind(file.kind)][1])
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(file, shelf.name(plan), season.name)}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _own(shelf: Shelf, plan_id: int) -> Plan:
+    if plan := shelf.find(plan_id):
+        return plan
+    raise Http404

@@ -1,0 +1,85 @@
+"""The worker writes a plan as a file of each kind; what cannot be written says why."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+
+from driveout.core.simulate.small_town import small_town
+from driveout.jobs.uploading import write_file
+from driveout.records.models import PlanFile, Stop
+from driveout.records.plan import uploads
+from tests.core.good_plan import good_plan
+from tests.stored import NOW, cast, store_plan, store_season
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def carla():
+    return cast()["carla"]
+
+
+@pytest.fixture
+def plan(carla):
+    words = replace(small_town(), first_day=date(2026, 3, 30))
+    return store_plan(carla, store_season(carla, words), good_plan(), words)
+
+
+def written(carla, plan, kind: str, language: str = "da") -> PlanFile:
+    """Asked for, and written as the worker would."""
+    file = uploads.ask_for_file(plan=plan, kind=kind, language=language, by=carla.user, now=NOW)
+    write_file.call(file_id=file.id)
+    return PlanFile.objects.get(pk=file.id)
+
+
+def test_every_kind_is_written(carla, plan):
+    files = {kind: written(carla, plan, kind) for kind in PlanFile.Kind.values}
+    assert {kind: file.troubles for kind, file in files.items() if file.failed} == {}
+    content = {kind: bytes(file.content) for kind, file in files.items()}
+    assert "tidsplan" in openpyxl.load_workbook(io.BytesIO(content["excel"])).sheetnames
+    assert content["calendar"].startswith(b"BEGIN:VCALENDAR")
+    assert json.loads(content["map"])["type"] == "FeatureCollection"
+    assert content["cards"].startswith(b"%PDF") and content["runsheets"].startswith(b"%PDF")
+    assert all(file.size == len(content[kind]) for kind, file in files.items())
+
+
+def test_the_zip_has_every_table_in_the_asked_language(carla, plan):
+    file = written(carla, plan, "csv", "en")
+    with zipfile.ZipFile(io.BytesIO(bytes(file.content))) as archive:
+        assert {"openings.csv", "timetable.csv", "tours.csv", "proof.csv"} <= set(archive.namelist())
+        assert "Mosede" in archive.read("openings.csv").decode("utf-8-sig")
+
+
+def test_a_calendar_without_dates_says_why(carla):
+    plan = store_plan(carla, store_season(carla))
+    file = written(carla, plan, "calendar")
+    assert file.failed and file.content is None
+    assert file.troubles[0]["da"] and file.troubles[0]["en"]
+
+
+def test_a_plan_that_the_changed_season_does_not_fit_is_not_handed_on(carla, plan):
+    Stop.objects.filter(season=plan.season, name=good_plan().openings[0].stop).update(volunteers=9)
+    file = written(carla, plan, "runsheets")
+    assert file.failed and "Sæsonen er ændret" in file.troubles[0]["da"]
+
+
+def test_what_breaks_is_told_and_may_be_asked_again(carla, plan, monkeypatch):
+    monkeypatch.setattr("driveout.jobs.uploading.plan_as_file", lambda file: 1 / 0)
+    file = written(carla, plan, "map")
+    assert file.failed and file.troubles == []
+    again = uploads.ask_for_file(plan=plan, kind="map", language="da", by=carla.user, now=NOW)
+    assert again.pk == file.pk and not again.failed
+
+
+def test_asking_twice_is_one_file_and_old_ones_are_dropped(carla, plan):
+    ask = {"plan": plan, "kind": "map", "language": "da", "by": carla.user}
+    first = uploads.ask_for_file(**ask, now=NOW)
+    assert uploads.ask_for_file(**ask, now=NOW + timedelta(seconds=5)).asked_at == first.asked_at
+    assert uploads.ask_for_file(**ask, now=NOW + timedelta(minutes=5)).asked_at > first.asked_at
+    uploads.ask_for_file(**{**ask, "kind": "csv"}, now=NOW + timedelta(days=2))
+    assert [file.kind for file in PlanFile.objects.all()] == ["csv"]
