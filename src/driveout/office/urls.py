@@ -20,6 +20,7 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
     path("office/seasons/<int:season_id>/files/", file_views.newest, name="newest_files"),
     path("office/seasons/<int:season_id>/plans/", include("driveout.office.plan_urls")),
+    path("office/seasons/<int:season_id>/what-if/", include("driveout.office.what_if_urls")),
     path("office/seasons/<int:season_id>/plan-again/", views.plan_again, name="plan_again"),
     path("office/seasons/<int:season_id>/runs/<int:run_id>/stop/", views.stop_run, name="stop_run"),
 ]
