@@ -2,9 +2,11 @@
 
 import os
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
-from driveout.outside.season_files import Faults, read_season
+from driveout.outside.season_files import Faults, read_season, write_season
 from tests.faulty_seasons import answers, seasons
 
 
@@ -67,6 +69,96 @@ def test_a_column_nobody_knows_is_left_with_a_note(tmp_path):
     assert [note.da for note in notes] == ["vehicles.csv: kolonnen farve er ikke brugt."]
 
 
+def test_an_extra_column_that_looks_like_one_that_is_there_is_no_fault(tmp_path):
+    text = seasons.GOOD["hubs.csv"].replace(",fri", ",fri,farve").replace("8-17\n", "8-17,rød\n")  # not “fre”
+    notes = []
+    read_season(seasons.folder(tmp_path, hubs_csv=text), notes=notes)
+    assert [note.en for note in notes] == ["hubs.csv: the column farve was not used."]
+
+
+def test_a_file_that_is_all_but_a_table_is_told_and_a_stranger_is_noted(tmp_path):
+    season = seasons.folder(tmp_path, wish_csv="wish,stop,day\npin,Karby,mon\n")
+    assert sentences(season) == ["wish.csv: No table is called wish; did you mean wishes? Expected: the name wishes."]
+    (season / "wish.csv").rename(season / "kontakter.csv")
+    notes = []
+    read_season(season, notes=notes)
+    assert [note.da for note in notes] == ["kontakter.csv er ikke brugt."]
+
+
+def test_large_letters_in_a_name_are_fine_and_the_same_table_twice_is_not(tmp_path):
+    season = seasons.folder(tmp_path, stops_csv=None, Steder_CSV=seasons.GOOD["stops.csv"])
+    assert len(read_season(season).stops) == 3
+    (season / "stops.csv").write_text(seasons.GOOD["stops.csv"], encoding="utf-8")
+    assert "Steder.CSV holds the table stops too" in sentences(season)[0]
+
+
+def test_every_line_of_season_toml_that_cannot_be_read_is_told_with_the_faults_of_the_others(tmp_path):
+    keys = (
+        'name = "Lille forår"\nweeks = tretten\nfirst_day = 23.3.2020\nname = "igen"\n[terms]\n'
+        "kr_per_km = 3,5\nrest_minutes = -5\nbudget = 7\n"
+    )
+    told = sentences(seasons.folder(tmp_path, season_toml=keys))
+    assert [line.split(": ")[0].removeprefix("season.toml, row ") for line in told] == [
+        "2, column weeks", "3, column first_day", "4, column name", "6, column kr_per_km", "7, column rest_minutes",
+        "8, column budget",
+    ]  # fmt: skip
+    assert "The line “first_day = 23.3.2020” cannot be read" in told[1] and "did you mean budget_kr_a_week" in told[5]
+
+
+@pytest.mark.parametrize("keys", ['name = "x"\nnotes = [\n"a",\nweeks = 13\nuger = 4\n', 'name = "x"\nnotes = """a\n'])
+def test_a_bracket_that_is_never_closed_is_one_fault(tmp_path, keys):
+    told = sentences(seasons.folder(tmp_path, season_toml=keys))
+    assert len(told) == 1 and "is never closed" in told[0]
+
+
+def test_a_season_without_any_key_has_no_name(tmp_path):
+    assert "The key name is missing" in sentences(seasons.folder(tmp_path, season_toml="# nothing yet\n"))[0]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_where_it_opens(tmp_path):
+    told = sentences(seasons.folder(tmp_path, stops_csv=seasons.GOOD["stops.csv"].replace("Vils,", '"Vils,')))
+    assert told == [
+        "stops.csv, row 3: A quotation mark is not closed, or text stands beside it. Expected: quotation marks in "
+        'pairs round the whole cell, and "" for one inside it.'
+    ]
+
+
+def test_a_table_without_a_heading_is_one_fault(tmp_path):
+    bars = {name.replace(".", "_"): text.replace(",", "|") for name, text in seasons.GOOD.items() if "csv" in name}
+    told = sentences(seasons.folder(tmp_path, **bars))
+    assert len(told) == 5 and all("no heading that is known: “" in line for line in told)
+
+
+def test_a_line_that_names_the_separator_and_old_line_ends_are_passed_over(tmp_path):
+    text = "sep=,\n" + seasons.GOOD["vehicles.csv"]
+    keys = seasons.GOOD["season.toml"].replace("\n", "\r")
+    assert len(read_season(seasons.folder(tmp_path, vehicles_csv=text, season_toml=keys)).vehicles) == 1
+
+
+def test_hours_as_they_are_written_on_a_door_are_understood(tmp_path):
+    stops = seasons.GOOD["stops.csv"].replace("10-16", "kl. 10 - kl. 16", 1).replace("10-12 14-16", "10-12 og 14-16")
+    assert read_season(seasons.folder(tmp_path / "a", stops_csv=stops)) == read_season(seasons.folder(tmp_path / "b"))
+
+
+@pytest.mark.parametrize("first_day", ["9999-12-25", "0001-01-01"])
+def test_a_year_out_of_our_time_is_told(tmp_path, first_day):
+    keys = seasons.GOOD["season.toml"].replace("2020-03-30", first_day)
+    assert "is not between 1950 and 2149" in sentences(seasons.folder(tmp_path, season_toml=keys))[0]
+
+
+def test_a_closed_date_outside_the_season_is_noted(tmp_path):
+    keys = seasons.GOOD["season.toml"].replace("weeks", "closed_dates = [2020-05-22, 2021-05-22]\nweeks")
+    notes = []
+    read_season(seasons.folder(tmp_path, season_toml=keys), notes=notes)
+    outside = "season.toml: the closed date 2021-05-22 lies outside the season (2020-03-30 to 2020-06-28)"
+    assert [note.en for note in notes] == [f"{outside} and changes nothing."]
+
+
+def test_a_name_longer_than_the_records_keep_is_told(tmp_path):
+    stops = seasons.GOOD["stops.csv"].replace("Vils,", "Vi" + 119 * "l" + ",")
+    assert "The text has 121 characters, and at most 120 are allowed" in sentences(seasons.folder(tmp_path, stops_csv=stops))[0]
+
+
 def test_coordinates_with_commas_in_a_comma_file_are_explained(tmp_path):
     hubs = "hub,lat,lon,mon\nNykøbing Mors,56,795,8,859,8-17\n"
     assert "put a number with a comma in quotes" in sentences(seasons.folder(tmp_path, hubs_csv=hubs))[0]
@@ -74,6 +166,51 @@ def test_coordinates_with_commas_in_a_comma_file_are_explained(tmp_path):
 
 def test_a_workbook_that_shows_old_values_of_formulas_tells_them(tmp_path):
     assert "Cell Q2 holds the formula =5+2" in "".join(sentences(seasons.workbook(tmp_path / "book")))
+
+
+def changed_book(tmp_path, change):
+    write_season(read_season(seasons.folder(tmp_path / "good"), with_estimates=False), tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    change(book)
+    book.save(tmp_path / "book.xlsx")
+    return tmp_path / "book.xlsx"
+
+
+def test_formulas_on_other_sheets_and_remarks_beside_a_table_are_left_with_a_note(tmp_path):
+    def change(book):
+        book.create_sheet("Regnskab").append(["=1+1"])
+        book["stops"].cell(3, 40).value = "Husk nøglen"
+
+    notes = []
+    assert len(read_season(changed_book(tmp_path, change), notes=notes).stops) == 3
+    assert [note.en for note in notes] == [
+        "The sheet Regnskab was not used.",
+        "book.xlsx › stops: cells without a heading were not used (row 3).",
+    ]
+
+
+def test_a_sheet_of_all_but_the_right_name_and_one_that_stands_twice_are_told(tmp_path):
+    def change(book):
+        book["hubs"].title = "hub"
+        book.copy_worksheet(book["stops"]).title = "steder"
+
+    told = sentences(changed_book(tmp_path, change))
+    assert [line.split(" › ")[1].split(" Expected")[0] for line in told] == [
+        "hub: No table is called hub; did you mean hubs?",
+        "steder: stops holds the table stops too.",
+    ]
+
+
+def test_an_empty_season_sheet_has_no_name(tmp_path):
+    told = sentences(changed_book(tmp_path, lambda book: book["season"].delete_rows(1, 99)))
+    assert len(told) == 1 and "The key name is missing" in told[0]
+
+
+def test_a_formula_over_several_cells_is_shown(tmp_path):
+    def change(book):
+        book["stops"]["Q2"] = ArrayFormula("Q2", "=SUM(R2:S2)")
+
+    assert "Cell Q2 holds the formula =SUM(R2:S2)" in sentences(changed_book(tmp_path, change))[0]
 
 
 def test_danish_on_request(tmp_path):

@@ -5,7 +5,7 @@ from driveout.outside.season_files import kinds
 from driveout.outside.season_files.columns import Column, word_default
 
 SEASON_KEYS = (
-    Column("name", kinds.words("Akut 2020"), "What the season is called.", "Akut 2020", danish=("navn",)),
+    Column("name", kinds.name("Akut 2020"), "What the season is called.", "Akut 2020", danish=("navn",)),
     Column(
         "first_day",
         kinds.day_of_year(),

@@ -17,6 +17,10 @@ from driveout.outside.faults import Said
 
 DASHES = re.compile(r"\s*[-–—]\s*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+KLOKKEN = re.compile(r"\bkl\b\.?\s*", re.IGNORECASE)
+BETWEEN = re.compile(r"(?:[\s;,+&]|\bog\b|\band\b)+(?=\d)")
+LONGEST_NAME, LONGEST_VENUE = 120, 200
+FIRST_YEAR, LAST_YEAR = 1950, 2149
 DAY_NAMES = {day: {day.english.lower(), day.english.lower()[:3], day.danish, day.danish[:3]} for day in Weekday}
 
 
@@ -48,13 +52,24 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def words(example: str) -> Kind:
+def words(example: str, most: int = 4000) -> Kind:
+    """`most`: how many characters; a name has at most as many as the records keep."""
+
     def read(text: str) -> str:
         if CONTROL.search(text):
             raise Unreadable("The text holds signs that cannot be printed", "Teksten rummer tegn, der ikke kan skrives")
+        if len(plain(text)) > most:
+            raise Unreadable(
+                f"The text has {len(plain(text))} characters, and at most {most} are allowed",
+                f"Teksten har {len(plain(text))} tegn, og højst {most} er tilladt",
+            )
         return plain(text)
 
     return Kind("text", Said(f"text, such as “{example}”", f"tekst, for eksempel »{example}«"), read, str)
+
+
+def name(example: str) -> Kind:
+    return words(example, LONGEST_NAME)
 
 
 def to_number(text: str) -> float:
@@ -72,20 +87,20 @@ def to_number(text: str) -> float:
 
 def within(number: float, text: str, least: float | None, most: float | None, above: float | None) -> None:
     if least is not None and number < least:
-        raise Unreadable(f"{text} is below {least:g}", f"{text} er under {least:g}")
+        raise Unreadable(f"{text} is below {least:.10g}", f"{text} er under {least:.10g}")
     if most is not None and number > most:
-        raise Unreadable(f"{text} is above {most:g}", f"{text} er over {most:g}")
+        raise Unreadable(f"{text} is above {most:.10g}", f"{text} er over {most:.10g}")
     if above is not None and number <= above:
-        raise Unreadable(f"{text} is not above {above:g}", f"{text} er ikke over {above:g}")
+        raise Unreadable(f"{text} is not above {above:.10g}", f"{text} er ikke over {above:.10g}")
 
 
 def span(least: float | None, most: float | None, above: float | None) -> Said:
     if least is not None and most is not None:
-        return Said(f" from {least:g} to {most:g}", f" fra {least:g} til {most:g}")
+        return Said(f" from {least:.10g} to {most:.10g}", f" fra {least:.10g} til {most:.10g}")
     if least is not None:
-        return Said(f" of {least:g} or more", f" på {least:g} eller mere")
+        return Said(f" of {least:.10g} or more", f" på {least:.10g} eller mere")
     if above is not None:
-        return Said(f" above {above:g}", f" over {above:g}")
+        return Said(f" above {above:.10g}", f" over {above:.10g}")
     return Said("", "")
 
 
@@ -162,8 +177,8 @@ def time_of_day() -> Kind:
 
 
 def to_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """“10:00-12:00 14:00-16:00” → ((600, 720), (840, 960)), in order and apart."""
-    parts = [p for p in re.split(r"[\s;,]+(?=\d)", DASHES.sub("-", text.strip())) if p]
+    """“10:00-12:00 14:00-16:00” and “kl. 10-12 og kl. 14-16” → ((600, 720), (840, 960)), in order and apart."""
+    parts = [p for p in BETWEEN.split(KLOKKEN.sub("", DASHES.sub("-", text.strip()))) if p]
     spans = sorted(to_span(part) for part in parts)
     for (_, closes), (opens, _) in pairwise(spans):
         if opens < closes:
@@ -273,10 +288,17 @@ def to_date(text: str) -> date:
     bare = text.strip()
     try:
         if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", bare):  # as written in Denmark
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(bare[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ]00:00(:00)?", bare) else bare)
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        else:
+            day = date.fromisoformat(bare[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ]00:00(:00)?", bare) else bare)
     except ValueError:
         raise Unreadable(f"“{text}” is not a date", f"»{text}« er ikke en dato") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(
+            f"“{text}” is not between {FIRST_YEAR} and {LAST_YEAR}",
+            f"»{text}« er ikke mellem {FIRST_YEAR} og {LAST_YEAR}",
+        )
+    return day
 
 
 def day_of_year(*, many: bool = False) -> Kind:

@@ -6,6 +6,7 @@ from driveout.core.travel import with_drives
 from driveout.core.words import Nonsense, Season
 from driveout.outside.faults import Fault, Faults, Said, nonsense_fault
 from driveout.outside.season_files.build import Records, build
+from driveout.outside.season_files.dates import dates_outside
 from driveout.outside.season_files.folder import read_folder
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.names import check_names
@@ -16,6 +17,7 @@ from driveout.outside.season_files.reachable import check_crews, check_reachable
 from driveout.outside.season_files.records import read_keys, read_table
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.wishes import check_visits, check_wishes
+from driveout.outside.whole_files import unread
 
 
 def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Said] | None = None) -> Season:
@@ -39,7 +41,7 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
     if faults or season is None:
         raise Faults(faults)
     if notes is not None:
-        notes.extend(raw.notes)
+        notes.extend((*raw.notes, *dates_outside(season, raw.keys_file)))
     return driven if with_estimates else season
 
 
@@ -47,8 +49,7 @@ def _read_files(path: Path, faults: list[Fault]) -> Raw:
     try:
         raw = _raw(path, faults)
     except OSError as error:
-        what = Said(f"It cannot be read ({error.strerror})", f"Den kan ikke læses ({error.strerror})")
-        raise Faults([Fault(path.name, what, Said("a season you may read", "en sæson, du må læse"))]) from error
+        raise Faults([unread(error, path.name, Said("a season you may read", "en sæson, du må læse"))]) from error
     if raw.keys is None:
         sheet = raw.place == "the workbook"
         what = Said("The sheet season is missing", "Arket season mangler")

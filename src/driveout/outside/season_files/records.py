@@ -41,7 +41,12 @@ def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
         return []
     if not found.header:
         return []
-    placed, meant = _placed(table, found, raw, faults)
+    placed, strangers = _placed(table, found, faults)
+    if not placed:
+        faults.append(_no_heading(table, found, raw))
+        return []
+    known = {heading(name): c.name for c in table.columns for name in (c.name, *c.danish) if c.name not in placed}
+    meant = {_stranger(wanted, known, found, raw, faults) for wanted in strangers}
     missing = [c for c in table.columns if c.required and c.name not in placed and c.name not in meant]
     for column in missing:
         faults.append(
@@ -61,7 +66,41 @@ def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
             Fault(found.file, Said("There are no rows below the heading", "Der er ingen rækker under overskriften"),
                   Said(f"at least one row in {table.name}", f"mindst én række i {table.name}"), row=2)
         )  # fmt: skip
+    if raw.place == "the workbook":  # no cell has slipped there: what stands beside the table are remarks
+        _leave_remarks(found, raw)
     return [_record(table, placed, found, index, faults) for index in range(len(found.rows))]
+
+
+def _no_heading(table: Table, found: RawTable, raw: Raw) -> Fault:
+    shown, needed = "; ".join(filter(None, found.header))[:60], ", ".join(c.name for c in table.columns if c.required)
+    by = Said("", "")
+    if raw.place == "the folder":
+        by = Said(", with comma, semicolon or tab between", " med komma, semikolon eller tabulator imellem")
+    found.header = []  # it counts as unread: nothing else is blamed for what it may hold
+    return Fault(
+        found.file,
+        Said(
+            f"The first row holds no heading that is known: “{shown}”",
+            f"Den første række rummer ingen overskrift, der kendes: »{shown}«",
+        ),
+        Said(f"the headings {needed}{by.en}", f"overskrifterne {needed}{by.da}"),
+        row=1,
+        found=shown,
+    )
+
+
+def _leave_remarks(found: RawTable, raw: Raw) -> None:
+    width, beside = len(found.header), [row for row in found.rows if any(row.cells[len(found.header) :])]
+    for row in beside:
+        row.cells = row.cells[:width]
+    if beside:
+        file, first = found.file, beside[0].number
+        raw.notes.append(
+            Said(
+                f"{file}: cells without a heading were not used (row {first}).",
+                f"{file}: celler uden overskrift er ikke brugt (række {first}).",
+            )
+        )
 
 
 def _missing_table(table: Table, raw: Raw) -> Fault:
@@ -79,21 +118,18 @@ def heading(text: str) -> str:
     return plain(text).lower().replace(" ", "_")
 
 
-def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> tuple[dict[str, int], set[str]]:
-    """Column name → position, and columns that were meant by headings nobody knows.
-
-    Danish headings count; a near miss is a fault, anything else is left with a note.
-    """
+def _placed(table: Table, found: RawTable, faults: list[Fault]) -> tuple[dict[str, int], list[str]]:
+    """Column name → position, and the headings that nobody knows. Danish headings count."""
     known = {heading(name): c.name for c in table.columns for name in (c.name, *c.danish)}
     placed: dict[str, int] = {}
-    meant: set[str] = set()
+    strangers: list[str] = []
     for position, text in enumerate(found.header):
         wanted = heading(text.replace(ANSWERED, ""))
         if not wanted:
             continue
         name = known.get(wanted)
         if name is None:
-            meant.add(_stranger(wanted, known, found, raw, faults) or "")
+            strangers.append(wanted)
         elif name in placed:
             faults.append(
                 Fault(found.file, Said(f"The column {name} stands twice", f"Kolonnen {name} står to gange"),
@@ -101,17 +137,20 @@ def _placed(table: Table, found: RawTable, raw: Raw, faults: list[Fault]) -> tup
             )  # fmt: skip
         else:
             placed[name] = position
-    return placed, meant
+    return placed, strangers
 
 
-def _stranger(wanted: str, known: dict[str, str], found: RawTable, raw: Raw, faults: list[Fault]) -> str | None:
-    """The column that was meant, with a fault; None, with a note, when nobody can tell."""
-    near = closest(wanted, list(known))
+def _stranger(wanted: str, missing: dict[str, str], found: RawTable, raw: Raw, faults: list[Fault]) -> str:
+    """The column that was meant, with a fault; "", with a note, when nobody can tell.
+
+    `missing`: headings of columns that are not there, with the columns' names; one that is there was not meant.
+    """
+    near = closest(wanted, list(missing))
     if near is None:
         raw.notes.append(
             Said(f"{found.file}: the column {wanted} was not used.", f"{found.file}: kolonnen {wanted} er ikke brugt.")
         )
-        return None
+        return ""
     faults.append(
         Fault(
             found.file,
@@ -124,7 +163,7 @@ def _stranger(wanted: str, known: dict[str, str], found: RawTable, raw: Raw, fau
             found=wanted,
         )
     )
-    return known[near]
+    return missing[near]
 
 
 def closest(wanted: str, names: Sequence[str]) -> str | None:
@@ -191,7 +230,7 @@ def read_keys(columns: Sequence[Column], raw: Raw, faults: list[Fault]) -> Recor
     for key in raw.keys or []:
         name = known.get(heading(key.key))
         if name is None:
-            faults.append(_unknown_key(key, known, raw))
+            faults.append(_unknown_key(key, [*known, "terms"], raw))
         else:
             given.setdefault(name, []).append(key)
     for column in columns:
@@ -199,8 +238,10 @@ def read_keys(columns: Sequence[Column], raw: Raw, faults: list[Fault]) -> Recor
     return record
 
 
-def _unknown_key(key: RawKey, known: dict[str, str], raw: Raw) -> Fault:
-    near = closest(heading(key.key), list(known))
+def _unknown_key(key: RawKey, known: list[str], raw: Raw) -> Fault:
+    wanted = heading(key.key)
+    near = closest(wanted, known) or next((name for name in known if name.startswith(f"{wanted}_")), None)
+    near = None if near == wanted else near  # `terms` as a key, not as a part
     hint = Said(f"; did you mean {near}?" if near else "", f"; mente du {near}?" if near else "")
     return Fault(
         raw.keys_file,
@@ -208,13 +249,14 @@ def _unknown_key(key: RawKey, known: dict[str, str], raw: Raw) -> Fault:
         Said("one of the keys in docs/reference/season-format.md", "en af nøglerne i docs/reference/season-format.md"),
         key.row,
         key.key,
-        key.text,
+        key.text.replace(ANSWERED, ""),
     )
 
 
 def _read_key(record: Record, column: Column, given: list[RawKey], raw: Raw, faults: list[Fault]) -> None:
     if not given:
-        if column.required and raw.keys:
+        unread = not raw.keys and any(fault.file == raw.keys_file for fault in faults)
+        if column.required and raw.keys is not None and not unread:
             what = Said(f"The key {column.name} is missing", f"Nøglen {column.name} mangler")
             faults.append(Fault(raw.keys_file, what, column.kind.expected, column=column.name))
         elif not column.required:

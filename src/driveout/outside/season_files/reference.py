@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.kinds import FIRST_YEAR, LAST_YEAR, LONGEST_NAME
 from driveout.outside.season_files.raw import MOST_BYTES, MOST_ROWS
 from driveout.outside.season_files.tables import TABLES
 
@@ -23,10 +24,13 @@ sheet for each table, the same headings, and a sheet `season` with keys in colum
 - **Cells** are separated by comma, semicolon or tab, as the heading is. Text with a
   separator in it stands in "quotes".
 - **Numbers** take a point or a Danish comma: `56.79`, `56,79`, `1.260,5`.
-- **Times** are `10:00`, `10.00` or `10`; spans `10:00-12:00`; several spans in a cell with a space between.
+- **Times** are `10:00`, `10.00` or `10`; spans `10:00-12:00`; several spans in a cell with a space between. `kl.`, `og`
+  and `and` are passed over.
 - **Days** are `mon tue wed thu fri sat sun` or `man tir ons tor fre lør søn`, with a space between.
 - **Headings and keys** may be the Danish ones. The order of columns is free. An empty cell means the default.
-- **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table. A workbook holds values, not formulas.
+- **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table, {LONGEST_NAME} characters a name,
+  years {FIRST_YEAR} to {LAST_YEAR}. A workbook holds values, not formulas.
+- **What nobody knows** (files, sheets, columns) is left, with a note.
 
 Everything that is wrong is told at once, with file, row (the heading is row 1), column, what was found and what is
 expected. Nothing is read in until all of it is right. Checked beyond each cell: names that differ and names that are

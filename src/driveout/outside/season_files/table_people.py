@@ -6,7 +6,7 @@ from driveout.outside.season_files.columns import Column, Table, word_default
 
 HUB = Column(
     "hub",
-    kinds.words("Nykøbing Mors"),
+    kinds.name("Nykøbing Mors"),
     "The hub it belongs to, as named in `hubs`.",
     "Nykøbing Mors",
     danish=("centersted",),
@@ -19,7 +19,7 @@ VEHICLES = Table(
     (
         Column(
             "vehicle",
-            kinds.words("Bil 1 Mors"),
+            kinds.name("Bil 1 Mors"),
             "Its name, different from every other vehicle.",
             "Bil 1 Mors",
             danish=("bil", "navn"),
@@ -40,7 +40,7 @@ EMPLOYEES = Table(
     (
         Column(
             "employee",
-            kinds.words("Medarbejder 1 Mors"),
+            kinds.name("Medarbejder 1 Mors"),
             "A name or a code, different from every other employee.",
             "Medarbejder 1 Mors",
             danish=("medarbejder", "navn"),
@@ -77,7 +77,7 @@ VOLUNTEERS = Table(
     (
         Column(
             "volunteer",
-            kinds.words("Frivillig 1 Mors"),
+            kinds.name("Frivillig 1 Mors"),
             "A name or a code, different from every other volunteer.",
             "Frivillig 1 Mors",
             danish=("frivillig", "navn"),

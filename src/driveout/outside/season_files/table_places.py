@@ -41,7 +41,7 @@ HUBS = Table(
     (
         Column(
             "hub",
-            kinds.words("Nykøbing Mors"),
+            kinds.name("Nykøbing Mors"),
             "Its name, different from every other hub and stop.",
             "Nykøbing Mors",
             danish=("centersted", "navn"),
@@ -50,7 +50,7 @@ HUBS = Table(
         MUNICIPALITY,
         Column(
             "inhabitants",
-            kinds.whole("people", "9013", least=0),
+            kinds.whole("people", "9013", least=0, most=2_000_000),
             "People in the town; empty where no register says.",
             "9013",
             None,
@@ -70,14 +70,14 @@ STOPS = Table(
     (
         Column(
             "stop",
-            kinds.words("Karby"),
+            kinds.name("Karby"),
             "Its name, different from every other hub and stop.",
             "Karby",
             danish=("sted", "navn"),
         ),
         Column(
             "hub",
-            kinds.words("Nykøbing Mors"),
+            kinds.name("Nykøbing Mors"),
             "Its home hub, as named in `hubs`.",
             "Nykøbing Mors",
             danish=("centersted",),
@@ -94,7 +94,7 @@ STOPS = Table(
         MUNICIPALITY,
         Column(
             "inhabitants",
-            kinds.whole("people", "412", least=0),
+            kinds.whole("people", "412", least=0, most=2_000_000),
             "People in the place; empty where no register says.",
             "412",
             None,
@@ -118,7 +118,7 @@ STOPS = Table(
         ),
         Column(
             "venue",
-            kinds.words("Forsamlingshuset"),
+            kinds.words("Forsamlingshuset", kinds.LONGEST_VENUE),
             "Where the café stands, as guests know it.",
             "Forsamlingshuset, Hovedgaden 12",
             word_default(Stop, "venue"),

@@ -20,11 +20,10 @@ from driveout.outside.season_files.raw import (
     shaped,
     too_big,
 )
-from driveout.outside.season_files.tables import TABLES
+from driveout.outside.season_files.sorting import KNOWN, sorted_out
 
 KEYS_SHEETS = ("season", "sæson")
 MOST_UNPACKED = 200 * 1024 * 1024
-SHEETS = {name: table.name for table in TABLES for name in (table.name, *table.danish)}
 
 
 def read_workbook(path: Path, faults: list[Fault]) -> Raw:
@@ -40,19 +39,21 @@ def read_workbook(path: Path, faults: list[Fault]) -> Raw:
         faults.append(_no_workbook(path))
         return raw
     raw.keys = None
-    for title, rows in sheets:
-        file, known = f"{path.name} › {title}", plain(title).lower()
-        if known in KEYS_SHEETS:
-            raw.keys_file, raw.keys = file, _keys(rows)
-        elif known in SHEETS:
-            table = shaped(file, rows)
-            if isinstance(table, Fault):
-                faults.append(table)
-                table = RawTable(file, [], [])
-            raw.tables[SHEETS[known]] = table
-        elif any(any(row.cells) for row in rows):
-            raw.notes.append(Said(f"The sheet {title} was not used.", f"Arket {title} er ikke brugt."))
+    for title in [title for title in sheets if plain(title).lower() in KEYS_SHEETS][:1]:
+        raw.keys_file, raw.keys = f"{path.name} › {title}", _keys(sheets.pop(title))
+    titles = {title: title for title, rows in sheets.items() if _known(title) or any(any(row.cells) for row in rows)}
+    for name, title in sorted_out(titles, raw, faults, path.name).items():
+        file = f"{path.name} › {title}"
+        table = shaped(file, sheets[title])
+        if isinstance(table, Fault):
+            faults.append(table)
+            table = RawTable(file, [], [])
+        raw.tables[name] = table
     return raw
+
+
+def _known(title: str) -> bool:
+    return plain(title).lower() in (*KEYS_SHEETS, *KNOWN)
 
 
 def _no_workbook(path: Path) -> Fault:
@@ -80,11 +81,11 @@ def _bomb(path: Path) -> Fault | None:
     )
 
 
-def _sheets(path: Path, faults: list[Fault]) -> list[tuple[str, list[RawRow]]]:
-    """Two readings: one sees formulas, the other the value each showed when it was saved."""
+def _sheets(path: Path, faults: list[Fault]) -> dict[str, list[RawRow]]:
+    """Two readings: one sees formulas, the other the value each showed when it was saved. By title."""
     import openpyxl
 
-    found = []
+    found: dict[str, list[RawRow]] = {}
     books = [openpyxl.load_workbook(path, read_only=True, data_only=shown) for shown in (False, True)]
     try:
         for sheet in books[0].worksheets:
@@ -92,12 +93,13 @@ def _sheets(path: Path, faults: list[Fault]) -> list[tuple[str, list[RawRow]]]:
             for each in (sheet, shown):
                 each.reset_dimensions()  # what the file says of its own size may be wrong
             file = f"{path.name} › {sheet.title}"
+            told: list[Fault] = faults if _known(sheet.title) else []  # what is not used may hold formulas
             rows = []
             pairs = zip(_rows(sheet), _rows(shown), strict=False)
             for number, (cells, values) in enumerate(pairs, 1):
-                texts = [_cell(c, v, file, number, faults) for c, v in zip(cells, values, strict=False)]
+                texts = [_cell(c, v, file, number, told) for c, v in zip(cells, values, strict=False)]
                 rows.append(RawRow(number, _trimmed(texts)))
-            found.append((sheet.title, rows))
+            found[sheet.title] = rows
     finally:
         for book in books:
             book.close()
@@ -136,19 +138,20 @@ def _cell(cell: Any, shown: Any, file: str, row: int, faults: list[Fault]) -> st
 
 
 def _formula(cell: Any, shown: Any, file: str, row: int) -> Fault:
-    formula = cell.value if isinstance(cell.value, str) else "a formula"
+    formula = cell.value if isinstance(cell.value, str) else getattr(cell.value, "text", None)
+    the, den = (f"the formula {formula}", f"formlen {formula}") if formula else ("a formula", "en formel")
     last = f", which last showed {_as_text(shown)}" if shown is not None else ", which was never worked out"
     sidst = f", som sidst viste {_as_text(shown)}" if shown is not None else ", som aldrig er regnet ud"
     return Fault(
         file,
         Said(
-            f"Cell {cell.coordinate} holds the formula {formula}{last}",
-            f"Celle {cell.coordinate} rummer formlen {formula}{sidst}",
+            f"Cell {cell.coordinate} holds {the}{last}",
+            f"Celle {cell.coordinate} rummer {den}{sidst}",
         ),
         Said("the value itself (copy, then paste as values)", "selve værdien (kopiér, og indsæt som værdier)"),
         row,
         cell.column_letter,
-        str(formula),
+        formula or "",
     )
 
 

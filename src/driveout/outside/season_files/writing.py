@@ -4,29 +4,41 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from driveout.core.words import Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window
+from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
-from driveout.outside.season_files.folder import KEYS_FILE
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.kinds import plain
+from driveout.outside.season_files.sorting import KNOWN
 from driveout.outside.season_files.table_places import DAYS
 from driveout.outside.season_files.tables import TABLES
+from driveout.outside.season_files.toml_keys import KEYS_FILE
+from driveout.outside.whole_files import unwritten, written_whole
 
 Row = dict[str, Any]
+NO_FOLDERS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".toml", ".json", ".zip", ".pdf")
 
 
 def write_season(season: Season, path: str | Path) -> None:
-    """To a folder (made when it is not there), or to a workbook when the name ends in .xlsx.
+    """To a folder (made when it is not there), or to a workbook when the name ends in .xlsx; whole or not at all.
 
     Every drive the season knows is written as given outright; read with `with_estimates=False` to keep estimates out.
+    Raises Faults where it cannot be written.
     """
     path = Path(path)
     if path.suffix.lower() == ".xlsx":
-        _write_workbook(season, path)
+        with written_whole(path) as part:
+            _write_workbook(season, part)
+    elif path.suffix.lower() in NO_FOLDERS:
+        what = Said(f"A season is not written as {path.suffix}", f"En sæson skrives ikke som {path.suffix}")
+        expected = Said("a folder, or a file that ends in .xlsx", "en mappe eller en fil, der ender på .xlsx")
+        raise Faults([Fault(str(path), what, expected, found=path.suffix)])
     else:
         _write_folder(season, path)
 
@@ -150,15 +162,19 @@ def keys(season: Season) -> list[tuple[Column, Any]]:
 
 
 def _write_folder(season: Season, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / KEYS_FILE).write_text(_toml(season), encoding="utf-8")
     found = rows(season)
-    for table in TABLES:
-        file = folder / table.file
-        if _worth_writing(table, found[table.name]):
-            file.write_text(_csv(table, found[table.name]), encoding="utf-8", newline="")
-        else:
-            file.unlink(missing_ok=True)  # else a table of an older season would stay and be read as this one's
+    texts = {table.file: _csv(table, found[table.name]) for table in TABLES if _worth_writing(table, found[table.name])}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(error, folder) from error
+    with ExitStack() as all_or_none:  # every file is written before the first takes its place
+        for file, text in {KEYS_FILE: _toml(season), **texts}.items():
+            part = all_or_none.enter_context(written_whole(folder / file))
+            part.write_text(text, encoding="utf-8", newline="")
+    for path in folder.iterdir():  # else a table of an older season would stay and be read as this one's
+        if path.name not in texts and path.suffix.lower() == ".csv" and plain(path.stem).lower() in KNOWN:
+            path.unlink()
 
 
 def _csv(table: Table, found: list[Row]) -> str:
