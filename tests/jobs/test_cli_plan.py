@@ -97,12 +97,19 @@ def test_a_plan_is_read_back_as_it_was(plan_file):
     ("text", "told"),
     [
         ("[]", "It holds no plan"),
-        ("{", "It is not JSON"),
+        ("{", "It breaks off"),
+        (" ", "It is empty"),
+        ('{"openings": [}', "From here on it is not JSON"),
         ("[" * 100_000, "It is not JSON"),
         ('{"openings": 3}', "openings is missing or no list"),
         ('{"openings": [], "bound": NaN}', "column bound"),
         ('{"openings": [], "objective": 5, "bound": 3}', "A bound below the plan's own value proves nothing"),
         ('{"openings": [{"stop": 1, "weekday": "someday", "starts": "10:00", "minutes": 1.5}]}', "openings[1].weekday"),
+        ('{"openings": [{"weekday": "someday"}]}', "“someday” is not a weekday"),
+        ('{"openings": [{"starts": "25:00"}]}', "“25:00” is not a time of day"),
+        ('{"openings": [{"minutes": "60"}]}', '"60" is of another kind'),
+        ('{"openings": [{"minutes": 1e300}]}', "1e+300 is of another kind"),
+        ('{"openings": [{"stop": "\\ud800"}]}', "openings[1].stop"),
     ],
 )
 def test_a_plan_that_cannot_be_read_is_told_why(tmp_path, text, told):

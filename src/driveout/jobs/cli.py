@@ -3,10 +3,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 
 from driveout import __version__
 from driveout.jobs.commands import COMMANDS
-from driveout.jobs.terminal import chosen_language, say, show_faults
+from driveout.jobs.terminal import chosen_language, say, show_any_sign, show_faults
 
 FINE, BROKEN, BAD_INPUT, NO = 0, 1, 2, 3
 
@@ -51,6 +52,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     args = parser().parse_args(argv)
     args.lang = chosen_language(args.lang)
+    show_any_sign()
+    try:
+        return _run(args)
+    except KeyboardInterrupt:
+        say(args.lang, "Broken off.", "Afbrudt.", aside=True)
+        return BROKEN
+
+
+def _run(args: argparse.Namespace) -> int:
     from driveout.core.words import Nonsense
     from driveout.outside.faults import Faults, nonsense_fault
 
@@ -62,8 +72,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Nonsense as error:
         show_faults(Faults([nonsense_fault(error)]), args.lang, as_json=getattr(args, "json", False))
         return BAD_INPUT
-    except KeyboardInterrupt:
-        say(args.lang, "Broken off.", "Afbrudt.", aside=True)
+    except BrokenExecutor:
+        say(
+            args.lang,
+            "Broken off: a process that planned was ended, perhaps for want of memory. Nothing has been changed.",
+            "Afbrudt: en proces, der planlagde, blev standset, måske fordi hukommelsen slap op. Intet er ændret.",
+            aside=True,
+        )
         return BROKEN
     except BrokenPipeError:  # the reader of our output has left, as `| head` does
         sys.stderr.close()

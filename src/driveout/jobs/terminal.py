@@ -6,10 +6,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from driveout.core.words import Progress
     from driveout.outside.faults import Faults, Said
@@ -23,8 +25,16 @@ def chosen_language(asked: str | None) -> str:
 
 def print_json(value: Any) -> None:
     """Exactly one JSON object on standard output."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
+    any_sign = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    json.dump(value, sys.stdout, ensure_ascii=not any_sign, indent=2, allow_nan=False)
     print()
+
+
+def show_any_sign() -> None:
+    """A terminal that lacks a sign shows another in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def say(lang: str, en: str, da: str, *, aside: bool = False) -> None:
@@ -33,9 +43,17 @@ def say(lang: str, en: str, da: str, *, aside: bool = False) -> None:
 
 
 def console(*, stderr: bool = False) -> "Console":
+    """Prints text as it stands: a name with brackets or colons in it is no mark-up."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def headline(name: str, rest: str) -> "Text":
+    """“**name**rest”"""
+    from rich.text import Text
+
+    return Text.assemble((name, "bold"), rest)
 
 
 def show_faults(faults: "Faults", lang: str, *, as_json: bool) -> None:

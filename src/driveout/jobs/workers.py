@@ -20,7 +20,9 @@ def add_arguments(sub: ArgumentParser) -> None:
         "--gap", type=_positive, default=1e-4, metavar="G", help="stop when no plan can be better by this share; 0.0001"
     )
     sub.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same plan; 0")
-    sub.add_argument("--processes", type=_count, default=2, metavar="N", help="how many processes share the hubs; 2")
+    sub.add_argument(
+        "--processes", type=above_zero, default=2, metavar="N", help="how many processes share the hubs; 2"
+    )
     sub.add_argument(
         "--workers",
         choices=("processes", "dask"),
@@ -83,7 +85,8 @@ def _positive(text: str) -> float:
     return value
 
 
-def _count(text: str) -> int:
+def above_zero(text: str) -> int:
+    """How many of something: 1 or more."""
     if not text.isdigit() or not int(text):
         raise ArgumentTypeError(f"“{text}” is not a whole number above 0")
     return int(text)

@@ -1,12 +1,13 @@
 """Processes that hubs run in, on this machine."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import cycle
-from multiprocessing import get_all_start_methods, get_context
-from threading import active_count
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from threading import Thread, active_count
 from typing import Any
 
 from driveout.core.solve.warm import warm
@@ -36,12 +37,21 @@ def own_processes(count: int) -> Hands:
     # Forked where that is safe (no other threads), so that workers inherit compiled kernels; else spawned.
     can_fork = "fork" in get_all_start_methods() and active_count() == 1
     context = get_context("fork" if can_fork else "spawn")
-    return Hands([ProcessPoolExecutor(1, mp_context=context, initializer=_leave_ctrl_c) for _ in range(count)])
+    return Hands([ProcessPoolExecutor(1, mp_context=context, initializer=_begin) for _ in range(count)])
 
 
-def _leave_ctrl_c() -> None:
+def _begin() -> None:
     """Ctrl-C is for the one who asked: it ends the search, and the best plan so far is kept."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Nobody works on for one who was killed and can hear no answer."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

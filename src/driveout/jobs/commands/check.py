@@ -20,10 +20,10 @@ def run(args: Namespace) -> int:
     """0 when every rule holds, else 3."""
     from driveout.core.plan.check import check
     from driveout.jobs.commands import shown
-    from driveout.jobs.commands.plan import read
-    from driveout.outside.plan_files import read_plan, verdict_as_dict
+    from driveout.jobs.commands.plan import read_both
+    from driveout.outside.plan_files import verdict_as_dict
 
-    season, plan = read(args.season, args.lang), read_plan(args.plan)
+    season, plan = read_both(args.season, args.plan, args.lang)
     verdict = check(season, plan)
     if args.json:
         terminal.print_json({"season": season.name, "checked": verdict_as_dict(verdict)})

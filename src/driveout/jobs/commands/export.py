@@ -29,11 +29,10 @@ def run(args: Namespace) -> int:
     """0 when the file is written, 3 when the plan breaks a rule: such a plan is not handed on."""
     from driveout.core.plan.check import check
     from driveout.jobs.commands import shown
-    from driveout.jobs.commands.plan import read
-    from driveout.outside.plan_files import read_plan
+    from driveout.jobs.commands.plan import read_both
     from driveout.outside.plan_files.writing import write_plan
 
-    season, plan = read(args.season, args.lang), read_plan(args.plan)
+    season, plan = read_both(args.season, args.plan, args.lang)
     verdict = check(season, plan)
     if not verdict.holds:
         shown.verdict_lines(verdict, args.lang)

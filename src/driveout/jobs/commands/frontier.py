@@ -14,7 +14,9 @@ EXAMPLES = """  driveout frontier seasons/akut
 def add_arguments(sub: ArgumentParser) -> None:
     sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook")
     sub.add_argument("--of", choices=("budget", "fairness"), default="budget", help="what is varied; budget")
-    sub.add_argument("--points", type=int, default=12, metavar="N", help="how many budgets or floors; 12")
+    sub.add_argument(
+        "--points", type=workers.above_zero, default=12, metavar="N", help="how many budgets or floors; 12"
+    )
     sub.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     workers.add_arguments(sub)
 

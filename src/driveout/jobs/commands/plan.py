@@ -28,6 +28,10 @@ def add_arguments(sub: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """0 for a checked plan, 3 when none is possible, 1 for none in time or one that breaks a rule (not saved)."""
+    from driveout.outside.whole_files import check_writable, written_whole
+
+    if args.save:
+        check_writable(args.save)
     from driveout.core.plan.check import check
     from driveout.core.words import Status
     from driveout.jobs.commands import shown
@@ -44,7 +48,8 @@ def run(args: Namespace) -> int:
             terminal.print_json(answer)
         return 3
     if args.save and verdict.holds and not empty:
-        args.save.write_text(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+        with written_whole(args.save) as part:
+            part.write_text(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     if args.json:
         terminal.print_json(answer)
     elif not empty:
@@ -63,6 +68,33 @@ def read(path: str, lang: str) -> "Season":
     season = read_season(path, notes=notes)
     terminal.show_notes(notes, lang)
     return season
+
+
+def read_both(path: str, file: str, lang: str) -> "tuple[Season, Plan]":
+    """A season and a plan of it, or the faults of both; a plan that names another season is told."""
+    from driveout.outside.faults import Fault, Faults
+    from driveout.outside.plan_files import read_plan
+
+    faults: list[Fault] = []
+    season = plan = None
+    try:
+        season = read(path, lang)
+    except Faults as found:
+        faults += found.faults
+    try:
+        plan = read_plan(file)
+    except Faults as found:
+        faults += found.faults
+    if season is None or plan is None:
+        raise Faults(faults)
+    if plan.season not in ("", season.name):
+        terminal.say(
+            lang,
+            f"Mind: the plan is of {plan.season}, the season is {season.name}.",
+            f"Bemærk: planen er for {plan.season}, sæsonen er {season.name}.",
+            aside=True,
+        )
+    return season, plan
 
 
 def draft_plan(season: "Season", args: Namespace) -> "Plan":

@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from driveout.core.words import Season, Status, Verdict, Weekday, clock
-from driveout.jobs.terminal import console, say
+from driveout.jobs.terminal import console, headline, say
 
 if TYPE_CHECKING:
     from driveout.core.words import Plan
@@ -19,7 +19,9 @@ def figure(number: float, lang: str, decimals: int = 0) -> str:
 def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
     """The proof, then the week by hub."""
     out = console()
-    for line in _proof(season, plan, lang):
+    first, *lines = _proof(season, plan, lang)
+    out.print(headline(season.name, first))
+    for line in lines:
         out.print(line)
     out.print(_week(plan, lang))
     if not verdict.holds:
@@ -34,14 +36,13 @@ def _proof(season: Season, plan: "Plan", lang: str) -> list[str]:
     if lang == "da":
         end = "Bevist" if proven else "Standset før tid"
         return [
-            f"[bold]{season.name}[/]: {guests} gæster om ugen ventes. {served} af {len(season.stops)} steder får "
-            f"besøg.",
+            f": {guests} gæster om ugen ventes. {served} af {len(season.stops)} steder får besøg.",
             f"{end} på {seconds} sekunder: højst {bound} er muligt, så højst {gap} % mangler.",
             f"{kr} kr. om ugen, {figure(plan.driving_minutes_a_week, lang)} minutters kørsel, {len(plan.tours)} ture.",
         ]
     end = "Proven" if proven else "Stopped early"
     return [
-        f"[bold]{season.name}[/]: {guests} guests a week expected. {served} of {len(season.stops)} stops are visited.",
+        f": {guests} guests a week expected. {served} of {len(season.stops)} stops are visited.",
         f"{end} in {seconds} seconds: at most {bound} is possible, so at most {gap} % is missing.",
         f"{kr} kr. a week, {figure(plan.driving_minutes_a_week, lang)} minutes of driving, {len(plan.tours)} tours.",
     ]
@@ -84,4 +85,4 @@ def clash(plan: "Plan", lang: str) -> None:
     )
     say(lang, *why, aside=True)
     for wish in plan.clash:
-        print(f"  · {wish.sentence}", file=sys.stderr)
+        print(f"  · {(lang == 'da' and wish.danish) or wish.sentence}", file=sys.stderr)

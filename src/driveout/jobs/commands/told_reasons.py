@@ -3,7 +3,7 @@
 from driveout.core.plan.reasons import HubPrices, Possibility, StopReasons
 from driveout.jobs.commands.differences import when
 from driveout.jobs.commands.shown import figure
-from driveout.jobs.terminal import console
+from driveout.jobs.terminal import console, headline
 
 HEADS = {
     "en": ("what if", "here", "elsewhere", "in all", "kr.", "min.", "who wins and loses"),
@@ -19,7 +19,7 @@ def tell_stop(reasons: StopReasons, lang: str) -> None:
     times = "; ".join(when(opening, lang) for opening in reasons.openings) or (
         "not visited" if lang == "en" else "besøges ikke"
     )
-    out.print(f"[bold]{reasons.stop}[/bold] ({reasons.hub}): {times}", highlight=False)
+    out.print(headline(reasons.stop, f" ({reasons.hub}): {times}"))
     out.print(reasons.why.in_(lang), highlight=False)
     first = [reasons.one_more] if reasons.one_more else []
     _table([*first, *reasons.others], lang)
@@ -35,7 +35,7 @@ def tell_hub(prices: HubPrices, lang: str) -> None:
         if lang == "en"
         else f"{prices.openings} åbninger, {guests} gæster, {hours} timer, {kroner} kr. om ugen"
     )
-    out.print(f"[bold]{prices.hub}[/bold]: {now}", highlight=False)
+    out.print(headline(prices.hub, f": {now}"))
     _table(prices.prices, lang)
     out.print(prices.assumptions.in_(lang), highlight=False)
 

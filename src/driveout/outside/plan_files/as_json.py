@@ -27,7 +27,7 @@ def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | 
         "checked": verdict_as_dict(verdict),
         "openings": [opening_as_dict(opening) for opening in plan.openings],
         "tours": [tour_as_dict(tour) for tour in plan.tours],
-        "clash": [{"key": wish.key, "sentence": wish.sentence} for wish in plan.clash],
+        "clash": [{"key": w.key, "sentence": w.sentence, "danish": w.danish} for w in plan.clash],
         "assumptions": {"drives_source": season.drives_source, "notes": [*season.notes, *plan.notes]},
     }
 

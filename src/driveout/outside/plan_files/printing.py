@@ -44,6 +44,10 @@ DOES = {
 }
 
 
+class Unprintable(Exception):
+    """Text that the typeface has no signs for; a page that drops it unseen would be wrong on paper."""
+
+
 def print_cards(
     season: Season, plan: Plan, *, phone: str = "", link: str = "", form: Form = "pdf"
 ) -> bytes | list[bytes]:
@@ -185,12 +189,17 @@ def _typeset(name: str, data: dict[str, Any], files: dict[str, bytes], form: For
         (root / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for face in sorted((VENDOR / "fonts").glob("*.woff")):
             (root / f"{face.stem}.ttf").write_bytes(as_truetype(face.read_bytes()))
-        pages: list[bytes] | bytes = typst.compile(
-            str(root / f"{name}.typ"),
-            root=folder,
-            font_paths=[folder],
-            format=form,
-            ppi=110.0,
-            pdf_standards=STANDARDS[form],
-        )
+        try:
+            pages: list[bytes] | bytes = typst.compile(
+                str(root / f"{name}.typ"),
+                root=folder,
+                font_paths=[folder],
+                format=form,
+                ppi=110.0,
+                pdf_standards=STANDARDS[form],
+            )
+        except typst.TypstError as error:
+            if sign := re.search(r'the text `"(.+?)"` could not be displayed', str(error)):
+                raise Unprintable(sign[1]) from error
+            raise
     return pages

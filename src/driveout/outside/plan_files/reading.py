@@ -8,10 +8,12 @@ from typing import Any
 
 from driveout.core.words import Nonsense, Opening, Plan, Proof, Status, Tour, Wish
 from driveout.outside.faults import Fault, Faults, Said
-from driveout.outside.season_files.kinds import Unreadable, plain, to_day, to_time
+from driveout.outside.season_files.kinds import CONTROL, Unreadable, plain, to_day, to_time
 from driveout.outside.season_files.raw import decoded, too_big
+from driveout.outside.whole_files import unread
 
 MISSING = object()
+MOST_WHOLE = 10**9
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -23,9 +25,7 @@ def read_plan(path: str | Path) -> Plan:
         data = _load(path)
         plan = _Reader(path.name, faults).plan(data)
     except OSError as error:
-        faults.append(
-            _whole(path.name, f"It cannot be read ({error.strerror})", f"Den kan ikke læses ({error.strerror})")
-        )
+        faults.append(unread(error, path.name, EXPECTED))
     if faults or plan is None:
         raise Faults(faults)
     return plan
@@ -42,7 +42,11 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        what = Said(f"It is not JSON ({error.msg})", f"Det er ikke JSON ({error.msg})")
+        what = Said("From here on it is not JSON", "Herfra er det ikke JSON")
+        if not text.strip():
+            what = Said("It is empty", "Den er tom")
+        elif error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+            what = Said("It breaks off", "Den er ikke hel")
         raise Faults([Fault(path.name, what, EXPECTED, error.lineno)]) from error
     except (RecursionError, ValueError) as error:
         raise Faults([_whole(path.name, "It is not JSON", "Det er ikke JSON")]) from error
@@ -70,10 +74,7 @@ class _Reader:
     def plan(self, data: dict[str, Any]) -> Plan | None:
         openings = tuple(self.opening(f"openings[{n}]", o) for n, o in self.objects(data, "openings", required=True))
         tours = tuple(self.tour(f"tours[{n}]", t) for n, t in self.objects(data, "tours"))
-        clash = tuple(
-            Wish(self.take(f"clash[{n}]", w, "key", self.text), self.take(f"clash[{n}]", w, "sentence", self.text))
-            for n, w in self.objects(data, "clash")
-        )
+        clash = tuple(self.wish(f"clash[{n}]", w) for n, w in self.objects(data, "clash"))
         guests = sum(opening.guests for opening in openings)
         status = self.take("", data, "status", self.status, Status.STOPPED)
         objective = self.take("", data, "objective", self.number, guests)
@@ -93,6 +94,13 @@ class _Reader:
             seconds=self.take("", data, "seconds", self.number, 0.0),
             seed=self.take("", data, "seed", self.whole, 0),
             clash=clash,
+        )
+
+    def wish(self, at: str, data: dict[str, Any]) -> Wish:
+        return Wish(
+            key=self.take(at, data, "key", self.text),
+            sentence=self.take(at, data, "sentence", self.text),
+            danish=self.take(at, data, "danish", self.text, ""),
         )
 
     def opening(self, at: str, data: dict[str, Any]) -> Opening:
@@ -142,18 +150,17 @@ class _Reader:
         found, column = data.get(key), f"{at}.{key}".lstrip(".")
         if found is None and default is not MISSING:
             return default
+        shown = "".join(filter(str.isprintable, json.dumps(found, ensure_ascii=False)))[:40]
+        what = Said(f"{shown} is of another kind", f"{shown} er af en anden slags")
         try:
             value, expected = read(found)
-        except (Unreadable, TypeError, ValueError, OverflowError):
+        except Unreadable as error:
+            value, expected, what = None, EXPECTS[read.__name__], error.what
+        except (TypeError, ValueError, OverflowError):
             value, expected = None, EXPECTS[read.__name__]
         if value is None:
-            missing = found is None
-            what = (
-                Said("It is missing", "Den mangler")
-                if missing
-                else Said("It is of another kind", "Den er af en anden slags")
-            )
-            self.fault(column, "" if missing else found, what, expected)
+            what = Said("It is missing", "Den mangler") if found is None else what
+            self.fault(column, "" if found is None else found, what, expected)
             return STAND_IN[read.__name__]
         return value
 
@@ -161,10 +168,11 @@ class _Reader:
         self.faults.append(Fault(self.file, what, expected, None, column, str(found)[:80]))
 
     def text(self, found: Any) -> tuple[str | None, Said]:
-        return (plain(found) if isinstance(found, str) else None), EXPECTS["text"]
+        good = isinstance(found, str) and not CONTROL.search(found)
+        return (plain(found) if good else None), EXPECTS["text"]
 
     def texts(self, found: Any) -> tuple[tuple[str, ...] | None, Said]:
-        good = isinstance(found, list) and all(isinstance(item, str) for item in found)
+        good = isinstance(found, list) and all(isinstance(item, str) and not CONTROL.search(item) for item in found)
         return (tuple(plain(item) for item in found) if good else None), EXPECTS["texts"]
 
     def number(self, found: Any) -> tuple[float | None, Said]:
@@ -172,8 +180,8 @@ class _Reader:
         return (float(found) if good else None), NUMBER
 
     def whole(self, found: Any) -> tuple[int | None, Said]:
-        good = isinstance(found, int | float) and not isinstance(found, bool) and found == int(found)
-        return (int(found) if good else None), EXPECTS["whole"]
+        good = isinstance(found, int | float) and not isinstance(found, bool) and abs(found) <= MOST_WHOLE
+        return (int(found) if good and found == int(found) else None), EXPECTS["whole"]
 
     def time(self, found: Any) -> tuple[int | None, Said]:
         return (to_time(found) if isinstance(found, str) else None), EXPECTS["time"]

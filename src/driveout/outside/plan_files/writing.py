@@ -6,6 +6,7 @@ from pathlib import Path
 
 from driveout.core.words import Plan, Season, Verdict
 from driveout.outside.faults import Fault, Faults, Said
+from driveout.outside.whole_files import written_whole
 
 ENDINGS = (".xlsx", ".csv", ".ics", ".geojson", ".pdf", ".json")
 
@@ -24,32 +25,34 @@ def write_plan(
 ) -> None:
     """For PDF: `kind` (cards, runsheets), `phone`, `link`. For a calendar: `changed` (aware). For a workbook: `lang`.
 
-    Raises Faults for an ending that is none of ENDINGS, or when a calendar has no dates.
+    Raises Faults for an ending that is none of ENDINGS, when a calendar has no dates, when print lacks a sign, or
+    where nothing can be written; then what stood there before stays.
     """
     path = Path(path)
-    match path.suffix.lower():
-        case ".xlsx":
-            from driveout.outside.plan_files.tables import write_workbook
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        known = Said(f"one of {' '.join(ENDINGS)}", f"en af {' '.join(ENDINGS)}")
+        shown = Said(ending or "a file without an ending", ending or "en fil uden endelse")
+        what = Said(f"There is no way to write {shown.en}", f"Der er ingen måde at skrive {shown.da} på")
+        raise Faults([Fault(path.name, what, known, found=ending)])
+    with written_whole(path) as part:
+        match ending:
+            case ".xlsx":
+                from driveout.outside.plan_files.tables import write_workbook
 
-            write_workbook(season, plan, verdict, path, lang=lang)
-        case ".csv":
-            from driveout.outside.plan_files.tables import as_csv
+                write_workbook(season, plan, verdict, part, lang=lang)
+            case ".csv":
+                from driveout.outside.plan_files.tables import as_csv
 
-            path.write_text(as_csv(season, plan), encoding="utf-8-sig", newline="")  # the mark is for Excel
-        case ".ics":
-            from driveout.outside.plan_files.calendar import as_calendar
+                part.write_text(as_csv(season, plan), encoding="utf-8-sig", newline="")  # the mark is for Excel
+            case ".ics":
+                from driveout.outside.plan_files.calendar import as_calendar
 
-            path.write_bytes(as_calendar(season, plan, changed=changed or datetime.now(UTC)))
-        case ".geojson" | ".json":
-            path.write_text(_json(season, plan, verdict, path.suffix.lower()), encoding="utf-8")
-        case ".pdf":
-            path.write_bytes(_pdf(season, plan, kind, phone, link))
-        case ending:
-            expected = Said(f"one of {' '.join(ENDINGS)}", f"en af {' '.join(ENDINGS)}")
-            what = Said(
-                f"There is no way to write {ending or 'a file without an ending'}", f"»{ending}« kan ikke skrives"
-            )
-            raise Faults([Fault(path.name, what, expected, found=ending)])
+                part.write_bytes(as_calendar(season, plan, changed=changed or datetime.now(UTC)))
+            case ".pdf":
+                part.write_bytes(_pdf(season, plan, path.name, kind, phone, link))
+            case _:
+                part.write_text(_json(season, plan, verdict, ending), encoding="utf-8")
 
 
 def _json(season: Season, plan: Plan, verdict: Verdict, ending: str) -> str:
@@ -60,9 +63,17 @@ def _json(season: Season, plan: Plan, verdict: Verdict, ending: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _pdf(season: Season, plan: Plan, kind: str, phone: str, link: str) -> bytes:
-    from driveout.outside.plan_files.printing import print_cards, print_run_sheets
+def _pdf(season: Season, plan: Plan, file: str, kind: str, phone: str, link: str) -> bytes:
+    from driveout.outside.plan_files.printing import Unprintable, print_cards, print_run_sheets
 
-    made = print_cards(season, plan, phone=phone, link=link) if kind == "cards" else print_run_sheets(season, plan)
+    try:
+        made = print_cards(season, plan, phone=phone, link=link) if kind == "cards" else print_run_sheets(season, plan)
+    except Unprintable as sign:
+        what = Said(f"The typeface has no sign for “{sign}”", f"Skriften har intet tegn for »{sign}«")
+        expected = Said(
+            "names in letters that can be printed; .xlsx and .csv take any",
+            "navne i bogstaver, der kan trykkes; .xlsx og .csv tager alle",
+        )
+        raise Faults([Fault(file, what, expected, found=str(sign))]) from sign
     assert isinstance(made, bytes)
     return made
