@@ -220,6 +220,15 @@ def test_a_budget_without_a_plan_is_in_the_table_and_not_in_the_drawing(signed_i
     assert "ingen plan" in said and said.count('class="dot"') == 11
 
 
+def test_how_sure_the_points_are_and_what_was_not_found(signed_in, plan, keep, at):
+    loose = [point | {"at_most": point["guests_a_week"] + 5 * n} for n, point in enumerate(BUDGETS)]
+    keep(points=loose)
+    keep("fairness", tried=11, points=[point | {"guests_a_week": 30.0, "at_most": None} for point in FLOORS])
+    said = text(signed_in("carla").get(at()))
+    assert "ligger 0–55 gæster over punkterne. En streg over et punkt viser afstanden. Er den lang" in said
+    assert "4 af kravene fik ingen plan, før tiden var gået" in said and "koster under 1 gæst om ugen" in said
+
+
 def test_one_point_alone_or_all_alike_can_be_drawn(signed_in, keep, at):
     keep(points=BUDGETS[:1], tried=1, held={})
     keep("fairness", points=[FLOORS[0] | {"worst_share": 0.0}] * 2, tried=2, held={})

@@ -32,10 +32,10 @@ class Axis:
         return self.low == 0
 
 
-def axis(values: Sequence[float], most: int = 6) -> Axis:
-    """Around these values in round numbers; from 0 unless all of them lie far from it."""
+def axis(values: Sequence[float], most: int = 6, far: float = 0.5) -> Axis:
+    """Around these values in round numbers; from 0 unless all of them lie far from it: a share of the highest."""
     low, high = min(values), max(values)
-    low = 0.0 if low < high / 2 else low
+    low = 0.0 if low < far * high else low
     span = (high - low) or abs(high) or 1.0
     step = _round_step(span / most)
     first = floor(low / step + 1e-9) * step
@@ -58,7 +58,7 @@ def chart(
 ) -> dict[str, Any]:  # fmt: skip
     """The drawing. `held` is the plan that holds, with words `above` or below it."""
     seen = [*points, *([held] if held else [])]
-    across = axis([point.x for point in seen])
+    across = axis([point.x for point in seen], most=8, far=0.25)
     up = axis([value for point in seen for value in (point.y, point.top) if value is not None])
 
     def at(point: Point) -> tuple[int, int]:

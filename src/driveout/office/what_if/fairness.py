@@ -10,6 +10,7 @@ from driveout.office.what_if.chart import Point, chart
 from driveout.office.what_if.gaps import gaps
 from driveout.office.what_if.table import Column, Said, Value, decimals, table
 from driveout.records.plan.models import Frontier
+from driveout.records.plan.models.run import State
 
 HALF = 0.5
 
@@ -60,7 +61,7 @@ def drawn(row: Frontier) -> dict[str, Any]:
 
 
 def _share(share: float) -> str:
-    return _("%(value)s %%") % {"value": say.number(100 * share)}
+    return (_("%(value)s %%") % {"value": say.number(100 * share)}).replace(" ", "\u00a0")
 
 
 def _best(points: Sequence[Point]) -> list[Point]:
@@ -106,13 +107,18 @@ def _lead(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> s
     if half:
         cost = max(0.0, points[0]["guests_a_week"] - half["guests_a_week"])
         told = {"share": _share(half["floor_share"]), "guests": say.number(cost, few)}
-        said.append(_("Mindst %(share)s til alle kommuner koster %(guests)s gæster om ugen.") % told)
+        costs = _("Mindst %(share)s til alle kommuner koster %(guests)s gæster om ugen.")
+        little = _("Mindst %(share)s til alle kommuner koster under 1 gæst om ugen.")
+        said.append((costs if cost >= 1 else little) % told)
     return " ".join(said)
 
 
 def _ends(row: Frontier) -> str:
     """The curve ends where no plan keeps a higher promise."""
-    if row.under_way or row.state != "done" or row.tried >= row.asked_points:
+    if row.state != State.DONE or len(row.points) == row.asked_points:
         return ""
+    if row.tried == row.asked_points:
+        missing = say.number(row.asked_points - len(row.points))
+        return _("%(n)s af kravene fik ingen plan, før tiden var gået.") % {"n": missing}
     highest = _share(row.points[-1]["floor_share"])
     return _("Mere end %(share)s til alle kan ikke lade sig gøre: næste krav har ingen plan.") % {"share": highest}

@@ -7,18 +7,23 @@ from django.utils.translation import gettext as _
 from driveout.office import say
 from driveout.office.what_if.chart import Point
 
+LOOSE = 0.01  # share of the guests: beyond it a better plan may well be there
+NOTHING, SMALL = 0.05, 10  # guests
+
 
 def gaps(points: Sequence[Point]) -> str:
     """“Højst muligt ligger 0–3 gæster over hvert punkt.” Empty when nothing is known of it."""
     apart = [max(0.0, point.top - point.y) for point in points if point.top is not None]
     if not apart:
         return ""
-    least, most = say.number(min(apart), 1), say.number(max(apart), 1)
+    least, most = _size(min(apart)), _size(max(apart))
     if least == most:
         return _("Højst muligt ligger %(most)s gæster over hvert punkt.") % {"most": most}
-    return _(
-        "Højst muligt ligger %(least)s–%(most)s gæster over punkterne. En streg over et punkt viser afstanden."
-    ) % {
-        "least": least,
-        "most": most,
-    }
+    told = _("Højst muligt ligger %(least)s–%(most)s gæster over punkterne.") % {"least": least, "most": most}
+    if max(apart) > LOOSE * max(point.y for point in points):
+        told += " " + _("En streg over et punkt viser afstanden. Er den lang, blev tiden for kort til at finde mere.")
+    return told
+
+
+def _size(apart: float) -> str:
+    return say.number(apart, 1 if NOTHING <= apart < SMALL else 0)

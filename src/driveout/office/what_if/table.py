@@ -42,7 +42,7 @@ class Column:
         if isinstance(value, Said):
             return value.word
         if self.share:
-            return _("%(value)s %%") % {"value": say.number(100 * value)}
+            return (_("%(value)s %%") % {"value": say.number(100 * value)}).replace(" ", "\u00a0")
         size = say.number(abs(value) if self.signed else value, self.decimals)
         return f"{'−' if value < 0 else '+'}{size}" if self.signed and float(f"{value:.{self.decimals}f}") else size
 
