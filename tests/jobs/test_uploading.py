@@ -162,6 +162,21 @@ def test_a_file_that_nobody_reads_is_dropped(carla):
     assert upload.state == Upload.State.LOST and upload.content is None
 
 
+def test_more_faults_than_a_page_can_hold_are_counted(carla, monkeypatch):
+    monkeypatch.setattr("driveout.jobs.uploading.MOST_FAULTS", 2)
+    book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
+    for row in range(2, 8):
+        book["stops"][f"D{row}"] = "nord"
+    book.save(out)
+    faults = handed_in(carla, "a.xlsx", out.getvalue()).faults
+    assert len(faults) == 3 and faults[-1]["more"] == 4
+
+
+def test_a_zero_byte_does_not_stop_the_answer(carla):
+    content = zipped(**{"season.toml": b'name = "x"', "hubs.csv": b"hub,lat\0,lon\nA,\0x,9\n"})
+    assert "\0" not in str(handed_in(carla, "a.zip", content).faults)
+
+
 def test_a_second_delivery_reads_nothing(carla):
     upload = handed_in(carla, "a.xlsx", TEMPLATE.read_bytes())
     before = Trace.objects.count()

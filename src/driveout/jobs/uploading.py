@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 QUICK = "quick"
-MOST_FILES, MOST_UNPACKED = 200, 200 * 1024 * 1024
+MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
 LINKS = 0o120000
 
 
@@ -35,10 +35,10 @@ def read_upload(upload_id: int) -> None:
     notes: list[Said] = []
     try:
         season = read_file(upload.name, bytes(upload.content), notes)
-        told = [_both(note) for note in notes if not any(sheet in note.da for sheet in (READ_ME, COLUMNS))]
-        uploads.take_in(upload_id=upload_id, season=season, notes=told, now=timezone.now())
+        remarks = [_both(note) for note in notes if not any(sheet in note.da for sheet in (READ_ME, COLUMNS))]
+        uploads.take_in(upload_id=upload_id, season=season, notes=remarks, now=timezone.now())
     except Faults as refusal:
-        faults = [_plain(fault) for fault in refusal.faults]
+        faults = told(refusal.faults)
         uploads.turn_down(upload_id=upload_id, faults=faults, now=timezone.now())
     except Exception:
         log.exception("The season file %s could not be read", upload_id)
@@ -97,19 +97,35 @@ def _stem(name: str) -> str:
     return stem.encode()[:100].decode(errors="ignore") or "file"
 
 
+def told(faults: "list[Fault]") -> list[dict[str, Any]]:
+    """Plain values. So many that no page could hold them: the first ones, and how many `more` there are."""
+    plain = [_plain(fault) for fault in faults[:MOST_FAULTS]]
+    if more := len(faults) - len(plain):
+        what = {"en": f"There are {more} more faults", "da": f"Der er {more} fejl mere"}
+        expected = {"en": "that these are mended first", "da": "at disse bliver rettet først"}
+        last = {"file": faults[0].file, "row": None, "column": "", "found": "", "what": what, "expected": expected}
+        plain.append({**last, "more": more})
+    return plain
+
+
 def _plain(fault: "Fault") -> dict[str, Any]:
     return {
-        "file": fault.file,
+        "file": _storable(fault.file),
         "row": fault.row,
-        "column": fault.column,
-        "found": fault.found[:200],
+        "column": _storable(fault.column),
+        "found": _storable(fault.found[:200]),
         "what": _both(fault.what),
         "expected": _both(fault.expected),
     }
 
 
 def _both(said: "Said") -> dict[str, str]:
-    return {"en": said.en, "da": said.da}
+    return {"en": _storable(said.en), "da": _storable(said.da)}
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL refuses the zero byte, which a broken file may hold."""
+    return text.replace("\0", "")
 
 
 @task(queue_name=QUICK)

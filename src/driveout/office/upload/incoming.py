@@ -33,7 +33,7 @@ def upload_page(upload: Upload) -> dict[str, Any]:
 
 
 def _faulty(upload: Upload) -> dict[str, Any]:
-    n = len(upload.faults)
+    n = len(upload.faults) + sum(fault.get("more", 1) - 1 for fault in upload.faults)
     head = ngettext("%(n)s fejl skal rettes. Intet er hentet ind.", "%(n)s fejl skal rettes. Intet er hentet ind.", n)
     rows = [
         {
@@ -41,7 +41,7 @@ def _faulty(upload: Upload) -> dict[str, Any]:
             "row": "" if fault["row"] is None else say.number(fault["row"]),
             "column": fault["column"],
             "found": fault["found"],
-            "what": _sentence(_in_language(fault["what"])),
+            "what": _sentence(_in_language(fault["what"]).replace(f"{upload.name} › ", "")),
             "expected": _in_language(fault["expected"]),
         }
         for fault in upload.faults
