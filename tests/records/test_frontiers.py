@@ -14,17 +14,14 @@ from driveout.records.plan.models.run import State
 from tests.stored import NOW, cast, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
-QUICKLY = Effort(gap=0.0, processes=0)
+QUICKLY = Effort(gap=1e-3, time_limit_s=5.0, processes=0)
 
 
 @pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    monkeypatch.setattr(
-        planner.budget_frontier, "__kwdefaults__", planner.budget_frontier.__kwdefaults__ | {"effort": QUICKLY}
-    )
-    monkeypatch.setattr(
-        planner.fairness_frontier, "__kwdefaults__", planner.fairness_frontier.__kwdefaults__ | {"effort": QUICKLY}
-    )
+def few_points_in_this_process(monkeypatch):
+    monkeypatch.setattr(frontiers, "POINTS", {Of.BUDGET: 3, Of.FAIRNESS: 3})
+    for draws in (planner.budget_frontier, planner.fairness_frontier):
+        monkeypatch.setattr(draws, "__kwdefaults__", draws.__kwdefaults__ | {"effort": QUICKLY})
 
 
 @pytest.fixture
@@ -53,12 +50,12 @@ def test_asked_twice_it_is_one(carla, season):
     assert Trace.objects.filter(what="asked what if").count() == 2
 
 
-def test_a_budget_curve_is_twelve_plans_that_rise(carla, season):
+def test_a_budget_curve_is_plans_that_rise(carla, season):
     store_plan(carla, season)
     done = drawn(ask(carla, season))
-    assert (done.state, done.tried, len(done.points)) == (State.DONE, 12, 12)
+    assert (done.state, done.tried, len(done.points)) == (State.DONE, 3, 3)
     guests = [point["guests_a_week"] for point in done.points]
-    assert guests == sorted(guests)
+    assert guests[0] < guests[1] <= guests[2] + 0.1
     assert all(point["at_most"] >= point["guests_a_week"] - 1e-6 for point in done.points)
     assert all(point["cost_kr_a_week"] <= point["budget_kr_a_week"] + 1e-6 for point in done.points)
     assert done.held["guests_a_week"] == Plan.objects.get().guests
@@ -66,7 +63,7 @@ def test_a_budget_curve_is_twelve_plans_that_rise(carla, season):
 
 def test_a_fairness_curve_ends_where_no_higher_floor_can_hold(carla, season):
     done = drawn(ask(carla, season, Of.FAIRNESS))
-    assert done.state == State.DONE and 1 < len(done.points) <= 11
+    assert done.state == State.DONE and 1 <= len(done.points) <= 3
     assert all(point["worst_share"] >= point["floor_share"] - 1e-6 for point in done.points)
     assert done.held == {}
 
@@ -74,8 +71,8 @@ def test_a_fairness_curve_ends_where_no_higher_floor_can_hold(carla, season):
 def test_a_second_delivery_does_nothing(carla, season):
     done = drawn(ask(carla, season))
     points = done.points
-    Frontier.objects.update(points=points[:3])
-    assert drawn(done).points == points[:3]
+    Frontier.objects.update(points=points[:1])
+    assert drawn(done).points == points[:1]
 
 
 def test_stopped_it_keeps_its_points(carla, season, monkeypatch):
