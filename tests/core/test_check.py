@@ -1,6 +1,7 @@
 """The checker: a good plan holds, and for every rule a plan that breaks it, and it only, is caught."""
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from math import inf, nan
@@ -316,3 +317,23 @@ def test_the_checker_knows_nothing_of_the_planner():
             assert not isinstance(node, ast.ImportFrom) or node.level == 0
             for name in names:
                 assert not name.startswith("driveout") or name.startswith(allowed), f"{path.name} imports {name}"
+
+
+ENGLISH = re.compile(r"\b(were|was|is|are|the|expected|minutes|openings|stated|tour|Monday|Tuesday|Wednesday)\b")
+
+
+@pytest.mark.parametrize("name", BREAKS_ONLY)
+def test_every_breach_is_said_in_danish_too(name):
+    _, case = BREAKS_ONLY[name]
+    for breach in check(*case()).breaches:
+        assert breach.danish.endswith(".") and breach.danish != breach.sentence
+        assert not ENGLISH.search(f"{breach.where_danish}: {breach.danish}"), breach.danish
+
+
+def test_a_breach_reads_well_in_danish():
+    (breach,) = check(TOWN, with_opening(GOOD, 0, guests=6.4)).breaches
+    assert (breach.where_danish, breach.danish) == ("Mosede, mandag kl. 10", "Der står 6,40 gæster; ventet: 6,30.")
+    found = check(TOWN, replace(with_opening(GOOD, 0, minutes=-5), tours=None)).breaches
+    assert [b.danish for b in found if b.rule == "form"] == [
+        "tours er None; ventet: en liste.", "minutes er -5; ventet: hele minutter over 0.",
+    ]  # fmt: skip

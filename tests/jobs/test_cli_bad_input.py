@@ -84,6 +84,15 @@ def test_a_plan_of_another_season_is_told(capsys, town, plan_file):
     assert run.code == 0 and "Bemærk: planen er for Akut 2020, sæsonen er Small town." in run.err
 
 
+def test_breaches_are_told_in_danish(capsys, town, plan_file):
+    theirs = json.loads(plan_file.read_text())
+    theirs["openings"][0]["starts"] = "09:00"
+    plan_file.write_text(json.dumps(theirs))
+    run = Run(capsys, "check", town, plan_file, "--lang", "da")
+    assert run.code == 3 and "[regel 4] Mosede, mandag kl. 9: Den er kl. 9–10.30; ventet den dag: 10–15." in run.err
+    assert Run(capsys, "check", town, plan_file, "--json").json["checked"]["breaches"][0]["danish"]
+
+
 def test_names_with_brackets_are_shown_as_they_stand(capsys, town):
     renamed(town, "Mosede", "Mosede [/b] :cat:")
     run = Run(capsys, "plan", town, "--processes", 1)

@@ -137,11 +137,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A rule that a plan breaks: which rule, where, and the sentence."""
+    """A rule that a plan breaks: which rule, where, and the sentence; the last two in Danish as well."""
 
     rule: str
     where: str
     sentence: str
+    where_danish: str = field(default="", compare=False)
+    danish: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

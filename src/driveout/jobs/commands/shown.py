@@ -74,7 +74,12 @@ def verdict_lines(verdict: Verdict, lang: str) -> None:
     count = len(verdict.breaches)
     say(lang, f"The plan does not hold: {count} breaches.", f"Planen holder ikke: {count} brud.", aside=True)
     for breach in verdict.breaches:
-        print(f"  [{breach.rule}] {breach.where}: {breach.sentence}", file=sys.stderr)
+        rule, where, sentence = breach.rule, breach.where, breach.sentence
+        if lang == "da":
+            number = rule.split()[0]
+            rule = f"regel {number}" if number.isdigit() else rule
+            where, sentence = breach.where_danish, breach.danish
+        print(f"  [{rule}] {where}: {sentence}", file=sys.stderr)
 
 
 def clash(plan: "Plan", lang: str) -> None:

@@ -1,6 +1,7 @@
 """A plan as one JSON object: what `driveout plan --json` prints and `driveout check` reads back."""
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 from driveout.core.words import Opening, Plan, Season, Status, Tour, Verdict, clock_iso
@@ -36,7 +37,7 @@ def verdict_as_dict(verdict: Verdict) -> dict[str, Any]:
     return {
         "holds": verdict.holds,
         "rules": list(verdict.rules),
-        "breaches": [{"rule": b.rule, "where": b.where, "sentence": b.sentence} for b in verdict.breaches],
+        "breaches": [asdict(breach) for breach in verdict.breaches],
     }
 
 

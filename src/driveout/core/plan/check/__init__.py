@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 
 from driveout.core.plan.check import crew, form, money, numbers, tours, week, wishes
 from driveout.core.plan.check.desk import Desk
+from driveout.core.plan.check.said import Finding
 from driveout.core.words import Breach, Plan, Season, Verdict
 
 # Key → where the rule is tried; keys are stable, the numbers are those of rules-of-a-plan.md.
-RULES: dict[str, Callable[[Desk], Iterator[tuple[str, str]]]] = {
+RULES: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "form": form.form,
     "1 stops and hubs": week.stops_and_hubs,
     "2 visits": week.visits,
@@ -40,5 +41,9 @@ RULES: dict[str, Callable[[Desk], Iterator[tuple[str, str]]]] = {
 def check(season: Season, plan: Plan) -> Verdict:
     """Try every rule. Each breach says where, what stands and what was expected. Never raises for a bad plan."""
     desk = Desk(season, plan)
-    breaches = tuple(Breach(rule, where, sentence) for rule, find in RULES.items() for where, sentence in find(desk))
+    breaches = tuple(
+        Breach(rule, where.en, sentence.en, where.da, sentence.da)
+        for rule, find in RULES.items()
+        for where, sentence in find(desk)
+    )
     return Verdict(tuple(RULES), breaches)

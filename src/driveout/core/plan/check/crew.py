@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, Finding, at
-from driveout.core.words import MINUTES_A_DAY, Opening, Tour, Weekday, clock
+from driveout.core.plan.check.desk import Desk, at
+from driveout.core.plan.check.said import VOLUNTEER, Finding, Said, day, no_such
+from driveout.core.plan.check.said import name as named
+from driveout.core.words import MINUTES_A_DAY, Opening, Tour, clock
 
 
 def _tours_of(desk: Desk) -> dict[str, list[Tour]]:
@@ -19,7 +21,14 @@ def hours(desk: Desk) -> Iterator[Finding]:
     for name, tours in _tours_of(desk).items():
         employee, minutes = desk.employees.get(name), sum(tour.minutes for tour in tours)
         if employee and minutes > employee.minutes_a_week:
-            yield name, f"{minutes} minutes a week; at most {employee.minutes_a_week} were expected."
+            most = employee.minutes_a_week
+            yield (
+                named(name),
+                Said(
+                    f"{minutes} minutes a week; at most {most} were expected.",
+                    f"{minutes} minutter om ugen; ventet: højst {most}.",
+                ),
+            )
 
 
 def rest(desk: Desk) -> Iterator[Finding]:
@@ -31,9 +40,15 @@ def rest(desk: Desk) -> Iterator[Finding]:
                     continue
                 free = after.leaves + MINUTES_A_DAY - before.returns
                 if free < desk.terms.rest_minutes:
-                    night = f"{Weekday(before.weekday).english} {clock(before.returns)} to {clock(after.leaves)}"
-                    expected = f"at least {desk.terms.rest_minutes} were expected"
-                    yield name, f"From {night} are {free} minutes of rest; {expected}."
+                    when, least = day(before.weekday), desk.terms.rest_minutes
+                    span = Said(*(f"{clock(before.returns)} {to} {clock(after.leaves)}" for to in ("to", "til")))
+                    yield (
+                        named(name),
+                        Said(
+                            f"From {when.en} {span.en} are {free} minutes of rest; at least {least} were expected.",
+                            f"Fra {when.da} kl. {span.da} er der {free} minutters hvile; ventet: mindst {least}.",
+                        ),
+                    )
 
 
 def volunteers(desk: Desk) -> Iterator[Finding]:
@@ -42,18 +57,33 @@ def volunteers(desk: Desk) -> Iterator[Finding]:
     for opening in desk.openings:
         stop, names = desk.stops.get(opening.stop), opening.volunteers
         if stop and len(names) != stop.volunteers:
-            yield at(opening), f"{len(names)} volunteers; {stop.volunteers} were expected."
+            count, asked = len(names), stop.volunteers
+            yield (
+                at(opening),
+                Said(f"{count} volunteers; {asked} were expected.", f"{count} frivillige; ventet: {asked}."),
+            )
         if len(set(names)) < len(names):
-            yield at(opening), f"{', '.join(names)}: different people were expected."
+            listed = ", ".join(names)
+            yield (
+                at(opening),
+                Said(f"{listed}: different people were expected.", f"{listed}: ventet: forskellige mennesker."),
+            )
         for name in sorted(set(names)):
             served[name].append(opening)
             volunteer = desk.volunteers.get(name)
             if volunteer is None:
-                yield at(opening), f"The season has no volunteer called {name}."
+                yield at(opening), no_such(VOLUNTEER, name)
             elif volunteer.hub != opening.hub:
-                yield at(opening), f"{name} belongs to {volunteer.hub}; someone from {opening.hub} was expected."
+                yield (
+                    at(opening),
+                    Said(
+                        f"{name} belongs to {volunteer.hub}; someone from {opening.hub} was expected.",
+                        f"{name} hører til {volunteer.hub}; ventet: en fra {opening.hub}.",
+                    ),
+                )
             elif opening.weekday not in volunteer.weekdays:
-                yield at(opening), f"{name} is not available on {Weekday(opening.weekday).english}."
+                when = day(opening.weekday)
+                yield at(opening), Said(f"{name} is not available on {when.en}.", f"{name} kan ikke {when.da}.")
     for name, openings in served.items():
         yield from _not_too_often(desk, name, openings)
 
@@ -63,12 +93,31 @@ def _not_too_often(desk: Desk, name: str, openings: list[Opening]) -> Iterator[F
     if volunteer is None:
         return
     if len(openings) > volunteer.openings_a_week:
-        yield name, f"{len(openings)} openings a week; at most {volunteer.openings_a_week} were expected."
+        count, most = len(openings), volunteer.openings_a_week
+        yield (
+            named(name),
+            Said(
+                f"{count} openings a week; at most {most} were expected.",
+                f"{count} åbninger om ugen; ventet: højst {most}.",
+            ),
+        )
     for weekday in sorted({opening.weekday for opening in openings}):
         that_day = [opening for opening in openings if opening.weekday == weekday]
-        day = Weekday(weekday).english
-        if len(that_day) > volunteer.openings_a_day:
-            yield name, f"{len(that_day)} openings on {day}; at most {volunteer.openings_a_day} were expected."
+        when, count, most = day(weekday), len(that_day), volunteer.openings_a_day
+        if count > most:
+            yield (
+                named(name),
+                Said(
+                    f"{count} openings on {when.en}; at most {most} were expected.",
+                    f"{count} åbninger {when.da}; ventet: højst {most}.",
+                ),
+            )
         if len({opening.tour for opening in that_day}) > 1:
             tours = ", ".join(sorted({opening.tour for opening in that_day}))
-            yield name, f"On {day} on tours {tours}; one tour a day was expected."
+            yield (
+                named(name),
+                Said(
+                    f"On {when.en} on tours {tours}; one tour a day was expected.",
+                    f"På turene {tours} {when.da}; ventet: én tur om dagen.",
+                ),
+            )

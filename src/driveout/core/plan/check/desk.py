@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from driveout.core.plan.calendar import public_holidays
 from driveout.core.plan.check.kinds import items, opening_faults, tour_faults
-from driveout.core.words import Opening, Plan, Season, Stop, Tour, Weekday, clock
+from driveout.core.plan.check.said import Said, day
+from driveout.core.words import Opening, Plan, Season, Stop, Tour, clock
 
-Finding = tuple[str, str]  # where, sentence
 Leg = tuple[int, int, int]  # from minute, to minute, least minutes (rounded up)
 
 
@@ -59,10 +59,10 @@ class Desk:
             for weekday in range(7)
         )
 
-    def legs(self, tour: Tour) -> list[Leg | str]:
+    def legs(self, tour: Tour) -> list[Leg | Said]:
         """The tour's legs in order, the leg home last; a sentence in place of a leg that no driving is known for."""
         openings = [opening for opening in self.on_tour.get(tour.name, []) if opening.stop in self.stops]
-        legs: list[Leg | str] = []
+        legs: list[Leg | Said] = []
         if not openings:
             return legs
         first, last = openings[0], openings[-1]
@@ -76,10 +76,10 @@ class Desk:
         pack = self.stops[last.stop].packdown_minutes
         return [*legs, self._leg(last.ends, pack, last.stop, tour.hub, unload, tour.returns)]
 
-    def _leg(self, leaves: int, before: int, a: str, b: str, after: int, arrives: int) -> Leg | str:
+    def _leg(self, leaves: int, before: int, a: str, b: str, after: int, arrives: int) -> Leg | Said:
         drive = self.season.drives.get((a, b))
         if drive is None:
-            return f"The season knows no driving from {a} to {b}."
+            return Said(f"The season knows no driving from {a} to {b}.", f"Sæsonen kender ingen vej fra {a} til {b}.")
         step = self.terms.leg_step_minutes
         return leaves, arrives, -(-(before + drive.minutes + after) // step) * step
 
@@ -100,11 +100,13 @@ def group(pairs: Iterable[tuple[str, Opening]]) -> dict[str, list[Opening]]:
     return dict(found)
 
 
-def at(opening: Opening) -> str:
+def at(opening: Opening) -> Said:
     """Where a breach is: “Mosede, Monday 10.30”."""
-    return f"{opening.stop}, {Weekday(opening.weekday).english} {clock(opening.starts)}"
+    when, starts = day(opening.weekday), clock(opening.starts)
+    return Said(f"{opening.stop}, {when.en} {starts}", f"{opening.stop}, {when.da} kl. {starts}")
 
 
-def on(tour: Tour) -> str:
+def on(tour: Tour) -> Said:
     """Where a breach is: “tour A, Monday”."""
-    return f"tour {tour.name}, {Weekday(tour.weekday).english}"
+    when = day(tour.weekday)
+    return Said(f"tour {tour.name}, {when.en}", f"turen {tour.name}, {when.da}")

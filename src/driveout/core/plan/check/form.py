@@ -3,28 +3,41 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, Finding, at, on
-from driveout.core.plan.check.kinds import is_number, items, opening_faults, tour_faults
+from driveout.core.plan.check.desk import Desk, at, on
+from driveout.core.plan.check.kinds import LIST, NUMBER, is_number, items, not_of_kind, opening_faults, tour_faults
+from driveout.core.plan.check.said import PLAN, PROOF, Finding, Said
 
 
 def form(desk: Desk) -> Iterator[Finding]:
     """Every field is of its kind, numbers are finite, no opening and no tour name stands twice."""
     for what in ("openings", "tours"):
         if not isinstance(getattr(desk.plan, what), tuple | list):
-            yield "the plan", f"{what} is {getattr(desk.plan, what)!r}; a list was expected."
+            yield PLAN, not_of_kind(what, getattr(desk.plan, what), LIST)
     for number, opening in enumerate(items(desk.plan.openings), 1):
         for sentence in opening_faults(opening):
-            yield f"opening no. {number}", sentence
+            yield Said(f"opening no. {number}", f"åbning nr. {number}"), sentence
     for number, tour in enumerate(items(desk.plan.tours), 1):
         for sentence in tour_faults(tour):
-            yield f"tour no. {number}", sentence
+            yield Said(f"tour no. {number}", f"tur nr. {number}"), sentence
     for where, times in Counter(at(opening) for opening in desk.openings).items():
         if times > 1:
-            yield where, f"The same opening stands {times} times; once was expected."
+            yield (
+                where,
+                Said(
+                    f"The same opening stands {times} times; once was expected.",
+                    f"Den samme åbning står {times} gange; ventet: én.",
+                ),
+            )
     for name, times in Counter(tour.name for tour in desk.tours).items():
         if times > 1:
-            where = ", ".join(on(tour) for tour in desk.tours if tour.name == name)
-            yield where, f"{times} tours are called {name}; names that differ were expected."
+            alike = [on(tour) for tour in desk.tours if tour.name == name]
+            yield (
+                Said(", ".join(one.en for one in alike), ", ".join(one.da for one in alike)),
+                Said(
+                    f"{times} tours are called {name}; names that differ were expected.",
+                    f"{times} ture hedder {name}; ventet: forskellige navne.",
+                ),
+            )
     for what in ("objective", "bound"):
         if not is_number(getattr(desk.plan.proof, what, None)):
-            yield "the proof", f"{what} is {getattr(desk.plan.proof, what, None)!r}; a number was expected."
+            yield PROOF, not_of_kind(what, getattr(desk.plan.proof, what, None), NUMBER)

@@ -5,6 +5,7 @@ from math import isfinite
 from numbers import Integral, Real
 from typing import Any
 
+from driveout.core.plan.check.said import Said
 from driveout.core.words import MINUTES_A_DAY, Opening, Tour
 
 
@@ -27,41 +28,54 @@ def items(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, tuple | list) else ()
 
 
-def opening_faults(opening: Any) -> Iterator[str]:
+NAME, NAMES = Said("a name was", "et navn"), Said("names were", "navne")
+NUMBER, LIST = Said("a number was", "et tal"), Said("a list was", "en liste")
+WEEKDAY = Said("0 (Monday) to 6 was", "0 (mandag) til 6")
+MINUTE = Said("a minute of the day was", "et minut på dagen")
+MINUTES = Said("whole minutes above 0 were", "hele minutter over 0")
+BREAK = Said("a minute of the day or nothing was", "et minut på dagen eller intet")
+
+
+def not_of_kind(field: str, value: Any, kind: Said) -> Said:
+    """“minutes is -60; whole minutes above 0 were expected.”"""
+    return Said(f"{field} is {value!r}; {kind.en} expected.", f"{field} er {value!r}; ventet: {kind.da}.")
+
+
+def opening_faults(opening: Any) -> Iterator[Said]:
     """Why an opening cannot be read: one sentence a field."""
     if not isinstance(opening, Opening):
-        yield f"{opening!r} is not an opening."
+        yield Said(f"{opening!r} is not an opening.", f"{opening!r} er ikke en åbning.")
         return
     for field in ("stop", "hub", "tour"):
         if not is_text(getattr(opening, field)):
-            yield f"{field} is {getattr(opening, field)!r}; a name was expected."
+            yield not_of_kind(field, getattr(opening, field), NAME)
     if not is_whole(opening.weekday, 0, 6):
-        yield f"weekday is {opening.weekday!r}; 0 (Monday) to 6 was expected."
+        yield not_of_kind("weekday", opening.weekday, WEEKDAY)
     if not is_whole(opening.starts, 0, MINUTES_A_DAY):
-        yield f"starts is {opening.starts!r}; a minute of the day was expected."
+        yield not_of_kind("starts", opening.starts, MINUTE)
     if not is_whole(opening.minutes, 1, MINUTES_A_DAY):
-        yield f"minutes is {opening.minutes!r}; whole minutes above 0 were expected."
+        yield not_of_kind("minutes", opening.minutes, MINUTES)
     if not is_number(opening.guests):
-        yield f"guests is {opening.guests!r}; a number was expected."
+        yield not_of_kind("guests", opening.guests, NUMBER)
     if not isinstance(opening.volunteers, tuple | list) or not all(is_text(name) for name in opening.volunteers):
-        yield f"volunteers is {opening.volunteers!r}; names were expected."
+        yield not_of_kind("volunteers", opening.volunteers, NAMES)
 
 
-def tour_faults(tour: Any) -> Iterator[str]:
+def tour_faults(tour: Any) -> Iterator[Said]:
     """Why a tour cannot be read: one sentence a field."""
     if not isinstance(tour, Tour):
-        yield f"{tour!r} is not a tour."
+        yield Said(f"{tour!r} is not a tour.", f"{tour!r} er ikke en tur.")
         return
     for field in ("name", "hub", "vehicle", "employee"):
         if not is_text(getattr(tour, field)):
-            yield f"{field} is {getattr(tour, field)!r}; a name was expected."
+            yield not_of_kind(field, getattr(tour, field), NAME)
     if not is_whole(tour.weekday, 0, 6):
-        yield f"weekday is {tour.weekday!r}; 0 (Monday) to 6 was expected."
+        yield not_of_kind("weekday", tour.weekday, WEEKDAY)
     for field in ("leaves", "returns"):
         if not is_whole(getattr(tour, field), 0, MINUTES_A_DAY):
-            yield f"{field} is {getattr(tour, field)!r}; a minute of the day was expected."
+            yield not_of_kind(field, getattr(tour, field), MINUTE)
     for field in ("driving_minutes", "km", "cost_kr"):
         if not is_number(getattr(tour, field)):
-            yield f"{field} is {getattr(tour, field)!r}; a number was expected."
+            yield not_of_kind(field, getattr(tour, field), NUMBER)
     if tour.break_starts is not None and not is_whole(tour.break_starts, 0, MINUTES_A_DAY):
-        yield f"break_starts is {tour.break_starts!r}; a minute of the day or nothing was expected."
+        yield not_of_kind("break_starts", tour.break_starts, BREAK)

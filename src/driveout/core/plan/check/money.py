@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, Finding, on
+from driveout.core.plan.check.desk import Desk, on
+from driveout.core.plan.check.said import WEEK, Finding, Said, comma
 from driveout.core.words import Tour
 
 ORE = 0.0051  # stated amounts may be rounded to whole øre
@@ -21,10 +22,22 @@ def cost(desk: Desk) -> Iterator[Finding]:
     for tour in desk.tours:
         driven = desk.driven(tour)
         if driven and abs(driven[1] - tour.km) > ORE:
-            yield on(tour), f"{tour.km:.2f} km are stated; {driven[1]:.2f} were expected."
+            yield (
+                on(tour),
+                Said(
+                    f"{tour.km:.2f} km are stated; {driven[1]:.2f} were expected.",
+                    f"Der står {comma(tour.km, 2)} km; ventet: {comma(driven[1], 2)}.",
+                ),
+            )
         expected = cost_of(desk, tour)
         if abs(expected - tour.cost_kr) > ORE:
-            yield on(tour), f"{tour.cost_kr:.2f} kr. are stated; {expected:.2f} were expected."
+            yield (
+                on(tour),
+                Said(
+                    f"{tour.cost_kr:.2f} kr. are stated; {expected:.2f} were expected.",
+                    f"Der står {comma(tour.cost_kr, 2)} kr.; ventet: {comma(expected, 2)}.",
+                ),
+            )
 
 
 def budget(desk: Desk) -> Iterator[Finding]:
@@ -32,4 +45,10 @@ def budget(desk: Desk) -> Iterator[Finding]:
     most = desk.terms.budget_kr_a_week
     total = sum(cost_of(desk, tour) for tour in desk.tours)
     if most is not None and total > most + ORE:
-        yield "the week", f"It costs {total:.2f} kr.; at most {most:.2f} were expected."
+        yield (
+            WEEK,
+            Said(
+                f"It costs {total:.2f} kr.; at most {most:.2f} were expected.",
+                f"Den koster {comma(total, 2)} kr.; ventet: højst {comma(most, 2)}.",
+            ),
+        )

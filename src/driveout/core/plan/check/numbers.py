@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from driveout.core.plan.check.desk import Desk, Finding, at
+from driveout.core.plan.check.desk import Desk, at
 from driveout.core.plan.check.kinds import is_number, items
 from driveout.core.plan.check.money import cost_of
+from driveout.core.plan.check.said import PROOF, Finding, Said, comma
 from driveout.core.stats.fairness import utility
 from driveout.core.stats.reach import expected_met
 from driveout.core.words import Fairness, Opening, Status, Stop
@@ -20,9 +21,21 @@ def guests(desk: Desk) -> Iterator[Finding]:
         expected = expected_guests(desk, opening)
         if expected is None and opening.stop in desk.stops and len(desk.at_stop[opening.stop]) in (1, 2):
             visits = len(desk.at_stop[opening.stop])
-            yield at(opening), f"The season gives no guests for {visits} visits of {opening.minutes} minutes."
+            yield (
+                at(opening),
+                Said(
+                    f"The season gives no guests for {visits} visits of {opening.minutes} minutes.",
+                    f"Sæsonen siger intet om gæster ved {visits} besøg på {opening.minutes} minutter.",
+                ),
+            )
         elif expected is not None and abs(expected - opening.guests) > ROUNDED:
-            yield at(opening), f"{opening.guests:.2f} guests are stated; {expected:.2f} were expected."
+            yield (
+                at(opening),
+                Said(
+                    f"{opening.guests:.2f} guests are stated; {expected:.2f} were expected.",
+                    f"Der står {comma(opening.guests, 2)} gæster; ventet: {comma(expected, 2)}.",
+                ),
+            )
 
 
 def guests_of(desk: Desk, opening: Opening) -> float:
@@ -87,7 +100,13 @@ def objective(desk: Desk) -> Iterator[Finding]:
     stated: Any = getattr(desk.plan.proof, "objective", None)
     expected = objective_of(desk)
     if is_number(stated) and claims_something(desk) and abs(stated - expected) > ROUNDED:
-        yield "the proof", f"The objective is stated as {stated:.4f}; {expected:.4f} was expected."
+        yield (
+            PROOF,
+            Said(
+                f"The objective is stated as {stated:.4f}; {expected:.4f} was expected.",
+                f"Planens værdi står som {comma(stated, 4)}; ventet: {comma(expected, 4)}.",
+            ),
+        )
 
 
 def bound(desk: Desk) -> Iterator[Finding]:
@@ -95,4 +114,10 @@ def bound(desk: Desk) -> Iterator[Finding]:
     stated: Any = getattr(desk.plan.proof, "bound", None)
     expected = objective_of(desk)
     if is_number(stated) and claims_something(desk) and stated < expected - 1e-6 * max(1.0, abs(expected)):
-        yield "the proof", f"The bound is stated as {stated:.6f}; the plan itself has {expected:.6f}."
+        yield (
+            PROOF,
+            Said(
+                f"The bound is stated as {stated:.6f}; the plan itself has {expected:.6f}.",
+                f"Loftet står som {comma(stated, 6)}; planen selv har {comma(expected, 6)}.",
+            ),
+        )

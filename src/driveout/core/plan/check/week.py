@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from driveout.core.plan.check.desk import Desk, Finding, at
-from driveout.core.words import Weekday, clock
+from driveout.core.plan.check.desk import Desk, at
+from driveout.core.plan.check.said import HUB, STOP, Finding, Said, day, name, no_such
+from driveout.core.words import Window, clock
 
 
 def stops_and_hubs(desk: Desk) -> Iterator[Finding]:
@@ -12,15 +13,28 @@ def stops_and_hubs(desk: Desk) -> Iterator[Finding]:
     for opening in desk.openings:
         stop = desk.stops.get(opening.stop)
         if stop is None:
-            yield at(opening), f"The season has no stop called {opening.stop}."
+            yield at(opening), no_such(STOP, opening.stop)
         elif opening.hub not in stop.hubs:
-            yield at(opening), f"{opening.hub} serves it; expected one of {', '.join(stop.hubs)}."
+            hubs = ", ".join(stop.hubs)
+            yield (
+                at(opening),
+                Said(
+                    f"{opening.hub} serves it; expected one of {hubs}.", f"{opening.hub} betjener det; ventet: {hubs}."
+                ),
+            )
         if opening.hub not in desk.hubs:
-            yield at(opening), f"The season has no hub called {opening.hub}."
-    for name, openings in desk.at_stop.items():
-        hubs = sorted({opening.hub for opening in openings})
-        if len(hubs) > 1:
-            yield name, f"{len(hubs)} hubs serve it ({', '.join(hubs)}); one all week was expected."
+            yield at(opening), no_such(HUB, opening.hub)
+    for stop_name, openings in desk.at_stop.items():
+        several = sorted({opening.hub for opening in openings})
+        if len(several) > 1:
+            listed = ", ".join(several)
+            yield (
+                name(stop_name),
+                Said(
+                    f"{len(several)} hubs serve it ({listed}); one all week was expected.",
+                    f"{len(several)} hubs betjener det ({listed}); ventet: én hele ugen.",
+                ),
+            )
 
 
 def visits(desk: Desk) -> Iterator[Finding]:
@@ -28,18 +42,43 @@ def visits(desk: Desk) -> Iterator[Finding]:
     for stop in desk.season.stops:
         openings = desk.at_stop.get(stop.name, [])
         if not stop.visits_min <= len(openings) <= stop.visits_max:
-            expected = f"{stop.visits_min} to {stop.visits_max}"
-            yield stop.name, f"{len(openings)} openings a week; {expected} were expected."
+            count, least, most = len(openings), stop.visits_min, stop.visits_max
+            yield (
+                name(stop.name),
+                Said(
+                    f"{count} openings a week; {least} to {most} were expected.",
+                    f"{count} åbninger om ugen; ventet: {least} til {most}.",
+                ),
+            )
         lengths = sorted({opening.minutes for opening in openings})
         if len(lengths) > 1:
-            yield stop.name, f"Openings of {' and '.join(map(str, lengths))} minutes; the same length was expected."
+            en, da = " and ".join(map(str, lengths)), " og ".join(map(str, lengths))
+            yield (
+                name(stop.name),
+                Said(
+                    f"Openings of {en} minutes; the same length was expected.",
+                    f"Åbninger på {da} minutter; ventet: samme længde.",
+                ),
+            )
         for a, b in combinations(openings, 2):
             apart = min((a.weekday - b.weekday) % 7, (b.weekday - a.weekday) % 7)
-            days = f"{Weekday(a.weekday).english} and {Weekday(b.weekday).english}"
+            one, other, least = day(a.weekday), day(b.weekday), desk.terms.spacing_days
             if apart == 0:
-                yield at(b), f"Two openings on {Weekday(a.weekday).english}; one a day was expected."
-            elif apart < desk.terms.spacing_days:
-                yield stop.name, f"{days} are {apart} days apart; at least {desk.terms.spacing_days} were expected."
+                yield (
+                    at(b),
+                    Said(
+                        f"Two openings on {one.en}; one a day was expected.",
+                        f"To åbninger {one.da}; ventet: én om dagen.",
+                    ),
+                )
+            elif apart < least:
+                yield (
+                    name(stop.name),
+                    Said(
+                        f"{one.en} and {other.en} are {apart} days apart; at least {least} were expected.",
+                        f"Der er {apart} dage mellem {one.da} og {other.da}; ventet: mindst {least}.",
+                    ),
+                )
 
 
 def lengths(desk: Desk) -> Iterator[Finding]:
@@ -48,7 +87,13 @@ def lengths(desk: Desk) -> Iterator[Finding]:
         stop = desk.stops.get(opening.stop)
         if stop and opening.minutes not in stop.lengths:
             allowed = ", ".join(map(str, stop.lengths))
-            yield at(opening), f"It lasts {opening.minutes} minutes; one of {allowed} was expected."
+            yield (
+                at(opening),
+                Said(
+                    f"It lasts {opening.minutes} minutes; one of {allowed} was expected.",
+                    f"Den varer {opening.minutes} minutter; ventet: en af {allowed}.",
+                ),
+            )
 
 
 def windows(desk: Desk) -> Iterator[Finding]:
@@ -59,9 +104,23 @@ def windows(desk: Desk) -> Iterator[Finding]:
             continue
         spans = [window for window in stop.windows if window.weekday == opening.weekday]
         if not any(window.opens <= opening.starts and opening.ends <= window.closes for window in spans):
-            expected = " or ".join(f"{clock(window.opens)}–{clock(window.closes)}" for window in spans) or "no opening"
-            stands = f"{clock(opening.starts)}–{clock(opening.ends)}"
-            yield at(opening), f"It stands {stands}; {expected} was expected that weekday."
+            stands, expected = (
+                f"{clock(opening.starts)}–{clock(opening.ends)}",
+                either(spans, "no opening", "ingen åbning"),
+            )
+            yield (
+                at(opening),
+                Said(
+                    f"It stands {stands}; {expected.en} was expected that weekday.",
+                    f"Den er kl. {stands}; ventet den dag: {expected.da}.",
+                ),
+            )
+
+
+def either(spans: list[Window], none_en: str, none_da: str) -> Said:
+    """“10–12 or 14–16”"""
+    shown = [f"{clock(window.opens)}–{clock(window.closes)}" for window in spans]
+    return Said(" or ".join(shown) or none_en, " eller ".join(shown) or none_da)
 
 
 def start(desk: Desk) -> Iterator[Finding]:
@@ -69,4 +128,11 @@ def start(desk: Desk) -> Iterator[Finding]:
     step = desk.terms.leg_step_minutes
     for opening in desk.openings:
         if opening.starts % step:
-            yield at(opening), f"It starts at {clock(opening.starts)}; a whole multiple of {step} minutes was expected."
+            starts = clock(opening.starts)
+            yield (
+                at(opening),
+                Said(
+                    f"It starts at {starts}; a whole multiple of {step} minutes was expected.",
+                    f"Den begynder kl. {starts}; ventet: et helt antal gange {step} minutter.",
+                ),
+            )

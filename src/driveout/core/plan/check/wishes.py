@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, Finding, at
+from driveout.core.plan.check.desk import Desk, at
 from driveout.core.plan.check.numbers import guests_of
-from driveout.core.words import Fairness, Weekday, clock
+from driveout.core.plan.check.said import Finding, Said, comma, day, name
+from driveout.core.words import Fairness, Pin, clock
 
 
 def pins(desk: Desk) -> Iterator[Finding]:
@@ -14,14 +15,32 @@ def pins(desk: Desk) -> Iterator[Finding]:
         there = [opening for opening in desk.at_stop.get(pin.stop, []) if opening.weekday == pin.weekday]
         starts = pin.starts is None or any(opening.starts == pin.starts for opening in there)
         minutes = pin.minutes is None or any(opening.minutes == pin.minutes for opening in there)
-        wish = Weekday(pin.weekday).english
-        wish += f" at {clock(pin.starts)}" if pin.starts is not None else ""
-        wish += f" for {pin.minutes} minutes" if pin.minutes is not None else ""
+        wish, when = _pinned(pin), day(pin.weekday)
         if not there:
-            yield pin.stop, f"It is not open on {Weekday(pin.weekday).english}; pinned is {wish}."
+            yield (
+                name(pin.stop),
+                Said(
+                    f"It is not open on {when.en}; pinned is {wish.en}.",
+                    f"Det har ikke åbent {when.da}; fastholdt er {wish.da}.",
+                ),
+            )
         elif not (starts and minutes):
-            stands = ", ".join(f"{clock(opening.starts)} for {opening.minutes} minutes" for opening in there)
-            yield pin.stop, f"It is open at {stands}; pinned is {wish}."
+            en = ", ".join(f"{clock(opening.starts)} for {opening.minutes} minutes" for opening in there)
+            da = ", ".join(f"kl. {clock(opening.starts)} i {opening.minutes} minutter" for opening in there)
+            yield (
+                name(pin.stop),
+                Said(f"It is open at {en}; pinned is {wish.en}.", f"Det har åbent {da}; fastholdt er {wish.da}."),
+            )
+
+
+def _pinned(pin: Pin) -> Said:
+    """“Monday at 10 for 60 minutes”"""
+    en, da = day(pin.weekday)
+    if pin.starts is not None:
+        en, da = f"{en} at {clock(pin.starts)}", f"{da} kl. {clock(pin.starts)}"
+    if pin.minutes is not None:
+        en, da = f"{en} for {pin.minutes} minutes", f"{da} i {pin.minutes} minutter"
+    return Said(en, da)
 
 
 def forbidden(desk: Desk) -> Iterator[Finding]:
@@ -29,9 +48,19 @@ def forbidden(desk: Desk) -> Iterator[Finding]:
     for wish in desk.season.forbidden:
         for opening in desk.at_stop.get(wish.stop, []):
             if wish.weekday is None:
-                yield at(opening), "Visits here are forbidden; none was expected."
+                yield (
+                    at(opening),
+                    Said("Visits here are forbidden; none was expected.", "Her må ikke være besøg; ventet: ingen."),
+                )
             elif wish.weekday == opening.weekday:
-                yield at(opening), f"Visits here on {Weekday(wish.weekday).english} are forbidden; none was expected."
+                when = day(wish.weekday)
+                yield (
+                    at(opening),
+                    Said(
+                        f"Visits here on {when.en} are forbidden; none was expected.",
+                        f"Her må ikke være besøg {when.da}; ventet: ingen.",
+                    ),
+                )
 
 
 def floor(desk: Desk) -> Iterator[Finding]:
@@ -44,8 +73,14 @@ def floor(desk: Desk) -> Iterator[Finding]:
         demand[stop.place.municipality] += stop.belief.mean_guests
         met[stop.place.municipality] += sum(guests_of(desk, opening) for opening in desk.at_stop.get(stop.name, []))
     total, all_demand = sum(met.values()), sum(demand.values())
-    for name, part in demand.items():
+    for code, part in demand.items():
         least = desk.terms.floor_share * total * part / all_demand if all_demand else 0.0
-        if met[name] < least - 1e-6 * max(1.0, total):
-            where = name or "places without a municipality"
-            yield where, f"{met[name]:.2f} guests of {total:.2f} are met; at least {least:.2f} were expected."
+        if met[code] < least - 1e-6 * max(1.0, total):
+            nowhere = Said("places without a municipality", "steder uden kommune")
+            yield (
+                name(code) if code else nowhere,
+                Said(
+                    f"{met[code]:.2f} guests of {total:.2f} are met; at least {least:.2f} were expected.",
+                    f"{comma(met[code], 2)} gæster af {comma(total, 2)} mødes; ventet: mindst {comma(least, 2)}.",
+                ),
+            )
