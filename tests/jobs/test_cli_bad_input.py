@@ -13,6 +13,7 @@ import pytest
 
 from driveout.core.plan.check import check
 from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Proof, Status
 from driveout.jobs import terminal
 from driveout.jobs.commands import plan as plan_command
 from driveout.outside.plan_files import plan_as_dict
@@ -91,6 +92,10 @@ def test_breaches_are_told_in_danish(capsys, town, plan_file):
     run = Run(capsys, "check", town, plan_file, "--lang", "da")
     assert run.code == 3 and "[regel 4] Mosede, mandag kl. 9: Den er kl. 9–10.30; ventet den dag: 10–15." in run.err
     assert Run(capsys, "check", town, plan_file, "--json").json["checked"]["breaches"][0]["danish"]
+
+
+def test_where_nobody_can_be_met_nothing_is_missing():
+    assert Proof(0.0, 1e-9, Status.PROVEN).gap == 0.0 and Proof(3.0, 4.0, Status.STOPPED).gap == 0.25
 
 
 def test_names_with_brackets_are_shown_as_they_stand(capsys, town):

@@ -156,7 +156,29 @@ def test_a_closed_date_outside_the_season_is_noted(tmp_path):
 
 def test_a_name_longer_than_the_records_keep_is_told(tmp_path):
     stops = seasons.GOOD["stops.csv"].replace("Vils,", "Vi" + 119 * "l" + ",")
-    assert "The text has 121 characters, and at most 120 are allowed" in sentences(seasons.folder(tmp_path, stops_csv=stops))[0]
+    assert (
+        "The text has 121 characters, and at most 120 are allowed"
+        in sentences(seasons.folder(tmp_path, stops_csv=stops))[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "most"),
+    [("kr_per_km = 1e200", "1000"), ("budget_kr_a_week = 1e300", "1000000000"), ("guests_per_1000_kr = 1e9", "1000")],
+)
+def test_money_that_nobody_can_mean_is_told(tmp_path, key, most):
+    told = sentences(seasons.folder(tmp_path, season_toml=f'name = "x"\n[terms]\n{key}\n'))
+    assert len(told) == 1 and f"is above {most}. Expected: a number from 0 to {most}" in told[0]
+
+
+def test_the_same_earlier_opening_twice_is_told(tmp_path):
+    earlier = "stop,day,starts,minutes\nKarby,mon,10:00,90\nKarby,mon,10:00,90\n"
+    assert "row 3, column day: The same is said in row 2" in sentences(seasons.folder(tmp_path, earlier_csv=earlier))[0]
+
+
+def test_a_municipality_is_known_in_small_letters_too(tmp_path):
+    hubs = "hub,lat,lon,municipality,mon,tue,wed,thu\nNykøbing Mors,56.795,8.859,morsø kommune,8-17,8-17,8-17,8-17\n"
+    assert read_season(seasons.folder(tmp_path, hubs_csv=hubs)).hubs[0].place.municipality == "773"
 
 
 def test_coordinates_with_commas_in_a_comma_file_are_explained(tmp_path):

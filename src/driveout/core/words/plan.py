@@ -6,6 +6,8 @@ from enum import StrEnum
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import Weekday
 
+ROUNDING = 1e-6  # guests
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -62,7 +64,8 @@ class Status(StrEnum):
 class Proof:
     """`objective`: what was maximised, in guests (weights, change price and fairness included).
 
-    `bound`: no plan under these assumptions has a higher objective. `gap` = (bound − objective)/bound.
+    `bound`: no plan under these assumptions has a higher objective. `gap` = (bound − objective)/bound, 0 where they
+    differ by rounding only.
     """
 
     objective: float
@@ -71,13 +74,14 @@ class Proof:
 
     def __post_init__(self) -> None:
         refuse_unless(
-            self.status is Status.INFEASIBLE or self.bound >= self.objective - 1e-6,
+            self.status is Status.INFEASIBLE or self.bound >= self.objective - ROUNDING,
             "A bound below the plan's own value proves nothing.",
         )
 
     @property
     def gap(self) -> float:
-        return max(0.0, (self.bound - self.objective) / abs(self.bound)) if self.bound else 0.0
+        missing = self.bound - self.objective
+        return missing / abs(self.bound) if missing > ROUNDING and self.bound else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ SEASON_KEYS = (
     ),
     Column(
         "target_guests_a_week",
-        kinds.number("guests a week", "1260", least=0, thousands=True),
+        kinds.number("guests a week", "1260", least=0, most=1e6, thousands=True),
         "What the programme aims at; shown beside the plan, changes nothing.",
         "1260",
         None,
@@ -58,29 +58,30 @@ def minutes(example: str, most: int = 1440) -> kinds.Kind:
     return kinds.whole("minutes", example, least=0, most=most)
 
 
-def money(unit: str, example: str) -> kinds.Kind:
-    return kinds.number(unit, example, least=0, thousands=True)
+def money(unit: str, example: str, most: float) -> kinds.Kind:
+    """`most`: beyond it nobody means what is written, and the search would reckon with nonsense."""
+    return kinds.number(unit, example, least=0, most=most, thousands=True)
 
 
 TERMS_KEYS = (
     term(
         "budget_kr_a_week",
-        money("kr. a week", "160000"),
+        money("kr. a week", "160000", 1e9),
         "What all tours together may cost a week. Empty: no limit.",
         "160000",
         "budget_kr_om_ugen",
     ),
-    term("kr_per_km", money("kr. a km", "3.5"), "Driving.", "3.5", "kr_pr_km"),
+    term("kr_per_km", money("kr. a km", "3.5", 1e3), "Driving.", "3.5", "kr_pr_km"),
     term(
         "kr_per_employee_hour",
-        money("kr. an hour", "230"),
+        money("kr. an hour", "230", 1e4),
         "An employee's hour on tour.",
         "230",
         "kr_pr_medarbejdertime",
     ),
     term(
         "kr_per_opening",
-        money("kr. an opening", "150"),
+        money("kr. an opening", "150", 1e5),
         "Food and other things for each opening.",
         "150",
         "kr_pr_åbning",
@@ -137,7 +138,7 @@ TERMS_KEYS = (
     ),
     term(
         "change_price_guests",
-        kinds.number("guests a season", "15", least=0),
+        kinds.number("guests a season", "15", least=0, most=1e4),
         "What each moved or given-up opening of the earlier plan must be outweighed by.",
         "15",
         "pris_for_ændring",
@@ -151,7 +152,7 @@ TERMS_KEYS = (
     ),
     term(
         "guests_per_1000_kr",
-        kinds.number("guests", "0", least=0),
+        kinds.number("guests", "0", least=0, most=1e3),
         "What 1,000 kr. saved a week are worth; 0: saving is worth nothing.",
         "0",
         "gæster_pr_1000_kr",

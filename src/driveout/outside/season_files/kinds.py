@@ -100,7 +100,8 @@ def span(least: float | None, most: float | None, above: float | None) -> Said:
     if least is not None:
         return Said(f" of {least:.10g} or more", f" på {least:.10g} eller mere")
     if above is not None:
-        return Said(f" above {above:.10g}", f" over {above:.10g}")
+        up_to = Said("", "") if most is None else Said(f", at most {most:.10g}", f", højst {most:.10g}")
+        return Said(f" above {above:.10g}{up_to.en}", f" over {above:.10g}{up_to.da}")
     return Said("", "")
 
 
@@ -317,11 +318,12 @@ def municipality() -> Kind:
     def read(text: str) -> str:
         from driveout.core.travel import BY_CODE, BY_NAME  # late: brings numbers and outlines along
 
-        name = plain(text).removesuffix(" Kommune").removesuffix(" kommune")
+        name = plain(text).casefold().removesuffix(" kommune")
         if name in BY_CODE:
             return name
-        if name in BY_NAME:
-            return BY_NAME[name].code
+        for known, municipality in BY_NAME.items():
+            if known.casefold() == name:
+                return municipality.code
         raise Unreadable(f"“{text}” is not a municipality", f"»{text}« er ikke en kommune")
 
     expected = Said("a code or a name, such as 773 or Morsø", "en kode eller et navn, for eksempel 773 eller Morsø")

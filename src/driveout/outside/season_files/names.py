@@ -16,6 +16,7 @@ def check_names(records: Records) -> Iterable[Fault]:
         (records.volunteers, "volunteer"),
     ):
         yield from _distinct(rows, (column,))
+    yield from _once(records.earlier, ("stop", "day"))
     yield from _once(records.reach, ("stop", "visits", "minutes"))
     yield from _once(records.minutes, ("from", "to"))
     hubs = [r["hub"] for r in records.hubs if r.get("hub")]
@@ -24,7 +25,8 @@ def check_names(records: Records) -> Iterable[Fault]:
         yield from _known(r, "hub", hubs, Said("a hub in hubs", "en hub i hubs"))
     for r in records.stops:
         for name in r.get("also_hubs") or ():
-            yield from _known(r, "also_hubs", hubs, Said("hubs in hubs", "hubber i hubs"), name)
+            several = Said("hubs in hubs, with ; between", "hubber i hubs med ; imellem")
+            yield from _known(r, "also_hubs", hubs, several, name)
     for r in (*records.wishes, *records.earlier, *records.reach):
         yield from _known(r, "stop", stops, Said("a stop in stops", "et sted i stops"))
     for r in records.minutes:
