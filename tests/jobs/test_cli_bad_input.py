@@ -1,5 +1,6 @@
 """Bad input at the command line: sentences in the language asked for, the right exit code, nothing half-written."""
 
+import errno
 import io
 import json
 import os
@@ -132,6 +133,44 @@ def test_an_import_never_turns_a_file_into_a_folder(capsys, town, plan_file, tmp
 
 def test_a_frontier_of_no_points_is_bad_input(capsys, town):
     assert Run(capsys, "frontier", town, "--points", 0).code == 2
+
+
+def test_a_full_disk_is_told(capsys, town, monkeypatch):
+    def full(season, args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(plan_command, "draft_plan", full)
+    run = Run(capsys, "plan", town, "--lang", "da")
+    assert (run.code, run.err) == (1, "Afbrudt: disken er fuld.\n")
+
+
+def test_a_cluster_that_does_not_answer_is_told(capsys, town):
+    pytest.importorskip("distributed")
+    run = Run(capsys, "plan", town, "--cluster", "no address", "--lang", "da")
+    assert run.code == 2 and "--cluster: Ingen svarer på no address" in run.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["plan"], "driveout plan: der mangler SEASON"),
+        (["plane"], "»plane« findes ikke; vælg mellem"),
+        (["plan", "x", "--time-limit", "abc"], "--time-limit: »abc« er ikke et tal på 0 eller mere"),
+        (["plan", "x", "--time-limit", "nan"], "--time-limit: »nan« er ikke et tal på 0 eller mere"),
+        (["plan", "x", "--processes", "0"], "--processes: »0« er ikke et helt tal over 0"),
+        (["plan", "x", "--seed", "y"], "--seed: »y« er ikke et helt tal"),
+        (["plan", "x", "--save"], "--save: der mangler en værdi"),
+        (["explain", "x"], "en af disse skal med: --stop --hub"),
+        (["explain", "x", "--stop", "a", "--hub", "b"], "--hub kan ikke stå sammen med"),
+        (["check", "x", "y", "z"], "z kendes ikke"),
+    ],
+)
+def test_words_that_cannot_be_understood_are_refused_in_danish(capsys, monkeypatch, words, told):
+    run = Run(capsys, *words, "--lang", "da")
+    assert run.code == 2 and told in run.err and run.err.startswith("brug: driveout")
+    assert told not in Run(capsys, *words).err
+    monkeypatch.setenv("DRIVEOUT_LANG", "da")
+    assert told in Run(capsys, *words).err
 
 
 def test_a_terminal_that_lacks_a_sign_shows_another(monkeypatch):

@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
+from functools import partial
 
 from driveout import __version__
 from driveout.jobs.commands import COMMANDS
 from driveout.jobs.terminal import chosen_language, say, show_any_sign, show_faults
+from driveout.jobs.usage import Parser, asked_language
 
 FINE, BROKEN, BAD_INPUT, NO = 0, 1, 2, 3
 
@@ -22,16 +24,19 @@ exit codes: 0 done, and every plan checked; 1 broken off; 2 bad input, every fau
 (no plan is possible, or a plan breaks a rule)."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its options; imports nothing heavy, so that help comes at once."""
-    whole = argparse.ArgumentParser(
+def parser(lang: str = "en") -> argparse.ArgumentParser:
+    """Every command with its options; imports nothing heavy, so that help comes at once. `lang`: of refusals."""
+    whole = Parser(
         prog="driveout",
+        lang=lang,
         description="Plan, run, learn from and hand on a café on wheels for small communities far from help.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"driveout {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=partial(Parser, lang=lang)
+    )
     for command in COMMANDS:
         sub = commands.add_parser(
             command.NAME,
@@ -50,7 +55,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    args = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = parser(chosen_language(asked_language(words))).parse_args(words)
     args.lang = chosen_language(args.lang)
     show_any_sign()
     try:
@@ -83,6 +89,11 @@ def _run(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of our output has left, as `| head` does
         sys.stderr.close()
         return FINE
+    except OSError as error:  # such as a full disk behind standard output
+        from driveout.outside.whole_files import why
+
+        say(args.lang, f"Broken off: {why(error).en}.", f"Afbrudt: {why(error).da}.", aside=True)
+        return BROKEN
 
 
 if __name__ == "__main__":

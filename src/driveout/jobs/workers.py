@@ -7,8 +7,12 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from driveout.outside.faults import Fault, Faults, Said
+
 if TYPE_CHECKING:
     from distributed import Client
+
+DASK = Said("pip install 'driveout[scale]'", "pip install 'driveout[scale]'")
 
 
 def add_arguments(sub: ArgumentParser) -> None:
@@ -43,9 +47,14 @@ def executor(args: Namespace) -> Iterator[Executor | None]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        sys.exit("A Dask cluster needs the package distributed: pip install 'driveout[scale]'")
+        raise _no_cluster("The package distributed is missing", "Pakken distributed mangler", DASK) from None
     if args.cluster:
-        with Client(args.cluster) as client:
+        try:
+            found = Client(args.cluster)
+        except (OSError, ValueError, TypeError) as error:
+            there = Said("a Dask scheduler that is running", "en Dask-planlægger, der kører")
+            raise _no_cluster(f"Nobody answers at {args.cluster}", f"Ingen svarer på {args.cluster}", there) from error
+        with found as client:
             yield hands_of(client)
         return
     with (
@@ -53,6 +62,10 @@ def executor(args: Namespace) -> Iterator[Executor | None]:
         Client(cluster) as client,
     ):
         yield hands_of(client)
+
+
+def _no_cluster(en: str, da: str, expected: Said) -> Faults:
+    return Faults([Fault("--cluster", Said(en, da), expected)])
 
 
 def hands_of(client: "Client") -> Executor:

@@ -27,18 +27,19 @@ WRITABLE = Said(
 
 def unread(error: OSError, file: str, expected: Said) -> Fault:
     """A file that the system would not let us read."""
-    why = _why(error)
-    return Fault(file, Said(f"It cannot be read: {why.en}", f"Det kan ikke læses: {why.da}"), expected)
+    said = why(error)
+    return Fault(file, Said(f"It cannot be read: {said.en}", f"Det kan ikke læses: {said.da}"), expected)
 
 
 def unwritten(error: OSError, path: str | Path) -> Faults:
     """A file that the system would not let us write."""
-    why = _why(error)
-    what = Said(f"It cannot be written: {why.en}", f"Det kan ikke skrives: {why.da}")
+    said = why(error)
+    what = Said(f"It cannot be written: {said.en}", f"Det kan ikke skrives: {said.da}")
     return Faults([Fault(str(path), what, WRITABLE)])
 
 
-def _why(error: OSError) -> Said:
+def why(error: OSError) -> Said:
+    """The system's own reason; in its own words where we have none."""
     said = error.strerror or str(error)
     return WHY.get(error.errno or 0, Said(said, said))
 
