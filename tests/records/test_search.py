@@ -141,10 +141,13 @@ def test_a_search_that_found_nothing_yet_stores_nothing(asked, monkeypatch):
 
 
 def test_wishes_that_clash_are_named(asked, monkeypatch):
-    wishes = (Wish("pin:1", "Mosede om mandagen"), Wish("forbid:1", "Mosede besøges ikke"))
+    wishes = (Wish("pin:1", "Mosede on Monday.", "Mosede om mandagen."), Wish("forbid:1", "No Mosede."))
     plans_as(monkeypatch, PlanWords("Small town", (), (), Proof(0, 0, Status.INFEASIBLE), clash=wishes))
     run = run_it(asked)
-    assert (run.state, run.clash) == (State.IMPOSSIBLE, ["Mosede om mandagen", "Mosede besøges ikke"])
+    assert (run.state, run.clash) == (
+        State.IMPOSSIBLE,
+        [{"en": "Mosede on Monday.", "da": "Mosede om mandagen."}, {"en": "No Mosede.", "da": "No Mosede."}],
+    )
 
 
 def test_a_silent_search_is_buried_and_a_new_one_can_be_asked_for(asked, carla):

@@ -6,6 +6,7 @@ import pytest
 
 from driveout.core.simulate.small_town import small_town
 from driveout.core.travel import ERROR, with_drives
+from driveout.core.words import Wish
 from driveout.records.plan import actions
 from driveout.records.plan.models.run import State
 from tests.stored import HUB, NOW, many_towns, store_season, store_unchecked
@@ -98,13 +99,13 @@ def test_asking_for_a_plan_shows_the_line_and_then_progress(signed_in, people, p
 def test_how_a_search_ended_is_said(signed_in, people, plan, season, page, state, trouble, said):
     run = actions.ask_for_plan(season_id=season.id, by=people["carla"].user, now=NOW)
     actions.start_run(run_id=run.id, now=NOW)
-    clash = ["Mosede åbner mandag"] if state == State.IMPOSSIBLE else []
+    clash = [Wish("pin:1", "Mosede opens on Monday", "Mosede åbner mandag")] if state == State.IMPOSSIBLE else []
     from django.utils import timezone
 
     actions.end_run(run_id=run.id, state=state, now=timezone.now(), trouble=trouble, clash=clash)
     answer = text(signed_in("carla").get(page))
     assert said in answer
-    assert all(wish in answer for wish in clash)
+    assert all(wish.danish in answer for wish in clash)
     assert "Planlæg igen" in answer
 
 

@@ -82,11 +82,18 @@ def start_run(*, run_id: int, now: datetime) -> bool:
 
 @transaction.atomic
 def end_run(
-    *, run_id: int, state: State, now: datetime, plan: Plan | None = None, trouble: str = "", clash: Sequence[str] = ()
+    *,
+    run_id: int,
+    state: State,
+    now: datetime,
+    plan: Plan | None = None,
+    trouble: str = "",
+    clash: Sequence[words.Wish] = (),
 ) -> None:
-    """Close a search that is running; one that is closed stays as it is."""
+    """Close a search that is running; one that is closed stays as it is. A wish is kept in both languages."""
+    said = [{"en": wish.sentence, "da": wish.danish or wish.sentence} for wish in clash]
     running = PlanRun.objects.filter(pk=run_id, state=State.RUNNING)
-    running.update(state=state, ended_at=now, plan=plan, trouble=trouble, clash=list(clash))
+    running.update(state=state, ended_at=now, plan=plan, trouble=trouble, clash=said)
 
 
 @transaction.atomic

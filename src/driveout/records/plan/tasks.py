@@ -51,8 +51,7 @@ def _plan(run: PlanRun) -> None:
     plan = draft(season, effort, watch=watcher(run.id))
     now = timezone.now()
     if plan.proof.status is Status.INFEASIBLE:
-        clash = [wish.sentence for wish in plan.clash]
-        actions.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=clash)
+        actions.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=plan.clash)
         return
     state = ENDS.get(plan.proof.status, State.DONE)
     if not plan.openings and plan.proof.status is not Status.PROVEN:
