@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import EarlierOpening, Fairness, Forbidden, Pin, Weekday
-from driveout.records.models import Hub, Season, Stop, Trace
+from driveout.outside.season_files.kinds import LONGEST_NAME, LONGEST_VENUE
+from driveout.records.models import Employee, Hub, Season, Stop, Trace, Vehicle, Volunteer
 from driveout.records.models import Pin as PinRow
 from driveout.records.plan.actions import forget_season, import_season
 from driveout.records.plan.queries import season_as_words, season_seen_by
@@ -115,3 +116,9 @@ def test_the_database_itself_refuses_what_cannot_be():
     for attempt in impossible:
         with pytest.raises(IntegrityError), transaction.atomic():
             attempt()
+
+
+def test_files_take_names_as_long_as_the_records_keep():
+    named = (Season, Hub, Stop, Vehicle, Employee, Volunteer)
+    assert {model._meta.get_field("name").max_length for model in named} == {LONGEST_NAME}
+    assert Stop._meta.get_field("venue").max_length == LONGEST_VENUE
