@@ -16,10 +16,10 @@ settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Walks first, and all by one worker: they share a demo, and a search that one starts shows on another's page."""
+    """Walks first, a file's by one worker: they share a demo, and a search that one starts shows on another's page."""
     for item in items:
         if "walks" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("walks"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: "walks" not in item.path.parts)
 
 

@@ -23,9 +23,9 @@ PICTURES = ROOT / "build"
 expect.set_options(timeout=15_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
-    """The demo that all walks share, one after the other (see tests/conftest.py)."""
+    """A demo for each file of walks: what one walk changes is nothing to another (see also tests/conftest.py)."""
     with demo(tmp_path_factory.mktemp("demo")) as running:
         yield running
 
