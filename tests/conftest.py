@@ -31,7 +31,11 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of recorded samples beside the checkout; the test is skipped where there is none."""
+    """The folder of recorded samples beside the checkout; the test is skipped where there is none.
+
+    The records are the registers' own, so they are not part of this project. The same readers are tested with rows
+    written by hand, which never skip.
+    """
     folder = Path(os.environ.get("DRIVEOUT_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
         pytest.skip("no folder of recorded samples (DRIVEOUT_SHARED)")

@@ -6,12 +6,10 @@ import signal
 
 import pytest
 
-from driveout.core.plan.check import check
-from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Progress
 from driveout.jobs.terminal import watching
-from driveout.outside.plan_files import plan_as_dict, read_plan
-from driveout.outside.season_files import Faults, write_season
+from driveout.outside.plan_files import read_plan
+from driveout.outside.season_files import Faults
 from tests.core.good_plan import good_plan
 from tests.faulty_seasons import seasons
 from tests.jobs.cli import Run
@@ -20,20 +18,6 @@ KEYS = {
     "season", "stops_considered", "guests_per_week", "bound", "gap", "status", "seconds", "peak_mb", "cost",
     "driving_minutes", "checked", "openings", "tours", "objective", "assumptions",
 }  # fmt: skip
-
-
-@pytest.fixture
-def town(tmp_path):
-    write_season(small_town(), tmp_path / "town")
-    return tmp_path / "town"
-
-
-@pytest.fixture
-def plan_file(tmp_path):
-    town, plan = small_town(), good_plan()
-    path = tmp_path / "plan.json"
-    path.write_text(json.dumps(plan_as_dict(town, plan, check(town, plan))))
-    return path
 
 
 def test_plan_prints_one_object_with_a_checked_and_proven_plan(capsys, town, tmp_path):
@@ -119,7 +103,6 @@ def test_a_plan_that_cannot_be_read_is_told_why(tmp_path, text, told):
     assert told in str(refused.value)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals as on Unix")
 @pytest.mark.parametrize("signalled", [signal.SIGINT, signal.SIGTERM])
 def test_the_first_ctrl_c_stops_the_search_and_the_second_breaks_off(signalled):
     before = signal.getsignal(signalled)

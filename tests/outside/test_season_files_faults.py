@@ -51,7 +51,6 @@ def test_what_is_not_there_and_what_is_no_season(tmp_path):
     ]  # fmt: skip
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
 def test_links_out_of_the_folder_and_pipes_are_not_read(tmp_path):
     season = seasons.folder(tmp_path / "season", volunteers_csv=None, reach_csv=None)
     (tmp_path / "secret.csv").write_text("volunteer,hub,days\nEva,Nykøbing Mors,mon\n")

@@ -10,8 +10,9 @@ from driveout.core.plan.draft import Effort
 from driveout.records.models import Change, Frontier, Plan, Season, Stop, Trace
 from driveout.records.plan import frontiers
 from driveout.records.plan.frontiers import Of
-from driveout.records.plan.models.run import State
-from tests.stored import NOW, cast, store_plan, store_season
+from driveout.records.plan.models.work import State
+from driveout.records.plan.rules import is_silent
+from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
 QUICKLY = Effort(gap=1e-3, time_limit_s=5.0, processes=0)
@@ -22,16 +23,6 @@ def few_points_in_this_process(monkeypatch):
     monkeypatch.setattr(frontiers, "POINTS", {Of.BUDGET: 3, Of.FAIRNESS: 3})
     for draws in (planner.budget_frontier, planner.fairness_frontier):
         monkeypatch.setattr(draws, "__kwdefaults__", draws.__kwdefaults__ | {"effort": QUICKLY})
-
-
-@pytest.fixture
-def carla():
-    return cast()["carla"]
-
-
-@pytest.fixture
-def season(carla):
-    return store_season(carla)
 
 
 def ask(carla, season, of=Of.BUDGET, now=NOW) -> Frontier:
@@ -117,7 +108,7 @@ def test_a_dead_one_is_buried_when_somebody_asks_again(carla, season):
     then = timezone.now() - timedelta(minutes=5)
     Frontier.objects.filter(pk=asked.pk).update(state=State.RUNNING, started_at=then, heartbeat=then)
     asked.refresh_from_db()
-    assert frontiers.is_silent(asked, timezone.now())
+    assert is_silent(asked, timezone.now())
     assert ask(carla, season, now=timezone.now()) != asked
     asked.refresh_from_db()
     assert (asked.state, asked.trouble) == (State.FAILED, "silent")

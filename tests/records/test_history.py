@@ -7,19 +7,9 @@ from driveout.records.plan.history import ChangedMeanwhile, decide_on, decisions
 from driveout.records.publish.actions import publish_times, take_approval_back, take_times_down
 from driveout.records.publish.queries import public_openings, times_of
 from driveout.records.publish.rules import NotApproved, StillPublic
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def carla():
-    return cast()["carla"]
-
-
-@pytest.fixture
-def season(carla):
-    return store_season(carla)
 
 
 @pytest.fixture

@@ -8,23 +8,17 @@ from driveout.core.plan import draft as drafting
 from driveout.core.words import Plan as PlanWords
 from driveout.core.words import Progress, Proof, Status, Wish
 from driveout.records.models import Plan, PlanRun, Trace
-from driveout.records.plan import actions, tasks
-from driveout.records.plan.models.run import State
+from driveout.records.plan import actions, line, tasks
+from driveout.records.plan.models.work import State
 from driveout.records.plan.queries import newest_plan, place_in_line
 from tests.core.good_plan import good_plan, with_opening
-from tests.stored import NOW, cast, many_towns, store_plan, store_season
+from tests.stored import NOW, many_towns, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def carla():
-    return cast()["carla"]
-
-
-@pytest.fixture
-def asked(carla):
-    season = store_season(carla)
+def asked(carla, season):
     return actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW)
 
 
@@ -88,7 +82,7 @@ def test_progress_is_noted_and_a_stop_is_heard(asked, carla, monkeypatch):
         plan = good_plan()
         return PlanWords(plan.season, plan.openings, plan.tours, Proof(30.8, 31.0, Status.STOPPED))
 
-    monkeypatch.setattr(tasks.watcher, "__defaults__", (0.0,))
+    monkeypatch.setattr(line, "LOOK_SECONDS", 0.0)
     plans_as(monkeypatch, stopped)
     run = run_it(asked)
     assert (run.state, run.plan.status) == (State.STOPPED, "stopped")

@@ -7,24 +7,9 @@ from driveout.records.models import Change, Stop, Trace
 from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.wishing import NotPossible, WishedMeanwhile, mark_of, redo, undo, wish, wishes_of
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def carla():
-    return cast()["carla"]
-
-
-@pytest.fixture
-def season(carla):
-    return store_season(carla)
-
-
-@pytest.fixture
-def plan(carla, season):
-    return store_plan(carla, season)
 
 
 def change(carla, plan, stop, kind, amount=None, opened_with=None, why=""):

@@ -8,7 +8,7 @@ from driveout.core.simulate.small_town import small_town
 from driveout.core.travel import ERROR, with_drives
 from driveout.core.words import Wish
 from driveout.records.plan import actions
-from driveout.records.plan.models.run import State
+from driveout.records.plan.models.work import State
 from tests.stored import HUB, NOW, many_towns, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db

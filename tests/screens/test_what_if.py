@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from driveout.records.models import Change, Frontier, Season, Stop
 from driveout.records.plan import frontiers
-from driveout.records.plan.models.run import State
+from driveout.records.plan.models.work import State
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db

@@ -107,7 +107,7 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
 def wait_for_plan(seconds: float) -> None:
     """Until the first plan is there, or its search has ended: the first page should show a week, not a promise."""
     from driveout.records.plan.models import PlanRun
-    from driveout.records.plan.models.run import UNDER_WAY
+    from driveout.records.plan.models.work import UNDER_WAY
 
     lang, deadline, told = chosen_language(None), time.monotonic() + seconds, False
     while time.monotonic() < deadline and PlanRun.objects.filter(state__in=UNDER_WAY).exists():

@@ -79,6 +79,7 @@ def unzip(name: str, content: bytes, folder: Path) -> None:
                 raise Faults([Fault(name, what, Said("one season in each zip", "én sæson i hver zip"))])
             for entry in wanted:
                 (folder / PurePosixPath(entry.filename).name).write_bytes(archive.read(entry))
+    # zipfile raises RuntimeError for a password and NotImplementedError for a packing it does not know.
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
         what = Said("It cannot be unpacked", "Den kan ikke pakkes ud")
         raise Faults([Fault(name, what, expected)]) from None

@@ -1,5 +1,7 @@
 """All plans of a season: read, compare, name, approve, publish. One domain call a view; presenters do the rest."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,51 +73,47 @@ def name(request: HttpRequest, member: Member, season: Season, plan_id: int) -> 
 @for_planners
 def approve(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """Say yes to a plan."""
-    _own(gather(season), plan_id)
     typed = request.POST.get("instead_of", "")
-    stood = int(typed) if typed.isdecimal() else None
-    try:
-        history.decide_on(plan_id=plan_id, instead_of=stood, why=_why(request), by=member.user, now=timezone.now())
-    except history.ChangedMeanwhile:
-        trouble = _(
-            "Imens er en anden plan blevet godkendt eller taget tilbage. Intet er ændret. Se efter, og vælg igen."
-        )
-        return _refused(request, member, season, plan_id, trouble)
-    return redirect("office:plan", season.id, plan_id)
+    decide = partial(history.decide_on, instead_of=int(typed) if typed.isdecimal() else None)
+    meanwhile = _(
+        "Imens er en anden plan blevet godkendt eller taget tilbage. Intet er ændret. Se efter, og vælg igen."
+    )
+    return _decide(request, member, season, plan_id, decide, {history.ChangedMeanwhile: meanwhile})
 
 
 @require_POST
 @for_planners
 def take_back(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """Take the yes back."""
-    _own(gather(season), plan_id)
-    try:
-        publish.take_approval_back(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
-    except StillPublic:
-        trouble = _("Alle kan læse tiderne fra planen. Tag dem ned først.")
-        return _refused(request, member, season, plan_id, trouble)
-    return redirect("office:plan", season.id, plan_id)
+    still = _("Alle kan læse tiderne fra planen. Tag dem ned først.")
+    return _decide(request, member, season, plan_id, publish.take_approval_back, {StillPublic: still})
 
 
 @require_POST
 @for_planners
 def publish_times(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """Let everybody read the times."""
-    _own(gather(season), plan_id)
-    try:
-        publish.publish_times(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
-    except NotApproved:
-        trouble = _("Kun en godkendt plan kan blive offentlig. Godkend den først.")
-        return _refused(request, member, season, plan_id, trouble)
-    return redirect("office:plan", season.id, plan_id)
+    first = _("Kun en godkendt plan kan blive offentlig. Godkend den først.")
+    return _decide(request, member, season, plan_id, publish.publish_times, {NotApproved: first})
 
 
 @require_POST
 @for_planners
 def take_down(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """Take the times out of the open."""
+    return _decide(request, member, season, plan_id, publish.take_times_down, {})
+
+
+def _decide(
+    request: HttpRequest, member: Member, season: Season, plan_id: int, act: Callable[..., object],
+    refusals: dict[type[Exception], str],
+) -> HttpResponse:  # fmt: skip
+    """Do it with the reason that was typed; a refusal shows the page as it stands, with its sentence on top."""
     _own(gather(season), plan_id)
-    publish.take_times_down(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
+    try:
+        act(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
+    except tuple(refusals) as refused:
+        return _refused(request, member, season, plan_id, refusals[type(refused)])
     return redirect("office:plan", season.id, plan_id)
 
 

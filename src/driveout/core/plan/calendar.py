@@ -42,7 +42,7 @@ def _holidays(country: str, years: frozenset[int]) -> tuple[tuple[date, str], ..
     try:
         own = holidays.country_holidays(country).default_language  # else the names follow the machine's locale
         found = holidays.country_holidays(country, years=years, language=own)
-    except NotImplementedError as unknown:
+    except NotImplementedError as unknown:  # what the package raises for a code it has no country for
         raise Nonsense(f"holidays: “{country}” is not a country code that is known. Write for example DK.") from unknown
     return tuple(sorted(found.items()))
 

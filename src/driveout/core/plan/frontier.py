@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 
 from driveout.core.plan.draft import Effort, Memory, Watch, draft
@@ -53,19 +54,13 @@ def budget_frontier(
     budget = season.terms.budget_kr_a_week
     if budget is None:
         raise Nonsense(f"{season.name} has no budget. Give budget_kr_a_week to see what other budgets reach.")
-    found, memory = [], Memory()
+    found: list[BudgetPoint] = []
+    draft_one = partial(draft, clock=clock, watch=watch, memory=Memory())
     with workers(effort.processes if executor is None else 0) as own:
         for nth in range(points):
             money = budget * (LEAST + (MOST - LEAST) * nth / max(1, points - 1))
             terms = replace(season.terms, budget_kr_a_week=money)
-            plan = draft(
-                replace(season, terms=terms),
-                _patience(effort, nth),
-                executor=executor or own,
-                clock=clock,
-                watch=watch,
-                memory=memory,
-            )
+            plan = draft_one(replace(season, terms=terms), _patience(effort, nth), executor=executor or own)
             served = len({opening.stop for opening in plan.openings})
             found.append(BudgetPoint(money, plan.guests_a_week, plan.proof.bound, plan.cost_kr_a_week, served))
             if told and told(nth + 1, points, found[-1]) is False:
@@ -78,19 +73,13 @@ def fairness_frontier(
     told: Told | None = None, watch: Watch | None = None, clock: Callable[[], float] = perf_counter,
 ) -> tuple[FairnessPoint, ...]:  # fmt: skip
     """Plan the season without a floor, then with ever higher floors, up to the highest that can hold."""
-    found, memory = [], Memory()
+    found: list[FairnessPoint] = []
+    draft_one = partial(draft, clock=clock, watch=watch, memory=Memory())
     with workers(effort.processes if executor is None else 0) as own:
         for nth in range(points):
             floor = nth / max(1, points - 1)
             terms = replace(season.terms, fairness=Fairness.FLOOR, floor_share=floor)
-            plan = draft(
-                replace(season, terms=terms),
-                _patience(effort, nth),
-                executor=executor or own,
-                clock=clock,
-                watch=watch,
-                memory=memory,
-            )
+            plan = draft_one(replace(season, terms=terms), _patience(effort, nth), executor=executor or own)
             if plan.proof.status is Status.INFEASIBLE:
                 break  # no higher floor can hold either
             point = None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from driveout.office import say
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import PlanRun
-from driveout.records.plan.models.run import State
+from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
 
 WORTH_TELLING = timedelta(minutes=2)  # an old ending is history, not news

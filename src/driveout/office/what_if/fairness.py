@@ -10,7 +10,7 @@ from driveout.office.what_if.chart import Point, chart
 from driveout.office.what_if.gaps import gaps
 from driveout.office.what_if.table import Column, Said, Value, decimals, table
 from driveout.records.plan.models import Frontier
-from driveout.records.plan.models.run import State
+from driveout.records.plan.models.work import State
 
 HALF = 0.5
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.records.plan.frontiers import is_silent
 from driveout.records.plan.models import Frontier, Plan
-from driveout.records.plan.models.run import State
+from driveout.records.plan.models.work import State
+from driveout.records.plan.rules import is_silent
 
 FULL = 600  # the gauge's width in its own units
 Progress = dict[str, Any]

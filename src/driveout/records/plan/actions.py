@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from driveout.core import words
 from driveout.core.plan.check import check
 from driveout.core.stats.reach import interval_met, interval_week, spread_met
+from driveout.records.plan import line
 from driveout.records.plan.models import Plan, PlanRun, Season
-from driveout.records.plan.models.run import UNDER_WAY, State
-from driveout.records.plan.rules import SILENT_FOR, OtherContent, check_verdict
+from driveout.records.plan.models.work import UNDER_WAY, State
+from driveout.records.plan.rules import OtherContent, check_verdict
 from driveout.records.plan.writing import (
     plan_fingerprint,
     season_fingerprint,
@@ -60,27 +61,16 @@ def ask_for_plan(*, season_id: int, by: Any, now: datetime, limit_seconds: int =
         return PlanRun.objects.get(season_id=season_id, state__in=UNDER_WAY)
 
 
-@transaction.atomic
 def stop_run(*, run_id: int, by: Any, now: datetime) -> None:
     """Ask a search to stop and keep the best it has found. One that waits in line is simply taken out."""
-    run = PlanRun.objects.select_for_update().get(pk=run_id)
-    if not run.under_way or run.stop_asked:
-        return
-    run.stop_asked = True
-    if run.state == State.ASKED:
-        run.state, run.ended_at = State.STOPPED, now
-    run.save(update_fields=["stop_asked", "state", "ended_at"])
-    leave_trace(by=by, what="stopped a search", about=run, now=now)
+    line.stop(PlanRun, run_id, by=by, now=now, what="stopped a search")
 
 
-@transaction.atomic
 def start_run(*, run_id: int, now: datetime) -> bool:
     """Take a search out of the line. False when somebody has, or it was called off: then there is nothing to do."""
-    asked = PlanRun.objects.filter(pk=run_id, state=State.ASKED)
-    return bool(asked.update(state=State.RUNNING, started_at=now, heartbeat=now))
+    return line.start(PlanRun, run_id, now=now)
 
 
-@transaction.atomic
 def end_run(
     *,
     run_id: int,
@@ -92,15 +82,12 @@ def end_run(
 ) -> None:
     """Close a search that is running; one that is closed stays as it is. A wish is kept in both languages."""
     said = [{"en": wish.sentence, "da": wish.danish or wish.sentence} for wish in clash]
-    running = PlanRun.objects.filter(pk=run_id, state=State.RUNNING)
-    running.update(state=state, ended_at=now, plan=plan, trouble=trouble, clash=said)
+    line.end(PlanRun, run_id, state=state, now=now, plan=plan, trouble=trouble, clash=said)
 
 
-@transaction.atomic
 def bury_silent_runs(*, now: datetime) -> int:
     """Mark searches as failed whose worker has not been heard of. No plan is touched. Returns how many."""
-    silent = PlanRun.objects.filter(state=State.RUNNING, heartbeat__lt=now - SILENT_FOR)
-    return silent.update(state=State.FAILED, ended_at=now, trouble="silent")
+    return line.bury_silent(PlanRun, now=now)
 
 
 def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any, now: datetime, sent_by: str) -> Plan:

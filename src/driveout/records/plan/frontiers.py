@@ -2,26 +2,22 @@
 
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
-from time import monotonic
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django_tasks import task
 
 from driveout.core import words
-from driveout.core.words import Progress
-from driveout.records.plan import queries
+from driveout.records.plan import line, queries
 from driveout.records.plan.models import Change, Frontier, Season
 from driveout.records.plan.models.frontier import Of
-from driveout.records.plan.models.run import UNDER_WAY, State
-from driveout.records.plan.rules import SILENT_FOR, Refused
-from driveout.records.plan.tasks import LOOK_SECONDS, Heart
+from driveout.records.plan.models.work import UNDER_WAY, State
+from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
 
 log = logging.getLogger(__name__)
@@ -44,7 +40,7 @@ def ask_for_frontier(*, season: Season, of: Of, by: Any, now: datetime) -> Front
     """Put a curve in line and return it; while one of its kind is under way, that one. A dead one is buried first."""
     if of == Of.BUDGET and season.terms.get("budget_kr_a_week") is None:
         raise NoBudget(f"{season.name} has no budget.")
-    bury_silent_frontiers(now=now)
+    line.bury_silent(Frontier, now=now)
     try:
         with transaction.atomic():
             asked = Frontier.objects.create(
@@ -57,29 +53,9 @@ def ask_for_frontier(*, season: Season, of: Of, by: Any, now: datetime) -> Front
         return Frontier.objects.get(season_id=season.id, of=of, state__in=UNDER_WAY)
 
 
-@transaction.atomic
 def stop_frontier(*, frontier_id: int, by: Any, now: datetime) -> None:
     """Ask a curve to stop and keep its points. One that waits in line is simply taken out."""
-    frontier = Frontier.objects.select_for_update().get(pk=frontier_id)
-    if not frontier.under_way or frontier.stop_asked:
-        return
-    frontier.stop_asked = True
-    if frontier.state == State.ASKED:
-        frontier.state, frontier.ended_at = State.STOPPED, now
-    frontier.save(update_fields=["stop_asked", "state", "ended_at"])
-    leave_trace(by=by, what="stopped what if", about=frontier, now=now)
-
-
-@transaction.atomic
-def bury_silent_frontiers(*, now: datetime) -> int:
-    """Mark curves as failed whose worker has not been heard of; their points stay. Returns how many."""
-    silent = Frontier.objects.filter(state=State.RUNNING, heartbeat__lt=now - SILENT_FOR)
-    return silent.update(state=State.FAILED, ended_at=now, trouble="silent")
-
-
-def is_silent(frontier: Frontier, now: datetime) -> bool:
-    """A running curve whose worker has not been heard of: it died, and will not come back."""
-    return frontier.state == State.RUNNING and (frontier.heartbeat or frontier.asked_at) < now - SILENT_FOR
+    line.stop(Frontier, frontier_id, by=by, now=now, what="stopped what if")
 
 
 def shown(season_id: int) -> dict[Of, Shown]:
@@ -106,18 +82,16 @@ def mark_of(season: Season) -> str:
 @task()
 def draw(frontier_id: int) -> None:
     """Work a curve out, point by point. A second delivery does nothing; whatever goes wrong is written on it."""
-    waiting = Frontier.objects.filter(pk=frontier_id, state=State.ASKED)
-    now = timezone.now()
-    if not waiting.update(state=State.RUNNING, started_at=now, heartbeat=now):
+    if not line.start(Frontier, frontier_id, now=timezone.now()):
         return
-    with FrontierHeart(frontier_id):
+    with line.Heart(Frontier, frontier_id):
         try:
             _draw(Frontier.objects.select_related("season").get(pk=frontier_id))
         except Exception:
             log.exception("Frontier %s failed", frontier_id)
-            _end(frontier_id, State.FAILED, "broke")
+            line.end(Frontier, frontier_id, state=State.FAILED, now=timezone.now(), trouble="broke")
         except BaseException:  # the worker was told to end
-            _end(frontier_id, State.FAILED, "ended")
+            line.end(Frontier, frontier_id, state=State.FAILED, now=timezone.now(), trouble="ended")
             raise
 
 
@@ -137,7 +111,7 @@ def _draw(frontier: Frontier) -> None:
     row.update(made_from=made_from, held=held)
     draw_it = budget_frontier if frontier.of == Of.BUDGET else fairness_frontier
     found: list[dict[str, Any]] = []
-    watch = _watcher(frontier.pk)
+    watch = line.watcher(Frontier, frontier.pk)
     weighed = _weighed(season, Of(frontier.of))
 
     def told(tried: int, _of: int, point: Any) -> bool:
@@ -150,7 +124,8 @@ def _draw(frontier: Frontier) -> None:
 
     draw_it(season, frontier.asked_points, told=told, watch=watch)
     stopped = row.filter(stop_asked=True).exists()
-    _end(frontier.pk, State.STOPPED if stopped else State.DONE if found else State.IMPOSSIBLE)
+    state = State.STOPPED if stopped else State.DONE if found else State.IMPOSSIBLE
+    line.end(Frontier, frontier.pk, state=state, now=timezone.now())
 
 
 def _weighed(season: words.Season, of: Of) -> bool:
@@ -158,40 +133,3 @@ def _weighed(season: words.Season, of: Of) -> bool:
     terms = season.terms
     evens_out = of == Of.BUDGET and terms.fairness is words.Fairness.PROPORTIONAL
     return bool(evens_out or terms.guests_per_1000_kr or (terms.change_price_guests and season.earlier))
-
-
-def _end(frontier_id: int, state: State, trouble: str = "") -> None:
-    """Close a curve that is running; one that is closed stays as it is."""
-    running = Frontier.objects.filter(pk=frontier_id, state=State.RUNNING)
-    running.update(state=state, ended_at=timezone.now(), trouble=trouble)
-
-
-def _watcher(frontier_id: int) -> Callable[[Progress], bool | None]:
-    """What the planner calls as it goes: answers False when a stop was asked for."""
-    last = -LOOK_SECONDS
-
-    def watch(_progress: Progress) -> bool | None:
-        nonlocal last
-        if monotonic() - last < LOOK_SECONDS:
-            return None
-        last = monotonic()
-        return False if Frontier.objects.filter(pk=frontier_id, stop_asked=True).exists() else None
-
-    return watch
-
-
-class FrontierHeart(Heart):
-    """The same heart in another row."""
-
-    def _write(self) -> None:
-        Frontier.objects.filter(pk=self.run_id, state=State.RUNNING).update(heartbeat=timezone.now())
-
-    def beat(self) -> None:
-        try:
-            while not self.rest.wait(self.every):
-                self._write()
-        finally:
-            connection.close()
-
-
-__all__ = ["NoBudget", "Of", "Shown", "ask_for_frontier", "draw", "shown", "stop_frontier"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from driveout.core import words
 from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
-from driveout.records.plan.models.run import UNDER_WAY
+from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.reading import read_plan, read_season
 
 

@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 
 from driveout.core.words import Verdict
-from driveout.records.plan.models import PlanRun
-from driveout.records.plan.models.run import State
+from driveout.records.plan.models.work import State, Work
 
 SILENT_FOR = timedelta(seconds=15)  # a living worker's heartbeat comes every two
 
@@ -31,6 +30,6 @@ def check_verdict(verdict: Verdict) -> None:
         raise NotChecked(verdict)
 
 
-def is_silent(run: PlanRun, now: datetime) -> bool:
-    """A running search whose worker has not been heard of: it died, and will not come back."""
-    return run.state == State.RUNNING and (run.heartbeat or run.asked_at) < now - SILENT_FOR
+def is_silent(work: Work, now: datetime) -> bool:
+    """Running work whose worker has not been heard of: it died, and will not come back."""
+    return work.state == State.RUNNING and (work.heartbeat or work.asked_at) < now - SILENT_FOR

@@ -1,11 +1,10 @@
 """What a season could reach: asked for, worked out beside the web server, kept."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import Q, UniqueConstraint
 
-from driveout.records.plan.models.run import UNDER_WAY, State
 from driveout.records.plan.models.season import Season
+from driveout.records.plan.models.work import UNDER_WAY, Work, ended_or_under_way
 
 
 class Of(models.TextChoices):
@@ -15,40 +14,27 @@ class Of(models.TextChoices):
     FAIRNESS = "fairness"
 
 
-class Frontier(models.Model):
+class Frontier(Work):
     """One curve. `points`: what is found so far, as the planner's own points; `tried` of `asked_points` are worked out.
 
     `held`: the plan that held when it was asked for, where it lies on the same axes; empty when there was none.
-    `made_from`: which season, with which wishes, was reckoned with. `heartbeat`: as of a search.
+    `made_from`: which season, with which wishes, was reckoned with.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="frontiers")
     of = models.CharField(max_length=12, choices=Of)
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    state = models.CharField(max_length=12, choices=State, default=State.ASKED)
-    started_at = models.DateTimeField(null=True)
-    heartbeat = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
     asked_points = models.PositiveSmallIntegerField()
     tried = models.PositiveSmallIntegerField(default=0)
-    stop_asked = models.BooleanField(default=False)
-    trouble = models.CharField(max_length=20, blank=True)
     made_from = models.CharField(max_length=64, blank=True)
     held = models.JSONField(default=dict)
     points = models.JSONField(default=list)
 
-    class Meta:
-        ordering = ("-id",)
+    class Meta(Work.Meta):
         constraints = (
             UniqueConstraint(
                 fields=("season", "of"), condition=Q(state__in=UNDER_WAY), name="one_frontier_of_a_kind_at_a_time"
             ),
-            CheckConstraint(
-                condition=Q(state__in=UNDER_WAY, ended_at__isnull=True)
-                | (~Q(state__in=UNDER_WAY) & Q(ended_at__isnull=False)),
-                name="frontier_ended_or_under_way",
-            ),
+            ended_or_under_way("frontier_ended_or_under_way"),
         )
 
     class Seen:
@@ -59,7 +45,3 @@ class Frontier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.season_id}, {self.of}: {self.state}"
-
-    @property
-    def under_way(self) -> bool:
-        return self.state in UNDER_WAY
