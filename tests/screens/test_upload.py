@@ -75,6 +75,20 @@ def test_a_file_that_is_too_large_is_refused_and_not_kept(signed_in):
     assert (trace.what, trace.details["file"]) == ("was refused a season file", "stor.xlsx")
 
 
+def test_several_files_together_have_the_same_limit(signed_in):
+    files = [SimpleUploadedFile(f"{n}.xlsx", b"x" * (15 * 1024 * 1024)) for n in range(2)]
+    answer = signed_in("carla").post(NEW, {"file": files[0], "more": files[1]})
+    assert answer.status_code == 422 and "Den må højst fylde 20 MB" in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["dan", "bo", "eva", None])
+def test_a_strangers_file_is_refused_without_being_read(signed_in, name):
+    answer = send(signed_in(name) if name else Client(), "a.xlsx", b"x" * 1000)
+    assert answer.status_code == (403 if name else 302)
+    assert not answer.wsgi_request._read_started
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [("tom.xlsx", b"", "Filen er tom"), ("a.pdf", b"%PDF", "ikke et regneark")],

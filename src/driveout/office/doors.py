@@ -56,3 +56,16 @@ def for_planners(view: View) -> View:
         return view(request, member, season, **kwargs)
 
     return guarded
+
+
+def for_coordinators(view: View) -> View:
+    """Only those who may plan, whatever the season."""
+
+    @for_office
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, **kwargs: Any) -> HttpResponse:
+        if not may_plan(member):
+            raise PermissionDenied
+        return view(request, member, **kwargs)
+
+    return guarded

@@ -1,11 +1,6 @@
 """A new season from a file: hand it in, wait while the worker reads it, and see the season or every fault."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,43 +11,28 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from driveout.office.doors import for_office
+from driveout.office.doors import for_coordinators
 from driveout.office.season.page import me
 from driveout.office.upload.handler import AtMost
 from driveout.office.upload.incoming import MOST_MB, upload_page
 from driveout.records.plan import uploads
 from driveout.records.plan.models import Upload
 from driveout.records.team.models import Member
-from driveout.records.team.rules import may_plan
 
 ENDINGS = (".xlsx", ".xlsm", ".zip")
-View = Callable[..., HttpResponse]
-
-
-def for_coordinators(view: View) -> View:
-    """Only those who may plan, whatever the season."""
-
-    @for_office
-    @wraps(view)
-    def guarded(request: HttpRequest, member: Member, **kwargs: Any) -> HttpResponse:
-        if not may_plan(member):
-            raise PermissionDenied
-        return view(request, member, **kwargs)
-
-    return guarded
 
 
 @csrf_exempt  # only until the limit is in place: reading the token reads the file too, and _new asks for the token
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """The form, and what is handed in with it. No file is kept that is larger than the form says."""
+@for_coordinators
+def new(request: HttpRequest, member: Member) -> HttpResponse:
+    """The form, and what is handed in with it. Nothing is read before the door, and nothing larger is ever kept."""
     limit = AtMost(uploads.MOST_BYTES)
     request.upload_handlers.insert(0, limit)
-    return _new(request, limit=limit)
+    return _new(request, member, limit)
 
 
 @csrf_protect
-@for_coordinators
 def _new(request: HttpRequest, member: Member, limit: AtMost) -> HttpResponse:
     if request.method != "POST":
         return _form(request, member)
@@ -76,7 +56,7 @@ def _new(request: HttpRequest, member: Member, limit: AtMost) -> HttpResponse:
 
 def _turned_away(file: UploadedFile | None, limit: AtMost) -> tuple[str, dict[str, str]] | None:
     """The file's name and why it is not taken; None when it is."""
-    if limit.refused or (file and (file.size or 0) > uploads.MOST_BYTES):
+    if limit.refused:
         text = _("Filen er for stor. Den må højst fylde %(most)s MB. Intet er hentet ind, og filen er ikke gemt.")
         return limit.file_name or "?", {"kind": "too large", "text": text % {"most": MOST_MB}}
     if file is None:

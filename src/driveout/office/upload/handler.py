@@ -1,22 +1,16 @@
-"""A file that is too large is thrown away while it comes in, not when it has filled the disk."""
-
-from typing import Any
+"""What is too large is thrown away while it comes in, not when it has filled the disk."""
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 
 class AtMost(FileUploadHandler):
-    """Lets `most` bytes through. What is larger is never kept; the request then has no file, and `refused` is True."""
+    """Lets `most` bytes of a request's files through, all in all. More is never kept, and `refused` is then True."""
 
     chunk_size = 256 * 1024
 
     def __init__(self, most: int) -> None:
         super().__init__()
         self.most, self.seen, self.refused = most, 0, False
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
-        self.seen = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.seen += len(raw_data)
