@@ -16,6 +16,7 @@ from driveout.jobs.terminal import chosen_language, say
 
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
+TIDY_EVERY = 3600.0  # seconds
 
 
 def demo(port: int) -> int:
@@ -62,7 +63,11 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
         if not family.answers(host, port, stop):
             return 0 if stop.asked else BROKEN
         ready()
+        tidied = time.monotonic() - TIDY_EVERY
         while not stop.asked:
+            if time.monotonic() - tidied >= TIDY_EVERY:
+                tidy()
+                tidied = time.monotonic()
             if not family.keep_alive():
                 say(lang, "The web server has stopped.", "Webserveren er stoppet.", aside=True)
                 return BROKEN
@@ -95,6 +100,18 @@ def set_up() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def tidy() -> None:
+    """Files that have been kept long enough are deleted, also when nobody asks for new ones."""
+    from django.db import DatabaseError, connection
+    from django.utils import timezone
+
+    from driveout.records.plan.uploads import drop_old_files
+
+    with suppress(DatabaseError):  # the next hour will do; nobody is served such a file meanwhile
+        drop_old_files(now=timezone.now())
+    connection.close()
 
 
 class Stop:

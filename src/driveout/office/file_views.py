@@ -51,10 +51,10 @@ def fetch(request: HttpRequest, member: Member, season: Season, plan_id: int, ki
     """The file itself; when it is not there any more, the page that can make it."""
     shelf = gather(season)
     plan = _own(shelf, plan_id)
-    file = PlanFile.objects.filter(plan=plan, kind=kind, language=language(), made_at__isnull=False).first()
-    if file is None or file.content is None:
+    file = uploads.file_to_fetch(plan.id, kind, language(), timezone.now())
+    if file is None:
         return redirect("office:files", season.id, plan.id)
-    answer = HttpResponse(bytes(file.content), content_type=TYPES[PlanFile.Kind(file.kind)][1])
+    answer = HttpResponse(bytes(file.content or b""), content_type=TYPES[PlanFile.Kind(file.kind)][1])
     answer["Content-Disposition"] = f'attachment; filename="{file_name(file, shelf.name(plan), season.name)}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -23,7 +23,8 @@ TRY, SPEND = Ask(most=20, nodes=300_000, grow=200), Ask(most=1, nodes=3_000_000)
 class Again:
     """A hub's week planned again: guests, kroner and minutes on the road a week.
 
-    `objective`: guests of the hub less what its money would bring elsewhere; what was maximised, proven.
+    `objective`: guests of the hub less what its money would bring elsewhere; what was maximised. `gap`: how much
+    more than that any week could be worth; 0 where this one is proven best.
     """
 
     openings: tuple[Opening, ...]
@@ -31,6 +32,7 @@ class Again:
     guests: float
     cost_kr: float
     driving_minutes: int
+    gap: float = 0.0
 
     def guests_by_stop(self) -> dict[str, float]:
         """Guests a week of each stop served."""
@@ -38,6 +40,10 @@ class Again:
         for opening in self.openings:
             found[opening.stop] = found.get(opening.stop, 0.0) + opening.guests
         return found
+
+
+class NotFound(Exception):
+    """A search ended with neither a week nor the proof that there is none."""
 
 
 class HubAgain:
@@ -52,7 +58,10 @@ class HubAgain:
         self.taken = {o.stop for o in plan.openings if o.hub != hub}
         self.money = _price_of_money(season, plan)
         self.worth_of_guest = _worth_of_guest(season, plan)
-        self.before = self.plan_again(lambda alone: alone)
+        try:
+            self.before = self.plan_again(lambda alone: alone)
+        except NotFound:
+            self.before = None
 
     def alone(self) -> Season:
         """The season with this hub only, and its stops that nobody else serves."""
@@ -70,19 +79,26 @@ class HubAgain:
         return build(season, worth(season), whole=self.season), Prices(self.money, gain, nothing, nothing)
 
     def plan_again(self, change: Change) -> Again | None:
-        """Plan the hub with a change to its season; None where no week keeps all that is asked."""
+        """Plan the hub with a change to its season; None where no week keeps all that is asked.
+
+        Raises NotFound where the search ended with neither a week nor the proof that there is none.
+        """
         problem, prices = self._problem(change)
         answer = best_weeks(problem.hubs[0], 0, prices, Ask(most=1))
-        return self._again(problem, answer.weeks[0], answer.worth[0]) if answer.weeks else None
+        if answer.weeks:
+            return self._again(problem, answer.weeks[0], answer.worth[0], answer.best - answer.worth[0])
+        if not answer.impossible:
+            raise NotFound(self.hub)
+        return None
 
-    def with_own_money(self, kroner: float) -> tuple[Again | None, float]:
-        """The hub's week of most guests found when it may spend so much more than today, and a proven bound on all.
+    def with_own_money(self, kroner: float) -> Again | None:
+        """The hub's week of most guests found when it may spend so much more than today; None without a week today.
 
         The bound comes from the hub's search with the money as one of its limits. Weeks come from there too, and from
         searches at lower and lower prices of money, which find good ones where the first runs out of time.
         """
-        if self.before is None:
-            return None, 0.0
+        if self.before is None or self.money == 0:
+            return self.before
         most = self.before.cost_kr + kroner + 1e-6
         problem, prices = self._problem(lambda alone: alone)
         limited = replace(problem.hubs[0], week_kr=most)
@@ -97,15 +113,15 @@ class HubAgain:
             price = (low + high) / 2
         able = [(guests, week) for guests, week in found if week.cost <= most]
         if not able:
-            return None, 0.0
+            return self.before
         guests, week = max(able, key=lambda pair: (pair[0], -pair[1].cost))
-        return self._again(problem, week, guests - self.money * week.cost), max(guests, answer.best)
+        return self._again(problem, week, guests - self.money * week.cost, answer.best - guests)
 
-    def _again(self, problem: Problem, week: HubWeek, objective: float) -> Again:
+    def _again(self, problem: Problem, week: HubWeek, objective: float, gap: float) -> Again:
         openings, tours = assemble(problem, (week,))
         return Again(
             openings, objective, sum(o.guests for o in openings), sum(t.cost_kr for t in tours),
-            sum(t.driving_minutes for t in tours),
+            sum(t.driving_minutes for t in tours), max(0.0, gap),
         )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def least_cost(hub: HubProblem, stops: int) -> float | None:
 def wishes_fit(problem: Problem) -> bool:
     """Can every hub keep its own wishes, and all of them within the budget? (Floors show only in the search.)"""
     costs = [least_cost(hub, len(problem.season.stops)) for hub in problem.hubs]
-    return None not in costs and sum(c for c in costs if c) <= (problem.shared.budget or np.inf) + 1e-6
+    budget = np.inf if problem.shared.budget is None else problem.shared.budget
+    return None not in costs and sum(c for c in costs if c) <= budget + 1e-6
 
 
 def find_clash(problem: Problem) -> tuple[Wish, ...]:

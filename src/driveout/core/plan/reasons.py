@@ -1,12 +1,14 @@
 """Why this many visits, and what one more of anything brings: exact counterfactuals, each a hub planned again."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from driveout.core.plan import sayings
-from driveout.core.plan.again import Again, Change, HubAgain, moved_guests
+from driveout.core.plan.again import Again, Change, HubAgain, NotFound, moved_guests
 from driveout.core.words import (
     Employee,
+    Fairness,
     Forbidden,
     Nonsense,
     Opening,
@@ -44,19 +46,20 @@ class Possibility:
     `guests`: in this hub. `guests_elsewhere`: what its money, more or less, means for the other hubs at
     today's price of money. `in_all` is their sum. `moves`: (stop of this hub, guests won or lost).
     `amount`: how many visits, which weekday (Monday is 0) or how many minutes, for kinds that have one.
-    `at_most`: where the week of most guests was not proven, `guests` is what was found and this what is possible.
-    `possible` False: no week of the hub keeps this wish beside the others; the differences are then 0.
+    `gap`: how much more could be possible, in the plan's objective; 0 where the week is proven best.
+    `possible` False: no week of the hub keeps this wish beside the others; None: none was found, and none ruled out.
+    The differences are then 0.
     """
 
     kind: Kind
     what: Saying
-    possible: bool
+    possible: bool | None
     guests: float = 0.0
     guests_elsewhere: float = 0.0
     cost_kr: float = 0.0
     driving_minutes: int = 0
     moves: tuple[tuple[str, float], ...] = ()
-    at_most: float | None = None
+    gap: float = 0.0
     amount: int | None = None
 
     @property
@@ -154,9 +157,10 @@ def _on(name: str, days: set[Weekday], visits: int) -> Change:
 
     def change(season: Season) -> Season:
         season = _visits(name, visits, visits)(season)
+        others = tuple(ban for ban in season.forbidden if ban.stop != name)
         gone = tuple(Forbidden(name, day) for day in Weekday if day not in days)
         pins = tuple(pin for pin in season.pins if pin.stop != name)
-        return replace(season, forbidden=season.forbidden + gone, pins=pins)
+        return replace(season, forbidden=others + gone, pins=pins)
 
     return change
 
@@ -165,34 +169,48 @@ def _length(name: str, visits: int, minutes: int) -> Change:
     def change(season: Season) -> Season:
         season = _visits(name, visits, visits)(season)
         stops = tuple(replace(s, lengths=(minutes,)) if s.name == name else s for s in season.stops)
-        return replace(season, stops=stops)
+        pins = tuple(pin for pin in season.pins if pin.stop != name or pin.minutes in (None, minutes))
+        return replace(season, stops=stops, pins=pins)
 
     return change
 
 
 def _possible(again: HubAgain, kind: Kind, what: Saying, change: Change, amount: int | None = None) -> Possibility:
-    return replace(_compared(again, kind, what, again.plan_again(change)), amount=amount)
+    try:
+        return replace(_compared(again, kind, what, again.plan_again(change)), amount=amount)
+    except NotFound:
+        return Possibility(kind, what, None, amount=amount)
 
 
 def _compared(
     again: HubAgain, kind: Kind, what: Saying, after: Again | None, *, own_money: bool = False
 ) -> Possibility:
     before = again.before
-    if after is None or before is None:
+    if before is None:  # with nothing to compare with, nothing can be said
+        return Possibility(kind, what, None)
+    if after is None:
         return Possibility(kind, what, False)
     kroner = after.cost_kr - before.cost_kr
-    elsewhere = 0.0 if own_money else -again.money * kroner
+    guests, elsewhere = after.guests - before.guests, 0.0 if own_money else -again.money * kroner
+    if after.gap > NEARLY:
+        what = sayings.not_proven(what, None if _weighed(again.season) else guests + elsewhere + after.gap)
     return Possibility(
-        kind, what, True, after.guests - before.guests, elsewhere, kroner,
-        after.driving_minutes - before.driving_minutes, moved_guests(before.guests_by_stop(), after.guests_by_stop()),
+        kind, what, True, guests, elsewhere, kroner, after.driving_minutes - before.driving_minutes,
+        moved_guests(before.guests_by_stop(), after.guests_by_stop()), after.gap,
     )  # fmt: skip
+
+
+def _weighed(season: Season) -> bool:
+    """Does the planner weigh other things than guests and kroner? Then its objective is not a number of guests."""
+    moved = season.terms.change_price_guests and season.earlier
+    return bool(season.terms.fairness is Fairness.PROPORTIONAL or moved or any(s.weight != 1 for s in season.stops))
 
 
 def _why(name: str, visits: int, more: Possibility | None) -> Saying:
     if more is None:
         return sayings.as_often_as_may_be(name, visits)
     if not more.possible:
-        return sayings.no_room(name, visits)
+        return sayings.not_found(name, visits) if more.possible is None else sayings.no_room(name, visits)
     return sayings.one_more(name, visits, more.moves, more.cost_kr, more.guests_elsewhere, more.in_all)
 
 
@@ -223,11 +241,8 @@ def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
 
 def _more_money(again: HubAgain) -> Possibility:
     """1,000 kr. of the hub's own: the week of most guests that it buys."""
-    after, bound = again.with_own_money(KRONER)
-    unproven = after is not None and again.before is not None and bound - after.guests > NEARLY
-    most = bound - again.before.guests if unproven and again.before else None
-    found = _compared(again, Kind.MONEY, sayings.money_more(KRONER, most), after, own_money=True)
-    return replace(found, at_most=most)
+    after = again.with_own_money(KRONER)
+    return _compared(again, Kind.MONEY, sayings.money_more(KRONER), after, own_money=True)
 
 
 def _more_hours(hub: str) -> Change:
@@ -263,9 +278,10 @@ def _best_van_day(again: HubAgain, season: Season, name: str) -> Possibility:
     days = sorted({window.weekday for window in hub.workdays})
     tried: list[tuple[float, Weekday, Again]] = []
     for day in days:
-        after = again.plan_again(_van_day(name, day))
-        if after is not None:
-            tried.append((after.objective, day, after))
+        with suppress(NotFound):
+            after = again.plan_again(_van_day(name, day))
+            if after is not None:
+                tried.append((after.objective, day, after))
     if not tried or again.before is None:
         return Possibility(Kind.VAN_DAY, sayings.van_day(None), False)
     _, day, after = max(tried, key=lambda t: (t[0], -t[1]))

@@ -46,14 +46,18 @@ def van_day(day: Weekday | None) -> Saying:
     return Saying(f"one van day more, with its driver ({day.english})", f"én vogndag mere, med fører ({day.danish})")
 
 
-def money_more(kroner: float, at_most: float | None) -> Saying:
-    """So much more for the hub. `at_most`: guests, where a better week than the one found could not be ruled out."""
+def money_more(kroner: float) -> Saying:
+    """So much more for the hub."""
     amount = number(kroner, decimals=0)
-    english, danish = f"{amount.english} kr. more a week", f"{amount.danish} kr. mere om ugen"
+    return Saying(f"{amount.english} kr. more a week", f"{amount.danish} kr. mere om ugen")
+
+
+def not_proven(what: Saying, at_most: float | None) -> Saying:
+    """A better week than the one found could not be ruled out; `at_most` guests in all, where that can be said."""
     if at_most is None:
-        return Saying(english, danish)
+        return Saying(f"{what.english} (found; not proven best)", f"{what.danish} (fundet; ikke bevist bedst)")
     most = number(at_most, signed=True)
-    return Saying(f"{english} (found; at most {most.english})", f"{danish} (fundet; højst {most.danish})")
+    return Saying(f"{what.english} (found; at most {most.english})", f"{what.danish} (fundet; højst {most.danish})")
 
 
 def as_often_as_may_be(stop: str, often: int) -> Saying:
@@ -69,6 +73,14 @@ def no_room(stop: str, often: int) -> Saying:
     return Saying(
         f"{stop} is {said.english}. One visit more cannot be fitted in beside the other wishes.",
         f"{stop} {said.danish}. Ét besøg mere kan ikke passes ind ved siden af de andre ønsker.",
+    )
+
+
+def not_found(stop: str, often: int) -> Saying:
+    said = OFTEN[min(often, 2)]
+    return Saying(
+        f"{stop} is {said.english}. No week with one visit more was found, and none was ruled out.",
+        f"{stop} {said.danish}. Ingen uge med ét besøg mere blev fundet, og ingen blev udelukket.",
     )
 
 
@@ -110,6 +122,6 @@ def assumptions(learned: int, stops: int, money: float) -> Saying:
         worth = number(1000 * money)
         english += f" Money is worth {worth.english} guests per 1,000 kr. in the programme."
         danish += f" Penge er {worth.danish} gæster værd pr. 1.000 kr. i hele programmet."
-    english += " Each line is the hub planned again and proven best."
-    danish += " Hver linje er hubben planlagt igen og bevist bedst."
+    english += " Each line is the hub planned again, and says so where it is not proven best."
+    danish += " Hver linje er hubben planlagt igen. Er den ikke bevist bedst, står det der."
     return Saying(english, danish)

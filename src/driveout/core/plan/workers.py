@@ -34,7 +34,8 @@ class Hands(Executor):
 
 def own_processes(count: int) -> Hands:
     """Processes of this machine, one a pool."""
-    # Forked where that is safe (no other threads), so that workers inherit compiled kernels; else spawned.
+    # Forked where the caller has no threads of its own, so that workers inherit compiled kernels; else spawned. The
+    # second and later ones are forked beside the first pools' threads, which hold nothing that a worker uses.
     can_fork = "fork" in get_all_start_methods() and active_count() == 1
     context = get_context("fork" if can_fork else "spawn")
     return Hands([ProcessPoolExecutor(1, mp_context=context, initializer=_begin) for _ in range(count)])

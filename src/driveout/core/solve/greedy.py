@@ -1,5 +1,6 @@
 """A first plan in a moment: tour by tour, the most guests a krone. Nothing is proven by it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -23,22 +24,23 @@ def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple
     money = shared.budget if shared.budget is not None else np.inf
     taken = {h: week for h, week in asked.items() if week is not None}
     money -= sum(week.cost for week in taken.values())
-    if len(taken) < len(asked) or money < 0:
+    joint = set(shared.shared)
+    served = Counter(stop for week in taken.values() for stop, _ in week.serves if stop in joint)
+    if len(taken) < len(asked) or money < 0 or any(n > 1 for n in served.values()):
         return None
     with ThreadPoolExecutor() as pool:  # tours are listed in compiled code, which lets others run beside it
         free = [h for h in range(len(problems)) if h not in taken]
         hubs = dict(zip(free, pool.map(_Filling, [problems[h] for h in free]), strict=True))
-    joint = set(shared.shared)
     for hub in hubs.values():
-        hub.leave({stop for week in taken.values() for stop, _ in week.serves} & joint)
+        hub.leave(set(served))
     while hubs:
         best = max(hubs.values(), key=lambda hub: hub.best(money))
         if best.best(money) <= 0:
             break
-        cost, served = best.drive(money)
+        cost, driven_to = best.drive(money)
         money -= cost
         for hub in hubs.values():
-            hub.leave(served & joint)
+            hub.leave(driven_to & joint)
     driven = {h: week_of(hub.state, h, np.array(hub.week, np.int64)) for h, hub in hubs.items()}
     return tuple((taken | driven)[h] for h in range(len(problems)))
 

@@ -9,7 +9,7 @@ import numpy as np
 from driveout.core.solve.greedy import first_season
 from driveout.core.solve.master import Box, Duals, Master
 from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
-from driveout.core.solve.weeks import LARGEST_EPS, Ask, HubAnswer, best_weeks, lp_bound
+from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
 LP_ROUNDS = 20
@@ -92,7 +92,7 @@ class Search:
         else:
             found = self._ask_over(self.executor, hubs, prices, asks)
         if ask:
-            self.cannot = [c or _cannot(a) for c, a in zip(self.cannot, found, strict=True)]
+            self.cannot = [c or a.impossible for c, a in zip(self.cannot, found, strict=True)]
             self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
         return found
 
@@ -101,7 +101,7 @@ class Search:
     ) -> list[HubAnswer]:
         """Large hubs first and dealt out; the same share goes to the same hand each time, so answers repeat."""
         large_first = sorted(hubs, key=lambda h: -int(self.problems[h].slots.sum()) * len(self.problems[h].stops))
-        shares = [share for b in range(self.batches) if (share := large_first[b :: self.batches])]
+        shares = [large_first[b :: self.batches] for b in range(self.batches)]  # an empty one keeps the turns in step
         waiting = [
             executor.submit(_ask_batch, [self.problems[h] for h in share], share, prices, [asks[h] for h in share])
             for share in shares
@@ -319,7 +319,8 @@ def earlier_plan(search: Search) -> tuple[HubWeek, ...] | None:
     if search.before is None or search.before.best is None or search.shared.floor is not None:
         return None
     cost = sum(week.cost for week in search.before.best)
-    return search.before.best if cost <= (search.shared.budget or np.inf) + 1e-6 else None
+    budget = np.inf if search.shared.budget is None else search.shared.budget
+    return search.before.best if cost <= budget + 1e-6 else None
 
 
 def everybody(search: Search) -> float:
@@ -343,11 +344,6 @@ def money_price(search: Search) -> float:
 def asks_little(search: Search) -> bool:
     """Are there no floors, and no stops of several hubs that somebody must serve? Then weeks can be put together."""
     return search.shared.floor is None and not search.shared.required
-
-
-def _cannot(answer: HubAnswer) -> bool:
-    """Did the hub look everywhere and find no week that keeps its wishes?"""
-    return not answer.weeks and answer.complete_to <= answer.lp - LARGEST_EPS
 
 
 def solve(search: Search) -> Outcome:

@@ -48,6 +48,11 @@ class HubAnswer:
     worth: tuple[float, ...]
     complete_to: float
 
+    @property
+    def impossible(self) -> bool:
+        """Was everything looked at, and no week found that keeps the hub's wishes?"""
+        return not self.weeks and self.complete_to <= self.lp - LARGEST_EPS
+
 
 class HubState:
     """What is worth keeping between calls: the listed tours, the LP, and the tables of the search."""

@@ -10,6 +10,7 @@ HEADS = {
     "da": ("hvad hvis", "her", "andre steder", "i alt", "kr.", "min.", "hvem vinder og taber"),
 }
 MOST_MOVES = 4  # the rest is in --json
+NOT_FOUND = {"en": "not found", "da": "ikke fundet"}
 CANNOT = {"en": "cannot be fitted in", "da": "kan ikke passes ind"}
 
 
@@ -49,7 +50,7 @@ def _table(possibilities: list[Possibility] | tuple[Possibility, ...], lang: str
     for p in possibilities:
         what = p.what.in_(lang)
         if not p.possible:
-            table.add_row(what, "", "", "", "", "", CANNOT[lang])
+            table.add_row(what, "", "", "", "", "", (CANNOT if p.possible is False else NOT_FOUND)[lang])
             continue
         largest = sorted(p.moves, key=lambda move: -abs(move[1]))
         moves = ", ".join(f"{stop} {_signed(guests, lang)}" for stop, guests in largest[:MOST_MOVES])

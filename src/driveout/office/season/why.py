@@ -127,14 +127,18 @@ def _besides(more: dict[str, Any]) -> str:
 def _other(possibility: dict[str, Any]) -> dict[str, str]:
     what = say.capital(_in_language(possibility["what"]))
     if not possibility["possible"]:
-        return {"what": what, "by": _("kan ikke lade sig gøre"), "kind": "", "wish": ""}
+        return {"what": what, "by": _cannot(possibility), "kind": "", "wish": ""}
     return {**_line(what, _in_all(possibility)), "wish": as_wish(possibility)}
+
+
+def _cannot(possibility: dict[str, Any]) -> str:
+    return _("ikke fundet") if possibility["possible"] is None else _("kan ikke lade sig gøre")
 
 
 def _price(price: dict[str, Any]) -> dict[str, str]:
     what = say.capital(_in_language(price["what"]))
     if not price["possible"]:
-        return {"what": what, "by": _("kan ikke bruges"), "buys": ""}
+        return {"what": what, "by": _cannot(price), "buys": ""}
     total = _in_all(price)
     n = round(total)
     guests = ngettext("%(n)s gæst", "%(n)s gæster", abs(n)) % {"n": _signed(total, 1)}

@@ -26,7 +26,7 @@ TYPES = {
 
 def files_page(shelf: Shelf, plan: Plan, now: datetime) -> dict[str, Any]:
     """Plain values for the page. One query."""
-    here = uploads.files_of(plan.id, language())
+    here = uploads.files_of(plan.id, language(), now)
     rows = [_row(kind, name, what, here.get(kind.value), now) for kind, name, what in _offered()]
     return {
         "plan": {"id": plan.id, "name": shelf.name(plan), "made": moment(plan.made_at)},

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from driveout.core import words
@@ -23,7 +24,7 @@ READER, WRITER = "driveout.jobs.uploading.read_upload", "driveout.jobs.uploading
 @transaction.atomic
 def hand_in(*, name: str, content: bytes, organisation: Organisation, by: Any, now: datetime) -> Upload:
     """Keep a season's file and put it in line to be read."""
-    bury_lost(now=now)
+    drop_old_files(now=now)
     upload = Upload.objects.create(
         name=_short(name), size=len(content), content=content, organisation=organisation, asked_by=by, asked_at=now
     )
@@ -65,6 +66,12 @@ def turn_down(*, upload_id: int, faults: Sequence[dict[str, Any]], now: datetime
     return _end(upload, Upload.State.FAULTY if faults else Upload.State.BROKE, now)
 
 
+def drop_old_files(*, now: datetime) -> None:
+    """Delete what has been kept long enough: season files that nobody read, and plans' files after a day."""
+    bury_lost(now=now)
+    PlanFile.objects.filter(asked_at__lt=now - KEPT_FOR).delete()
+
+
 def bury_lost(*, now: datetime) -> int:
     """Drop the files that no worker has read in time. Returns how many."""
     lost = Upload.objects.filter(state=Upload.State.WAITS, asked_at__lt=now - LOST_AFTER)
@@ -80,7 +87,7 @@ def seen_by(organisation_id: int, upload_id: int) -> Upload | None:
 @transaction.atomic
 def ask_for_file(*, plan: Plan, kind: str, language: str, by: Any, now: datetime) -> PlanFile:
     """Put a plan's file in line to be written anew. While it is on its way, that one."""
-    PlanFile.objects.filter(asked_at__lt=now - KEPT_FOR).delete()
+    drop_old_files(now=now)
     file, new = (
         PlanFile.objects.select_for_update()
         .defer("content")
@@ -112,9 +119,19 @@ def file_failed(*, file_id: int, troubles: Sequence[dict[str, str]]) -> None:
     PlanFile.objects.filter(pk=file_id).update(failed=True, troubles=list(troubles))
 
 
-def files_of(plan_id: int, language: str) -> dict[str, PlanFile]:
-    """A plan's files in this language by kind, without their content. One query."""
-    return {f.kind: f for f in PlanFile.objects.filter(plan_id=plan_id, language=language).defer("content")}
+def files_of(plan_id: int, language: str, now: datetime) -> dict[str, PlanFile]:
+    """A plan's files in this language by kind, without their content; none older than a day. One query."""
+    return {file.kind: file for file in _kept(plan_id, language, now).defer("content")}
+
+
+def file_to_fetch(plan_id: int, kind: str, language: str, now: datetime) -> PlanFile | None:
+    """A file that is written and not older than a day. One query."""
+    return _kept(plan_id, language, now).filter(kind=kind, made_at__isnull=False, content__isnull=False).first()
+
+
+def _kept(plan_id: int, language: str, now: datetime) -> QuerySet[PlanFile]:
+    """Old ones may lie here until somebody asks the worker for something; nobody sees them."""
+    return PlanFile.objects.filter(plan_id=plan_id, language=language, asked_at__gte=now - KEPT_FOR)
 
 
 def _end(upload: Upload, state: Upload.State, now: datetime) -> Upload:
