@@ -13,7 +13,7 @@ from django_htmx.http import reswap, retarget
 
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.page import me
-from driveout.office.what_if.page import what_if_page
+from driveout.office.what_if.page import KINDS, what_if_page
 from driveout.office.what_if.table import as_csv
 from driveout.records.plan import frontiers
 from driveout.records.plan.models import Frontier, Season
@@ -83,7 +83,7 @@ def stop(request: HttpRequest, member: Member, season: Season, frontier_id: int)
 
 
 def _kind(of: str) -> Of:
-    if of not in Of.values:
+    if of not in KINDS:
         raise Http404
     return Of(of)
 

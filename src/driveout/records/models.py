@@ -3,6 +3,7 @@
 from driveout.records.plan.models import (
     Change,
     EarlierOpening,
+    Edit,
     Employee,
     Forbidden,
     Frontier,
@@ -24,16 +25,18 @@ from driveout.records.plan.models import (
     Workday,
 )
 from driveout.records.publish.models import PublicOpening, PublicTimes
-from driveout.records.team.models import Member, Organisation
+from driveout.records.team.models import Invitation, Member, Organisation
 from driveout.records.trust.models import Trace
 
 __all__ = [
     "Change",
     "EarlierOpening",
+    "Edit",
     "Employee",
     "Forbidden",
     "Frontier",
     "Hub",
+    "Invitation",
     "MayServe",
     "Member",
     "Opening",

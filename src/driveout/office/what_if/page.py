@@ -35,7 +35,7 @@ def what_if_page(season: Season, member: Member, now: datetime) -> dict[str, Any
     money = terms_from_json(season.terms).budget_kr_a_week
     here = Here(season, money, plan, frontiers.mark_of(season), may_plan(member), now)
     shown = frontiers.shown(season.id)
-    curves = [_curve(of, shown[of], here) for of in Of]
+    curves = [_curve(of, shown[of], here) for of in KINDS]
     first = next((curve for curve in curves if curve["may_ask"] and not curve["table"]), None)
     if first:
         first["main"] = True

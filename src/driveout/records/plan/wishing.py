@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from driveout.records.plan.models import Change, Forbidden, Opening, Pin, Plan, Stop
 from driveout.records.plan.models.change import Kind
@@ -133,14 +134,15 @@ def _turn(change_id: int, *, by: Any, now: datetime, back: bool) -> Change:
         raise WishedMeanwhile(Change.objects.filter(stop=stop).select_related("made_by", "undone_by").first())
     _write(stop, becomes)
     change.undone_at, change.undone_by = (now, by) if back else (None, None)
-    change.save(update_fields=["undone_at", "undone_by"])
+    change.turned_at = now
+    change.save(update_fields=["undone_at", "undone_by", "turned_at"])
     leave_trace(by=by, what="undid a wish" if back else "wished again", about=stop, now=now, change=change.pk)
     return change
 
 
 def changes_since(plan: Plan, since: datetime) -> list[Change]:
-    """What was changed after a plan's search read the season, newest first, also what was undone. One query."""
-    found = Change.objects.filter(season_id=plan.season_id, made_at__gte=since)
+    """What was changed, undone or done again after a plan's search read the season, newest first. One query."""
+    found = Change.objects.filter(Q(made_at__gte=since) | Q(turned_at__gte=since), season_id=plan.season_id)
     return list(found.select_related("stop", "made_by", "undone_by"))
 
 

@@ -24,15 +24,18 @@ class Role(models.TextChoices):
     EMPLOYEE = "employee"
     VOLUNTEER = "volunteer"
     PARTNER = "partner"
+    READER = "reader"
+    OPERATOR = "operator"
 
 
 class Member(models.Model):
-    """A person who signs in: one organisation, one role."""
+    """A person who signs in: one organisation, one role. `guide_hidden_at`: when they put the first steps away."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
     hub_name = models.CharField(max_length=120, blank=True)
+    guide_hidden_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -40,7 +43,41 @@ class Member(models.Model):
         )
 
     class Seen:
-        team = ("id", "user", "organisation", "role", "hub_name")
+        team = ("id", "user", "organisation", "role", "hub_name", "guide_hidden_at")
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role}"
+
+
+class Invitation(models.Model):
+    """A link that takes a person in once or, with `member`, lets someone who is here choose a new password.
+
+    Only a digest of the link's secret is kept: nobody who reads the table can use it.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
+    first_name = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=20, choices=Role)
+    hub_name = models.CharField(max_length=120, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_has_a_known_role"),
+        )
+
+    class Seen:
+        team = (
+            *("id", "organisation", "member", "first_name", "role", "hub_name", "made_at", "made_by"),
+            *("expires_at", "ended_at"),
+        )
+        none = ("digest",)
+
+    def __str__(self) -> str:
+        return f"{self.first_name}, {self.role}"

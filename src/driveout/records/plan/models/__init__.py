@@ -1,6 +1,7 @@
 """The tables of a season: what it is made of, what is wished, what was planned, and the search."""
 
 from driveout.records.plan.models.change import Change
+from driveout.records.plan.models.edit import Edit
 from driveout.records.plan.models.frontier import Frontier
 from driveout.records.plan.models.plan import Opening, Plan, Tour
 from driveout.records.plan.models.run import PlanRun
@@ -22,6 +23,7 @@ from driveout.records.plan.models.wishes import EarlierOpening, Forbidden, Pin
 __all__ = [
     "Change",
     "EarlierOpening",
+    "Edit",
     "Employee",
     "Forbidden",
     "Frontier",

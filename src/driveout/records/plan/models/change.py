@@ -1,9 +1,9 @@
-"""What people changed in a season, so that it can be read, undone and done again."""
+"""What people changed of what is wished of a stop."""
 
-from django.conf import settings
 from django.db import models
 
-from driveout.records.plan.models.season import Season, Stop
+from driveout.records.plan.models.done import Done
+from driveout.records.plan.models.season import Stop
 
 
 class Kind(models.TextChoices):
@@ -11,39 +11,29 @@ class Kind(models.TextChoices):
 
     LOCK = "lock"
     MOVE = "move"
+    HOUR = "hour"
     LENGTH = "length"
     OFTEN = "often"
     NEVER = "never"
     FREE = "free"
 
 
-class Change(models.Model):
+class Change(Done):
     """One change of what is wished of a stop. `before` and `after`: all its wishes, as `wishes_of` writes them.
 
     `amount`: the weekday, minutes or visits that were chosen. Undoing writes `before` back and marks the change;
-    doing it again writes `after`. Nothing is ever deleted.
+    doing it again writes `after`.
     """
 
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=12, choices=Kind)
     stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="+")
     amount = models.PositiveSmallIntegerField(null=True)
-    before = models.JSONField()
-    after = models.JSONField()
-    why = models.TextField(blank=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    class Meta:
-        ordering = ("-id",)
+    class Meta(Done.Meta):
+        pass
 
     class Seen:
-        team = (
-            *("id", "season", "kind", "stop", "amount", "before", "after", "why", "made_at", "made_by"),
-            *("undone_at", "undone_by"),
-        )
+        team = (*Done.DONE_SEEN, "kind", "stop", "amount")
 
     def __str__(self) -> str:
         return f"{self.season_id}: {self.kind}"

@@ -8,10 +8,11 @@ from driveout.records.plan.models.work import UNDER_WAY, Work, ended_or_under_wa
 
 
 class Of(models.TextChoices):
-    """What is varied: the budget, or how much the worst-off municipality is to get at least."""
+    """What is varied: the budget, or how much the worst-off municipality is to get at least, or what each hub has."""
 
     BUDGET = "budget"
     FAIRNESS = "fairness"
+    HUBS = "hubs"
 
 
 class Frontier(Work):

@@ -14,6 +14,7 @@ class Plan(models.Model):
     `fingerprint`: of the plan and who sent it. `made_from`: the fingerprint of the season as it was then.
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
     `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
+    `follows`: the plan that people were used to when this one was made; moving its openings had a price.
     `name` and `why` are people's own words about it.
     """
 
@@ -37,6 +38,7 @@ class Plan(models.Model):
     notes = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
     made_from = models.CharField(max_length=64)
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -56,7 +58,7 @@ class Plan(models.Model):
         team = (
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
             *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
-            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why"),
+            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows"),
         )
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from driveout.records.plan.models.work import UNDER_WAY, Work, ended_or_under_wa
 class PlanRun(Work):
     """One search. `found`, `ceiling`: what is known so far, in the plan's objective (guests when nothing is weighed).
 
+    `follows`: the plan whose openings are kept where moving them is not worth its price.
     `clash`: the wishes that cannot hold together, when that is how it ended.
     """
 
@@ -21,6 +22,7 @@ class PlanRun(Work):
     ceiling = models.FloatField(null=True)
     plan = models.ForeignKey(Plan, null=True, on_delete=models.SET_NULL, related_name="+")
     clash = models.JSONField(default=list)
+    follows = models.ForeignKey(Plan, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta(Work.Meta):
         constraints = (
@@ -33,7 +35,7 @@ class PlanRun(Work):
     class Seen:
         team = (
             *("id", "season", "asked_at", "asked_by", "state", "limit_seconds", "started_at", "heartbeat", "ended_at"),
-            *("seconds", "found", "ceiling", "stop_asked", "plan", "trouble", "clash"),
+            *("seconds", "found", "ceiling", "stop_asked", "plan", "trouble", "clash", "follows"),
         )
 
     def __str__(self) -> str:

@@ -13,7 +13,11 @@ A_SPAN_OF_A_DAY = Q(weekday__gte=0, weekday__lte=6, opens__gte=0, closes__gt=F("
 
 
 class Season(models.Model):
-    """A season of one organisation. `drives` and `reach` are derived, large and read only by the planner."""
+    """A season of one organisation. `drives` and `reach` are derived, large and read only by the planner.
+
+    A scenario is a copy in which something is tried out; its plans bind nobody. `set_aside_at`: when a scenario took
+    this season's place.
+    """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
@@ -28,6 +32,9 @@ class Season(models.Model):
     reach = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
     imported_at = models.DateTimeField()
+    copy_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
+    is_scenario = models.BooleanField(default=False)
+    set_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-imported_at", "-id")
@@ -40,7 +47,7 @@ class Season(models.Model):
         anyone = ("name", "first_day", "weeks", "closed_dates")
         team = (
             *("id", "organisation", "terms", "target_guests_a_week", "notes", "drives", "drives_source"),
-            *("reach", "fingerprint", "imported_at"),
+            *("reach", "fingerprint", "imported_at", "copy_of", "is_scenario", "set_aside_at"),
         )
 
     def __str__(self) -> str:
@@ -104,11 +111,12 @@ class Workday(models.Model):
 
 
 class Stop(Spot):
-    """A small community where a café may stand, and what is believed of how many come."""
+    """A small community where a café may stand, and how many are believed to come. `contact`: whom to call there."""
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="stops")
     name = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
+    contact = models.TextField(blank=True)
     lengths = models.JSONField()
     setup_minutes = models.PositiveSmallIntegerField()
     packdown_minutes = models.PositiveSmallIntegerField()
@@ -141,7 +149,7 @@ class Stop(Spot):
 
     class Seen:
         anyone = ("name", "venue", *Spot.SPOT_SEEN)
-        crew = ("setup_minutes", "packdown_minutes", "seats", "volunteers")
+        crew = ("contact", "setup_minutes", "packdown_minutes", "seats", "volunteers")
         team = (
             *("id", "season", "lengths", "stay_minutes", "weight", "visits_min", "visits_max"),
             *("mean_guests", "spread", "shape", "known", "openings_seen"),

@@ -10,7 +10,7 @@ from driveout.records.plan.models.season import Hub, Stop
 class Why(models.Model):
     """One question about a plan: about a stop, or about a hub. `told` is the answer, empty until it is there.
 
-    The season may change while its plan stands: `made_from` is the fingerprint of the season that was reckoned with.
+    A change of the season drops all answers.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="whys")
@@ -20,7 +20,6 @@ class Why(models.Model):
     answered_at = models.DateTimeField(null=True)
     seconds = models.FloatField(default=0)
     failed = models.BooleanField(default=False)
-    made_from = models.CharField(max_length=64, blank=True)
     told = models.JSONField(default=dict)
 
     class Meta:
@@ -34,7 +33,7 @@ class Why(models.Model):
         )
 
     class Seen:
-        team = (*("id", "plan", "stop", "hub", "asked_at", "answered_at", "seconds", "failed", "made_from", "told"),)
+        team = (*("id", "plan", "stop", "hub", "asked_at", "answered_at", "seconds", "failed", "told"),)
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.stop_id or self.hub_id}"
