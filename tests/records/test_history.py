@@ -3,10 +3,20 @@
 import pytest
 
 from driveout.records.models import PublicOpening, PublicTimes, Trace
-from driveout.records.plan.history import ChangedMeanwhile, decide_on, decisions_about, mark_of, name_plan, plans_of
+from driveout.records.plan.history import (
+    ChangedMeanwhile,
+    decide_on,
+    decisions_about,
+    mark_of,
+    name_plan,
+    plans_of,
+    season_to_compare,
+)
+from driveout.records.plan.uploads import ask_for_file
 from driveout.records.publish.actions import publish_times, take_approval_back, take_times_down
 from driveout.records.publish.queries import public_openings, times_of
 from driveout.records.publish.rules import NotApproved, StillPublic
+from driveout.records.trust.actions import leave_trace
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +143,18 @@ def test_what_was_decided_is_told_newest_first(plans, does):
     told = [trace.what for trace in decisions_about([first.id])]
     assert told == ["took approval back", "approved a plan"]
     assert decisions_about([second.id]) == []
+
+
+def test_fetching_a_file_is_no_decision(plans, does):
+    ask_for_file(plan=plans[0], kind="csv", language="da", **does)
+    leave_trace(what="fetched a file", about=plans[0], **does)
+    assert Trace.objects.filter(about=f"plan {plans[0].id}").exclude(what="stored a plan").exists()
+    assert decisions_about([plans[0].id]) == []
+
+
+def test_what_two_plans_are_compared_by_takes_as_many_queries_as_it_says(season, django_assert_num_queries):
+    with django_assert_num_queries(14):
+        season_to_compare(season.id)
 
 
 def test_a_season_that_is_forgotten_takes_its_public_times_along(plans, does, season):

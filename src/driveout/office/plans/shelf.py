@@ -81,9 +81,8 @@ def made(plan: Plan) -> str:
 
 def reach(plan: Plan) -> dict[str, str]:
     """Guests a week with what nobody can pass, and the distance; the roof only where it is in guests."""
-    in_guests = abs(plan.objective - plan.guests) < 0.5
     return {
         "guests": say.number(plan.guests),
-        "roof": _("højst %(roof)s muligt") % {"roof": say.number(plan.bound)} if in_guests else "",
+        "roof": _("højst %(roof)s muligt") % {"roof": say.number(plan.bound)} if plan.is_in_guests else "",
         "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
     }

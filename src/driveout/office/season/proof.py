@@ -38,7 +38,6 @@ def proof(facts: Facts) -> dict[str, Any] | None:
     plan = facts.plan
     if plan is None:
         return None
-    in_guests = abs(plan.objective - plan.guests) < 0.5  # else the roof is on a weighed sum, and is not guests
     notes = [_("Forventet tal.")]
     if plan.guests_low is not None and plan.guests_high is not None:
         low, high = say.number(plan.guests_low), say.number(plan.guests_high)
@@ -50,7 +49,7 @@ def proof(facts: Facts) -> dict[str, Any] | None:
         notes.append(_("Søgningen blev stoppet før tid."))
     return {
         "guests": say.number(plan.guests),
-        "roof": say.number(plan.bound) if in_guests else "",
+        "roof": say.number(plan.bound) if plan.is_in_guests else "",
         "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
         "notes": " ".join(notes),
     }

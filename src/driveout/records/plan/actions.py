@@ -12,7 +12,7 @@ from driveout.core.stats.reach import interval_met, interval_week, spread_met
 from driveout.records.plan import line
 from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
-from driveout.records.plan.rules import OtherContent, check_verdict
+from driveout.records.plan.rules import OtherContent, check_binds, check_verdict
 from driveout.records.plan.writing import (
     plan_fingerprint,
     season_fingerprint,
@@ -46,15 +46,22 @@ def forget_season(*, season: Season, by: Any, now: datetime) -> None:
     season.delete()
 
 
-def ask_for_plan(*, season_id: int, by: Any, now: datetime, limit_seconds: int = LIMIT_SECONDS) -> PlanRun:
-    """Put a search in line and return it; while one is under way, that one. A dead one is buried first."""
+def ask_for_plan(
+    *, season_id: int, by: Any, now: datetime, limit_seconds: int = LIMIT_SECONDS, follows: Plan | None = None
+) -> PlanRun:
+    """Put a search in line and return it; while one is under way, that one. A dead one is buried first.
+
+    `follows`: the plan that people are used to; each of its openings that is moved or given up has its price.
+    """
     from driveout.records.plan.tasks import search  # it calls the actions here
 
     bury_silent_runs(now=now)
     try:
         with transaction.atomic():
-            run = PlanRun.objects.create(season_id=season_id, asked_at=now, asked_by=by, limit_seconds=limit_seconds)
-            leave_trace(by=by, what="asked for a plan", about=run, now=now)
+            run = PlanRun.objects.create(
+                season_id=season_id, asked_at=now, asked_by=by, limit_seconds=limit_seconds, follows=follows
+            )
+            leave_trace(by=by, what="asked for a plan", about=run, now=now, follows=follows and follows.pk)
             search.enqueue(run_id=run.id)
             return run
     except IntegrityError:  # one is under way: the database holds the promise, also when two ask at once
@@ -90,11 +97,14 @@ def bury_silent_runs(*, now: datetime) -> int:
     return line.bury_silent(PlanRun, now=now)
 
 
-def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any, now: datetime, sent_by: str) -> Plan:
+def save_plan(
+    *, season_id: int, season: words.Season, plan: words.Plan, by: Any, now: datetime, sent_by: str,
+    follows: int | None = None,
+) -> Plan:  # fmt: skip
     """Store a plan that the independent checker finds nothing wrong with; NotChecked otherwise.
 
-    `sent_by` names the search or file it comes from: sent twice, it is stored once. Checking takes place
-    before the transaction, so that nobody waits for it.
+    `sent_by` names the search or file it comes from: sent twice, it is stored once. `follows`: the plan whose
+    openings `season` was read with. Checking takes place before the transaction, so that nobody waits for it.
     """
     fingerprint = plan_fingerprint(plan, sent_by=sent_by)
     if here := Plan.objects.filter(season_id=season_id, fingerprint=fingerprint).first():
@@ -122,6 +132,7 @@ def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any
             notes=list(plan.notes),
             fingerprint=fingerprint,
             made_from=season_fingerprint(season),
+            follows_id=follows,
         )
         write_openings(row, plan, write_tours(row, plan), intervals)
         leave_trace(by=by, what="stored a plan", about=row, now=now, guests=round(row.guests), gap=row.gap)
@@ -130,9 +141,13 @@ def save_plan(*, season_id: int, season: words.Season, plan: words.Plan, by: Any
 
 @transaction.atomic
 def approve_plan(*, plan_id: int, by: Any, now: datetime, **details: Any) -> Plan:
-    """Make this the season's approved plan. Approving it again changes nothing. `details` go into the trace."""
+    """Make this the season's approved plan. Approving it again changes nothing. `details` go into the trace.
+
+    BindsNobody in a scenario. The season's public times stay what they are until this plan's are published.
+    """
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     if plan.approved_at is None:
+        check_binds(Season.objects.only("name", "is_scenario", "set_aside_at").get(pk=plan.season_id))
         Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).update(approved_at=None, approved_by=None)
         plan.approved_at, plan.approved_by = now, by
         plan.save(update_fields=["approved_at", "approved_by"])

@@ -107,7 +107,7 @@ def _draw(frontier: Frontier) -> None:
         worst, municipality = worst_off(season, queries.plan_as_words(plan.id))
         held = {"plan": plan.id, "budget_kr_a_week": season.terms.budget_kr_a_week, "cost_kr_a_week": plan.cost_kr}
         held |= {"guests_a_week": plan.guests, "worst_share": worst, "worst_municipality": municipality}
-        held["at_most"] = plan.bound if abs(plan.objective - plan.guests) < 0.5 else None
+        held["at_most"] = plan.bound if plan.is_in_guests else None
     row.update(made_from=made_from, held=held)
     draw_it = budget_frontier if frontier.of == Of.BUDGET else fairness_frontier
     found: list[dict[str, Any]] = []

@@ -15,6 +15,9 @@ from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
 NAME_LENGTH = 80
+NAMED, APPROVED, TAKEN_BACK = "named a plan", "approved a plan", "took approval back"
+PUBLISHED, TAKEN_DOWN = "published the times", "took the times down"
+DECISIONS = (NAMED, APPROVED, TAKEN_BACK, PUBLISHED, TAKEN_DOWN)
 
 
 class ChangedMeanwhile(Refused):
@@ -28,14 +31,14 @@ def plans_of(season_id: int) -> list[Plan]:
 
 
 def season_to_compare(season_id: int) -> words.Season:
-    """What two plans are compared by: terms and municipalities, without the roads. 13 queries."""
+    """What two plans are compared by: terms and municipalities, without the roads. 14 queries."""
     return read_season(season_id, roads=False)
 
 
 def decisions_about(plan_ids: list[int], most: int = 20) -> list[Trace]:
-    """What was done with these plans after they were made, newest first. One query."""
+    """What was decided about these plans, newest first. Files that were fetched are no decisions. One query."""
     about = [f"plan {plan_id}" for plan_id in plan_ids]
-    done = Trace.objects.filter(about__in=about).exclude(what="stored a plan")
+    done = Trace.objects.filter(about__in=about, what__in=DECISIONS)
     return list(done.select_related("who").order_by("-id")[:most])
 
 
@@ -53,7 +56,7 @@ def name_plan(*, plan_id: int, name: str, why: str, opened_with: str, by: Any, n
         return plan
     if opened_with != mark_of(plan):
         raise ChangedMeanwhile("Somebody else has written a name or a note for this plan.")
-    leave_trace(by=by, what="named a plan", about=plan, now=now, name=name, why=why, was=[plan.name, plan.why])
+    leave_trace(by=by, what=NAMED, about=plan, now=now, name=name, why=why, was=[plan.name, plan.why])
     plan.name, plan.why = name, why
     plan.save(update_fields=["name", "why"])
     return plan

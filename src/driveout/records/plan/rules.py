@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from driveout.core.words import Verdict
+from driveout.records.plan.models import Season
 from driveout.records.plan.models.work import State, Work
 
 SILENT_FOR = timedelta(seconds=15)  # a living worker's heartbeat comes every two
@@ -22,6 +23,20 @@ class NotChecked(Refused):
 
 class OtherContent(Refused):
     """A season of that name is here already, and says something else."""
+
+
+class BindsNobody(Refused):
+    """The season is a scenario, or it was set aside: nothing in it is approved or made public. `season` says which."""
+
+    def __init__(self, season: Season) -> None:
+        self.season = season
+        super().__init__(f"{season.name} is a scenario or was set aside: nothing in it can be decided.")
+
+
+def check_binds(season: Season) -> None:
+    """What is decided in a season counts; in a scenario, or once another season took its place, nothing is."""
+    if season.is_scenario or season.set_aside_at:
+        raise BindsNobody(season)
 
 
 def check_verdict(verdict: Verdict) -> None:

@@ -1,6 +1,7 @@
 """Putting a season's times in the open, and taking them down. One transaction each, with its trace; safe to send twice.
 
-Taking approval back is here too: it is refused while the plan's times are public.
+Approving a plan does not touch what is public: the old times stand until this one's are published. Taking approval, or
+a whole season, back is here too: it is refused while the times are public.
 """
 
 from datetime import datetime
@@ -8,16 +9,22 @@ from typing import Any
 
 from django.db import transaction
 
+from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.rules import check_binds
 from driveout.records.publish.models import PublicOpening, PublicTimes
-from driveout.records.publish.rules import check_approved, check_not_public
+from driveout.records.publish.rules import check_approved, check_no_times, check_not_public
 from driveout.records.trust.actions import leave_trace
 
 
 @transaction.atomic
 def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> PublicTimes:
-    """Copy an approved plan's times into the open, in place of those that stood there; NotApproved otherwise."""
+    """Copy an approved plan's times into the open, in place of those that stood there; NotApproved otherwise.
+
+    Times of the seasons whose place this one took are taken down. BindsNobody in a scenario.
+    """
     plan = _held(plan_id)
+    check_binds(plan.season)
     check_approved(plan)
     here = PublicTimes.objects.filter(season=plan.season_id).first()
     if here and here.plan_id == plan.id:
@@ -39,6 +46,9 @@ def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> Pub
         )
         for opening in plan.openings.select_related("stop")
     )
+    for times_before in PublicTimes.objects.filter(season__in=copies.all_it_replaced(season)).select_related("plan"):
+        leave_trace(by=by, what="took the times down", about=times_before.plan, now=now, why=why)
+        times_before.delete()
     instead_of = here.plan_id if here else None
     leave_trace(by=by, what="published the times", about=plan, now=now, why=why, instead_of=instead_of)
     return times
@@ -63,6 +73,13 @@ def take_approval_back(*, plan_id: int, by: Any, now: datetime, why: str = "") -
     plan.save(update_fields=["approved_at", "approved_by"])
     leave_trace(by=by, what="took approval back", about=plan, now=now, why=why)
     return plan
+
+
+@transaction.atomic
+def take_season_back(*, season_id: int, why: str, by: Any, now: datetime) -> Season:
+    """The season is a scenario again (see plan.copies). StillPublic while its times are in the open."""
+    check_no_times(season_id)
+    return copies.take_it_back(season_id=season_id, why=why, by=by, now=now)
 
 
 def _held(plan_id: int) -> Plan:

@@ -1,4 +1,8 @@
-"""May these times stand in the open? Each refusal says why."""
+"""May these times stand in the open? Each refusal says why.
+
+Times that stand there stay, also when another plan is approved: only publishing that one, or taking these down,
+changes what anyone reads.
+"""
 
 from driveout.records.plan.models import Plan
 from driveout.records.plan.rules import Refused
@@ -23,3 +27,9 @@ def check_not_public(plan: Plan) -> None:
     """Nobody should read times that no longer hold."""
     if PublicTimes.objects.filter(plan=plan).exists():
         raise StillPublic("The plan's times are public. Take them down first.")
+
+
+def check_no_times(season_id: int) -> None:
+    """A season whose times anyone can read does not go back to being tried out."""
+    if PublicTimes.objects.filter(season=season_id).exists():
+        raise StillPublic("The season's times are public. Take them down first.")

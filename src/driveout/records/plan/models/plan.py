@@ -7,6 +7,8 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from driveout.core.words import MINUTES_A_DAY, Status
 from driveout.records.plan.models.season import Employee, Hub, Season, Stop, Vehicle
 
+ROUNDS_AWAY = 0.5  # guests: too little to show in a whole number
+
 
 class Plan(models.Model):
     """A plan that the independent checker found nothing wrong with. `rules`: what the checker tried.
@@ -68,6 +70,11 @@ class Plan(models.Model):
     def gap(self) -> float:
         """(bound − objective) / bound, as in core.words.Proof."""
         return max(0.0, (self.bound - self.objective) / abs(self.bound)) if self.bound else 0.0
+
+    @property
+    def is_in_guests(self) -> bool:
+        """Was the number of guests what was maximised? Else objective and bound are a weighed sum, not guests."""
+        return abs(self.objective - self.guests) < ROUNDS_AWAY
 
 
 class Tour(models.Model):
