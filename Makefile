@@ -13,8 +13,9 @@ help: ## list every target
 demo: $(VENDOR)/.ready warm ## set everything up and serve the demo on PORT (8000)
 	@exec $(BIN)/driveout demo --port $(PORT)
 
-test: $(VENDOR)/.ready browser warm ## set everything up, a browser too, and run the whole suite
+test: $(VENDOR)/.ready browser warm ## set everything up, a browser too, and run the whole suite, on both databases
 	$(BIN)/pytest -n 2 --dist loadgroup
+	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
 
 check: format types contracts docs test ## format, types, contracts, docs and tests
 

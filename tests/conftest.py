@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import postgres
 from tests.browser import chromium_path
 
 ROOT = Path(__file__).parents[1]
@@ -15,8 +16,19 @@ settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI
 settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Walks first, a file's by one worker: they share a demo, and a search that one starts shows on another's page."""
+def pytest_configure(config: pytest.Config) -> None:
+    """SQLite, as for a newcomer, or what DRIVEOUT_TEST_ON says."""
+    if postgres.asked_for():
+        postgres.configure(config)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Walks first, a file's by one worker: they share a demo, and a search that one starts shows on another's page.
+
+    On PostgreSQL only what asks a database: the rest would say the same again.
+    """
+    if postgres.asked_for():
+        postgres.keep_what_asks_a_database(config, items)
     for item in items:
         if "walks" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))

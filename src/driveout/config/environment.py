@@ -50,7 +50,7 @@ def data_folder() -> Path:
 def database() -> dict[str, Any]:
     """PostgreSQL when DRIVEOUT_DATABASE_URL or DRIVEOUT_DB_NAME says so, else SQLite in the data folder."""
     if url := text("DRIVEOUT_DATABASE_URL"):
-        return _postgresql_from(url)
+        return postgresql_from(url)
     if name := text("DRIVEOUT_DB_NAME"):
         parts = {key: text(f"DRIVEOUT_DB_{key}") for key in ("HOST", "PORT", "USER", "PASSWORD")}
         return _postgresql(NAME=name, **parts)
@@ -66,7 +66,8 @@ def database() -> dict[str, Any]:
     }
 
 
-def _postgresql_from(url: str) -> dict[str, Any]:
+def postgresql_from(url: str) -> dict[str, Any]:
+    """Django's words for an address such as postgresql://user:password@host:5432/name."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(

