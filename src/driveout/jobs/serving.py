@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from driveout.jobs.terminal import chosen_language, say
+from driveout.records.plan.queues import LONG, QUICK
 
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
@@ -153,8 +154,8 @@ class Family:
         worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--verbosity", "0"]
         self.web_command = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]
         self.worker_commands = [
-            [*worker, "--queue-name", "default", "--interval", "0.5"],
-            [*worker, "--queue-name", "quick", "--interval", "0.15"],
+            [*worker, "--queue-name", LONG, "--interval", "0.5"],
+            [*worker, "--queue-name", QUICK, "--interval", "0.15"],
         ]
 
     def __enter__(self) -> "Family":

@@ -12,13 +12,13 @@ from django_tasks import task
 
 from driveout.records.plan import queries, uploads
 from driveout.records.plan.models import PlanFile, Upload
+from driveout.records.plan.queues import QUICK
 
 if TYPE_CHECKING:
     from driveout.core.words import Season
     from driveout.outside.faults import Fault, Said
 
 log = logging.getLogger(__name__)
-QUICK = "quick"
 MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
 LINKS = 0o120000
 
@@ -156,7 +156,7 @@ def plan_as_file(file: PlanFile) -> bytes:
     from driveout.core.plan.check import check
     from driveout.outside.plan_files.writing import write_plan
 
-    season, plan = queries.season_as_words(file.plan.season_id), queries.plan_as_words(file.plan_id)
+    season, plan = queries.season_of(file.plan), queries.plan_as_words(file.plan_id)
     verdict = check(season, plan)
     if not verdict.holds:
         raise _no_longer()

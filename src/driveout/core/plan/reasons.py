@@ -37,6 +37,7 @@ class Kind(StrEnum):
     VAN_DAY = "van day"
     VOLUNTEER = "volunteer"
     MONEY = "money"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def explain_stop(season: Season, plan: Plan, name: str) -> StopReasons:
     return StopReasons(
         stop=name, hub=hub, visits=visits, guests=sum(o.guests for o in mine),
         openings=tuple(mine),
-        why=_why(name, visits, one_more), one_more=one_more, others=tuple(others), assumptions=_assumptions(again),
+        why=_why(name, visits, one_more), one_more=one_more, others=tuple(others), assumptions=assumptions(again),
     )  # fmt: skip
 
 
@@ -176,10 +177,18 @@ def _length(name: str, visits: int, minutes: int) -> Change:
 
 
 def _possible(again: HubAgain, kind: Kind, what: Saying, change: Change, amount: int | None = None) -> Possibility:
+    return possible(again, kind, what, change, amount)[0]
+
+
+def possible(
+    again: HubAgain, kind: Kind, what: Saying, change: Change, amount: int | None = None
+) -> tuple[Possibility, tuple[Opening, ...]]:
+    """The hub planned again under a change: what differs, and the week's openings (none where there is no week)."""
     try:
-        return replace(_compared(again, kind, what, again.plan_again(change)), amount=amount)
+        after = again.plan_again(change)
     except NotFound:
-        return Possibility(kind, what, None, amount=amount)
+        return Possibility(kind, what, None, amount=amount), ()
+    return replace(_compared(again, kind, what, after), amount=amount), after.openings if after else ()
 
 
 def _compared(
@@ -214,7 +223,8 @@ def _why(name: str, visits: int, more: Possibility | None) -> Saying:
     return sayings.one_more(name, visits, more.moves, more.cost_kr, more.guests_elsewhere, more.in_all)
 
 
-def _assumptions(again: HubAgain) -> Saying:
+def assumptions(again: HubAgain) -> Saying:
+    """What every figure about this hub rests on."""
     stops = again.season.stops
     return sayings.assumptions(sum(stop.belief.known == "learned" for stop in stops), len(stops), again.money)
 
@@ -235,7 +245,7 @@ def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
     return HubPrices(
         hub=name, guests=sum(o.guests for o in mine), cost_kr=sum(t.cost_kr for t in tours),
         hours=sum(t.minutes for t in tours) / HOUR, openings=len(mine), prices=tuple(prices),
-        assumptions=_assumptions(again),
+        assumptions=assumptions(again),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from driveout.core.words import Saying, Weekday
+from driveout.core.words import Saying, Weekday, clock
 
 
 def number(value: float, *, signed: bool = False, decimals: int = 1) -> Saying:
@@ -33,6 +33,13 @@ def visits(often: int) -> Saying:
 
 def instead(day: Weekday, of: Weekday) -> Saying:
     return Saying(f"{day.english} instead of {of.english}", f"{day.danish} i stedet for {of.danish}")
+
+
+def moved(day: Weekday, starts: int | None) -> Saying:
+    """“Thursday at 13”; without an hour, whenever suits the week."""
+    if starts is None:
+        return Saying(day.english, day.danish)
+    return Saying(f"{day.english} at {clock(starts)}", f"{day.danish} kl. {clock(starts)}")
 
 
 def open_for(minutes: int) -> Saying:

@@ -1,5 +1,6 @@
 """Named reads. Each says how many queries it takes."""
 
+from collections.abc import Collection
 from typing import Any
 
 from driveout.core import words
@@ -8,9 +9,15 @@ from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.reading import read_plan, read_season
 
 
-def season_as_words(season_id: int) -> words.Season:
-    """Everything the planner may know about a season."""
-    return read_season(season_id)
+def season_as_words(season_id: int, *, follows: int | None = None) -> words.Season:
+    """Everything the planner may know about a season. `follows`: the plan whose openings people are used to."""
+    return read_season(season_id, follows=follows)
+
+
+def season_of(plan: Plan) -> words.Season:
+    """The season as it stands now, with what people were used to when this plan was made: what its objective is
+    reckoned with. Everything that tries, explains or hands on a stored plan reads its season here."""
+    return season_as_words(plan.season_id, follows=plan.follows_id)
 
 
 def plan_as_words(plan_id: int) -> words.Plan:
@@ -19,8 +26,14 @@ def plan_as_words(plan_id: int) -> words.Plan:
 
 
 def seasons_of(organisation_id: int) -> Any:
-    """An organisation's seasons, newest first, without the heavy columns. One query."""
-    return Season.objects.filter(organisation_id=organisation_id).defer("drives", "reach")
+    """An organisation's seasons and scenarios, newest first, without the heavy columns. One query."""
+    seasons = Season.objects.filter(organisation_id=organisation_id).select_related("copy_of")
+    return seasons.defer("drives", "reach", "copy_of__drives", "copy_of__reach")
+
+
+def newest_season(organisation_id: int) -> Season | None:
+    """The newest season that counts: no scenario, and none that was set aside. One query."""
+    return seasons_of(organisation_id).filter(is_scenario=False, set_aside_at=None).first()
 
 
 def season_seen_by(organisation_id: int, season_id: int) -> Season | None:
@@ -29,13 +42,18 @@ def season_seen_by(organisation_id: int, season_id: int) -> Season | None:
 
 
 def newest_plan(season_id: int) -> Plan | None:
-    """The plan that holds now. One query."""
+    """The newest plan, also where another one is approved. One query."""
     return Plan.objects.filter(season_id=season_id).select_related("made_by").first()
 
 
 def latest_run(season_id: int) -> PlanRun | None:
     """The last search asked for. One query."""
     return PlanRun.objects.filter(season_id=season_id).select_related("asked_by", "plan").first()
+
+
+def run_behind(plan: Plan) -> PlanRun | None:
+    """The last search that ended with this plan: it read the season as the plan has it. One query."""
+    return PlanRun.objects.filter(plan=plan).first()
 
 
 def place_in_line(run: PlanRun) -> int:
@@ -63,6 +81,11 @@ def windows_of(stop_id: int) -> list[StopWindow]:
     return list(StopWindow.objects.filter(stop_id=stop_id).order_by("weekday", "opens"))
 
 
+def windows_of_stops(stop_ids: Collection[int]) -> list[StopWindow]:
+    """When these stops' halls can be open. One query."""
+    return list(StopWindow.objects.filter(stop_id__in=stop_ids).order_by("weekday", "opens"))
+
+
 def tours_of(plan: Plan | None) -> list[Tour]:
     """A plan's tours with van and employee. One query."""
     return list(plan.tours.select_related("vehicle", "employee")) if plan else []
@@ -71,3 +94,8 @@ def tours_of(plan: Plan | None) -> list[Tour]:
 def openings_of(plan: Plan | None) -> list[Opening]:
     """A plan's openings. One query."""
     return list(plan.openings.order_by("weekday", "starts", "id")) if plan else []
+
+
+def visits_in(plan: Plan | None, stop_id: int) -> list[Opening]:
+    """A stop's openings in a plan. One query."""
+    return list(plan.openings.filter(stop_id=stop_id).order_by("weekday", "starts", "id")) if plan else []

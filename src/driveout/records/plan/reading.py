@@ -9,8 +9,11 @@ from driveout.core import words
 from driveout.records.plan import models as rows
 
 
-def read_season(season_id: int, *, roads: bool = True) -> words.Season:
-    """Everything the planner may know, in a fixed number of queries (13). Without `roads`: no drives and no reach."""
+def read_season(season_id: int, *, roads: bool = True, follows: int | None = None) -> words.Season:
+    """Everything the planner may know, in a fixed number of queries (13). Without `roads`: no drives and no reach.
+
+    `follows`: the plan whose openings people are used to, in place of those that the season itself tells of.
+    """
     row = (rows.Season.objects if roads else rows.Season.objects.defer("drives", "reach")).get(pk=season_id)
     hub_names = dict(rows.Hub.objects.filter(season=row).values_list("id", "name"))
     stop_names = dict(rows.Stop.objects.filter(season=row).values_list("id", "name"))
@@ -35,7 +38,7 @@ def read_season(season_id: int, *, roads: bool = True) -> words.Season:
         ),
         earlier=tuple(
             words.EarlierOpening(stop_names[was.stop_id], words.Weekday(was.weekday), was.starts, was.minutes)
-            for was in row.earlier.all()
+            for was in _used_to(row, follows)
         ),
         reach={(stop, visits, minutes): guests for stop, visits, minutes, guests in row.reach} if roads else {},
         drives=drives_from_json(row.drives) if roads else {},
@@ -43,6 +46,13 @@ def read_season(season_id: int, *, roads: bool = True) -> words.Season:
         target_guests_a_week=row.target_guests_a_week,
         notes=tuple(row.notes),
     )
+
+
+def _used_to(season: rows.Season, follows: int | None) -> Iterable[Any]:
+    """Stop, weekday, start and minutes of what people are used to."""
+    if follows is None:
+        return season.earlier.all()
+    return rows.Opening.objects.filter(plan_id=follows, plan__season=season).order_by("id")
 
 
 def terms_from_json(stored: dict[str, Any]) -> words.Terms:

@@ -42,7 +42,7 @@ def search(run_id: int) -> None:
 def _plan(run: PlanRun) -> None:
     from driveout.core.plan.draft import Effort, draft  # heavy, and the web server only puts searches in line
 
-    season = queries.season_as_words(run.season_id)
+    season = queries.season_as_words(run.season_id, follows=run.follows_id)
     effort = Effort(time_limit_s=float(run.limit_seconds), gap=1e-4, seed=0, processes=2)
     plan = draft(season, effort, watch=line.watcher(PlanRun, run.id, _noted))
     now = timezone.now()
@@ -58,8 +58,9 @@ def _plan(run: PlanRun) -> None:
         actions.end_run(run_id=run.id, state=state, now=now, plan=held, trouble="no better")
         return
     stored = actions.save_plan(
-        season_id=run.season_id, season=season, plan=plan, by=run.asked_by, now=now, sent_by=f"search {run.id}"
-    )
+        season_id=run.season_id, season=season, plan=plan, by=run.asked_by, now=now, sent_by=f"search {run.id}",
+        follows=run.follows_id,
+    )  # fmt: skip
     actions.end_run(run_id=run.id, state=state, now=timezone.now(), plan=stored)
 
 

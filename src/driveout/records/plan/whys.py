@@ -11,26 +11,35 @@ from django_tasks import task
 
 from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Plan, Stop, Why
+from driveout.records.plan.queues import QUICK
 
 log = logging.getLogger(__name__)
-QUICK = "quick"  # a line of its own: nobody waits for somebody's season to be planned before they get a reason
 FORGOTTEN_AFTER = timedelta(seconds=20)  # the worker died with it, or never got it
 
 
-def ask_about(plan: Plan, about: Stop | Hub, *, now: datetime) -> Why:
+def ask_about(plan: Plan, about: Stop | Hub, *, now: datetime, again: bool = False) -> Why:
     """The question about this stop or hub, put in line unless it is answered or on its way. Safe to ask again.
 
-    Two to four queries.
+    One that failed is tried once more only when somebody asks for it: `again`. One query, mostly: nobody who waits
+    for an answer holds up those who write.
     """
     key: dict[str, Any] = {"plan": plan, "stop" if isinstance(about, Stop) else "hub": about}
+    why = Why.objects.filter(**key).first()
+    if why is not None and not _to_be_asked(why, now, again):
+        return why
     with transaction.atomic():
-        why, new = Why.objects.get_or_create(**key, defaults={"asked_at": now})
-        if not new and not why.is_answered and (why.failed or now - why.asked_at > FORGOTTEN_AFTER):
-            why.asked_at, why.failed, new = now, False, True
+        why, new = Why.objects.select_for_update().get_or_create(**key, defaults={"asked_at": now})
+        if new or _to_be_asked(why, now, again):  # nobody else has, meanwhile
+            why.asked_at, why.failed = now, False
             why.save(update_fields=["asked_at", "failed"])
-        if new:
             answer.enqueue(why_id=why.id)
     return why
+
+
+def _to_be_asked(why: Why, now: datetime, again: bool) -> bool:
+    if why.is_answered:
+        return False
+    return again if why.failed else now - why.asked_at > FORGOTTEN_AFTER
 
 
 def answered(plan: Plan, hub: Hub) -> Why | None:
@@ -46,12 +55,16 @@ def forget_answers(season_id: int) -> None:
 @task(queue_name=QUICK)
 def answer(why_id: int) -> None:
     """Work a question out and keep the answer. Delivered twice, it is worked out once."""
-    why = Why.objects.select_related("stop", "hub").filter(pk=why_id).first()
+    why = Why.objects.select_related("stop", "hub", "plan").filter(pk=why_id).first()
     if why is None or why.is_answered:
         return
     try:
         seconds, told = _work_out(why)
-        Why.objects.filter(pk=why_id).update(told=told, seconds=seconds, answered_at=timezone.now(), failed=False)
+        with transaction.atomic():
+            for row in Why.objects.select_for_update().filter(pk=why_id):
+                row.told, row.seconds = {**row.told, **told}, seconds
+                row.answered_at, row.failed = timezone.now(), False
+                row.save(update_fields=["told", "seconds", "answered_at", "failed"])
     except Exception:
         log.exception("Question %s could not be answered", why_id)
         Why.objects.filter(pk=why_id).update(failed=True)
@@ -64,7 +77,7 @@ def _work_out(why: Why) -> tuple[float, dict[str, Any]]:
 
     started = perf_counter()
     plan = queries.plan_as_words(why.plan_id)
-    season = queries.season_as_words(why.plan.season_id)
+    season = queries.season_of(why.plan)
     if why.stop is not None:
         found = asdict(explain_stop(season, plan, why.stop.name))
     else:

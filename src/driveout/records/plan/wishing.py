@@ -9,13 +9,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from driveout.records.plan.models import Change, Forbidden, Opening, Pin, Plan, Stop
+from driveout.records.plan.models import Change, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.whys import forget_answers
+from driveout.records.plan.wished import Hall, Move, NotPossible, Wishes, moved, wished
 from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.models import Trace
 
-Wishes = dict[str, Any]
+__all__ = ["Move", "NotPossible", "WishedMeanwhile"]
+CHANGED = "changed a wish"
 
 
 class WishedMeanwhile(Refused):
@@ -24,10 +28,6 @@ class WishedMeanwhile(Refused):
     def __init__(self, change: Change | None) -> None:
         self.change = change
         super().__init__("The stop has been changed meanwhile.")
-
-
-class NotPossible(Refused):
-    """The stop cannot have what was wished, for example a day on which its hall is closed."""
 
 
 def wishes_of(stop: Stop) -> Wishes:
@@ -45,18 +45,40 @@ def mark_of(wishes: Wishes) -> str:
     return sha256(json.dumps(wishes, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def hall_of(stop: Stop) -> Hall:
+    """When the stop can be open. Two queries."""
+    windows = tuple((w.weekday, w.opens, w.closes) for w in stop.windows.all())
+    terms = Season.objects.only("terms").get(pk=stop.season_id).terms
+    return Hall(stop.name, windows, tuple(stop.lengths), terms_from_json(terms).leg_step_minutes)
+
+
+def first_wishes(stop: Stop) -> Wishes | None:
+    """What was wished of a stop before anybody changed it here; None when nobody has. One query."""
+    first = Change.objects.filter(stop=stop).order_by("id").values_list("before", flat=True).first()
+    return first if isinstance(first, dict) else None
+
+
 @transaction.atomic
 def wish(
     *, stop_id: int, kind: Kind, amount: int | None, openings: Sequence[Opening], opened_with: str, why: str,
-    by: Any, now: datetime,
+    by: Any, now: datetime, move: Move | None = None, sent: str = "",
 ) -> Change | None:  # fmt: skip
     """Change a stop's wishes. None when they already are so. `openings`: the stop's own in the plan that is looked at.
+
+    `move`: which opening, where to; `kind` and `amount` are then its own. `sent`: the sender's own mark of this very
+    change; what was sent twice, because no answer came, is done once and answered as the first time.
 
     Raises WishedMeanwhile when others stand there than the form was opened with, NotPossible where it cannot be.
     """
     stop = Stop.objects.select_for_update().get(pk=stop_id)
+    if sent and (done := _done_already(stop, sent)):
+        return done
     before = wishes_of(stop)
-    after = _wished(stop, before, kind, amount, openings)
+    hall = hall_of(stop)
+    if move is not None:
+        kind, amount, after = move.kind, move.amount, moved(hall, before, move, openings)
+    else:
+        after = wished(hall, before, kind, amount, openings, first_wishes(stop) or before)
     if before == after:
         return None
     if opened_with != mark_of(before):
@@ -66,34 +88,16 @@ def wish(
         made_at=now, made_by=by,
     )  # fmt: skip
     _write(stop, after)
-    leave_trace(by=by, what="changed a wish", about=stop, now=now, kind=kind.value, amount=amount, why=change.why)
+    told = {"kind": kind.value, "amount": amount, "why": change.why, "change": change.pk, "sent": sent}
+    leave_trace(by=by, what=CHANGED, about=stop, now=now, **told)
     return change
 
 
-def _wished(stop: Stop, before: Wishes, kind: Kind, amount: int | None, openings: Sequence[Opening]) -> Wishes:
-    """The stop's wishes after the change: what the price on screen was reckoned with."""
-    open_on = {window.weekday for window in stop.windows.all()}
-    if kind == Kind.LOCK and openings:
-        pins = sorted([o.weekday, o.starts, o.minutes] for o in openings)
-        return {**before, "pins": pins, "forbidden": [d for d in before["forbidden"] if d not in (None, *_days(pins))]}
-    if kind == Kind.FREE:
-        return {**before, "pins": [], "forbidden": []}
-    if kind == Kind.NEVER:
-        return {**before, "pins": [], "forbidden": [None], "visits": [0, before["visits"][1]]}
-    if kind == Kind.MOVE and amount in open_on:
-        rest = [day for day in before["forbidden"] if day not in (None, amount)]
-        return {**before, "pins": [[amount, None, None]], "forbidden": rest, "visits": [1, 1]}
-    if kind == Kind.LENGTH and amount in stop.lengths and openings:
-        pins = [pin for pin in before["pins"] if pin[2] in (None, amount)]
-        return {**before, "pins": pins, "lengths": [amount], "visits": [len(openings)] * 2}
-    if kind == Kind.OFTEN and amount in (1, 2):
-        rest = [day for day in before["forbidden"] if day is not None]
-        return {**before, "pins": before["pins"][:amount], "forbidden": rest, "visits": [amount, amount]}
-    raise NotPossible(f"{stop.name} cannot have this: {kind.value} {amount}.")
-
-
-def _days(pins: list[list[int | None]]) -> set[int | None]:
-    return {day for day, _, _ in pins}
+def _done_already(stop: Stop, sent: str) -> Change | None:
+    """The change that came with this mark."""
+    traces = Trace.objects.filter(about=f"stop {stop.pk}", what=CHANGED, details__sent=sent)
+    change_id = traces.values_list("details__change", flat=True).first()
+    return Change.objects.filter(pk=change_id).first() if change_id else None
 
 
 def _write(stop: Stop, wishes: Wishes) -> None:
@@ -144,6 +148,11 @@ def changes_since(plan: Plan, since: datetime) -> list[Change]:
     """What was changed, undone or done again after a plan's search read the season, newest first. One query."""
     found = Change.objects.filter(Q(made_at__gte=since) | Q(turned_at__gte=since), season_id=plan.season_id)
     return list(found.select_related("stop", "made_by", "undone_by"))
+
+
+def waits(change: Change, since: datetime) -> bool:
+    """Does the plan, whose search read the season then, not know of it? What came and went since is no difference."""
+    return change.made_at < since or change.undone_at is None
 
 
 def pinned(season_id: int) -> set[tuple[int, int]]:

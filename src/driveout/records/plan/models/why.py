@@ -10,7 +10,8 @@ from driveout.records.plan.models.season import Hub, Stop
 class Why(models.Model):
     """One question about a plan: about a stop, or about a hub. `told` is the answer, empty until it is there.
 
-    A change of the season drops all answers.
+    Beside it, under `priced`, stand prices that were asked for one by one (see plan/pricing.py). A change of the
+    season drops all answers.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="whys")
@@ -40,4 +41,4 @@ class Why(models.Model):
 
     @property
     def is_answered(self) -> bool:
-        return bool(self.told)
+        return "assumptions" in self.told
