@@ -7,6 +7,7 @@ from driveout.office import file_views, upload_views, views, why_views, wish_vie
 app_name = "office"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("office/help/", include("driveout.office.guide_urls")),
     path("office/kort/land.svg", views.land, name="land"),
     path("office/seasons/new/", upload_views.new, name="new_season"),
     path("office/seasons/new/<int:upload_id>/", upload_views.upload, name="upload"),

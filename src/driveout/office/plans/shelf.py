@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.guide import known
 from driveout.records.plan.history import plans_of
 from driveout.records.plan.models import Plan, Season
 from driveout.records.publish.models import PublicTimes
@@ -65,8 +66,9 @@ def gather(season: Season) -> Shelf:
 
 
 def heading(season: Season) -> dict[str, Any]:
-    """The season's name and weeks, and the way back to it."""
-    return {"id": season.id, "name": season.name, "weeks": say.weeks(season.first_day, season.weeks)}
+    """The season's name and weeks, the way back to it, and whether its need is assumed or learned. One query."""
+    weeks = say.weeks(season.first_day, season.weeks)
+    return {"id": season.id, "name": season.name, "weeks": weeks, "known": known.of_season(season.id)}
 
 
 def who(user: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from driveout.office.guide import first_steps
 from driveout.office.season import atlas, changes, proof, table, todo, week, why
 from driveout.office.season.choice import ALL_STOPS, Choice, choose, filters
 from driveout.office.season.facts import Facts, gather
@@ -17,7 +18,7 @@ from driveout.records.team.rules import may_change, may_plan
 
 
 def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Plain values for the template; at most eleven queries, seven more with a chosen stop."""
+    """Plain values for the template; at most twelve queries, seven more with a chosen stop."""
     facts = gather(season, now)
     choice = choose(asked, facts, member.hub_name)
     is_list = choice.view == ALL_STOPS
@@ -25,6 +26,7 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
     windows = queries.windows_of(choice.stop) if asked_stop and choice.stop else []
     may_wish = choice.stop is not None and may_change(member, _hubs_of(facts, choice.stop))
     return {
+        "guide": first_steps.on_page(member, season),
         "season": proof.heading(facts),
         "proof": proof.proof(facts),
         "live": live(facts),

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from driveout.core.words import Known, Status
 from driveout.office import say
+from driveout.office.guide import known
 from driveout.office.season.facts import Facts
 
 
@@ -22,7 +23,7 @@ def heading(facts: Facts) -> dict[str, Any]:
     text = " · ".join(part for part in parts if part)
     if facts.plan:
         text += ", " + _("%(n)s får besøg") % {"n": say.number(len(facts.visits))}
-    return {"id": season.id, "name": season.name, "text": text}
+    return {"id": season.id, "name": season.name, "text": text, "known": known.of_stops(facts.stops)}
 
 
 def weeks(facts: Facts) -> str:
@@ -52,6 +53,7 @@ def proof(facts: Facts) -> dict[str, Any] | None:
         "roof": say.number(plan.bound) if plan.is_in_guests else "",
         "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
         "notes": " ".join(notes),
+        "weeks": plan.guests_low is not None,
     }
 
 

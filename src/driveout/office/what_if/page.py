@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from driveout.office.guide import known
 from driveout.office.what_if import budget, fairness
 from driveout.office.what_if.progress import Progress, progress, source, warnings
 from driveout.records.plan import frontiers, queries
@@ -40,7 +41,7 @@ def what_if_page(season: Season, member: Member, now: datetime) -> dict[str, Any
     if first:
         first["main"] = True
     return {
-        "season": {"id": season.id, "name": season.name},
+        "season": {"id": season.id, "name": season.name, "known": known.of_season(season.id)},
         "curves": curves,
         "may_plan": here.may_plan,
         "has_plan": plan is not None,
