@@ -1,16 +1,95 @@
-"""Signing in. People are invited: nobody makes an account for themselves."""
+"""Signing in. People are invited: nobody makes an account for themselves. A password or a passkey opens the door."""
 
-from typing import Any
+import re
+from datetime import datetime
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from driveout.records.team.sessions import SIGNED_IN
+
+# As browsers name themselves; the first that fits, for each also claims to be those further down.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox|FxiOS": "Firefox", "Chrome|CriOS": "Chrome", "Safari": "Safari"}
+PHONES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android"}
+SYSTEMS = {**PHONES, "CrOS": "Chromebook", "Windows": "Windows", "Mac OS": "Mac", "Linux": "Linux"}
+ONCE_MORE = 5 * 60  # seconds: who has just signed in is not asked for the password again
 
 
 class ByInvitation(DefaultAccountAdapter):
     """allauth with the door for strangers closed, and no passing messages: the next page shows what happened."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy("Brugernavn og adgangskode passer ikke sammen."),
+        "too_many_login_attempts": gettext_lazy("Der er prøvet for mange gange. Vent fem minutter, og prøv igen."),
+        "incorrect_password": gettext_lazy("Adgangskoden er ikke den rigtige."),
+        "enter_current_password": gettext_lazy("Det er ikke din nuværende adgangskode."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         return None
+
+    def get_login_stages(self) -> list[str]:
+        """A passkey is another way in, not a second lock: a lost phone must not keep anybody from the week's tours."""
+        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Asked again before a passkey is made or removed, unless the person came in a moment ago."""
+        told = self.request.session.get(SIGNED_IN) or {}
+        came = datetime.fromisoformat(told["at"]) if told.get("at") else None
+        if came and (timezone.now() - came).total_seconds() < ONCE_MORE:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        messages.error(request, _("Din adgang er slået fra. Spørg din koordinator."))
+        return redirect("account_login")
+
+
+class Passkeys(DefaultMFAAdapter):
+    """allauth's passkeys under our own name."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("Adgangsnøglen passer ikke her. Prøv igen, eller brug din adgangskode."),
+    }
+
+    def _get_site_name(self) -> str:
+        return "Drive Out"
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        request = context.request
+        return say_device(*device(request.META.get("HTTP_USER_AGENT", ""))) if request else _("Adgangsnøgle")
+
+
+def remember_where(request: HttpRequest, **_signal: Any) -> None:
+    """Tell the new session when it began, and on what kind of device: what its owner needs to know it again by."""
+    browser, system = device(request.META.get("HTTP_USER_AGENT", ""))
+    request.session[SIGNED_IN] = {"at": timezone.now().isoformat(), "browser": browser, "system": system}
+
+
+def device(user_agent: str) -> tuple[str, str]:
+    """Browser and system, each empty when unknown. Nothing finer is kept."""
+    return _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
+
+
+def say_device(browser: str, system: str) -> str:
+    """“Chrome på Windows”, or what is known of it."""
+    if browser and system:
+        return _("%(browser)s på %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("En browser")
+
+
+def _first(names: dict[str, str], user_agent: str) -> str:
+    return next((name for pattern, name in names.items() if re.search(pattern, user_agent)), "")

@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class OfficeConfig(AppConfig):
     name = "driveout.office"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from driveout.office.accounts import remember_where
+
+        user_logged_in.connect(remember_where)

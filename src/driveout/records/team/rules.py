@@ -1,14 +1,35 @@
-"""Rights: may this person? (Whether a move is allowed at all is another question, see plan/rules.py.)"""
+"""Rights: may this person? And which moves with people are allowed at all, each refusal with a name of its own."""
 
 from collections.abc import Collection
 
 from driveout.records.team.models import Member, Role
 
-OFFICE = {Role.COORDINATOR, Role.HUB_LEADER, Role.EMPLOYEE}
+OFFICE = {Role.COORDINATOR, Role.HUB_LEADER, Role.EMPLOYEE, Role.READER}
+INVITED = tuple(role for role in Role if role != Role.PARTNER)  # a partner belongs to an organisation of their own
+
+
+class Refused(Exception):
+    """The move is not allowed. The message says why."""
+
+
+class OwnAccess(Refused):
+    """Nobody changes the own role or ends the own access: somebody else should know of it."""
+
+
+class LastCoordinator(Refused):
+    """Somebody has to be left who can give access."""
+
+
+class LinkIsOver(Refused):
+    """The link is used, withdrawn, too old, or was never made."""
+
+
+class NameTaken(Refused):
+    """Somebody signs in with that name already."""
 
 
 def may_see_office(member: Member | None) -> bool:
-    """Those who plan and drive for an organisation. Volunteers and partners get screens of their own."""
+    """Those who plan, drive or pay for an organisation's season. Volunteers and partners get screens of their own."""
     return member is not None and member.role in OFFICE
 
 
@@ -22,3 +43,18 @@ def may_change(member: Member | None, hubs: Collection[str]) -> bool:
     if member is None:
         return False
     return may_plan(member) or (member.role == Role.HUB_LEADER and member.hub_name in hubs)
+
+
+def may_act(member: Member | None) -> bool:
+    """A reader looks and changes nothing; what others may do is asked where they do it."""
+    return may_see_office(member) and member is not None and member.role != Role.READER
+
+
+def may_see_crew(member: Member | None) -> bool:
+    """Names of employees, volunteers, contacts and colleagues: for those who work with them, not for readers."""
+    return may_act(member)
+
+
+def may_manage_people(member: Member | None) -> bool:
+    """Take people in, change what they may do, and end their access."""
+    return member is not None and member.role in {Role.COORDINATOR, Role.OPERATOR}

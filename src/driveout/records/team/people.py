@@ -1,0 +1,70 @@
+"""Changing what people may do. Every change leaves a trace, whoever makes it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from driveout.records.team import sessions
+from driveout.records.team.models import Invitation, Member, Role
+from driveout.records.team.rules import LastCoordinator, OwnAccess
+from driveout.records.trust.actions import leave_trace
+
+
+@transaction.atomic
+def change_role(*, member: Member, role: Role, hub: str, by: Any, now: datetime) -> Member:
+    """Another role or hub. OwnAccess, LastCoordinator. The same again changes nothing."""
+    member = _held(member)
+    if (member.role, member.hub_name) == (role, hub):
+        return member
+    if role != member.role:
+        _check(member, by)
+    leave_trace(
+        by=by, what="changed a role", about=member, now=now, role=role, hub=hub, was=[member.role, member.hub_name]
+    )
+    member.role, member.hub_name = role, hub
+    member.save(update_fields=["role", "hub_name"])
+    return member
+
+
+@transaction.atomic
+def end_access(*, member: Member, by: Any, now: datetime) -> Member:
+    """Nobody signs in with it any more, and everywhere it is signed in it is out. OwnAccess, LastCoordinator."""
+    member = _held(member)
+    if not member.user.is_active:
+        return member
+    _check(member, by)
+    member.user.is_active = False
+    member.user.save(update_fields=["is_active"])
+    Invitation.objects.filter(member=member, ended_at=None).update(ended_at=now)
+    sessions.end_all(member.user_id, now=now)
+    leave_trace(by=by, what="ended access", about=member, now=now)
+    return member
+
+
+@transaction.atomic
+def give_access_back(*, member: Member, by: Any, now: datetime) -> Member:
+    """The old sign-in works again, with the role the person had."""
+    member = _held(member)
+    if not member.user.is_active:
+        member.user.is_active = True
+        member.user.save(update_fields=["is_active"])
+        leave_trace(by=by, what="gave access back", about=member, now=now)
+    return member
+
+
+def _held(member: Member) -> Member:
+    """The member as it is now, with all coordinators locked: two cannot end each other at the same moment."""
+    own = Member.objects.filter(organisation_id=member.organisation_id)
+    list(own.filter(role=Role.COORDINATOR).order_by("id").select_for_update().values_list("id"))
+    return own.select_related("user", "organisation").get(pk=member.pk)
+
+
+def _check(member: Member, by: Any) -> None:
+    if by is not None and by.pk == member.user_id:
+        raise OwnAccess
+    others = Member.objects.filter(
+        organisation_id=member.organisation_id, role=Role.COORDINATOR, user__is_active=True
+    ).exclude(pk=member.pk)
+    if member.role == Role.COORDINATOR and member.user.is_active and not others.exists():
+        raise LastCoordinator
