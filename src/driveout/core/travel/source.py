@@ -18,6 +18,10 @@ ERROR = Saying(
 )
 GIVEN = Saying("{n} drives given outright.", "Antal køretider, der er givet på forhånd: {n}.")
 ESTIMATED = Saying("{n} drives by the built-in estimate.", "Antal køretider fra det indbyggede skøn: {n}.")
+ON_SCREEN = Saying(
+    "Drives to and from places added or moved on screen are by the built-in estimate.",
+    "Køretider til og fra steder, der er lagt til eller flyttet på skærmen, er fra det indbyggede skøn.",
+)
 NOWHERE = Saying(
     "No road, bridge or ferry is known for {n} of them.", "For {n} af dem kendes hverken vej, bro eller færge."
 )
@@ -25,7 +29,7 @@ NOWHERE = Saying(
 
 def source_in(source: str, language: str) -> str:
     """A season's `drives_source` with the sentences we know in that language; what others wrote stays as it is."""
-    for saying in (ERROR, GIVEN, ESTIMATED, NOWHERE):
+    for saying in (ERROR, GIVEN, ESTIMATED, ON_SCREEN, NOWHERE):
         english = re.escape(saying.english).replace(r"\{n\}", r"(?P<n>\d+)")
         wanted = saying.in_(language).replace("{n}", r"\g<n>")
         source = re.sub(rf"(?<!\S){english}(?!\S)", wanted, source)

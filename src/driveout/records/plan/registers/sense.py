@@ -1,0 +1,192 @@
+"""May a season say this? What the words refuse, what does not fit the rest of the season, and what is in use."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+
+from driveout.core import words
+from driveout.records.plan import models as rows
+from driveout.records.plan.models.edit import Register
+from driveout.records.plan.models.work import UNDER_WAY
+from driveout.records.plan.reading import terms_from_json
+from driveout.records.plan.registers.values import AT_A_HUB, Values
+from driveout.records.plan.rules import Refused, is_silent
+
+A_DAY = 24 * 60
+Rows = Mapping[int | None, Values | None]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one row: `kind` is told by the screen, in its language. `at` names the value."""
+
+    kind: str
+    at: str = ""
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+class NotPossible(Refused):
+    """A season cannot say this. `faults` are all of them."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.kind} {fault.at}" for fault in faults))
+
+
+def check(season: rows.Season, register: Register, before: Rows, after: Rows) -> None:
+    """Raise NotPossible with everything that is wrong with the rows as they would be."""
+    faults = list(_faults(season, register, before, after))
+    if faults:
+        raise NotPossible(faults)
+
+
+def _faults(season: rows.Season, register: Register, before: Rows, after: Rows) -> Iterable[Fault]:
+    hubs = dict(rows.Hub.objects.filter(season=season).values_list("id", "name"))
+    for row in after.values():
+        if row is not None:
+            yield from _refused_by_words(season, register, row, hubs)
+    yield from _names(season, register, after, hubs)
+    yield from _removed(register, [pk for pk, row in after.items() if row is None and pk is not None])
+    if _touches_names(register, before, after) and _is_being_planned(season):
+        yield Fault("being planned")
+    if register == Register.SEASON:
+        terms = next(row["terms"] for row in after.values() if row)
+        for name, spans in _workdays_of(season).items():
+            yield from _rest(name, spans, terms["rest_minutes"], at="rest_minutes")
+
+
+def _refused_by_words(season: rows.Season, register: Register, row: Values, hubs: Mapping[int, str]) -> Iterable[Fault]:
+    """The word itself, and what is said of one row alone."""
+    for hub in row.get("hubs", []) if register == Register.STOP else [row["hub"]] if register in AT_A_HUB else []:
+        if hub not in hubs:
+            yield Fault("hub gone", "hubs" if register == Register.STOP else "hub")
+            return
+    try:
+        _as_word(register, row, hubs)
+    except (words.Nonsense, ValueError, TypeError) as refusal:
+        yield Fault("nonsense", told={"sentence": str(refusal)})
+        return
+    spans = "windows" if register == Register.STOP else "workdays" if register == Register.HUB else ""
+    if not spans:
+        return
+    ordered = sorted(row[spans])
+    for (day, _opens, closes), (next_day, opens, _closes) in pairwise(ordered):
+        if day == next_day and (register == Register.HUB or opens < closes):
+            yield Fault("overlap", spans, {"day": day})
+    if register == Register.HUB:
+        yield from _rest(row["name"], row["workdays"], terms_from_json(season.terms).rest_minutes, at="workdays")
+
+
+def _as_word(register: Register, row: Values, hubs: Mapping[int, str]) -> object:
+    """Build the word that the planner would read. Nonsense where it cannot be."""
+    if register == Register.SEASON:
+        return terms_from_json(row["terms"])
+    if register in AT_A_HUB:
+        days = tuple(words.Weekday(day) for day in row["weekdays"])
+        if register == Register.VEHICLE:
+            return words.Vehicle(row["name"], hubs[row["hub"]], days)
+        if register == Register.EMPLOYEE:
+            return words.Employee(row["name"], hubs[row["hub"]], days, row["minutes_a_week"], row["minutes_a_day"])
+        return words.Volunteer(row["name"], hubs[row["hub"]], days, row["openings_a_day"], row["openings_a_week"])
+    place = words.Place(row["place_name"], row["lat"], row["lon"], row["municipality"], row["inhabitants"])
+    if register == Register.HUB:
+        return words.Hub(row["name"], place, _windows(row["workdays"]))
+    belief = words.Belief(
+        row["mean_guests"], row["spread"], row["shape"], words.Known(row["known"]), row["openings_seen"]
+    )
+    plain = ("setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
+    return words.Stop(
+        row["name"], place, tuple(hubs[hub] for hub in row["hubs"]), _windows(row["windows"]), belief,
+        tuple(row["lengths"]), visits_min=row["visits_min"], visits_max=row["visits_max"],
+        **{name: row[name] for name in plain},
+    )  # fmt: skip
+
+
+def _windows(spans: list[list[int]]) -> tuple[words.Window, ...]:
+    return tuple(words.Window(words.Weekday(day), opens, closes) for day, opens, closes in spans)
+
+
+def _rest(hub: str, spans: list[list[int]], least: int, *, at: str) -> Iterable[Fault]:
+    """Rule 11: enough rest between two workdays, counted round the week."""
+    opens, closes = {day: a for day, a, _ in spans}, {day: b for day, _, b in spans}
+    for day in range(7):
+        after = (day + 1) % 7
+        if day in closes and after in opens and opens[after] + A_DAY - closes[day] < least:
+            rest = opens[after] + A_DAY - closes[day]
+            yield Fault("rest", at, {"hub": hub, "day": day, "rest": rest, "least": least})
+            return
+
+
+def _workdays_of(season: rows.Season) -> dict[str, list[list[int]]]:
+    found: dict[str, list[list[int]]] = {}
+    spans = rows.Workday.objects.filter(hub__season=season).values_list("hub__name", "weekday", "opens", "closes")
+    for name, *span in spans:
+        found.setdefault(name, []).append(span)
+    return found
+
+
+def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[int, str]) -> Iterable[Fault]:
+    """A name is one thing's: of hubs and stops in the season, of vans and people at their hub."""
+    new = [(pk, row) for pk, row in after.items() if row is not None]
+    if register == Register.SEASON:
+        for pk, row in new:
+            same = rows.Season.objects.filter(organisation=season.organisation_id, name=row["name"]).exclude(pk=pk)
+            if same.exists():
+                yield Fault("name taken", "name", {"name": row["name"]})
+        return
+    if register in AT_A_HUB:
+        model: Any = {Register.VEHICLE: rows.Vehicle, Register.EMPLOYEE: rows.Employee}.get(register, rows.Volunteer)
+        others = model.objects.filter(hub__season=season).exclude(pk__in=[pk for pk in after if pk])
+        taken = set(others.values_list("hub_id", "name"))
+        keys = [((row["hub"], row["name"]), row) for _pk, row in new]
+    else:
+        stops = rows.Stop.objects.filter(season=season)
+        own = [pk for pk in after if pk]
+        is_hub = register == Register.HUB
+        taken = {(0, name) for pk, name in hubs.items() if not (is_hub and pk in own)}
+        taken |= {(0, name) for name in (stops if is_hub else stops.exclude(pk__in=own)).values_list("name", flat=True)}
+        keys = [((0, row["name"]), row) for _pk, row in new]
+    for key, row in keys:
+        if key in taken:
+            yield Fault("name taken", "name", {"name": row["name"]})
+        taken.add(key)
+
+
+def _removed(register: Register, ids: list[int]) -> Iterable[Fault]:
+    """What plans, wishes or other rows speak of is never removed: its history would go with it."""
+    uses: dict[Register, list[tuple[str, type[Any], str]]] = {
+        Register.HUB: [
+            ("planned", rows.Tour, "hub"), ("has stops", rows.MayServe, "hub"), ("has vans", rows.Vehicle, "hub"),
+            ("has people", rows.Employee, "hub"), ("has people", rows.Volunteer, "hub"),
+        ],
+        Register.STOP: [
+            ("planned", rows.Opening, "stop"), ("wished", rows.Pin, "stop"), ("wished", rows.Forbidden, "stop"),
+            ("wished", rows.Change, "stop"), ("earlier", rows.EarlierOpening, "stop"),
+        ],
+        Register.VEHICLE: [("planned", rows.Tour, "vehicle")],
+        Register.EMPLOYEE: [("planned", rows.Tour, "employee")],
+        Register.VOLUNTEER: [],
+    }  # fmt: skip
+    for pk in ids:
+        for kind, model, name in uses[register]:
+            if model.objects.filter(**{name: pk}).exists():
+                yield Fault(kind)
+                break
+
+
+def _touches_names(register: Register, before: Rows, after: Rows) -> bool:
+    """Would a plan that is being made find other names than it read?"""
+    pairs = [(before[pk], after[pk]) for pk in after if before.get(pk) is not None]
+    return any(
+        new is None or old is None or any(old.get(name) != new.get(name) for name in ("name", "hub"))
+        for old, new in pairs
+    ) and register not in (Register.SEASON, Register.VOLUNTEER)
+
+
+def _is_being_planned(season: rows.Season) -> bool:
+    now = timezone.now()
+    running = rows.PlanRun.objects.filter(season=season, state__in=UNDER_WAY)
+    return any(not is_silent(run, now) for run in running)

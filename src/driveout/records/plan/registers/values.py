@@ -1,0 +1,116 @@
+"""Rows as plain values, by id, and back. What is written back reads equal: tests hold both to it.
+
+Weekdays are 0 (Monday) to 6, times minutes of the day, lengths minutes. A hub is told by its id.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+
+from driveout.records.plan import models as rows
+from driveout.records.plan.models.edit import Register
+from driveout.records.plan.models.season import Spot
+
+Values = dict[str, Any]
+
+SPOT = ("name", *Spot.SPOT_SEEN)
+PLAIN: dict[Register, tuple[str, ...]] = {
+    Register.SEASON: ("name", "first_day", "weeks", "closed_dates", "target_guests_a_week", "terms"),
+    Register.HUB: SPOT,
+    Register.STOP: (
+        *SPOT, "venue", "contact", "lengths", "setup_minutes", "packdown_minutes", "seats", "stay_minutes",
+        "volunteers", "weight", "visits_min", "visits_max", "mean_guests", "spread", "shape", "known", "openings_seen",
+    ),
+    Register.VEHICLE: ("name", "weekdays"),
+    Register.EMPLOYEE: ("name", "weekdays", "minutes_a_week", "minutes_a_day"),
+    Register.VOLUNTEER: ("name", "weekdays", "openings_a_day", "openings_a_week"),
+}  # fmt: skip
+MODEL: dict[Register, type[Model]] = {
+    Register.SEASON: rows.Season,
+    Register.HUB: rows.Hub,
+    Register.STOP: rows.Stop,
+    Register.VEHICLE: rows.Vehicle,
+    Register.EMPLOYEE: rows.Employee,
+    Register.VOLUNTEER: rows.Volunteer,
+}
+AT_A_HUB = (Register.VEHICLE, Register.EMPLOYEE, Register.VOLUNTEER)
+
+
+def read(season_id: int, register: Register, ids: Collection[int] | None = None) -> dict[int, Values]:
+    """Rows of a season by id, in their order; `ids` None: all of them. One query, three for stops, two for hubs."""
+    found = _own(season_id, register)
+    if ids is not None:
+        found = found.filter(pk__in=ids)
+    named = PLAIN[register] + (("hub_id",) if register in AT_A_HUB else ())
+    read_rows: dict[int, Values] = {row.pop("pk"): row for row in found.values("pk", *named)}
+    if register == Register.SEASON:
+        for row in read_rows.values():
+            row["first_day"] = row["first_day"] and row["first_day"].isoformat()
+    elif register in AT_A_HUB:
+        for row in read_rows.values():
+            row["hub"] = row.pop("hub_id")
+    elif register == Register.HUB:
+        _add_spans(read_rows, "workdays", rows.Workday, "hub_id")
+    elif register == Register.STOP:
+        _add_spans(read_rows, "windows", rows.StopWindow, "stop_id")
+        hubs: dict[int, list[int]] = defaultdict(list)
+        for stop, hub in rows.MayServe.objects.filter(stop__in=list(read_rows)).values_list("stop_id", "hub_id"):
+            hubs[stop].append(hub)
+        for pk, row in read_rows.items():
+            row["hubs"] = hubs[pk]
+    return read_rows
+
+
+def _own(season_id: int, register: Register) -> Any:
+    objects = MODEL[register]._default_manager
+    if register == Register.SEASON:
+        return objects.filter(pk=season_id)
+    return objects.filter(hub__season=season_id) if register in AT_A_HUB else objects.filter(season=season_id)
+
+
+def _add_spans(read_rows: dict[int, Values], name: str, model: Any, owner: str) -> None:
+    spans: dict[int, list[list[int]]] = defaultdict(list)
+    wanted = model.objects.filter(**{f"{owner[:-3]}__in": list(read_rows)})
+    for pk, *span in wanted.values_list(owner, "weekday", "opens", "closes"):
+        spans[pk].append(span)
+    for pk, row in read_rows.items():
+        row[name] = spans[pk]
+
+
+def mark_of(values: Mapping[int, Values | None]) -> str:
+    """What a form was opened with: it comes back with the form."""
+    plain = json.dumps({str(pk): row for pk, row in values.items()}, sort_keys=True)
+    return sha256(plain.encode()).hexdigest()[:16]
+
+
+def write(season_id: int, register: Register, pk: int | None, values: Values | None) -> int | None:
+    """Put values in a row's place: `pk` None makes one, `values` None removes it. Returns the row's id."""
+    model = MODEL[register]
+    if values is None:
+        model._default_manager.filter(pk=pk).delete()
+        return pk
+    plain = {name: values[name] for name in PLAIN[register]}
+    if register == Register.SEASON:
+        plain["first_day"] = plain["first_day"] and date.fromisoformat(plain["first_day"])
+    elif register in AT_A_HUB:
+        plain["hub_id"] = values["hub"]
+    else:
+        plain["season_id"] = season_id
+    row, _new = model._default_manager.update_or_create(pk=pk, defaults=plain)
+    if register == Register.HUB:
+        _write_spans(rows.Workday, {"hub": row}, values["workdays"])
+    elif register == Register.STOP:
+        _write_spans(rows.StopWindow, {"stop": row}, values["windows"])
+        rows.MayServe.objects.filter(stop=row).delete()
+        rows.MayServe.objects.bulk_create(rows.MayServe(stop=row, hub_id=hub) for hub in values["hubs"])
+    return int(row.pk)
+
+
+def _write_spans(model: Any, owner: dict[str, Any], spans: list[list[int]]) -> None:
+    model.objects.filter(**owner).delete()
+    model.objects.bulk_create(model(**owner, weekday=day, opens=opens, closes=closes) for day, opens, closes in spans)
