@@ -5,6 +5,11 @@ Folders in core and records, the line on every screen and the web addresses foll
 
 from dataclasses import dataclass
 
+from driveout.core import drive
+from driveout.core.words import Plan, Repair, Season, Today
+
+SECONDS = 5.0  # nobody in a van waits longer; one to three hubs and a day take a fraction of one
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -40,3 +45,15 @@ def step(key: str) -> Step:
 def step_after(key: str) -> Step:
     """The next step; after steer comes need."""
     return LOOP[(LOOP.index(step(key)) + 1) % len(LOOP)]
+
+
+def repair(season: Season, plan: Plan, today: Today) -> Repair:
+    """The broken day planned again with the least loss: drive says what can still be driven, plan plans it.
+
+    Raises Nonsense for mishaps the season does not know.
+    """
+    from driveout.core.plan.draft import Effort, draft  # heavy, and most who read the loop only want its names
+
+    drive.check_today(season, plan, today)
+    day = drive.one_day(season, plan, today)
+    return drive.repaired(season, plan, today, draft(day, Effort(time_limit_s=SECONDS, gap=0.0, processes=0)))

@@ -59,6 +59,8 @@ def draft(
     hubs under other shared limits. Raises Nonsense for a season that cannot be planned at all.
     """
     started = clock()
+    if not season.hubs:  # nobody to drive: the empty week, and nothing is better
+        return Plan(season.name, (), (), Proof(0.0, 0.0, Status.PROVEN), clock() - started, effort.seed)
     own = workers(min(effort.processes, len(season.hubs))) if executor is None else nullcontext(executor)
     with own as hands:
         problem = build(season, worth(season))

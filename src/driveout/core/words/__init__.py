@@ -1,5 +1,6 @@
 """The nouns everything else speaks in. Frozen, with units in their names, refusing nonsense."""
 
+from driveout.core.words.drive import Broken, Late, Mishap, Repair, Today
 from driveout.core.words.places import Drive, Municipality, MunicipalityGroup, Place
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
 from driveout.core.words.saying import Saying
@@ -28,6 +29,7 @@ __all__ = [
     "MONDAY_TO_FRIDAY",
     "Belief",
     "Breach",
+    "Broken",
     "Drive",
     "EarlierOpening",
     "Employee",
@@ -35,6 +37,8 @@ __all__ = [
     "Forbidden",
     "Hub",
     "Known",
+    "Late",
+    "Mishap",
     "Municipality",
     "MunicipalityGroup",
     "Nonsense",
@@ -44,11 +48,13 @@ __all__ = [
     "Plan",
     "Progress",
     "Proof",
+    "Repair",
     "Saying",
     "Season",
     "Status",
     "Stop",
     "Terms",
+    "Today",
     "Tour",
     "Vehicle",
     "Verdict",
