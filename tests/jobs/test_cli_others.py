@@ -44,3 +44,20 @@ def test_compare_says_what_moves_and_who_wins(capsys, town, plan_file):
 def test_a_name_nobody_knows_is_answered_with_the_nearest(capsys, town):
     run = Run(capsys, "explain", town, "--stop", "Mosed")
     assert run.code == 2 and "did you mean Mosede?" in run.err
+
+
+def test_repair_tells_what_is_held_and_what_is_lost(capsys, town, plan_file):
+    asked = ("repair", town, "--plan", plan_file, "--day", "man", "--hub", "Havnby")
+    run = Run(capsys, *asked, "--van", "Van 1", "--lang", "da")
+    assert run.code == 0 and "2 åbninger holdes, 0 af dem senere. 0 er aflyst" in run.out
+    both = ("--van", "Van 1", "--van", "Van 2")
+    answer = Run(capsys, *asked, *both, "--json").json
+    assert [o["stop"] for o in answer["lost"]] == ["Mosede", "Lyngdal"] and answer["openings"] == []
+
+
+def test_repair_refuses_everything_it_does_not_know_at_once(capsys, town, plan_file):
+    wrong = ("--day", "someday", "--now", "25", "--hub", "Havnby", "--van", "Vam 1", "--hall", "Ingenby")
+    run = Run(capsys, "repair", town, "--plan", plan_file, *wrong)
+    assert run.code == 2
+    assert all(word in run.err for word in ("someday", "“25”", "did you mean Van 1?", "Ingenby"))
+    assert "--hub NAME as well" in Run(capsys, "repair", town, "--day", "mon", "--van", "Van 1").err
