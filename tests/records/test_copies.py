@@ -1,4 +1,4 @@
-"""Copies of a season: everything comes along, a scenario takes a season's place and gives it back, once, with a trace."""
+"""Copies of a season: all of it comes along; a scenario takes a season's place and gives it back, with a trace."""
 
 from dataclasses import replace
 from datetime import date

@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from driveout.office.people import hidden
+from driveout.office.scenarios.banner import banner
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
@@ -64,6 +66,7 @@ def for_coordinators(view: View) -> View:
     @for_office
     @wraps(view)
     def guarded(request: HttpRequest, member: Member, **kwargs: Any) -> HttpResponse:
+        request.banner = banner(season)  # type: ignore[attr-defined]  # look/base.html shows it on every page
         if not may_plan(member):
             raise PermissionDenied
         return view(request, member, **kwargs)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.plans.all import all_plans, chosen_pair
-from driveout.office.plans.one import Words, one_plan
+from driveout.office.plans.one import Words, binds_nobody, one_plan
 from driveout.office.plans.pair import pair
 from driveout.office.plans.shelf import Shelf, gather
 from driveout.office.season.page import me
 from driveout.records.plan import history
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.rules import BindsNobody
 from driveout.records.publish import actions as publish
 from driveout.records.publish.rules import NotApproved, StillPublic
 from driveout.records.team.models import Member
@@ -78,7 +79,8 @@ def approve(request: HttpRequest, member: Member, season: Season, plan_id: int) 
     meanwhile = _(
         "Imens er en anden plan blevet godkendt eller taget tilbage. Intet er ændret. Se efter, og vælg igen."
     )
-    return _decide(request, member, season, plan_id, decide, {history.ChangedMeanwhile: meanwhile})
+    refusals = {history.ChangedMeanwhile: meanwhile, BindsNobody: binds_nobody(season)}
+    return _decide(request, member, season, plan_id, decide, refusals)
 
 
 @require_POST
@@ -94,7 +96,8 @@ def take_back(request: HttpRequest, member: Member, season: Season, plan_id: int
 def publish_times(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """Let everybody read the times."""
     first = _("Kun en godkendt plan kan blive offentlig. Godkend den først.")
-    return _decide(request, member, season, plan_id, publish.publish_times, {NotApproved: first})
+    refusals = {NotApproved: first, BindsNobody: binds_nobody(season)}
+    return _decide(request, member, season, plan_id, publish.publish_times, refusals)
 
 
 @require_POST
@@ -113,7 +116,7 @@ def _decide(
     try:
         act(plan_id=plan_id, why=_why(request), by=member.user, now=timezone.now())
     except tuple(refusals) as refused:
-        return _refused(request, member, season, plan_id, refusals[type(refused)])
+        return _refused(request, member, season, plan_id, refusals[type(refused)], {"decision": _why(request)})
     return redirect("office:plan", season.id, plan_id)
 
 
@@ -126,7 +129,8 @@ def _own(shelf: Shelf, plan_id: int) -> Plan:
 
 
 def _why(request: HttpRequest) -> str:
-    return request.POST.get("why", "").strip()[:LONGEST_WHY]
+    """A browser counts a new line as one character and sends two: they are one before the text is cut."""
+    return request.POST.get("why", "").replace("\r\n", "\n").strip()[:LONGEST_WHY]
 
 
 def _refused(

@@ -12,6 +12,8 @@ from django_htmx.http import reswap, retarget
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office, for_planners, of_own_season
 from driveout.office.season.how import how_page
+from driveout.office.people.refused import way_on, why_refused
+from driveout.office.scenarios.gone import gone
 from driveout.office.season.page import me, season_page
 from driveout.office.season.points import map_points
 from driveout.records.plan import actions, queries
@@ -22,9 +24,9 @@ from driveout.records.team.rules import may_plan
 
 
 @for_office
-def start(request: HttpRequest, member: Member) -> HttpResponse:
-    """The newest season, or how to get one."""
-    newest = queries.seasons_of(member.organisation_id).first()
+def _newest(request: HttpRequest, member: Member) -> HttpResponse:
+    """The newest season that counts, or how to get one."""
+    newest = queries.newest_season(member.organisation_id)
     if newest:
         return redirect("office:season", season_id=newest.id)
     page = {"me": me(member), "here": "plan", "may_plan": may_plan(member)}
@@ -122,6 +124,7 @@ def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.method == "POST":
         sentences = [_("Kun koordinatoren kan planlægge og beslutte.")]
     else:
+    told = gone(request)
         sentences = [_("Kontoret er for dem, der planlægger og kører turene.")]
     names = coordinators_of(member.organisation_id) if member else []
     if names:

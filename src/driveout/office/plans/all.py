@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from driveout.office import say
 from driveout.office.plans.decisions import decisions
+from driveout.office.plans.one import binds_nobody
 from driveout.office.plans.shelf import Shelf, heading, made, reach
 from driveout.records.plan.models import Plan
 
@@ -74,6 +75,11 @@ def _holds(shelf: Shelf) -> dict[str, Any] | None:
     if not shelf.plans:
         return None
     approved, public = shelf.approved, shelf.public
+    if told := binds_nobody(shelf.season):
+        return {"kind": "", "icon": "info", "text": told}
+    if shelf.before:
+        text = _("Offentlige tider er stadig fra «%(name)s», til en plan herfra er godkendt og offentlig.")
+        return {"kind": "warn", "icon": "triangle-alert", "text": text % {"name": shelf.before.name}}
     if approved is None and public is None:
         return {"kind": "", "icon": "info", "text": _("Ingen plan er godkendt endnu. Åbn en plan for at godkende den.")}
     if public is None and approved:
@@ -82,7 +88,7 @@ def _holds(shelf: Shelf) -> dict[str, Any] | None:
     if public and public == approved:
         text = _("%(plan)s er godkendt, og alle kan læse tiderne.") % {"plan": shelf.quoted(public)}
         return {"kind": "ok", "icon": "check", "text": text, "public": True}
-    text = _("Alle kan læse tiderne fra %(plan)s, men den er ikke den godkendte plan.") % {
+    text = _("Offentlige tider er stadig fra %(plan)s, og den er ikke den godkendte plan.") % {
         "plan": shelf.quoted(public) if public else ""
     }
     return {"kind": "warn", "icon": "triangle-alert", "text": text, "public": True}

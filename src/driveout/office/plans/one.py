@@ -8,7 +8,7 @@ from driveout.office import say
 from driveout.office.plans.decisions import decisions
 from driveout.office.plans.shelf import Shelf, heading, made, reach
 from driveout.records.plan.history import NAME_LENGTH, mark_of
-from driveout.records.plan.models import Plan
+from driveout.records.plan.models import Plan, Season
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 
@@ -29,6 +29,8 @@ def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, t
             "facts": _facts(plan),
         },
         "words": {"name": plan.name, "why": plan.why, **(typed or {}), "mark": mark_of(plan), "most": NAME_LENGTH},
+        "binds_nobody": binds_nobody(shelf.season),
+        "still": still_public(shelf, plan),
         "approve": _approve(shelf, plan, other),
         "publish": _publish(shelf, plan),
         "public": bool(shelf.times and shelf.times.plan_id == plan.id),
@@ -62,9 +64,25 @@ def _approved(plan: Plan) -> str:
     return _("Godkendt af %(who)s %(when)s.") % values
 
 
+def binds_nobody(season: Season) -> str:
+    """Why nothing is decided here; empty where it is."""
+    told = {"name": season.name}
+    if season.is_scenario:
+        return _("%(name)s er et scenarie. I et scenarie bliver intet godkendt. Gør det til sæsonen først.") % told
+    if season.set_aside_at:
+        return _("%(name)s er lagt til side. Her bliver intet godkendt mere.") % told
+    return ""
+
+
+def still_public(shelf: Shelf, plan: Plan) -> str:
+    """Whose times anyone reads, when they are not this plan's."""
+    told = shelf.still_from(plan)
+    return _("Offentlige tider er stadig fra %(plan)s.") % {"plan": told} if told else ""
+
+
 def _approve(shelf: Shelf, plan: Plan, other: Plan | None) -> dict[str, Any] | None:
     """What happens when the plan is approved; None when it is."""
-    if plan.approved_at:
+    if plan.approved_at or binds_nobody(shelf.season):
         return None
     sentences = [_("Så er det den plan, der gælder for sæsonen.")]
     if other:
@@ -75,12 +93,12 @@ def _approve(shelf: Shelf, plan: Plan, other: Plan | None) -> dict[str, Any] | N
 
 def _publish(shelf: Shelf, plan: Plan) -> list[str]:
     """What happens when the times are put in the open; empty when they cannot be, or are there."""
-    if plan.approved_at is None or (shelf.times and shelf.times.plan_id == plan.id):
+    if plan.approved_at is None or (shelf.times and shelf.times.plan_id == plan.id) or binds_nobody(shelf.season):
         return []
     sentences = [
         _("Så kan alle læse sted, dag og klokkeslæt uden at logge ind."),
         _("Intet om holdet eller om gæster bliver vist."),
     ]
-    if shelf.public:
-        sentences.append(_("Tiderne fra %(plan)s bliver taget ned.") % {"plan": shelf.quoted(shelf.public)})
+    if old := shelf.still_from(plan):
+        sentences.append(_("Tiderne fra %(plan)s bliver taget ned.") % {"plan": old})
     return sentences

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.guide import known
+from driveout.records.plan.copies import took_place_of
 from driveout.records.plan.history import plans_of
 from driveout.records.plan.models import Plan, Season
 from driveout.records.publish.models import PublicTimes
@@ -16,11 +17,13 @@ from driveout.records.publish.queries import times_of
 
 @dataclass(frozen=True)
 class Shelf:
-    """A season's plans, newest first, and what stands in the open."""
+    """A season's plans, newest first, and what stands in the open. `before`: the season whose place this one took, when
+    anyone still reads that one's times."""
 
     season: Season
     plans: list[Plan]
     times: PublicTimes | None
+    before: Season | None = None
 
     @cached_property
     def number(self) -> dict[int, int]:
@@ -35,6 +38,12 @@ class Shelf:
     def public(self) -> Plan | None:
         """The plan whose times stand in the open."""
         return self.find(self.times.plan_id) if self.times else None
+
+    def still_from(self, plan: Plan) -> str:
+        """Which other plan's times, or which other season's, anyone reads; empty when there are none."""
+        if self.public:
+            return self.quoted(self.public) if self.public != plan else ""
+        return _("«%(name)s»") % {"name": self.before.name} if self.before else ""
 
     def find(self, plan_id: object) -> Plan | None:
         """The plan of that number, as an integer or as typed in an address; None when it is not this season's."""
@@ -61,8 +70,10 @@ class Shelf:
 
 
 def gather(season: Season) -> Shelf:
-    """Two queries."""
-    return Shelf(season, plans_of(season.id), times_of(season.id))
+    """Two queries; three more for a season that took another's place."""
+    times = times_of(season.id)
+    before = None if times else took_place_of(season)
+    return Shelf(season, plans_of(season.id), times, before if before and times_of(before.id) else None)
 
 
 def heading(season: Season) -> dict[str, Any]:

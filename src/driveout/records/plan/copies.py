@@ -40,6 +40,7 @@ from driveout.records.trust.models import Trace
 
 NAME_LENGTH = Season._meta.get_field("name").max_length or 120
 MOST_WEEKS = 104
+PEOPLE_KNOW = (models.F("approved_at").desc(nulls_last=True), "-made_at", "-id")  # the approved plan, else the newest
 BECAME, WENT_BACK, DELETED = "made a scenario the season", "made the season a scenario again", "deleted a scenario"
 
 
@@ -102,8 +103,7 @@ def make_next_season(
 
 def plan_people_know(season_id: int) -> Plan | None:
     """The approved plan, else the newest. One query."""
-    plans = Plan.objects.filter(season_id=season_id)
-    return plans.order_by(models.F("approved_at").desc(nulls_last=True), "-made_at", "-id").first()
+    return Plan.objects.filter(season_id=season_id).order_by(*PEOPLE_KNOW).first()
 
 
 def _used_to(season: Season) -> tuple[words.EarlierOpening, ...]:
@@ -276,3 +276,21 @@ def deleted(season_id: int, organisation_id: int) -> Trace | None:
 
 def _held(season_id: int) -> Season:
     return Season.objects.select_for_update().defer("drives", "reach").get(pk=season_id)
+
+
+def overview(organisation_id: int) -> tuple[list[Season], dict[int, Season]]:
+    """All of an organisation's seasons, newest first, each with `plan_guests` and `plan_approved` of the plan people
+    know; and which season took the place of each that was set aside. Two queries at most."""
+    known = Plan.objects.filter(season=models.OuterRef("pk")).order_by(*PEOPLE_KNOW)
+    seasons = list(
+        Season.objects.filter(organisation_id=organisation_id)
+        .defer("drives", "reach", "terms", "notes")
+        .annotate(
+            plan_guests=models.Subquery(known.values("guests")[:1]),
+            plan_approved=models.Subquery(known.values("approved_at")[:1]),
+        )
+    )
+    aside = {season.set_aside_at: season.pk for season in seasons if season.set_aside_at}
+    by_name = {f"season {season.pk}": season for season in seasons}
+    became = Trace.objects.filter(what=BECAME, at__in=aside, about__in=by_name) if aside else []
+    return seasons, {aside[trace.at]: by_name[trace.about] for trace in became}

@@ -1,5 +1,7 @@
 """Named reads. Each says how many queries it takes."""
 
+from collections.abc import Iterable
+
 from driveout.records.publish.models import PublicOpening, PublicTimes
 
 
@@ -11,3 +13,8 @@ def times_of(season_id: int) -> PublicTimes | None:
 def public_openings(times: PublicTimes) -> list[PublicOpening]:
     """Where and when, in the week's order. One query."""
     return list(times.openings.all())
+
+
+def public_seasons(season_ids: Iterable[int]) -> set[int]:
+    """Which of these have times that anyone can read. One query."""
+    return set(PublicTimes.objects.filter(season__in=list(season_ids)).values_list("season_id", flat=True))

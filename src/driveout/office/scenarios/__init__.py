@@ -1,0 +1,1 @@
+"""All seasons, scenarios of them, and the next one from the last."""
