@@ -1,14 +1,12 @@
 """All addresses. Each area keeps its own."""
 
-from allauth.account import views as account
 from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("driveout.office.urls")),
     path("", include("driveout.public.urls")),
-    path("log-ind/", account.login, name="account_login"),
-    path("log-ud/", account.logout, name="account_logout"),
+    path("", include("driveout.office.account_urls")),
     path("sprog/", set_language, name="set_language"),
 ]
 handler404 = "driveout.office.views.not_here"

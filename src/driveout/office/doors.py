@@ -14,9 +14,16 @@ from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
-from driveout.records.team.rules import may_plan, may_see_office
+from driveout.records.team.rules import may_act, may_manage_people, may_plan, may_see_crew, may_see_office
 
 View = Callable[..., HttpResponse]
+LOOKING = {"GET", "HEAD", "OPTIONS"}
+
+
+def readers_too(view: View) -> View:
+    """Mark a view that takes posts which change nothing that others see: a reader may send them. Stands innermost."""
+    view.readers_too = True  # type: ignore[attr-defined]
+    return view
 
 
 def for_office(view: View) -> View:
@@ -27,6 +34,23 @@ def for_office(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         member = member_of(request.user)
         if member is None or not may_see_office(member):
+            raise PermissionDenied
+        if request.method not in LOOKING and not may_act(member) and not getattr(view, "readers_too", False):
+            raise PermissionDenied
+        with hidden.names(hidden=not may_see_crew(member)):
+            return view(request, member, *args, **kwargs)
+
+    return guarded
+
+
+def for_people(view: View) -> View:
+    """Only those who take people in. They need not be in the office otherwise."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        member = member_of(request.user)
+        if member is None or not may_manage_people(member):
             raise PermissionDenied
         return view(request, member, *args, **kwargs)
 
@@ -42,6 +66,7 @@ def of_own_season(view: View) -> View:
         season = queries.season_seen_by(member.organisation_id, season_id)
         if season is None:
             raise Http404
+        request.banner = banner(season)  # type: ignore[attr-defined]  # look/base.html shows it on every page
         return view(request, member, season, **kwargs)
 
     return guarded
@@ -66,7 +91,6 @@ def for_coordinators(view: View) -> View:
     @for_office
     @wraps(view)
     def guarded(request: HttpRequest, member: Member, **kwargs: Any) -> HttpResponse:
-        request.banner = banner(season)  # type: ignore[attr-defined]  # look/base.html shows it on every page
         if not may_plan(member):
             raise PermissionDenied
         return view(request, member, **kwargs)

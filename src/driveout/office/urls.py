@@ -7,12 +7,13 @@ from driveout.office import file_views, upload_views, views, why_views, wish_vie
 app_name = "office"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("", include("driveout.office.people_urls")),
     path("office/help/", include("driveout.office.guide_urls")),
     path("office/kort/land.svg", views.land, name="land"),
     path("office/seasons/new/", upload_views.new, name="new_season"),
     path("office/seasons/new/<int:upload_id>/", upload_views.upload, name="upload"),
-    path("office/seasons/<int:season_id>/", views.season, name="season"),
     path("office/seasons/", include("driveout.office.scenario_urls")),
+    path("office/seasons/<int:season_id>/", views.season, name="season"),
     path("office/seasons/<int:season_id>/live/", views.live, name="live"),
     path("office/seasons/<int:season_id>/points.json", views.points, name="points"),
     path("office/seasons/<int:season_id>/how/", views.how, name="how"),

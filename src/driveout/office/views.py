@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,16 +12,26 @@ from django_htmx.http import reswap, retarget
 
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office, for_planners, of_own_season
-from driveout.office.season.how import how_page
 from driveout.office.people.refused import way_on, why_refused
 from driveout.office.scenarios.gone import gone
+from driveout.office.season.how import how_page
 from driveout.office.season.page import me, season_page
 from driveout.office.season.points import map_points
 from driveout.records.plan import actions, queries
 from driveout.records.plan.models import PlanRun, Season
+from driveout.records.publish.known import plan_people_know
 from driveout.records.team.models import Member
-from driveout.records.team.queries import coordinators_of, member_of
-from driveout.records.team.rules import may_plan
+from driveout.records.team.queries import member_of
+from driveout.records.team.rules import may_manage_people, may_plan, may_see_office
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """The newest season; for those who only take people in, the people."""
+    member = member_of(request.user)
+    if may_manage_people(member) and not may_see_office(member):
+        return redirect("office:people")
+    return _newest(request)
 
 
 @for_office
@@ -73,7 +84,8 @@ def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 @for_planners
 def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """Put a search in line."""
-    actions.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now())
+    known = None if request.POST.get("free") else plan_people_know(season.id)
+    actions.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now(), follows=known)
     return _after(request, member, season, first=True)
 
 
@@ -111,8 +123,9 @@ def land(request: HttpRequest) -> HttpResponse:
 
 def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: also what another organisation's rows look like."""
+    told = gone(request)
     sentences = [
-        _("Siden er flyttet eller slettet, eller den hører til en anden organisation."),
+        told or _("Siden er flyttet eller slettet, eller den hører til en anden organisation."),
         _("Ingenting er ændret."),
     ]
     return _say(request, 404, _("Den side er her ikke"), sentences)
@@ -121,15 +134,13 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: says who can give access."""
     member = member_of(request.user)
-    if request.method == "POST":
-        sentences = [_("Kun koordinatoren kan planlægge og beslutte.")]
-    else:
-    told = gone(request)
-        sentences = [_("Kontoret er for dem, der planlægger og kører turene.")]
-    names = coordinators_of(member.organisation_id) if member else []
-    if names:
-        sentences.append(_("Spørg %(name)s. Hun eller han kan give dig adgang.") % {"name": names[0]})
-    return _say(request, 403, _("Du har ikke adgang til det her"), sentences, signed_in_only=True)
+    page = {
+        "title": _("Du har ikke adgang til det her"),
+        "sentences": why_refused(member, changes=request.method != "GET"),
+        "way_on": way_on(member),
+        "me": me(member) if member else None,
+    }
+    return render(request, "look/say.html", page, status=403)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
@@ -138,12 +149,7 @@ def went_wrong(request: HttpRequest) -> HttpResponse:
     return _say(request, 500, _("Noget gik galt hos os"), sentences)
 
 
-def _say(
-    request: HttpRequest, status: int, title: str, sentences: list[str], *, signed_in_only: bool = False
-) -> HttpResponse:
+def _say(request: HttpRequest, status: int, title: str, sentences: list[str]) -> HttpResponse:
     way_on = {"href": "/", "word": _("Til forsiden")}
-    member = member_of(request.user) if status == 403 else None
-    page = {"title": title, "sentences": sentences, "way_on": way_on, "me": me(member) if member else None}
-    if signed_in_only:  # the front page would only say the same again
-        page["way_on"] = {"href": "/log-ud/", "word": _("Log ind som en anden")}
+    page = {"title": title, "sentences": sentences, "way_on": way_on, "me": None}
     return render(request, "look/say.html", page, status=status)

@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from driveout.office.guide import first_steps
+from driveout.office.people.roles import me as me
 from driveout.office.season import atlas, changes, proof, table, todo, week, why
 from driveout.office.season.choice import ALL_STOPS, Choice, choose, filters
 from driveout.office.season.facts import Facts, gather
 from driveout.office.season.live import live
 from driveout.records.plan import queries, whys
 from driveout.records.plan.models import Season, Why
-from driveout.records.team.models import Member, Role
+from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change, may_plan
 
 
@@ -61,15 +61,3 @@ def _asked(facts: Facts, choice: Choice) -> tuple[Why | None, Why | None]:
     hub = facts.hub[choice.hub]
     asked = whys.ask_about(facts.plan, hub, now=facts.now) if choice.helps else whys.answered(facts.plan, hub)
     return about_stop, asked
-
-
-def me(member: Member) -> dict[str, str]:
-    """Name and role for the band."""
-    roles = {
-        Role.COORDINATOR: _("koordinator"),
-        Role.HUB_LEADER: _("hubleder"),
-        Role.EMPLOYEE: _("medarbejder"),
-        Role.VOLUNTEER: _("frivillig"),
-        Role.PARTNER: _("partner"),
-    }
-    return {"name": member.user.first_name or member.user.username, "role": roles[Role(member.role)]}

@@ -1,0 +1,145 @@
+"""One's own access: password, passkeys, and where one is signed in. allauth does the checking; the look is ours."""
+
+from typing import Any
+
+from allauth.account.views import PasswordChangeView, ReauthenticateView
+from allauth.core.ratelimit import consume
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from driveout.office.people.own import own_page
+from driveout.office.people.roles import me
+from driveout.records.team import own, sessions
+from driveout.records.team.queries import member_of
+
+OWN = "office:own_access"
+
+
+@never_cache
+@require_GET
+@login_required
+def own_access(request: HttpRequest) -> HttpResponse:
+    """Password, passkeys and sessions."""
+    page = own_page(request.user, request.session.session_key, timezone.now())
+    return render(request, "office/people/own.html", {**page, **_band(request)})
+
+
+@require_POST
+@login_required
+def end_session(request: HttpRequest, mark: str) -> HttpResponse:
+    """Sign out in one other place."""
+    if mark == sessions.mark_of(request.session.session_key or ""):
+        return redirect("account_logout")
+    ended = own.sign_out_of(user=request.user, mark=mark, now=timezone.now())
+    messages.success(request, _("Du er logget ud der.") if ended else _("Der var du allerede logget ud."))
+    return redirect(OWN)
+
+
+@require_POST
+@login_required
+def end_others(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    own.sign_out_elsewhere(user=request.user, but=request.session.session_key, now=timezone.now())
+    messages.success(request, _("Du er kun logget ind her."))
+    return redirect(OWN)
+
+
+class ChangePassword(PasswordChangeView):
+    """Choose another password; every other session ends."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        own.changed_password(user=self.request.user, but=self.request.session.session_key, now=timezone.now())
+        messages.success(self.request, _("Din adgangskode er ny. Du er logget ud alle andre steder."))
+        return answer
+
+    def get_default_success_url(self) -> str:
+        return reverse(OWN)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **_band(self.request)}
+
+
+class Again(ReauthenticateView):
+    """The password once more, before a passkey is made or removed."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **_band(self.request)}
+
+
+class AgainByPasskey(ReauthenticateWebAuthnView):
+    """Or a passkey that is there already."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **_band(self.request)}
+
+
+class AddPasskey(AddWebAuthnView):
+    """Make a passkey: always one that opens the door by itself."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            super().form_valid(form)
+            own.made_passkey(user=self.request.user, name=form.cleaned_data["name"], now=timezone.now())
+        messages.success(self.request, _("Adgangsnøglen er klar. Næste gang kan du logge ind med den."))
+        return redirect(OWN)
+
+    def get_success_url(self) -> str:
+        return reverse(OWN)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **_band(self.request)}
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """It opens the door no more."""
+
+    success_url = None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        name = self.get_object().wrap().name
+        with transaction.atomic():
+            super().form_valid(form)
+            own.removed_passkey(user=self.request.user, name=name, now=timezone.now())
+        messages.success(self.request, _("Adgangsnøglen virker ikke mere."))
+        return redirect(OWN)
+
+    def get_success_url(self) -> str:
+        return reverse(OWN)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        name = self.object.wrap().name
+        return {**super().get_context_data(**kwargs), "name": name, **_band(self.request)}
+
+
+class SignInByPasskey(LoginWebAuthnView):
+    """The other way in. What goes wrong is said on the sign-in page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Each question is kept in a session, so questions have a limit too."""
+        if not consume(request, app="allauth.mfa", action="webauthn_login", limit_get=True):
+            return render(request, "429.html", status=429)
+        return super().get(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        messages.error(self.request, _("Adgangsnøglen passer ikke her. Prøv igen, eller brug din adgangskode."))
+        return redirect("account_login")
+
+
+def _band(request: HttpRequest) -> dict[str, Any]:
+    member = member_of(request.user)
+    return {"me": me(member) if member else None}

@@ -1,0 +1,87 @@
+"""Who is here, what each may do, and the links that are on their way."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driveout.office import say
+from driveout.office.people.roles import role_may, role_word
+from driveout.records.plan.models import Hub
+from driveout.records.team import links, queries
+from driveout.records.team.models import Invitation, Member
+from driveout.records.team.rules import INVITED
+
+Choices = list[dict[str, Any]]
+
+
+def people_page(member: Member, now: datetime, typed: dict[str, str] | None = None) -> dict[str, Any]:
+    """Plain values; four queries, however many people. `typed`: an invitation that could not be made."""
+    here = queries.members_of(member.organisation_id)
+    keys = queries.with_passkey(member.organisation_id)
+    hubs = hub_names_in(member.organisation_id)
+    n = sum(other.user.is_active for other in here)
+    typed = typed or {}
+    return {
+        "organisation": member.organisation.name,
+        "text": ngettext("%(n)s person", "%(n)s personer", n) % {"n": say.number(n)},
+        "rows": [_row(other, member, keys, hubs) for other in here],
+        "links": [_link(link) for link in links.open_links(member.organisation_id, now)],
+        "typed": typed,
+        "roles": _roles(typed.get("role", "")),
+        "hubs": _hubs(hubs, typed.get("hub", "")),
+    }
+
+
+def hubs_to_choose(member: Member, other: Member | None = None) -> set[str]:
+    """Hubs that may be written beside a person: none, those of the seasons, and the one that stands there."""
+    return {"", *hub_names_in(member.organisation_id), *([other.hub_name] if other else [])}
+
+
+def hub_names_in(organisation_id: int) -> list[str]:
+    """Hubs of an organisation's seasons, each once, in the alphabet. One query."""
+    found = Hub.objects.filter(season__organisation_id=organisation_id).order_by().values_list("name", flat=True)
+    return sorted(found.distinct(), key=say.danish_order)
+
+
+def _row(other: Member, member: Member, keys: set[int], hubs: list[str]) -> dict[str, Any]:
+    user = other.user
+    return {
+        "id": other.id,
+        "name": user.first_name or user.username,
+        "username": user.username,
+        "role": say.capital(role_word(other.role)),
+        "hub": other.hub_name,
+        "last": say.moment(user.last_login) if user.last_login else _("ikke endnu"),
+        "passkey": user.pk in keys,
+        "is_active": user.is_active,
+        "is_me": other.pk == member.pk,
+        "roles": _roles(other.role),
+        "hubs": _hubs(hubs, other.hub_name),
+    }
+
+
+def _link(link: Invitation) -> dict[str, Any]:
+    by = link.made_by
+    told = {"who": (by.first_name or by.username) if by else "–", "when": say.moment(link.made_at)}
+    return {
+        "id": link.id,
+        "name": link.first_name,
+        "what": _("ny adgangskode") if link.member_id else role_word(link.role),
+        "hub": link.hub_name,
+        "made": _("Lavet af %(who)s %(when)s.") % told,
+        "ends": _("Gælder til %(when)s.") % {"when": say.moment(link.expires_at)},
+    }
+
+
+def _roles(chosen: str) -> Choices:
+    return [
+        {"value": role.value, "word": say.capital(role_word(role)), "may": role_may(role), "chosen": role == chosen}
+        for role in INVITED
+    ]
+
+
+def _hubs(names: list[str], chosen: str) -> Choices:
+    listed = names if chosen in names or not chosen else [chosen, *names]
+    return [{"value": name, "word": name or _("ingen bestemt"), "chosen": name == chosen} for name in ["", *listed]]

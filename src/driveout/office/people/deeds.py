@@ -1,0 +1,84 @@
+"""What each deed in the trace is called. A new `leave_trace(what=…)` needs its line here; a test says which is missing.
+
+`%(who)s` is the person, `%(it)s` what it was done to, where that can be named.
+"""
+
+from django.utils.translation import gettext as _
+
+PEOPLE = {  # users and settings: all that an operator sees
+    "welcomed",
+    "invited a person",
+    "withdrew a link",
+    "took an invitation",
+    "made a reset link",
+    "chose a new password by link",
+    "changed a role",
+    "ended access",
+    "gave access back",
+    "changed the password",
+    "made a passkey",
+    "removed a passkey",
+    "signed out elsewhere",
+}
+
+
+def sentences() -> dict[str, str]:
+    """Deed → sentence, in the language of the page."""
+    return {**_people(), **_seasons(), **_plans()}
+
+
+def _people() -> dict[str, str]:
+    return {
+        "welcomed": _("%(who)s gav %(it)s adgang"),
+        "invited a person": _("%(who)s lavede et link til %(it)s"),
+        "withdrew a link": _("%(who)s trak linket til %(it)s tilbage"),
+        "took an invitation": _("%(who)s tog imod sin invitation"),
+        "made a reset link": _("%(who)s lavede et link til en ny adgangskode til %(it)s"),
+        "chose a new password by link": _("%(who)s valgte en ny adgangskode med et link"),
+        "changed a role": _("%(who)s ændrede rollen for %(it)s"),
+        "ended access": _("%(who)s sluttede adgangen for %(it)s"),
+        "gave access back": _("%(who)s gav %(it)s adgang igen"),
+        "changed the password": _("%(who)s skiftede sin adgangskode"),
+        "made a passkey": _("%(who)s lavede en adgangsnøgle"),
+        "removed a passkey": _("%(who)s fjernede en adgangsnøgle"),
+        "signed out elsewhere": _("%(who)s loggede sig ud andre steder"),
+        "put the first steps away": _("%(who)s lagde de første trin væk"),
+        "took the first steps back": _("%(who)s tog de første trin frem igen"),
+    }
+
+
+def _seasons() -> dict[str, str]:
+    return {
+        "imported a season": _("%(who)s hentede %(it)s ind"),
+        "forgot a season": _("%(who)s slettede %(it)s"),
+        "handed in a season file": _("%(who)s sendte en fil med en sæson"),
+        "read a season file": _("Filen fra %(who)s er læst"),
+        "was refused a season file": _("%(who)s sendte en fil, der ikke kunne tages imod"),
+        "made a scenario": _("%(who)s lavede scenariet %(it)s"),
+        "made the next season": _("%(who)s lavede %(it)s ud fra den forrige sæson"),
+        "made a scenario the season": _("%(who)s gjorde scenariet %(it)s til sæsonen"),
+        "made the season a scenario again": _("%(who)s gjorde %(it)s til et scenarie igen"),
+        "deleted a scenario": _("%(who)s slettede et scenarie"),
+        "edited a register": _("%(who)s rettede i %(it)s"),
+        "edited again": _("%(who)s rettede igen i %(it)s"),
+        "undid an edit": _("%(who)s fortrød en rettelse i %(it)s"),
+        "changed a wish": _("%(who)s ændrede %(it)s"),
+        "undid a wish": _("%(who)s fortrød en ændring af %(it)s"),
+        "wished again": _("%(who)s gjorde en ændring af %(it)s igen"),
+    }
+
+
+def _plans() -> dict[str, str]:
+    return {
+        "asked for a plan": _("%(who)s bad om en ny plan"),
+        "stopped a search": _("%(who)s stoppede en søgning"),
+        "stored a plan": _("En ny plan til %(who)s blev gemt: %(it)s"),
+        "named a plan": _("%(who)s skrev navn og note til %(it)s"),
+        "approved a plan": _("%(who)s godkendte %(it)s"),
+        "took approval back": _("%(who)s tog godkendelsen af %(it)s tilbage"),
+        "published the times": _("%(who)s offentliggjorde tiderne fra %(it)s"),
+        "took the times down": _("%(who)s tog tiderne fra %(it)s ned"),
+        "asked for a plan as a file": _("%(who)s bad om %(it)s som fil"),
+        "asked what if": _("%(who)s bad om en beregning: hvad nu hvis"),
+        "stopped what if": _("%(who)s stoppede en beregning: hvad nu hvis"),
+    }

@@ -1,0 +1,112 @@
+"""The trace as a list: who did what, when and why."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from driveout.office import say
+from driveout.office.people.deeds import PEOPLE, sentences
+from driveout.office.people.roles import role_word
+from driveout.records.plan.models import Plan, Season, Stop
+from driveout.records.team.models import Invitation, Member, Role
+from driveout.records.team.queries import members_of
+from driveout.records.team.rules import may_see_office
+from driveout.records.trust.models import Trace
+from driveout.records.trust.queries import traces_of
+
+A_PAGE = 50
+Names = dict[str, str]
+EVERYTHING, ONLY_PEOPLE, ONLY_SEASONS = "", "brugere", "saesoner"
+
+
+def traces_page(member: Member, asked: QueryDict) -> dict[str, Any]:
+    """Plain values; eight queries at most. `asked`: whose, which kind, and before which trace (older ones)."""
+    people = members_of(member.organisation_id)
+    seasons = list(Season.objects.filter(organisation_id=member.organisation_id).values_list("id", "name"))
+    own = [f"member {other.id}" for other in people] + [f"season {number}" for number, _name in seasons]
+    kind = asked.get("slags", "") if may_see_office(member) else ONLY_PEOPLE
+    found = traces_of(member.organisation_id, about=own, only=PEOPLE if kind == ONLY_PEOPLE else None)
+    if kind == ONLY_SEASONS:
+        found = found.exclude(what__in=PEOPLE)
+    who = next((other for other in people if str(other.user_id) == asked.get("hvem")), None)
+    if who:
+        found = found.filter(who_id=who.user_id)
+    if (before := asked.get("foer", "")).isdecimal():
+        found = found.filter(id__lt=int(before[:18]))
+    rows = list(found[: A_PAGE + 1])
+    shown = rows[:A_PAGE]
+    names = _names(shown, people, dict(seasons))
+    chosen = {"hvem": str(who.user_id) if who else "", "slags": kind}
+    return {
+        "rows": [_row(trace, names) for trace in shown],
+        "who": _people(people, chosen["hvem"]),
+        "kinds": _kinds(kind) if may_see_office(member) else [],
+        "chosen": chosen,
+        "older": shown[-1].id if len(rows) > A_PAGE else None,
+        "is_first": not before,
+    }
+
+
+def _people(people: list[Member], chosen: str) -> list[dict[str, Any]]:
+    rows = [(str(other.user_id), other.user.first_name or other.user.username) for other in people]
+    return [{"value": value, "word": word, "chosen": value == chosen} for value, word in [("", _("Alle")), *rows]]
+
+
+def _kinds(chosen: str) -> list[dict[str, Any]]:
+    rows = ((EVERYTHING, _("Alt")), (ONLY_SEASONS, _("Sæsoner og planer")), (ONLY_PEOPLE, _("Brugere og adgang")))
+    return [{"value": value, "word": word, "chosen": value == chosen} for value, word in rows]
+
+
+def _row(trace: Trace, names: Names) -> dict[str, str]:
+    sentence = sentences().get(trace.what, _("%(who)s gjorde noget ved %(it)s"))
+    who = (trace.who.first_name or trace.who.username) if trace.who else _("Drive Out")
+    it = names.get(trace.about) or str(trace.details.get("name") or trace.details.get("first_name") or "")
+    told = sentence % {"who": who, "it": it or _("noget, der ikke er her mere")}
+    return {
+        "when": say.moment(trace.at),
+        "what": say.capital(told),
+        "more": _more(trace),
+        "why": str(trace.details.get("why") or ""),
+    }
+
+
+def _more(trace: Trace) -> str:
+    """What stood before and stands now, where the trace says so."""
+    if trace.what == "changed a role":
+        before = trace.details["was"]
+        return _("Fra %(before)s til %(after)s.") % {
+            "before": _place(before[0], before[1]),
+            "after": _place(trace.details["role"], trace.details["hub"]),
+        }
+    if trace.what in {"invited a person", "took an invitation", "welcomed"} and trace.details.get("role"):
+        return _("Som %(role)s.") % {"role": _place(trace.details["role"], trace.details.get("hub", ""))}
+    return ""
+
+
+def _place(role: str, hub: str) -> str:
+    word = role_word(role) if role in Role.values else role
+    return f"{word}, {hub}" if hub else word
+
+
+def _names(rows: Iterable[Trace], people: list[Member], seasons: dict[int, str]) -> Names:
+    """What each row that was done something to is called. Three queries."""
+    about: dict[str, set[int]] = {}
+    for trace in rows:
+        kind, _space, number = trace.about.partition(" ")
+        if number.isdecimal():
+            about.setdefault(kind, set()).add(int(number))
+    first = {other.user_id: other.user.first_name or other.user.username for other in people}
+    names = {f"member {other.id}": first[other.user_id] for other in people}
+    names |= {f"user {number}": name for number, name in first.items()}
+    names |= {f"season {number}": _("sæsonen %(name)s") % {"name": name} for number, name in seasons.items()}
+    stops = Stop.objects.filter(id__in=about.get("stop", ()), season__in=seasons).values_list("id", "name")
+    names |= {f"stop {number}": name for number, name in stops}
+    links = Invitation.objects.filter(id__in=about.get("invitation", ())).values_list("id", "first_name")
+    names |= {f"invitation {number}": name for number, name in links}
+    plans = Plan.objects.filter(id__in=about.get("plan", ()), season__in=seasons)
+    for number, name, season in plans.values_list("id", "name", "season_id"):
+        told = {"plan": _("«%(name)s»") % {"name": name} if name else _("en plan"), "season": seasons[season]}
+        names[f"plan {number}"] = _("%(plan)s for %(season)s") % told
+    return names
