@@ -1,9 +1,11 @@
 """Set-up and upkeep of translations. Screens are written in Danish; look/locale holds the other languages.
 
-`python -m driveout.jobs.translations` brings every .po up to date with the screens and compiles it. It uses Babel from
-PyPI: a user's machine may have no gettext tools.
+`python -m driveout.jobs.translations` brings every .po up to date with the screens and compiles it;
+`python -m driveout.jobs.translations new sv` makes an empty one for another language. It uses Babel from PyPI: a user's
+machine may have no gettext tools.
 """
 
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,11 +63,37 @@ def update(po: Path) -> None:
         write_po(file, holds, width=120, no_location=True, ignore_obsolete=True, sort_output=True, omit_header=False)
 
 
-def compile_all() -> None:
+def begin(code: str, folder: Path = LOCALE) -> Path:
+    """Make the .po of another language: every sentence, nothing translated. One that is there is left as it is.
+
+    Raises ValueError for a code that is not a language's.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    try:
+        locale = Locale.parse(code, sep="-" if "-" in code else "_")
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise ValueError(f"“{code}” is not a language's code. Try “sv” or “de”.") from None
+    po = folder / str(locale) / "LC_MESSAGES" / "django.po"
+    if po.exists():
+        return po
+    holds = Catalog(locale=locale, fuzzy=False)
+    for message in said_on_screen():
+        if message.id:
+            holds.add(message.id, context=message.context)
+    po.parent.mkdir(parents=True, exist_ok=True)
+    with po.open("wb") as file:
+        write_po(file, holds, width=120, no_location=True, sort_output=True)
+    return po
+
+
+def compile_all(folder: Path = LOCALE) -> None:
     """Compile each .po whose .mo is missing or older."""
     from babel.messages.mofile import write_mo
 
-    for po in LOCALE.rglob("*.po"):
+    for po in folder.rglob("*.po"):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             with mo.open("wb") as file:
@@ -73,6 +101,9 @@ def compile_all() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["new"]:
+        for language in sys.argv[2:]:
+            print(begin(language).relative_to(PACKAGE))
     for found in LOCALE.rglob("*.po"):
         update(found)
     compile_all()
