@@ -4,6 +4,7 @@ from driveout.records.plan.models.change import Change
 from driveout.records.plan.models.edit import Edit
 from driveout.records.plan.models.frontier import Frontier
 from driveout.records.plan.models.plan import Opening, Plan, Tour
+from driveout.records.plan.models.proposal import Proposal
 from driveout.records.plan.models.run import PlanRun
 from driveout.records.plan.models.season import (
     Employee,
@@ -34,6 +35,7 @@ __all__ = [
     "Plan",
     "PlanFile",
     "PlanRun",
+    "Proposal",
     "Season",
     "Stop",
     "StopWindow",
