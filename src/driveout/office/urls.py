@@ -19,6 +19,7 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/how/", views.how, name="how"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/why/", why_views.why, name="why"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/wish/", wish_views.wish, name="wish"),
+    path("office/seasons/<int:season_id>/stops/<int:stop_id>/price/", why_views.price, name="price"),
     path("office/seasons/<int:season_id>/changes/<int:change_id>/turn/", wish_views.turn, name="turn"),
     path("office/seasons/<int:season_id>/hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
     path("office/seasons/<int:season_id>/files/", file_views.newest, name="newest_files"),

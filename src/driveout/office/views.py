@@ -17,6 +17,7 @@ from driveout.office.scenarios.gone import gone
 from driveout.office.season.how import how_page
 from driveout.office.season.page import me, season_page
 from driveout.office.season.points import map_points
+from driveout.office.wish_views import typed
 from driveout.records.plan import actions, queries
 from driveout.records.plan.models import PlanRun, Season
 from driveout.records.publish.known import plan_people_know
@@ -101,7 +102,7 @@ def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) 
 
 def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any]:
     page = season_page(season, member, request.GET, timezone.localtime())
-    return {**page, "me": me(member), "here": "plan"}
+    return {**page, "me": me(member), "here": "plan", "typed": typed(request)}
 
 
 def _after(request: HttpRequest, member: Member, season: Season, *, first: bool) -> HttpResponse:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driveout.office.doors import of_own_season
-from driveout.office.season.changes import from_button, told
+from driveout.office.season.changes import from_form, told
 from driveout.records.plan import queries, wishing
-from driveout.records.plan.models import Change, Season, Stop
+from driveout.records.plan.models import Change, Plan, Season, Stop
 from driveout.records.team.models import Member
-from driveout.records.team.rules import may_change
+from driveout.records.team.rules import may_change, may_plan
 
 MOST_WORDS = 500  # characters of a reason
+TYPED = "typed"  # in the session: what somebody wrote of which stop, while it was not stored
 
 
 @require_POST
@@ -26,24 +27,48 @@ MOST_WORDS = 500  # characters of a reason
 def wish(request: HttpRequest, member: Member, season: Season, stop_id: int) -> HttpResponse:
     """Change what is wished of a stop."""
     stop = _own_stop(member, season, stop_id)
-    chosen = from_button(request.POST.get("wish", ""))
+    chosen = from_form(request.POST)
     if chosen is None:
         raise Http404
-    kind, amount = chosen
+    kind, amount, move = chosen
+    why = request.POST.get("why", "").replace("\r\n", "\n")[:MOST_WORDS]
     try:
         made = wishing.wish(
-            stop_id=stop.id, kind=kind, amount=amount, why=request.POST.get("why", "")[:MOST_WORDS], by=member.user,
-            openings=[o for o in queries.openings_of(queries.newest_plan(season.id)) if o.stop_id == stop.id],
-            opened_with=request.POST.get("opened_with", ""), now=timezone.now(),
+            stop_id=stop.id, kind=kind, amount=amount, move=move, why=why, by=member.user,
+            openings=queries.visits_in(_plan_seen(request, season), stop.id),
+            opened_with=request.POST.get("opened_with", ""), sent=request.POST.get("sent", "")[:40], now=timezone.now(),
         )  # fmt: skip
     except wishing.WishedMeanwhile as meanwhile:
+        request.session[TYPED] = [stop.id, why]
         messages.error(request, told(meanwhile))
     except wishing.NotPossible:
+        request.session[TYPED] = [stop.id, why]
         messages.error(request, _("Det kan stedet ikke få. Intet er ændret. Se stedet igen, og vælg på ny."))
     else:
-        saved = _("Ændringen er gemt. Planlæg igen, så den kommer med i planen.")
-        messages.success(request, saved if made else _("Sådan var det allerede. Intet er ændret."))
+        request.session.pop(TYPED, None)
+        messages.success(request, _saved(member) if made else _("Sådan var det allerede. Intet er ændret."))
     return _back(request, season, stop)
+
+
+def _plan_seen(request: HttpRequest, season: Season) -> Plan | None:
+    """The plan that the form was opened with: its times are meant, also when there is a newer one by now."""
+    seen = request.POST.get("plan", "")
+    plans = Plan.objects.filter(season=season)
+    if seen.isascii() and seen.isdecimal() and len(seen) < 16:
+        return plans.filter(pk=int(seen)).first()
+    return plans.first()
+
+
+def _saved(member: Member) -> str:
+    if may_plan(member):
+        return _("Ændringen er gemt. Planlæg igen, så den kommer med i planen.")
+    return _("Ændringen er gemt. Den kommer med, når koordinatoren planlægger igen.")
+
+
+def typed(request: HttpRequest, stop_id: int | None = None) -> str:
+    """What the person wrote of this stop (else of the one in the address), when it could not be stored."""
+    about, words = request.session.get(TYPED, [None, ""])
+    return str(words) if str(about) == str(stop_id or request.GET.get("sted", "")) else ""
 
 
 @require_POST
@@ -75,6 +100,8 @@ def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
 
 
 def _back(request: HttpRequest, season: Season, stop: Stop) -> HttpResponse:
+    """To the page again; a script that sent the form is told where that is."""
     kept = {name: request.GET[name] for name in ("hub", "dag", "kommune") if name in request.GET}
     where = urlencode({**kept, "sted": stop.id})
-    return redirect(f"{reverse('office:season', args=(season.id,))}?{where}#besked")
+    page = f"{reverse('office:season', args=(season.id,))}?{where}#besked"
+    return JsonResponse({"to": page}) if "Kept" in request.headers else redirect(page)

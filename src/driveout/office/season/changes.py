@@ -2,25 +2,31 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.office.season.choice import move_in
 from driveout.office.season.facts import Facts
-from driveout.records.plan.models import Change, Stop
+from driveout.office.season.place import Place
+from driveout.records.plan.models import Change
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wishing import WishedMeanwhile, mark_of, wishes_of
+from driveout.records.plan.wished import Move
+from driveout.records.plan.wishing import WishedMeanwhile, first_wishes, mark_of, wishes_of
+from driveout.records.team.models import Member
+from driveout.records.team.rules import may_change
 
 # What a possibility of the planner's is called as a wish.
 AS_WISH = {"no visit": Kind.NEVER, "other days": Kind.MOVE, "length": Kind.LENGTH, "visits": Kind.OFTEN}
+MOVE = "flyt"  # the button of a price: the form says which opening goes where
 
 
-def waiting(facts: Facts, changes: list[Change]) -> dict[str, Any] | None:
-    """The changes that are not in the plan yet, each with a way back; None where there are none."""
-    if not changes:
+def waiting(facts: Facts, member: Member) -> dict[str, Any] | None:
+    """The changes since the plan, each with a way back for whoever may; None where there are none."""
+    if not facts.changes:
         return None
-    live = [change for change in changes if change.undone_at is None]
-    n = len(live)
+    n = len(facts.waiting)
     title = ngettext("%(n)s ændring venter på en ny plan", "%(n)s ændringer venter på en ny plan", n) % {"n": n}
     return {
         "title": title if n else _("Ingen ændringer venter"),
@@ -31,41 +37,64 @@ def waiting(facts: Facts, changes: list[Change]) -> dict[str, Any] | None:
                 "what": sentence(change),
                 "who": _by(change.made_by, change.made_at),
                 "why": change.why,
-                "undone": _by(change.undone_by, change.undone_at) if change.undone_at else "",
+                "undone": _by(change.undone_by, change.undone_at, inside=True) if change.undone_at else "",
+                "may_turn": may_change(member, _hubs(facts, change)),
             }
-            for change in changes
+            for change in facts.changes
         ],
     }
 
 
+def _hubs(facts: Facts, change: Change) -> list[str]:
+    return [facts.hub[serves.hub_id].name for serves in facts.stop[change.stop_id].served_by.all()]
+
+
 def sentence(change: Change) -> str:
-    """“Karby: torsdag”."""
+    """The stop and what was wished of it: “Karby: om torsdagen”, “Karby: torsdag kl. 13”."""
     words = {
-        Kind.LOCK: _("låst som nu"),
-        Kind.FREE: _("ikke længere låst eller flyttet"),
-        Kind.NEVER: _("intet besøg"),
-        Kind.MOVE: _("om %(day)sen") % {"day": say.day(change.amount or 0)},
-        Kind.LENGTH: _("åbent i %(minutes)s minutter") % {"minutes": change.amount},
-        Kind.OFTEN: _("ét besøg om ugen") if change.amount == 1 else _("to besøg om ugen"),
+        Kind.LOCK: lambda: _("låst som nu"),
+        Kind.FREE: lambda: _("ikke længere låst eller flyttet"),
+        Kind.NEVER: lambda: _("intet besøg"),
+        Kind.MOVE: lambda: _("om %(day)sen") % {"day": say.day(change.amount or 0)},
+        Kind.HOUR: lambda: _hour(change),
+        Kind.LENGTH: lambda: _("åbent i %(minutes)s minutter") % {"minutes": change.amount},
+        Kind.OFTEN: lambda: _("ét besøg om ugen") if change.amount == 1 else _("to besøg om ugen"),
     }
-    return f"{change.stop.name}: {words[Kind(change.kind)]}"
+    return f"{change.stop.name}: {words[Kind(change.kind)]()}"
 
 
-def _by(person: Any, at: Any) -> str:
-    name = (person.first_name or person.username) if person else _("En, der ikke er her mere")
+def _hour(change: Change) -> str:
+    """The day stands with the wishes it led to."""
+    days = [pin[0] for pin in change.after["pins"] if pin[1] == change.amount and pin not in change.before["pins"]]
+    return when(days[0] if days else 0, change.amount)
+
+
+def when(day: int, starts: int | None) -> str:
+    """“torsdag kl. 13”; without an hour, “torsdag”."""
+    if starts is None:
+        return say.day(day)
+    return _("%(day)s kl. %(time)s") % {"day": say.day(day), "time": say.time(starts)}
+
+
+def _by(person: Any, at: Any, *, inside: bool = False) -> str:
+    """Who and when; `inside` a sentence, where somebody without a name has no capital."""
+    gone = _("en, der ikke er her mere") if inside else _("En, der ikke er her mere")
+    name = (person.first_name or person.username) if person else gone
     return _("%(name)s, %(when)s") % {"name": name, "when": say.moment(at)}
 
 
-def ways(facts: Facts, stop: Stop) -> dict[str, Any]:
-    """What the form of the chosen stop needs. Two queries."""
-    wishes = wishes_of(stop)
-    locked = bool(wishes["pins"] or wishes["forbidden"])
+def ways(place: Place) -> dict[str, Any]:
+    """What the form of the chosen stop needs. Three queries."""
+    wishes = wishes_of(place.stop)
+    first = first_wishes(place.stop)
+    now = sorted([o.weekday, o.starts, o.minutes] for o in place.visits)
     return {
-        "stop": stop.id,
+        "stop": place.stop.id,
+        "plan": place.plan.id,
         "opened_with": mark_of(wishes),
-        "may_lock": bool(facts.visits.get(stop.id)) and not wishes["pins"],
-        "may_free": locked,
-        "waits": any(change.stop_id == stop.id and change.undone_at is None for change in facts.changes),
+        "may_lock": bool(now) and wishes["pins"] != now,
+        "may_free": first is not None and wishes != first,
+        "waits": bool(place.waiting),
     }
 
 
@@ -77,12 +106,17 @@ def as_wish(possibility: dict[str, Any]) -> str:
     return f"{kind.value}:{'' if possibility['amount'] is None else possibility['amount']}"
 
 
-def from_button(value: str) -> tuple[Kind, int | None] | None:
-    """The other way; None for what no button of ours says."""
+def from_form(sent: QueryDict) -> tuple[Kind, int | None, Move | None] | None:
+    """The other way; None for what no form of ours says."""
+    value = sent.get("wish", "")
+    if value == MOVE:
+        move = move_in(sent)
+        return (move.kind, move.amount, move) if move else None
     kind, _colon, amount = value.partition(":")
-    if kind not in Kind.values or not (amount == "" or (amount.isdecimal() and len(amount) < 4)):
+    plain = amount.isascii() and amount.isdecimal() and len(amount) < 4
+    if kind not in set(Kind.values) - {Kind.HOUR.value} or not (amount == "" or plain):
         return None
-    return Kind(kind), int(amount) if amount else None
+    return Kind(kind), int(amount) if amount else None, None
 
 
 def told(meanwhile: WishedMeanwhile) -> str:
@@ -90,7 +124,8 @@ def told(meanwhile: WishedMeanwhile) -> str:
     change = meanwhile.change
     if change is None:
         return _("Stedet er ændret, siden du åbnede siden. Din ændring er ikke gemt. Se stedet igen, og vælg på ny.")
-    person, at = (change.undone_by, change.undone_at) if change.undone_at else (change.made_by, change.made_at)
-    return _("%(change)s (%(who)s). Din ændring er ikke gemt. Se stedet igen, og vælg på ny.") % {
-        "change": sentence(change), "who": _by(person, at)
-    }  # fmt: skip
+    if change.undone_at:
+        said = _("%(change)s er fortrudt (%(who)s). Din ændring er ikke gemt. Se stedet igen, og vælg på ny.")
+        return said % {"change": sentence(change), "who": _by(change.undone_by, change.undone_at, inside=True)}
+    said = _("%(change)s (%(who)s). Din ændring er ikke gemt. Se stedet igen, og vælg på ny.")
+    return said % {"change": sentence(change), "who": _by(change.made_by, change.made_at, inside=True)}

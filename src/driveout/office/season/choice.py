@@ -6,23 +6,26 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from driveout.core.words import Weekday
+from driveout.core.words import MINUTES_A_DAY, Weekday
 from driveout.look.say import danish_order
 from driveout.look.say import municipality as municipality_name
 from driveout.office import say
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import Stop
+from driveout.records.plan.wished import Move
 
 ALL = "alle"
 MAP_AND_WEEK, ALL_STOPS = "uge", "steder"
 VIEWS = (MAP_AND_WEEK, ALL_STOPS)
+ADDRESS = ("hub", "kommune", "dag", "vis", "hjaelp")  # what a part of the page hands on
 
 
 @dataclass(frozen=True)
 class Choice:
     """`hub` None: all hubs. `municipality` empty: all of them. `day` None: all days (only in the list of stops).
 
-    `stop`: whose reasons are shown; `helps`: are the hub's prices?
+    `stop`: whose reasons are shown; `helps`: are the hub's prices? `move`: which opening of the stop somebody thinks of
+    moving, and where to.
     """
 
     hub: int | None
@@ -32,6 +35,7 @@ class Choice:
     days: tuple[int, ...]
     stop: int | None = None
     helps: bool = False
+    move: Move | None = None
 
     @property
     def day(self) -> int:
@@ -76,7 +80,20 @@ def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
         days=days,
         stop=int(stop) if stop.isdecimal() and int(stop) in facts.stop and view == MAP_AND_WEEK else None,
         helps=asked.get("hjaelp") == "1",
+        move=move_in(asked),
     )
+
+
+def move_in(asked: QueryDict) -> Move | None:
+    """“?flyt=0&til=3&kl=780”: Monday's opening to Thursday at 13; without `kl`, whenever suits the week."""
+    of, day, starts = asked.get("flyt", ""), asked.get("til", ""), asked.get("kl", "")
+    if not (_below(of, 7) and _below(day, 7) and (starts == "" or _below(starts, MINUTES_A_DAY))):
+        return None
+    return Move(int(of), int(day), int(starts) if starts else None)
+
+
+def _below(text: str, most: int) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 5 and int(text) < most
 
 
 def _days(facts: Facts) -> tuple[int, ...]:

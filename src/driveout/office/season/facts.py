@@ -12,7 +12,11 @@ from driveout.records.plan.reading import terms_from_json
 
 @dataclass(frozen=True)
 class Facts:
-    """A season's rows, joined by number rather than by query."""
+    """A season's rows, joined by number rather than by query.
+
+    `read_at`: when the plan's search read the season; what was changed since, the plan does not know. `followed`: the
+    openings that people were used to when the plan was made.
+    """
 
     season: Season
     hubs: list[Hub]
@@ -24,6 +28,8 @@ class Facts:
     now: datetime
     pinned: set[tuple[int, int]]
     changes: list[Change]
+    read_at: datetime | None = None
+    followed: tuple[Opening, ...] = ()
     ahead: int = 0
 
     @cached_property
@@ -61,6 +67,23 @@ class Facts:
         return homes | {opening.stop_id: opening.hub_id for opening in self.openings}
 
     @cached_property
+    def stayed(self) -> int:
+        """How many of the followed openings stand: on the same weekday, at the same hour or near it."""
+        near = self.terms.same_hour_minutes
+        return sum(
+            any(
+                o.weekday == was.weekday and abs(o.starts - was.starts) <= near
+                for o in self.visits.get(was.stop_id, [])
+            )
+            for was in self.followed
+        )
+
+    @cached_property
+    def waiting(self) -> list[Change]:
+        """The changes that the plan does not know of."""
+        return [change for change in self.changes if self.read_at and wishing.waits(change, self.read_at)]
+
+    @cached_property
     def terms(self) -> Terms:
         return terms_from_json(self.season.terms)
 
@@ -76,11 +99,11 @@ class Facts:
 
 
 def gather(season: Season, now: datetime) -> Facts:
-    """Ten queries at most, whatever the size of the season."""
+    """Twelve queries at most, whatever the size of the season."""
     plan = queries.newest_plan(season.id)
     run = queries.latest_run(season.id)
     waits = run is not None and run.state == "asked"
-    read_at = run.started_at if run and plan and run.plan_id == plan.id and run.started_at else plan and plan.made_at
+    read_at = read_season_at(plan, run) if plan else None
     return Facts(
         season=season,
         hubs=queries.hubs_of(season.id),
@@ -92,5 +115,16 @@ def gather(season: Season, now: datetime) -> Facts:
         now=now,
         pinned=wishing.pinned(season.id),
         changes=wishing.changes_since(plan, read_at) if plan and read_at else [],
+        read_at=read_at,
+        followed=tuple(queries.openings_of(plan.follows)) if plan and plan.follows_id else (),
         ahead=queries.place_in_line(run) if run and waits else 0,
     )
+
+
+def read_season_at(plan: Plan, latest: PlanRun | None) -> datetime:
+    """When the plan's own search read the season: a later search of something else says nothing of this plan.
+
+    One query, unless the latest search is the plan's.
+    """
+    run = latest if latest and latest.plan_id == plan.id else queries.run_behind(plan)
+    return run.started_at if run and run.started_at else plan.made_at

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.season.facts import Facts
+from driveout.office.season.known import stayed
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
@@ -25,7 +26,13 @@ def live(facts: Facts) -> dict[str, Any] | None:
         return _under_way(run, facts)
     if run.ended_at and run.ended_at < facts.now - WORTH_TELLING and run.state in (State.DONE, State.STOPPED):
         return None
+    if run.ended_at and run.state in (State.DONE, State.STOPPED) and _changed_since(run.ended_at, facts):
+        return None  # what waits now is the news
     return _ended(run, facts)
+
+
+def _changed_since(ended: datetime, facts: Facts) -> bool:
+    return any(max(change.made_at, change.turned_at or change.made_at) >= ended for change in facts.waiting)
 
 
 def _under_way(run: PlanRun, facts: Facts) -> dict[str, Any]:
@@ -58,7 +65,8 @@ def _waiting(run: PlanRun, facts: Facts) -> str:
 
 def _clock(run: PlanRun, now: datetime) -> str:
     gone = round((now - (run.started_at or now)).total_seconds())
-    return _("%(gone)s af højst %(most)s sekunder") % {"gone": min(gone, run.limit_seconds), "most": run.limit_seconds}
+    clock = _("%(gone)s af højst %(most)s sekunder") % {"gone": min(gone, run.limit_seconds), "most": run.limit_seconds}
+    return f"{clock} · {_('de kendte tider holdes')}" if run.follows_id else clock
 
 
 def gauge(run: PlanRun, roof_of_before: float | None) -> dict[str, Any] | None:
@@ -81,7 +89,7 @@ def gauge(run: PlanRun, roof_of_before: float | None) -> dict[str, Any] | None:
 
 def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
     stands = _("Den gamle plan gælder stadig.") if facts.plan else _("Der er ingen plan endnu.")
-    kind, icon, title, sentence = "ok", "check", _("Den nye plan er klar"), _ready(run)
+    kind, icon, title, sentence = "ok", "check", _("Den nye plan er klar"), _ready(run, facts)
     if run.trouble == "no better":
         title, sentence = _("Din plan er stadig den bedste"), _("Søgningen fandt ingen bedre, før den sluttede.")
     elif run.trouble == "nothing yet":
@@ -89,7 +97,7 @@ def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
         sentence = f"{stands} " + _("Prøv igen, og giv den lidt længere tid.")
     elif run.state == State.STOPPED:
         title = _("Stoppet. Den bedste plan indtil da gælder nu.") if run.plan else _("Søgningen er stoppet")
-        sentence = _ready(run) if run.plan else stands
+        sentence = _ready(run, facts) if run.plan else stands
     elif run.state == State.IMPOSSIBLE:
         kind, icon, title = "bad", "circle-alert", _("Ønskerne kan ikke opfyldes sammen")
         sentence = _("%(stands)s Mindst ét af disse ønsker må væk:") % {"stands": stands}
@@ -101,12 +109,14 @@ def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
     }
 
 
-def _ready(run: PlanRun) -> str:
+def _ready(run: PlanRun, facts: Facts) -> str:
     if run.plan is None:
         return ""
+    same = stayed(facts) if facts.plan and facts.plan.id == run.plan_id else ""
     guests = say.number(run.plan.guests)
     seconds = say.number(run.plan.seconds, 1)
-    return _("%(guests)s gæster om ugen. Regnet på %(seconds)s sekunder.") % {"guests": guests, "seconds": seconds}
+    said = _("%(guests)s gæster om ugen. Regnet på %(seconds)s sekunder.") % {"guests": guests, "seconds": seconds}
+    return f"{said} {same}".strip()
 
 
 def _trouble(run: PlanRun) -> str:

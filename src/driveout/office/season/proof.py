@@ -9,6 +9,7 @@ from driveout.core.words import Known, Status
 from driveout.office import say
 from driveout.office.guide import known
 from driveout.office.season.facts import Facts
+from driveout.office.season.known import stayed
 
 
 def heading(facts: Facts) -> dict[str, Any]:
@@ -35,25 +36,26 @@ def weeks(facts: Facts) -> str:
 
 
 def proof(facts: Facts) -> dict[str, Any] | None:
-    """The strip over the page. None while there is no plan."""
+    """The strip over the page; each note with the word that explains it. None while there is no plan."""
     plan = facts.plan
     if plan is None:
         return None
-    notes = [_("Forventet tal.")]
+    notes = [(_("Forventet tal."), "")]
     if plan.guests_low is not None and plan.guests_high is not None:
         low, high = say.number(plan.guests_low), say.number(plan.guests_high)
-        notes.append(_("Enkelte uger: %(low)s–%(high)s (80 %%).") % {"low": low, "high": high})
-    notes.append(belief(facts))
+        notes.append((_("Enkelte uger: %(low)s–%(high)s (80 %%).") % {"low": low, "high": high}, "single_weeks"))
+    notes.append((belief(facts), "known"))
     if plan.status == Status.TIME_LIMIT.value:
-        notes.append(_("Søgningen nåede sin tidsgrænse."))
+        notes.append((_("Søgningen nåede sin tidsgrænse."), ""))
     elif plan.status == Status.STOPPED.value:
-        notes.append(_("Søgningen blev stoppet før tid."))
+        notes.append((_("Søgningen blev stoppet før tid."), ""))
+    if facts.followed:
+        notes.append((stayed(facts), ""))
     return {
         "guests": say.number(plan.guests),
         "roof": say.number(plan.bound) if plan.is_in_guests else "",
         "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
-        "notes": " ".join(notes),
-        "weeks": plan.guests_low is not None,
+        "notes": notes,
     }
 
 

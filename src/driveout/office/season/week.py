@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from driveout.office import say
 from driveout.office.season.choice import Choice
 from driveout.office.season.facts import Facts
+from driveout.office.season.moving import Handles
 from driveout.records.plan.models import Opening, Tour
 
 SIDE_BY_SIDE = 7  # so many lanes fit beside the map
 QUARTER, ROWS_BEFORE = 15, 2  # rows of a quarter of an hour; half an hour of air above the first hour
 
 
-def week(facts: Facts, choice: Choice) -> dict[str, Any] | None:
+def week(facts: Facts, choice: Choice, handles: Handles) -> dict[str, Any] | None:
     """The chosen hub's week; None when all hubs are chosen, or there is no plan."""
     if facts.plan is None or choice.hub is None:
         return None
@@ -23,7 +24,8 @@ def week(facts: Facts, choice: Choice) -> dict[str, Any] | None:
     shown = {tour.id: [o for o in facts.by_tour[tour.id] if _kept(o, facts, choice)] for tour in tours}
     openings = [opening for found in shown.values() for opening in found]
     first, last = _hours(tours, openings)
-    days = [_day(facts, choice, day, [t for t in tours if t.weekday == day], shown, first) for day in choice.days]
+    on = {day: [tour for tour in tours if tour.weekday == day] for day in choice.days}
+    days = [_day(facts, choice, day, on[day], shown, first, handles) for day in choice.days]
     return {
         "title": facts.hub[choice.hub].name,
         "sum": _sum(facts, choice, tours, openings),
@@ -33,6 +35,8 @@ def week(facts: Facts, choice: Choice) -> dict[str, Any] | None:
         "rows": max(4, last - first),
         "wide": sum(day["lanes"] for day in days) > SIDE_BY_SIDE,
         "example": _example(openings),
+        "query": choice.address(),
+        "may_move": any(slot["move"] for day in days for slot in day["slots"]),
         "empty": not openings,
     }
 
@@ -66,13 +70,15 @@ def _sum(facts: Facts, choice: Choice, tours: Sequence[Tour], openings: Sequence
 
 
 def _day(
-    facts: Facts, choice: Choice, day: int, tours: list[Tour], shown: dict[int, list[Opening]], first: int
-) -> dict[str, Any]:
+    facts: Facts, choice: Choice, day: int, tours: list[Tour], shown: dict[int, list[Opening]], first: int,
+    handles: Handles,
+) -> dict[str, Any]:  # fmt: skip
     lanes = _lanes(tours)
     openings = sorted((o for tour in tours for o in shown[tour.id]), key=lambda o: o.starts)
     guests = round(sum(opening.guests for opening in openings))
     many = max(lanes.values(), default=0)
     return {
+        "day": day,
         "name": say.capital(say.day(day)),
         "short": say.day_short(day),
         "note": ngettext("%(n)s gæst", "%(n)s gæster", guests) % {"n": say.number(guests)} if openings else "",
@@ -92,6 +98,7 @@ def _day(
                 "address": choice.address(sted=opening.stop_id, dag=day) + "#sted",
                 "chosen": opening.stop_id == choice.stop,
                 "locked": (opening.stop_id, day) in facts.pinned,
+                "move": handles.of(opening),
             }
             for opening in openings
         ],

@@ -1,5 +1,7 @@
 """Why a stop got what it got, and what would help its hub: answers as they were worked out, in people's words."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -8,44 +10,40 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.season.changes import as_wish
-from driveout.office.season.choice import Choice
-from driveout.office.season.facts import Facts
-from driveout.records.plan.models import Stop, StopWindow, Why
+from driveout.office.season.place import Place
+from driveout.records.plan.models import Hub, Stop, StopWindow, Why
 
 NOTHING = 0.05  # guests; less is shown as 0
 
 
-def stop_panel(facts: Facts, choice: Choice, why: Why | None, windows: list[StopWindow]) -> dict[str, Any] | None:
-    """The chosen stop: what it is, why it has so many visits, and other possibilities. None where none is chosen."""
-    if choice.stop is None or why is None:
-        return None
-    stop = facts.stop[choice.stop]
-    visits = facts.visits.get(stop.id, [])
+def stop_panel(place: Place, why: Why) -> dict[str, Any]:
+    """The chosen stop: what it is, why it has so many visits, and other possibilities."""
+    stop, visits = place.stop, place.visits
     panel: dict[str, Any] = {
         "title": _title(stop.name, len(visits)),
         "place": " · ".join(
             part for part in (stop.venue, stop.place_name if stop.place_name != stop.name else "") if part
         ),
-        "facts": _facts(stop, windows),
+        "facts": _facts(stop, place.windows),
         "times": [f"{say.capital(say.day(o.weekday))} {say.span(o.starts, o.minutes)}" for o in visits],
-        **_waiting(why, reverse("office:why", args=(facts.season.id, stop.id)) + choice.address()),
+        "waits_for_plan": bool(place.waiting),
+        "retry": f"{place.query}&igen=1#sted",
+        **_waiting(why, reverse("office:why", args=(place.season.id, stop.id)) + place.query),
     }
     if why.is_answered:
         panel |= _reasons(stop, why)
     return panel
 
 
-def hub_panel(facts: Facts, choice: Choice, why: Why | None) -> dict[str, Any] | None:
-    """What one more hour, van day, volunteer or 1,000 kr. would bring the chosen hub. None where no hub is chosen."""
-    if choice.hub is None or facts.plan is None:
-        return None
-    panel: dict[str, Any] = {"hub": facts.hub[choice.hub].name, "ask": choice.address(hjaelp=1) + "#hjaelp"}
+def hub_panel(hub: Hub, why: Why | None, query: str) -> dict[str, Any]:
+    """What one more hour, van day, volunteer or 1,000 kr. would bring a hub. `query`: the page's, with its prices."""
+    panel: dict[str, Any] = {"hub": hub.name, "ask": f"{query}#hjaelp", "retry": f"{query}&igen=1#hjaelp"}
     if why is None:
         return panel
-    panel |= _waiting(why, reverse("office:help", args=(facts.season.id, choice.hub)) + choice.address())
+    panel |= _waiting(why, reverse("office:help", args=(hub.season_id, hub.id)) + query)
     if why.is_answered:
         panel["prices"] = [_price(price) for price in why.told["prices"]]
-        panel["source"] = _source(why)
+        panel["source"] = source(why.told, why.seconds, why.answered_at)
     return panel
 
 
@@ -63,13 +61,9 @@ def _title(stop: str, visits: int) -> str:
 
 def _facts(stop: Stop, windows: list[StopWindow]) -> list[tuple[str, str]]:
     """What is known of the place itself, each with its name."""
-    by_time: dict[str, list[int]] = {}
-    for window in windows:
-        by_time.setdefault(say.span(window.opens, window.closes - window.opens), []).append(window.weekday)
-    opens = "; ".join(f"{say.days(days)} {time}" for time, days in by_time.items())
     lengths = say.listing([str(minutes) for minutes in stop.lengths])
     return [
-        (_("Kan åbne"), opens or _("ikke oplyst")),
+        (_("Kan åbne"), open_hours(windows) or _("ikke oplyst")),
         (_("Åbningstid"), _("%(lengths)s minutter") % {"lengths": lengths}),
         (_("Pladser"), say.number(stop.seats)),
         (_("Frivillige"), say.number(stop.volunteers)),
@@ -77,24 +71,33 @@ def _facts(stop: Stop, windows: list[StopWindow]) -> list[tuple[str, str]]:
     ]
 
 
+def open_hours(windows: Sequence[StopWindow]) -> str:
+    """“mandag–torsdag 10–15”."""
+    by_time: dict[str, list[int]] = {}
+    for window in windows:
+        by_time.setdefault(say.span(window.opens, window.closes - window.opens), []).append(window.weekday)
+    return "; ".join(f"{say.days(days)} {time}" for time, days in by_time.items())
+
+
 def _reasons(stop: Stop, why: Why) -> dict[str, Any]:
     told = why.told
     more = told["one_more"]
     found: dict[str, Any] = {
-        "sentence": "" if more and more["possible"] else _in_language(told["why"]),
+        "sentence": "" if more and more["possible"] else in_language(told["why"]),
         "others": [_other(possibility) for possibility in told["others"]],
-        "source": _source(why),
+        "source": source(why.told, why.seconds, why.answered_at),
         "stop": stop.name,
     }
     if more and more["possible"]:
-        found |= {"headline": _headline(more), "sum": _sum(stop.name, more), "besides": _besides(more)}
+        own = _("%(stop)s, ét besøg mere") % {"stop": stop.name}
+        found |= {"headline": _headline(more), "sum": sum_of(stop.name, more, own), "besides": _besides(more)}
         found["more"] = as_wish(more)
     return found
 
 
 def _headline(more: dict[str, Any]) -> tuple[str, str, str]:
     """“Et besøg mere giver” “3 gæster mindre” “i alt.”"""
-    total = _in_all(more)
+    total = in_all(more)
     size = say.number(abs(total), 1)
     if abs(total) < NOTHING:
         return _("Et besøg mere giver"), _("lige mange gæster"), _("i alt.")
@@ -102,10 +105,10 @@ def _headline(more: dict[str, Any]) -> tuple[str, str, str]:
     return _("Et besøg mere giver"), much, _("i alt.")
 
 
-def _sum(stop: str, more: dict[str, Any]) -> list[dict[str, str]]:
-    """The arithmetic: this stop, the others that win or lose, the other hubs, and the sum."""
+def sum_of(stop: str, more: dict[str, Any], own: str) -> list[dict[str, str]]:
+    """The arithmetic: this stop, called `own`, the others that win or lose, the other hubs, and the sum."""
     moves = sorted(more["moves"], key=lambda move: (move[0] != stop, -abs(move[1])))
-    lines = [_line(_("%(stop)s, ét besøg mere") % {"stop": name} if name == stop else name, by) for name, by in moves]
+    lines = [_line(own if name == stop else name, by) for name, by in moves]
     elsewhere = more["guests_elsewhere"]
     if abs(elsewhere) >= NOTHING:
         kroner = say.number(abs(more["cost_kr"]))
@@ -114,21 +117,21 @@ def _sum(stop: str, more: dict[str, Any]) -> list[dict[str, str]]:
     rest = more["guests"] - sum(by for _name, by in moves)
     if abs(rest) >= NOTHING:
         lines.append(_line(_("Små forskelle i resten af hubben"), rest))
-    return [*lines, {**_line(_("Gæster om ugen"), _in_all(more)), "total": "total"}]
+    return [*lines, {**_line(_("Gæster om ugen"), in_all(more)), "total": "total"}]
 
 
 def _besides(more: dict[str, Any]) -> str:
     minutes, kroner = more["driving_minutes"], more["cost_kr"]
     return _("Hertil %(minutes)s minutter på vejen og %(kr)s kr. om ugen.") % {
-        "minutes": _signed(minutes, 0), "kr": _signed(kroner, 0)
+        "minutes": signed(minutes, 0), "kr": signed(kroner, 0)
     }  # fmt: skip
 
 
 def _other(possibility: dict[str, Any]) -> dict[str, str]:
-    what = say.capital(_in_language(possibility["what"]))
+    what = say.capital(in_language(possibility["what"]))
     if not possibility["possible"]:
         return {"what": what, "by": _cannot(possibility), "kind": "", "wish": ""}
-    return {**_line(what, _in_all(possibility)), "wish": as_wish(possibility)}
+    return {**_line(what, in_all(possibility)), "wish": as_wish(possibility)}
 
 
 def _cannot(possibility: dict[str, Any]) -> str:
@@ -136,12 +139,12 @@ def _cannot(possibility: dict[str, Any]) -> str:
 
 
 def _price(price: dict[str, Any]) -> dict[str, str]:
-    what = say.capital(_in_language(price["what"]))
+    what = say.capital(in_language(price["what"]))
     if not price["possible"]:
         return {"what": what, "by": _cannot(price), "buys": ""}
-    total = _in_all(price)
+    total = in_all(price)
     n = round(total)
-    guests = ngettext("%(n)s gæst", "%(n)s gæster", abs(n)) % {"n": _signed(total, 1)}
+    guests = ngettext("%(n)s gæst", "%(n)s gæster", abs(n)) % {"n": signed(total, 1)}
     winners = [name for name, by in sorted(price["moves"], key=lambda move: -move[1]) if by > 0]
     losers = [name for name, by in price["moves"] if by < 0]
     buys = []
@@ -154,29 +157,32 @@ def _price(price: dict[str, Any]) -> dict[str, str]:
     return {"what": what, "by": guests, "buys": " ".join(buys)}
 
 
-def _source(why: Why) -> str:
-    told = why.told
+def source(told: dict[str, Any], seconds: float, at: datetime | None) -> str:
+    """When it was worked out, on what, and how long that took."""
     how = _("Regnet ud %(when)s på %(seconds)s sekunder med samme regler og budget.") % {
-        "when": say.moment(why.answered_at),
-        "seconds": say.number(why.seconds, 1),
+        "when": say.moment(at) if at else "",
+        "seconds": say.number(seconds, 1),
     }
-    return f"{how} {_in_language(told['assumptions'])}"
+    return f"{how} {in_language(told['assumptions'])}"
 
 
 def _line(what: str, by: float) -> dict[str, str]:
-    return {"what": what, "by": _signed(by, 1), "kind": "plus" if by >= NOTHING else "minus" if by <= -NOTHING else ""}
+    return {"what": what, "by": signed(by, 1), "kind": "plus" if by >= NOTHING else "minus" if by <= -NOTHING else ""}
 
 
-def _in_all(possibility: dict[str, Any]) -> float:
+def in_all(possibility: dict[str, Any]) -> float:
+    """Guests a week in this hub and elsewhere."""
     return float(possibility["guests"]) + float(possibility["guests_elsewhere"])
 
 
-def _signed(value: float, decimals: int) -> str:
+def signed(value: float, decimals: int) -> str:
+    """With a plus or a true minus; what rounds to nothing has neither."""
     size = say.number(abs(value), decimals)
     if round(value, decimals) == 0:
         return say.number(0)
     return ("+" if value > 0 else "−") + size
 
 
-def _in_language(saying: dict[str, str]) -> str:
+def in_language(saying: dict[str, str]) -> str:
+    """What core says in two languages, in the page's."""
     return saying["danish"] if get_language() == "da" else saying["english"]

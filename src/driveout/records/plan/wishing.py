@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from driveout.records.plan.models import Change, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
@@ -82,7 +83,7 @@ def wish(
     if before == after:
         return None
     if opened_with != mark_of(before):
-        raise WishedMeanwhile(Change.objects.filter(stop=stop).select_related("made_by", "undone_by").first())
+        raise WishedMeanwhile(_last(stop))
     change = Change.objects.create(
         season_id=stop.season_id, stop=stop, kind=kind, amount=amount, before=before, after=after, why=why.strip(),
         made_at=now, made_by=by,
@@ -91,6 +92,17 @@ def wish(
     told = {"kind": kind.value, "amount": amount, "why": change.why, "change": change.pk, "sent": sent}
     leave_trace(by=by, what=CHANGED, about=stop, now=now, **told)
     return change
+
+
+def _last(stop: Stop) -> Change | None:
+    """What was done to the stop last: a change, or one taken back or done again."""
+    at = Coalesce("turned_at", "made_at")
+    return (
+        Change.objects.filter(stop=stop)
+        .select_related("stop", "made_by", "undone_by")
+        .order_by(at.desc(), "-id")
+        .first()
+    )
 
 
 def _done_already(stop: Stop, sent: str) -> Change | None:
@@ -135,7 +147,7 @@ def _turn(change_id: int, *, by: Any, now: datetime, back: bool) -> Change:
     stop = Stop.objects.select_for_update().get(pk=change.stop_id)
     stands, becomes = (change.after, change.before) if back else (change.before, change.after)
     if wishes_of(stop) != stands:
-        raise WishedMeanwhile(Change.objects.filter(stop=stop).select_related("made_by", "undone_by").first())
+        raise WishedMeanwhile(_last(stop))
     _write(stop, becomes)
     change.undone_at, change.undone_by = (now, by) if back else (None, None)
     change.turned_at = now
