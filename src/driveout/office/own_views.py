@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.views import PasswordChangeView, ReauthenticateView
-from allauth.core.ratelimit import consume
+from allauth.core.internal.ratelimit import consume
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     LoginWebAuthnView,

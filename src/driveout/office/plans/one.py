@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.people import hidden
 from driveout.office.plans.decisions import decisions
 from driveout.office.plans.shelf import Shelf, heading, made, reach
 from driveout.records.plan.history import NAME_LENGTH, mark_of
@@ -59,7 +60,7 @@ def _facts(plan: Plan) -> list[tuple[str, str, str]]:
 def _approved(plan: Plan) -> str:
     if plan.approved_at is None:
         return ""
-    name = plan.approved_by and (plan.approved_by.first_name or plan.approved_by.username)
+    name = hidden.person(plan.approved_by)
     values = {"who": name or "–", "when": say.moment(plan.approved_at)}
     return _("Godkendt af %(who)s %(when)s.") % values
 

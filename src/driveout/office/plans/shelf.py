@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.guide import known
+from driveout.office.people import hidden
 from driveout.records.plan.copies import took_place_of
 from driveout.records.plan.history import plans_of
 from driveout.records.plan.models import Plan, Season
@@ -84,7 +85,7 @@ def heading(season: Season) -> dict[str, Any]:
 
 def who(user: Any) -> str:
     """A first name, or nothing when nobody is known."""
-    return (user.first_name or user.username) if user else ""
+    return hidden.person(user)
 
 
 def made(plan: Plan) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from driveout.look.land import has_land, on_sheet
 from driveout.office import say
+from driveout.office.people import hidden
 from driveout.office.season.choice import Choice
 from driveout.office.season.facts import Facts
 from driveout.records.plan.models import Opening, Tour
@@ -174,7 +175,7 @@ def _stop_of_tour(opening: Opening, facts: Facts) -> dict[str, Any]:
         "venue": stop.venue,
         "time": say.span(opening.starts, opening.minutes),
         "guests": say.guests(opening.guests, opening.guests_low, opening.guests_high),
-        "hosts": ", ".join(opening.volunteers),
+        "hosts": ", ".join(hidden.hosts(opening.volunteers)),
     }
 
 
@@ -182,7 +183,7 @@ def _tour(tour: Tour) -> dict[str, Any]:
     rest = say.time(tour.break_starts) if tour.break_starts is not None else ""
     return {
         "van": tour.vehicle.name,
-        "driver": tour.employee.name,
+        "driver": hidden.crew(tour.employee.name),
         "leaves": say.time(tour.leaves),
         "returns": say.time(tour.returns),
         "rest": rest,

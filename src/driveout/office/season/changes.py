@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.office.people import hidden
 from driveout.office.season.choice import move_in
 from driveout.office.season.facts import Facts
 from driveout.office.season.place import Place
@@ -79,7 +80,7 @@ def when(day: int, starts: int | None) -> str:
 def _by(person: Any, at: Any, *, inside: bool = False) -> str:
     """Who and when; `inside` a sentence, where somebody without a name has no capital."""
     gone = _("en, der ikke er her mere") if inside else _("En, der ikke er her mere")
-    name = (person.first_name or person.username) if person else gone
+    name = hidden.person(person) or gone
     return _("%(name)s, %(when)s") % {"name": name, "when": say.moment(at)}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.office.people import hidden
 from driveout.office.season.choice import Choice
 from driveout.office.season.facts import Facts
 from driveout.office.season.moving import Handles
@@ -129,14 +130,15 @@ def _rows(starts: int, ends: int, first_hour: int) -> dict[str, int]:
 
 def _slot(facts: Facts, opening: Opening, *, van: bool) -> dict[str, Any]:
     tour = facts.tour[opening.tour_id]
-    driver = [] if van else [tour.employee.name]  # narrow lanes name the van instead, and the day's list its driver
-    crew = ", ".join([*driver, *opening.volunteers])
+    # Narrow lanes name the van instead, and the day's list its driver.
+    driver = [] if van else [hidden.crew(tour.employee.name)]
+    crew = ", ".join([*driver, *hidden.hosts(opening.volunteers)])
     return {
         "time": say.span(opening.starts, opening.minutes),
         "place": facts.stop[opening.stop_id].name,
         "guests": say.guests(opening.guests, opening.guests_low, opening.guests_high),
         "crew": crew,
-        "van": f"{tour.vehicle.name}, {tour.employee.name}" if van else "",
+        "van": f"{tour.vehicle.name}, {hidden.crew(tour.employee.name)}" if van else "",
     }
 
 

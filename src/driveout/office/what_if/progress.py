@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.people import hidden
 from driveout.records.plan.models import Frontier, Plan
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
@@ -77,7 +78,7 @@ def warnings(row: Frontier, mark: str, plan: Plan | None, *, is_old: bool) -> li
 
 def source(row: Frontier, season: str) -> str:
     """Who asked, when, and how long it took."""
-    who = (row.asked_by.first_name or row.asked_by.username) if row.asked_by else _("en, der ikke er her mere")
+    who = hidden.person(row.asked_by) or _("en, der ikke er her mere")
     at = row.ended_at or row.heartbeat or row.asked_at
     told = {"who": who, "when": say.moment(at), "season": season}
     started = row.started_at or row.asked_at
