@@ -1,14 +1,16 @@
 """A plan as a file: ask for it, wait while the worker writes it, and fetch it."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from driveout.office.doors import of_own_season
+from driveout.office.doors import of_own_season, readers_too
+from driveout.office.people import hidden
 from driveout.office.plans.shelf import Shelf, gather
 from driveout.office.season.page import me
-from driveout.office.upload.outgoing import TYPES, file_name, files_page, language
+from driveout.office.upload.outgoing import TYPES, WITH_NAMES, file_name, files_page, language
 from driveout.records.plan import uploads
 from driveout.records.plan.models import Plan, PlanFile, Season
 from driveout.records.team.models import Member
@@ -36,11 +38,13 @@ def files(request: HttpRequest, member: Member, season: Season, plan_id: int) ->
 
 @require_POST
 @of_own_season
+@readers_too
 def make(request: HttpRequest, member: Member, season: Season, plan_id: int, kind: str) -> HttpResponse:
     """Put a file in line to be written."""
     plan = _own(gather(season), plan_id)
     if kind not in PlanFile.Kind.values:
         raise Http404
+    _check_names(kind)
     uploads.ask_for_file(plan=plan, kind=kind, language=language(), by=member.user, now=timezone.now())
     return redirect("office:files", season.id, plan.id)
 
@@ -51,6 +55,7 @@ def fetch(request: HttpRequest, member: Member, season: Season, plan_id: int, ki
     """The file itself; when it is not there any more, the page that can make it."""
     shelf = gather(season)
     plan = _own(shelf, plan_id)
+    _check_names(kind)
     file = uploads.file_to_fetch(plan.id, kind, language(), timezone.now())
     if file is None:
         return redirect("office:files", season.id, plan.id)
@@ -58,6 +63,12 @@ def fetch(request: HttpRequest, member: Member, season: Season, plan_id: int, ki
     answer["Content-Disposition"] = f'attachment; filename="{file_name(file, shelf.name(plan), season.name)}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _check_names(kind: str) -> None:
+    """A reader gets the files without names of crew."""
+    if hidden.are_hidden() and kind in WITH_NAMES:
+        raise PermissionDenied
 
 
 def _own(shelf: Shelf, plan_id: int) -> Plan:

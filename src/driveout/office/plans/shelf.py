@@ -90,7 +90,7 @@ def who(user: Any) -> str:
 
 def made(plan: Plan) -> str:
     """“Carla, 24. november 2026 kl. 14.05”."""
-    return ", ".join(part for part in (who(plan.made_by), say.moment(plan.made_at)) if part)
+    return say.capital(", ".join(part for part in (who(plan.made_by), say.moment(plan.made_at)) if part))
 
 
 def reach(plan: Plan) -> dict[str, str]:

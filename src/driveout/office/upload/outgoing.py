@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from driveout.look.say import moment
+from driveout.office.people import hidden
 from driveout.office.plans.shelf import Shelf
 from driveout.office.upload.incoming import size
 from driveout.records.plan import uploads
@@ -24,13 +25,21 @@ TYPES = {
 }
 
 
+WITH_NAMES = {Kind.EXCEL, Kind.CSV, Kind.RUN_SHEETS}  # of crew
+
+
 def files_page(shelf: Shelf, plan: Plan, now: datetime) -> dict[str, Any]:
     """Plain values for the page. One query."""
     here = uploads.files_of(plan.id, language(), now)
-    rows = [_row(kind, name, what, here.get(kind.value), now) for kind, name, what in _offered()]
+    rows = [
+        _row(kind, name, what, here.get(kind.value), now)
+        for kind, name, what in _offered()
+        if not (hidden.are_hidden() and kind in WITH_NAMES)
+    ]
     return {
         "plan": {"id": plan.id, "name": shelf.name(plan), "made": moment(plan.made_at)},
         "rows": rows,
+        "without_names": hidden.are_hidden(),
         "waits": any(row["state"] == "waits" for row in rows),
     }
 
