@@ -68,6 +68,14 @@ def compile_translations(root: Path) -> None:
             write_mo(mo, read_po(po))
 
 
+def danish_towns() -> dict[str, object]:
+    """Names to search the map by: [name, latitude, longitude, inhabitants], and where they are from."""
+    from driveout.outside.place_files.geonames import REGISTER, read_geonames
+
+    places = [[p.name, round(p.lat, 5), round(p.lon, 5), p.inhabitants] for p in read_geonames().taken]
+    return {"source": f"{REGISTER}, CC BY 4.0", "places": places}
+
+
 def main() -> None:
     """Build everything in look/static/vendor, and the translations."""
     VENDOR.mkdir(parents=True, exist_ok=True)
@@ -76,6 +84,8 @@ def main() -> None:
     (VENDOR / "icons.svg").write_text(icon_sprite(names, MODULES / "lucide-static" / "icons"), encoding="utf-8")
     atlas = json.loads((MODULES / "world-atlas" / "countries-10m.json").read_text(encoding="utf-8"))
     (VENDOR / "land.geojson").write_text(json.dumps(land_outline(atlas), separators=(",", ":")), encoding="utf-8")
+    towns = json.dumps(danish_towns(), ensure_ascii=False, separators=(",", ":"))
+    (VENDOR / "places.json").write_text(towns, encoding="utf-8")
     compile_translations(LOOK.parent)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from driveout.office import file_views, upload_views, views, why_views, wish_views
+from driveout.office import file_views, guide_views, upload_views, views, why_views, wish_views
 
 app_name = "office"
 urlpatterns = [
@@ -20,11 +20,13 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/why/", why_views.why, name="why"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/wish/", wish_views.wish, name="wish"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/price/", why_views.price, name="price"),
+    path("office/seasons/<int:season_id>/clash/drop/", guide_views.drop, name="drop_wish"),
     path("office/seasons/<int:season_id>/changes/<int:change_id>/turn/", wish_views.turn, name="turn"),
     path("office/seasons/<int:season_id>/hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
     path("office/seasons/<int:season_id>/files/", file_views.newest, name="newest_files"),
     path("office/seasons/<int:season_id>/plans/", include("driveout.office.plan_urls")),
     path("office/seasons/<int:season_id>/what-if/", include("driveout.office.what_if_urls")),
+    path("office/seasons/<int:season_id>/registers/", include("driveout.office.register_urls")),
     path("office/seasons/<int:season_id>/plan-again/", views.plan_again, name="plan_again"),
     path("office/seasons/<int:season_id>/runs/<int:run_id>/stop/", views.stop_run, name="stop_run"),
 ]

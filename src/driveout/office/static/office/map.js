@@ -1,8 +1,8 @@
 // A map that can be moved: Leaflet on a canvas, with the same land, points and colours as the drawn one.
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function fetchOnce(tag, attributes) {
+export function fetchOnce(tag, attributes) {
   const key = attributes.src ?? attributes.href;
   const here = document.querySelector(`[data-fetched="${key}"]`);
   if (here) return Promise.resolve();
@@ -18,7 +18,7 @@ function fetchOnce(tag, attributes) {
   });
 }
 
-async function fetchJson(address) {
+export async function fetchJson(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(address);
   return answer.json();
@@ -42,7 +42,7 @@ export async function openMap(frame) {
   drawPlaces(map, places);
 }
 
-function drawLand(map, outline) {
+export function drawLand(map, outline) {
   window.L.geoJSON(outline, {
     interactive: false,
     style: (feature) => ({

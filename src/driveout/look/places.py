@@ -1,0 +1,44 @@
+"""Danish towns by name, with where they lie: GeoNames' places of 500 inhabitants or more, put here at set-up."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+PLACES_FILE = Path(__file__).parent / "static" / "vendor" / "places.json"
+
+
+@dataclass(frozen=True)
+class Town:
+    """A name on the map. `inhabitants` None where it is not known; `source` says where it is from."""
+
+    name: str
+    lat: float
+    lon: float
+    inhabitants: int | None
+    municipality: str
+    source: str
+
+
+def has_towns() -> bool:
+    """Is the list there? It is made at set-up; without it a page says so and offers map and coordinates."""
+    return PLACES_FILE.exists()
+
+
+@lru_cache(maxsize=1)
+def towns() -> tuple[Town, ...]:
+    """All of them; none without the list."""
+    if not has_towns():
+        return ()
+    kept = json.loads(PLACES_FILE.read_text(encoding="utf-8"))
+    return tuple(Town(*row, municipality="", source=kept["source"]) for row in kept["places"])
+
+
+def called(name: str, among: tuple[Town, ...], most: int = 8) -> list[Town]:
+    """Those whose name begins with these letters, then those that hold them; larger ones first."""
+    wanted = name.strip().lower()
+    if len(wanted) < 2:
+        return []
+    found = [town for town in among if wanted in town.name.lower()]
+    found.sort(key=lambda town: (not town.name.lower().startswith(wanted), -(town.inhabitants or 0), town.name))
+    return found[:most]
