@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office.doors import for_planners, of_own_season
-from driveout.office.plans.all import all_plans, chosen_pair
+from driveout.office.plans.all import all_plans
+from driveout.office.plans.beside import chosen, of_any
 from driveout.office.plans.one import Words, binds_nobody, one_plan
 from driveout.office.plans.pair import pair
 from driveout.office.plans.shelf import Shelf, gather
@@ -31,8 +32,8 @@ LONGEST_WHY = 2000
 def plans(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """All of them; or, when two are chosen, on to their comparison."""
     shelf = gather(season)
-    if chosen := chosen_pair(shelf, request.GET):
-        return redirect("office:compare", season.id, chosen[0].id, chosen[1].id)
+    if two := chosen(shelf, request.GET.get("fra"), request.GET.get("til")):
+        return redirect("office:compare", season.id, two[0][1].id, two[1][1].id)
     return _show(request, member, "all", all_plans(shelf, request.GET))
 
 
@@ -47,9 +48,12 @@ def plan(request: HttpRequest, member: Member, season: Season, plan_id: int) -> 
 @require_GET
 @of_own_season
 def compare(request: HttpRequest, member: Member, season: Season, before: int, after: int) -> HttpResponse:
-    """Two of them, side by side."""
+    """Two of them, side by side; or one of them and another season's."""
     shelf = gather(season)
-    return _show(request, member, "pair", pair(shelf, _own(shelf, before), _own(shelf, after)))
+    found = of_any(shelf, before), of_any(shelf, after)
+    if found[0] is None or found[1] is None or shelf not in (found[0][0], found[1][0]):
+        raise Http404
+    return _show(request, member, "pair", pair(season, found[0], found[1], member))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.office.plans.beside import options
 from driveout.office.plans.decisions import decisions
 from driveout.office.plans.one import binds_nobody
 from driveout.office.plans.shelf import Shelf, heading, made, reach
@@ -14,23 +15,17 @@ from driveout.records.plan.models import Plan
 
 
 def all_plans(shelf: Shelf, asked: QueryDict) -> dict[str, Any]:
-    """Plain values for the template. One query, for what was decided."""
+    """Plain values for the template. Two queries: what was decided, and the plans of other seasons."""
     n = len(shelf.plans)
     return {
         "season": heading(shelf.season),
         "text": ngettext("%(n)s plan", "%(n)s planer", n) % {"n": say.number(n)},
         "holds": _holds(shelf),
         "rows": [_row(shelf, plan) for plan in shelf.plans],
-        "compare": _choices(shelf, asked) if n > 1 else None,
+        "compare": _choices(shelf, asked) if n else None,
         "faults": _faults(asked),
         "decisions": decisions(shelf, [plan.id for plan in shelf.plans]) if shelf.plans else [],
     }
-
-
-def chosen_pair(shelf: Shelf, asked: QueryDict) -> tuple[Plan, Plan] | None:
-    """The two plans that the address asks to compare, when they are two of this season's."""
-    before, after = shelf.find(asked.get("fra")), shelf.find(asked.get("til"))
-    return (before, after) if before and after and before != after else None
 
 
 def _faults(asked: QueryDict) -> str:
@@ -40,20 +35,30 @@ def _faults(asked: QueryDict) -> str:
     return _("Du har valgt den samme plan to gange, eller en plan, der ikke er her. Vælg to forskellige planer.")
 
 
-def _choices(shelf: Shelf, asked: QueryDict) -> list[dict[str, Any]]:
-    """Two lists; from the start the plan that holds, or the last but one, against the newest."""
+def _choices(shelf: Shelf, asked: QueryDict) -> list[dict[str, Any]] | None:
+    """Two lists; from the start what there is to compare with, against the newest. None when there is but one plan."""
     newest = shelf.plans[0]
-    other = shelf.approved if shelf.approved and shelf.approved != newest else shelf.plans[1]
-    before, after = shelf.find(asked.get("fra")) or other, shelf.find(asked.get("til")) or newest
+    beside = options(shelf)
+    others = [plan for plan in (shelf.approved, *shelf.plans[1:2]) if plan and plan != newest]
+    came_from = next((option for option in beside if option["season"] == shelf.season.copy_of_id), None)
+    if not others and not beside:
+        return None
+    other = str(others[0].id) if others else str((came_from or beside[0])["value"])
+    picked = (asked.get("fra") or other, asked.get("til") or str(newest.id))
     return [
-        {"name": name, "label": label, "options": [_option(shelf, plan, chosen) for plan in shelf.plans]}
-        for name, label, chosen in (("fra", _("Fra"), before), ("til", _("Til"), after))
+        {
+            "name": name,
+            "label": label,
+            "options": [_option(shelf, plan, chosen) for plan in shelf.plans],
+            "beside": [{**option, "chosen": str(option["value"]) == chosen} for option in beside],
+        }
+        for name, label, chosen in (("fra", _("Fra"), picked[0]), ("til", _("Til"), picked[1]))
     ]
 
 
-def _option(shelf: Shelf, plan: Plan, chosen: Plan) -> dict[str, Any]:
+def _option(shelf: Shelf, plan: Plan, chosen: str) -> dict[str, Any]:
     word = f"{shelf.name(plan)}, {say.moment(plan.made_at)}"
-    return {"value": plan.id, "word": word, "chosen": plan == chosen}
+    return {"value": plan.id, "word": word, "chosen": str(plan.id) == chosen}
 
 
 def _row(shelf: Shelf, plan: Plan) -> dict[str, Any]:

@@ -1,21 +1,26 @@
 """All plans of a season: what was kept, what people call it, and what was decided, by whom and why."""
 
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
 
 from driveout.core import words
 from driveout.records.plan import actions
-from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.copies import PEOPLE_KNOW
+from driveout.records.plan.models import Change, Edit, Plan, PlanRun, Season
 from driveout.records.plan.reading import read_season
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
 NAME_LENGTH = 80
+HEAVY = ("rules", "notes", "season__drives", "season__reach")
 NAMED, APPROVED, TAKEN_BACK = "named a plan", "approved a plan", "took approval back"
+HEAVY = ("rules", "notes", "season__drives", "season__reach")
 PUBLISHED, TAKEN_DOWN = "published the times", "took the times down"
 DECISIONS = (NAMED, APPROVED, TAKEN_BACK, PUBLISHED, TAKEN_DOWN)
 
@@ -76,3 +81,39 @@ def decide_on(*, plan_id: int, instead_of: int | None, by: Any, now: datetime, w
     if stands != instead_of:
         raise ChangedMeanwhile("Another plan has been approved meanwhile.")
     return actions.approve_plan(plan_id=plan_id, by=by, now=now, why=why, instead_of=stands)
+
+
+def plans_beside(season: Season) -> list[Plan]:
+    """Of each other season of the organisation the plan people know: approved, else newest. One query.
+
+    In order of the seasons' first days, the last first; those without a day at the end.
+    """
+    of_one = Plan.objects.filter(season=OuterRef("season")).order_by(*PEOPLE_KNOW)
+    plans = Plan.objects.filter(season__organisation_id=season.organisation_id, pk=Subquery(of_one.values("pk")[:1]))
+    plans = plans.exclude(season=season).select_related("season").defer(*HEAVY)
+    return list(plans.order_by(F("season__first_day").desc(nulls_last=True), "-season"))
+
+
+def plan_seen_by(organisation_id: int, plan_id: int) -> Plan | None:
+    """A plan of any season of the organisation, with its season. One query."""
+    plans = Plan.objects.filter(season__organisation_id=organisation_id, pk=plan_id)
+    return plans.select_related("season").defer(*HEAVY).first()
+
+
+def read_at(plans: Collection[Plan]) -> dict[int, datetime]:
+    """When each plan's own search read the season; else when the plan was made. One query."""
+    runs = PlanRun.objects.filter(plan__in=plans, started_at__isnull=False).order_by("id")
+    started = dict(runs.values_list("plan_id", "started_at"))
+    return {plan.pk: started.get(plan.pk, plan.made_at) for plan in plans}
+
+
+def changes_between(season_id: int, since: datetime, until: datetime) -> tuple[list[Change], list[Edit]]:
+    """What was changed of wishes and of registers, or taken back or done again, in a span of time; oldest first.
+
+    Two queries.
+    """
+    made, turned = Q(made_at__gte=since, made_at__lt=until), Q(turned_at__gte=since, turned_at__lt=until)
+    changes = Change.objects.filter(made | turned, season_id=season_id).order_by("id")
+    edits = Edit.objects.filter(made | turned, season_id=season_id).order_by("id")
+    people = ("made_by", "undone_by")
+    return list(changes.select_related("stop", *people)), list(edits.select_related(*people))
