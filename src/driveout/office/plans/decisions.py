@@ -27,6 +27,6 @@ def _decision(trace: Trace, names: dict[str, str]) -> dict[str, Any]:
     person = who(trace.who) or _("Planlæggeren")
     return {
         "when": say.moment(trace.at),
-        "sentence": said[trace.what] % {"who": person, "plan": names.get(trace.about, "")},
+        "sentence": say.capital(said[trace.what] % {"who": person, "plan": names.get(trace.about, "")}),
         "why": str(trace.details.get("why") or ""),
     }
