@@ -1,5 +1,7 @@
 """A real browser against the real demo. Every page it opens is held to the content policy while it is open."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.walks.server import ROOT, Server, demo
+from tests.walks.server import ROOT, Server, demo, prepared
 
 FLAGS = [
     "--headless",
@@ -25,8 +27,15 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
-    """A demo for each file of walks: what one walk changes is nothing to another (see also tests/conftest.py)."""
-    with demo(tmp_path_factory.mktemp("demo")) as running:
+    """A demo for each file of walks: what one walk changes is nothing to another (see also tests/conftest.py).
+
+    The season is planned once for all of them; each begins with a copy of that.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base  # one for all workers
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(prepared(shared / "planned-demo"), folder, dirs_exist_ok=True)
+    with demo(folder) as running:
         yield running
 
 

@@ -1,5 +1,6 @@
 """The demo itself, as a newcomer starts it: on a free port, in a folder of its own, with its worker beside it."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -42,6 +43,18 @@ def environment(folder: Path) -> dict[str, str]:
     mine = {key: value for key, value in os.environ.items() if not key.startswith(("DRIVEOUT_", "MAKE", "MFLAGS"))}
     extra = {"DRIVEOUT_DATA": str(folder), "DRIVEOUT_DEMO": "1", "DJANGO_SETTINGS_MODULE": "driveout.config.settings"}
     return {**mine, **extra, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+
+
+def prepared(folder: Path) -> Path:
+    """The data of a demo that has planned its season, made by whoever asks first. Others wait for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            with demo(folder / "data"):
+                pass
+            (folder / "ready").touch()
+    return folder / "data"
 
 
 @contextmanager
