@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from driveout.core.loop import LOOP
+from driveout.look.language import either
 
 
 def look(request: HttpRequest) -> dict[str, Any]:
     """No query: it runs on every page, also the ones that say that something went wrong."""
     language = get_language() or settings.LANGUAGE_CODE
     steps = [
-        {"key": step.key, "name": step.danish if language == "da" else step.english, "built": step.built}
+        {"key": step.key, "name": either(step.danish, step.english), "built": step.built}
         for step in LOOP
     ]
     others = [{"code": code, "name": name} for code, name in settings.LANGUAGES if code != language]

@@ -8,6 +8,11 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 
+def either(danish: str, english: str) -> str:
+    """What is worked out in two languages only, in the page's: English in a third. The one place that decides."""
+    return danish if translation.get_language() == "da" else english
+
+
 class ChosenLanguage:
     """Middleware: the language cookie, or the first language."""
 

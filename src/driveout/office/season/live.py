@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.office.season.clash import clash
 from driveout.office.season.facts import Facts
 from driveout.office.season.known import stayed
 from driveout.records.plan.models import PlanRun
@@ -105,7 +106,7 @@ def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
         kind, icon, title = "bad", "circle-alert", _("Planen kunne ikke laves")
         sentence = f"{_trouble(run)} {stands} " + _("Prøv igen.")
     return {"run": run.id, "state": "ended", "kind": kind, "icon": icon, "title": title, "sentence": sentence} | {
-        "clash": [wish["da" if get_language() == "da" else "en"] for wish in run.clash]
+        "clash": clash(facts, run)
     }
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from driveout.look.language import either
 from driveout.office import say
 from driveout.office.season.changes import as_wish
 from driveout.office.season.place import Place
@@ -20,6 +21,7 @@ def stop_panel(place: Place, why: Why) -> dict[str, Any]:
     """The chosen stop: what it is, why it has so many visits, and other possibilities."""
     stop, visits = place.stop, place.visits
     panel: dict[str, Any] = {
+        "id": stop.id,
         "title": _title(stop.name, len(visits)),
         "place": " · ".join(
             part for part in (stop.venue, stop.place_name if stop.place_name != stop.name else "") if part
@@ -185,4 +187,4 @@ def signed(value: float, decimals: int) -> str:
 
 def in_language(saying: dict[str, str]) -> str:
     """What core says in two languages, in the page's."""
-    return saying["danish"] if get_language() == "da" else saying["english"]
+    return either(saying["danish"], saying["english"])

@@ -88,7 +88,7 @@ def end_run(
     clash: Sequence[words.Wish] = (),
 ) -> None:
     """Close a search that is running; one that is closed stays as it is. A wish is kept in both languages."""
-    said = [{"en": wish.sentence, "da": wish.danish or wish.sentence} for wish in clash]
+    said = [{"key": wish.key, "en": wish.sentence, "da": wish.danish or wish.sentence} for wish in clash]
     line.end(PlanRun, run_id, state=state, now=now, plan=plan, trouble=trouble, clash=said)
 
 

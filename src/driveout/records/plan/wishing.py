@@ -88,7 +88,7 @@ def wish(
         season_id=stop.season_id, stop=stop, kind=kind, amount=amount, before=before, after=after, why=why.strip(),
         made_at=now, made_by=by,
     )  # fmt: skip
-    _write(stop, after)
+    write(stop, after)
     told = {"kind": kind.value, "amount": amount, "why": change.why, "change": change.pk, "sent": sent}
     leave_trace(by=by, what=CHANGED, about=stop, now=now, **told)
     return change
@@ -112,7 +112,7 @@ def _done_already(stop: Stop, sent: str) -> Change | None:
     return Change.objects.filter(pk=change_id).first() if change_id else None
 
 
-def _write(stop: Stop, wishes: Wishes) -> None:
+def write(stop: Stop, wishes: Wishes) -> None:
     """Put a stop's wishes in place of those that stand, and forget what was worked out with them."""
     Pin.objects.filter(stop=stop).delete()
     Pin.objects.bulk_create(
@@ -148,7 +148,7 @@ def _turn(change_id: int, *, by: Any, now: datetime, back: bool) -> Change:
     stands, becomes = (change.after, change.before) if back else (change.before, change.after)
     if wishes_of(stop) != stands:
         raise WishedMeanwhile(_last(stop))
-    _write(stop, becomes)
+    write(stop, becomes)
     change.undone_at, change.undone_by = (now, by) if back else (None, None)
     change.turned_at = now
     change.save(update_fields=["undone_at", "undone_by", "turned_at"])

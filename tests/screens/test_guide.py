@@ -1,0 +1,348 @@
+"""Help where one stands: figures explain themselves, first steps come from the records, a place tells of itself."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Wish
+from driveout.jobs.translations import PACKAGE, compile_all
+from driveout.office.guide.words import Rests, groups, terms
+from driveout.records.models import Change, Forbidden, Member, Pin, Stop, Trace, Why
+from driveout.records.plan import actions, whys
+from driveout.records.plan.dropping import stop_and_wish
+from driveout.records.plan.earlier import MOST, other_seasons
+from driveout.records.plan.models.work import State
+from driveout.records.publish import actions as publish
+from driveout.records.team.models import Role
+from tests.stored import HUB, NOW, store_plan, store_season
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = [file for area in ("office", "look") for file in (PACKAGE / area).rglob("*.html")]
+USED = re.compile(r'{% explain(?:_all)? "([^"]+)"')
+
+
+@pytest.fixture(autouse=True, scope="module")
+def compiled():
+    compile_all()
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def used() -> set[str]:
+    """Every word that a page explains."""
+    found = {key for file in TEMPLATES for keys in USED.findall(file.read_text()) for key in keys.split()}
+    return found | {"single_weeks", "known"}  # named by the presenter of the notes beside the proof
+
+
+# Words
+
+
+def test_every_figure_that_a_page_explains_has_its_words_and_no_word_is_idle():
+    only_listed = {"target", "fairness", "change_price"}  # figures of the season's terms: explained where they are set
+    assert used() - set(terms()) == set()
+    assert set(terms()) - used() - only_listed == set()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_word_is_two_plain_sentences_with_a_source(language):
+    with translation.override(language):
+        for term in terms().values():
+            sentences = re.findall(r"[^.?!]+[.?!]+[»”]?(?=\s|$)", re.sub(r"\d\.\d|kr\.", "1", term.means))
+            assert 2 <= len(sentences) <= 3, term.means
+            assert term.name and term.source.endswith(".")
+
+
+def test_no_word_is_the_same_in_both_languages():
+    with translation.override("da"):
+        danish = terms()
+    with translation.override("en"):
+        english = terms()
+    assert [key for key in danish if danish[key].means == english[key].means] == []
+    assert [key for key in danish if danish[key].source == english[key].source] == []
+
+
+def test_every_rest_is_used():
+    assert {term.rests for term in terms().values()} == set(Rests)
+
+
+def test_the_page_of_words_lists_them_all(signed_in):
+    said = text(signed_in("alma").get("/office/help/words/"))
+    for heading, found in groups():
+        assert heading in said
+        for term in found:
+            assert f'id="{term.key}"' in said and term.means in said
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("", ["guests-proof", "roof-proof", "gap-proof", "known-proof", "served-head"]),
+        ("?vis=steder", ["guess-table", "interval-table"]),
+        ("?hub=alle", ["openings-hubs"]),
+        ("plans/", ["guests-plans", "kroner-plans", "driving-plans"]),
+        ("plans/{plan}/", ["roof-plan", "known-plan"]),
+    ],
+)
+def test_figures_explain_themselves_where_they_stand(signed_in, plan, page, path, words):
+    said = text(signed_in("carla").get(page + path.format(plan=plan.id)))
+    for word in words:
+        assert f'popovertarget="ord-{word}"' in said, word
+        assert said.count(f'id="ord-{word}"') == 1, word
+
+
+def test_a_figure_says_whether_it_is_assumed_or_learned_and_from_how_much(signed_in, plan, season, page):
+    carla = signed_in("carla")
+    for path in ("", f"plans/{plan.id}/"):
+        assert "Behovet er antaget. Ingen har talt gæster endnu." in text(carla.get(page + path))
+    Stop.objects.filter(season=season, name="Mosede").update(known="learned", openings_seen=4)
+    for path in ("", f"plans/{plan.id}/"):
+        said = text(carla.get(page + path))
+        assert "Behovet er lært på 1 af 6 steder, af 4 åbninger." in said
+
+
+# The first steps
+
+
+def steps(response) -> list[str]:
+    """The state of each step, in order."""
+    return re.findall(r'<li class="(done|now|later)"', response.content.decode())
+
+
+def test_without_a_season_everything_begins_with_one(signed_in):
+    assert steps(signed_in("carla").get("/office/help/")) == ["now"] + ["later"] * 6
+
+
+def test_the_steps_are_done_when_the_thing_is_there(signed_in, people, season, page):
+    carla = signed_in("carla")
+    assert steps(carla.get(page)) == ["done", "done", "now", *["later"] * 4]
+    plan = store_plan(people["carla"], season)
+    assert steps(carla.get(page)) == ["done"] * 3 + ["now"] + ["later"] * 3
+    stop = Stop.objects.get(season=season, name="Mosede")
+    why = whys.ask_about(plan, stop, now=NOW)
+    Why.objects.filter(pk=why.pk).update(answered_at=NOW, told={"x": 1})
+    assert steps(carla.get(page)).index("now") == 4
+    plan.approved_at = NOW
+    plan.save()
+    assert steps(carla.get(page)) == ["done"] * 4 + ["now", "done", "later"]
+    publish.publish_times(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    assert steps(carla.get(page)) == ["done"] * 4 + ["now", "done", "done"]
+
+
+def test_the_next_step_leads_to_where_it_is_done(signed_in, plan, season, page):
+    carla = signed_in("carla")
+    said = carla.get(page).content.decode()
+    first = season.stops.order_by("id").first()
+    assert f"sted={first.id}" in said.split('id="foerste-trin"')[1].split("</section>")[0]
+    assert carla.get(f"{page}?vis=uge&sted={first.id}").status_code == 200
+
+
+def test_the_steps_are_put_away_and_taken_back(signed_in, people, plan, page):
+    carla = signed_in("carla")
+    answer = carla.post("/office/help/first-steps/", {"next": page})
+    assert answer.status_code == 302 and answer.url == page
+    assert steps(carla.get(page)) == []
+    assert len(steps(carla.get("/office/help/"))) == 7
+    carla.post("/office/help/first-steps/", {"next": page})  # sent twice
+    assert Trace.objects.filter(what="put the first steps away").count() == 1
+    carla.post("/office/help/first-steps/", {"show": "1"})
+    assert len(steps(carla.get(page))) == 7
+    assert Trace.objects.filter(what="took the first steps back").count() == 1
+
+
+def test_the_way_back_is_our_own(signed_in, people):
+    for elsewhere in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"):
+        answer = signed_in("carla").post("/office/help/first-steps/", {"next": elsewhere})
+        assert answer.url == "/office/help/"
+
+
+def test_only_those_who_plan_see_the_steps(signed_in, plan, page):
+    for name in ("dan", "alma"):
+        assert steps(signed_in(name).get(page)) == []
+        assert "Carla kan hjælpe dig" in text(signed_in(name).get("/office/help/"))
+
+
+@pytest.mark.parametrize("path", ["/office/help/", "/office/help/words/"])
+@pytest.mark.parametrize(("name", "status"), [("carla", 200), ("dan", 200), ("bo", 403), ("eva", 403), ("finn", 200)])
+def test_who_may_read_the_help(signed_in, plan, path, name, status):
+    answer = signed_in(name).get(path)
+    assert answer.status_code == status
+    if name == "finn":
+        assert b"Small town" not in answer.content
+
+
+# Keys
+
+
+def test_every_office_page_lists_the_keys_and_the_open_pages_do_not(signed_in, plan, page, client):
+    for path in (page, page + "plans/", "/office/help/"):
+        said = text(signed_in("carla").get(path))
+        assert 'class="keys-list"' in said and "look/shortcuts.js" in said
+    assert "shortcuts.js" not in text(client.get("/log-ind/"))
+
+
+# A place
+
+
+@pytest.fixture
+def stop(season):
+    return Stop.objects.get(season=season, name="Mosede")
+
+
+@pytest.fixture
+def of_stop(signed_in, page):
+    def get(name: str, stop: Stop) -> str:
+        return text(signed_in(name).get(f"{page}?sted={stop.id}"))
+
+    return get
+
+
+def test_whom_to_call_is_hidden_from_readers(of_stop, people, plan, stop):
+    Stop.objects.filter(pk=stop.pk).update(contact="Nøglen hos købmanden, 12 34 56 78")
+    for name in ("carla", "dan", "alma"):
+        assert "Nøglen hos købmanden" in of_stop(name, stop)
+    Member.objects.filter(pk=people["alma"].pk).update(role=Role.READER)
+    said = of_stop("alma", stop)
+    assert "Mosede" in said and "købmanden" not in said and "Ring til stedet" not in said
+
+
+def test_a_place_tells_what_it_got_in_other_seasons(of_stop, people, plan, stop):
+    assert "Stedet er ikke med i andre sæsoner." in of_stop("carla", stop)
+    for n in range(1, 8):
+        words = replace(small_town(), name=f"Year {n}", first_day=date(2010 + n, 3, 1))
+        earlier = store_season(people["carla"], words)
+        if n > 5:
+            store_plan(people["carla"], earlier, words=words, sent_by=f"year {n}")
+    store_season(people["finn"], replace(small_town(), name="Elsewhere", first_day=date(2025, 3, 1)))
+    said = of_stop("carla", stop)
+    assert "Year 7" in said and "Year 3" in said and "Year 2" not in said and "Elsewhere" not in said
+    guests = round(sum(opening.guests for opening in plan.openings.filter(stop=stop)))
+    assert f"besøg om ugen, {guests} gæster ventet" in said
+    assert "ikke planlagt" in said
+    with CaptureQueriesContext(connection) as queries:
+        found = other_seasons(stop, people["carla"].organisation_id)
+    assert len(queries) == 1 and len(found) == MOST
+    assert [before.season for before in found] == [f"Year {n}" for n in (7, 6, 5, 4, 3)]
+
+
+def test_the_approved_plan_counts_before_the_newest(people, plan, stop):
+    words = replace(small_town(), name="Before")
+    earlier = store_season(people["carla"], words)
+    approved = store_plan(people["carla"], earlier, words=words)
+    approved.approved_at = NOW
+    approved.save()
+    newer = store_plan(people["carla"], earlier, words=words, sent_by="another")
+    newer.made_at = NOW + timedelta(days=1)
+    newer.save()
+    newer.openings.all().delete()
+    (found,) = other_seasons(stop, people["carla"].organisation_id)
+    assert found.plan == approved.id and found.approved and found.visits
+    approved.approved_at = None
+    approved.save()
+    (found,) = other_seasons(stop, people["carla"].organisation_id)
+    assert found.plan == newer.id and not found.approved and found.visits == 0
+
+
+def test_a_place_without_a_visit_says_what_it_would_take(of_stop, plan, season):
+    left_out = Stop.objects.get(season=season, name="Sandholm")
+    of_stop("carla", left_out)
+    whys.answer.call(why_id=Why.objects.get(stop=left_out).id)
+    said = of_stop("carla", left_out)
+    assert "Hvad skal der til?" in said
+    told = Why.objects.get(stop=left_out).told["one_more"]
+    if told["possible"]:
+        won = dict(told["moves"])["Sandholm"]
+        needed = won - told["guests"] - told["guests_elsewhere"]
+        assert f"mindst {needed:.1f} gæster".replace(".", ",") in said or "flere gæster i alt" in said
+    else:
+        assert "ikke fundet plads" in said
+
+
+def test_a_place_with_a_visit_does_not(of_stop, plan, stop):
+    of_stop("carla", stop)
+    whys.answer.call(why_id=Why.objects.get(stop=stop).id)
+    assert "Hvad skal der til?" not in of_stop("carla", stop)
+
+
+# Wishes that clash
+
+
+@pytest.fixture
+def clashes(season):
+    """A search that ended with three wishes that cannot hold together."""
+    stop = Stop.objects.get(season=season, name="Mosede")
+    Pin.objects.create(season=season, stop=stop, weekday=1)
+    Pin.objects.create(season=season, stop=stop, weekday=3, starts=600)
+    Forbidden.objects.create(season=season, stop=stop, weekday=2)
+    Stop.objects.filter(pk=stop.pk).update(visits_min=1)
+    run = actions.ask_for_plan(season_id=season.id, by=None, now=NOW)
+    actions.start_run(run_id=run.id, now=NOW)
+    said = [
+        ("pin:Mosede:tuesday", "Mosede har åbent tirsdag."),
+        ("forbid:Mosede:wednesday", "Mosede besøges ikke om onsdagen."),
+        ("visit:Mosede", "Mosede besøges mindst én gang om ugen."),
+        (f"hours:{HUB}", "Hubben har 37 ansattimer om ugen."),
+    ]
+    wishes = [Wish(key, f"{key} in English.", danish) for key, danish in said]
+    actions.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=NOW, clash=wishes)
+    return stop
+
+
+def drop(client, page, key):
+    return client.post(f"{page}clash/drop/", {"wish": key}, follow=True)
+
+
+def test_each_wish_that_clashes_can_be_dropped_alone(signed_in, clashes, page):
+    carla = signed_in("carla")
+    said = text(carla.get(page))
+    assert said.count("Drop ønsket") == 3  # the hub's hours are no wish of a stop's
+    said = text(drop(carla, page, "pin:Mosede:tuesday"))
+    assert "Ønsket er droppet." in said and "(ikke ønsket mere)" in said and said.count("Drop ønsket") == 2
+    assert list(Pin.objects.values_list("weekday", "starts")) == [(3, 600)]
+    drop(carla, page, "forbid:Mosede:wednesday")
+    assert not Forbidden.objects.exists()
+    drop(carla, page, "visit:Mosede")
+    clashes.refresh_from_db()
+    assert clashes.visits_min == 0
+
+
+def test_a_dropped_wish_is_a_change_that_can_be_undone(signed_in, clashes, people, page):
+    carla = signed_in("carla")
+    drop(carla, page, "pin:Mosede:tuesday")
+    change = Change.objects.get()
+    carla.post(f"{page}changes/{change.id}/turn/")
+    assert sorted(Pin.objects.values_list("weekday", flat=True)) == [1, 3]
+
+
+def test_dropping_the_same_wish_twice_changes_nothing_the_second_time(signed_in, clashes, page):
+    carla = signed_in("carla")
+    drop(carla, page, "pin:Mosede:tuesday")
+    assert "Det ønske var der ikke mere. Intet er ændret." in text(drop(carla, page, "pin:Mosede:tuesday"))
+    assert Change.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "key", ["", "pin", "pin:Mosede", "pin:Nowhere:monday", "pin:Mosede:someday", "budget", "x:y:z"]
+)
+def test_what_is_no_wish_of_a_stop_is_not_dropped(signed_in, clashes, page, key):
+    assert drop(signed_in("carla"), page, key).status_code == 404
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "status"), [("dan", 403), ("alma", 403), ("bo", 403), ("finn", 404)])
+def test_only_the_coordinator_drops_wishes(signed_in, clashes, page, name, status):
+    assert drop(signed_in(name), page, "pin:Mosede:tuesday").status_code == status
+    assert Pin.objects.count() == 2
+
+
+def test_a_name_with_a_colon_is_still_a_name():
+    assert stop_and_wish("pin:Vig: skolen:monday", ["Vig: skolen"]) == ("Vig: skolen", "pin", 0)
+    assert stop_and_wish("forbid:Vig: skolen", ["Vig: skolen"]) == ("Vig: skolen", "forbid", None)
+    assert stop_and_wish("visit:Vig:monday", ["Vig:monday"]) == ("Vig:monday", "visit", None)
