@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office, for_planners, of_own_season
@@ -20,6 +22,7 @@ from driveout.office.season.points import map_points
 from driveout.office.wish_views import typed
 from driveout.records.plan import actions, queries
 from driveout.records.plan.models import PlanRun, Season
+from driveout.records.plan.registers.missing import missing
 from driveout.records.publish.known import plan_people_know
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
@@ -84,7 +87,11 @@ def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 @require_POST
 @for_planners
 def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """Put a search in line."""
+    """Put a search in line; a season that lacks something is told what."""
+    if missing(season.id):
+        messages.error(request, _("Sæsonen kan ikke planlægges endnu. Se, hvad der mangler."))
+        to = reverse("office:registers", args=(season.id,))
+        return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
     known = None if request.POST.get("free") else plan_people_know(season.id)
     actions.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now(), follows=known)
     return _after(request, member, season, first=True)

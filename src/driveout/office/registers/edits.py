@@ -28,7 +28,7 @@ def waiting(
     found = editing.edits_since(plan, since) if plan and since else editing.newest_edits(season_id, 10)
     if not found:
         return None
-    n = sum(edit.undone_at is None for edit in found)
+    n = sum(since is not None and editing.waits(edit, since) for edit in found)
     if plan is None:
         title = _("Rettet senest")
     elif n:

@@ -154,6 +154,11 @@ def edits_since(plan: Plan, since: datetime) -> list[Edit]:
     return list(found.select_related("made_by", "undone_by"))
 
 
+def waits(edit: Edit, since: datetime) -> bool:
+    """Does the plan, whose search read the season then, not know of it? What came and went since is no difference."""
+    return edit.made_at < since or edit.undone_at is None
+
+
 def newest_edits(season_id: int, most: int = 30) -> list[Edit]:
     """The last edits of a season, newest first. One query."""
     return list(Edit.objects.filter(season=season_id).select_related("made_by", "undone_by")[:most])
