@@ -1,23 +1,34 @@
 """Wishes are changed, undone and done again; two people never overwrite each other unseen."""
 
+from datetime import timedelta
+
 import pytest
 
 from driveout.core.plan.draft import Effort, draft
 from driveout.records.models import Change, Stop, Trace
 from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wishing import NotPossible, WishedMeanwhile, mark_of, redo, undo, wish, wishes_of
+from driveout.records.plan.wished import Move, NotPossible
+from driveout.records.plan.wishing import (
+    WishedMeanwhile,
+    changes_since,
+    mark_of,
+    redo,
+    undo,
+    waits,
+    wish,
+    wishes_of,
+)
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
 
 
-def change(carla, plan, stop, kind, amount=None, opened_with=None, why=""):
+def change(carla, plan, stop, kind=Kind.MOVE, amount=None, opened_with=None, why="", now=NOW, **more):
     stop.refresh_from_db()
     return wish(
-        stop_id=stop.id, kind=kind, amount=amount, why=why, by=carla.user, now=NOW,
-        openings=[o for o in queries.openings_of(plan) if o.stop_id == stop.id],
-        opened_with=opened_with or mark_of(wishes_of(stop)),
+        stop_id=stop.id, kind=kind, amount=amount, why=why, by=carla.user, now=now,
+        openings=queries.visits_in(plan, stop.id), opened_with=opened_with or mark_of(wishes_of(stop)), **more,
     )  # fmt: skip
 
 
@@ -48,9 +59,7 @@ def test_each_wish_holds_in_the_next_plan_and_undoing_gives_the_season_back(carl
         assert len(new) == 1
     else:
         assert [int(o.weekday) for o in new] == [amount]
-    if made is None:
-        assert queries.season_as_words(season.id) == before
-        return
+    assert made is not None
     after = queries.season_as_words(season.id)
     undo(change_id=made.id, by=carla.user, now=NOW)
     undo(change_id=made.id, by=carla.user, now=NOW)  # sent twice
@@ -83,9 +92,97 @@ def test_undoing_what_was_built_upon_is_refused(carla, plan, stop):
 
 
 def test_what_a_stop_cannot_have_is_refused_and_nothing_is_written(carla, plan, stop):
+    before = wishes_of(stop)
     closed = next(day for day in range(7) if day not in {w.weekday for w in stop.windows.all()})
-    for kind, amount in ((Kind.MOVE, closed), (Kind.LENGTH, 7), (Kind.OFTEN, 3)):
+    for kind, amount in ((Kind.MOVE, closed), (Kind.LENGTH, 7), (Kind.OFTEN, 3), (Kind.HOUR, 600)):
         with pytest.raises(NotPossible):
             change(carla, plan, stop, kind, amount)
     assert not Change.objects.exists()
-    assert wishes_of(Stop.objects.get(pk=stop.pk)) == wishes_of(stop)
+    assert wishes_of(Stop.objects.get(pk=stop.pk)) == before
+
+
+# Mosede stands on Monday and Wednesday at 10 in the plan; its hall is open Monday to Thursday from 10 to 15.
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
+
+
+def test_a_moved_opening_stands_where_it_was_put_and_the_other_one_stays(carla, season, plan, stop):
+    before = wishes_of(stop)
+    made = change(carla, plan, stop, move=Move(WEDNESDAY, THURSDAY, 13 * 60))
+    assert (made.kind, made.amount) == (Kind.HOUR, 780)
+    new = sorted((int(o.weekday), o.starts) for o in planned(season).openings if o.stop == stop.name)
+    assert [day for day, _ in new] == [MONDAY, THURSDAY] and new[1][1] == 780
+    undo(change_id=made.id, by=carla.user, now=NOW)
+    assert wishes_of(Stop.objects.get(pk=stop.pk)) == before
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        Move(WEDNESDAY, FRIDAY),  # the hall is closed
+        Move(WEDNESDAY, MONDAY),  # it is open then already
+        Move(TUESDAY, THURSDAY),  # there is no such opening
+        Move(WEDNESDAY, THURSDAY, 9 * 60),  # before the hall opens
+        Move(WEDNESDAY, THURSDAY, 14 * 60 + 30),  # it would not be over when the hall closes
+        Move(WEDNESDAY, THURSDAY, 13 * 60 + 2),  # not on the step
+    ],
+    ids=str,
+)
+def test_an_opening_is_not_moved_to_where_it_cannot_be(carla, plan, stop, move):
+    with pytest.raises(NotPossible):
+        change(carla, plan, stop, move=move)
+    assert not Change.objects.exists()
+
+
+def test_a_locked_length_goes_with_the_opening(carla, plan, stop):
+    change(carla, plan, stop, Kind.LOCK)
+    made = change(carla, plan, stop, move=Move(WEDNESDAY, THURSDAY, 11 * 60))
+    assert made.after["pins"] == [[MONDAY, 600, 90], [THURSDAY, 660, 90]]
+
+
+def test_letting_go_gives_back_what_stood_before_anybody_changed_the_stop(carla, season, plan, stop):
+    before = queries.season_as_words(season.id)
+    change(carla, plan, stop, Kind.LENGTH, 60)
+    change(carla, plan, stop, Kind.OFTEN, 1)
+    change(carla, plan, stop, Kind.NEVER)
+    change(carla, plan, stop, Kind.FREE)
+    assert queries.season_as_words(season.id) == before
+
+
+def test_a_change_sent_again_because_no_answer_came_is_done_once(carla, plan, stop):
+    opened = mark_of(wishes_of(stop))
+    first = change(carla, plan, stop, Kind.NEVER, opened_with=opened, sent="a1")
+    assert change(carla, plan, stop, Kind.NEVER, opened_with=opened, sent="a1") == first
+    undo(change_id=first.id, by=carla.user, now=NOW)
+    assert change(carla, plan, stop, Kind.NEVER, opened_with=opened, sent="a1") == first  # late: it stays undone
+    assert Change.objects.count() == 1 and Change.objects.get().undone_at is not None
+    assert change(carla, plan, stop, Kind.NEVER, opened_with=opened, sent="b2") != first
+
+
+def test_what_is_undone_or_done_again_after_a_plan_waits_for_the_next(carla, plan, stop):
+    read_at = NOW + timedelta(hours=1)
+    made = change(carla, plan, stop, Kind.NEVER)
+    assert changes_since(plan, read_at) == []
+    undo(change_id=made.id, by=carla.user, now=NOW + timedelta(hours=2))
+    [found] = changes_since(plan, read_at)
+    assert found == made and waits(found, read_at)
+    after = NOW + timedelta(hours=3)
+    assert changes_since(plan, after) == []
+    redo(change_id=made.id, by=carla.user, now=NOW + timedelta(hours=4))
+    assert [waits(change, after) for change in changes_since(plan, after)] == [True]
+
+
+def test_what_came_and_went_since_the_plan_is_no_difference(carla, plan, stop):
+    made = change(carla, plan, stop, Kind.NEVER, now=NOW + timedelta(hours=2))
+    undo(change_id=made.id, by=carla.user, now=NOW + timedelta(hours=3))
+    [found] = changes_since(plan, NOW + timedelta(hours=1))
+    assert not waits(found, NOW + timedelta(hours=1))
+
+
+def test_the_one_who_undid_is_told_of_not_an_older_wish(carla, plan, stop):
+    first = change(carla, plan, stop, Kind.NEVER)
+    second = change(carla, plan, stop, Kind.FREE, now=NOW + timedelta(hours=1))
+    undo(change_id=second.id, by=carla.user, now=NOW + timedelta(hours=2))
+    undo(change_id=first.id, by=carla.user, now=NOW + timedelta(hours=3))
+    with pytest.raises(WishedMeanwhile) as told:
+        change(carla, plan, stop, Kind.LOCK, opened_with="old")
+    assert told.value.change == first

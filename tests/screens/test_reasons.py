@@ -1,12 +1,16 @@
 """Reasons and prices on screen: asked once, worked out beside the web server, kept, and said in people's words."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Stop, Why
 from driveout.records.plan import whys
-from tests.stored import NOW
+from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
 
@@ -31,19 +35,26 @@ def test_asking_twice_is_one_question(signed_in, page, plan, stop):
     assert Why.objects.count() == 1
 
 
-def test_the_answer_is_arithmetic_that_adds_up(signed_in, page, plan, stop):
+def test_the_answer_is_arithmetic_that_adds_up(signed_in, season, page, plan):
+    stop = Stop.objects.get(season=season, name="Sandholm")  # no visit today: one displaces others
     why = whys.ask_about(plan, stop, now=NOW)
     whys.answer.call(why_id=why.id)
     html = shown(signed_in("carla"), page, sted=stop.id)
-    assert "Andre muligheder for Mosede" in html and "Intet besøg" in html and "Regnet ud" in html
+    assert "Sandholm, ét besøg mere" in html and "Gæster om ugen" in html and "Regnet ud" in html
     why.refresh_from_db()
     more = why.told["one_more"]
-    if more and more["possible"]:
-        assert sum(by for _stop, by in more["moves"]) == pytest.approx(more["guests"], abs=0.3)
-        assert "Gæster om ugen" in html
-    english = signed_in("carla")
-    english.post("/sprog/", {"language": "en"})
-    assert "Other possibilities for Mosede" in english.get(page, {"hub": "alle", "sted": stop.id}).content.decode()
+    assert more["possible"] and len(more["moves"]) > 1
+    assert sum(by for _stop, by in more["moves"]) == pytest.approx(more["guests"], abs=0.3)
+
+
+def test_other_possibilities_in_both_languages(signed_in, page, plan, stop):
+    why = whys.ask_about(plan, stop, now=NOW)
+    whys.answer.call(why_id=why.id)
+    carla = signed_in("carla")
+    html = shown(carla, page, sted=stop.id)
+    assert "Andre muligheder for Mosede" in html and "Intet besøg" in html
+    carla.post("/sprog/", {"language": "en"})
+    assert "Other possibilities for Mosede" in shown(carla, page, sted=stop.id)
 
 
 def test_a_hub_says_what_would_help(signed_in, page, plan, stop):
@@ -69,13 +80,55 @@ def test_without_script_the_part_leads_to_the_page(signed_in, page, plan, stop):
     assert answer.status_code == 302 and f"sted={stop.id}" in answer.url
 
 
-def test_a_question_that_broke_says_so_and_may_be_asked_again(signed_in, page, plan, stop, monkeypatch):
+def test_a_question_that_broke_says_so_and_is_asked_again_only_when_somebody_wants(
+    signed_in, page, plan, stop, monkeypatch
+):
     why = whys.ask_about(plan, stop, now=NOW)
     monkeypatch.setattr(whys, "_work_out", lambda why: 1 / 0)
     whys.answer.call(why_id=why.id)
+    carla, headers = signed_in("carla"), {"HTTP_HX_REQUEST": "true"}
+    for _ in range(2):  # a page that polls
+        html = carla.get(address(page, stop), **headers).content.decode()
+        assert "Grunden kunne ikke regnes ud" in html and "hx-trigger" not in html
+        why.refresh_from_db()
+        assert why.failed and not why.is_answered
+    again = html.split('<a href="')[1].split('"')[0].replace("&amp;", "&")
+    assert "igen=1" in again
+    html = carla.get(page + again).content.decode()
+    assert "Regner på det" in html
     why.refresh_from_db()
-    assert why.failed and not why.is_answered
-    assert not whys.ask_about(plan, stop, now=NOW + timedelta(seconds=1)).failed
+    assert not why.failed
+
+
+def test_a_hub_that_could_not_be_helped_says_so(signed_in, page, plan, stop, monkeypatch):
+    hub = stop.served_by.all()[0].hub
+    why = whys.ask_about(plan, hub, now=NOW)
+    monkeypatch.setattr(whys, "_work_out", lambda why: 1 / 0)
+    whys.answer.call(why_id=why.id)
+    html = signed_in("carla").get(f"{page}hubs/{hub.id}/help/", HTTP_HX_REQUEST="true").content.decode()
+    assert "Det kunne ikke regnes ud" in html and "igen=1" in html and "hx-trigger" not in html
+
+
+def test_whoever_waits_for_an_answer_writes_nothing(plan, stop):
+    whys.ask_about(plan, stop, now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        whys.ask_about(plan, stop, now=NOW + timedelta(seconds=1))
+    assert [query["sql"][:6] for query in asked] == ["SELECT"]
+
+
+def test_a_part_builds_nothing_around_it(signed_in, page, plan, stop):
+    client = signed_in("carla")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(page, stop), HTTP_HX_REQUEST="true")
+    tables = " ".join(query["sql"] for query in asked)
+    assert '"records_tour"' not in tables and '"records_vehicle"' not in tables
+
+
+@pytest.mark.parametrize("headers", [{}, {"HTTP_HX_REQUEST": "true"}])
+def test_help_for_a_hub_that_is_not_there(signed_in, page, plan, stop, headers):
+    nobody = stop.served_by.all()[0].hub_id + 1000
+    assert signed_in("carla").get(f"{page}hubs/{nobody}/help/", **headers).status_code == 404
+    assert not Why.objects.exists()
 
 
 def test_a_question_that_got_lost_is_asked_again(plan, stop):
@@ -89,6 +142,12 @@ def test_who_may_ask(signed_in, page, plan, stop, name, status):
     assert signed_in(name).get(address(page, stop)).status_code == status
 
 
-def test_a_stop_of_another_season_is_not_here(signed_in, page, plan, stop):
-    answer = signed_in("carla").get(f"{page}stops/{stop.id + 1000}/why/", HTTP_HX_REQUEST="true")
-    assert answer.status_code == 404
+def test_a_stop_of_another_season_is_not_here(signed_in, people, page, plan, stop):
+    other = store_season(people["carla"], replace(small_town(), name="Another town"))
+    theirs = Stop.objects.get(season=other, name="Mosede")
+    store_plan(people["carla"], other)
+    carla, headers = signed_in("carla"), {"HTTP_HX_REQUEST": "true"}
+    assert carla.get(address(f"/office/seasons/{other.id}/", theirs), **headers).status_code == 200
+    assert carla.get(address(page, theirs), **headers).status_code == 404
+    hub = theirs.served_by.all()[0].hub
+    assert carla.get(f"{page}hubs/{hub.id}/help/", **headers).status_code == 404
