@@ -1,5 +1,6 @@
 """What a season could reach: one curve of a kind at a time, kept as it comes, stopped, and told when it is old."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,16 @@ from django.utils import timezone
 
 from driveout.core.plan import frontier as planner
 from driveout.core.plan.draft import Effort
-from driveout.records.models import Change, Frontier, Plan, Season, Stop, Trace
-from driveout.records.plan import frontiers
+from driveout.core.plan.reasons import explain_hub
+from driveout.core.simulate.small_town import small_town
+from driveout.records.models import Change, Edit, Frontier, Plan, PlanRun, Season, Stop, Trace
+from driveout.records.plan import curves, frontiers
+from driveout.records.plan.actions import ask_for_plan
 from driveout.records.plan.frontiers import Of
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
-from tests.stored import NOW, store_plan
+from driveout.records.plan.waiting import ahead_of, in_line
+from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
 QUICKLY = Effort(gap=1e-3, time_limit_s=5.0, processes=0)
@@ -80,7 +85,7 @@ def test_stopped_it_keeps_its_points(carla, season, monkeypatch):
     def planner_points(season):
         return [planner.BudgetPoint(1000.0 * n, n, n, 1000.0 * n, n) for n in range(1, 13)]
 
-    monkeypatch.setattr(planner, "budget_frontier", some)
+    monkeypatch.setattr(curves, "budget_frontier", some)
     stopped = drawn(asked)
     assert (stopped.state, stopped.tried, len(stopped.points)) == (State.STOPPED, 3, 3)
     frontiers.stop_frontier(frontier_id=asked.id, by=carla.user, now=NOW)
@@ -95,7 +100,7 @@ def test_stopped_in_the_line_it_never_starts(carla, season):
 
 def test_what_breaks_is_written_down_and_the_older_curve_stays(carla, season, monkeypatch):
     first = drawn(ask(carla, season))
-    monkeypatch.setattr(planner, "budget_frontier", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(curves, "budget_frontier", lambda *_, **__: 1 / 0)
     second = drawn(ask(carla, season))
     assert (second.state, second.trouble) == (State.FAILED, "broke")
     shown = frontiers.shown(season.id)[Of.BUDGET]
@@ -130,3 +135,116 @@ def test_a_change_makes_it_old_until_the_change_is_undone(carla, season):
     assert frontiers.mark_of(season) != made_from
     Change.objects.filter(pk=change.pk).update(undone_at=NOW)
     assert frontiers.mark_of(season) == made_from
+
+
+def test_a_change_of_a_register_makes_it_old_too(carla, season):
+    before = frontiers.mark_of(season)
+    Edit.objects.create(season=season, register="hub", name="X", before={}, after={}, made_at=NOW, made_by=carla.user)
+    assert frontiers.mark_of(season) != before
+
+
+# Hub by hub
+
+
+def test_what_one_more_of_each_brings_every_hub_and_what_is_lost_without_it(carla, season):
+    plan = store_plan(carla, season)
+    done = drawn(ask(carla, season, Of.HUBS))
+    assert (done.state, done.tried, done.asked_points, done.held["plan"]) == (State.DONE, 1, 1, plan.id)
+    (point,) = done.points
+    assert point["hub"] == "Havnby" and point["guests"] == pytest.approx(plan.guests)
+    assert point["lost"] == pytest.approx(point["guests"] - point["elsewhere"])
+    assert point["elsewhere"] > 0  # the budget binds, so the hub's money has a worth elsewhere
+    for what in ("hour", "van_day", "volunteer", "money"):
+        assert point[what]["in_all"] >= -1e-6 and point[what]["possible"], what
+
+
+def test_hubs_are_stopped_between_two_of_them(carla, season, monkeypatch):
+    store_plan(carla, season)
+    asked = ask(carla, season, Of.HUBS)
+
+    def explained(_season, _plan, name):
+        frontiers.stop_frontier(frontier_id=asked.id, by=carla.user, now=NOW)
+        return explain_hub(_season, _plan, name)
+
+    monkeypatch.setattr(curves, "explain_hub", explained)
+    assert (drawn(asked).state, asked.points) == (State.STOPPED, [])
+
+
+def test_without_a_plan_there_is_nothing_to_say_of_hubs(carla, season):
+    with pytest.raises(frontiers.NoPlan):
+        ask(carla, season, Of.HUBS)
+    assert not Frontier.objects.exists()
+
+
+# One point of somebody's own
+
+
+def own(carla, season, limit, of=Of.BUDGET, now=NOW) -> Frontier:
+    return frontiers.ask_for_point(season=season, of=of, limit=limit, by=carla.user, now=now)
+
+
+def test_a_budget_of_ones_own_is_one_point_more_on_the_curve(carla, season):
+    first = drawn(ask(carla, season))
+    done = drawn(own(carla, season, 3456.0))
+    assert (done.state, done.tried, len(done.points)) == (State.DONE, 4, 4)
+    budgets = [point["budget_kr_a_week"] for point in done.points]
+    assert budgets == sorted(budgets) and [point for point in done.points if "own" not in point] == first.points
+    (mine,) = [point for point in done.points if point.get("own")]
+    assert mine["budget_kr_a_week"] == 3456.0 and 0 < mine["cost_kr_a_week"] <= 3456.0
+    assert own(carla, season, 3456.0) == done and Frontier.objects.count() == 2
+
+
+def test_a_floor_that_nothing_keeps_leaves_the_curve_as_it_was(carla, season):
+    first = drawn(ask(carla, season, Of.FAIRNESS))
+    stop = Stop.objects.first()
+    Stop.objects.filter(pk=stop.pk).update(visits_max=0, visits_min=0, municipality="999")
+    done = drawn(own(carla, season, 0.77, Of.FAIRNESS))
+    assert (done.state, done.points, done.held["own"]) == (State.DONE, first.points, 0.77)
+
+
+def test_a_point_needs_a_curve_of_the_season_as_it_stands(carla, season):
+    for of in Of:
+        with pytest.raises(frontiers.NoCurve):
+            own(carla, season, 3000.0, of)
+    drawn(ask(carla, season))
+    asked = own(carla, season, 3000.0)
+    assert own(carla, season, 3000.0) == asked
+    with pytest.raises(frontiers.Busy):
+        own(carla, season, 3100.0)
+    drawn(asked)
+    Edit.objects.create(season=season, register="hub", name="X", before={}, after={}, made_at=NOW, made_by=carla.user)
+    with pytest.raises(frontiers.NoCurve):
+        own(carla, season, 3100.0)
+
+
+# The line
+
+
+def test_searches_and_curves_are_one_line(carla, season):
+    other = store_season(carla, replace(small_town(), name="Another"))
+    first = ask(carla, season, now=NOW)
+    run = ask_for_plan(season_id=season.id, by=carla.user, now=NOW + timedelta(seconds=1))
+    last = ask(carla, other, Of.FAIRNESS, now=NOW + timedelta(seconds=2))
+    line = in_line(NOW)
+    assert [one.key for one in line] == [("frontier", first.id), ("planrun", run.id), ("frontier", last.id)]
+    assert (ahead_of(first, line), ahead_of(last, line)) == ([], line[:2])
+    assert [(one.of, one.season) for one in line] == [
+        ("budget", season.name),
+        ("", season.name),
+        ("fairness", "Another"),
+    ]
+    now = timezone.now()
+    PlanRun.objects.update(state=State.RUNNING, started_at=now, heartbeat=now)
+    assert [one.key for one in ahead_of(first, in_line(now))] == [("planrun", run.id)]
+    dead = now - timedelta(minutes=5)
+    PlanRun.objects.update(heartbeat=dead)
+    assert ahead_of(first, in_line(now)) == []
+
+
+def test_the_line_takes_two_queries_whoever_stands_in_it(carla, season, django_assert_num_queries):
+    for n in range(10):
+        other = store_season(carla, replace(small_town(), name=f"Season {n}"))
+        ask_for_plan(season_id=other.id, by=carla.user, now=NOW + timedelta(seconds=n))
+    with django_assert_num_queries(2):
+        line = in_line(NOW)
+    assert len(line) == 10 and len(ahead_of(PlanRun.objects.get(season=other), line)) == 9

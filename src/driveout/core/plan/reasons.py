@@ -85,7 +85,10 @@ class StopReasons:
 
 @dataclass(frozen=True)
 class HubPrices:
-    """What one more of each would bring, a week, while other hubs keep their plan."""
+    """What one more of each would bring, a week, while other hubs keep their plan.
+
+    `money_elsewhere`: guests that the hub's money would bring the others at today's price, were there no such hub.
+    """
 
     hub: str
     guests: float
@@ -94,6 +97,7 @@ class HubPrices:
     openings: int
     prices: tuple[Possibility, ...]
     assumptions: Saying
+    money_elsewhere: float = 0.0
 
 
 def explain_stop(season: Season, plan: Plan, name: str) -> StopReasons:
@@ -245,7 +249,7 @@ def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
     return HubPrices(
         hub=name, guests=sum(o.guests for o in mine), cost_kr=sum(t.cost_kr for t in tours),
         hours=sum(t.minutes for t in tours) / HOUR, openings=len(mine), prices=tuple(prices),
-        assumptions=assumptions(again),
+        assumptions=assumptions(again), money_elsewhere=again.money * sum(t.cost_kr for t in tours),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,20 +12,33 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django_tasks import task
 
-from driveout.core import words
 from driveout.records.plan import line, queries
-from driveout.records.plan.models import Change, Frontier, Season
+from driveout.records.plan.models import Change, Edit, Frontier, Hub, Plan, Season
 from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
 
 log = logging.getLogger(__name__)
-POINTS = {Of.BUDGET: 12, Of.FAIRNESS: 11}  # budgets; floors of 0, 10, …, 100 %
+POINTS = {Of.BUDGET: 12, Of.FAIRNESS: 11}  # budgets; floors of 0, 10, …, 100 %; of hubs: as many as there are
+AXIS = {Of.BUDGET: "budget_kr_a_week", Of.FAIRNESS: "floor_share"}
+SAME = 1e-4  # kr. or share: too little for a point of its own
 
 
 class NoBudget(Refused):
     """The season has no budget, so there is nothing to vary."""
+
+
+class NoPlan(Refused):
+    """The season has no plan, so nobody knows what one more of anything would bring."""
+
+
+class NoCurve(Refused):
+    """There is no curve to put a point on: none was worked out, or the season has changed since."""
+
+
+class Busy(Refused):
+    """A curve of this kind is under way; a point comes when it is done."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +53,44 @@ def ask_for_frontier(*, season: Season, of: Of, by: Any, now: datetime) -> Front
     """Put a curve in line and return it; while one of its kind is under way, that one. A dead one is buried first."""
     if of == Of.BUDGET and season.terms.get("budget_kr_a_week") is None:
         raise NoBudget(f"{season.name} has no budget.")
+    if of == Of.HUBS and not Plan.objects.filter(season_id=season.id).exists():
+        raise NoPlan(f"{season.name} has no plan.")
+    points = POINTS.get(of) or Hub.objects.filter(season_id=season.id).count()
+    return _put_in_line(season, of, by=by, now=now, asked_points=points)[0]
+
+
+def ask_for_point(*, season: Season, of: Of, limit: float, by: Any, now: datetime) -> Frontier:
+    """Put one point of somebody's own on a curve: a budget (kr. a week) or a floor (share of 1). The curve that has it
+    when it is there already. NoCurve without a curve of the season as it stands, Busy while one is under way.
+    """
+    rows = shown(season.id)[of]
+    if of not in AXIS or rows.kept is None or rows.kept.made_from != mark_of(season):
+        raise NoCurve(f"{season.name} has no curve that holds now.")
+    kept = rows.kept
+    if any(abs(point[AXIS[of]] - limit) < SAME for point in kept.points):
+        return kept
+    asked, is_new = _put_in_line(
+        season, of, by=by, now=now, limit=limit, asked_points=kept.asked_points + 1, tried=kept.tried,
+        points=kept.points, held={**kept.held, "own": limit}, made_from=kept.made_from,
+    )  # fmt: skip
+    if not is_new and asked.held.get("own") != limit:
+        raise Busy("A curve of this kind is under way.")
+    return asked
+
+
+def _put_in_line(
+    season: Season, of: Of, *, by: Any, now: datetime, limit: float | None = None, **values: Any
+) -> tuple[Frontier, bool]:
+    """The new work, or what is under way, and which of the two."""
     line.bury_silent(Frontier, now=now)
     try:
         with transaction.atomic():
-            asked = Frontier.objects.create(
-                season_id=season.id, of=of, asked_at=now, asked_by=by, asked_points=POINTS[of]
-            )
-            leave_trace(by=by, what="asked what if", about=asked, now=now, of=of.value)
+            asked = Frontier.objects.create(season_id=season.id, of=of, asked_at=now, asked_by=by, **values)
+            leave_trace(by=by, what="asked what if", about=asked, now=now, of=of.value, limit=limit)
             draw.enqueue(frontier_id=asked.id)
-            return asked
+            return asked, True
     except IntegrityError:  # one is under way: the database holds the promise, also when two ask at once
-        return Frontier.objects.get(season_id=season.id, of=of, state__in=UNDER_WAY)
+        return Frontier.objects.get(season_id=season.id, of=of, state__in=UNDER_WAY), False
 
 
 def stop_frontier(*, frontier_id: int, by: Any, now: datetime) -> None:
@@ -73,9 +113,13 @@ def _newest(season_id: int, which: Q | None = None) -> Any:
 
 
 def mark_of(season: Season) -> str:
-    """Which season, and which changes of its wishes, hold now. One query."""
-    hold = Change.objects.filter(season=season, undone_at__isnull=True).order_by("id").values_list("id", flat=True)
-    said = [season.fingerprint, season.terms, list(hold)]
+    """Which season, and which changes of its wishes and its registers, hold now. Two queries."""
+    done: tuple[Any, ...] = (Change, Edit)
+    hold = [
+        list(kind.objects.filter(season=season, undone_at__isnull=True).order_by("id").values_list("id", flat=True))
+        for kind in done
+    ]
+    said = [season.fingerprint, season.terms, *hold]
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -96,40 +140,31 @@ def draw(frontier_id: int) -> None:
 
 
 def _draw(frontier: Frontier) -> None:
-    from driveout.core.plan.frontier import budget_frontier, fairness_frontier, worst_off  # heavy
+    from driveout.records.plan import curves  # heavy
 
-    row = Frontier.objects.filter(pk=frontier.pk)
-    made_from = mark_of(frontier.season)
-    season = queries.season_as_words(frontier.season_id)
+    row, of = Frontier.objects.filter(pk=frontier.pk), Of(frontier.of)
     plan = queries.newest_plan(frontier.season_id)
-    held: dict[str, Any] = {}
-    if plan:
-        worst, municipality = worst_off(season, queries.plan_as_words(plan.id))
-        held = {"plan": plan.id, "budget_kr_a_week": season.terms.budget_kr_a_week, "cost_kr_a_week": plan.cost_kr}
-        held |= {"guests_a_week": plan.guests, "worst_share": worst, "worst_municipality": municipality}
-        held["at_most"] = plan.bound if plan.is_in_guests else None
-    row.update(made_from=made_from, held=held)
-    draw_it = budget_frontier if frontier.of == Of.BUDGET else fairness_frontier
-    found: list[dict[str, Any]] = []
+    made_from = mark_of(frontier.season)
+    season = queries.season_of(plan) if plan and of == Of.HUBS else queries.season_as_words(frontier.season_id)
     watch = line.watcher(Frontier, frontier.pk)
-    weighed = _weighed(season, Of(frontier.of))
 
-    def told(tried: int, _of: int, point: Any) -> bool:
+    def told(tried: int, points: curves.Points) -> bool:
         if row.filter(stop_asked=True).exists():
-            return False  # its search was cut short: it says nothing of what is possible
-        if point is not None:
-            found.append(asdict(point) | ({"at_most": None} if weighed else {}))
-        row.update(tried=tried, points=found, heartbeat=timezone.now())
+            return False
+        row.update(tried=tried, points=points, heartbeat=timezone.now())
         return True
 
-    draw_it(season, frontier.asked_points, told=told, watch=watch)
-    stopped = row.filter(stop_asked=True).exists()
-    state = State.STOPPED if stopped else State.DONE if found else State.IMPOSSIBLE
+    if "own" in frontier.held:
+        found = curves.one_more(season, of, frontier.held["own"], frontier.points, watch=watch)
+        told(frontier.tried + 1, found)
+    else:
+        known = queries.plan_as_words(plan.id) if plan else None
+        row.update(made_from=made_from, held=curves.held_by(season, plan, known) if plan and known else {})
+        if of == Of.HUBS:
+            if known:
+                curves.hubs(season, known, told=told)
+        else:
+            curves.whole(season, of, frontier.asked_points, told=told, watch=watch)
+    stopped, found_any = row.filter(stop_asked=True).exists(), not row.filter(points=[]).exists()
+    state = State.STOPPED if stopped else State.DONE if found_any else State.IMPOSSIBLE
     line.end(Frontier, frontier.pk, state=state, now=timezone.now())
-
-
-def _weighed(season: words.Season, of: Of) -> bool:
-    """Does the planner weigh other things than guests? Then its bound is not a number of guests."""
-    terms = season.terms
-    evens_out = of == Of.BUDGET and terms.fairness is words.Fairness.PROPORTIONAL
-    return bool(evens_out or terms.guests_per_1000_kr or (terms.change_price_guests and season.earlier))
