@@ -36,14 +36,14 @@ def test_asking_twice_is_one_question(signed_in, page, plan, stop):
 
 
 def test_the_answer_is_arithmetic_that_adds_up(signed_in, season, page, plan):
-    stop = Stop.objects.get(season=season, name="Sandholm")  # no visit today: one displaces others
+    stop = Stop.objects.get(season=season, name="Sandholm")  # not visited: one more is one
     why = whys.ask_about(plan, stop, now=NOW)
     whys.answer.call(why_id=why.id)
     html = shown(signed_in("carla"), page, sted=stop.id)
     assert "Sandholm, ét besøg mere" in html and "Gæster om ugen" in html and "Regnet ud" in html
     why.refresh_from_db()
     more = why.told["one_more"]
-    assert more["possible"] and len(more["moves"]) > 1
+    assert more["possible"] and more["moves"]
     assert sum(by for _stop, by in more["moves"]) == pytest.approx(more["guests"], abs=0.3)
 
 

@@ -1,0 +1,120 @@
+"""Planning again from the plan that people know: what moves has its price, and everything reads the season alike."""
+
+from datetime import timedelta
+
+import pytest
+
+from driveout.core.plan.check import check
+from driveout.core.plan.draft import Effort, draft
+from driveout.records.models import Plan
+from driveout.records.plan import actions, queries, tasks, whys
+from driveout.records.plan.models.change import Kind
+from driveout.records.plan.models.work import State
+from driveout.records.plan.wishing import mark_of, wish, wishes_of
+from driveout.records.publish.actions import publish_times, take_approval_back
+from driveout.records.publish.known import plan_people_know
+from tests.stored import NOW, store_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def search(season, carla, follows=None):
+    """A search, run to its end here."""
+    run = actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=follows)
+    tasks.search.call(run_id=run.id)
+    run.refresh_from_db()
+    assert run.state == State.DONE
+    return run
+
+
+@pytest.fixture
+def approved(carla, season, plan):
+    return actions.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
+
+
+def test_which_plan_people_know(carla, season, plan):
+    assert plan_people_know(season.id) is None
+    actions.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
+    assert plan_people_know(season.id) == plan
+    publish_times(plan_id=plan.id, by=carla.user, now=NOW)
+    other = store_plan(carla, season, sent_by="another")
+    actions.approve_plan(plan_id=other.id, by=carla.user, now=NOW)
+    assert plan_people_know(season.id) == other  # approved goes before public
+    take_approval_back(plan_id=other.id, by=carla.user, now=NOW)
+    assert plan_people_know(season.id) == plan  # whose times stand in the open
+
+
+def test_a_season_read_for_a_plan_that_follows_tells_what_people_are_used_to(season, approved):
+    plain, again = queries.season_as_words(season.id), queries.season_as_words(season.id, follows=approved.id)
+    assert plain.earlier == ()
+    openings = queries.plan_as_words(approved.id).openings
+    assert [(e.stop, e.weekday, e.starts, e.minutes) for e in again.earlier] == [
+        (o.stop, o.weekday, o.starts, o.minutes) for o in openings
+    ]
+
+
+def test_the_search_follows_and_the_stored_plan_holds_before_the_checker(carla, season, approved):
+    made = search(season, carla, follows=approved).plan
+    assert made.follows == approved
+    assert check(queries.season_of(made), queries.plan_as_words(made.id)).holds
+    gone = 5 - kept(approved, made)
+    price = season.terms["change_price_guests"] / season.weeks
+    assert made.objective == pytest.approx(made.guests - gone * price, abs=1e-6)
+
+
+def test_moving_has_its_price(carla, season, approved):
+    free, again = search(season, carla).plan, search(season, carla, follows=approved).plan
+    assert again.follows == approved and free.follows is None
+    assert kept(approved, again) >= kept(approved, free)
+    assert again.guests <= free.guests + 1e-6
+
+
+def kept(before, after):
+    there = {(o.stop_id, o.weekday): o.starts for o in queries.openings_of(after)}
+    return sum(abs(there.get((o.stop_id, o.weekday), 10**4) - o.starts) <= 30 for o in queries.openings_of(before))
+
+
+def test_without_a_price_nothing_is_held(carla, season, approved):
+    season.terms = {**season.terms, "change_price_guests": 0.0}
+    season.save()
+    assert search(season, carla, follows=approved).plan.guests == pytest.approx(
+        draft(queries.season_as_words(season.id), Effort(processes=0)).guests_a_week, abs=0.1
+    )
+
+
+def test_reasons_of_such_a_plan_are_reckoned_with_the_same_season(carla, season, approved, monkeypatch):
+    made = search(season, carla, follows=approved).plan
+    seen = []
+    monkeypatch.setattr(
+        "driveout.core.plan.reasons.explain_stop", lambda season, plan, stop: seen.append(season) or 1 / 0
+    )
+    why = whys.ask_about(made, queries.openings_of(made)[0].stop, now=NOW)
+    whys.answer.call(why_id=why.id)
+    assert seen == [queries.season_of(made)] and seen[0].earlier
+
+
+def test_a_plan_that_follows_is_handed_on_as_a_file(carla, season, approved):
+    from driveout.jobs.uploading import plan_as_file
+    from driveout.records.plan.models import PlanFile
+
+    made = search(season, carla, follows=approved).plan
+    file = PlanFile(plan=made, kind=PlanFile.Kind.EXCEL, language="da", asked_at=NOW)
+    assert plan_as_file(file)[:2] == b"PK"
+
+
+def test_an_approved_plan_stands_while_another_is_sought_and_when_the_search_dies(carla, season, approved):
+    run = actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=approved)
+    actions.start_run(run_id=run.id, now=NOW)
+    assert actions.bury_silent_runs(now=NOW + timedelta(minutes=1)) == 1
+    approved.refresh_from_db()
+    assert approved.approved_at == NOW and Plan.objects.count() == 1
+
+
+def test_what_is_wished_is_kept_also_against_what_people_know(carla, season, approved):
+    stop = queries.openings_of(approved)[0].stop
+    wish(
+        stop_id=stop.id, kind=Kind.NEVER, amount=None, openings=[], opened_with=mark_of(wishes_of(stop)), why="",
+        by=carla.user, now=NOW,
+    )  # fmt: skip
+    made = search(season, carla, follows=approved).plan
+    assert stop.id not in {o.stop_id for o in queries.openings_of(made)}
