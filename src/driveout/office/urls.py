@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from driveout.office import file_views, guide_views, upload_views, views, why_views, wish_views
+from driveout.office import file_views, guide_views, hand_views, upload_views, views, why_views, wish_views
 
 app_name = "office"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("driveout.office.people_urls")),
     path("office/help/", include("driveout.office.guide_urls")),
     path("office/kort/land.svg", views.land, name="land"),
+    path("office/seasons/new/by-hand/", hand_views.by_hand, name="by_hand"),
     path("office/seasons/new/", upload_views.new, name="new_season"),
     path("office/seasons/new/<int:upload_id>/", upload_views.upload, name="upload"),
     path("office/seasons/", include("driveout.office.scenario_urls")),
