@@ -41,8 +41,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outside WhiteNoise, so that files carry the policy too
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # outside WhiteNoise too: half of a first page is scripts and styles
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "driveout.look.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
