@@ -1,6 +1,11 @@
 """Help: words and figures, keys, the first steps, and a way out when wishes clash."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from driveout.office.doors import for_office, for_planners
+from driveout.office.doors import for_office, for_planners, readers_too
 from driveout.office.guide.first_steps import first_steps
 from driveout.office.guide.words import groups, rests_on
 from driveout.office.season.page import me
@@ -18,22 +23,36 @@ from driveout.records.plan.dropping import drop_wish, stop_and_wish
 from driveout.records.plan.models import Season
 from driveout.records.team import guide
 from driveout.records.team.models import Member
-from driveout.records.team.queries import coordinators_of
-from driveout.records.team.rules import may_plan
+from driveout.records.team.queries import coordinators_of, member_of
+from driveout.records.team.rules import may_plan, may_see_office
+
+
+def for_members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Help is for everybody who signs in, whatever their role."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        member = member_of(request.user)
+        if member is None:
+            raise PermissionDenied
+        return view(request, member)
+
+    return guarded
 
 
 @require_GET
-@for_office
+@for_members
 def help_page(request: HttpRequest, member: Member) -> HttpResponse:
     """Where to find what, whom to ask, and the first steps."""
-    season = queries.seasons_of(member.organisation_id).first()
+    season = queries.seasons_of(member.organisation_id).first() if may_see_office(member) else None
     names = [] if may_plan(member) else coordinators_of(member.organisation_id)
     page = {"guide": first_steps(member, season), "season": season, "ask": names[0] if names else ""}
     return render(request, "office/guide/help.html", {**page, "me": me(member), "here": ""})
 
 
 @require_GET
-@for_office
+@for_members
 def words(request: HttpRequest, member: Member) -> HttpResponse:
     """Every word and figure."""
     told = [
@@ -45,6 +64,7 @@ def words(request: HttpRequest, member: Member) -> HttpResponse:
 
 @require_POST
 @for_office
+@readers_too
 def steps(request: HttpRequest, member: Member) -> HttpResponse:
     """Put the first steps away, or take them back."""
     if request.POST.get("show"):

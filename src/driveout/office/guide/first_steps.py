@@ -47,7 +47,8 @@ def _with(season: Season, far: HowFar) -> list[Step]:
     plan = reverse("office:plan", args=(season.id, far.newest_plan)) if far.newest_plan else plans
     stop = f"{here}?vis=uge&sted={far.first_stop}#sted" if far.first_stop and far.planned else here
     done = (True, far.crew, far.planned, far.looked, far.changed, far.approved, far.public)
-    hrefs = (reverse("office:new_season"), here, here, stop, stop, plan, plan)
+    crew = reverse("office:registers", args=(season.id,))
+    hrefs = (reverse("office:new_season"), crew, here, stop, stop, plan, plan)
     return [(name, text, href, is_done) for (name, text), href, is_done in zip(_said(), hrefs, done, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.look.language import either
@@ -41,7 +41,4 @@ def _wish(facts: Facts, said: dict[str, str], banned: set[tuple[int, int | None]
 
 def _register(facts: Facts, key: str) -> str:
     slug = REGISTERS.get(key.partition(":")[0])
-    try:
-        return reverse("office:register", args=(facts.season.id, slug)) if slug else ""
-    except NoReverseMatch:
-        return ""
+    return reverse("office:register", args=(facts.season.id, slug)) if slug else ""
