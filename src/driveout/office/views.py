@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office, for_planners, of_own_season
+from driveout.office.guide.first_steps import first_steps
 from driveout.office.people.refused import way_on, why_refused
 from driveout.office.scenarios.gone import gone
 from driveout.office.season.how import how_page
@@ -29,6 +30,7 @@ from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_manage_people, may_plan, may_see_office
 
 
+@require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """The newest season; for those who only take people in, the people."""
@@ -44,7 +46,7 @@ def _newest(request: HttpRequest, member: Member) -> HttpResponse:
     newest = queries.newest_season(member.organisation_id)
     if newest:
         return redirect("office:season", season_id=newest.id)
-    page = {"me": me(member), "here": "plan", "may_plan": may_plan(member)}
+    page = {"me": me(member), "here": "plan", "may_plan": may_plan(member), "guide": first_steps(member, None)}
     return render(request, "office/no_season.html", page)
 
 
