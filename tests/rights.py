@@ -1,0 +1,172 @@
+"""Who may do what: every address, in one line each. Written by hand; tests/screens/test_rights_table.py holds the
+site to it and docs/reference/rights.md shows it. `python -m tests.rights` renews that page.
+
+A new address needs one line below: what it is for, and who may read it (GET) or send to it (POST).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rights.md"
+
+# Who asks, in the order of the columns. "nobody" is not signed in.
+ROLES = ("coordinator", "hub leader", "employee", "reader", "operator", "volunteer", "partner", "nobody")
+NOBODY: frozenset[str] = frozenset()
+ANYONE = frozenset(ROLES)
+SIGNED_IN = ANYONE - {"nobody"}
+OFFICE = frozenset({"coordinator", "hub leader", "employee", "reader"})
+CREW = OFFICE - {"reader"}
+OWN_HUB = frozenset({"coordinator", "hub leader"})  # the hub leader only where the own hub is concerned
+PLANNER = frozenset({"coordinator"})
+PEOPLE = frozenset({"coordinator", "operator"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What an address is for, who may read it and who may send to it. None: it takes no such requests."""
+
+    what: str
+    get: frozenset[str] | None = None
+    post: frozenset[str] | None = None
+    hub: bool = False  # a hub leader only for the own hub
+
+
+def read(what: str, who: frozenset[str]) -> Rule:
+    """A page."""
+    return Rule(what, get=who)
+
+
+def send(what: str, who: frozenset[str], *, hub: bool = False) -> Rule:
+    """A button."""
+    return Rule(what, post=who, hub=hub)
+
+
+def form(what: str, who: frozenset[str], *, read_by: frozenset[str] | None = None, hub: bool = False) -> Rule:
+    """A page with a form on it: read and sent at one address."""
+    return Rule(what, get=who if read_by is None else read_by, post=who, hub=hub)
+
+
+RULES = {
+    # Signing in, and one's own access
+    "account_login": form("sign in", ANYONE),
+    "mfa_login_webauthn": form("sign in with a passkey", ANYONE),
+    "account_logout": form("sign out", ANYONE),
+    "set_language": form("choose a language", ANYONE),
+    "office:open_link": read("open an invitation or reset link", ANYONE),
+    "office:arrive": form("come in by a link", ANYONE),
+    "office:own_access": read("one's own passkeys and sessions", SIGNED_IN),
+    "office:end_session": send("sign out in one other place", SIGNED_IN),
+    "office:end_others": send("sign out everywhere else", SIGNED_IN),
+    "account_change_password": form("change the own password", SIGNED_IN),
+    "account_reauthenticate": form("show that it is still oneself", SIGNED_IN),
+    "mfa_reauthenticate_webauthn": form("the same with a passkey", SIGNED_IN),
+    "mfa_add_webauthn": form("make a passkey", SIGNED_IN),
+    "mfa_remove_webauthn": form("remove one's own passkey", SIGNED_IN),
+    # People
+    "office:people": read("who is here", PEOPLE),
+    "office:invite": send("invite a person by a link", PEOPLE),
+    "office:withdraw_link": send("withdraw a link", PEOPLE),
+    "office:change_person": send("change a role or hub", PEOPLE),
+    "office:end_access": send("end somebody's access", PEOPLE),
+    "office:give_access_back": send("give access back", PEOPLE),
+    "office:reset_password": send("make a link to a new password", PEOPLE),
+    "office:traces": read("who did what; the operator: with users only", PEOPLE),
+    # Help
+    "office:guide": read("help", SIGNED_IN),
+    "office:words": read("what each figure means", SIGNED_IN),
+    "office:first_steps": send("put the own first steps away", OFFICE),
+    # Seasons
+    "office:start": read("the front page", OFFICE | PEOPLE),
+    "office:land": read("the coastline", ANYONE),
+    "public:times": read("the published times", ANYONE),
+    "office:seasons": read("all seasons", OFFICE),
+    "office:new_season": form("a new season from a file", PLANNER),
+    "office:by_hand": form("a new season by hand", PLANNER),
+    "office:upload": read("what is wrong with the file", PLANNER),
+    "office:season": read("a season", OFFICE),
+    "office:live": read("how far a search is", OFFICE),
+    "office:points": read("the points of the map", OFFICE),
+    "office:how": read("how the numbers were made", OFFICE),
+    "office:why": read("why a stop got what it got", OFFICE),
+    "office:help": read("what would help a hub", OFFICE),
+    "office:price": read("what moving an opening costs", OFFICE),
+    "office:plan_again": send("plan again", PLANNER),
+    "office:stop_run": send("stop a search", PLANNER),
+    "office:wish": send("change what is wished of a stop", OWN_HUB, hub=True),
+    "office:turn": send("undo a change", OWN_HUB, hub=True),
+    "office:drop_wish": send("drop a wish that clashes", PLANNER),
+    "office:next_season": form("the next season from the last", PLANNER),
+    "office:scenario": read("a season's scenarios", OFFICE),
+    "office:new_scenario": form("a new scenario", PLANNER),
+    "office:become_season": send("make a scenario the season", PLANNER),
+    "office:take_season_back": send("take the season back", PLANNER),
+    "office:delete_scenario": form("delete a scenario", PLANNER),
+    # Plans
+    "office:plans": read("all plans", OFFICE),
+    "office:plan": read("one plan", OFFICE),
+    "office:compare": read("two plans compared", OFFICE),
+    "office:name_plan": send("name a plan", PLANNER),
+    "office:approve_plan": send("approve a plan", PLANNER),
+    "office:take_approval_back": send("take an approval back", PLANNER),
+    "office:publish_times": send("publish the times", PLANNER),
+    "office:take_times_down": send("take the times down", PLANNER),
+    "office:newest_files": read("the files of the plan that holds", OFFICE),
+    "office:files": read("a plan as files; the reader: those without names", OFFICE),
+    "office:make_file": send("make a file; the reader: without names", OFFICE),
+    "office:fetch_file": read("fetch a file; the reader: without names", OFFICE),
+    # What if
+    "office:what_if": read("what a season could reach", OFFICE),
+    "office:what_if_live": read("how far a curve is", OFFICE),
+    "office:what_if_csv": read("a curve as a file", OFFICE),
+    "office:ask_what_if": send("work out a curve", PLANNER),
+    "office:stop_what_if": send("stop a curve", PLANNER),
+    # Registers
+    "office:registers": read("what a season is made of", OFFICE),
+    "office:register": read("one register", OFFICE),
+    "office:row": form("one row", OWN_HUB, read_by=OFFICE, hub=True),
+    "office:new_row": form("a new row", OWN_HUB, hub=True),
+    "office:several_rows": form("many rows at once", OWN_HUB, hub=True),
+    "office:turn_edit": send("undo an edit", OWN_HUB, hub=True),
+    "office:edit_price": form("what an edit costs", CREW, read_by=OFFICE),
+}
+
+HEAD = """# Who may do what
+
+Made by `python -m tests.rights` from the rules that a test holds the site to: every address against every role. Do not
+edit it by hand.
+
+- **Coordinator**: everything of the own organisation. **Hub leader**: reads everything, changes the own hub.
+- **Employee**: reads everything. **Reader** (funder, board): reads without names of crew, hosts and colleagues, and
+  changes nothing.
+- **Operator**: users and access, no season. **Volunteer**, **partner**: their own access only, until they get pages.
+- Another organisation's rows do not exist: every address below that names a season, a plan, a person or the like
+  answers 404 to everybody else.
+
+“own hub”: where the own hub is concerned. “–”: refused with a sentence that says who can help, or asked to sign in.
+"""
+
+
+def page() -> str:
+    """The table, as docs/reference/rights.md holds it."""
+    rows = [f"| what | | {' | '.join('not signed in' if role == 'nobody' else role for role in ROLES)} |"]
+    rows.append("|---|---|" + "---|" * len(ROLES))
+    for rule in RULES.values():
+        asked = {"read": rule.get, "send": rule.post}
+        same = rule.get == rule.post
+        for verb, who in asked.items():
+            if who is None or (same and verb == "send"):
+                continue
+            verb = "read, send" if same else verb
+            rows.append(f"| {rule.what} | {verb} | {' | '.join(_cell(rule, who, role, verb) for role in ROLES)} |")
+    return HEAD + "\n" + "\n".join(rows) + "\n"
+
+
+def _cell(rule: Rule, who: frozenset[str], role: str, verb: str) -> str:
+    if role not in who:
+        return "–"
+    return "own hub" if rule.hub and role == "hub leader" and "send" in verb else "yes"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print("Written:", PAGE.name)
