@@ -17,7 +17,10 @@ from driveout.core.plan.worth import worth
 from driveout.core.simulate.nation import nation
 from driveout.core.solve.listing import list_tours
 
-MODULES = ("__main__", "plan_akut", "plan_nation", "small_plans", "peers.__main__", "peers.run", "peers.make_book")
+MODULES = (
+    *("__main__", "plan_akut", "plan_nation", "small_plans", "season_page", "office.__main__", "office.once"),
+    *("peers.__main__", "peers.run", "peers.make_book"),
+)
 
 
 @pytest.fixture(scope="module")

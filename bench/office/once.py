@@ -1,0 +1,78 @@
+"""One database, in a process of its own: fill it, serve it, and ask. Prints one line of JSON."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.office.addresses import every_address, values_of
+from bench.office.asking import asked, crowd, prices, queries
+from bench.office.town import Size, build
+from bench.office.weight import first_load
+
+
+def main(folder: Path, size: Size, *, browser: bool) -> dict[str, Any]:
+    """Everything there is to say of this database. Django is set up by the environment."""
+    import django
+    from django.core.management import call_command
+
+    from tests.served import Visitor, served
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    season, theirs = build(size)
+    with served(folder, os.environ["DRIVEOUT_DATABASE_URL"]) as server:
+        carla = Visitor(server, "carla", "cafe-carla")
+        prepare(carla, season)
+        addresses, missing = every_address(values_of(season))
+        said: dict[str, Any] = {"missing": missing}
+        said["pages"] = pages(carla, addresses, size.requests)
+        said["prices"] = prices(carla, season, size.changes)
+        said["pairs"] = pairs(carla, season, size.requests)
+        if browser:
+            said["weight"] = first_load(server, carla, f"/office/seasons/{season.id}/")
+        said["crowd"] = crowd(server, theirs)
+        assert "Traceback" not in server.log.read_text(), server.log.read_text()
+    return said
+
+
+def pages(carla: Any, addresses: dict[str, str], times: int) -> dict[str, Any]:
+    """Every page that answers with itself is asked many times; others once, to say what they do. No posts."""
+    said: dict[str, Any] = {}
+    for name, to in addresses.items():
+        once = asked(carla, to, 1)
+        if once["status"] == 200:
+            said[name] = {**asked(carla, to, times), "queries": queries(to)}
+        elif once["status"] != 405:
+            said[name] = {**once, "queries": 0}
+    return said
+
+
+def prepare(carla: Any, season: Any) -> None:
+    """One of each thing that a page can be about, made as people make them: a curve, a file out, a file in."""
+    from driveout.jobs.season_template import TEMPLATE
+    from driveout.records.models import Plan
+
+    base = f"/office/seasons/{season.id}"
+    plan = Plan.objects.filter(season=season).first()
+    assert plan is not None
+    for to in (f"{base}/what-if/budget/ask/", f"{base}/plans/{plan.id}/files/csv/"):
+        assert carla.hand_in(to).status_code == 200, to
+    with TEMPLATE.open("rb") as file:
+        form = {"csrfmiddlewaretoken": carla.cookies["csrftoken"]}
+        carla.post("/office/seasons/new/", data=form, files={"file": file}, headers={"Referer": str(carla.base_url)})
+
+
+def pairs(carla: Any, season: Any, times: int) -> dict[str, Any]:
+    """As many comparisons, each of another two plans."""
+    from driveout.records.models import Plan
+
+    plans = list(Plan.objects.filter(season=season).values_list("id", flat=True))
+    base = f"/office/seasons/{season.id}/plans"
+    chosen = [(plans[at % len(plans)], plans[(3 * at + 1) % len(plans)]) for at in range(times)]
+    return asked(carla, [f"{base}/{a}/compare/{b}/" for a, b in chosen if a != b], times)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), Size(**json.loads(sys.argv[2])), browser=sys.argv[3] == "browser")))
