@@ -10,7 +10,8 @@ from driveout.core.words import Progress, Proof, Status, Wish
 from driveout.records.models import Plan, PlanRun, Trace
 from driveout.records.plan import actions, line, tasks
 from driveout.records.plan.models.work import State
-from driveout.records.plan.queries import newest_plan, place_in_line
+from driveout.records.plan.queries import newest_plan
+from driveout.records.plan.waiting import ahead_of, in_line
 from tests.core.good_plan import good_plan, with_opening
 from tests.stored import NOW, many_towns, store_plan, store_season
 
@@ -165,4 +166,5 @@ def test_a_buried_search_that_wakes_up_changes_nothing(asked):
 def test_searches_of_others_are_ahead_in_line(asked, carla):
     other = store_season(carla, many_towns(1, 2))
     second = actions.ask_for_plan(season_id=other.id, by=carla.user, now=NOW)
-    assert (place_in_line(asked), place_in_line(second)) == (0, 1)
+    all_work = in_line(NOW)
+    assert (len(ahead_of(asked, all_work)), len(ahead_of(second, all_work))) == (0, 1)

@@ -88,8 +88,8 @@ def test_asking_for_a_plan_shows_the_line_and_then_progress(signed_in, people, p
 @pytest.mark.parametrize(
     ("state", "trouble", "said"),
     [
-        (State.FAILED, "broke", "Planlæggeren gik i stykker undervejs. Den gamle plan gælder stadig. Prøv igen."),
-        (State.FAILED, "silent", "Planlæggeren holdt op med at svare. Den gamle plan gælder stadig. Prøv igen."),
+        (State.FAILED, "broke", "Planlæggeren gik i stykker undervejs. Den gamle plan er her stadig. Prøv igen."),
+        (State.FAILED, "silent", "Planlæggeren holdt op med at svare. Den gamle plan er her stadig. Prøv igen."),
         (State.FAILED, "not checked", "Kontrollen fandt fejl i den nye plan, så den er ikke gemt."),
         (State.IMPOSSIBLE, "", "Mindst ét af disse ønsker må væk:"),
         (State.STOPPED, "nothing yet", "Søgningen sluttede, før der var en plan"),

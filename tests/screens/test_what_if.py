@@ -9,10 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from driveout.records.models import Change, Frontier, Season, Stop
+from driveout.office.what_if import fairness, hubs
+from driveout.records.models import Change, Frontier, PlanRun, Season, Stop
 from driveout.records.plan import frontiers
+from driveout.records.plan.actions import ask_for_plan
 from driveout.records.plan.models.work import State
-from tests.stored import NOW
+from tests.stored import NOW, many_towns, store_season
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,17 @@ FLOORS = [
     }
     for n in range(7)
 ]
+BRINGS = {"possible": True, "gap": 0.0}
+HUBS = [
+    {
+        "hub": hub, "guests": guests, "cost_kr": 3000.0, "hours": 20.0, "openings": 9, "lost": lost, "elsewhere": 4.0,
+        "hour": {"in_all": hour, **BRINGS}, "van_day": {"in_all": 7.0, "possible": True, "gap": 2.0},
+        "volunteer": {"in_all": 0.01, **BRINGS}, "money": {"in_all": 0.0, "possible": possible, "gap": 0.0},
+    }
+    for hub, guests, lost, hour, possible in (
+        ("Vejle", 84.0, 61.5, 1.5, False), ("Aarhus", 90.0, 70.2, 0.4, None), ("Åbenrå", 12.0, -2.0, 3.2, True)
+    )
+]  # fmt: skip
 HELD = {
     "plan": 0, "budget_kr_a_week": 6000.0, "cost_kr_a_week": 5900.0, "guests_a_week": 27.5, "at_most": 28.0,
     "worst_share": 0.4, "worst_municipality": "665",
@@ -57,14 +70,14 @@ def keep(people, season):
     """Put a curve in, as the worker leaves it."""
 
     def made(of="budget", state=State.DONE, plan=None, **more):
-        points = BUDGETS if of == "budget" else FLOORS
+        points = {"budget": BUDGETS, "fairness": FLOORS, "hubs": HUBS}[of]
         ended = None if state in (State.ASKED, State.RUNNING) else NOW + timedelta(seconds=21)
         values = {"points": points, "tried": len(points), "held": HELD | {"plan": plan and plan.id}}
         values |= {"made_from": frontiers.mark_of(season), "heartbeat": timezone.now(), "started_at": NOW}
+        values |= {"asked_points": {"budget": 12, "fairness": 11, "hubs": 3}[of], "season": season, "asked_at": NOW}
         return Frontier.objects.create(
-            season=season, of=of, state=state, asked_at=NOW, asked_by=people["carla"].user, ended_at=ended,
-            asked_points=12 if of == "budget" else 11, **(values | more),
-        )  # fmt: skip
+            of=of, state=state, asked_by=people["carla"].user, ended_at=ended, **(values | more)
+        )
 
     return made
 
@@ -116,8 +129,13 @@ def test_what_is_not_there(signed_in, plan, at, what):
     assert signed_in("carla").get(at(what)).status_code == 404
 
 
-def test_a_curve_of_another_season_cannot_be_stopped(signed_in, plan, keep, at):
-    assert signed_in("carla").post(at(f"{keep(state=State.RUNNING).id + 1}/stop/")).status_code == 404
+def test_a_curve_of_another_season_cannot_be_stopped(signed_in, people, plan, keep, at):
+    other = store_season(people["carla"], many_towns(1, 2))
+    running = keep(state=State.RUNNING, season=other)
+    assert signed_in("carla").post(at(f"{running.id}/stop/")).status_code == 404
+    running.refresh_from_db()
+    assert not running.stop_asked
+    assert signed_in("carla").post(at(f"{running.id + 1}/stop/")).status_code == 404
 
 
 # From nothing to a curve
@@ -129,7 +147,7 @@ def test_the_season_page_leads_here(signed_in, plan, page, at):
 
 def test_before_anybody_has_asked(signed_in, plan, at):
     said = text(signed_in("carla").get(at()))
-    assert said.count("Regn på det") == 2 and said.count("btn main") == 1
+    assert said.count("Regn på det") == 3 and said.count("btn main") == 1
     assert "<polyline" not in said
 
 
@@ -200,11 +218,12 @@ def test_what_failed_keeps_what_was_there(signed_in, plan, keep, at):
 def test_a_dead_worker_is_told_and_may_be_asked_again(signed_in, plan, keep, at):
     keep(state=State.RUNNING, heartbeat=NOW, points=[], tried=0)
     said = text(signed_in("carla").get(at()))
-    assert "holdt op med at svare" in said and said.count("Regn på det") == 2
+    assert "holdt op med at svare" in said and said.count("Regn på det") == 3
 
 
 def test_no_plan_no_budget_and_no_way(signed_in, people, season, keep, at):
-    assert "Sæsonen har ingen plan endnu" in text(signed_in("carla").get(at()))
+    assert "Sæsonen har ingen plan endnu. Planlæg den først." in text(signed_in("carla").get(at()))
+    assert "Planlæg den først. Intet er ændret." in text(signed_in("carla").post(at("hubs/ask/"), follow=True))
     keep("fairness", state=State.IMPOSSIBLE, points=[], tried=0)
     Season.objects.update(terms=season.terms | {"budget_kr_a_week": None})
     carla = signed_in("carla")
@@ -235,6 +254,133 @@ def test_one_point_alone_or_all_alike_can_be_drawn(signed_in, keep, at):
     assert signed_in("carla").get(at()).status_code == 200
 
 
+# Hub by hub
+
+
+def rows_of(response) -> list[str]:
+    """The table of hubs, row by row."""
+    table = response.content.decode().split('class="table hubs"')[1].split("</table>")[0]
+    return [" ".join(re.sub(r"<[^>]*>", " ", row).split()) for row in table.split("<tr>")[1:]]
+
+
+def test_every_hub_with_what_it_gives_and_could_give(signed_in, plan, keep, at):
+    keep("hubs", plan=plan)
+    answer = signed_in("dan").get(at())
+    assert rows_of(answer)[1:] == [
+        "Aarhus 90,0 −70,2 +0,4 mindst +7,0 0 ikke fundet",
+        "Vejle 84,0 −61,5 +1,5 mindst +7,0 0 kan ikke lade sig gøre",
+        "Åbenrå 12,0 +2,0 +3,2 mindst +7,0 0 0",
+    ]
+    said = text(answer)
+    assert "Aarhus ville blive savnet mest: uden den mødte vi 70 gæster færre om ugen." in said
+    assert "Én time mere giver mest i Åbenrå (+3,2)." in said
+    assert 'aria-sort="descending"' in said and '<rect width="60"' in said
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("hub", "Aarhus"), ("hour", "Åbenrå"), ("volunteer", "Aarhus"), ("money", "Åbenrå"), ("x", "Aarhus")],
+)
+def test_the_table_is_sorted_by_any_heading(signed_in, plan, keep, at, sort, first):
+    keep("hubs", plan=plan)
+    answer = signed_in("carla").get(at(), {"sorter": sort})
+    assert rows_of(answer)[1].startswith(first)
+    assert text(answer).count("aria-sort") == 1
+
+
+def test_hubs_as_a_file_and_a_stop_button_while_they_are_worked_out(signed_in, plan, keep, at):
+    carla = signed_in("carla")
+    running = keep("hubs", plan=plan, state=State.RUNNING, points=HUBS[:2], tried=2)
+    said = text(carla.get(at()))
+    assert "2 af 3 punkter er regnet" in said and f'action="{at(f"{running.id}/stop/")}"' in said
+    lines = carla.get(at("hubs.csv"), {"sorter": "hub"}).content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Hub;Gæster nu;Gæster i alt uden hubben;Én time mere;")
+    assert lines[1:] == ["Aarhus;90;-70,2;0,4;7;0,01;", "Vejle;84;-61,5;1,5;7;0,01;"]
+
+
+def test_only_the_curve_that_is_asked_for_is_drawn(signed_in, plan, keep, at, monkeypatch):
+    keep(plan=plan), keep("fairness", plan=plan), keep("hubs", plan=plan)
+    for other in (fairness, hubs):
+        monkeypatch.setattr(other, "drawn", lambda *_: 1 / 0)
+    carla = signed_in("carla")
+    assert carla.get(at("budget.csv")).status_code == 200
+    assert carla.get(at("budget/live/"), headers={"HX-Request": "true"}).status_code == 200
+
+
+# A limit of one's own
+
+
+def test_a_budget_of_ones_own_is_put_in_line(signed_in, plan, keep, at):
+    keep(plan=plan)
+    carla = signed_in("carla")
+    assert "Fra 600 til 18.000." in text(carla.get(at()))  # the small town's budget is 6.000 kr.
+    assert carla.post(at("budget/own/"), {"limit": "3.456 kr."}).url == at("#budget")
+    asked = Frontier.objects.first()
+    assert asked.held["own"] == 3456.0 and len(asked.points) == 12
+    Frontier.objects.filter(pk=asked.pk).update(state=State.RUNNING, started_at=NOW, heartbeat=timezone.now())
+    assert "Regner på 3.456 kr." in text(carla.get(at()))
+    point = BUDGETS[2] | {"budget_kr_a_week": 3456.0, "own": True}
+    Frontier.objects.filter(pk=asked.pk).update(
+        state=State.DONE, ended_at=NOW, points=sorted([*BUDGETS, point], key=lambda one: one["budget_kr_a_week"])
+    )
+    said = text(carla.get(at()))
+    assert "3.456, eget" in said and "Vi fandt ingen plan" not in said
+
+
+def test_a_floor_that_nothing_keeps_is_said(signed_in, plan, keep, at):
+    keep("fairness", plan=plan, held=HELD | {"plan": plan.id, "own": 0.95})
+    assert "Vi fandt ingen plan, der holder 95 %." in text(signed_in("carla").get(at()))
+
+
+@pytest.mark.parametrize(
+    ("of", "typed", "fault"),
+    [
+        ("budget", "", "Skriv et tal."),
+        ("budget", "mange", "«mange» er ikke et tal."),
+        ("budget", "-4", "«-4» er ikke et tal."),
+        ("budget", "9" * 30, "er ikke et tal."),
+        ("budget", "100", "Budgettet skal være fra 600 til 18.000 kr. om ugen."),
+        ("fairness", "0", "Kravet skal være fra 1 til 100 %."),
+        ("fairness", "120 %", "Kravet skal være fra 1 til 100 %."),
+        ("fairness", "<b>", "«&lt;b&gt;» er ikke et tal."),
+    ],
+)
+def test_what_is_no_limit_is_said_and_stays(signed_in, plan, keep, at, of, typed, fault):
+    keep(plan=plan), keep("fairness", plan=plan)
+    answer = signed_in("carla").post(at(f"{of}/own/"), {"limit": typed})
+    assert answer.status_code == 422 and fault in text(answer)
+    assert typed in answer.context["curves"][of == "fairness"]["own"]["typed"] or len(typed) > 20
+    assert Frontier.objects.count() == 2
+
+
+def test_a_limit_needs_a_curve_that_holds(signed_in, people, plan, keep, at):
+    keep(plan=plan, made_from="something else")
+    carla = signed_in("carla")
+    assert "budget/own/" not in text(carla.get(at()))
+    assert "Regn den igen først." in text(carla.post(at("budget/own/"), {"limit": "3000"}, follow=True))
+    assert carla.post(at("hubs/own/"), {"limit": "3000"}).status_code == 404
+    for who, status in (("dan", 403), ("alma", 403), ("bo", 403), ("finn", 404)):
+        assert signed_in(who).post(at("budget/own/"), {"limit": "3000"}).status_code == status
+
+
+# The line
+
+
+def test_what_it_waits_for_and_its_place_in_the_line(signed_in, people, season, plan, at, page):
+    carla, now = signed_in("carla"), timezone.now()
+    elsewhere = store_season(people["finn"])
+    ask_for_plan(season_id=elsewhere.id, by=people["finn"].user, now=now - timedelta(seconds=9))
+    carla.post(at("budget/ask/"))
+    said = text(carla.get(at()))
+    assert "Nr. 2 i køen. Venter på: en anden organisation. Du kan lukke siden imens." in said
+    assert "Small town" not in said.split("Venter på:")[1].split("</p>")[0]
+    carla.post(f"{page}plan-again/")
+    said = text(carla.get(page))
+    assert "Nr. 3 i køen. Venter på: en anden organisation og 1 til." in said
+    PlanRun.objects.filter(season=elsewhere).update(state=State.DONE, ended_at=now)
+    assert "Nr. 2 i køen. Venter på: kurven over penge for Small town." in text(carla.get(page))
+
+
 # As a file, in English, and how much it asks
 
 
@@ -263,8 +409,8 @@ def test_the_same_few_queries_whatever_there_is(signed_in, plan, keep, at):
     carla, counts = signed_in("carla"), []
     for many in (0, 5):
         for _n in range(many):
-            keep(plan=plan), keep("fairness", plan=plan)
+            keep(plan=plan), keep("fairness", plan=plan), keep("hubs", plan=plan)
         with CaptureQueriesContext(connection) as queries:
             carla.get(at())
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 10
+    assert counts[0] == counts[1] <= 12

@@ -197,6 +197,6 @@ def test_from_no_season_to_a_first_plan_to_a_search_that_breaks(open_page, serve
     hold_to_the_house(page)
     server.do(BREAK)
     page.reload()
-    expect(page.locator("#live")).to_contain_text("Den gamle plan gælder stadig")
+    expect(page.locator("#live")).to_contain_text("Den gamle plan er her stadig")
     picture(page, "search-broke")
     hold_to_the_house(page)

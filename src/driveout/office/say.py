@@ -19,6 +19,7 @@ from driveout.look.say import (
 )
 
 __all__ = [
+    "about",
     "capital",
     "danish_order",
     "date_long",
@@ -63,6 +64,13 @@ def guests(expected: float, low: float | None, high: float | None) -> str:
     n = round(expected)
     text = ngettext("%(n)s gæst", "%(n)s gæster", n) % {"n": number(n)}
     return text if low is None or high is None else f"{text} (\u2060{number(low)}\u2060–\u2060{number(high)}\u2060)"
+
+
+def about(expected: float, decimals: int) -> str:
+    """“1 gæst”, “2,5 gæster”: as many decimals as are worth saying. Never below 0: a loss is said with a word."""
+    text = number(max(0.0, expected), decimals)
+    one = text == number(1)
+    return ngettext("%(n)s gæst", "%(n)s gæster", 1 if one else 2) % {"n": text}
 
 
 def listing(names: list[str], most: int = 3) -> str:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<int:frontier_id>/stop/", views.stop, name="stop_what_if"),
     path("<slug:of>/live/", views.live, name="what_if_live"),
     path("<slug:of>/ask/", views.ask, name="ask_what_if"),
+    path("<slug:of>/own/", views.ask_own, name="ask_own"),
     path("<slug:of>.csv", views.numbers, name="what_if_csv"),
 ]

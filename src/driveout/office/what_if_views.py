@@ -1,4 +1,4 @@
-"""What if: two curves of what the season could reach. One domain call a view; presenters do the rest."""
+"""What if: two curves and every hub. One domain call a view; presenters do the rest."""
 
 from typing import Any
 
@@ -13,27 +13,28 @@ from django_htmx.http import reswap, retarget
 
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.page import me
+from driveout.office.what_if import own
 from driveout.office.what_if.page import KINDS, what_if_page
 from driveout.office.what_if.table import as_csv
 from driveout.records.plan import frontiers
 from driveout.records.plan.models import Frontier, Season
 from driveout.records.plan.models.frontier import Of
+from driveout.records.plan.reading import terms_from_json
 from driveout.records.team.models import Member
 
 
 @require_GET
 @of_own_season
 def what_if(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """Both curves, as far as they are."""
-    page = what_if_page(season, member, timezone.now())
-    return render(request, "office/what_if/page.html", {**page, "me": me(member), "here": "plan"})
+    """All of it, as far as it is."""
+    return _page(request, member, season)
 
 
 @require_GET
 @of_own_season
 def live(request: HttpRequest, member: Member, season: Season, of: str) -> HttpResponse:
     """What one curve has found so far: nothing when nothing is new, all of its section when it has moved on."""
-    page, curve = _one(member, season, of)
+    page, curve = _one(request, member, season, of)
     if not request.htmx:
         return redirect(_address(season, curve["id"]))
     was, told = request.GET.get("was", ""), curve["progress"]
@@ -51,7 +52,7 @@ def live(request: HttpRequest, member: Member, season: Season, of: str) -> HttpR
 @of_own_season
 def numbers(request: HttpRequest, member: Member, season: Season, of: str) -> HttpResponse:
     """The table as a file."""
-    _page, curve = _one(member, season, of)
+    _values, curve = _one(request, member, season, of)
     if curve["table"] is None:
         raise Http404
     file = HttpResponse(as_csv(curve["table"]["raw"]).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
@@ -68,6 +69,29 @@ def ask(request: HttpRequest, member: Member, season: Season, of: str) -> HttpRe
         frontiers.ask_for_frontier(season=season, of=kind, by=member.user, now=timezone.now())
     except frontiers.NoBudget:
         messages.error(request, _("Sæsonen har intet budget, så der er intet at regne på. Intet er ændret."))
+    except frontiers.NoPlan:
+        messages.error(request, _("Sæsonen har ingen plan endnu. Planlæg den først. Intet er ændret."))
+    return redirect(_address(season, kind))
+
+
+@require_POST
+@for_planners
+def ask_own(request: HttpRequest, member: Member, season: Season, of: str) -> HttpResponse:
+    """Put a point of the person's own on a curve."""
+    kind = _kind(of)
+    if kind not in frontiers.AXIS:
+        raise Http404
+    asked = own.read(kind, request.POST.get("limit", ""), terms_from_json(season.terms).budget_kr_a_week)
+    if asked.limit is None:
+        return _page(request, member, season, asked={kind: asked}, status=422)
+    refusals: dict[type[Exception], str] = {
+        frontiers.NoCurve: _("Sæsonen er ændret, siden kurven blev regnet. Regn den igen først."),
+        frontiers.Busy: _("Der bliver regnet på kurven lige nu. Vent, til den er færdig, og prøv igen."),
+    }
+    try:
+        frontiers.ask_for_point(season=season, of=kind, limit=asked.limit, by=member.user, now=timezone.now())
+    except tuple(refusals) as refused:
+        messages.error(request, refusals[type(refused)])
     return redirect(_address(season, kind))
 
 
@@ -88,10 +112,17 @@ def _kind(of: str) -> Of:
     return Of(of)
 
 
-def _one(member: Member, season: Season, of: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    kind = _kind(of)
-    page = what_if_page(season, member, timezone.now())
-    return page, next(curve for curve in page["curves"] if curve["id"] == kind.value)
+def _one(request: HttpRequest, member: Member, season: Season, of: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """One of them, and only that one is drawn."""
+    page = what_if_page(season, member, timezone.now(), only=(_kind(of),), sort=request.GET.get("sorter", ""))
+    return page, page["curves"][0]
+
+
+def _page(
+    request: HttpRequest, member: Member, season: Season, *, asked: dict[Of, own.Asked] | None = None, status: int = 200
+) -> HttpResponse:
+    page = what_if_page(season, member, timezone.now(), sort=request.GET.get("sorter", ""), asked=asked)
+    return render(request, "office/what_if/page.html", {**page, "me": me(member), "here": "plan"}, status=status)
 
 
 def _address(season: Season, part: str) -> str:

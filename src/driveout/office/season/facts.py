@@ -8,6 +8,7 @@ from driveout.core.words import Terms
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
 from driveout.records.plan.reading import terms_from_json
+from driveout.records.plan.waiting import InLine, ahead_of, in_line
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Facts:
     changes: list[Change]
     read_at: datetime | None = None
     followed: tuple[Opening, ...] = ()
-    ahead: int = 0
+    ahead: tuple[InLine, ...] = ()
 
     @cached_property
     def hub(self) -> dict[int, Hub]:
@@ -99,7 +100,7 @@ class Facts:
 
 
 def gather(season: Season, now: datetime) -> Facts:
-    """Twelve queries at most, whatever the size of the season."""
+    """Thirteen queries at most, whatever the size of the season."""
     plan = queries.newest_plan(season.id)
     run = queries.latest_run(season.id)
     waits = run is not None and run.state == "asked"
@@ -117,7 +118,7 @@ def gather(season: Season, now: datetime) -> Facts:
         changes=wishing.changes_since(plan, read_at) if plan and read_at else [],
         read_at=read_at,
         followed=tuple(queries.openings_of(plan.follows)) if plan and plan.follows_id else (),
-        ahead=queries.place_in_line(run) if run and waits else 0,
+        ahead=tuple(ahead_of(run, in_line(now))) if run and waits else (),
     )
 
 

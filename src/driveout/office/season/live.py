@@ -10,6 +10,7 @@ from driveout.office import say
 from driveout.office.season.clash import clash
 from driveout.office.season.facts import Facts
 from driveout.office.season.known import stayed
+from driveout.office.waiting import place
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
@@ -58,9 +59,13 @@ def _under_way(run: PlanRun, facts: Facts) -> dict[str, Any]:
 
 def _waiting(run: PlanRun, facts: Facts) -> str:
     if facts.ahead:
-        return _("Nummer %(n)s i køen") % {"n": say.number(facts.ahead + 1)}
+        return place(facts.ahead, facts.season.organisation_id)
     if facts.now - run.asked_at > timedelta(seconds=20):
-        return _("Planlæggeren svarer ikke endnu. Din plan gælder imens.")
+        return (
+            _("Planlæggeren svarer ikke endnu. Den gamle plan er her imens.")
+            if facts.plan
+            else _("Planlæggeren svarer ikke endnu.")
+        )
     return _("Begynder om et øjeblik")
 
 
@@ -89,7 +94,7 @@ def gauge(run: PlanRun, roof_of_before: float | None) -> dict[str, Any] | None:
 
 
 def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
-    stands = _("Den gamle plan gælder stadig.") if facts.plan else _("Der er ingen plan endnu.")
+    stands = _("Den gamle plan er her stadig.") if facts.plan else _("Der er ingen plan endnu.")
     kind, icon, title, sentence = "ok", "check", _("Den nye plan er klar"), _ready(run, facts)
     if run.trouble == "no better":
         title, sentence = _("Din plan er stadig den bedste"), _("Søgningen fandt ingen bedre, før den sluttede.")
@@ -97,7 +102,7 @@ def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
         kind, icon, title = "warn", "info", _("Søgningen sluttede, før der var en plan")
         sentence = f"{stands} " + _("Prøv igen, og giv den lidt længere tid.")
     elif run.state == State.STOPPED:
-        title = _("Stoppet. Den bedste plan indtil da gælder nu.") if run.plan else _("Søgningen er stoppet")
+        title = _("Stoppet. Den bedste plan indtil da er gemt.") if run.plan else _("Søgningen er stoppet")
         sentence = _ready(run, facts) if run.plan else stands
     elif run.state == State.IMPOSSIBLE:
         kind, icon, title = "bad", "circle-alert", _("Ønskerne kan ikke opfyldes sammen")

@@ -86,4 +86,4 @@ def _row(kind: Kind, name: str, what: str, file: PlanFile | None, now: datetime)
     if uploads.is_under_way(file, now):
         return {**row, "state": "waits"}
     troubles = [trouble[language()] for trouble in file.troubles]
-    return {**row, "state": "failed", "troubles": troubles or [_("Fejlen er vores. Planen gælder stadig. Prøv igen.")]}
+    return {**row, "state": "failed", "troubles": troubles or [_("Fejlen er vores. Planen er ikke ændret. Prøv igen.")]}

@@ -75,13 +75,18 @@ def _table(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> 
     for nth, point in enumerate(points):
         served = point["stops_served"]
         values = [point["guests_a_week"], point["at_most"], point["cost_kr_a_week"], _extra(points, nth)]
-        rows.append(([point["budget_kr_a_week"], *(values if served else [_("ingen plan"), None, None, None])], False))
+        rows.append(([_money(point), *(values if served else [_("ingen plan"), None, None, None])], False))
     if held.get("budget_kr_a_week"):
         money = held["budget_kr_a_week"]
         said = Said(_("%(kr)s, planen") % {"kr": say.number(money)}, money)
         at = sum(point["budget_kr_a_week"] < money for point in points)
         rows.insert(at, ([said, held["guests_a_week"], held["at_most"], held["cost_kr_a_week"], None], True))
     return table(_("Hvert budget har sin egen plan"), columns, rows)
+
+
+def _money(point: dict[str, Any]) -> Value:
+    money = float(point["budget_kr_a_week"])
+    return Said(_("%(kr)s, eget") % {"kr": say.number(money)}, money) if point.get("own") else money
 
 
 def _extra(points: Sequence[dict[str, Any]], nth: int) -> float | None:
@@ -99,8 +104,7 @@ def _lead(points: Sequence[dict[str, Any]], money: float | None) -> str:
     if not beyond or not money or points[beyond[0] - 1]["budget_kr_a_week"] > money:
         return ""
     extra = _extra(points, beyond[0]) or 0.0
-    if abs(extra) < NOTHING:
+    if extra < NOTHING:
         return _("Et større budget giver næsten ingen flere gæster. Det er noget andet, der mangler.")
-    return _("1.000 kr. mere om ugen giver cirka %(guests)s gæster, der hvor budgettet er nu.") % {
-        "guests": say.number(extra, 1)
-    }
+    told = {"guests": say.about(extra, 1)}
+    return _("1.000 kr. mere om ugen giver cirka %(guests)s, der hvor budgettet er nu.") % told

@@ -87,9 +87,16 @@ def _table(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> 
     if held:
         rows.append(([Said(_("Planen")), *_values(held, held["guests_a_week"] - without)], True))
     for nth, point in enumerate(points):
-        floor = point["floor_share"] if point["floor_share"] else Said(_("intet krav"), 0.0)
+        floor = _floor(point)
         rows.append(([floor, *_values(point, point["guests_a_week"] - without if nth else None)], False))
     return table(_("Hvert krav har sin egen plan. Forskellen er målt fra planen uden krav."), columns, rows)
+
+
+def _floor(point: dict[str, Any]) -> Value:
+    share = float(point["floor_share"])
+    if point.get("own"):
+        return Said(_("%(share)s, eget") % {"share": _share(share)}, share)
+    return share or Said(_("intet krav"), 0.0)
 
 
 def _values(of: dict[str, Any], difference: float | None) -> list[Value]:
@@ -106,8 +113,8 @@ def _lead(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> s
     half = next((point for point in points if point["floor_share"] >= HALF - 1e-9), None)
     if half:
         cost = max(0.0, points[0]["guests_a_week"] - half["guests_a_week"])
-        told = {"share": _share(half["floor_share"]), "guests": say.number(cost, few)}
-        costs = _("Mindst %(share)s til alle kommuner koster %(guests)s gæster om ugen.")
+        told = {"share": _share(half["floor_share"]), "guests": say.about(cost, few)}
+        costs = _("Mindst %(share)s til alle kommuner koster %(guests)s om ugen.")
         little = _("Mindst %(share)s til alle kommuner koster under 1 gæst om ugen.")
         said.append((costs if cost >= 1 else little) % told)
     return " ".join(said)

@@ -18,7 +18,9 @@ def gaps(points: Sequence[Point]) -> str:
         return ""
     least, most = _size(min(apart)), _size(max(apart))
     if least == most:
-        return _("Højst muligt ligger %(most)s gæster over hvert punkt.") % {"most": most}
+        return _("Højst muligt ligger %(guests)s over hvert punkt.") % {
+            "guests": say.about(max(apart), _decimals(max(apart)))
+        }
     told = _("Højst muligt ligger %(least)s–%(most)s gæster over punkterne.") % {"least": least, "most": most}
     if max(apart) > LOOSE * max(point.y for point in points):
         told += " " + _("En streg over et punkt viser afstanden. Er den lang, blev tiden for kort til at finde mere.")
@@ -26,4 +28,8 @@ def gaps(points: Sequence[Point]) -> str:
 
 
 def _size(apart: float) -> str:
-    return say.number(apart, 1 if NOTHING <= apart < SMALL else 0)
+    return say.number(apart, _decimals(apart))
+
+
+def _decimals(apart: float) -> int:
+    return 1 if NOTHING <= apart < SMALL else 0

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.people import hidden
+from driveout.office.what_if.own import said
 from driveout.records.plan.models import Frontier, Plan
+from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
 
@@ -15,33 +17,42 @@ FULL = 600  # the gauge's width in its own units
 Progress = dict[str, Any]
 
 
-def progress(latest: Frontier | None, now: datetime) -> Progress | None:
-    """What to say of the last curve asked for; None when there is nothing to say."""
+def progress(latest: Frontier | None, now: datetime, waits_for: str, ahead: int) -> Progress | None:
+    """What to say of the last curve asked for; None when there is nothing to say.
+
+    `waits_for`: its place in the line in words. `ahead`: how many come before it.
+    """
     if latest is None or latest.state == State.DONE:
         return None
     if latest.under_way and not is_silent(latest, now):
-        return _under_way(latest)
+        return _under_way(latest, waits_for, ahead)
     return {"phase": "ended", "id": latest.id, "key": f"{latest.id}-ended-0", **_ended(latest)}
 
 
-def _under_way(latest: Frontier) -> Progress:
+def _under_way(latest: Frontier, waits_for: str, ahead: int) -> Progress:
     waits = latest.state == State.ASKED
     if latest.stop_asked:
         title = _("Stopper, og beholder punkterne")
     else:
-        title = _("Venter på at komme til") if waits else _("Regner på det")
+        title = _("Venter på at komme til") if waits else _running(latest)
     told = {"done": latest.tried, "all": latest.asked_points}
     return {
         "phase": "waits" if waits else "runs",
         "id": latest.id,
-        "key": f"{latest.id}-{latest.state}{latest.stop_asked:d}-{latest.tried}",
+        "key": f"{latest.id}-{latest.state}{latest.stop_asked:d}-{latest.tried}_{ahead}",
         "title": title,
-        "small": _("Begynder, når planlæggeren er ledig. Du kan lukke siden imens.")
+        "small": " ".join((waits_for or _("Begynder om et øjeblik."), _("Du kan lukke siden imens.")))
         if waits
         else _("%(done)s af %(all)s punkter er regnet. Du kan lukke siden imens.") % told,
         "got": round(FULL * latest.tried / latest.asked_points),
         "may_stop": not latest.stop_asked,
     }
+
+
+def _running(latest: Frontier) -> str:
+    if "own" in latest.held:
+        return _("Regner på %(limit)s") % {"limit": said(Of(latest.of), latest.held["own"])}
+    return _("Regner på det")
 
 
 def _ended(latest: Frontier) -> Progress:

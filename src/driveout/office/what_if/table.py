@@ -48,7 +48,7 @@ class Column:
 
 
 def table(caption: str, columns: Sequence[Column], rows: Sequence[tuple[Sequence[Value], bool]]) -> dict[str, Any]:
-    """Each row: its values, and whether it is the plan that holds."""
+    """Each row: its values, and whether it is the newest plan."""
     return {
         "caption": caption,
         "columns": [{"word": column.word, "n": not _is_words(rows, at)} for at, column in enumerate(columns)],
@@ -63,7 +63,7 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[tuple[Sequence
             for values, chosen in rows
         ],
         "raw": [
-            [*(column.word for column in columns), _("Planen, der gælder")],
+            [*(column.word for column in columns), _("Den nyeste plan")],
             *([*values, 1.0 if chosen else None] for values, chosen in rows),
         ],
     }

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -98,17 +99,18 @@ def stop_frontier(*, frontier_id: int, by: Any, now: datetime) -> None:
     line.stop(Frontier, frontier_id, by=by, now=now, what="stopped what if")
 
 
-def shown(season_id: int) -> dict[Of, Shown]:
+def shown(season_id: int, kinds: Collection[Of] = tuple(Of)) -> dict[Of, Shown]:
     """For each kind, what there is to show. Two queries."""
     rows = Frontier.objects.filter(season_id=season_id).select_related("asked_by")
-    latest = {Of(row.of): row for row in rows.filter(pk__in=_newest(season_id))}
-    kept = {Of(row.of): row for row in rows.filter(pk__in=_newest(season_id, Q(tried__gt=0) & ~Q(points=[])))}
-    return {of: Shown(latest.get(of), kept.get(of)) for of in Of}
+    latest = {Of(row.of): row for row in rows.filter(pk__in=_newest(season_id, kinds))}
+    with_points = Q(tried__gt=0) & ~Q(points=[])
+    kept = {Of(row.of): row for row in rows.filter(pk__in=_newest(season_id, kinds, with_points))}
+    return {of: Shown(latest.get(of), kept.get(of)) for of in kinds}
 
 
-def _newest(season_id: int, which: Q | None = None) -> Any:
+def _newest(season_id: int, kinds: Collection[Of], which: Q | None = None) -> Any:
     """The newest of each kind, as a part of another query."""
-    found = Frontier.objects.filter(which or Q(), season_id=season_id).order_by()
+    found = Frontier.objects.filter(which or Q(), season_id=season_id, of__in=list(kinds)).order_by()
     return found.values("of").annotate(newest=Max("id")).values("newest")
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from driveout.core import words
 from driveout.records.plan.models import Hub, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
-from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.reading import read_plan, read_season
 
 
@@ -54,11 +53,6 @@ def latest_run(season_id: int) -> PlanRun | None:
 def run_behind(plan: Plan) -> PlanRun | None:
     """The last search that ended with this plan: it read the season as the plan has it. One query."""
     return PlanRun.objects.filter(plan=plan).first()
-
-
-def place_in_line(run: PlanRun) -> int:
-    """How many searches, of anybody, are ahead of this one. One query."""
-    return PlanRun.objects.filter(state__in=UNDER_WAY, id__lt=run.id).count()
 
 
 def hubs_of(season_id: int) -> list[Hub]:
