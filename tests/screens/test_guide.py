@@ -365,9 +365,12 @@ def test_the_address_of_a_button_says_that_nothing_was_done(signed_in, plan, pag
 def test_a_form_of_an_old_page_says_what_holds_and_what_to_do(people, plan, page):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(people["carla"].user)
-    answer = strict.post(f"{page}plan-again/")
+    answer = strict.post(f"{page}plan-again/", headers={"Referer": f"http://testserver{page}?dag=1"})
     assert answer.status_code == 403
     said = text(answer)
+    assert f'href="{page}?dag=1"' in said
+    elsewhere = strict.post(f"{page}plan-again/", headers={"Referer": "https://elsewhere.example/x"})
+    assert b"elsewhere" not in elsewhere.content
     assert "Siden er for gammel" in said and "Ingenting er ændret." in said and "CSRF" not in said
 
 

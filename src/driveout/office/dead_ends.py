@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -48,7 +48,9 @@ def old_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("Det, du trykkede på, er ikke gjort. Ingenting er ændret."),
         _("Hent siden igen, og tryk på knappen én gang til."),
     ]
-    return _say(request, 403, _("Siden er for gammel"), sentences)
+    back = urlsplit(request.headers.get("Referer", ""))
+    way_on = {"href": _path(back), "word": _("Hent siden igen")} if back.netloc == request.get_host() else None
+    return _say(request, 403, _("Siden er for gammel"), sentences, way_on)
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
@@ -58,15 +60,21 @@ def _leads_to_sign_in(response: HttpResponse) -> bool:
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """The whole page goes to the sign-in, and comes back to itself."""
     page = urlsplit(request.headers.get("HX-Current-URL", ""))
-    back = f"{page.path or '/'}{'?' + page.query if page.query else ''}"
     answer = HttpResponse()
-    answer.headers["HX-Redirect"] = f"{resolve_url('account_login')}?{urlencode({'next': back})}"
+    answer.headers["HX-Redirect"] = f"{resolve_url('account_login')}?{urlencode({'next': _path(page)})}"
     return answer
 
 
-def _say(request: HttpRequest, status: int, title: str, sentences: list[str]) -> HttpResponse:
+def _path(page: SplitResult) -> str:
+    return f"{page.path or '/'}{'?' + page.query if page.query else ''}"
+
+
+def _say(
+    request: HttpRequest, status: int, title: str, sentences: list[str], way_on: dict[str, str] | None = None
+) -> HttpResponse:
     member = member_of(request.user)
-    found = SEASON.match(request.path)
-    way_on = {"href": found[0], "word": _("Til sæsonen")} if found else {"href": "/", "word": _("Til forsiden")}
+    if way_on is None:
+        found = SEASON.match(request.path)
+        way_on = {"href": found[0], "word": _("Til sæsonen")} if found else {"href": "/", "word": _("Til forsiden")}
     page = {"title": title, "sentences": sentences, "way_on": way_on, "me": me(member) if member else None}
     return render(request, "look/say.html", page, status=status)
