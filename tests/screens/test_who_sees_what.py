@@ -4,15 +4,37 @@ import pytest
 from django.test import Client
 
 from driveout.records.models import PlanRun
+from driveout.records.team.actions import welcome
+from driveout.records.team.models import Role
+from tests.stored import HERE, NOW
 
 pytestmark = pytest.mark.django_db
 
 READING = ("", "live/", "how/", "points.json", "?vis=steder")
 
 
+@pytest.fixture(autouse=True)
+def reader_and_operator(people):
+    """Two more who work here: one who only reads, and one who only minds users."""
+    for name, role, first in (("reader", Role.READER, "Læser"), ("operator", Role.OPERATOR, "Drift")):
+        people[name] = welcome(
+            username=name, first_name=first, password=f"cafe-{name}", organisation=HERE, role=role, by=None, now=NOW
+        )
+
+
 @pytest.mark.parametrize("path", READING)
 @pytest.mark.parametrize(
-    ("name", "status"), [("carla", 200), ("dan", 200), ("alma", 200), ("bo", 403), ("eva", 403), ("finn", 404)]
+    ("name", "status"),
+    [
+        ("carla", 200),
+        ("dan", 200),
+        ("alma", 200),
+        ("reader", 200),
+        ("operator", 403),
+        ("bo", 403),
+        ("eva", 403),
+        ("finn", 404),
+    ],
 )
 def test_reading(signed_in, plan, page, path, name, status):
     answer = signed_in(name).get(page + path)
@@ -21,7 +43,10 @@ def test_reading(signed_in, plan, page, path, name, status):
         assert b"Mosede" not in answer.content
 
 
-@pytest.mark.parametrize(("name", "status"), [("dan", 403), ("alma", 403), ("bo", 403), ("eva", 403), ("finn", 404)])
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("dan", 403), ("alma", 403), ("reader", 403), ("operator", 403), ("bo", 403), ("eva", 403), ("finn", 404)],
+)
 def test_only_the_coordinator_plans(signed_in, plan, page, name, status):
     assert signed_in(name).post(page + "plan-again/").status_code == status
     assert not PlanRun.objects.exists()

@@ -50,6 +50,7 @@ def _people() -> dict[str, str]:
 def _seasons() -> dict[str, str]:
     return {
         "imported a season": _("%(who)s hentede %(it)s ind"),
+        "began a season by hand": _("%(who)s begyndte %(it)s"),
         "forgot a season": _("%(who)s slettede %(it)s"),
         "handed in a season file": _("%(who)s sendte en fil med en sæson"),
         "read a season file": _("Filen fra %(who)s er læst"),
@@ -65,6 +66,9 @@ def _seasons() -> dict[str, str]:
         "changed a wish": _("%(who)s ændrede %(it)s"),
         "undid a wish": _("%(who)s fortrød en ændring af %(it)s"),
         "wished again": _("%(who)s gjorde en ændring af %(it)s igen"),
+        "proposed a wish": _("%(who)s foreslog en ændring af %(it)s"),
+        "accepted a proposal": _("%(who)s sagde ja til et forslag"),
+        "declined a proposal": _("%(who)s sagde nej til et forslag"),
     }
 
 
