@@ -53,9 +53,9 @@ def _with(season: Season, far: HowFar) -> list[Step]:
 
 
 def _without() -> list[Step]:
-    """Before there is a season, everything begins with one."""
+    """Before there is a season, only the first step leads anywhere."""
     new = reverse("office:new_season")
-    return [(name, text, new, False) for name, text in _said()]
+    return [(name, text, "" if n else new, False) for n, (name, text) in enumerate(_said())]
 
 
 def _said() -> list[tuple[str, str]]:

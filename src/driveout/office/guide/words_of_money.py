@@ -45,7 +45,7 @@ def money() -> Rows:
 
 
 def what_if() -> Rows:
-    """The two curves."""
+    """The curves, and hub by hub."""
     return {
         "budget_curve": (
             _("Kurven over penge og gæster"),
@@ -60,6 +60,12 @@ def what_if() -> Rows:
                 "Kurven viser, hvad løftet koster i gæster."
             ),
             _("Regnet her, punkt for punkt. Under hver kurve står hvornår."),
+            "need",
+        ),
+        "without_hub": (
+            _("Gæster i alt uden hubben"),
+            _("Så mange gæster ville mangle, hvis hubben lukkede. Dens penge er lagt ud til de andre hubs."),
+            _("Hubbens gæster i planen minus det, som pengene giver andre steder."),
             "need",
         ),
     }
