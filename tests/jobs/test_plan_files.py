@@ -55,6 +55,19 @@ def test_the_zip_has_every_table_in_the_asked_language(carla, plan):
         assert "Mosede" in archive.read("openings.csv").decode("utf-8-sig")
 
 
+def test_peoples_words_become_no_formulas(carla):
+    town = small_town()
+    words = replace(town, name="=1+1", notes=("+45 12345678", "@SUM(1)"), first_day=date(2026, 3, 30))
+    plan = store_plan(carla, store_season(carla, words), replace(good_plan(), season="=1+1"), words)
+    with zipfile.ZipFile(io.BytesIO(bytes(written(carla, plan, "csv").content))) as archive:
+        proof = archive.read("bevis.csv").decode("utf-8-sig")
+    assert "sæson,'=1+1\r\n" in proof and "note,'@SUM(1)" in proof and "note,'+45 12345678" in proof
+    book = openpyxl.load_workbook(io.BytesIO(bytes(written(carla, plan, "excel").content)))
+    cells = {row[1].value: row[1] for row in book["bevis"].iter_rows()}
+    assert cells["=1+1"].data_type == "s" and cells["=1+1"].quotePrefix
+    assert not cells["sæson" if "sæson" in cells else "værdi"].quotePrefix
+
+
 def test_a_calendar_without_dates_says_why(carla):
     plan = store_plan(carla, store_season(carla))
     file = written(carla, plan, "calendar")

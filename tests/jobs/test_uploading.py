@@ -133,6 +133,19 @@ def test_what_is_no_season_is_refused_in_a_sentence(carla, name, content):
     assert not Season.objects.exists()
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_whose_insides_are_broken_is_refused_in_a_sentence(carla, packing):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        archive.writestr("stops.csv", bytes(range(256)) * 40)
+    content = bytearray(out.getvalue())
+    start = 30 + len("stops.csv")
+    for at in range(start + 12, start + 60):
+        content[at] ^= 0xFF
+    upload = handed_in(carla, "a.zip", bytes(content))
+    assert upload.state == Upload.State.FAULTY and "kan ikke pakkes ud" in upload.faults[0]["what"]["da"]
+
+
 def test_a_zip_leads_nowhere_else(tmp_path):
     inside = tmp_path / "deep" / "inside"
     inside.mkdir(parents=True)

@@ -1,6 +1,7 @@
 """What is written is read back the same, as a folder and as a workbook."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -32,6 +33,14 @@ def test_a_season_survives_a_folder(season):
 @given(season=seasons())
 def test_a_season_survives_a_workbook(season):
     assert back(season, "season.xlsx") == season
+
+
+def test_names_that_a_spreadsheet_would_work_out_survive_both_and_are_no_formulas(tmp_path):
+    town = small_town()
+    risky = replace(town, stops=(replace(town.stops[0], venue="=cmd|' /C calc'!A0"), *town.stops[1:]))
+    assert back(risky, "town") == back(risky, "town.xlsx") == risky
+    write_season(risky, tmp_path / "town")
+    assert ",'=cmd|' /C calc'!A0," in (tmp_path / "town" / "stops.csv").read_text()
 
 
 def test_the_small_town_survives_both():

@@ -67,7 +67,7 @@ def test_every_fault_is_listed_in_the_pages_language(signed_in, tmp_path, langua
 
 
 def test_a_file_that_is_too_large_is_refused_and_not_kept(signed_in):
-    answer = send(signed_in("carla"), "stor.xlsx", b"x" * (50 * 1024 * 1024))
+    answer = send(signed_in("carla"), "stor.xlsx", b"x" * (20 * 1024 * 1024 + 1))
     assert answer.status_code == 422
     assert "Den må højst fylde 20 MB" in answer.content.decode()
     assert not Upload.objects.exists()
@@ -75,8 +75,20 @@ def test_a_file_that_is_too_large_is_refused_and_not_kept(signed_in):
     assert (trace.what, trace.details["file"]) == ("was refused a season file", "stor.xlsx")
 
 
+def test_what_is_announced_as_far_too_large_is_answered_without_being_read(signed_in):
+    answer = send(signed_in("carla"), "stor.xlsx", b"x" * (50 * 1024 * 1024))
+    assert answer.status_code == 413 and not answer.wsgi_request._read_started
+    assert "Den må højst fylde 20 MB" in answer.content.decode() and "Ny sæson" in answer.content.decode()
+    assert Trace.objects.last().details["why"] == "announced too large"
+
+
+@pytest.mark.parametrize("length", ["", "-1", "a lot", "²"])
+def test_a_length_that_is_no_number_is_no_length(signed_in, length):
+    assert signed_in("carla").post(NEW, CONTENT_LENGTH=length).status_code in (400, 422)
+
+
 def test_several_files_together_have_the_same_limit(signed_in):
-    files = [SimpleUploadedFile(f"{n}.xlsx", b"x" * (15 * 1024 * 1024)) for n in range(2)]
+    files = [SimpleUploadedFile(f"{n}.xlsx", b"x" * (10 * 1024 * 1024 + 1)) for n in range(2)]
     answer = signed_in("carla").post(NEW, {"file": files[0], "more": files[1]})
     assert answer.status_code == 422 and "Den må højst fylde 20 MB" in answer.content.decode()
     assert not Upload.objects.exists()
@@ -101,6 +113,26 @@ def test_what_is_no_workbook_is_turned_away_at_the_door(signed_in, name, content
 
 def test_no_file_at_all(signed_in):
     assert "Du har ikke valgt en fil" in signed_in("carla").post(NEW).content.decode()
+
+
+def test_the_same_file_again_says_that_nothing_was_changed(signed_in):
+    client = signed_in("carla")
+    for said in ("er hentet ind", "var her i forvejen, og filen siger det samme"):
+        to = send(client, "a.xlsx", TEMPLATE.read_bytes()).url
+        read_upload.call(upload_id=Upload.objects.first().id)
+        assert said in client.get(client.get(to).url).content.decode()
+    assert Season.objects.count() == 1
+
+
+def test_a_season_that_is_over_asks_whether_it_is_the_right_file(signed_in, tmp_path):
+    client = signed_in("carla")
+    book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
+    row = next(row for row in book["season"].iter_rows() if row[0].value == "first_day")
+    row[1].value = "2020-03-30"
+    book.save(path)
+    to = send(client, "a.xlsx", path.read_bytes()).url
+    read_upload.call(upload_id=Upload.objects.get().id)
+    assert "Sæsonen sluttede 28. juni 2020. Er det den rigtige fil?" in client.get(client.get(to).url).content.decode()
 
 
 def test_a_name_that_is_taken_says_what_to_do(signed_in, people, tmp_path):

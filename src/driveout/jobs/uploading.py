@@ -1,7 +1,9 @@
 """Tasks of the quick worker: read a season that was handed in, and write a plan as a file."""
 
 import logging
+import lzma
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from django_tasks import task
 from driveout.records.plan import queries, uploads
 from driveout.records.plan.models import PlanFile, Upload
 from driveout.records.plan.queues import QUICK
+from driveout.records.plan.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
 
 if TYPE_CHECKING:
     from driveout.core.words import Season
@@ -21,13 +24,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
 LINKS = 0o120000
+# What zipfile lets through of a broken archive: a password is a RuntimeError, a packing it does not know is not
+# implemented, and members packed by other means break in the manner of whoever unpacks them.
+BROKEN = (
+    *(zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError),
+    *(zlib.error, lzma.LZMAError),
+)
 
 
 @task(queue_name=QUICK)
 def read_upload(upload_id: int) -> None:
     """Read the file into a season, or tell every fault. Delivered twice, it is read once."""
     from driveout.outside.faults import Faults
-    from driveout.outside.season_template import COLUMNS, READ_ME  # our own sheets need no remark
 
     upload = Upload.objects.filter(pk=upload_id, state=Upload.State.WAITS).first()
     if upload is None or upload.content is None:
@@ -35,8 +43,7 @@ def read_upload(upload_id: int) -> None:
     notes: list[Said] = []
     try:
         season = read_file(upload.name, bytes(upload.content), notes)
-        remarks = [_both(note) for note in notes if not any(sheet in note.da for sheet in (READ_ME, COLUMNS))]
-        uploads.take_in(upload_id=upload_id, season=season, notes=remarks, now=timezone.now())
+        uploads.take_in(upload_id=upload_id, season=season, notes=list(map(_both, notes)), now=timezone.now())
     except Faults as refusal:
         faults = told(refusal.faults)
         uploads.turn_down(upload_id=upload_id, faults=faults, now=timezone.now())
@@ -47,17 +54,20 @@ def read_upload(upload_id: int) -> None:
 
 def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
     """The season in a workbook, or in a zipped folder. Raises Faults. What is written to disk is gone afterwards."""
+    from driveout.outside.faults import Fault, Faults, Said
     from driveout.outside.season_files import read_season
 
     safe = PurePosixPath(name.replace("\\", "/")).name or "?"
+    if not safe.lower().endswith(TAKEN_IN):
+        what = Said("It is neither a workbook nor a zipped folder", "Den er hverken et regneark eller en zippet mappe")
+        raise Faults([Fault(safe, what, Said(" or ".join(TAKEN_IN), " eller ".join(TAKEN_IN)))])
     with TemporaryDirectory(prefix="driveout-") as folder:
-        if safe.lower().endswith(".zip"):
+        if not safe.lower().endswith(WORKBOOKS):
             inside = Path(folder) / "season"
             inside.mkdir()
             unzip(safe, content, inside)
             return read_season(inside, notes=notes)
-        ending = ".xlsx" if safe.lower().endswith((".xlsx", ".xlsm")) else safe[-20:]
-        file = Path(folder) / (_stem(safe) + ending)
+        file = Path(folder) / f"{_stem(safe)}.xlsx"  # with or without macros, which are never run
         file.write_bytes(content)
         return read_season(file, notes=notes)
 
@@ -79,8 +89,7 @@ def unzip(name: str, content: bytes, folder: Path) -> None:
                 raise Faults([Fault(name, what, Said("one season in each zip", "én sæson i hver zip"))])
             for entry in wanted:
                 (folder / PurePosixPath(entry.filename).name).write_bytes(archive.read(entry))
-    # zipfile raises RuntimeError for a password and NotImplementedError for a packing it does not know.
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+    except BROKEN:
         what = Said("It cannot be unpacked", "Den kan ikke pakkes ud")
         raise Faults([Fault(name, what, expected)]) from None
 
@@ -141,14 +150,11 @@ def write_file(file_id: int) -> None:
         content = plan_as_file(file)
         uploads.file_is_written(file_id=file_id, content=content, now=timezone.now())
     except Faults as refusal:
-        told = [{"en": fault.sentence("en"), "da": fault.sentence("da")} for fault in refusal.faults]
-        uploads.file_failed(file_id=file_id, troubles=told)
+        troubles = [{"en": fault.sentence("en"), "da": fault.sentence("da")} for fault in refusal.faults]
+        uploads.file_failed(file_id=file_id, troubles=troubles)
     except Exception:
         log.exception("The file %s could not be written", file_id)
         uploads.file_failed(file_id=file_id, troubles=[])
-
-
-ENDINGS = {"excel": ".xlsx", "csv": ".csv", "calendar": ".ics", "map": ".geojson", "cards": ".pdf", "runsheets": ".pdf"}
 
 
 def plan_as_file(file: PlanFile) -> bytes:
@@ -163,11 +169,7 @@ def plan_as_file(file: PlanFile) -> bytes:
     with TemporaryDirectory(prefix="driveout-") as folder:
         path = Path(folder) / f"plan{ENDINGS[file.kind]}"
         write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at)
-        if file.kind != PlanFile.Kind.CSV:
-            return path.read_bytes()
-        book = path.with_suffix(".xlsx")
-        write_plan(season, plan, verdict, book, lang=file.language)
-        return _zipped(path, book, "åbninger.csv" if file.language == "da" else "openings.csv")
+        return path.read_bytes()
 
 
 def _no_longer() -> Exception:
@@ -177,20 +179,3 @@ def _no_longer() -> Exception:
         "The season has changed, and the plan no longer fits it", "Sæsonen er ændret, og planen passer ikke mere"
     )
     return Faults([Fault("plan", what, Said("a plan made again", "en plan, der er lavet igen"))])
-
-
-def _zipped(openings: Path, book: Path, name: str) -> bytes:
-    """All tables of the plan, each as a CSV file that a spreadsheet opens by itself."""
-    import csv
-    from io import StringIO
-
-    import openpyxl
-
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, openings.read_bytes())
-        for sheet in openpyxl.load_workbook(book, read_only=True).worksheets:
-            text = StringIO()
-            csv.writer(text, lineterminator="\r\n").writerows(sheet.iter_rows(values_only=True))
-            archive.writestr(f"{sheet.title}.csv", text.getvalue().encode("utf-8-sig"))
-    return out.getvalue()

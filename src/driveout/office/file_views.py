@@ -10,7 +10,7 @@ from driveout.office.doors import of_own_season, readers_too
 from driveout.office.people import hidden
 from driveout.office.plans.shelf import Shelf, gather
 from driveout.office.season.page import me
-from driveout.office.upload.outgoing import TYPES, WITH_NAMES, file_name, files_page, language
+from driveout.office.upload.outgoing import WITH_NAMES, file_name, file_type, files_page, language
 from driveout.records.plan import uploads
 from driveout.records.plan.models import Plan, PlanFile, Season
 from driveout.records.team.models import Member
@@ -59,7 +59,7 @@ def fetch(request: HttpRequest, member: Member, season: Season, plan_id: int, ki
     file = uploads.file_to_fetch(plan.id, kind, language(), timezone.now())
     if file is None:
         return redirect("office:files", season.id, plan.id)
-    answer = HttpResponse(bytes(file.content or b""), content_type=TYPES[PlanFile.Kind(file.kind)][1])
+    answer = HttpResponse(bytes(file.content or b""), content_type=file_type(file))
     answer["Content-Disposition"] = f'attachment; filename="{file_name(file, shelf.name(plan), season.name)}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -14,12 +14,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from driveout.office.doors import for_coordinators
 from driveout.office.season.page import me
 from driveout.office.upload.handler import AtMost
-from driveout.office.upload.incoming import MOST_MB, upload_page
+from driveout.office.upload.incoming import FORM, MOST_MB, over_since, upload_page
 from driveout.records.plan import uploads
 from driveout.records.plan.models import Upload
 from driveout.records.team.models import Member
 
-ENDINGS = (".xlsx", ".xlsm", ".zip")
+AROUND = 64 * 1024  # bytes that a form may take besides the file in it
 
 
 @csrf_exempt  # only until the limit is in place: reading the token reads the file too, and _new asks for the token
@@ -27,9 +27,20 @@ ENDINGS = (".xlsx", ".xlsm", ".zip")
 @for_coordinators
 def new(request: HttpRequest, member: Member) -> HttpResponse:
     """The form, and what is handed in with it. Nothing is read before the door, and nothing larger is ever kept."""
+    if _announced(request) > uploads.MOST_BYTES + AROUND:
+        uploads.refuse(
+            name="?", organisation=member.organisation, by=member.user, now=timezone.now(), why="announced too large"
+        )
+        return _form(request, member, trouble=_too_large(), status=413)
     limit = AtMost(uploads.MOST_BYTES)
     request.upload_handlers.insert(0, limit)
     return _new(request, member, limit)
+
+
+def _announced(request: HttpRequest) -> int:
+    """How many bytes the browser says it will send. Nothing of them is read yet."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdecimal() else 0
 
 
 @csrf_protect
@@ -57,21 +68,25 @@ def _new(request: HttpRequest, member: Member, limit: AtMost) -> HttpResponse:
 def _turned_away(file: UploadedFile | None, limit: AtMost) -> tuple[str, dict[str, str]] | None:
     """The file's name and why it is not taken; None when it is."""
     if limit.refused:
-        text = _("Filen er for stor. Den må højst fylde %(most)s MB. Intet er hentet ind, og filen er ikke gemt.")
-        return limit.file_name or "?", {"kind": "too large", "text": text % {"most": MOST_MB}}
+        return limit.file_name or "?", {"kind": "too large", "text": _too_large()}
     if file is None:
         return "", {"kind": "none", "text": _("Du har ikke valgt en fil. Vælg den, og prøv igen.")}
     if not file.size:
         return file.name or "?", {"kind": "empty", "text": _("Filen er tom. Vælg en anden, og prøv igen.")}
-    if not (file.name or "").lower().endswith(ENDINGS):
+    if not (file.name or "").lower().endswith(uploads.TAKEN_IN):
         text = _("Filen er ikke et regneark (.xlsx) eller en zippet mappe (.zip). Gem den som .xlsx, og prøv igen.")
         return file.name or "?", {"kind": "wrong kind", "text": text}
     return None
 
 
-def _form(request: HttpRequest, member: Member, trouble: str = "") -> HttpResponse:
-    page = {"me": me(member), "here": "plan", "most": MOST_MB, "trouble": trouble, "accept": ",".join(ENDINGS)}
-    return render(request, "office/upload/new.html", page, status=422 if trouble else 200)
+def _too_large() -> str:
+    text = _("Filen er for stor. Den må højst fylde %(most)s MB. Intet er hentet ind, og filen er ikke gemt.")
+    return text % {"most": MOST_MB}
+
+
+def _form(request: HttpRequest, member: Member, trouble: str = "", status: int = 422) -> HttpResponse:
+    page = {"me": me(member), "here": "plan", "trouble": trouble, **FORM}
+    return render(request, "office/upload/new.html", page, status=status if trouble else 200)
 
 
 @require_GET
@@ -92,8 +107,14 @@ def upload(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse
 
 
 def _to_season(request: HttpRequest, found: Upload) -> HttpResponse:
-    text = _("Sæsonen %(season)s er hentet ind. Filen er slettet igen.") % {"season": found.season_name}
-    messages.success(request, text)
+    if uploads.was_there_already(found):
+        text = _("Sæsonen %(season)s var her i forvejen, og filen siger det samme. Intet er ændret.")
+    else:
+        text = _("Sæsonen %(season)s er hentet ind. Filen er slettet igen.")
+    messages.success(request, text % {"season": found.season_name})
+    if ended := over_since(found, timezone.localdate()):
+        text = _("Sæsonen sluttede %(day)s. Er det den rigtige fil?") % {"day": ended}
+        messages.warning(request, text)
     for note in upload_page(found)["notes"]:
         messages.info(request, note)
     to = reverse("office:season", args=[found.season_id])

@@ -11,12 +11,13 @@ from driveout.core.words import Pin, Season, Weekday
 from driveout.outside.season_files import write_season
 from driveout.outside.season_files.columns import Column
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
+from driveout.outside.season_files.sorting import NOTES
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template_words import DANISH, HERE, ILLUSTRATED
 from driveout.outside.sheets import add_sheet
 
 NAME = "Skriv sæsonens navn her"
-READ_ME, COLUMNS = "LÆS MIG", "KOLONNER"
+READ_ME, COLUMNS = NOTES
 HEADS = (
     "ark · sheet",
     "kolonne · column",

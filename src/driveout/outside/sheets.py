@@ -48,4 +48,5 @@ def put(sheet: Any, row: int, column: int, value: Cell) -> None:
     cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
+        cell.quotePrefix = value[:1] in ("=", "+", "-", "@")  # stays text also when somebody edits the cell
         cell.alignment = Alignment(wrap_text=len(value) > WIDEST, vertical="top")

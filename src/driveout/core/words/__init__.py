@@ -1,5 +1,6 @@
 """The nouns everything else speaks in. Frozen, with units in their names, refusing nonsense."""
 
+from driveout.core.words.cells import as_written, harmless
 from driveout.core.words.drive import Broken, Late, Mishap, Repair, Today
 from driveout.core.words.places import Drive, Municipality, MunicipalityGroup, Place
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
@@ -62,8 +63,10 @@ __all__ = [
     "Weekday",
     "Window",
     "Wish",
+    "as_written",
     "clock",
     "clock_iso",
+    "harmless",
     "minute_of_day",
     "refuse_unless",
 ]

@@ -1,15 +1,18 @@
 """A season handed in as a file: what became of it, in the page's language."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from driveout.look.say import date_long
 from driveout.office import say
 from driveout.records.plan.models import Upload
-from driveout.records.plan.uploads import MOST_BYTES
+from driveout.records.plan.uploads import MOST_BYTES, TAKEN_IN
 
 MOST_MB = MOST_BYTES // 1048576
+FORM = {"most": MOST_MB, "accept": ",".join(TAKEN_IN)}  # what the form tells the browser
 
 
 def upload_page(upload: Upload) -> dict[str, Any]:
@@ -22,7 +25,7 @@ def upload_page(upload: Upload) -> dict[str, Any]:
         "size": size(upload.size),
         "handed_in": _("Hentet ind %(when)s") % {"when": say.moment(upload.asked_at)},
         "notes": [_in_language(note) for note in upload.notes],
-        "most": MOST_MB,
+        **FORM,
     }
     if kind == Upload.State.FAULTY:
         page.update(_faulty(upload))
@@ -30,6 +33,15 @@ def upload_page(upload: Upload) -> dict[str, Any]:
         page["taken"] = upload.season_name
         page["season"] = upload.season_id
     return page
+
+
+def over_since(upload: Upload, today: date) -> str:
+    """The last day of a season that is over already, “28. juni 2020”; empty when it is not, or has no dates."""
+    season = upload.season
+    if season is None or season.first_day is None:
+        return ""
+    last = season.first_day + timedelta(weeks=season.weeks) - timedelta(days=1)
+    return date_long(last) if last < today else ""
 
 
 def _faulty(upload: Upload) -> dict[str, Any]:

@@ -16,12 +16,11 @@ from driveout.records.plan.models import Plan, PlanFile
 
 Kind = PlanFile.Kind
 TYPES = {
-    Kind.EXCEL: (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    Kind.CSV: (".zip", "application/zip"),
-    Kind.CALENDAR: (".ics", "text/calendar; charset=utf-8"),
-    Kind.MAP: (".geojson", "application/geo+json"),
-    Kind.CARDS: (".pdf", "application/pdf"),
-    Kind.RUN_SHEETS: (".pdf", "application/pdf"),
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+    ".ics": "text/calendar; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".pdf": "application/pdf",
 }
 
 
@@ -62,7 +61,12 @@ def file_name(file: PlanFile, plan: str, season: str) -> str:
     plain = f"{season} {plan} {words[Kind(file.kind)]}".lower()
     for letter, ascii_ in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
         plain = plain.replace(letter, ascii_)
-    return slugify(plain) + TYPES[Kind(file.kind)][0]
+    return slugify(plain) + uploads.ENDINGS[Kind(file.kind)]
+
+
+def file_type(file: PlanFile) -> str:
+    """As browsers name it."""
+    return TYPES[uploads.ENDINGS[Kind(file.kind)]]
 
 
 def _offered() -> tuple[tuple[Kind, str, str], ...]:

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from driveout.core.travel import BY_CODE, source_in
-from driveout.core.words import Plan, Season, Stop, Verdict, Weekday, clock_iso
+from driveout.core.words import Plan, Season, Stop, Verdict, Weekday, clock_iso, harmless
 from driveout.outside.plan_files.week import of_stop, on_tour, span
 from driveout.outside.sheets import Cell, add_sheet, empty_book
 
@@ -37,8 +38,28 @@ def as_csv(season: Season, plan: Plan) -> str:
     for o in sorted(plan.openings, key=lambda o: (o.hub, o.weekday, o.starts)):
         stop = stops[o.stop]
         times = (o.weekday.name.lower(), clock_iso(o.starts), clock_iso(o.ends), o.minutes, round(o.guests, 2), o.tour)
-        writer.writerow((o.stop, o.hub, municipality(stop), stop.venue, stop.place.lat, stop.place.lon, *times))
+        where = (o.stop, o.hub, municipality(stop), stop.venue, stop.place.lat, stop.place.lon)
+        writer.writerow([in_csv(value) for value in (*where, *times)])
     return out.getvalue()
+
+
+def as_zip(season: Season, plan: Plan, verdict: Verdict, *, lang: str = "da") -> bytes:
+    """All tables of the plan, each as a CSV file that a spreadsheet opens by itself. Names of the crew are in them."""
+    texts = {"åbninger" if lang == "da" else "openings": as_csv(season, plan)}
+    for title, heads, rows in _sheets(season, plan, verdict, lang, {}):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\r\n").writerows([[in_csv(value) for value in row] for row in (heads, *rows)])
+        texts[title] = out.getvalue()
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for title, text in texts.items():
+            archive.writestr(f"{title}.csv", text.encode("utf-8-sig"))  # the mark is for Excel
+    return whole.getvalue()
+
+
+def in_csv(value: Cell) -> Cell:
+    """People's words must not become a spreadsheet's formulas."""
+    return harmless(value) if isinstance(value, str) else value
 
 
 def municipality(stop: Stop) -> str:
@@ -58,16 +79,23 @@ def write_workbook(
 ) -> None:
     """Timetable, tours, volunteers, stops with reasons, proof. `reasons`: stop → sentence, where somebody asked."""
     book = empty_book()
+    for title, heads, rows in _sheets(season, plan, verdict, lang, reasons or {}):
+        add_sheet(book, title, heads, rows)
+    book.save(path)
+
+
+def _sheets(
+    season: Season, plan: Plan, verdict: Verdict, lang: str, reasons: Mapping[str, str]
+) -> Iterator[tuple[str, list[str], list[tuple[Cell, ...]]]]:
+    """Title, headings and rows of each table, in the asked language."""
     for english, danish, heads, rows in (
         _timetable(plan, lang),
         _tours(plan, lang),
         _volunteers(season, plan, lang),
-        _stops(season, plan, lang, reasons or {}),
+        _stops(season, plan, lang, reasons),
         _proof(season, plan, verdict, lang),
     ):
-        title = danish if lang == "da" else english
-        add_sheet(book, title, [da if lang == "da" else en for en, da in heads], rows)
-    book.save(path)
+        yield danish if lang == "da" else english, [da if lang == "da" else en for en, da in heads], rows
 
 
 def day(weekday: Weekday, lang: str) -> str:

@@ -8,7 +8,7 @@ from driveout.core.words import Plan, Season, Verdict
 from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.whole_files import written_whole
 
-ENDINGS = (".xlsx", ".csv", ".ics", ".geojson", ".pdf", ".json")
+ENDINGS = (".xlsx", ".csv", ".zip", ".ics", ".geojson", ".pdf", ".json")
 
 
 def write_plan(
@@ -23,7 +23,7 @@ def write_plan(
     lang: str = "da",
     changed: datetime | None = None,
 ) -> None:
-    """For PDF: `kind` (cards, runsheets), `phone`, `link`. For a calendar: `changed` (aware). For a workbook: `lang`.
+    """For PDF: `kind` (cards, runsheets), `phone`, `link`. For calendars: `changed` (aware). For workbook, zip: `lang`.
 
     Raises Faults for an ending that is none of ENDINGS, when a calendar has no dates, when print lacks a sign, or
     where nothing can be written; then what stood there before stays.
@@ -45,6 +45,10 @@ def write_plan(
                 from driveout.outside.plan_files.tables import as_csv
 
                 part.write_text(as_csv(season, plan), encoding="utf-8-sig", newline="")  # the mark is for Excel
+            case ".zip":
+                from driveout.outside.plan_files.tables import as_zip
+
+                part.write_bytes(as_zip(season, plan, verdict, lang=lang))
             case ".ics":
                 from driveout.outside.plan_files.calendar import as_calendar
 

@@ -5,6 +5,7 @@ import io
 import re
 from pathlib import Path
 
+from driveout.core.words import as_written
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.kinds import plain
 from driveout.outside.season_files.raw import (
@@ -72,7 +73,7 @@ def read_csv(file: str, text: str) -> RawTable | Fault:
     start = 1
     try:
         for cells in reader:
-            rows.append(RawRow(start, cells))
+            rows.append(RawRow(start, [as_written(cell) for cell in cells]))
             start = reader.line_num + 1
             if len(rows) > MOST_ROWS + 1:
                 break

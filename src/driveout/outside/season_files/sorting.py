@@ -8,6 +8,7 @@ from driveout.outside.season_files.raw import Raw, RawTable
 from driveout.outside.season_files.records import closest
 from driveout.outside.season_files.tables import TABLES
 
+NOTES = ("LÆS MIG", "KOLONNER")  # the template's own sheets of advice: that they are not used is no news
 KNOWN = {name: table.name for table in TABLES for name in (table.name, *table.danish)}
 
 
@@ -31,10 +32,10 @@ def sorted_out(titles: Mapping[str, str], raw: Raw, faults: list[Fault], book: s
             placed[table] = title
     for title, bare in strangers.items():
         near = closest(plain(bare).lower(), [name for name, table in KNOWN.items() if table not in placed])
-        if near is None:
+        if near is None and not (book and bare in NOTES):
             what = Said(f"The sheet {title}", f"Arket {title}") if book else Said(title, title)
             raw.notes.append(Said(f"{what.en} was not used.", f"{what.da} er ikke brugt."))
-        else:
+        elif near is not None:
             what = Said(
                 f"No table is called {bare}; did you mean {near}?", f"Ingen tabel hedder {bare}; mente du {near}?"
             )

@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window
+from driveout.core.words import Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window, harmless
 from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
@@ -182,7 +182,7 @@ def _csv(table: Table, found: list[Row]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     for row in found:
-        writer.writerow([_text(column, row[column.name]) for column in table.columns])
+        writer.writerow([harmless(_text(column, row[column.name])) for column in table.columns])
     return out.getvalue()
 
 

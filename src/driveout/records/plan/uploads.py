@@ -16,6 +16,12 @@ from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import leave_trace
 
 MOST_BYTES = 20 * 1024 * 1024
+WORKBOOKS = (".xlsx", ".xlsm")
+TAKEN_IN = (*WORKBOOKS, ".zip")  # a season
+ENDINGS = {  # a plan
+    PlanFile.Kind.EXCEL: ".xlsx", PlanFile.Kind.CSV: ".zip", PlanFile.Kind.CALENDAR: ".ics",
+    PlanFile.Kind.MAP: ".geojson", PlanFile.Kind.CARDS: ".pdf", PlanFile.Kind.RUN_SHEETS: ".pdf",
+}
 LOST_AFTER = timedelta(minutes=3)  # the worker died with it
 KEPT_FOR = timedelta(days=1)  # a plan's file can be written again
 READER, WRITER = "driveout.jobs.uploading.read_upload", "driveout.jobs.uploading.write_file"  # jobs lies above records
@@ -82,6 +88,11 @@ def seen_by(organisation_id: int, upload_id: int) -> Upload | None:
     """The upload, if it is this organisation's own, without its content. One query."""
     own = Upload.objects.filter(organisation_id=organisation_id, pk=upload_id)
     return own.select_related("season").defer("content", "season__drives", "season__reach").first()
+
+
+def was_there_already(upload: Upload) -> bool:
+    """Was the season stored before this file was read? Then the file said the same, and nothing was changed."""
+    return upload.season is not None and upload.season.imported_at != upload.ended_at
 
 
 @transaction.atomic
