@@ -1,7 +1,6 @@
 """All plans of a season on screen: read, compare, name, approve, publish, take back; who may, and what anyone sees."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Change, Edit, Plan, PlanRun, PublicTimes, Stop, Trace
-from tests.core.good_plan import good_plan
 from tests.stored import many_towns, store_plan, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
@@ -153,50 +150,6 @@ def test_choosing_two_leads_to_their_comparison_and_a_wrong_choice_is_said(signe
         answer = carla.get(page + "plans/" + wrong)
         assert answer.status_code == 200
         assert "Vælg to forskellige planer." in text(answer)
-
-
-# Two of two seasons
-
-
-@pytest.fixture
-def last_year(people, season, plan):
-    """Another season: Vestermark has another name there, and its plan is the small town's own."""
-    town = small_town()
-    stops = tuple(replace(stop, name="Gammelby") if stop.name == "Vestermark" else stop for stop in town.stops)
-    drives = {tuple("Gammelby" if n == "Vestermark" else n for n in pair): leg for pair, leg in town.drives.items()}
-    reach = {("Gammelby" if name == "Vestermark" else name, *rest): g for (name, *rest), g in town.reach.items()}
-    words = replace(town, name="Sidste år", stops=stops, drives=drives, reach=reach)
-    old = good_plan()
-    openings = tuple(replace(o, stop="Gammelby") if o.stop == "Vestermark" else o for o in old.openings)
-    stored = store_season(people["carla"], words)
-    return store_plan(people["carla"], stored, replace(old, season="Sidste år", openings=openings), words)
-
-
-def test_a_plan_is_compared_with_last_years(signed_in, plan, last_year, page):
-    carla = signed_in("carla")
-    said = text(carla.get(page + "plans/"))
-    assert f'<option value="{last_year.id}" selected>Sidste år: den nyeste plan</option>' in said
-    chosen = carla.get(f"{page}plans/?fra={last_year.id}&til={plan.id}")
-    assert chosen.url == f"{page}plans/{last_year.id}/compare/{plan.id}/"
-    said = words_of(carla.get(chosen.url))
-    assert "Fra «Plan 1» (Sidste år) til «Plan 1» (Small town)" in said
-    assert "Planerne er fra to sæsoner." in said and "Sæsonen er ændret" not in said
-    assert (
-        "Steder, der kun er i Sidste år 1 Gammelby" in said and "Steder, der kun er i Small town 1 Vestermark" in said
-    )
-    assert "Gammelby 7,0 0,0 −7,0" in said and "Vestermark 0,0 7,0 +7,0" in said
-    assert "4 åbninger er de samme, 0 er flyttet, 1 er væk, og 1 er nye." in said
-
-
-def test_one_of_the_two_is_this_seasons_and_both_the_organisations_own(
-    signed_in, people, plan, last_year, page, season
-):
-    elsewhere = store_plan(people["finn"], store_season(people["finn"]), sent_by="Finn")
-    carla = signed_in("carla")
-    for a, b in ((elsewhere.id, plan.id), (plan.id, elsewhere.id), (last_year.id, last_year.id), (plan.id, 999_999)):
-        assert carla.get(f"{page}plans/{a}/compare/{b}/").status_code == 404
-    for wrong in (f"?fra={last_year.id}&til={last_year.id}", f"?fra={plan.id}&til={elsewhere.id}", "?fra=9" + "9" * 30):
-        assert "Vælg to forskellige planer." in text(carla.get(page + "plans/" + wrong))
 
 
 def test_the_comparison_tells_what_was_changed_between_the_two_and_why(signed_in, people, season, plan, second, page):

@@ -193,9 +193,14 @@ def test_deleting_asks_first_and_an_old_link_is_told(signed_in, season, scenario
 
 def test_the_next_season_from_the_last(signed_in, season, plan, at):
     carla = signed_in("carla")
-    Season.objects.update(first_day=date(2026, 3, 30), weeks=13)
+    ahead = timezone.localdate() + timedelta(weeks=1)
+    Season.objects.update(first_day=ahead, weeks=13)
+    assert f'value="{(ahead + timedelta(weeks=13)).isoformat()}"' in text(carla.get(at(season, "next/")))
+    Season.objects.update(first_day=date(2020, 3, 30))
     said = text(carla.get(at(season, "next/")))
-    assert 'value="2026-06-29"' in said and "Åbningerne i den nyeste plan." in said
+    monday = date.fromisoformat(re.search(r'type="date" value="([^"]*)"', said)[1])
+    assert monday.weekday() == 0 and timedelta(0) < monday - timezone.localdate() <= timedelta(7)
+    assert "Åbningerne i den nyeste plan." in said
     assert "De gæster, I venter på hvert sted, som de står." in said and "mindst 15 gæster værd" in said
     typed = {"name": "Efterår 2026", "first_day": "24.8.2026", "weeks": "12"}
     answer = carla.post(at(season, "next/"), typed, follow=True)

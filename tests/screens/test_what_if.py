@@ -14,45 +14,10 @@ from driveout.records.models import Change, Frontier, PlanRun, Season, Stop
 from driveout.records.plan import frontiers
 from driveout.records.plan.actions import ask_for_plan
 from driveout.records.plan.models.work import State
+from tests.screens.curves import BUDGETS, FLOORS, HELD, HUBS
 from tests.stored import NOW, many_towns, store_season
 
 pytestmark = pytest.mark.django_db
-
-BUDGETS = [
-    {
-        "budget_kr_a_week": 2400.0 + 491 * n,
-        "guests_a_week": 10 + 3 * n - 0.1 * n * n,
-        "at_most": 12 + 3 * n - 0.1 * n * n,
-        "cost_kr_a_week": 2390.0 + 490 * n,
-        "stops_served": 6,
-    }
-    for n in range(12)
-]
-FLOORS = [
-    {
-        "floor_share": 0.1 * n,
-        "guests_a_week": 30.0 - n * n / 10,
-        "at_most": 30.0 - n * n / 10,
-        "worst_share": 0.3 + 0.05 * n,
-        "worst_municipality": "671",
-    }
-    for n in range(7)
-]
-BRINGS = {"possible": True, "gap": 0.0}
-HUBS = [
-    {
-        "hub": hub, "guests": guests, "cost_kr": 3000.0, "hours": 20.0, "openings": 9, "lost": lost, "elsewhere": 4.0,
-        "hour": {"in_all": hour, **BRINGS}, "van_day": {"in_all": 7.0, "possible": True, "gap": 2.0},
-        "volunteer": {"in_all": 0.01, **BRINGS}, "money": {"in_all": 0.0, "possible": possible, "gap": 0.0},
-    }
-    for hub, guests, lost, hour, possible in (
-        ("Vejle", 84.0, 61.5, 1.5, False), ("Aarhus", 90.0, 70.2, 0.4, None), ("Åbenrå", 12.0, -2.0, 3.2, True)
-    )
-]  # fmt: skip
-HELD = {
-    "plan": 0, "budget_kr_a_week": 6000.0, "cost_kr_a_week": 5900.0, "guests_a_week": 27.5, "at_most": 28.0,
-    "worst_share": 0.4, "worst_municipality": "665",
-}  # fmt: skip
 
 
 def text(response) -> str:
@@ -378,7 +343,7 @@ def test_what_it_waits_for_and_its_place_in_the_line(signed_in, people, season, 
     said = text(carla.get(page))
     assert "Nr. 3 i køen. Venter på: en anden organisation og 1 til." in said
     PlanRun.objects.filter(season=elsewhere).update(state=State.DONE, ended_at=now)
-    assert "Nr. 2 i køen. Venter på: kurven over penge for Small town." in text(carla.get(page))
+    assert "Nr. 2 i køen. Venter på: kurven over penge for «Small town»." in text(carla.get(page))
 
 
 # As a file, in English, and how much it asks

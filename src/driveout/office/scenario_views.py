@@ -59,7 +59,7 @@ def new_scenario(request: HttpRequest, member: Member, season: Season) -> HttpRe
 def next_season(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """The next season from this one."""
     if request.method != "POST":
-        return _form(request, member, season, "next", suggested(season))
+        return _form(request, member, season, "next", suggested(season, timezone.localdate()))
     typed = read_next(request.POST)
     if typed.faults:
         return _form(request, member, season, "next", typed)

@@ -10,7 +10,7 @@ from driveout.records.plan.waiting import InLine
 
 
 def place(ahead: Sequence[InLine], organisation_id: int) -> str:
-    """“Nr. 3 i køen. Venter på: planen for Efterår 2026 og 1 til.” Empty when nothing is ahead.
+    """“Nr. 3 i køen. Venter på: planen for «Efterår 2026» og 1 til.” Empty when nothing is ahead.
 
     What other organisations work on is nobody else's business.
     """
@@ -28,9 +28,9 @@ def _called(work: InLine, organisation_id: int) -> str:
     if work.organisation_id != organisation_id:
         return _("en anden organisation")
     words = {
-        "": _("planen for %(season)s"),
-        "budget": _("kurven over penge for %(season)s"),
-        "fairness": _("kurven over kommuner for %(season)s"),
-        "hubs": _("tallene for hver hub i %(season)s"),
+        "": _("planen for «%(season)s»"),
+        "budget": _("kurven over penge for «%(season)s»"),
+        "fairness": _("kurven over kommuner for «%(season)s»"),
+        "hubs": _("tallene for hver hub i «%(season)s»"),
     }
     return words[work.of] % {"season": work.season}

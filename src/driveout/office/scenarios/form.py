@@ -74,10 +74,11 @@ def read_next(post: QueryDict) -> Typed:
     return Typed(name, "", first_day, weeks, bool(post.get("wishes")), tuple(faults))
 
 
-def suggested(season: Season) -> Typed:
-    """The next season starts where this one ends, and lasts as long."""
-    after = season.first_day + timedelta(weeks=season.weeks) if season.first_day else None
-    return Typed(first_day=after.isoformat() if after else "", weeks=str(season.weeks))
+def suggested(season: Season, today: date) -> Typed:
+    """The next season starts where this one ends, or next Monday when that is over, and lasts as long."""
+    after = season.first_day + timedelta(weeks=season.weeks) if season.first_day else today
+    monday = today + timedelta(7 - today.weekday())
+    return Typed(first_day=max(after, monday).isoformat(), weeks=str(season.weeks))
 
 
 def _name(post: QueryDict) -> str:
