@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from driveout.core.words import harmless
 from driveout.office import say
 
 NONE = "–"
@@ -91,6 +92,6 @@ def as_csv(raw: Sequence[Sequence[Value]]) -> str:
 def _in_file(value: Value, danish: bool) -> str:
     value = value.value if isinstance(value, Said) else value
     if value is None or isinstance(value, str):
-        return value or ""
+        return harmless(value or "")
     said = f"{value:.4f}".rstrip("0").rstrip(".")
     return said.replace(".", ",") if danish else said
