@@ -78,8 +78,8 @@ def work_out(edit: Edit) -> dict[str, Any]:
     if len(touched) > MOST_HUBS:
         return asdict(EditPrice(UNKNOWN))
     with without(edit):
-        first = Side(queries.season_as_words(edit.season_id), queries.plan_as_words(row.id), _names(touched))
-    then = Side(queries.season_as_words(edit.season_id), plan, _names(touched))
+        first = Side(queries.season_of(row), queries.plan_as_words(row.id), _names(touched))
+    then = Side(queries.season_of(row), plan, _names(touched))
     renamed = {old["name"]: new["name"] for old, new in both if old and new and edit.register == Register.STOP}
     return asdict(edit_price(first, then, renamed))
 
