@@ -80,9 +80,7 @@ def _hub(setting: Setting) -> list[Group]:
                     "workdays",
                     _("Holdets længste dag"),
                     kinds.spans(),
-                    _(
-                        "Én række til hver dag: tidligst på arbejde og senest hjemme. Tøm en række for at slette den."
-                    ),
+                    _("Én række til hver dag: tidligst på arbejde og senest hjemme. Tøm en række for at slette den."),
                 ),
             ),
         ),

@@ -173,13 +173,12 @@ def spans(*, least_one: bool = False) -> Kind:
 
     def typed(sent: QueryDict, name: str) -> list[list[str]]:
         columns = [sent.getlist(f"{name}-{part}")[:MOST_ROWS] for part in ("day", "from", "to")]
-        return [[cell.strip() for cell in row] for row in zip(*columns, strict=False)]
+        rows = [[cell.strip() for cell in row] for row in zip(*columns, strict=False)]
+        return [row for row in rows if row[1] or row[2]]
 
     def read(rows: list[list[str]]) -> list[list[int]]:
         found, wrong = [], []
         for at, (day, opens, closes) in enumerate(rows, start=1):
-            if not (opens or closes):
-                continue
             try:
                 span = [int(day), minute_of_day(opens), minute_of_day(closes)]
                 if not 0 <= span[1] < span[2]:

@@ -48,9 +48,7 @@ def refuse(member: Member, register: Register) -> NotYours:
     """Who may, said kindly."""
     if member.role == Role.HUB_LEADER and register in OF_A_HUB:
         return NotYours(
-            _(
-                "Du kan rette det, der hører til din egen hub. Det her hører til en anden. Spørg koordinatoren."
-            )
+            _("Du kan rette det, der hører til din egen hub. Det her hører til en anden. Spørg koordinatoren.")
         )
     if member.role == Role.HUB_LEADER:
         return NotYours(_("Sæsonens rammer og hubs retter koordinatoren. Spørg hende eller ham."))
