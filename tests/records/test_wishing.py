@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from driveout.core.plan.draft import Effort, draft
-from driveout.records.models import Change, Stop, Trace
+from driveout.records.models import Change, Edit, Stop, Trace
 from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.models.edit import Register
 from driveout.records.plan.wished import Move, NotPossible
 from driveout.records.plan.wishing import (
     WishedMeanwhile,
@@ -186,3 +187,17 @@ def test_the_one_who_undid_is_told_of_not_an_older_wish(carla, plan, stop):
     with pytest.raises(WishedMeanwhile) as told:
         change(carla, plan, stop, Kind.LOCK, opened_with="old")
     assert told.value.change == first
+
+
+def test_letting_go_leaves_what_was_edited_of_the_stop_itself(carla, season, plan, stop):
+    change(carla, plan, stop, Kind.NEVER)
+    was = {"visits_min": stop.visits_min, "visits_max": 2, "lengths": [60, 90]}
+    becomes = {**was, "lengths": [60, 90, 120]}
+    Edit.objects.create(
+        season=season, register=Register.STOP, name=stop.name, made_at=NOW + timedelta(hours=1),
+        before={stop.pk: was}, after={stop.pk: becomes},
+    )  # fmt: skip
+    Stop.objects.filter(pk=stop.pk).update(lengths=[60, 90, 120])
+    change(carla, plan, stop, Kind.FREE, now=NOW + timedelta(hours=2))
+    after = wishes_of(Stop.objects.get(pk=stop.pk))
+    assert after == {"pins": [], "forbidden": [], "visits": [0, 2], "lengths": [60, 90, 120]}

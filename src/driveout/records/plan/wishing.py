@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from driveout.records.plan.models import Change, Forbidden, Opening, Pin, Plan, Season, Stop
+from driveout.records.plan.models import Change, Edit, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.models.edit import Register
 from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.whys import forget_answers
@@ -54,9 +55,21 @@ def hall_of(stop: Stop) -> Hall:
 
 
 def first_wishes(stop: Stop) -> Wishes | None:
-    """What was wished of a stop before anybody changed it here; None when nobody has. One query."""
-    first = Change.objects.filter(stop=stop).order_by("id").values_list("before", flat=True).first()
-    return first if isinstance(first, dict) else None
+    """What was wished of a stop before anybody changed it here; None when nobody has. Two queries at most.
+
+    What was edited of the stop itself since, its visits or lengths, is no wish, and stands as it was edited.
+    """
+    first = Change.objects.filter(stop=stop).order_by("id").first()
+    if first is None:
+        return None
+    wishes, key = dict(first.before), str(stop.pk)
+    edits = Edit.objects.filter(season_id=stop.season_id, register=Register.STOP, made_at__gt=first.made_at)
+    for edit in edits.filter(undone_at__isnull=True, after__has_key=key).order_by("id"):
+        was, becomes = (edit.before.get(key) or {}, edit.after.get(key) or {})
+        for name, fields in (("visits", ("visits_min", "visits_max")), ("lengths", ("lengths",))):
+            if all(field in becomes for field in fields) and any(was.get(f) != becomes[f] for f in fields):
+                wishes[name] = becomes["lengths"] if name == "lengths" else [becomes[field] for field in fields]
+    return wishes
 
 
 @transaction.atomic
