@@ -108,9 +108,10 @@ def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     press(page, page.locator("a.slot").filter(has_text="Sandholm"))
     move = page.locator("form.move").first
     go(page, move.get_by_label("Dag"))
-    page.keyboard.press("ArrowDown")
+    page.keyboard.type("Torsdag")
     press(page, move.get_by_role("button", name="Se hvad det koster"))
     expect(page.locator("#pris .sum")).to_be_visible(timeout=30_000)
+    expect(page.locator("#pris h2")).to_contain_text("Sandholm: torsdag")
     keep(page, "05-price")
     write(page, page.locator("#pris").get_by_label("Hvorfor ændrer du det?"), "Hallen er kold den dag.")
     press(page, page.get_by_role("button", name="Gør det"))
