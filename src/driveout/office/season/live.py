@@ -72,7 +72,8 @@ def _waiting(run: PlanRun, facts: Facts) -> str:
 def _clock(run: PlanRun, now: datetime) -> str:
     gone = round((now - (run.started_at or now)).total_seconds())
     clock = _("%(gone)s af højst %(most)s sekunder") % {"gone": min(gone, run.limit_seconds), "most": run.limit_seconds}
-    return f"{clock} · {_('de kendte tider holdes')}" if run.follows_id else clock
+    held = _("de kendte tider holdes")
+    return f"{clock} · {held}" if run.follows_id else clock
 
 
 def gauge(run: PlanRun, roof_of_before: float | None) -> dict[str, Any] | None:
