@@ -28,7 +28,7 @@ def arriving_page(link: Invitation | None, now: datetime) -> dict[str, Any]:
     page = {"name": link.first_name, "organisation": link.organisation.name, "until": say.moment(link.expires_at)}
     if link.member:
         return {"state": "reset", "username": link.member.user.username, **page}
-    return {"state": "invited", "role": role_word(link.role), "may": role_may(link.role), **page}
+    return {"state": "invited", "role": say.capital(role_word(link.role)), "may": role_may(link.role), **page}
 
 
 def typed_name(value: str) -> str:

@@ -130,8 +130,8 @@ def _rows(starts: int, ends: int, first_hour: int) -> dict[str, int]:
 
 def _slot(facts: Facts, opening: Opening, *, van: bool) -> dict[str, Any]:
     tour = facts.tour[opening.tour_id]
-    # Narrow lanes name the van instead, and the day's list its driver.
-    driver = [] if van else [hidden.crew(tour.employee.name)]
+    # Narrow lanes name the van instead, and the day's list its driver; to a reader every driver is the same.
+    driver = [] if van or hidden.are_hidden() else [hidden.crew(tour.employee.name)]
     crew = ", ".join([*driver, *hidden.hosts(opening.volunteers)])
     return {
         "time": say.span(opening.starts, opening.minutes),
