@@ -22,10 +22,10 @@ def check_names(records: Records) -> Iterable[Fault]:
     hubs = [r["hub"] for r in records.hubs if r.get("hub")]
     stops = [r["stop"] for r in records.stops if r.get("stop")]
     for r in (*records.stops, *records.vehicles, *records.employees, *records.volunteers):
-        yield from _known(r, "hub", hubs, Said("a hub in hubs", "en hub i hubs"))
+        yield from _known(r, "hub", hubs, Said("a hub that stands in hubs", "en hub, der står i hubs"))
     for r in records.stops:
         for name in r.get("also_hubs") or ():
-            several = Said("hubs in hubs, with ; between", "hubber i hubs med ; imellem")
+            several = Said("hubs that stand in hubs, with ; between", "hubs, der står i hubs, med ; imellem")
             yield from _known(r, "also_hubs", hubs, several, name)
     for r in (*records.wishes, *records.earlier, *records.reach):
         yield from _known(r, "stop", stops, Said("a stop in stops", "et sted i stops"))
