@@ -80,7 +80,7 @@ def fairness() -> Rows:
         "change_price": (
             _("Prisen for at ændre"),
             _(
-                "Så mange gæster skal en flytning vinde, før planen flytter noget, folk er vant til. "
+                "Så mange gæster skal en flytning vinde på hele sæsonen, før planen flytter noget, folk er vant til. "
                 "0 betyder: flyt frit."
             ),
             _("Skrevet ind i sæsonen."),
