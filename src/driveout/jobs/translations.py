@@ -18,6 +18,7 @@ LOCALE = PACKAGE / "look" / "locale"
 SCREENS = ("look", "office", "public")
 KEYWORDS = {
     "gettext": None,
+    "gettext_lazy": None,
     "_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
