@@ -1,0 +1,149 @@
+"""A season from a workbook: every fault told at once, mended, planned; then too large, the same again, another's."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.walks.conftest import hold_to_the_house
+
+pytestmark = pytest.mark.browser
+SIZES = [(1280, False), (390, False), (320, False), (1280, True), (320, True)]
+NEW = "/office/seasons/new/"
+WRONG = {  # sheet, column and row of the template → what somebody wrote there
+    ("hubs", "lat", 2): "mod nord",
+    ("stops", "tue", 2): "14.00-10.00",
+    ("stops", "guests", 3): "mange",
+    ("volunteers", "hub", 2): "Karby",
+    ("stops", "venue", 4): "=A1",
+}
+
+
+def workbook(page: Page, path: Path, name: str, cells: Mapping[tuple[str, str, int], Any] = {}) -> Path:
+    """The template as the page hands it out, under a name of its own, with some cells written over."""
+    page.goto(NEW)
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Hent skabelonen").click()
+    fetched.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    next(row for row in book["season"].iter_rows() if row[0].value == "name")[1].value = name
+    for (sheet, column, row), value in cells.items():
+        head = next(cell for cell in book[sheet][1] if cell.value == column)
+        book[sheet].cell(row, head.column).value = value
+    book.save(path)
+    return path
+
+
+def hand_in(page: Page, file: Path | dict[str, Any]) -> None:
+    page.get_by_label(re.compile("^Regneark eller zippet mappe")).set_input_files(file)
+    page.get_by_role("button", name=re.compile("^Hent (sæsonen|filen) ind")).click()
+
+
+def picture_name(what: str, width: int, dark: bool) -> str:
+    return f"office-upload-{what}-{width}{'-dark' if dark else ''}"
+
+
+@pytest.mark.parametrize(("width", "dark"), SIZES)
+def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_path, width, dark):
+    page = open_page("carla", width=width, dark=dark)
+    name = f"Foråret {width}{' mørk' if dark else ''}"
+    file = workbook(page, tmp_path / "foraaret.xlsx", name, WRONG)
+    picture(page, picture_name("new", width, dark))
+    hold_to_the_house(page)
+    hand_in(page, file)
+    expect(page.get_by_role("heading", name=re.compile("fejl skal rettes. Intet er hentet ind."))).to_be_visible()
+    rows = page.locator("table tbody tr")
+    assert rows.count() >= len(WRONG)
+    for (sheet, _, row), found in WRONG.items():
+        told = rows.filter(has_text=str(found)).first
+        expect(told).to_contain_text(sheet)
+        expect(told).to_contain_text(str(row))
+    picture(page, picture_name("faults", width, dark))
+    hold_to_the_house(page)
+    hand_in(page, _mended(file))
+    expect(page.get_by_text(f"Sæsonen {name} er hentet ind.")).to_be_visible()
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    hold_to_the_house(page)
+    page.get_by_role("button", name=re.compile("^Planlæg|^Lav")).first.click()
+    expect(page.locator("a.slot").first).to_be_visible(timeout=120_000)
+    picture(page, picture_name("planned", width, dark))
+    hold_to_the_house(page)
+
+
+def _mended(file: Path) -> Path:
+    """What the page asks for, put right in the same workbook."""
+    right = {("hubs", "lat", 2): 56.8, ("stops", "tue", 2): "10.00-14.00", ("stops", "guests", 3): 9}
+    book = openpyxl.load_workbook(file)
+    right |= {("volunteers", "hub", 2): book["hubs"]["A2"].value, ("stops", "venue", 4): "Hallen"}
+    for (sheet, column, row), value in right.items():
+        head = next(cell for cell in book[sheet][1] if cell.value == column)
+        book[sheet].cell(row, head.column).value = value
+    book.save(file)
+    return file
+
+
+def reach(page: Page, there: Locator, most: int = 60) -> None:
+    """Tab until it has the focus."""
+    for _ in range(most):
+        if there.evaluate("e => e === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("It cannot be reached by keyboard.")
+
+
+def test_by_keyboard_from_fault_to_season(open_page, tmp_path):
+    page = open_page("carla")
+    file = workbook(page, tmp_path / "tasterne.xlsx", "Tasterne", {("hubs", "lat", 2): "mod nord"})
+    field = page.get_by_label(re.compile("^Regneark eller zippet mappe"))
+    for chosen, button in ((file, "Hent sæsonen ind"), (None, "Hent filen ind igen")):
+        reach(page, field)
+        with page.expect_file_chooser() as asked:
+            page.keyboard.press("Enter")
+        asked.value.set_files(chosen or _with_degrees(file))
+        reach(page, page.get_by_role("button", name=button))
+        page.keyboard.press("Enter")
+        if chosen:
+            expect(page.get_by_role("heading", name="fejl skal rettes")).to_be_visible()
+    expect(page.get_by_text("Sæsonen Tasterne er hentet ind.")).to_be_visible()
+
+
+def _with_degrees(file: Path) -> Path:
+    book = openpyxl.load_workbook(file)
+    head = next(cell for cell in book["hubs"][1] if cell.value == "lat")
+    book["hubs"].cell(2, head.column).value = 56.8
+    book.save(file)
+    return file
+
+
+def test_fifty_megabytes_are_answered_with_a_sentence(open_page, picture, tmp_path):
+    page = open_page("carla")
+    page.goto(NEW)
+    large = tmp_path / "stor.xlsx"
+    with large.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    hand_in(page, large)
+    expect(page.get_by_role("alert")).to_contain_text("Den må højst fylde 20 MB. Intet er hentet ind")
+    picture(page, "office-upload-too-large")
+    hold_to_the_house(page)
+
+
+def test_the_same_again_changes_nothing_and_another_of_its_name_is_refused(open_page, picture, tmp_path):
+    page = open_page("carla")
+    file = workbook(page, tmp_path / "to.xlsx", "Efteråret")
+    for said in ("er hentet ind", "var her i forvejen"):
+        page.goto(NEW)
+        hand_in(page, file)
+        expect(page.get_by_text(f"Sæsonen Efteråret {said}")).to_be_visible()
+    other = workbook(page, tmp_path / "andet.xlsx", "Efteråret", {("stops", "guests", 3): 99})
+    hand_in(page, other)
+    expect(page.get_by_role("heading", name="Der er allerede en sæson, der hedder Efteråret")).to_be_visible()
+    picture(page, "office-upload-name-taken")
+    hold_to_the_house(page)
+    where = page.url
+    stranger = open_page("finn")
+    assert stranger.goto(where).status == 404
+    hold_to_the_house(stranger)
