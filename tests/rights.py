@@ -119,6 +119,7 @@ RULES = {
     "office:what_if_live": read("how far a curve is", OFFICE),
     "office:what_if_csv": read("a curve as a file", OFFICE),
     "office:ask_what_if": send("work out a curve", PLANNER),
+    "office:ask_own": send("put a limit of one's own on a curve", PLANNER),
     "office:stop_what_if": send("stop a curve", PLANNER),
     # Registers
     "office:registers": read("what a season is made of", OFFICE),

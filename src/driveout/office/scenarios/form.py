@@ -1,5 +1,6 @@
 """What was typed for a new scenario or the next season, and everything that is wrong with it, at once."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -66,7 +67,7 @@ def read_next(post: QueryDict) -> Typed:
     if not first_day:
         faults.append(("first_day", _("Skriv den første dag. Ellers ved vi ikke, hvilke helligdage der er.")))
     elif _day(first_day) is None:
-        text = _("«%(typed)s» er ikke en dag. Skriv den som 24.8.2026.")
+        text = _("«%(typed)s» er ikke en dag. Skriv den som 24-8-2026.")
         faults.append(("first_day", text % {"typed": first_day[:40]}))
     if not (weeks.isdecimal() and len(weeks) < 5 and 1 <= int(weeks) <= MOST_WEEKS):
         text = _("Skriv et helt antal uger fra 1 til %(most)s.") % {"most": MOST_WEEKS}
@@ -95,12 +96,11 @@ def _name_faults(name: str) -> list[tuple[str, str]]:
 
 
 def _day(typed: str) -> date | None:
-    """“2026-08-24” and “24.8.2026”; None for what is no day of our time."""
-    parts = typed.split("-") if "-" in typed else typed.replace("/", ".").replace(" ", ".").split(".")[::-1]
-    parts = [part for part in parts if part]
+    """“2026-08-24”, “24.8.2026” and “24-8-2026”; None for what is no day of our time."""
+    parts = [part for part in re.split(r"[-./ ]+", typed) if part]
     if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
         return None
-    year, month, day = map(int, parts)
+    year, month, day = map(int, parts if len(parts[0]) == 4 else parts[::-1])
     try:
         return date(year, month, day) if year in YEARS else None
     except ValueError:

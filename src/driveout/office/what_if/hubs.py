@@ -101,12 +101,12 @@ def _cell(point: Point, key: str, most: float) -> Cell:
     if value is None:
         possible = point[key]["possible"]
         return Cell(_("kan ikke lade sig gøre") if possible is False else _("ikke fundet"), None)
-    bar = round(FULL * abs(value) / most) if most >= SEEN else 0
+    bar = round(FULL * abs(value) / most) if abs(value) >= SEEN else 0
     if key == "guests":
         return Cell(say.number(value, 1), value, bar)
     text = _signed(value)
     if key in MORE and point[key]["gap"] > SEEN:
-        text = _("mindst %(guests)s") % {"guests": text}
+        text = (_("mindst %(guests)s") if value >= SEEN else _("%(guests)s eller mere")) % {"guests": text}
     return Cell(text, value, bar)
 
 
