@@ -61,7 +61,7 @@ def fairness() -> Rows:
     return {
         "fairness": (
             _("Fordeling"),
-            _("Planen kan søge flest gæster i alt, eller også dele dem mere jævnt. Du vælger det i sæsonens vilkår."),
+            _("Planen kan søge flest gæster i alt, eller også dele dem mere jævnt. Du vælger det i sæsonens rammer."),
             _("Skrevet ind i sæsonen."),
             "season",
         ),
