@@ -313,5 +313,5 @@ def test_back_in_the_history_the_old_form_is_refused_with_what_holds_now(on_a_ph
     page.locator("#sted button").filter(has_text="Intet besøg").click()
     expect(page.locator("#besked")).to_contain_text(f"{place}: låst som nu (Carla")
     expect(page.locator("#besked")).to_contain_text("Din ændring er ikke gemt.")
-    page.get_by_role("button", name=re.compile(f"^Fortryd.*{place}")).click()
+    page.get_by_role("button", name=re.compile(f"^Fortryd.*{place}")).first.click()
     expect(page.locator("#besked")).to_contain_text("Fortrudt.")
