@@ -265,6 +265,7 @@ def test_a_net_that_goes_keeps_the_change_and_sends_it_once(on_a_phone, picture,
     page.context.set_offline(True)
     page.get_by_role("button", name="Gør det").click()
     expect(page.locator("#kept")).to_contain_text("Ingen forbindelse. Ændringen er gemt her og sendes")
+    expect(page.locator("#kept")).to_be_in_viewport()
     picture(page, "drag-offline")
     hold_to_the_house(page)
     page.wait_for_timeout(5000)  # it tries again meanwhile

@@ -13,10 +13,12 @@ const keep = (list) => (list.length ? sessionStorage.setItem(KEPT, JSON.stringif
 function say(words, bad) {
   const place = box();
   if (!place) return;
+  const news = place.hidden && Boolean(words);
   place.hidden = !words;
   place.textContent = words ?? "";
   place.classList.toggle("bad", Boolean(bad));
   place.classList.toggle("warn", !bad);
+  if (news) place.scrollIntoView({ block: "center" }); // the button was pressed far below
 }
 
 const mark = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
