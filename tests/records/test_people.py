@@ -230,3 +230,14 @@ def test_a_session_knows_its_kind_of_device_and_no_address(team, django_user_mod
     assert not sessions.end_one(dan.user_id, found[0].mark, now=now)
     assert sessions.places_of(dan.user_id, this_one=None, now=now) == found[1:]
     assert len(sessions.places_of(team["bo"].user_id, this_one=None, now=now)) == 1
+
+
+def test_sessions_that_have_run_out_are_forgotten(team):
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    signed_in(team["dan"])
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    signed_in(team["bo"])
+    sessions.drop_old(now=timezone.now())
+    assert Session.objects.count() == 1

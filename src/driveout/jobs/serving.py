@@ -104,14 +104,16 @@ def set_up() -> None:
 
 
 def tidy() -> None:
-    """Files that have been kept long enough are deleted, also when nobody asks for new ones."""
+    """Files and sessions that have been kept long enough are deleted, also when nobody asks for new ones."""
     from django.db import DatabaseError, connection
     from django.utils import timezone
 
     from driveout.records.plan.uploads import drop_old_files
+    from driveout.records.team.sessions import drop_old
 
     with suppress(DatabaseError):  # the next hour will do; nobody is served such a file meanwhile
         drop_old_files(now=timezone.now())
+        drop_old(now=timezone.now())
     connection.close()
 
 

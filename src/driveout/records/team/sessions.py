@@ -56,6 +56,11 @@ def end_all(user_id: int, *, now: datetime, but: str | None = None) -> bool:
     return _end([key for key, _told in _of(user_id, now) if key != but])
 
 
+def drop_old(*, now: datetime) -> None:
+    """Sessions that have run out are forgotten: Django only leaves them be."""
+    Session.objects.filter(expire_date__lte=now).delete()
+
+
 def _end(keys: list[str]) -> bool:
     return bool(Session.objects.filter(session_key__in=keys).delete()[0])
 
