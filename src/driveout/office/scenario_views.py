@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from driveout.office import say
 from driveout.office.doors import for_office, for_planners, of_own_season
 from driveout.office.scenarios.all import all_seasons, weeks
 from driveout.office.scenarios.form import LONGEST_WHY, Typed, read_next, read_scenario, suggested
@@ -130,12 +131,13 @@ def _why(request: HttpRequest) -> str:
 
 def _form(request: HttpRequest, member: Member, season: Season, page: str, typed: Typed) -> HttpResponse:
     plan = copies.plan_people_know(season.id)
+    price = terms_from_json(season.terms).change_price_guests
     values = {
         **typed.page(),
         "season": {"id": season.id, "name": season.name, "weeks": weeks(season)},
         "has_plan": plan is not None,
         "approved": bool(plan and plan.approved_at),
-        "price": terms_from_json(season.terms).change_price_guests,
+        "price": say.about(price, 0 if float(price).is_integer() else 1) if price else "",
     }
     return _show(request, member, page, values, status=422 if typed.faults else 200)
 
