@@ -77,7 +77,7 @@ def open_page(browser, server) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
-    expected = ("403", "404", "409", "410", "413", "422")  # the browser reports a refused page as an error too; tests ask
+    expected = ("403", "404", "409", "410", "413", "422")  # the browser calls a refused page an error; tests ask
     assert [said for said in trouble if not any(f"status of {code}" in said for code in expected)] == []
 
 

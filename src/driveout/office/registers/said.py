@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from driveout.look.language import either
 from driveout.office import say
 from driveout.office.registers.fields import Setting, groups_of, to_form, with_setting
 from driveout.office.registers.names import name_of
@@ -113,7 +114,7 @@ def differences(register: Register, old: Values, new: Values, setting: Setting) 
 
 def in_language(saying: dict[str, str]) -> str:
     """A saying as it is kept, in the page's language."""
-    return saying["danish"] if get_language() == "da" else saying["english"]
+    return either(saying["danish"], saying["english"])
 
 
 def moved(moves: Sequence[Any], elsewhere: float) -> list[str]:
