@@ -94,6 +94,8 @@ RULES = {
     "office:stop_run": send("stop a search", PLANNER),
     "office:wish": send("change what is wished of a stop", OWN_HUB, hub=True),
     "office:turn": send("undo a change", OWN_HUB, hub=True),
+    "office:propose": send("ask the coordinator for a change", frozenset({"hub leader"})),
+    "office:answer": send("answer a proposal", PLANNER),
     "office:drop_wish": send("drop a wish that clashes", PLANNER),
     "office:next_season": form("the next season from the last", PLANNER),
     "office:scenario": read("a season's scenarios", OFFICE),

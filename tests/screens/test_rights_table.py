@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.records.models import Edit, Invitation, Stop
-from driveout.records.plan import actions, frontiers, uploads, wishing
+from driveout.records.plan import actions, frontiers, proposals, uploads, wishing
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.frontier import Of
 from driveout.records.team import links
@@ -92,12 +92,23 @@ def values(everybody, season, plan):
     edit = Edit.objects.create(
         season=season, register="stop", name="Mosede", before={}, after={}, made_at=NOW, made_by=carla.user
     )
+    asked = proposals.propose(
+        stop_id=stop.id,
+        kind=Kind.OFTEN,
+        amount=1,
+        move=None,
+        plan_id=None,
+        why="en prøve",
+        by=everybody["dan"].user,
+        now=NOW,
+    )
     kept = uploads.hand_in(name="a.xlsx", content=b"x", organisation=carla.organisation, **by)
     link, secret = links.invite(first_name="Læser", role=Role.READER, hub="", organisation=carla.organisation, **by)
     return {
         "season_id": season.id, "plan_id": plan.id, "before": plan.id,
         "after": store_plan(carla, season, sent_by="another test").id,
         "stop_id": stop.id, "hub_id": season.hubs.get().id, "change_id": change.id, "edit_id": edit.id,
+        "proposal_id": asked.id,
         "slug": "stops", "row_id": stop.id, "run_id": actions.ask_for_plan(season_id=season.id, **by).id,
         "frontier_id": frontiers.ask_for_frontier(season=season, of=Of.BUDGET, **by).id, "of": "budget",
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,

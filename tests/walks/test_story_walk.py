@@ -83,14 +83,27 @@ def plan(page: Page, button: str) -> None:
 def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     page = open_page()
     sign_in(page, "carla")
+    bring_in(page, tmp_path)
+    change(page)
+    look_round(page)
+    decide(page)
+    leader = open_page()
+    sign_in(leader, "dan")
+    expect(leader.get_by_role("heading", name="Foråret")).to_be_visible()
+    expect(leader.get_by_role("button", name="Planlæg igen")).to_have_count(0)
+    keep(leader, "13-hub-leader")
+
+
+def bring_in(page: Page, folder: Path) -> None:
+    """A workbook with a fault, mended, and its first plan."""
     press(page, page.get_by_role("link", name="Ny sæson"))
 
-    page.get_by_label("Regneark eller zippet mappe").set_input_files(workbook(tmp_path / "f.xlsx", hours="kl. ti"))
+    page.get_by_label("Regneark eller zippet mappe").set_input_files(workbook(folder / "f.xlsx", hours="kl. ti"))
     press(page, page.get_by_role("button", name="Hent sæsonen ind"))
     expect(page.get_by_role("table")).to_contain_text("kl. ti", timeout=60_000)
     keep(page, "01-faults")
 
-    page.get_by_label("Regneark eller zippet mappe").set_input_files(workbook(tmp_path / "f.xlsx", hours="10-15"))
+    page.get_by_label("Regneark eller zippet mappe").set_input_files(workbook(folder / "f.xlsx", hours="10-15"))
     press(page, page.get_by_role("button", name="Hent filen ind igen"))
     expect(page.get_by_role("heading", name="Foråret")).to_be_visible(timeout=60_000)
     keep(page, "02-mended")
@@ -98,6 +111,9 @@ def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     plan(page, "Planlæg sæsonen")
     keep(page, "03-planned")
 
+
+def change(page: Page) -> None:
+    """A reason, a lock, a move with its price, and the plan again."""
     press(page, page.locator("a.slot").first)
     expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
     keep(page, "04-reason")
@@ -121,6 +137,9 @@ def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     plan(page, "Planlæg igen")
     keep(page, "07-planned-again")
 
+
+def look_round(page: Page) -> None:
+    """The two plans compared, and what more money would bring."""
     press(page, page.get_by_role("link", name="Planer", exact=True))
     press(page, page.get_by_role("button", name="Sammenlign"))
     expect(page.get_by_role("heading", name="I alt")).to_be_visible()
@@ -133,6 +152,9 @@ def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     expect(page.locator("section table tbody tr").nth(2)).to_be_visible(timeout=120_000)
     keep(page, "09-what-if")
 
+
+def decide(page: Page) -> None:
+    """Approve, publish, and read the times as anybody."""
     press(page, page.get_by_role("link", name="Tilbage til sæsonen"))
     press(page, page.get_by_role("link", name="Planer", exact=True))
     press(page, page.get_by_role("link", name="Plan 2", exact=True))
@@ -146,9 +168,3 @@ def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     press(page, page.get_by_role("link", name="Se de offentlige tider"))
     expect(page.get_by_role("heading", name="Her åbner caféen")).to_be_visible()
     keep(page, "12-times")
-
-    leader = open_page()
-    sign_in(leader, "dan")
-    expect(leader.get_by_role("heading", name="Foråret")).to_be_visible()
-    expect(leader.get_by_role("button", name="Planlæg igen")).to_have_count(0)
-    keep(leader, "13-hub-leader")

@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from driveout.office import file_views, guide_views, hand_views, upload_views, views, why_views, wish_views
+from driveout.office import (
+    file_views,
+    guide_views,
+    hand_views,
+    proposal_views,
+    upload_views,
+    views,
+    why_views,
+    wish_views,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -20,6 +29,8 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/how/", views.how, name="how"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/why/", why_views.why, name="why"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/wish/", wish_views.wish, name="wish"),
+    path("office/seasons/<int:season_id>/stops/<int:stop_id>/propose/", proposal_views.propose, name="propose"),
+    path("office/seasons/<int:season_id>/proposals/<int:proposal_id>/answer/", proposal_views.answer, name="answer"),
     path("office/seasons/<int:season_id>/stops/<int:stop_id>/price/", why_views.price, name="price"),
     path("office/seasons/<int:season_id>/clash/drop/", guide_views.drop, name="drop_wish"),
     path("office/seasons/<int:season_id>/changes/<int:change_id>/turn/", wish_views.turn, name="turn"),

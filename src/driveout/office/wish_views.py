@@ -35,7 +35,7 @@ def wish(request: HttpRequest, member: Member, season: Season, stop_id: int) -> 
     try:
         made = wishing.wish(
             stop_id=stop.id, kind=kind, amount=amount, move=move, why=why, by=member.user,
-            openings=queries.visits_in(_plan_seen(request, season), stop.id),
+            openings=queries.visits_in(plan_seen(request, season), stop.id),
             opened_with=request.POST.get("opened_with", ""), sent=request.POST.get("sent", "")[:40], now=timezone.now(),
         )  # fmt: skip
     except wishing.WishedMeanwhile as meanwhile:
@@ -47,10 +47,10 @@ def wish(request: HttpRequest, member: Member, season: Season, stop_id: int) -> 
     else:
         request.session.pop(TYPED, None)
         messages.success(request, _saved(member) if made else _("Sådan var det allerede. Intet er ændret."))
-    return _back(request, season, stop)
+    return back(request, season, stop)
 
 
-def _plan_seen(request: HttpRequest, season: Season) -> Plan | None:
+def plan_seen(request: HttpRequest, season: Season) -> Plan | None:
     """The plan that the form was opened with: its times are meant, also when there is a newer one by now."""
     seen = request.POST.get("plan", "")
     plans = Plan.objects.filter(season=season)
@@ -86,7 +86,7 @@ def turn(request: HttpRequest, member: Member, season: Season, change_id: int) -
         messages.error(request, told(meanwhile))
     else:
         messages.success(request, _("Ændringen gælder igen.") if request.POST.get("again") else _("Fortrudt."))
-    return _back(request, season, stop)
+    return back(request, season, stop)
 
 
 def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
@@ -99,7 +99,7 @@ def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
     return stop
 
 
-def _back(request: HttpRequest, season: Season, stop: Stop) -> HttpResponse:
+def back(request: HttpRequest, season: Season, stop: Stop) -> HttpResponse:
     """To the page again; a script that sent the form is told where that is."""
     kept = {name: request.GET[name] for name in ("hub", "dag", "kommune") if name in request.GET}
     where = urlencode({**kept, "sted": stop.id})

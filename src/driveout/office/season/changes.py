@@ -52,16 +52,22 @@ def _hubs(facts: Facts, change: Change) -> list[str]:
 
 def sentence(change: Change) -> str:
     """The stop and what was wished of it: “Karby: om torsdagen”, “Karby: torsdag kl. 13”."""
+    if change.kind == Kind.HOUR:
+        return f"{change.stop.name}: {_hour(change)}"
+    return plain_sentence(change.stop.name, Kind(change.kind), change.amount)
+
+
+def plain_sentence(stop: str, kind: Kind, amount: int | None) -> str:
+    """The same of any wish but an hour, whose day stands elsewhere."""
     words = {
         Kind.LOCK: lambda: _("låst som nu"),
         Kind.FREE: lambda: _("ikke længere låst eller flyttet"),
         Kind.NEVER: lambda: _("intet besøg"),
-        Kind.MOVE: lambda: _("om %(day)sen") % {"day": say.day(change.amount or 0)},
-        Kind.HOUR: lambda: _hour(change),
-        Kind.LENGTH: lambda: _("åbent i %(minutes)s minutter") % {"minutes": change.amount},
-        Kind.OFTEN: lambda: _("ét besøg om ugen") if change.amount == 1 else _("to besøg om ugen"),
+        Kind.MOVE: lambda: _("om %(day)sen") % {"day": say.day(amount or 0)},
+        Kind.LENGTH: lambda: _("åbent i %(minutes)s minutter") % {"minutes": amount},
+        Kind.OFTEN: lambda: _("ét besøg om ugen") if amount == 1 else _("to besøg om ugen"),
     }
-    return f"{change.stop.name}: {words[Kind(change.kind)]()}"
+    return f"{stop}: {words[kind]()}"
 
 
 def _hour(change: Change) -> str:
@@ -96,6 +102,7 @@ def ways(place: Place) -> dict[str, Any]:
         "may_lock": bool(now) and wishes["pins"] != now,
         "may_free": first is not None and wishes != first,
         "waits": bool(place.waiting),
+        "proposes": place.proposes,
     }
 
 

@@ -119,6 +119,7 @@ def price_panel(place: Place, move: Move, priced: Priced) -> dict[str, Any]:
         "state": _state(priced),
         "stop": place.stop.id,
         "plan": place.plan.id,
+        "proposes": place.proposes,
         "move": move,
         "kl": "" if move.starts is None else move.starts,
         "page": f"{address}#pris",

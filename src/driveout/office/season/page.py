@@ -9,7 +9,7 @@ from driveout.office.guide import first_steps
 from driveout.office.people.roles import me as me
 from driveout.office.registers import edits
 from driveout.office.registers.page import lacks
-from driveout.office.season import atlas, changes, panels, proof, table, todo, week
+from driveout.office.season import atlas, changes, panels, proof, proposals, table, todo, week
 from driveout.office.season.choice import ALL_STOPS, choose, filters
 from driveout.office.season.facts import gather
 from driveout.office.season.known import holds_on
@@ -23,7 +23,7 @@ from driveout.records.team.rules import may_plan
 
 
 def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Plain values for the template; at most twenty-five queries, nine more with a chosen stop."""
+    """Plain values for the template; at most twenty-six queries, nine more with a chosen stop."""
     facts = gather(season, now)
     choice = choose(asked, facts, member.hub_name)
     is_list = choice.view == ALL_STOPS
@@ -48,6 +48,7 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
         "table": table.table(facts, choice) if is_list else None,
         "changes": changes.waiting(facts, member),
         "edits": edits.waiting(season.id, facts.plan, facts.read_at, member, facts.hubs, now) if facts.plan else None,
+        "proposals": proposals.panel(season.id, member, facts),
         "missing": [] if facts.plan else lacks(season.id),
         **panels.of_stop(place, choice.move, **when),
         **panels.of_move(place, choice.move, **when),

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from driveout.office.season import about, changes, moving, why
-from driveout.office.season.place import Place
+from driveout.office.season.place import Place, asks
 from driveout.records.plan import pricing, whys
 from driveout.records.plan.models import Hub, Plan
 from driveout.records.plan.wished import Move
@@ -21,15 +21,15 @@ def of_stop(place: Place | None, move: Move | None, *, now: datetime, again: boo
     return {
         "why": why.stop_panel(place, asked),
         "about": about.about(place, asked),
-        "ways": changes.ways(place) if place.may_wish else None,
-        "moves": moving.forms(place, move) if place.may_wish else [],
+        "ways": changes.ways(place) if asks(place) else None,
+        "moves": moving.forms(place, move) if asks(place) else [],
         "kept": parse_qsl(place.query.removeprefix("?")),
     }
 
 
 def of_move(place: Place | None, move: Move | None, *, now: datetime, again: bool) -> dict[str, Any]:
     """What moving an opening of the stop costs, asked when nobody has. One query."""
-    if place is None or move is None or not place.may_wish:
+    if place is None or move is None or not asks(place):
         return {"price": None}
     return {
         "price": moving.price_panel(place, move, pricing.ask_price(place.plan, place.stop, move, now=now, again=again))

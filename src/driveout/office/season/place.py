@@ -10,12 +10,15 @@ from driveout.office.season.facts import Facts, read_season_at
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.models import Change, Opening, Plan, Season, Stop, StopWindow
 from driveout.records.team.models import Member
-from driveout.records.team.rules import may_change, may_see_crew
+from driveout.records.team.rules import may_change, may_propose, may_see_crew
 
 
 @dataclass(frozen=True)
 class Place:
-    """`visits`: its openings in the plan. `waiting`: its changes the plan does not know of. `query`: the address."""
+    """`visits`: its openings in the plan. `waiting`: its changes the plan does not know of. `query`: the address.
+
+    `may_wish`: may this person change it? `proposes`: or only ask for a change?
+    """
 
     season: Season
     plan: Plan
@@ -25,6 +28,7 @@ class Place:
     waiting: list[Change]
     query: str
     may_wish: bool
+    proposes: bool
     may_call: bool
 
 
@@ -41,7 +45,8 @@ def on_page(facts: Facts, choice: Choice, member: Member) -> Place | None:
         windows=queries.windows_of(stop.id),
         waiting=[change for change in facts.waiting if change.stop_id == stop.id],
         query=choice.address(),
-        may_wish=may_change(member, [facts.hub[serves.hub_id].name for serves in stop.served_by.all()]),
+        may_wish=(mine := may_change(member, [facts.hub[serves.hub_id].name for serves in stop.served_by.all()])),
+        proposes=not mine and may_propose(member),
         may_call=may_see_crew(member),
     )
 
@@ -62,9 +67,15 @@ def alone(season: Season, member: Member, stop_id: int, asked: QueryDict) -> Pla
         windows=queries.windows_of(stop.id),
         waiting=[change for change in changes if change.stop_id == stop.id and wishing.waits(change, since)],
         query=query_of(asked, sted=stop.id),
-        may_wish=may_change(member, queries.hub_names_of(stop)),
+        may_wish=(mine := may_change(member, queries.hub_names_of(stop))),
+        proposes=not mine and may_propose(member),
         may_call=may_see_crew(member),
     )
+
+
+def asks(place: Place) -> bool:
+    """Does this person get forms at all?"""
+    return place.may_wish or place.proposes
 
 
 def query_of(asked: QueryDict, **values: object) -> str:

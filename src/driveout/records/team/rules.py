@@ -45,6 +45,11 @@ def may_change(member: Member | None, hubs: Collection[str]) -> bool:
     return may_plan(member) or (member.role == Role.HUB_LEADER and member.hub_name in hubs)
 
 
+def may_propose(member: Member | None) -> bool:
+    """A hub leader asks the coordinator for what the own rights do not reach."""
+    return member is not None and member.role == Role.HUB_LEADER
+
+
 def may_act(member: Member | None) -> bool:
     """A reader looks and changes nothing; what others may do is asked where they do it."""
     return may_see_office(member) and member is not None and member.role != Role.READER

@@ -1,0 +1,68 @@
+"""A hub leader asks on screen for what the own rights do not reach, and the coordinator answers."""
+
+import pytest
+
+from driveout.records.plan import proposals
+from driveout.records.plan.models import Change, Proposal, Stop
+from driveout.records.plan.models.change import Kind
+from tests.stored import NOW
+
+COLD = "Hallen er kold om mandagen."
+
+
+@pytest.fixture
+def stop(season, plan):
+    return Stop.objects.get(season=season, name="Mosede")
+
+
+@pytest.fixture
+def asked(people, stop, plan):
+    """Dan, who leads another hub, asks for one visit only."""
+    ask = {"kind": Kind.OFTEN, "amount": 1, "move": None, "plan_id": plan.id, "why": COLD}
+    return proposals.propose(stop_id=stop.id, by=people["dan"].user, now=NOW, **ask)
+
+
+def test_a_hub_leader_proposes_where_another_hub_serves(signed_in, page, stop, plan):
+    dan = signed_in("dan")
+    answer = dan.post(f"{page}stops/{stop.id}/propose/", {"wish": "never:", "why": COLD, "plan": plan.id}, follow=True)
+    assert "Dit forslag er sendt." in answer.text and "Mosede: intet besøg" in answer.text
+    assert "Venter på svar" in answer.text and not Change.objects.exists()
+
+
+def test_a_move_is_proposed_with_its_day_and_hour(signed_in, page, stop, plan):
+    sent = {"wish": "flyt", "flyt": "0", "til": "1", "kl": "620", "why": COLD, "plan": plan.id}
+    answer = signed_in("dan").post(f"{page}stops/{stop.id}/propose/", sent, follow=True)
+    assert "Mosede: tirsdag kl. 10.20" in answer.text
+
+
+def test_without_a_reason_nothing_is_sent(signed_in, page, stop):
+    answer = signed_in("dan").post(f"{page}stops/{stop.id}/propose/", {"wish": "never:", "why": " "}, follow=True)
+    assert "Skriv, hvorfor du foreslår det." in answer.text and not Proposal.objects.exists()
+
+
+def test_the_coordinator_says_yes_and_it_is_changed(signed_in, page, asked):
+    carla = signed_in("carla")
+    assert "1 forslag venter på dit svar" in carla.get(page).text
+    answer = carla.post(f"{page}proposals/{asked.id}/answer/", {"yes": "1"}, follow=True)
+    assert "Ændringen er gemt." in answer.text and Change.objects.get().why == COLD
+    assert "forslag venter" not in answer.text
+
+
+def test_the_coordinator_says_no_and_the_hub_leader_reads_why(signed_in, page, asked):
+    carla, address = signed_in("carla"), f"{page}proposals/{asked.id}/answer/"
+    assert "Skriv, hvorfor du siger nej." in carla.post(address, {"no": "1", "answer": ""}, follow=True).text
+    answer = carla.post(address, {"no": "1", "answer": "Salen er bestilt."}, follow=True)
+    assert "Svaret er gemt." in answer.text and not Change.objects.exists()
+    assert "Salen er bestilt." in signed_in("dan").get(page).text
+    late = carla.post(address, {"yes": "1"}, follow=True)
+    assert "besvaret imens" in late.text and not Change.objects.exists()
+
+
+def test_nobody_else_proposes_or_answers(signed_in, page, stop, asked):
+    for name in ("carla", "alma"):
+        assert (
+            signed_in(name).post(f"{page}stops/{stop.id}/propose/", {"wish": "never:", "why": "x"}).status_code == 403
+        )
+    for name in ("dan", "alma"):
+        assert signed_in(name).post(f"{page}proposals/{asked.id}/answer/", {"yes": "1"}).status_code == 403
+    assert signed_in("finn").post(f"{page}proposals/{asked.id}/answer/", {"yes": "1"}).status_code == 404
