@@ -141,7 +141,10 @@ def test_wishes_that_clash_are_named(asked, monkeypatch):
     run = run_it(asked)
     assert (run.state, run.clash) == (
         State.IMPOSSIBLE,
-        [{"en": "Mosede on Monday.", "da": "Mosede om mandagen."}, {"en": "No Mosede.", "da": "No Mosede."}],
+        [
+            {"key": "pin:1", "en": "Mosede on Monday.", "da": "Mosede om mandagen."},
+            {"key": "forbid:1", "en": "No Mosede.", "da": "No Mosede."},
+        ],
     )
 
 
