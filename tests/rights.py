@@ -77,6 +77,7 @@ RULES = {
     "office:first_steps": send("put the own first steps away", OFFICE),
     # Seasons
     "office:start": read("the front page", OFFICE | PEOPLE),
+    "style": read("the stylesheets of a page", ANYONE),
     "office:land": read("the coastline", ANYONE),
     "public:times": read("the published times", ANYONE),
     "office:seasons": read("all seasons", OFFICE),

@@ -3,10 +3,13 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from driveout.look.styles import style
+
 urlpatterns = [
     path("", include("driveout.office.urls")),
     path("", include("driveout.public.urls")),
     path("", include("driveout.office.account_urls")),
+    path("style.css", style, name="style"),
     path("sprog/", set_language, name="set_language"),
 ]
 handler404 = "driveout.office.views.not_here"

@@ -5,7 +5,15 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from driveout.look.styles import address
+
 register = template.Library()
+
+
+@register.simple_tag
+def styles(*names: str) -> SafeString:
+    """One link to all these stylesheets."""
+    return format_html('<link rel="stylesheet" href="{}">', address(*names))
 
 
 @register.simple_tag
