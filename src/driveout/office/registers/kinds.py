@@ -87,6 +87,8 @@ def decimal(least: float, most: float, *, thousands: bool = False, optional: boo
     def shown(value: float | None) -> str:
         if value is None:
             return ""
+        if thousands and value >= 1000 and float(value).is_integer():
+            return say.number(value)
         plain = f"{value:.{places}f}".rstrip("0").rstrip(".") if round(value, places) == value else repr(float(value))
         return plain.replace(".", ",") if get_language() == "da" else plain
 
