@@ -148,6 +148,23 @@ def test_escape_lets_go_and_a_day_that_cannot_be_says_why(open_page):
     expect(page.locator("#pris")).to_be_empty()
 
 
+def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, picture):
+    page = open_page("carla", dark=True)
+    page.get_by_role("button", name="English").click()
+    page.get_by_label("Hub", exact=True).select_option(label="Skjern")
+    expect(page.get_by_role("heading", name="Skjern, every week")).to_be_visible()
+    place, day = free(page, 0)
+    lift(page, place, day)
+    expect(page.locator(".ghost .where")).to_contain_text("the plan chooses the time")
+    held(page, "drag-held-dark")
+    page.mouse.up()
+    priced(page)
+    expect(page.locator("#pris .headline")).to_contain_text("guests a week in all")
+    picture(page, "drag-price-1280-dark")
+    hold_to_the_house(page)
+    page.get_by_role("button", name="Dansk").click()
+
+
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (320, False), (320, True)])
 def test_by_finger(on_a_phone, picture, width, dark):
     page = on_a_phone(width, dark=dark)
