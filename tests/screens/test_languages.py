@@ -34,9 +34,10 @@ def test_a_translation_keeps_the_numbers_it_is_given(po):
     names = re.compile(r"%\((\w+)\)s")
     for message in catalogue(po):
         if message.id:
-            first = message.id if isinstance(message.id, str) else message.id[0]
-            for said in [message.string] if isinstance(message.string, str) else message.string:
-                assert set(names.findall(said)) == set(names.findall(first)), said
+            ids = (message.id,) if isinstance(message.id, str) else message.id
+            words = (message.string,) if isinstance(message.string, str) else message.string
+            for own, said in zip(ids, words, strict=True):  # the singular may do without its number, the plural not
+                assert set(names.findall(said)) == set(names.findall(own)), said
 
 
 def test_danish_unless_another_is_chosen_whatever_the_browser_says(people):
