@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from driveout.office.accounts import device
+from driveout.office.people.accounts import device
 from driveout.office.people.deeds import PEOPLE, sentences
 from driveout.records.models import Invitation, Member, Trace
 from driveout.records.team.actions import welcome

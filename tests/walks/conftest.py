@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.walks.server import ROOT, Server, demo, prepared
 
@@ -99,3 +99,13 @@ def hold_to_the_house(page: Page) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def tab_to(page: Page, target: Locator, most: int = 120) -> None:
+    """Tab until it has the focus. Nobody who cannot use a mouse is to be stuck on the way."""
+    expect(target).to_be_visible()
+    for _ in range(most):
+        if target.evaluate("e => e === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} is not reached by {most} steps of the Tab key")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.walks.conftest import PICTURES, hold_to_the_house
+from tests.walks.conftest import PICTURES, hold_to_the_house, tab_to
 
 pytestmark = pytest.mark.browser
 TEMPLATE = Path(__file__).parents[2] / "src/driveout/office/static/office/season-template.xlsx"
@@ -31,23 +31,13 @@ def workbook(path: Path, *, hours: str) -> Path:
     return path
 
 
-def go(page: Page, target: Locator, most: int = 120) -> None:
-    """Tab until it has the focus. Nobody who cannot use a mouse is to be stuck on the way."""
-    expect(target).to_be_visible()
-    for _ in range(most):
-        if target.evaluate("e => e === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{target} is not reached by {most} steps of the Tab key")
-
-
 def press(page: Page, target: Locator, key: str = "Enter") -> None:
-    go(page, target)
+    tab_to(page, target)
     page.keyboard.press(key)
 
 
 def write(page: Page, field: Locator, text: str) -> None:
-    go(page, field)
+    tab_to(page, field)
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
 
@@ -123,7 +113,7 @@ def change(page: Page) -> None:
 
     press(page, page.locator("a.slot").filter(has_text="Sandholm"))
     move = page.locator("form.move").first
-    go(page, move.get_by_label("Dag"))
+    tab_to(page, move.get_by_label("Dag"))
     page.keyboard.type("Torsdag")
     press(page, move.get_by_role("button", name="Se hvad det koster"))
     expect(page.locator("#pris .sum")).to_be_visible(timeout=30_000)

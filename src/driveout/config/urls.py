@@ -8,7 +8,7 @@ from driveout.look.styles import style
 urlpatterns = [
     path("", include("driveout.office.urls")),
     path("", include("driveout.public.urls")),
-    path("", include("driveout.office.account_urls")),
+    path("", include("driveout.office.people.account_urls")),
     path("style.css", style, name="style"),
     path("sprog/", set_language, name="set_language"),
 ]

@@ -13,9 +13,6 @@ from driveout.look.language import either
 def look(request: HttpRequest) -> dict[str, Any]:
     """No query: it runs on every page, also the ones that say that something went wrong."""
     language = get_language() or settings.LANGUAGE_CODE
-    steps = [
-        {"key": step.key, "name": either(step.danish, step.english), "built": step.built}
-        for step in LOOP
-    ]
+    steps = [{"key": step.key, "name": either(step.danish, step.english), "built": step.built} for step in LOOP]
     others = [{"code": code, "name": name} for code, name in settings.LANGUAGES if code != language]
     return {"steps": steps, "language": language, "other_languages": others, "is_demo": settings.DEMO}

@@ -9,6 +9,6 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from driveout.office.accounts import remember_where
+        from driveout.office.people.accounts import remember_where
 
         user_logged_in.connect(remember_where)

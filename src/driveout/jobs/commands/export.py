@@ -18,7 +18,11 @@ def add_arguments(sub: ArgumentParser) -> None:
     sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook")
     sub.add_argument("plan", metavar="PLAN.json", help="a plan, as `driveout plan --save` writes it")
     sub.add_argument(
-        "--to", metavar="FILE", type=Path, required=True, help="its ending chooses: .xlsx .csv .zip .ics .geojson .pdf .json"
+        "--to",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="its ending chooses: .xlsx .csv .zip .ics .geojson .pdf .json",
     )
     sub.add_argument("--kind", choices=("cards", "runsheets"), default="cards", help="what a PDF holds; cards")
     sub.add_argument("--phone", default="", metavar="NUMBER", help="on the cards: whom guests can ring")

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.office.accounts import say_device
+from driveout.office.people.accounts import say_device
 from driveout.records.team import queries, sessions
 
 

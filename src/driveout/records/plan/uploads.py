@@ -19,8 +19,12 @@ MOST_BYTES = 20 * 1024 * 1024
 WORKBOOKS = (".xlsx", ".xlsm")
 TAKEN_IN = (*WORKBOOKS, ".zip")  # a season
 ENDINGS = {  # a plan
-    PlanFile.Kind.EXCEL: ".xlsx", PlanFile.Kind.CSV: ".zip", PlanFile.Kind.CALENDAR: ".ics",
-    PlanFile.Kind.MAP: ".geojson", PlanFile.Kind.CARDS: ".pdf", PlanFile.Kind.RUN_SHEETS: ".pdf",
+    PlanFile.Kind.EXCEL: ".xlsx",
+    PlanFile.Kind.CSV: ".zip",
+    PlanFile.Kind.CALENDAR: ".ics",
+    PlanFile.Kind.MAP: ".geojson",
+    PlanFile.Kind.CARDS: ".pdf",
+    PlanFile.Kind.RUN_SHEETS: ".pdf",
 }
 LOST_AFTER = timedelta(minutes=3)  # the worker died with it
 KEPT_FOR = timedelta(days=1)  # a plan's file can be written again

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.changes import from_form, told
-from driveout.office.wish_views import MOST_WORDS, TYPED, back, plan_seen
+from driveout.office.season.wish_views import MOST_WORDS, TYPED, back, plan_seen
 from driveout.records.plan import proposals, wishing
 from driveout.records.plan.models import Proposal, Season, Stop
 from driveout.records.team.models import Member

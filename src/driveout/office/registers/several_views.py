@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from driveout.office.doors import of_own_season
-from driveout.office.register_views import MOST_WORDS, after, not_yours, register_of, told_meanwhile
 from driveout.office.registers import said
 from driveout.office.registers.forms import Filled
 from driveout.office.registers.names import SLUG_OF
 from driveout.office.registers.rights import may_add, own_hub, refuse
 from driveout.office.registers.several import Several, choices, form_of, several_page, ticked
+from driveout.office.registers.views import MOST_WORDS, after, not_yours, register_of, told_meanwhile
 from driveout.office.season.page import me
 from driveout.records.plan import editing, queries
 from driveout.records.plan.models import Season

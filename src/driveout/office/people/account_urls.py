@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path
 
-from driveout.office import own_views as own
+from driveout.office.people import own_views as own
 
 urlpatterns = [
     path("log-ind/", account.login, name="account_login"),

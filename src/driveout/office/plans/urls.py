@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from driveout.office import file_views
-from driveout.office import plan_views as views
+from driveout.office.plans import views
+from driveout.office.upload import file_views
 
 urlpatterns = [
     path("", views.plans, name="plans"),

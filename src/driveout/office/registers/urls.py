@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from driveout.office import register_views as views
-from driveout.office import several_views
+from driveout.office.registers import several_views, views
 
 urlpatterns = [
     path("", views.registers, name="registers"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office import scenario_views as views
+from driveout.office.scenarios import views
 
 urlpatterns = [
     path("", views.seasons, name="seasons"),

@@ -1,4 +1,4 @@
-"""Help: words and figures, keys, the first steps, and a way out when wishes clash."""
+"""Help: words and figures, keys, and the first steps."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,21 +6,18 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from driveout.office.doors import for_office, for_planners, readers_too
+from driveout.office.doors import for_office, readers_too
 from driveout.office.guide.first_steps import first_steps
 from driveout.office.guide.words import groups, rests_on
 from driveout.office.season.page import me
 from driveout.records.plan import queries
-from driveout.records.plan.dropping import drop_wish, stop_and_wish
-from driveout.records.plan.models import Season
 from driveout.records.team import guide
 from driveout.records.team.models import Member
 from driveout.records.team.queries import coordinators_of, member_of
@@ -76,18 +73,3 @@ def steps(request: HttpRequest, member: Member) -> HttpResponse:
     back = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return redirect(back if ours else "office:guide")
-
-
-@require_POST
-@for_planners
-def drop(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """Let go of one wish of those that clash."""
-    stops = {stop.name: stop.id for stop in season.stops.all()}
-    found = stop_and_wish(request.POST.get("wish", ""), list(stops))
-    if found is None:
-        raise Http404
-    name, what, day = found
-    dropped = drop_wish(stop_id=stops[name], what=what, day=day, by=member.user, now=timezone.now())
-    gone = _("Ønsket er droppet. Planlæg igen. Du kan fortryde det herunder.")
-    messages.success(request, gone if dropped else _("Det ønske var der ikke mere. Intet er ændret."))
-    return redirect(f"{reverse('office:season', args=(season.id,))}#besked")

@@ -1,9 +1,11 @@
 """A plan as a file: ask for it, wait while the worker writes it, and fetch it."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office.doors import of_own_season, readers_too
@@ -22,7 +24,10 @@ def newest(request: HttpRequest, member: Member, season: Season) -> HttpResponse
     """On to the approved plan's files, or the newest plan's."""
     plans = Plan.objects.filter(season=season)
     plan = plans.filter(approved_at__isnull=False).first() or plans.first()
-    return redirect("office:files", season.id, plan.id) if plan else redirect("office:season", season.id)
+    if plan is None:
+        messages.warning(request, _("Her er ingen plan at hente endnu. Den skal planlægges først."))
+        return redirect("office:season", season.id)
+    return redirect("office:files", season.id, plan.id)
 
 
 @require_GET

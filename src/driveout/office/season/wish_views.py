@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driveout.office.doors import of_own_season
+from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.changes import from_form, told
 from driveout.records.plan import queries, wishing
+from driveout.records.plan.dropping import drop_wish, stop_and_wish
 from driveout.records.plan.models import Change, Plan, Season, Stop
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change, may_plan
@@ -87,6 +88,21 @@ def turn(request: HttpRequest, member: Member, season: Season, change_id: int) -
     else:
         messages.success(request, _("Ændringen gælder igen.") if request.POST.get("again") else _("Fortrudt."))
     return back(request, season, stop)
+
+
+@require_POST
+@for_planners
+def drop(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+    """Let go of one wish of those that clash."""
+    stops = {stop.name: stop.id for stop in season.stops.all()}
+    found = stop_and_wish(request.POST.get("wish", ""), list(stops))
+    if found is None:
+        raise Http404
+    name, what, day = found
+    dropped = drop_wish(stop_id=stops[name], what=what, day=day, by=member.user, now=timezone.now())
+    gone = _("Ønsket er droppet. Planlæg igen. Du kan fortryde det herunder.")
+    messages.success(request, gone if dropped else _("Det ønske var der ikke mere. Intet er ændret."))
+    return redirect(f"{reverse('office:season', args=(season.id,))}#besked")
 
 
 def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:

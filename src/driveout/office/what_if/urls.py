@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office import what_if_views as views
+from driveout.office.what_if import views
 
 urlpatterns = [
     path("", views.what_if, name="what_if"),

@@ -11,7 +11,7 @@ from driveout.office.doors import of_own_season
 from driveout.office.season import panels
 from driveout.office.season.choice import move_in
 from driveout.office.season.place import alone, query_of
-from driveout.office.wish_views import typed
+from driveout.office.season.wish_views import typed
 from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Season
 from driveout.records.team.models import Member
