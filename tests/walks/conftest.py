@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PICTURES = ROOT / "build"
+SIZES = [(1280, False), (390, True), (320, False)]  # width, dark; the whole story is kept in all six
 expect.set_options(timeout=15_000)
 
 

@@ -165,7 +165,7 @@ def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, pictur
     page.get_by_role("button", name="Dansk").click()
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (320, False), (320, True)])
+@pytest.mark.parametrize(("width", "dark"), [(390, False), (320, True)])
 def test_by_finger(on_a_phone, picture, width, dark):
     page = on_a_phone(width, dark=dark)
     one = slot(page, "Balling")

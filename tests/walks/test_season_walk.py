@@ -10,8 +10,7 @@ from tests.walks.conftest import hold_to_the_house, tab_to
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (320, False)])
 def test_the_season_at_every_width_and_in_both_themes(open_page, picture, width, dark):
     page = open_page("carla", width=width, dark=dark)
     expect(page.get_by_role("heading", name="Akut 2020")).to_be_visible()

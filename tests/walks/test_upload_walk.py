@@ -9,10 +9,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.walks.conftest import hold_to_the_house
+from tests.walks.conftest import SIZES, hold_to_the_house
 
 pytestmark = pytest.mark.browser
-SIZES = [(1280, False), (390, False), (320, False), (1280, True), (320, True)]
 NEW = "/office/seasons/new/"
 WRONG = {  # sheet, column and row of the template → what somebody wrote there
     ("hubs", "lat", 2): "mod nord",

@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import hold_to_the_house
+from tests.walks.conftest import SIZES, hold_to_the_house
 
 pytestmark = pytest.mark.browser
-SIZES = [(1280, False), (390, False), (320, False), (1280, True), (320, True)]
 SEASON = """
 from driveout.records.models import Season
 print(Season.objects.get(name__startswith="Akut").id)
