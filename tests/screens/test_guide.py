@@ -381,3 +381,9 @@ def test_a_part_of_a_page_never_becomes_the_sign_in_form(plan, page):
     assert answer.status_code == 200 and answer.content == b""
     assert answer.headers["HX-Redirect"] == f"/log-ind/?next={quote(page, safe='')}%3Fdag%3D1"
     assert Client().get(f"{page}live/").status_code == 302
+
+
+def test_the_steps_move_on_when_the_plan_comes_to_the_page(signed_in, page, plan):
+    said = signed_in("carla").get(f"{page}live/", headers={"HX-Request": "true"}).text
+    steps = said.split('id="foerste-trin"')[1]
+    assert 'hx-swap-oob="true"' in steps.split(">")[0] and f'name="next" value="{page}"' in steps
