@@ -36,7 +36,8 @@ def test_pages_are_found_and_answer_with_a_number_of_queries(said):
         "upload",
     ):
         page = pages[name]
-        assert 0 < page["queries"] < 60 and len(page["seconds"]) == 2 and page["kB"] > 1
+        assert 0 < page["queries"] < 60 and len(page["seconds"]) == 2
+        assert page["kB"] > 1 or name == "upload"  # a file that is read leads on, without a page of its own
 
 
 def test_an_address_within_addresses_keeps_its_space_and_arguments():

@@ -111,7 +111,7 @@ def test_by_keyboard_alone(open_page):
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name=way, exact=True)).to_be_focused()
     tab_to(page, page.get_by_role("button", name="Planlæg igen"), 3)
-    tab_to(page, page.get_by_role("link", name="Sådan er det regnet"), 12)
+    tab_to(page, page.get_by_role("link", name="Sådan er det regnet"), 40)
     tab_to(page, page.get_by_label("Hub", exact=True), 3)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("heading", name="Skjern, hver uge")).to_be_visible()

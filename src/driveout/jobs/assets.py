@@ -64,8 +64,10 @@ def compile_translations(root: Path) -> None:
     from babel.messages.pofile import read_po
 
     for source in root.rglob("*.po"):
-        with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
+        part = source.with_suffix(".mo.part")  # whoever reads meanwhile finds the old one whole
+        with source.open("rb") as po, part.open("wb") as mo:
             write_mo(mo, read_po(po))
+        part.replace(source.with_suffix(".mo"))
 
 
 def danish_towns() -> dict[str, object]:

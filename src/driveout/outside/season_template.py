@@ -74,7 +74,7 @@ def write_template(path: Path) -> None:
     for title, widths in ((READ_ME, (70, 70)), (COLUMNS, (12, 24, 24, 14, 56, 44, 14, 26, 14, 56, 44))):
         _wrap(book[title], widths)
     for title in (COLUMNS, READ_ME):
-        book.move_sheet(title, -len(book.sheetnames))
+        book.move_sheet(title, -book.sheetnames.index(title))
     book.active = 0
     book.save(path)
 

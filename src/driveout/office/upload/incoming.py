@@ -23,7 +23,7 @@ def upload_page(upload: Upload) -> dict[str, Any]:
         "file": upload.name,
         "state": kind.value,
         "size": size(upload.size),
-        "handed_in": _("Hentet ind %(when)s") % {"when": say.moment(upload.asked_at)},
+        "handed_in": _("Sendt %(when)s") % {"when": say.moment(upload.asked_at)},
         "notes": [_in_language(note) for note in upload.notes],
         **FORM,
     }
