@@ -50,13 +50,15 @@ class HubAgain:
     """Plans one hub of a season again, under changes.
 
     Money is exchanged with the other hubs at the price the programme's own search ended with, so a dearer
-    week is charged the guests its kroner would have met elsewhere.
+    week is charged the guests its kroner would have met elsewhere. A hub that is alone in its season has nobody to
+    exchange with: its weeks keep the budget itself.
     """
 
     def __init__(self, season: Season, plan: Plan, hub: str) -> None:
         self.season, self.plan, self.hub = season, plan, hub
         self.taken = {o.stop for o in plan.openings if o.hub != hub}
-        self.money = _price_of_money(season, plan)
+        self.purse = season.terms.budget_kr_a_week if len(season.hubs) == 1 else None
+        self.money = _price_of_money(season, plan) if self.purse is None else season.terms.guests_per_1000_kr / 1000
         self.worth_of_guest = _worth_of_guest(season, plan)
         try:
             self.before = self.plan_again(lambda alone: alone)
@@ -84,12 +86,23 @@ class HubAgain:
         Raises NotFound where the search ended with neither a week nor the proof that there is none.
         """
         problem, prices = self._problem(change)
-        answer = best_weeks(problem.hubs[0], 0, prices, Ask(most=1))
+        hub = problem.hubs[0] if self.purse is None else replace(problem.hubs[0], week_kr=self.purse + 1e-6)
+        answer = best_weeks(hub, 0, prices, Ask(most=1) if self.money else SPEND)  # without a price, more ties to break
         if answer.weeks:
             return self._again(problem, answer.weeks[0], answer.worth[0], answer.best - answer.worth[0])
         if not answer.impossible:
             raise NotFound(self.hub)
         return None
+
+    def plan_with_more(self, change: Change) -> Again | None:
+        """Plan the hub with something added. Today's week can still be driven, so nothing worse is an answer.
+
+        Raises NotFound as `plan_again`.
+        """
+        after = self.plan_again(change)
+        if after is None or self.before is None or after.objective >= self.before.objective:
+            return after
+        return replace(self.before, gap=max(0.0, after.objective + after.gap - self.before.objective))
 
     def with_own_money(self, kroner: float) -> Again | None:
         """The hub's week of most guests found when it may spend so much more than today; None without a week today.
@@ -97,9 +110,9 @@ class HubAgain:
         The bound comes from the hub's search with the money as one of its limits. Weeks come from there too, and from
         searches at lower and lower prices of money, which find good ones where the first runs out of time.
         """
-        if self.before is None or self.money == 0:
+        if self.before is None or (self.money == 0 and self.purse is None):
             return self.before
-        most = self.before.cost_kr + kroner + 1e-6
+        most = (self.before.cost_kr if self.purse is None else self.purse) + kroner + 1e-6
         problem, prices = self._problem(lambda alone: alone)
         limited = replace(problem.hubs[0], week_kr=most)
         answer = best_weeks(limited, 0, replace(prices, money=0.0), SPEND)

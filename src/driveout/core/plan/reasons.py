@@ -241,9 +241,9 @@ def explain_hub(season: Season, plan: Plan, name: str) -> HubPrices:
     mine = [opening for opening in plan.openings if opening.hub == name]
     tours = [tour for tour in plan.tours if tour.hub == name]
     prices = [
-        _possible(again, Kind.HOUR, sayings.ONE_HOUR, _more_hours(name)),
+        _with_more(again, Kind.HOUR, sayings.ONE_HOUR, _more_hours(name)),
         _best_van_day(again, season, name),
-        _possible(again, Kind.VOLUNTEER, sayings.ONE_VOLUNTEER, _more_people(name)),
+        _with_more(again, Kind.VOLUNTEER, sayings.ONE_VOLUNTEER, _more_people(name)),
         _more_money(again),
     ]
     return HubPrices(
@@ -286,6 +286,13 @@ def _van_day(hub: str, day: Weekday) -> Change:
     return change
 
 
+def _with_more(again: HubAgain, kind: Kind, what: Saying, change: Change) -> Possibility:
+    try:
+        return _compared(again, kind, what, again.plan_with_more(change))
+    except NotFound:
+        return Possibility(kind, what, None)
+
+
 def _best_van_day(again: HubAgain, season: Season, name: str) -> Possibility:
     """The weekday on which a van and its driver help most."""
     hub = next(hub for hub in season.hubs if hub.name == name)
@@ -293,7 +300,7 @@ def _best_van_day(again: HubAgain, season: Season, name: str) -> Possibility:
     tried: list[tuple[float, Weekday, Again]] = []
     for day in days:
         with suppress(NotFound):
-            after = again.plan_again(_van_day(name, day))
+            after = again.plan_with_more(_van_day(name, day))
             if after is not None:
                 tried.append((after.objective, day, after))
     if not tried or again.before is None:
