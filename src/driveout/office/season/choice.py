@@ -23,6 +23,7 @@ ADDRESS = ("hub", "kommune", "dag", "vis", "hjaelp")  # what a part of the page 
 @dataclass(frozen=True)
 class Choice:
     """`hub` None: all hubs. `municipality` empty: all of them. `day` None: all days (only in the list of stops).
+    `day_asked`: did somebody choose the day? Else the address leaves it open, for a plan that comes may begin later.
 
     `stop`: whose reasons are shown; `helps`: are the hub's prices? `move`: which opening of the stop somebody thinks of
     moving, and where to.
@@ -33,6 +34,7 @@ class Choice:
     weekday: int | None
     view: str
     days: tuple[int, ...]
+    day_asked: bool = True
     stop: int | None = None
     helps: bool = False
     move: Move | None = None
@@ -52,7 +54,7 @@ class Choice:
         values: dict[str, object] = {
             "hub": ALL if self.hub is None else self.hub,
             "kommune": self.municipality,
-            "dag": ALL if self.weekday is None else self.weekday,
+            "dag": (ALL if self.weekday is None else self.weekday) if self.day_asked else None,
             "vis": self.view,
             "sted": self.stop,
             "hjaelp": 1 if self.helps else None,
@@ -78,6 +80,7 @@ def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
         weekday=int(weekday) if weekday in map(str, days) else _day_at_first(weekday, facts, days, view, hub),
         view=view,
         days=days,
+        day_asked=weekday in (ALL, *map(str, days)),
         stop=int(stop) if stop.isdecimal() and int(stop) in facts.stop and view == MAP_AND_WEEK else None,
         helps=asked.get("hjaelp") == "1",
         move=move_in(asked),
