@@ -2,6 +2,7 @@
 
 import re
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -106,3 +107,20 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
     coordinator.get_by_role("button", name=re.compile(f"^Ja, gør det.*{place}")).click()
     expect(coordinator.get_by_text("Ændringen er gemt.")).to_be_visible()
     coordinator.get_by_role("button", name=re.compile(f"^Fortryd.*{place}")).click()
+
+
+def test_a_planner_that_is_killed_takes_nothing_with_it(open_page, server, picture):
+    page = open_page("carla")
+    before = page.locator("#proof").inner_text()
+    page.get_by_role("button", name="Planlæg igen").click()
+    expect(page.get_by_role("button", name="Stop, brug den bedste")).to_be_visible()
+    assert server.process is not None
+    family = psutil.Process(server.process.pid).children(recursive=True)
+    worker = next(one for one in family if {"db_worker", "default"} <= set(one.cmdline()))
+    worker.kill()
+    expect(page.locator("#live")).to_contain_text("holdt op med at svare", timeout=60_000)
+    assert page.locator("#proof").inner_text() == before
+    picture(page, "office-planner-killed")
+    hold_to_the_house(page)
+    page.get_by_role("button", name="Planlæg igen").click()
+    expect(page.locator("#live")).to_contain_text("Den nye plan er klar", timeout=90_000)
