@@ -101,8 +101,8 @@ class Facts:
 
 def gather(season: Season, now: datetime) -> Facts:
     """Thirteen queries at most, whatever the size of the season."""
+    run = queries.latest_run(season.id)  # before the plan: a search that has ended has stored its plan already
     plan = queries.newest_plan(season.id)
-    run = queries.latest_run(season.id)
     waits = run is not None and run.state == "asked"
     read_at = read_season_at(plan, run) if plan else None
     return Facts(
