@@ -101,7 +101,7 @@ def test_by_keyboard_from_fault_to_season(open_page, tmp_path):
     for chosen, button in ((file, "Hent sæsonen ind"), (None, "Hent filen ind igen")):
         reach(page, field)
         with page.expect_file_chooser() as asked:
-            page.keyboard.press("Enter")
+            page.keyboard.press("Space")
         asked.value.set_files(chosen or _with_degrees(file))
         reach(page, page.get_by_role("button", name=button))
         page.keyboard.press("Enter")
