@@ -53,3 +53,35 @@ class PublicOpening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.weekday} {self.starts}"
+
+
+class PublicChange(models.Model):
+    """One date on which a public opening is cancelled, or comes later than usual. It stays visible until it is over."""
+
+    season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
+    date = models.DateField()
+    place = models.CharField(max_length=120)
+    municipality = models.CharField(max_length=60, blank=True)
+    promised = models.PositiveSmallIntegerField()
+    starts = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+    cancelled = models.BooleanField()
+    why = models.CharField(max_length=300)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("date", "promised", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("season", "place", "date"), name="one_change_a_place_and_date"),
+            CheckConstraint(condition=~Q(why=""), name="public_change_says_why"),
+            CheckConstraint(
+                condition=Q(cancelled=True) | ~Q(promised=F("starts")), name="public_change_changes_something"
+            ),
+        )
+
+    class Seen:
+        anyone = ("date", "place", "municipality", "promised", "starts", "minutes", "cancelled", "why", "told_at")
+        team = ("id", "season")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.place}"

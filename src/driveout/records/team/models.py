@@ -29,13 +29,17 @@ class Role(models.TextChoices):
 
 
 class Member(models.Model):
-    """A person who signs in: one organisation, one role. `guide_hidden_at`: when they put the first steps away."""
+    """A person who signs in: one organisation, one role. `guide_hidden_at`: when they put the first steps away.
+
+    `near`: the place they would like to help near to, as they wrote it; no address is asked for.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
     hub_name = models.CharField(max_length=120, blank=True)
     guide_hidden_at = models.DateTimeField(null=True)
+    near = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = (
@@ -43,7 +47,7 @@ class Member(models.Model):
         )
 
     class Seen:
-        team = ("id", "user", "organisation", "role", "hub_name", "guide_hidden_at")
+        team = ("id", "user", "organisation", "role", "hub_name", "guide_hidden_at", "near")
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role}"

@@ -1,4 +1,4 @@
-"""The trace: one row for everything a person does."""
+"""The trace: one row for everything a person does. And one for each reading of somebody's own words."""
 
 from django.conf import settings
 from django.db import models
@@ -21,3 +21,22 @@ class Trace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what} {self.about}"
+
+
+class WordsRead(models.Model):
+    """Who read which own words, when, and why. `why` is what the reader wrote before the words were shown."""
+
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    words = models.ForeignKey("records.OwnWords", on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.CheckConstraint(condition=~models.Q(why=""), name="reading_has_a_reason"),)
+
+    class Seen:
+        team = ("id", "who", "words", "why", "at")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

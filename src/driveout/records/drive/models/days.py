@@ -1,0 +1,97 @@
+"""The plan on dates: a trip is a tour on a date, an occurrence an opening on a date.
+
+Names are copied, because a register may be tidied up while what was held stays held. Times are minutes of the day.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from driveout.core.words import MINUTES_A_DAY
+
+
+class Trip(models.Model):
+    """One van's day on a date. `driver`: the employee of the plan; who really comes stands in the shift."""
+
+    season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
+    date = models.DateField()
+    name = models.CharField(max_length=120)
+    hub = models.CharField(max_length=120)
+    van = models.CharField(max_length=120)
+    driver = models.CharField(max_length=120)
+    leaves = models.PositiveSmallIntegerField()
+    returns = models.PositiveSmallIntegerField()
+    break_starts = models.PositiveSmallIntegerField(null=True)
+    driving_minutes = models.PositiveSmallIntegerField()
+    km = models.FloatField()
+    pick_ups = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("date", "leaves", "id")
+        constraints = (
+            UniqueConstraint(fields=("season", "date", "name"), name="trip_named_once_a_day"),
+            CheckConstraint(
+                condition=Q(returns__gt=F("leaves"), returns__lte=MINUTES_A_DAY, km__gte=0), name="trip_is_in_a_day"
+            ),
+        )
+
+    class Seen:
+        crew = (
+            *("id", "season", "date", "name", "hub", "van", "driver", "leaves", "returns", "break_starts"),
+            *("driving_minutes", "km", "pick_ups"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"
+
+
+class OccurrenceState(models.TextChoices):
+    """What is promised of it. Whether it was held stands in its tally."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Occurrence(models.Model):
+    """A café on a date. `promised`: when it was to start before the day broke; equals `starts` otherwise.
+
+    Cancelled ones stay, with `why` and who said so: everybody who looks for one finds that it is cancelled.
+    """
+
+    season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
+    trip = models.ForeignKey(Trip, on_delete=models.PROTECT, related_name="occurrences")
+    stop = models.ForeignKey("records.Stop", null=True, on_delete=models.SET_NULL, related_name="+")
+    date = models.DateField()
+    place = models.CharField(max_length=120)
+    venue = models.CharField(max_length=200, blank=True)
+    hub = models.CharField(max_length=120)
+    lat = models.FloatField()
+    lon = models.FloatField()
+    starts = models.PositiveSmallIntegerField()
+    promised = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+    seats = models.PositiveSmallIntegerField()
+    guests = models.FloatField()
+    state = models.CharField(max_length=10, choices=OccurrenceState, default=OccurrenceState.PLANNED)
+    why = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("date", "starts", "id")
+        constraints = (
+            UniqueConstraint(fields=("season", "place", "date"), name="stop_opens_once_a_date"),
+            CheckConstraint(condition=Q(state__in=OccurrenceState.values), name="occurrence_state_is_known"),
+            CheckConstraint(
+                condition=Q(minutes__gte=1, starts__lte=MINUTES_A_DAY - F("minutes")), name="occurrence_is_in_a_day"
+            ),
+            CheckConstraint(condition=~Q(state="cancelled", why=""), name="cancelled_says_why"),
+        )
+
+    class Seen:
+        anyone = ("date", "place", "venue", "hub", "lat", "lon", "starts", "promised", "minutes", "state", "why")
+        crew = ("id", "season", "trip", "stop", "seats", "guests", "told_at")
+        team = ("told_by",)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.place}"
