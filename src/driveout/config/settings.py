@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "driveout.records",
     "driveout.look",
     "driveout.office",
+    "driveout.field",
     "driveout.public",
     "driveout.jobs",
     "django.contrib.auth",

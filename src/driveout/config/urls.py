@@ -7,6 +7,7 @@ from driveout.look.styles import style
 
 urlpatterns = [
     path("", include("driveout.office.urls")),
+    path("", include("driveout.field.urls")),
     path("", include("driveout.public.urls")),
     path("", include("driveout.office.people.account_urls")),
     path("style.css", style, name="style"),

@@ -1,0 +1,1 @@
+"""Shows the crew their day: an app that works without a network, and plain pages for shifts."""

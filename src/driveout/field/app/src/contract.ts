@@ -1,0 +1,110 @@
+/** What the screens may ask of the store: the one seam between them. Times as in docs/reference/wire.md. */
+
+export type Role = "employee" | "volunteer" | "hub leader" | "coordinator";
+export type CountWhat =
+  | "first" | "before" | "friend" | "child" | "left" | "early" | "stayed" | "turned_away"
+  | "meal" | "bag" | "clothes" | "pack";
+export type Need = "debt" | "legal" | "addiction" | "health" | "housing" | "company" | "family" | "work" | "other";
+export type Trouble = "cold" | "locked" | "van" | "injury" | "quarrel" | "food" | "other";
+
+export type Body =
+  | { kind: "open"; body: Record<string, never> }
+  | { kind: "count"; body: { what: CountWhat; n: number; why?: string } }
+  | { kind: "undo"; body: { of: string } }
+  | { kind: "words"; body: { text: string; read_back: boolean } }
+  | { kind: "next_step"; body: { need: Need; card: string } }
+  | { kind: "mishap"; body: { what: Trouble; text?: string } }
+  | { kind: "shadow"; body: { what: string; minutes: number } }
+  | { kind: "set"; body: { field: "weather" | "seats" | "note"; value: string | number; was: string[] } }
+  | { kind: "close"; body: { seen: Record<string, number> } };
+
+/** An event as it is sent. `seq` counts this phone's own, from 1. */
+export type Item = { v: 1; id: string; seq: number; at: string; occurrence: number } & Body;
+
+/** `waiting`: on this phone only. `landed`: the server has it. `aside`: the server said no, and `say` says why. */
+export type Fate = { state: "waiting" | "landed" | "aside"; at?: string; code?: string; say?: { da: string; en: string } };
+export type Kept = { item: Item; fate: Fate };
+
+export interface FieldValue { id: string; value: string | number; by: string; at: string }
+export interface Tally {
+  first: number; before: number; friend: number; child: number;
+  left: number; early: number; stayed: number; turned_away: number;
+  given: Record<string, number>;
+  words: number; next_steps: number; mishaps: number; shadow_minutes: number;
+  fields: Record<string, FieldValue[]>;
+  in_doubt: string[];
+  opened_at: string | null; closed_at: string | null;
+  ids: string[];
+}
+export interface Opening {
+  id: number; place: string; venue: string; lat: number; lon: number;
+  starts: number; promised: number; minutes: number; seats: number; guests: number;
+  state: "planned" | "cancelled"; why: string; contact: string; drive_minutes: number;
+  hosts: string[]; mine: boolean; tally: Tally | null;
+}
+export interface Trip {
+  id: number; name: string; hub: { name: string; lat: number; lon: number }; van: string; crew: string[];
+  leaves: number; returns: number; break_starts: number | null; driving_minutes: number;
+  pick_ups: { name: string; at: number; what: string }[];
+  load: { good: string; unit: string; n: number }[];
+  openings: Opening[];
+}
+export interface Week {
+  now: string; version: string;
+  member: { id: number; name: string; role: Role; hub: string };
+  organisation: { name: string; import_key: string };
+  goods: { kind: string; name: string }[];
+  land: [number, number][][];
+  days: { date: string; trips: Trip[] }[];
+}
+
+/** One person's place on this phone, as the lock screen may show it: a letter, never a name. */
+export interface Card { id: string; letter: string; triesLeft: number; unsent: number; ended: boolean }
+
+/** Where sending stands. `sign in`: the server wants to know who we are; nothing is lost meanwhile. */
+export type Line = "idle" | "sending" | "offline" | "sign in" | "ended" | "trouble";
+
+export interface Store {
+  cards(): Promise<Card[]>;
+  /** Register this phone with the session that is open, and lock what it keeps with `pin` (six digits). */
+  settleIn(pin: string): Promise<Vault>;
+  /** Who is signed in on the server right now, or null. Throws when there is no network. */
+  whoIsSignedIn(): Promise<{ name: string; role: Role } | null>;
+  /** Throws WrongPin with `triesLeft`, or Wiped after the tenth. */
+  unlock(id: string, pin: string): Promise<Vault>;
+  /** The unsent events of a place on this phone, locked or wiped, as a file for the office (see wire.md, Rescue). */
+  rescueFile(id: string): Promise<Blob>;
+  /** Take a place off this phone. Throws when something is unsent. */
+  remove(id: string): Promise<void>;
+}
+
+export interface Vault {
+  readonly id: string;
+  week(): Promise<Week | null>;
+  /** When the week on this phone was fetched. */
+  weekAt(): Promise<string | null>;
+  /** Everything written on this phone, oldest first. */
+  kept(): Promise<Kept[]>;
+  keptOf(occurrence: number): Promise<Kept[]>;
+  /** The server's tally and what has not landed, added up (core/meet does the same sum). */
+  tallyOf(occurrence: number): Promise<Tally>;
+  /** Write it down: resolves when it is on disk. Throws DiskFull, and then nothing is written. */
+  append(occurrence: number, event: Body): Promise<Item>;
+  /** A draft of own words, kept under lock too. Empty text removes it. */
+  draft(occurrence: number): Promise<string>;
+  keepDraft(occurrence: number, text: string): Promise<void>;
+  changePin(old: string, fresh: string): Promise<void>;
+  /** Send and fetch now. Never throws: the answer stands in `line`. */
+  sync(): Promise<void>;
+  readonly line: Line;
+  readonly lastLanded: string | null;
+  /** Called whenever anything above has changed. Returns how to stop. */
+  onChange(tell: () => void): () => void;
+  lock(): void;
+}
+
+export class WrongPin extends Error {
+  constructor(public triesLeft: number) { super("wrong pin"); }
+}
+export class Wiped extends Error {}
+export class DiskFull extends Error {}

@@ -1,0 +1,7 @@
+"""The crew's screens as a Django app."""
+
+from django.apps import AppConfig
+
+
+class Field(AppConfig):
+    name = "driveout.field"
