@@ -1,0 +1,81 @@
+"""What one of the crew is told, in a few plain words: a time and a place, and nothing about anybody.
+
+Only letters that a text message has room for: one that stands outside them makes every message cost twice.
+"""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from driveout.core.words import Saying, Weekday, clock, clock_iso
+
+MONTHS = (
+    *(("januar", "January"), ("februar", "February"), ("marts", "March"), ("april", "April"), ("maj", "May")),
+    *(("juni", "June"), ("juli", "July"), ("august", "August"), ("september", "September"), ("oktober", "October")),
+    *(("november", "November"), ("december", "December")),
+)
+NIGHT_BEGINS, NIGHT_ENDS = time(21), time(7)
+
+
+class Told(StrEnum):
+    """What a message is about."""
+
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    REMINDER = "reminder"
+    ASKED = "asked"
+
+
+AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.ASKED)  # such news is better as a text message than as mail
+
+_SUBJECTS: dict[Told, Saying] = {
+    Told.CONFIRMED: Saying("You are on the crew: {it}", "Du er på holdet: {it}"),
+    Told.CHANGED: Saying("Changed: {it}", "Ændret: {it}"),
+    Told.CANCELLED: Saying("Cancelled: {it}", "Aflyst: {it}"),
+    Told.REMINDER: Saying("Remember: {it}", "Husk: {it}"),
+    Told.ASKED: Saying("Can you help? {it}", "Kan du hjælpe? {it}"),
+}
+_THEN: dict[Told, Saying] = {
+    Told.CONFIRMED: Saying(
+        "If you cannot come after all, say so on your page.", "Kan du ikke alligevel, så sig det på din side."
+    ),
+    Told.CHANGED: Saying("This holds now. See your page.", "Det gælder nu. Se din side."),
+    Told.CANCELLED: Saying("You need not come. See your page.", "Du skal ikke møde op. Se din side."),
+    Told.REMINDER: Saying("If you cannot come, say so on your page.", "Kan du ikke, så sig det på din side."),
+    Told.ASKED: Saying(
+        "We are one too few. Answer yes or no on your page.", "Vi mangler en på holdet. Svar ja eller nej på din side."
+    ),
+}
+_WAS = Saying("It was {hour}.", "Før var det {hour}.")
+
+
+def told(
+    kind: Told, *, place: str, day: date, starts: int, language: str = "da", was: int | None = None
+) -> tuple[str, str]:
+    """Subject and text. `starts` and `was`: minutes of the day, now and before; Danish for “da”, else English."""
+    it = where_and_when(place, day, starts, language)
+    subject = _SUBJECTS[kind].in_(language).format(it=it)
+    before = "" if was is None or was == starts else " " + _WAS.in_(language).format(hour=_hour(was, language))
+    stop = "" if subject.endswith((".", "?")) else "."
+    return subject, f"{subject}{stop}{before} {_THEN[kind].in_(language)}"
+
+
+def where_and_when(place: str, day: date, starts: int, language: str) -> str:
+    """“Karby, tirsdag 24. november kl. 12.30”."""
+    danish, english = MONTHS[day.month - 1]
+    weekday = Weekday(day.weekday())
+    if language == "da":
+        return f"{place}, {weekday.danish} {day.day}. {danish} {_hour(starts, language)}"
+    return f"{place}, {weekday.english} {day.day} {english} {_hour(starts, language)}"
+
+
+def _hour(minute: int, language: str) -> str:
+    return f"kl. {clock(minute)}" if language == "da" else f"at {clock_iso(minute)}"
+
+
+def send_at(now: datetime, day: date) -> datetime:
+    """When to send: at once, but not at night, unless it is about today or tomorrow. `now`: local and aware."""
+    if day <= now.date() + timedelta(days=1) or NIGHT_ENDS <= now.time() < NIGHT_BEGINS:
+        return now
+    morning = now.date() if now.time() < NIGHT_ENDS else now.date() + timedelta(days=1)
+    return datetime.combine(morning, NIGHT_ENDS, now.tzinfo)
