@@ -3,6 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
+APP := src/driveout/field/static/field
+APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init__.py src/driveout/look/static/look/tokens.css
+READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
@@ -10,16 +13,16 @@ PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --n
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENDOR)/.ready warm ## set everything up and serve the demo on PORT (8000)
+demo: $(READY) warm ## set everything up and serve the demo on PORT (8000)
 	@exec $(BIN)/driveout demo --port $(PORT)
 
-test: $(VENDOR)/.ready browser warm ## set everything up, a browser too, and run the whole suite, on both databases
+test: $(READY) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
 	$(BIN)/pytest -n 2 --dist loadgroup
 	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
 
 check: format types contracts docs test ## format, types, contracts, docs and tests
 
-bench: $(VENDOR)/.ready warm ## measure times and memory on this machine
+bench: $(READY) warm ## measure times and memory on this machine
 	$(BIN)/python -m bench
 
 peers: .venv-peers/.ready warm ## plan the same season with other solvers and compare
@@ -47,10 +50,10 @@ docs: .venv/.ready ## is every word, target and decision documented?
 browser: .venv/.ready ## find a browser for the tests, or install one
 	@$(BIN)/python tests/browser.py --install
 
-walk-season: $(VENDOR)/.ready browser warm ## walk through the season page in a browser; pictures in build/walk-season
+walk-season: $(READY) browser warm ## walk through the season page in a browser; pictures in build/walk-season
 	$(BIN)/pytest tests/walks/test_season_walk.py
 
-walk-office: $(VENDOR)/.ready browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
+walk-office: $(READY) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
 	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py
 
 warm: .venv/.warm ## compile the planner's kernels, once
@@ -63,7 +66,7 @@ pins: .venv/.ready ## renew the pinned versions in requirements/ and package-loc
 	$(BIN)/npm install --package-lock-only --no-audit --no-fund
 
 clean: ## remove everything that was set up or built
-	rm -rf .venv .venv-core .venv-peers node_modules $(VENDOR) var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-core .venv-peers node_modules $(VENDOR) $(APP) var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # One virtual environment: made, filled from hashed pins, and this project installed into it.
@@ -86,6 +89,10 @@ endef
 $(VENDOR)/.ready: .venv/.ready package-lock.json src/driveout/jobs/assets.py src/driveout/look/icons.txt
 	$(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	$(BIN)/python -m driveout.jobs.assets
+	@touch $@
+
+$(APP)/.ready: $(VENDOR)/.ready $(APP_SOURCES)
+	$(BIN)/npm run build --silent
 	@touch $@
 
 .venv/.warm: .venv/.ready $(wildcard src/driveout/core/solve/*.py)

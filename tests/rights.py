@@ -78,6 +78,10 @@ RULES = {
     # Seasons
     "office:start": read("the front page", OFFICE | PEOPLE),
     "style": read("the stylesheets of a page", ANYONE),
+    # The crew's app
+    "field:app": read("the app; what is in it comes by calls of its own", ANYONE),
+    "field:worker": read("what lets the app open without a network", ANYONE),
+    "field:manifest": read("what the app is called when it is installed", ANYONE),
     "office:land": read("the coastline", ANYONE),
     "public:times": read("the published times", ANYONE),
     "office:seasons": read("all seasons", OFFICE),

@@ -115,6 +115,7 @@ TIME_ZONE = "Europe/Copenhagen"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # nothing to collect: files are served from where the packages keep them
 WHITENOISE_MAX_AGE = 600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/field/assets/"  # their names change with what is in them
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

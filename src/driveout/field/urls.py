@@ -2,5 +2,13 @@
 
 from typing import Any
 
+from django.urls import path
+
+from driveout.field import shell
+
 app_name = "field"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [
+    path("felt/", shell.app, name="app"),
+    path("felt/sw.js", shell.worker, name="worker"),
+    path("felt/manifest.webmanifest", shell.manifest, name="manifest"),
+]

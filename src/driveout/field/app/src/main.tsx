@@ -1,0 +1,16 @@
+/** Where the app starts: the store under the screens, and the worker that lets both open without a network. */
+import { render } from "preact";
+import { App } from "./screens/App";
+import { createStore } from "./store";
+import { registerWorker } from "./worker";
+
+const root = document.getElementById("app")!;
+if (!globalThis.crypto?.subtle || !globalThis.indexedDB) {
+  root.textContent =
+    "Appen kan ikke gemme sikkert i denne browser. Åbn siden med https og uden privat vindue. · " +
+    "The app cannot keep things safe in this browser. Open the page with https, and not in a private window.";
+} else {
+  root.textContent = "";
+  render(<App store={createStore()} />, root);
+  void registerWorker();
+}
