@@ -74,9 +74,14 @@ export interface Store {
   unlock(id: string, pin: string): Promise<Vault>;
   /** The unsent events of a place on this phone, locked or wiped, as a file for the office (see wire.md, Rescue). */
   rescueFile(id: string): Promise<Blob>;
-  /** Take a place off this phone. Throws when something is unsent. */
-  remove(id: string): Promise<void>;
+  /** Take a place off this phone. Throws Unsent when something is, unless a person says that the file of it is safe. */
+  remove(id: string, fileIsSafe?: boolean): Promise<void>;
+  /** Has the browser promised to keep what is here, and how much room is there? Asked for at settleIn and unlock. */
+  room(): Promise<Room>;
 }
+
+/** `promised`: the browser will not clear it by itself. False: install the app, or it may (iOS: after seven idle days). */
+export interface Room { promised: boolean; usedBytes: number | null; ofBytes: number | null }
 
 export interface Vault {
   readonly id: string;
@@ -100,7 +105,10 @@ export interface Vault {
   readonly lastLanded: string | null;
   /** Called whenever anything above has changed. Returns how to stop. */
   onChange(tell: () => void): () => void;
+  /** Forget the keys. Also happens by itself: after ten idle minutes, two hidden ones, and when access has ended. */
   lock(): void;
+  /** After that every call but these throws Locked; `onChange` has told. */
+  readonly locked: boolean;
 }
 
 export class WrongPin extends Error {
@@ -108,3 +116,9 @@ export class WrongPin extends Error {
 }
 export class Wiped extends Error {}
 export class DiskFull extends Error {}
+export class Locked extends Error {}
+export class Unsent extends Error {
+  constructor(public many: number) { super("unsent"); }
+}
+/** The server would not take this phone: nobody is signed in (401), or not with this role (403). */
+export class NotSignedIn extends Error {}
