@@ -56,4 +56,5 @@ def repair(season: Season, plan: Plan, today: Today) -> Repair:
 
     drive.check_today(season, plan, today)
     day = drive.one_day(season, plan, today)
-    return drive.repaired(season, plan, today, draft(day, Effort(time_limit_s=SECONDS, gap=0.0, processes=0)))
+    again = draft(day, Effort(time_limit_s=SECONDS, gap=0.0, processes=0))
+    return drive.repaired(season, plan, today, drive.as_before(plan, day, again))

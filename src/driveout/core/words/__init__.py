@@ -15,7 +15,7 @@ from driveout.core.words.crew import (
     Paper,
     Shift,
 )
-from driveout.core.words.drive import Broken, Late, Mishap, Repair, Today
+from driveout.core.words.drive import Broken, Elsewhere, Late, Mishap, Repair, Today
 from driveout.core.words.meet import (
     GIVEN,
     GUESTS,
@@ -80,6 +80,7 @@ __all__ = [
     "Drive",
     "Duty",
     "EarlierOpening",
+    "Elsewhere",
     "Employee",
     "EventKind",
     "FairLoad",

@@ -1,8 +1,10 @@
 """The day the plan meets the weather: what can break, and what was made of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from driveout.core.words.places import Place
 from driveout.core.words.plan import Opening, Proof, Tour
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import MINUTES_A_DAY, Weekday
@@ -88,3 +90,13 @@ class Repair:
     def guests_lost(self) -> float:
         """Guests expected today who find no café."""
         return sum(opening.guests for opening in self.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A café to send somebody on to: where, when, for how many minutes, and how far as the crow flies."""
+
+    place: Place
+    starts: datetime
+    minutes: int
+    km: float

@@ -1,0 +1,98 @@
+"""Whoever was to drive and host goes on doing it, where the repaired day allows: the planner knows hours, not people.
+
+It fills vans and crews by name where several could do. On a day when something breaks nobody should be moved for
+nothing, so each tour asks for its people of this morning, and gets them unless somebody else needs them more.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from driveout.core.words import Opening, Plan, Season, Tour
+
+Names = frozenset[str]
+
+
+def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
+    """`again` with the vans and people of `plan` wherever `day` (see `one_day`) still has them and they can do it.
+
+    Openings keep their stops and times. What was right by the rules stays right by them.
+    """
+    was = _was(plan, again)
+    vans = _chosen(again, lambda t: _van(day, was.get(t.name)), lambda t: frozenset({t.vehicle}))
+    drivers = _chosen(again, lambda t: _driver(day, was.get(t.name), t), lambda t: frozenset({t.employee}))
+    hosts = {(o.hub, o.stop): o.volunteers for o in plan.openings if o.weekday in {t.weekday for t in again.tours}}
+    on = {t.name: [o for o in again.openings if o.tour == t.name] for t in again.tours}
+    crews = _chosen(again, lambda t: _hosts(day, on[t.name], hosts), lambda t: _all(o.volunteers for o in on[t.name]))
+    return replace(
+        again,
+        tours=tuple(replace(t, vehicle=min(vans[t.name]), employee=min(drivers[t.name])) for t in again.tours),
+        openings=tuple(
+            replace(o, volunteers=hosts[o.hub, o.stop])
+            if o.volunteers and crews[o.tour] == _hosts(day, on[o.tour], hosts)
+            else o
+            for o in again.openings
+        ),
+    )
+
+
+def _was(plan: Plan, again: Plan) -> dict[str, Tour]:
+    """The tour of this morning that each new one shares most stops with; each of them once."""
+    stops = {t.name: {o.stop for o in plan.openings if o.tour == t.name} for t in plan.tours}
+    pairs = [
+        (len(stops[old.name] & {o.stop for o in again.openings if o.tour == new.name}), new.name, old)
+        for new in again.tours
+        for old in plan.tours
+        if (old.hub, old.weekday) == (new.hub, new.weekday)
+    ]
+    found: dict[str, Tour] = {}
+    for shared, new, old in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].name)):
+        if shared and new not in found and old not in found.values():
+            found[new] = old
+    return found
+
+
+def _van(day: Season, old: Tour | None) -> Names:
+    known = {(van.hub, van.name) for van in day.vehicles}
+    return frozenset({old.vehicle}) if old and (old.hub, old.vehicle) in known else frozenset()
+
+
+def _driver(day: Season, old: Tour | None, new: Tour) -> Names:
+    """Who drove it, if their hours are enough for the new tour."""
+    free = {(e.hub, e.name) for e in day.employees if new.minutes <= min(e.minutes_a_day, e.minutes_a_week)}
+    return frozenset({old.employee}) if old and (old.hub, old.employee) in free else frozenset()
+
+
+def _hosts(day: Season, openings: list[Opening], hosts: Mapping[tuple[str, str], tuple[str, ...]]) -> Names:
+    """Those who were to host these openings, if all of them can and they are as many as are needed."""
+    wanted = {o: hosts.get((o.hub, o.stop), ()) for o in openings}
+    if any(len(wanted[o]) != len(o.volunteers) for o in openings):
+        return frozenset()
+    free = {(v.hub, v.name): min(v.openings_a_day, v.openings_a_week) for v in day.volunteers}
+    count = Counter((o.hub, name) for o, names in wanted.items() for name in names)
+    fits = all(free.get(who, 0) >= many for who, many in count.items())
+    return _all(wanted.values()) if fits else frozenset()
+
+
+def _all(names: Iterable[Iterable[str]]) -> Names:
+    return frozenset(name for some in names for name in some)
+
+
+def _chosen(again: Plan, wish: Callable[[Tour], Names], given: Callable[[Tour], Names]) -> dict[str, Names]:
+    """What each tour gets: its wish, unless another of its hub holds on to the same; then what the planner gave."""
+    hub = {t.name: t.hub for t in again.tours}
+    plain = {t.name: given(t) for t in again.tours}
+    wished = {t.name: wish(t) for t in again.tours}
+    taken = {name: wished[name] or plain[name] for name in plain}
+    while clash := _clash(taken, hub, plain):
+        taken[clash] = plain[clash]
+    return taken
+
+
+def _clash(taken: Mapping[str, Names], hub: Mapping[str, str], plain: Mapping[str, Names]) -> str:
+    """A tour whose wish stands in another's way; empty when there is none."""
+    for one, names in taken.items():
+        others = (other for other in taken if other != one and hub[other] == hub[one])
+        if names != plain[one] and any(names & taken[other] for other in others):
+            return one
+    return ""
