@@ -68,6 +68,7 @@ def prices(carla: Any, season: Any, times: int) -> dict[str, Any]:
             until_there(carla, f"{base}/?sted={opening.stop_id}&flyt={opening.weekday}&til={to}", "pris")
         )
     for opening in chosen:
+        until_there(carla, f"{base}/?sted={opening.stop_id}", "sted")  # the form comes with the answer
         page = carla.get(f"{base}/?sted={opening.stop_id}").text
         mark = re.search(r'name="opened_with" value="([^"]+)"', page)
         if mark is None:

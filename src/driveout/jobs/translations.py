@@ -19,6 +19,7 @@ SCREENS = ("look", "office", "public")
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
+    "later": None,  # gettext_noop: translated where it is used
     "_": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -5,9 +5,22 @@ from datetime import date, datetime
 from django.utils import formats, timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
 
 from driveout.core.travel.municipalities import BY_CODE
 from driveout.core.words import clock, clock_iso
+
+
+DAYS = (
+    later("mandag"),
+    later("tirsdag"),
+    later("onsdag"),
+    later("torsdag"),
+    later("fredag"),
+    later("lørdag"),
+    later("søndag"),
+)
+DAYS_SHORT = (later("Man"), later("Tir"), later("Ons"), later("Tor"), later("Fre"), later("Lør"), later("Søn"))
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -28,14 +41,12 @@ def span(starts: int, minutes: int) -> str:
 
 def day(weekday: int) -> str:
     """“mandag”."""
-    names = (_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag"))
-    return names[weekday]
+    return _(DAYS[weekday])
 
 
 def day_short(weekday: int) -> str:
     """“Man”."""
-    names = (_("Man"), _("Tir"), _("Ons"), _("Tor"), _("Fre"), _("Lør"), _("Søn"))
-    return names[weekday]
+    return _(DAYS_SHORT[weekday])
 
 
 def capital(text: str) -> str:

@@ -39,15 +39,11 @@ def waiting(facts: Facts, member: Member) -> dict[str, Any] | None:
                 "who": _by(change.made_by, change.made_at),
                 "why": change.why,
                 "undone": _by(change.undone_by, change.undone_at, inside=True) if change.undone_at else "",
-                "may_turn": may_change(member, _hubs(facts, change)),
+                "may_turn": may_change(member, facts.hubs_of(change.stop_id)),
             }
             for change in facts.changes
         ],
     }
-
-
-def _hubs(facts: Facts, change: Change) -> list[str]:
-    return [facts.hub[serves.hub_id].name for serves in facts.stop[change.stop_id].served_by.all()]
 
 
 def sentence(change: Change) -> str:

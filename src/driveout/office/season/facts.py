@@ -16,12 +16,13 @@ class Facts:
     """A season's rows, joined by number rather than by query.
 
     `read_at`: when the plan's search read the season; what was changed since, the plan does not know. `followed`: the
-    openings that people were used to when the plan was made.
+    openings that people were used to when the plan was made. `serving`: by stop, who may serve it, home first.
     """
 
     season: Season
     hubs: list[Hub]
     stops: list[Stop]
+    serving: dict[int, tuple[int, ...]]
     plan: Plan | None
     tours: list[Tour]
     openings: list[Opening]
@@ -64,8 +65,12 @@ class Facts:
     @cached_property
     def home(self) -> dict[int, int]:
         """Which hub a stop belongs to: the one that serves it in this plan, else its home."""
-        homes = {stop.id: stop.served_by.all()[0].hub_id for stop in self.stops}
+        homes = {stop: hubs[0] for stop, hubs in self.serving.items()}
         return homes | {opening.stop_id: opening.hub_id for opening in self.openings}
+
+    def hubs_of(self, stop_id: int) -> list[str]:
+        """Names of the hubs that may serve a stop, home first."""
+        return [self.hub[hub].name for hub in self.serving[stop_id]]
 
     @cached_property
     def stayed(self) -> int:
@@ -109,6 +114,7 @@ def gather(season: Season, now: datetime) -> Facts:
         season=season,
         hubs=queries.hubs_of(season.id),
         stops=queries.stops_of(season.id),
+        serving=queries.hubs_serving(season.id),
         plan=plan,
         tours=queries.tours_of(plan),
         openings=queries.openings_of(plan),

@@ -35,7 +35,7 @@ class Handles:
     def __init__(self, facts: Facts, choice: Choice, member: Member) -> None:
         self.facts, self.choice = facts, choice
         mine = {o.stop_id for o in facts.openings if choice.hub in (None, o.hub_id)}
-        self.stops = {stop for stop in mine if may_change(member, _hubs(facts, stop))}
+        self.stops = {stop for stop in mine if may_change(member, facts.hubs_of(stop))}
         self.windows: dict[int, list[StopWindow]] = {}
         if choice.hub is not None and self.stops:
             for window in queries.windows_of_stops(self.stops):
@@ -56,10 +56,6 @@ class Handles:
         ask = reverse("office:price", args=(self.facts.season.id, opening.stop_id))
         place = self.facts.stop[opening.stop_id].name
         return json.dumps({**told, "no": closed, "ask": ask, "place": place}, ensure_ascii=False)
-
-
-def _hubs(facts: Facts, stop: int) -> list[str]:
-    return [facts.hub[serves.hub_id].name for serves in facts.stop[stop].served_by.all()]
 
 
 def _closed(day: int, open_on: set[int], others: Sequence[int], apart: int) -> str:

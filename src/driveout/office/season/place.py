@@ -45,7 +45,7 @@ def on_page(facts: Facts, choice: Choice, member: Member) -> Place | None:
         windows=queries.windows_of(stop.id),
         waiting=[change for change in facts.waiting if change.stop_id == stop.id],
         query=choice.address(),
-        may_wish=(mine := may_change(member, [facts.hub[serves.hub_id].name for serves in stop.served_by.all()])),
+        may_wish=(mine := may_change(member, facts.hubs_of(stop.id))),
         proposes=not mine and may_propose(member),
         may_call=may_see_crew(member),
     )

@@ -69,11 +69,16 @@ def _place(row: rows.Hub | rows.Stop) -> words.Place:
     return words.Place(row.place_name, row.lat, row.lon, row.municipality, row.inhabitants, row.source)
 
 
-def _windows(found: Iterable[Any], owner: str) -> dict[int, tuple[words.Window, ...]]:
-    """Windows by the row they belong to, in their order."""
+def _windows(found: Any, owner: str) -> dict[int, tuple[words.Window, ...]]:
+    """Windows by the row they belong to, in their order. There are thousands: no objects are made of them."""
     grouped: dict[int, list[words.Window]] = defaultdict(list)
-    for row in found:
-        grouped[getattr(row, owner)].append(words.Window(words.Weekday(row.weekday), row.opens, row.closes))
+    made: dict[tuple[int, int, int], words.Window] = {}  # most halls are open at the same hours
+    for key, *span in found.values_list(owner, "weekday", "opens", "closes"):
+        weekday, opens, closes = span
+        window = made.get((weekday, opens, closes))
+        if window is None:
+            window = made[weekday, opens, closes] = words.Window(words.Weekday(weekday), opens, closes)
+        grouped[key].append(window)
     return {key: tuple(windows) for key, windows in grouped.items()}
 
 
@@ -85,8 +90,8 @@ def _hubs(season: rows.Season) -> tuple[words.Hub, ...]:
 def _stops(season: rows.Season, hub_names: dict[int, str]) -> tuple[words.Stop, ...]:
     windows = _windows(rows.StopWindow.objects.filter(stop__season=season), "stop_id")
     hubs: dict[int, list[str]] = defaultdict(list)
-    for serves in rows.MayServe.objects.filter(stop__season=season):
-        hubs[serves.stop_id].append(hub_names[serves.hub_id])
+    for stop_id, hub_id in rows.MayServe.objects.filter(stop__season=season).values_list("stop_id", "hub_id"):
+        hubs[stop_id].append(hub_names[hub_id])
     plain = ("setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
     return tuple(
         words.Stop(
@@ -123,34 +128,25 @@ def _crew(model: Any, word: Any, season: rows.Season, hub_names: dict[int, str],
 
 
 def read_plan(plan_id: int) -> words.Plan:
-    """A stored plan as words (4 queries). Its checker's rules stay with the row."""
+    """A stored plan as words (3 queries). Its checker's rules stay with the row."""
     row = rows.Plan.objects.select_related("season").defer("season__drives", "season__reach").get(pk=plan_id)
-    tours = list(row.tours.select_related("hub", "vehicle", "employee"))
-    names = {tour.id: tour.name for tour in tours}
     numbers = ("leaves", "returns", "driving_minutes", "km", "cost_kr", "break_starts")
+    tours = row.tours.values("name", "hub__name", "weekday", "vehicle__name", "employee__name", *numbers)
+    shown = ("stop__name", "hub__name", "weekday", "starts", "minutes", "guests", "tour__name", "volunteers")
     return words.Plan(
         season=row.season.name,
         openings=tuple(
-            words.Opening(
-                stop=opening.stop.name,
-                hub=opening.hub.name,
-                weekday=words.Weekday(opening.weekday),
-                starts=opening.starts,
-                minutes=opening.minutes,
-                guests=opening.guests,
-                tour=names[opening.tour_id],
-                volunteers=tuple(opening.volunteers),
-            )
-            for opening in row.openings.select_related("stop", "hub")
+            words.Opening(stop, hub, words.Weekday(weekday), starts, minutes, guests, tour, tuple(volunteers))
+            for stop, hub, weekday, starts, minutes, guests, tour, volunteers in row.openings.values_list(*shown)
         ),
         tours=tuple(
             words.Tour(
-                name=tour.name,
-                hub=tour.hub.name,
-                weekday=words.Weekday(tour.weekday),
-                vehicle=tour.vehicle.name,
-                employee=tour.employee.name,
-                **{number: getattr(tour, number) for number in numbers},
+                name=tour["name"],
+                hub=tour["hub__name"],
+                weekday=words.Weekday(tour["weekday"]),
+                vehicle=tour["vehicle__name"],
+                employee=tour["employee__name"],
+                **{number: tour[number] for number in numbers},
             )
             for tour in tours
         ),
