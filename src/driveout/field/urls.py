@@ -5,10 +5,14 @@ from typing import Any
 from django.urls import path
 
 from driveout.field import shell
+from driveout.field.sync import views as sync
 
 app_name = "field"
 urlpatterns: list[Any] = [
     path("felt/", shell.app, name="app"),
     path("felt/sw.js", shell.worker, name="worker"),
     path("felt/manifest.webmanifest", shell.manifest, name="manifest"),
+    path("felt/api/me/", sync.me, name="me"),
+    path("felt/api/phones/", sync.register, name="phones"),
+    path("felt/api/events/", sync.events, name="events"),
 ]

@@ -1,1 +1,7 @@
-"""Meet: what is written at a café, what it adds up to, and what can be taken."""
+"""Meet: what is written at a café, read with care and added up the same in whatever order it comes."""
+
+from driveout.core.meet.adding import add_up
+from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
+from driveout.core.meet.sayings import WHY
+
+__all__ = ["CODES", "KINDS_VERSION", "LONGEST_TEXT", "LONGEST_WORDS", "WHY", "NotTaken", "add_up", "read_item"]

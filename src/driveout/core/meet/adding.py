@@ -1,0 +1,73 @@
+"""What a café's events add up to: the same sum in whatever order they came, and however often each came.
+
+An event counts unless an undo that itself counts names it. A value stands until one that counts names it as what it
+takes the place of: two values that do not know of each other both stand, and a person says which.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from driveout.core.words import GIVEN, CountWhat, EventKind, FieldEvent, FieldValue, Tally, TallyField
+from driveout.core.words.meet import Value
+
+
+def add_up(events: Iterable[FieldEvent]) -> Tally:
+    """The sum of one café's events. An id that comes again counts once."""
+    known = {event.id: event for event in events}
+    live = _live(known)
+    counts: Counter[str] = Counter()
+    for event in live:
+        if event.kind is EventKind.COUNT:
+            counts[str(event.body["what"])] += cast(int, event.body["n"])
+    kinds = Counter(event.kind for event in live)
+    fields = _fields(live)
+    opened = [event.at for event in live if event.kind is EventKind.OPEN]
+    closed = [event.at for event in live if event.kind is EventKind.CLOSE]
+    return Tally(
+        **{what.value: counts[what] for what in CountWhat if what not in GIVEN},
+        given={what.value: counts[what] for what in GIVEN if counts[what]},
+        words=kinds[EventKind.WORDS],
+        next_steps=kinds[EventKind.NEXT_STEP],
+        mishaps=kinds[EventKind.MISHAP],
+        shadow_minutes=sum(cast(int, event.body["minutes"]) for event in live if event.kind is EventKind.SHADOW),
+        fields=fields,
+        in_doubt=tuple(name for name, values in fields.items() if len({value.value for value in values}) > 1),
+        opened_at=min(opened, default=None),
+        closed_at=max(closed, default=None),
+        events=len(known),
+    )
+
+
+def _live(known: Mapping[str, FieldEvent]) -> list[FieldEvent]:
+    """Those that count. An undo counts once every undo of itself is known not to; undos in a ring never do."""
+    undos = {event.id: str(event.body["of"]) for event in known.values() if event.kind is EventKind.UNDO}
+    open_against = Counter(target for target in undos.values())
+    undone: set[str] = set()
+    ready = [undo for undo in undos if not open_against[undo]]
+    while ready:
+        target = undos[ready.pop()]
+        if target in undone:
+            continue
+        undone.add(target)
+        if target in undos:  # an undo that does not count stands against nothing any more
+            open_against[undos[target]] -= 1
+            if undos[target] in undos and not open_against[undos[target]] and undos[target] not in undone:
+                ready.append(undos[target])
+    return [event for event in known.values() if event.id not in undone]
+
+
+def _fields(live: Iterable[FieldEvent]) -> dict[str, tuple[FieldValue, ...]]:
+    """For each field the values that no other one takes the place of, oldest first."""
+    sets = [event for event in live if event.kind is EventKind.SET]
+    replaced = {was for event in sets for was in cast("list[str]", event.body["was"])}
+    found: dict[str, list[FieldValue]] = defaultdict(list)
+    for event in sets:
+        if event.id not in replaced:
+            value = FieldValue(event.id, cast(Value, event.body["value"]), event.at)
+            found[str(event.body["field"])].append(value)
+    return {name.value: tuple(sorted(found[name.value], key=_age)) for name in TallyField if name.value in found}
+
+
+def _age(value: FieldValue) -> tuple[float, str]:
+    return value.at.timestamp(), value.id

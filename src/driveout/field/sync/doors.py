@@ -1,0 +1,141 @@
+"""Who calls: a phone that signs, or a person with a session. Whatever goes wrong, the answer is one a phone knows."""
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from driveout.field.sync.answers import Refused, refusal
+from driveout.records.meet import queries
+from driveout.records.meet.keys import call_text, is_signed
+from driveout.records.meet.models import Phone
+from driveout.records.meet.rules import SIGN_IN_LASTS, may_use_the_field
+from driveout.records.team.models import Member
+from driveout.records.team.queries import member_of
+
+LARGEST = 1_000_000  # bytes of a body
+SWALLOWED = 60_000_000  # bytes that are read and thrown away, so that the answer is heard at all
+A_PIECE = 65_536
+View = Callable[..., HttpResponse]
+log = logging.getLogger(__name__)
+
+
+def answering(method: str) -> Callable[[View], View]:
+    """A view that takes one verb, and answers every refusal and every fault of ours as docs/reference/wire.md says."""
+
+    def door(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != method:
+                answer = refusal("wrong_verb")
+                answer.headers["Allow"] = method
+                return answer
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                return refusal(refused.code)
+            except Exception:  # a fault of ours must not cost what stands on a phone: it keeps it, and sends it again
+                log.exception("A phone's call failed: %s %s", method, request.path)
+                return refusal("busy")
+
+        return guarded
+
+    return door
+
+
+def signed(view: View) -> View:
+    """Give the view the phone that signed the call, and the body it signed."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        body = body_of(request)
+        return view(request, _phone(request, body, timezone.now()), body)
+
+    return guarded
+
+
+def of_person(view: View) -> View:
+    """Give the view the member whose session it is, if the field app is for them."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        member = member_of(request.user)
+        if member is None:
+            raise Refused("not_crew" if request.user.is_authenticated else "sign_in")
+        if not may_use_the_field(member):
+            raise Refused("not_crew")
+        return view(request, member)
+
+    return guarded
+
+
+def check_form(request: HttpRequest) -> None:
+    """A post with a session comes from our own page. Refused otherwise, in words that the app can read."""
+    check = _Csrf(lambda _request: HttpResponse())
+    check.process_request(request)
+    if check.process_view(request, None, (), {}):
+        raise Refused("old_page")
+
+
+def body_of(request: HttpRequest) -> bytes:
+    """The body, if it is not too large. One that is, is read to its end: who is still sending hears no answer."""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    length = int(told) if told.isdigit() else 0
+    if length <= LARGEST:
+        return request.body
+    left = min(length, SWALLOWED)
+    while left > 0 and (piece := request.read(min(A_PIECE, left))):
+        left -= len(piece)
+    raise Refused("too_large")
+
+
+def object_of(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body. Refused when it is cut off, or something else."""
+    try:
+        read = json.loads(body.decode(), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Refused("not_json") from None
+    if not isinstance(read, dict):
+        raise Refused("not_json")
+    return read
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
+
+
+def _phone(request: HttpRequest, body: bytes, now: datetime) -> Phone:
+    try:
+        phone_id = UUID(request.headers.get("X-Phone", ""))
+    except ValueError:
+        raise Refused("unknown_phone") from None
+    phone = queries.phone_by(phone_id)
+    if phone is None:
+        raise Refused("unknown_phone")
+    text = call_text(request.method or "", request.get_full_path(), request.headers["X-Phone"], body)
+    if not is_signed(text, request.headers.get("X-Signature", ""), phone.public_key):
+        raise Refused("signature")
+    _check_access(phone, now)
+    return phone
+
+
+def _check_access(phone: Phone, now: datetime) -> None:
+    member: Member = phone.member
+    if phone.ended_at is not None or not may_use_the_field(member):
+        raise Refused("ended")
+    if now - phone.signed_in_at > SIGN_IN_LASTS or queries.access_renewed(phone):
+        raise Refused("sign_in_again")
+
+
+class _Csrf(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason

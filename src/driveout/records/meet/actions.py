@@ -1,0 +1,221 @@
+"""Taking what phones send: each thing once, each with an answer of its own, all of a call in one transaction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from driveout.core.meet import LONGEST_WORDS, NotTaken, read_item
+from driveout.core.words import EventKind, Fate
+from driveout.core.words import FieldEvent as Event
+from driveout.records.drive.models import Occurrence, Signup
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.meet.adding import add_up_again
+from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.rules import CLOCK_MAY_BE_OFF_S, flags_of, may_write
+
+__all__ = ["LONGEST_WORDS", "take_events"]
+WORDS_KEPT_DAYS = 365
+HELD_BY_ANOTHER = "55P03"  # PostgreSQL: lock not available
+LONGEST_NAMED = 40  # characters of an id that is none
+
+
+def take_events(
+    *, items: Sequence[Any], phone: Phone, now: datetime, off_s: int | None = 0, waiting: int = 0, app: str = "",
+    wait: bool = False,
+) -> list[Fate]:  # fmt: skip
+    """Write down what is new, and say of each, in order, what became of it. Safe to send any number of times.
+
+    `items`: as they came, unread. `off_s`: the phone's clock minus ours in seconds; None when it did not say.
+    `waiting`: what the phone still held when it called, these included. `wait`: for the office, which does not send
+    again by itself, until the phone has been heard. On PostgreSQL two calls of one phone get 423 otherwise.
+    """
+    call = {"phone": phone, "now": now, "off_s": off_s, "waiting": waiting, "app": app, "wait": wait}
+    try:
+        return _take(items, **call)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != HELD_BY_ANOTHER:
+            raise
+        return [Fate(_named(raw), 423, "in_progress") for raw in items]
+    except IntegrityError:  # the same id came by another phone at this very moment: now it stands there
+        return _take(items, **call)
+
+
+@dataclass
+class _Known:
+    """What is known before the first thing is looked at. `digests`: of what has landed, by id."""
+
+    digests: dict[str, str]
+    openings: dict[int, Occurrence]
+    on_shift: set[int]
+    closed: dict[int, datetime | None]
+
+
+@transaction.atomic
+def _take(
+    items: Sequence[Any], *, phone: Phone, now: datetime, off_s: int | None, waiting: int, app: str, wait: bool
+) -> list[Fate]:
+    held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not wait)
+    phone = held.get(pk=phone.pk)
+    read = [_read(raw) for raw in items]
+    known = _known([event for event in read if isinstance(event, Event)], phone)
+    fates, new = [], []
+    for raw, event in zip(items, read, strict=True):
+        fate = event if isinstance(event, Fate) else _judge(event, digest_of(raw), phone, known)
+        if isinstance(event, Event) and fate.status == 201:
+            known.digests[event.id] = digest_of(raw)
+            new.append(_row(event, known, phone, now, off_s))
+        fates.append(replace(fate, id=_named(raw)))
+    _write(new, now)
+    _remember_refusals(phone, fates, now)
+    add_up_again({row.occurrence_id for row, _event in new}, now)
+    _heard(phone, fates, now, off_s, waiting, app, [row.seq for row, _event in new])
+    return fates
+
+
+def _read(raw: Any) -> Event | Fate:
+    try:
+        return read_item(raw)
+    except NotTaken as refused:
+        return Fate(None, 422, refused.code)
+
+
+def _named(raw: Any) -> str | None:
+    """The id as the phone wrote it, for the answer."""
+    written = raw.get("id") if isinstance(raw, dict) else None
+    return written if isinstance(written, str) else None
+
+
+def digest_of(raw: Any) -> str:
+    """Of everything that was said, in whatever order and spelling the JSON had it."""
+    return sha256(json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _known(events: Sequence[Event], phone: Phone) -> _Known:
+    """Four queries. The cafés are held until the call is over: nobody else adds them up meanwhile."""
+    landed = FieldEvent.objects.filter(id__in=[event.id for event in events]).values_list("id", "digest")
+    asked = {event.occurrence for event in events}
+    own = Occurrence.objects.filter(id__in=asked, season__organisation_id=phone.member.organisation_id)
+    openings = {row.pk: row for row in own.order_by("id").select_for_update(of=("self",), no_key=True)}
+    trips = {row.trip_id for row in openings.values()}
+    here = Q(shift__occurrence_id__in=openings) | Q(shift__occurrence=None, shift__trip_id__in=trips)
+    signed = Signup.objects.filter(here, member_id=phone.member_id, state=SignupState.SIGNED)
+    shifts = set(signed.values_list("shift__occurrence_id", "shift__trip_id"))
+    return _Known(
+        digests={str(id_): digest for id_, digest in landed},
+        openings=openings,
+        on_shift={pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & shifts},
+        closed=dict(Tally.objects.filter(occurrence_id__in=openings).values_list("occurrence_id", "closed_at")),
+    )
+
+
+def _judge(event: Event, digest: str, phone: Phone, known: _Known) -> Fate:
+    """What has landed once has landed, whatever has become of the café or the person since."""
+    if event.id in known.digests:
+        return Fate(event.id, 200) if known.digests[event.id] == digest else Fate(event.id, 409, "other_content")
+    opening = known.openings.get(event.occurrence)
+    if opening is None:
+        return Fate(event.id, 422, "unknown_opening")
+    if not may_write(phone.member, opening, event.occurrence in known.on_shift):
+        return Fate(event.id, 422, "not_yours")
+    return Fate(event.id, 201)
+
+
+def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | None) -> tuple[FieldEvent, Event]:
+    """The event as it is kept: own words and card codes lie in tables of their own."""
+    opening = known.openings[event.occurrence]
+    is_off = off_s is not None and abs(off_s) > CLOCK_MAY_BE_OFF_S
+    put_right = replace(event, at=event.at - timedelta(seconds=off_s)) if off_s and is_off else event
+    flags = flags_of(
+        put_right,
+        opening,
+        off_s=off_s,
+        on_shift=event.occurrence in known.on_shift,
+        heard_at=phone.heard_at,
+        ends_at=end_of(opening),
+        closed_at=known.closed.get(event.occurrence),
+    )
+    row = FieldEvent(
+        id=event.id,
+        phone=phone,
+        occurrence=opening,
+        seq=event.seq,
+        kind=event.kind.value,
+        body={name: value for name, value in event.body.items() if name not in ("text", "card") or not _apart(event)},
+        digest=known.digests[event.id],
+        told_at=event.at,
+        received_at=now,
+        flags=[*flags, f"off {off_s}"] if is_off else flags,
+    )
+    return row, event
+
+
+def end_of(opening: Occurrence) -> datetime:
+    """When it is to close."""
+    midnight = datetime.combine(opening.date, datetime.min.time(), timezone.get_default_timezone())
+    return midnight + timedelta(minutes=opening.starts + opening.minutes)
+
+
+def _apart(event: Event) -> bool:
+    return event.kind in (EventKind.WORDS, EventKind.NEXT_STEP)
+
+
+def _write(new: Sequence[tuple[FieldEvent, Event]], now: datetime) -> None:
+    today = timezone.localdate(now)
+    FieldEvent.objects.bulk_create([row for row, _event in new])
+    OwnWords.objects.bulk_create(
+        OwnWords(
+            event=row,
+            occurrence_id=row.occurrence_id,
+            text=event.body["text"],
+            read_back=event.body["read_back"],
+            keep_until=today + timedelta(days=WORDS_KEPT_DAYS),
+        )
+        for row, event in new
+        if event.kind is EventKind.WORDS
+    )
+    Card.objects.bulk_create(
+        Card(
+            event=row,
+            occurrence_id=row.occurrence_id,
+            need=event.body["need"],
+            code=event.body["card"],
+            last_step_on=today,
+        )
+        for row, event in new
+        if event.kind is EventKind.NEXT_STEP
+    )
+
+
+def _remember_refusals(phone: Phone, fates: Sequence[Fate], now: datetime) -> None:
+    """That it was refused, and why; not what it said."""
+    refused = {(_harmless(fate.id), fate.code) for fate in fates if fate.status in (409, 422)}
+    if not refused:
+        return
+    told = Refusal.objects.filter(phone=phone, event_id__in={id_ for id_, _code in refused})
+    refused -= set(told.values_list("event_id", "code"))
+    Refusal.objects.bulk_create(Refusal(phone=phone, event_id=id_, code=code, at=now) for id_, code in sorted(refused))
+
+
+def _harmless(id_: str | None) -> str:
+    """What a phone called an id, so that every database can keep it."""
+    return "".join(letter for letter in (id_ or "")[:LONGEST_NAMED] if letter.isprintable())
+
+
+def _heard(
+    phone: Phone, fates: Sequence[Fate], now: datetime, off_s: int | None, waiting: int, app: str, seqs: Sequence[int]
+) -> None:
+    """When it was heard, and what it told of itself. What has its answer now does not wait any more."""
+    settled = len({fate.id for fate in fates if fate.is_settled})
+    phone.heard_at, phone.app_version = now, app
+    phone.waiting = max(0, waiting - settled)
+    phone.last_seq = max([phone.last_seq, *seqs])
+    if off_s is not None:
+        phone.clock_off_s = max(-(2**31), min(2**31 - 1, off_s))
+    phone.save(update_fields=["heard_at", "app_version", "waiting", "last_seq", "clock_off_s"])

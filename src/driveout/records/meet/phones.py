@@ -1,0 +1,61 @@
+"""Phones: taken in by somebody who is signed in, heard, and ended from the office."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from driveout.records.meet.models import Phone
+from driveout.records.meet.rules import Ended, NotCrew, NotThisPhone, may_use_the_field
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+
+OFFICE_NAME = "Kontoret"
+
+
+@transaction.atomic
+def register_phone(*, phone_id: UUID, key: str, name: str, member: Member, now: datetime) -> tuple[Phone, bool]:
+    """A person's place on a phone, and whether it is new. The same again renews the sign-in.
+
+    `key`: the public half, already read as one. NotCrew, Ended, and NotThisPhone for another key or another person.
+    """
+    if not may_use_the_field(member):
+        raise NotCrew
+    values = {"member": member, "name": name, "public_key": key, "made_at": now, "signed_in_at": now}
+    phone, is_new = Phone.objects.select_for_update(of=("self",)).get_or_create(pk=phone_id, defaults=values)
+    if (phone.member_id, phone.public_key) != (member.pk, key):
+        raise NotThisPhone
+    if phone.ended_at is not None:
+        raise Ended
+    if is_new:
+        leave_trace(by=member.user, what="registered a phone", about=phone, now=now, name=name)
+    else:
+        phone.signed_in_at = now
+        phone.save(update_fields=["signed_in_at"])
+    return phone, is_new
+
+
+def heard(*, phone: Phone, now: datetime) -> None:
+    """The phone called, and sent nothing."""
+    Phone.objects.filter(pk=phone.pk).update(heard_at=now)
+
+
+@transaction.atomic
+def end_phone(*, phone_id: UUID, by: Any, now: datetime) -> Phone:
+    """It is not heard any more, and wipes names and keys the next time it calls. Twice is once."""
+    phone = Phone.objects.select_related("member__user").select_for_update(of=("self",)).get(pk=phone_id)
+    if phone.ended_at is None:
+        phone.ended_at, phone.ended_by = now, by
+        phone.save(update_fields=["ended_at", "ended_by"])
+        leave_trace(by=by, what="ended a phone", about=phone, now=now, member=phone.member_id)
+    return phone
+
+
+def desk_of(member: Member, now: datetime) -> Phone:
+    """Where what somebody writes at the office comes from: a phone without a key, so that nothing can sign as it."""
+    desk = Phone.objects.select_for_update().filter(member=member, public_key="").first()
+    if desk is None:
+        values = {"name": OFFICE_NAME, "public_key": "", "made_at": now, "signed_in_at": now}
+        desk = Phone.objects.create(id=uuid4(), member=member, **values)
+    return desk

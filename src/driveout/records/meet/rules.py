@@ -1,0 +1,77 @@
+"""Who may write at a café, and what somebody should look at though it was taken."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from driveout.core.words import FieldEvent
+from driveout.records.drive.models import Occurrence
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.team.models import Member, Role
+
+CREW = (Role.EMPLOYEE, Role.VOLUNTEER, Role.HUB_LEADER, Role.COORDINATOR)
+SIGN_IN_LASTS = timedelta(days=90)
+CLOCK_MAY_BE_OFF_S = 10 * 60
+FLAGS = ("clock", "cancelled", "moved", "not_on_shift", "after_close")
+
+
+class NotThisPhone(Exception):
+    """The id belongs to another key or another person."""
+
+
+class Ended(Exception):
+    """The phone was ended, or its person has no access any more."""
+
+
+class NotCrew(Exception):
+    """Whoever neither drives nor hosts has no use for the field app."""
+
+
+class NotAnOpening(Exception):
+    """There is no such value, field or café, or others stand there than the person saw."""
+
+
+def may_write(member: Member, opening: Occurrence, on_shift: bool) -> bool:
+    """Own hub, or a shift there; the coordinator everywhere."""
+    own_hub = bool(member.hub_name) and member.hub_name == opening.hub
+    return on_shift or own_hub or member.role == Role.COORDINATOR
+
+
+def may_use_the_field(member: Member | None) -> bool:
+    """Those who drive and host, and those who lead them, while they have access."""
+    return member is not None and member.role in CREW and member.user.is_active
+
+
+def may_see_phones(member: Member | None) -> bool:
+    """The office's page of phones: the coordinator all, a hub leader those of the own hub's people."""
+    return member is not None and member.role in (Role.COORDINATOR, Role.HUB_LEADER)
+
+
+def flags_of(
+    event: FieldEvent,
+    opening: Occurrence,
+    *,
+    off_s: int | None,
+    on_shift: bool,
+    heard_at: datetime | None,
+    ends_at: datetime,
+    closed_at: datetime | None,
+) -> list[str]:
+    """What somebody should look at. `event`: with the clock put right. `off_s`: the phone's clock minus ours; None:
+    it did not say. `heard_at`: when the phone was heard before; what was told since, it could not know."""
+    moved = opening.starts != opening.promised and opening.told_at is not None
+    unaware = moved and (heard_at is None or heard_at < opening.told_at or event.at < opening.told_at)
+    found = {
+        "clock": off_s is None or abs(off_s) > CLOCK_MAY_BE_OFF_S,
+        "cancelled": opening.state == OccurrenceState.CANCELLED,
+        "moved": unaware,
+        "not_on_shift": not on_shift,
+        "after_close": event.at > (closed_at or ends_at) + timedelta(days=1),
+    }
+    return [flag for flag in FLAGS if found[flag]]
+
+
+def off_of(flags: Collection[str]) -> int:
+    """How far the phone's clock was off when it sent this, in seconds, where that was too far: it stands among the
+    flags as “off 31536000”."""
+    told = [flag.removeprefix("off ") for flag in flags if flag.startswith("off ")]
+    return int(told[0]) if told else 0
