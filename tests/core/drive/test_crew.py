@@ -133,6 +133,11 @@ def test_near_clashes_are_told_and_refuse_nothing():
     assert nears(replace(BO, papers=(*OK, soon))) == set()
 
 
+def test_papers_that_are_seen_elsewhere_are_told_and_refuse_nothing():
+    stranger = replace(BO, papers=None)
+    assert whys(stranger) == set() and nears(stranger) == {Near.PAPERS_ELSEWHERE}
+
+
 def test_a_shift_that_ends_before_it_starts_is_nonsense():
     with pytest.raises(Nonsense):
         replace(KARBY, ends=600)

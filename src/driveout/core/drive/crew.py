@@ -43,6 +43,8 @@ def cautions(helper: Helper, shift: Shift, booked: Sequence[Shift], terms: CrewT
         found.append(Hindrance(Near.MANY_A_WEEK, needs=helper.shifts_a_week))
     if helper.weekdays is not None and shift.date.weekday() not in helper.weekdays:
         found.append(Hindrance(Near.UNUSUAL_DAY))
+    if helper.papers is None:
+        found.append(Hindrance(Near.PAPERS_ELSEWHERE))
     for paper in NEEDED[shift.duty]:
         last = _last_day(helper, paper, shift.date)
         if last is not None and last - shift.date <= timedelta(days=terms.soon_days):
@@ -98,8 +100,8 @@ def _of_helper(helper: Helper, shift: Shift) -> Iterator[Hindrance]:
 
 
 def _papers(helper: Helper, shift: Shift) -> Iterator[tuple[Cannot, Paper, date | None]]:
-    for paper in NEEDED[shift.duty]:
-        seen = [checked for checked in helper.papers if checked.paper is paper]
+    for paper in NEEDED[shift.duty] if helper.papers is not None else ():
+        seen = [checked for checked in helper.papers or () if checked.paper is paper]
         if any(checked.counts_on(shift.date) for checked in seen):
             continue
         ended = [checked.until for checked in seen if checked.until is not None and checked.until < shift.date]
@@ -111,7 +113,7 @@ def _papers(helper: Helper, shift: Shift) -> Iterator[tuple[Cannot, Paper, date 
 
 def _last_day(helper: Helper, paper: Paper, day: date) -> date | None:
     """When the paper runs out; None where it does not, or does not count on the day."""
-    counts = [checked.until for checked in helper.papers if checked.paper is paper and checked.counts_on(day)]
+    counts = [checked.until for checked in helper.papers or () if checked.paper is paper and checked.counts_on(day)]
     known = [until for until in counts if until is not None]
     return max(known) if known and len(known) == len(counts) else None
 

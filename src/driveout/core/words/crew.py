@@ -76,6 +76,7 @@ class Helper:
     `hub` empty: helps anywhere. `weekdays` None: nobody has said which days suit. `lat`, `lon`: where they would like
     to help near to, else None. `shifts`: how many they have had and have in the season. `removed`: shift → who took
     them off it. `absent`: first and last day of each absence. `employed`: the rest between two days is the law's.
+    `papers` None: somebody who does not sign in here, so that their papers are seen elsewhere.
     """
 
     id: str
@@ -88,7 +89,7 @@ class Helper:
     shifts_a_week: int = 3
     lat: float | None = None
     lon: float | None = None
-    papers: tuple[Checked, ...] = ()
+    papers: tuple[Checked, ...] | None = ()
     absent: tuple[tuple[date, date], ...] = ()
     removed: dict[int, str] = field(default_factory=dict)
     shifts: int = 0
@@ -143,6 +144,7 @@ class Near(StrEnum):
     MANY_A_WEEK = "many a week"
     UNUSUAL_DAY = "unusual day"
     RUNS_OUT = "runs out"
+    PAPERS_ELSEWHERE = "papers elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

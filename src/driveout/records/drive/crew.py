@@ -1,0 +1,206 @@
+"""The crew as words: shifts of some days with who is on them, and people with all that decides whether they can."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+
+from driveout.core import words
+from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
+from driveout.records.drive.crew_rules import CREW
+from driveout.records.drive.models import Absence, Check, Occurrence, Shift, Signup
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.plan_people import connected
+from driveout.records.plan.models import Employee, Hub, Season, Stop, Volunteer
+from driveout.records.team.models import Member, Role
+
+ALL_DUTIES = (Duty.HOST, Duty.DRIVER, Duty.EMPLOYEE)
+DUTIES = {Role.VOLUNTEER: (Duty.HOST, Duty.DRIVER)}  # everybody else: all
+Spot = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Some days of a season. `signed`: shift → who is on it. `booked`: helper → the shifts they have."""
+
+    shifts: dict[int, words.Shift]
+    rows: dict[int, Shift]
+    signed: dict[int, list[Signup]]
+    helpers: dict[str, Helper]
+    members: dict[str, Member]
+    booked: dict[str, list[words.Shift]]
+    key_of: dict[int, str] = field(default_factory=dict)  # signup → helper
+
+    def take(self, helper_id: str, shift_id: int) -> None:
+        """Somebody was put on it: what is asked next knows."""
+        shift = self.shifts[shift_id]
+        self.shifts[shift_id] = replace(shift, taken=shift.taken + 1)
+        self.booked.setdefault(helper_id, []).append(self.shifts[shift_id])
+
+
+def crew_between(
+    season: Season, first: date, last: date, *, only: Member | None = None, near: Mapping[str, Spot] | None = None
+) -> Crew:
+    """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
+
+    `only`: one person's; the shifts are all there. `near`: names of towns with their positions, beside the season's
+    own places. Twelve queries.
+    """
+    around = (first - timedelta(days=1), last + timedelta(days=1))
+    spots = places_of(season.pk)
+    rows = shift_rows(season, *around)
+    signups = Signup.objects.filter(shift__trip__season=season, shift__trip__date__range=around)
+    signed: defaultdict[int, list[Signup]] = defaultdict(list)
+    removed: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for signup in signups.select_related("said_by", "member"):
+        if signup.state == SignupState.SIGNED:
+            signed[signup.shift_id].append(signup)
+        elif _taken_off(signup):
+            removed[signup.member_id or 0][signup.shift_id] = _name(signup.said_by)
+    shifts = {row.pk: as_word(row, len(signed[row.pk]), spots) for row in rows}
+    known = connected(season.organisation_id)
+    helpers, members = _helpers(season, known, removed, {**(near or {}), **spots}, only)
+    booked: defaultdict[str, list[words.Shift]] = defaultdict(list)
+    keys = {}
+    for shift_id, people in signed.items():
+        for signup in people:
+            key = keys[signup.pk] = key_of(signup.member_id, _hub(shifts, shift_id), signup.name, known)
+            if shift_id in shifts:
+                booked[key].append(shifts[shift_id])
+    return Crew(shifts, {row.pk: row for row in rows}, signed, helpers, members, booked, keys)
+
+
+def _hub(shifts: Mapping[int, words.Shift], shift_id: int) -> str:
+    return shifts[shift_id].hub if shift_id in shifts else ""
+
+
+def key_of(member_id: int | None, hub: str, name: str, known: Mapping[tuple[str, str], Member]) -> str:
+    """Who a row is about: a member, or a name at a hub."""
+    if member_id is None and (member := known.get((hub, name))):
+        member_id = member.pk
+    return f"m{member_id}" if member_id is not None else f"{hub}\n{name}"
+
+
+def shift_rows(season: Season, first: date, last: date) -> list[Shift]:
+    """Shifts with their trip and café, in the order of the day. `held`: a café of the trip is not cancelled.
+
+    Two queries.
+    """
+    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last))
+    found = list(rows.select_related("trip", "occurrence").order_by("trip__date", "occurrence__starts", "id"))
+    planned = Occurrence.objects.filter(
+        season=season, date__range=(first, last), state=OccurrenceState.PLANNED
+    ).values_list("trip_id", flat=True)
+    held = set(planned)
+    for row in found:
+        cafe = row.occurrence
+        row.held = cafe.state == OccurrenceState.PLANNED if cafe else row.trip_id in held
+    return found
+
+
+def as_word(row: Shift, taken: int, spots: Mapping[str, Spot]) -> words.Shift:
+    """A row of `shift_rows` as a word."""
+    cafe, trip = row.occurrence, row.trip
+    lat, lon = (cafe.lat, cafe.lon) if cafe else spots.get(trip.hub, (0.0, 0.0))
+    return words.Shift(
+        row.pk, trip.date, cafe.starts if cafe else trip.leaves, cafe.starts + cafe.minutes if cafe else trip.returns,
+        Duty(row.role), trip.hub, cafe.place if cafe else "", row.needed, taken, trip.pk, lat, lon,
+        cancelled=not row.held,
+    )  # fmt: skip
+
+
+def places_of(season_id: int) -> dict[str, Spot]:
+    """The season's own stops and hubs by name. Two queries."""
+    stops = Stop.objects.filter(season_id=season_id).values_list("name", "lat", "lon")
+    hubs = Hub.objects.filter(season_id=season_id).values_list("name", "lat", "lon")
+    return {name: (lat, lon) for name, lat, lon in [*stops, *hubs]}
+
+
+def shifts_so_far(season: Season) -> dict[str, int]:
+    """Helper → how many shifts they have had and have, without those at cancelled cafés. Two queries."""
+    known, found = connected(season.organisation_id), defaultdict(int)
+    held = Q(shift__occurrence=None) | Q(shift__occurrence__state=OccurrenceState.PLANNED)
+    rows = Signup.objects.filter(held, shift__trip__season=season, state=SignupState.SIGNED)
+    counted = rows.values_list("member_id", "shift__trip__hub", "name").annotate(n=Count("id"))
+    for member_id, hub, name, n in counted:
+        found[key_of(member_id, hub, name, known)] += n
+    return dict(found)
+
+
+def _helpers(
+    season: Season, known: Mapping[tuple[str, str], Member], removed: Mapping[int, dict[int, str]],
+    spots: Mapping[str, Spot], only: Member | None,
+) -> tuple[dict[str, Helper], dict[str, Member]]:  # fmt: skip
+    """Everybody of the register and everybody who signs in, each once."""
+    people = Member.objects.filter(organisation_id=season.organisation_id, role__in=CREW, user__is_active=True)
+    members = {f"m{row.pk}": row for row in people.filter(**({"pk": only.pk} if only else {})).select_related("user")}
+    checks, away = _checks(members), _absences(members)
+    counts = shifts_so_far(season)
+    places = {name.casefold(): spot for name, spot in spots.items()}
+    given = {
+        key_of(None, row.hub.name, row.name, known): row
+        for table in (Employee, Volunteer)
+        for row in table.objects.filter(hub__season=season).select_related("hub")
+    }
+    found = {
+        key: Helper(
+            key, row.user.first_name or row.user.username, row.hub_name, duties=DUTIES.get(Role(row.role), ALL_DUTIES),
+            employed=row.role != Role.VOLUNTEER, **_days(given.get(key)), **_spot(row, places),
+            papers=checks[row.pk], absent=away[row.pk], removed=dict(removed.get(row.pk, {})), shifts=counts.get(key, 0),
+        )
+        for key, row in members.items()
+    }  # fmt: skip
+    for key, row in given.items() if not only else ():
+        if key not in found:
+            duties = (Duty.HOST,) if isinstance(row, Volunteer) else (Duty.EMPLOYEE, Duty.DRIVER)
+            found[key] = Helper(
+                key, row.name, row.hub.name, duties=duties, employed=isinstance(row, Employee), **_days(row),
+                papers=None, shifts=counts.get(key, 0),
+            )  # fmt: skip
+    return found, members
+
+
+def _days(row: Employee | Volunteer | None) -> dict[str, object]:
+    """What the register says they can give."""
+    if row is None:
+        return {}
+    days = tuple(Weekday(day) for day in row.weekdays)
+    if isinstance(row, Employee):
+        return {"weekdays": days, "shifts_a_day": 1, "shifts_a_week": 5}
+    return {"weekdays": days, "shifts_a_day": row.openings_a_day, "shifts_a_week": row.openings_a_week}
+
+
+def _spot(member: Member, places: Mapping[str, Spot]) -> dict[str, object]:
+    """Where they would like to help near to; else their hub."""
+    spot = places.get(member.near.strip().casefold()) or places.get(member.hub_name.casefold())
+    return {"lat": spot[0], "lon": spot[1]} if spot else {}
+
+
+def _checks(members: Mapping[str, Member]) -> defaultdict[int, tuple[Checked, ...]]:
+    found: defaultdict[int, tuple[Checked, ...]] = defaultdict(tuple)
+    ids = [member.pk for member in members.values()]
+    for row in Check.objects.filter(member__in=ids):
+        found[row.member_id] += (Checked(Paper(row.kind), row.checked_on, row.valid_until),)
+    return found
+
+
+def _absences(members: Mapping[str, Member]) -> defaultdict[int, tuple[tuple[date, date], ...]]:
+    found: defaultdict[int, tuple[tuple[date, date], ...]] = defaultdict(tuple)
+    ids = [member.pk for member in members.values()]
+    for row in Absence.objects.filter(member__in=ids, ended_at=None):
+        found[row.member_id] += ((row.first, row.last),)
+    return found
+
+
+def _taken_off(signup: Signup) -> bool:
+    """Did somebody else end it, for good?"""
+    if signup.state != SignupState.WITHDRAWN or signup.member is None or signup.said_by_id is None:
+        return False
+    return signup.said_by_id != signup.member.user_id
+
+
+def _name(user: object) -> str:
+    return str(getattr(user, "first_name", "") or getattr(user, "username", ""))

@@ -1,0 +1,142 @@
+"""Rows of the plan on dates, many at a time: what is new, what is changed, and what is left as it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef
+
+from driveout.records.drive.models import Occurrence, Shift, Trip
+from driveout.records.drive.models.crew import ShiftRole
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.models import Opening, Season, Tour
+
+NOT_IN_THE_PLAN = "Planen er lavet om. Caféen holder ikke her denne dag."  # written to the row, read by guests
+TripKey = tuple[date, str]
+CafeKey = tuple[str, date]
+Wanted = list[tuple[date, Tour, list[Opening]]]  # a date, what is driven on it, and its openings
+
+
+def write(rows: Sequence[Any], changed: Iterable[Any], fields: Sequence[str]) -> None:
+    """New rows are put in and changed ones written over, each in one bulk."""
+    if rows:
+        type(rows[0]).objects.bulk_create(rows)
+    known = list(changed)
+    if known:
+        type(known[0]).objects.bulk_create(
+            known, update_conflicts=True, unique_fields=["id"], update_fields=list(fields)
+        )
+
+
+def put(row: Model, values: Mapping[str, Any]) -> bool:
+    """Set them; was any of them another?"""
+    differs = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in differs:
+        setattr(row, name, values[name])
+    return bool(differs)
+
+
+def cafes_from(season: Season, today: date) -> dict[CafeKey, Occurrence]:
+    """What stands on the dates from today; `begun` says that somebody has written something there. One query."""
+    begun = Exists(Occurrence.objects.filter(pk=OuterRef("pk"), events__isnull=False))
+    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(begun=begun)
+    return {(row.place, row.date): row for row in rows}
+
+
+def was_told(row: Occurrence) -> bool:
+    """Was it moved or cancelled on a day, by somebody who told of it? What only fell out of a plan may come back."""
+    return row.told_at is not None and row.why != NOT_IN_THE_PLAN
+
+
+def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[TripKey, Trip]:
+    """Each tour on its dates. Those in `told` are left as a day's repair made them. Three statements."""
+    kept = {(row.date, row.name): row for row in Trip.objects.filter(season=season, date__gte=today)}
+    new, changed, found = [], [], {}
+    for day, tour, _ in wanted:
+        values = {
+            "hub": tour.hub.name,
+            "van": tour.vehicle.name,
+            "driver": tour.employee.name,
+            "leaves": tour.leaves,
+            "returns": tour.returns,
+            "break_starts": tour.break_starts,
+            "driving_minutes": tour.driving_minutes,
+            "km": tour.km,
+        }
+        row = kept.get((day, tour.name))
+        if row is None:
+            row = Trip(season=season, date=day, name=tour.name, **values)
+            new.append(row)
+        elif row.pk not in told and put(row, values):
+            changed.append(row)
+        found[day, tour.name] = row
+    fields = ["hub", "van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"]
+    write(new, changed, fields)
+    return found
+
+
+CAFE = ("trip_id", "stop_id", "venue", "hub", "lat", "lon", "seats", "guests", "starts", "promised", "minutes")
+STATE = ("state", "why", "told_at", "told_by_id")
+
+
+def cafes(
+    season: Season, wanted: Wanted, found: Mapping[TripKey, Trip], kept: dict[CafeKey, Occurrence]
+) -> tuple[int, list[tuple[Occurrence, Opening]]]:
+    """Each opening on its dates: (how many are new, those that are not begun). Two statements.
+
+    What was told of a day stays told.
+    """
+    new, changed, ahead = [], [], []
+    for day, tour, openings in wanted:
+        trip = found[day, tour.name]
+        for opening in openings:
+            row = kept.get((opening.stop.name, day))
+            values = _of_opening(trip, opening)
+            if row is None:
+                row = Occurrence(season=season, place=opening.stop.name, date=day, **values)
+                new.append(row)
+            elif row.begun:
+                continue
+            elif not was_told(row) and put(row, {**values, **_planned()}):
+                changed.append(row)
+            ahead.append((row, opening))
+    write(new, changed, ("trip", "stop", *CAFE[2:], "state", "why", "told_at", "told_by"))
+    return len(new), ahead
+
+
+def _of_opening(trip: Trip, opening: Opening) -> dict[str, Any]:
+    stop = opening.stop
+    values = (trip.pk, stop.pk, stop.venue, trip.hub, stop.lat, stop.lon, stop.seats, opening.guests)
+    return dict(zip(CAFE, (*values, opening.starts, opening.starts, opening.minutes), strict=True))
+
+
+def _planned() -> dict[str, Any]:
+    return dict(zip(STATE, (OccurrenceState.PLANNED, "", None, None), strict=True))
+
+
+def cancel(rows: list[Occurrence], by: Any, now: Any) -> None:
+    """What the plan no longer holds stays, and says so. One statement."""
+    values = (OccurrenceState.CANCELLED, NOT_IN_THE_PLAN, now, by.pk if by else None)
+    for row in rows:
+        put(row, dict(zip(STATE, values, strict=True)))
+    write([], rows, ("state", "why", "told_at", "told_by"))
+
+
+def shifts(
+    season: Season, today: date, driven: Iterable[Trip], ahead: Sequence[tuple[Occurrence, Opening]]
+) -> dict[tuple[ShiftRole, int], Shift]:
+    """(employee, trip) and (host, café) → its shift. What a coordinator said is needed stays. Three statements."""
+    rows = Shift.objects.filter(trip__season=season, trip__date__gte=today).exclude(role=ShiftRole.DRIVER)
+    kept = {(ShiftRole(row.role), row.occurrence_id or row.trip_id): row for row in rows}
+    new, changed = [], []
+    wanted = [(ShiftRole.EMPLOYEE, trip.pk, trip.pk, None, 1) for trip in driven]
+    wanted += [(ShiftRole.HOST, row.pk, row.trip_id, row.pk, opening.stop.volunteers) for row, opening in ahead]
+    for role, key, trip_id, cafe_id, needed in wanted:
+        row = kept.get((role, key))
+        if row is None:
+            row = kept[role, key] = Shift(trip_id=trip_id, occurrence_id=cafe_id, role=role, needed=needed)
+            new.append(row)
+        elif put(row, {"trip_id": trip_id}):
+            changed.append(row)
+    write(new, changed, ("trip",))
+    return kept

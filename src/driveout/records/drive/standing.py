@@ -1,0 +1,87 @@
+"""“Every Tuesday in Karby”: a standing sign-up, until the volunteer ends it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from driveout.core.drive.crew import TERMS, cannot
+from driveout.core.words import Cannot
+from driveout.records.drive.crew import crew_between
+from driveout.records.drive.crew_rules import NotYours, check_own_or_leads, may_take_shifts
+from driveout.records.drive.models import Occurrence, Signup, Standing
+from driveout.records.drive.models.crew import ShiftRole
+from driveout.records.plan.models import Season
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+
+STOOD, ENDED = "began a standing sign-up", "ended a standing sign-up"
+A_PROMISE = frozenset({Cannot.NOT_OPEN})  # who promises every week need not wait for each week to open
+
+
+@transaction.atomic
+def stand(
+    *, member: Member, season: Season, place: str, weekday: int, by: Member, now: datetime, today: date
+) -> tuple[Standing, int]:
+    """Promise a place and a weekday; returns the promise and on how many dates it put them at once. Twice is once."""
+    if not may_take_shifts(member) or season.organisation_id != member.organisation_id:
+        raise NotYours
+    check_own_or_leads(by, member.pk, _hub_of(season, place))
+    key = {"member": member, "season": season, "place": place, "weekday": weekday, "ended_at": None}
+    row, is_new = Standing.objects.get_or_create(**key, defaults={"made_at": now})
+    if is_new:
+        leave_trace(by=by.user, what=STOOD, about=row, now=now, place=place, weekday=weekday)
+    return row, apply(season, today=today, now=now, only=[row])
+
+
+@transaction.atomic
+def end_standing(*, standing_id: int, by: Member, now: datetime) -> Standing:
+    """No more dates by it. The shifts it has given are kept: each is given back by itself. Twice is once."""
+    row = Standing.objects.select_for_update().get(pk=standing_id)
+    check_own_or_leads(by, row.member_id, _hub_of(row.season, row.place))
+    if row.ended_at is None:
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        leave_trace(by=by.user, what=ENDED, about=row, now=now, place=row.place, weekday=row.weekday)
+    return row
+
+
+def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing] | None = None) -> int:
+    """Put those who promised on the dates ahead where they can; returns how many. Call it in a transaction.
+
+    Who gave a date back keeps it back. Fifteen statements, one when nobody has promised.
+    """
+    rows = list(only if only is not None else Standing.objects.filter(season=season, ended_at=None))
+    if not rows or season.first_day is None:
+        return 0
+    last = Occurrence.objects.filter(season=season).order_by("-date").values_list("date", flat=True).first()
+    if last is None or last < today:
+        return 0
+    crew = crew_between(season, today, last)
+    ended = set(
+        Signup.objects.filter(member__in=[row.member_id for row in rows], shift__trip__season=season).values_list(
+            "member_id", "shift_id"
+        )
+    )
+    new = []
+    for row in rows:
+        helper = crew.helpers.get(f"m{row.member_id}")
+        for shift_id, shift in list(crew.shifts.items()):
+            fits = shift.place == row.place and shift.date.weekday() == row.weekday and shift.date >= today
+            if helper is None or not fits or crew.rows[shift_id].role != ShiftRole.HOST:
+                continue
+            if (row.member_id, shift_id) in ended or any(one.name == helper.name for one in crew.signed[shift_id]):
+                continue
+            found = cannot(helper, shift, crew.booked.get(helper.id, ()), TERMS, timezone.localtime(now))
+            if not {hindrance.why for hindrance in found} - A_PROMISE:
+                new.append(Signup(shift_id=shift_id, member_id=row.member_id, name=helper.name, made_at=now))
+                ended.add((row.member_id, shift_id))
+                crew.take(helper.id, shift_id)
+    Signup.objects.bulk_create(new)
+    return len(new)
+
+
+def _hub_of(season: Season, place: str) -> str:
+    row = Occurrence.objects.filter(season=season, place=place).order_by("-date").first()
+    return row.hub if row else ""
