@@ -1,6 +1,135 @@
 /** The store behind the screens: see ../contract.ts for what it promises. */
-import type { Store } from "../contract";
+import { type Card, NotSignedIn, type Role, type Room, type Store, type Vault, Wiped } from "../contract";
+import { Base, type Place } from "./base";
+import { type Bytes, random } from "./bytes";
+import { Weeks } from "./fresh";
+import { newId } from "./ids";
+import { newDeviceKey, PIN, wrap } from "./pin";
+import { cards, change, judge, remove } from "./places";
+import { rescueFile } from "./rescue";
+import { lockUp, seal, unseal, wrapForRescue } from "./seal";
+import { newPair, type NewPair, signingKey } from "./sign";
+import { OpenVault } from "./vault";
+import { type Registered, Wire } from "./wire";
+import { browser, type World } from "./world";
 
-export function createStore(): Store {
-  throw new Error("not yet");
+export function createStore(parts: Partial<World> = {}): Store {
+  return new PhoneStore({ ...browser(), ...parts });
+}
+
+class PhoneStore implements Store {
+  private base = new Base();
+  private wire: Wire;
+  private opened = new Map<string, OpenVault>();
+  /** Kept when a reply is lost, so that trying again does not leave a second phone with the server. */
+  private fresh: { id: string; pair: NewPair } | null = null;
+
+  constructor(private world: World) {
+    this.wire = new Wire(world.fetch);
+  }
+
+  cards(): Promise<Card[]> {
+    return cards(this.base);
+  }
+
+  async settleIn(pin: string): Promise<Vault> {
+    if (!PIN.test(pin)) throw new TypeError("A PIN is six digits.");
+    const me = await this.wire.me();
+    if (!me) throw new NotSignedIn();
+    const known = await this.register(me.csrf);
+    const { id, pair } = this.fresh!;
+    const raw = random(32);
+    const [data, device, signing] = await Promise.all([lockUp(raw), newDeviceKey(), signingKey(pair.signing)]);
+    const place: Place = {
+      id,
+      letter: [...me.name.trim()][0]?.toUpperCase() ?? "?",
+      state: "open",
+      tries: 0,
+      wrap: await wrap(raw, pin, device, this.world.rounds),
+      device,
+      signing: await seal(data, pair.signing),
+      open: pair.open,
+      rescue: await wrapForRescue(raw, known.import_key),
+      importKey: known.import_key,
+      seq: 0,
+      rev: 0,
+      version: "",
+      lastLanded: null,
+    };
+    raw.fill(0);
+    await this.base.write(["places"], (tx) => tx.objectStore("places").add(place));
+    this.fresh = null;
+    return this.enter(place, data, signing);
+  }
+
+  async whoIsSignedIn(): Promise<{ name: string; role: Role } | null> {
+    const me = await this.wire.me();
+    return me && { name: me.name, role: me.role };
+  }
+
+  async unlock(id: string, pin: string): Promise<Vault> {
+    const raw = await judge(this.base, id, pin).catch((error: unknown) => {
+      if (error instanceof Wiped) this.tellOtherTabs(id);
+      throw error;
+    });
+    const place = (await (await this.base.get()).get("places", id))!;
+    const data = await lockUp(raw);
+    const signing = await signingKey(await unseal(data, place.signing!));
+    await this.renewRescue(place, raw, data);
+    raw.fill(0);
+    return this.enter(place, data, signing);
+  }
+
+  async rescueFile(id: string): Promise<Blob> {
+    return rescueFile(this.base, id, this.world.now());
+  }
+
+  async remove(id: string, fileIsSafe = false): Promise<void> {
+    await remove(this.base, id, fileIsSafe);
+    this.opened.get(id)?.lock();
+    this.opened.delete(id);
+  }
+
+  async room(): Promise<Room> {
+    const { storage } = this.world;
+    const [promised, estimate] = await Promise.all([storage?.persisted?.(), storage?.estimate?.()]);
+    return { promised: promised ?? false, usedBytes: estimate?.usage ?? null, ofBytes: estimate?.quota ?? null };
+  }
+
+  /** Tell the server of this phone. Throws NotSignedIn, or TypeError when there is no network. */
+  private async register(csrf: string): Promise<Registered> {
+    this.fresh ??= { id: newId(this.world.now()), pair: await newPair() };
+    const { id, pair } = this.fresh;
+    const answer = await this.wire.register({ id, open: pair.open, name: this.world.device }, csrf);
+    if ((answer.status === 200 || answer.status === 201) && answer.body) return answer.body as unknown as Registered;
+    if (answer.status !== 0) this.fresh = null; // an answer: next time with a new id
+    if (answer.status === 401 || answer.status === 403) throw new NotSignedIn();
+    throw new TypeError("no network");
+  }
+
+  private tellOtherTabs(id: string): void {
+    const tabs = this.world.channel(`driveout-${id}`);
+    tabs?.postMessage("closed");
+    tabs?.close();
+  }
+
+  private enter(place: Place, data: CryptoKey, signing: CryptoKey): Vault {
+    this.opened.get(place.id)?.lock();
+    const vault = new OpenVault(this.base, place, { data, signing }, this.wire, this.world);
+    this.opened.set(place.id, vault);
+    void this.world.storage?.persist?.().catch(() => false);
+    return vault;
+  }
+
+  /** The organisation has a new key: wrap the data key for that one. The old wrap stays until the new is written. */
+  private async renewRescue(place: Place, raw: Bytes, data: CryptoKey): Promise<void> {
+    try {
+      const importKey = (await new Weeks(this.base, place.id, data).get())?.week.organisation.import_key;
+      if (!importKey || importKey === place.importKey) return;
+      const rescue = await wrapForRescue(raw, importKey);
+      await change(this.base, place.id, (now) => ({ ...now, rescue, importKey }));
+    } catch {
+      // Not a key, or no room: the one we have still opens.
+    }
+  }
 }

@@ -1,0 +1,69 @@
+/** The calls to the server, as docs/reference/wire.md has them. Nothing here decides what an answer means. */
+import { base64, type Bytes } from "./bytes";
+import { signCall } from "./sign";
+import type { Role } from "../contract";
+
+export type Fetch = (path: string, how: RequestInit) => Promise<Response>;
+/** Patience with a slow network; then it counts as none. */
+const PATIENCE = 30_000;
+
+export interface Me { name: string; role: Role; csrf: string }
+export interface Registered { phone: string; member: number; import_key: string }
+/** `status` 0: no network, or something in between that is not our server. `body`: null unless it was JSON. */
+export interface Answer { status: number; body: Record<string, unknown> | null; retryAfter: number | null }
+
+export class Wire {
+  constructor(private fetch: Fetch) {}
+
+  /** Whose session is open in this browser, or null. Throws TypeError without a network. */
+  async me(): Promise<Me | null> {
+    const answer = await this.call("/felt/api/me/", { credentials: "same-origin" });
+    if (answer.status === 401) return null;
+    if (answer.status !== 200 || typeof answer.body?.csrf !== "string") throw new TypeError("no network");
+    return answer.body as unknown as Me;
+  }
+
+  /** Make this phone known, or renew its sign-in. With the session of `me`. */
+  register(phone: { id: string; open: Bytes; name: string }, csrf: string): Promise<Answer> {
+    const body = JSON.stringify({ id: phone.id, key: base64(phone.open), name: phone.name });
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+    return this.call("/felt/api/phones/", { method: "POST", body, headers, credentials: "same-origin" });
+  }
+
+  /** A call that the phone signs. It carries no session: whoever else is signed in here has no part in it. */
+  async signed(key: CryptoKey, phone: string, method: "GET" | "POST", path: string, body = ""): Promise<Answer> {
+    const headers: Record<string, string> = {
+      "X-Phone": phone,
+      "X-Signature": await signCall(key, method, path, phone, body),
+    };
+    if (method === "GET") return this.call(path, { headers, credentials: "omit" });
+    headers["Content-Type"] = "application/json";
+    return this.call(path, { method, body, headers, credentials: "omit" });
+  }
+
+  private async call(path: string, how: RequestInit): Promise<Answer> {
+    try {
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await this.fetch(path, { cache: "no-store", redirect: "error", signal, ...how });
+      return { status: answer.status, body: await asObject(answer), retryAfter: seconds(answer) };
+    } catch {
+      return { status: 0, body: null, retryAfter: null };
+    }
+  }
+}
+
+/** A hall's guest network may answer 200 with a page of its own: that is no answer. */
+async function asObject(answer: Response): Promise<Record<string, unknown> | null> {
+  const text = await answer.text(); // a body that is cut off throws here: as if there were no network
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function seconds(answer: Response): number | null {
+  const told = Number(answer.headers.get("Retry-After") ?? Number.NaN);
+  return Number.isFinite(told) && told >= 0 ? told : null;
+}
