@@ -1,6 +1,7 @@
 """Settings come from the environment. What is missing or wrong is answered with advice."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -84,6 +85,43 @@ def postgresql_from(url: str) -> dict[str, Any]:
         PASSWORD=unquote(parts.password or ""),
         OPTIONS=options,
     )
+
+
+def site_address() -> str:
+    """Where people find the site, without a slash at the end: DRIVEOUT_ADDRESS. It stands in mails."""
+    address = text("DRIVEOUT_ADDRESS").rstrip("/")
+    if address and not re.fullmatch(r"https?://[^/\s?#]+", address):
+        raise ImproperlyConfigured("DRIVEOUT_ADDRESS must look like https://plan.example.org, without a path.")
+    if not address and text("DRIVEOUT_SMTP_HOST"):
+        raise ImproperlyConfigured(
+            "Set DRIVEOUT_ADDRESS to where people find the site, such as https://plan.example.org: "
+            "every mail has to say where one can end such mails."
+        )
+    return address
+
+
+def messages() -> dict[str, Any]:
+    """How the crew is reached: by a mail server and a gateway for text messages; without them, on the console."""
+    port = text("DRIVEOUT_SMTP_PORT") or "587"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured(f"DRIVEOUT_SMTP_PORT is “{port}”. Write a port such as 587.")
+    chosen = {
+        "smtp_host": text("DRIVEOUT_SMTP_HOST"),
+        "smtp_port": int(port),
+        "smtp_security": text("DRIVEOUT_SMTP_SECURITY") or "starttls",
+        "smtp_user": text("DRIVEOUT_SMTP_USER"),
+        "smtp_password": text("DRIVEOUT_SMTP_PASSWORD"),
+        "mail_from": text("DRIVEOUT_MAIL_FROM"),
+        "sms_url": text("DRIVEOUT_SMS_URL"),
+        "sms_token": text("DRIVEOUT_SMS_TOKEN"),
+        "sms_from": text("DRIVEOUT_SMS_FROM") or "DriveOut",
+    }
+    if chosen["smtp_host"] or chosen["sms_url"]:
+        from driveout.outside.messages.choosing import Settings  # only then: it brings the network's parts along
+
+        if faults := Settings(**chosen).faults():
+            raise ImproperlyConfigured(" ".join(faults))
+    return chosen
 
 
 def _postgresql(**parts: Any) -> dict[str, Any]:

@@ -107,6 +107,10 @@ if TESTING:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "office:start"
 
+# How the crew is told, by the clockwork beside the web server; on the console where nothing is set.
+SITE_ADDRESS = env.site_address()
+MESSAGES = env.messages()
+
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "look" / "locale"]

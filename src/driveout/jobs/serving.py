@@ -1,4 +1,4 @@
-"""`driveout serve` and `driveout demo`: the web server and the planner's worker, two children that end together."""
+"""`driveout serve` and `driveout demo`: the web server and what works beside it, children that end together."""
 
 import os
 import signal
@@ -145,7 +145,7 @@ def stopping_on_signals() -> Iterator[Stop]:
 
 
 class Family:
-    """The web server and two workers: one for long searches, one for answers that a page waits for.
+    """The web server, a worker for long searches, one for answers that a page waits for, and the clockwork.
 
     Each leads a group of its own, so that what it starts ends with it.
     """
@@ -158,6 +158,7 @@ class Family:
         self.worker_commands = [
             [*worker, "--queue-name", LONG, "--interval", "0.5"],
             [*worker, "--queue-name", QUICK, "--interval", "0.15"],
+            [sys.executable, "-m", "django", "clockwork", "--verbosity", "0"],
         ]
 
     def __enter__(self) -> "Family":

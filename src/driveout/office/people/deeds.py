@@ -24,7 +24,7 @@ PEOPLE = {  # users and settings: all that an operator sees
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans()}
+    return {**_people(), **_seasons(), **_plans(), **_crew()}
 
 
 def _people() -> dict[str, str]:
@@ -85,4 +85,14 @@ def _plans() -> dict[str, str]:
         "asked for a plan as a file": _("%(who)s bad om %(it)s som fil"),
         "asked what if": _("%(who)s bad om en beregning: hvad nu hvis"),
         "stopped what if": _("%(who)s stoppede en beregning: hvad nu hvis"),
+    }
+
+
+def _crew() -> dict[str, str]:
+    return {
+        "wrote where to be told": _("%(who)s skrev, hvor beskeder skal sendes hen"),
+        "stopped messages": _("%(it)s stoppede for beskeder"),
+        "removed where to be told": _("%(who)s slettede sin adresse til beskeder"),
+        "made a calendar address": _("%(who)s lavede en adresse til sin kalender"),
+        "ended a calendar address": _("%(who)s sluttede sin kalenders adresse"),
     }

@@ -1,0 +1,128 @@
+"""A personal calendar's secret address: made by the person, shown once, ended any time; and what stands in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any
+
+from django.db import transaction
+
+from driveout.records.drive.models import FeedAddress, Signup
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.models import Plan
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.models import Trace
+
+KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One shift as a calendar shows it. Times: minutes of the day. `changed`: when anything about it last changed.
+
+    `key` is the same for the same person on the same shift, whatever happens to it. Nobody's name is in it.
+    """
+
+    key: str
+    day: date
+    starts: int
+    ends: int
+    place: str
+    venue: str
+    is_trip: bool
+    is_cancelled: bool
+    made: datetime
+    changed: datetime
+
+
+@transaction.atomic
+def make_address(*, member: Member, by: Any, now: datetime) -> str:
+    """A new secret, given back once. An earlier one ends: two calendars of one person cannot drift apart."""
+    _open(member).update(ended_at=now)
+    secret = token_urlsafe(24)
+    FeedAddress.objects.create(member=member, digest=digest_of(secret), made_at=now)
+    leave_trace(by=by, what="made a calendar address", about=member, now=now)
+    return secret
+
+
+@transaction.atomic
+def end_address(*, member: Member, by: Any, now: datetime) -> bool:
+    """Nobody reads the calendar with it any more. False when there was none."""
+    if not _open(member).update(ended_at=now):
+        return False
+    leave_trace(by=by, what="ended a calendar address", about=member, now=now)
+    return True
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def address_of(member: Member) -> FeedAddress | None:
+    """The one that holds. One query."""
+    return _open(member).first()
+
+
+def found(secret: str) -> FeedAddress | None:
+    """The address of that secret, also an ended one. One query."""
+    return FeedAddress.objects.select_related("member__user").filter(digest=digest_of(secret)).first()
+
+
+def holds(address: FeedAddress | None) -> bool:
+    """May it still be read with? Not when it was ended, or its person has no access any more."""
+    return address is not None and address.ended_at is None and address.member.user.is_active
+
+
+def entries(member: Member, today: date) -> list[Entry]:
+    """The person's shifts, by date: also those that were cancelled or that they left. Three queries."""
+    own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
+    rows = list(own.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date", "id"))
+    last: dict[int, Signup] = {}
+    for row in rows:
+        last[row.shift_id] = row  # the newest sign-up on a shift is the one that counts
+    first = {row.shift_id: row.made_at for row in reversed(rows)}
+    planned = _planned_at(member.organisation_id)
+    return list(_entries(member, last.values(), first, planned))
+
+
+def _entries(member: Member, rows: Any, first: dict[int, datetime], planned: dict[int, datetime]) -> Iterator[Entry]:
+    for row in rows:
+        trip, cafe = row.shift.trip, row.shift.occurrence
+        told = cafe.told_at if cafe else None
+        told = told or planned.get(trip.season_id)
+        made = first[row.shift_id]
+        yield Entry(
+            key=f"{row.shift_id}\n{member.pk}",
+            day=trip.date,
+            starts=cafe.starts if cafe else trip.leaves,
+            ends=cafe.starts + cafe.minutes if cafe else trip.returns,
+            place=cafe.place if cafe else trip.hub,
+            venue=cafe.venue if cafe else "",
+            is_trip=cafe is None,
+            is_cancelled=row.state != SignupState.SIGNED
+            or (cafe is not None and cafe.state == OccurrenceState.CANCELLED),
+            made=made,
+            changed=max(at for at in (made, row.made_at, row.ended_at, told) if at),
+        )
+
+
+def _planned_at(organisation_id: int) -> dict[int, datetime]:
+    """Season → when its plan was last put on dates: then hours may have moved that nobody told of. Two queries."""
+    own = Plan.objects.filter(season__organisation_id=organisation_id).values_list("id", "season_id")
+    plans = {f"plan {number}": season for number, season in own}
+    made = Trace.objects.filter(what="made the days", about__in=list(plans)).values_list("about", "at")
+    return {plans[about]: at for about, at in made.order_by("at")}
+
+
+def sequence_of(entry: Entry) -> int:
+    """How many seconds it was changed after it was made: grows with each change, and never shrinks."""
+    return max(0, int((entry.changed.astimezone(UTC) - entry.made.astimezone(UTC)).total_seconds()))
+
+
+def _open(member: Member) -> Any:
+    return FeedAddress.objects.filter(member=member, ended_at=None)
