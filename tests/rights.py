@@ -19,6 +19,7 @@ CREW = OFFICE - {"reader"}
 OWN_HUB = frozenset({"coordinator", "hub leader"})  # the hub leader only where the own hub is concerned
 PLANNER = frozenset({"coordinator"})
 PEOPLE = frozenset({"coordinator", "operator"})
+FIELD = frozenset({"coordinator", "hub leader", "employee", "volunteer"})  # who drives and hosts, and who leads them
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Rule:
     get: frozenset[str] | None = None
     post: frozenset[str] | None = None
     hub: bool = False  # a hub leader only for the own hub
+    phone: bool = False  # signed by the person's own phone, without a session
 
 
 def read(what: str, who: frozenset[str]) -> Rule:
@@ -82,6 +84,10 @@ RULES = {
     "field:app": read("the app; what is in it comes by calls of its own", ANYONE),
     "field:worker": read("what lets the app open without a network", ANYONE),
     "field:manifest": read("what the app is called when it is installed", ANYONE),
+    "field:me": read("who is signed in, for the app", FIELD),
+    "field:phones": send("take the own phone in", FIELD),
+    "field:week": Rule("the days around today: own hub and own shifts", get=FIELD, phone=True),
+    "field:events": Rule("write at a café: own hub and own shifts", post=FIELD, phone=True),
     "office:land": read("the coastline", ANYONE),
     "public:times": read("the published times", ANYONE),
     "office:seasons": read("all seasons", OFFICE),

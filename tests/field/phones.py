@@ -62,6 +62,10 @@ class TestPhone:
         told = {"app": "0.4.0", "now": now, "waiting": len(items), "items": list(items), **other}
         return self.post(json.dumps(told).encode())
 
+    def call(self, method: str, path: str, body: bytes = b""):
+        """Any call, signed as it should be."""
+        return self.client.generic(method, path, body, headers=self.headers(method, path, body))
+
     def get(self, path: str = WEEK, **headers: str):
         return self.client.get(path, headers={**self.headers("GET", path), **headers})
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import include, path
 
 from driveout.field import shell
 from driveout.field.sync import views as sync
@@ -14,5 +14,8 @@ urlpatterns: list[Any] = [
     path("felt/manifest.webmanifest", shell.manifest, name="manifest"),
     path("felt/api/me/", sync.me, name="me"),
     path("felt/api/phones/", sync.register, name="phones"),
+    path("felt/api/week/", sync.week, name="week"),
     path("felt/api/events/", sync.events, name="events"),
+    path("vagter/kalender/", include("driveout.field.calendar.urls")),
+    path("vagter/", include("driveout.field.messages.urls")),
 ]

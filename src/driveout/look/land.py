@@ -6,8 +6,9 @@ Danish weather forecasts.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ INSET_FROM = 14.0  # degrees east: only Bornholm lies beyond
 INSET = (346, 12, 46)  # x, y, side
 INSET_WEST, INSET_NORTH = 14.62, 55.34
 LAND_FILE = Path(__file__).parent / "static" / "vendor" / "land.geojson"
+
+MOST_POINTS = 800  # of a piece of coast that a phone keeps: under 15 kB
+FINEST = 0.001  # degrees: about 100 metres, as fine as the outline itself
 
 Ring = list[tuple[float, float]]
 
@@ -66,3 +70,50 @@ def _path(rings: list[Ring], *, inset: bool) -> str:
         points = [on_sheet(lat, lon if inset else min(lon, INSET_FROM)) for lon, lat in ring]
         parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z")
     return "".join(parts)
+
+
+@lru_cache(maxsize=64)
+def rings_within(south: float, west: float, north: float, east: float) -> list[list[list[float]]]:
+    """The land inside a box as rings of [lat, lon], cut at its edges and never more than MOST_POINTS points.
+
+    The wider the box, the coarser the coast. FileNotFoundError without the outline.
+    """
+    box = ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1))
+    rings = [cut for feature in _features() for ring in _rings(feature) if (cut := _cut(ring, box))]
+    step = FINEST
+    while sum(map(len, found := [thin for ring in rings if len(thin := _thinned(ring, step)) > 3])) > MOST_POINTS:
+        step *= 1.5
+    return [[[round(lat, 3), round(lon, 3)] for lon, lat in ring] for ring in found]
+
+
+@lru_cache(maxsize=1)
+def _features() -> list[dict[str, Any]]:
+    return list(json.loads(LAND_FILE.read_text(encoding="utf-8"))["features"])
+
+
+def _cut(ring: Ring, box: Iterable[tuple[int, float, int]]) -> Ring:
+    """Sutherland and Hodgman (1974): along each edge of the box in turn."""
+    for axis, limit, side in box:
+        ring = list(_cut_along(ring, axis, limit, side))
+        if ring and ring[0] != ring[-1]:
+            ring.append(ring[0])
+    return ring
+
+
+def _cut_along(ring: Ring, axis: int, limit: float, side: int) -> Iterator[tuple[float, float]]:
+    for here, there in pairwise(ring):
+        here_inside, there_inside = (here[axis] - limit) * side >= 0, (there[axis] - limit) * side >= 0
+        if here_inside != there_inside:
+            share = (limit - here[axis]) / (there[axis] - here[axis])
+            yield (here[0] + share * (there[0] - here[0]), here[1] + share * (there[1] - here[1]))
+        if there_inside:
+            yield (there[0], there[1])
+
+
+def _thinned(ring: Ring, step: float) -> Ring:
+    """Without points nearer than `step` degrees to the one before; the ring stays closed."""
+    kept = ring[:1]
+    for point in ring[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= step:
+            kept.append(point)
+    return [*kept, ring[-1]]

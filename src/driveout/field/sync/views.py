@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from driveout.field.sync.answers import Refused, fate, said
 from driveout.field.sync.doors import answering, body_of, check_form, object_of, of_person, signed
+from driveout.field.sync.week import week_answer
 from driveout.records.meet import phones
 from driveout.records.meet.actions import take_events
 from driveout.records.meet.keys import import_key, public_key
 from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotThisPhone
+from driveout.records.meet.weeks import week_of
 from driveout.records.team.models import Member
 
 AT_ONCE = 200  # items in a call
@@ -76,6 +78,16 @@ def events(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
         app=_short(told.get("app"), LONGEST_VERSION),
     )
     return said({"now": now.isoformat(), "items": [fate(one) for one in fates]})
+
+
+@answering("GET")
+@signed
+def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
+    """The days around today, as the phone's person may see them."""
+    now = timezone.localtime()
+    found = week_of(phone, now.date())
+    phones.heard(phone=phone, now=now)
+    return said(week_answer(found, phone.member, now))
 
 
 def name_of(member: Member) -> str:

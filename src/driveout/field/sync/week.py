@@ -1,0 +1,116 @@
+"""The days around today as a phone keeps them: plain values, as docs/reference/wire.md has them."""
+
+from datetime import datetime
+from typing import Any
+
+from driveout import __version__
+from driveout.look.land import has_land, rings_within
+from driveout.records.drive.models import Occurrence, Trip
+from driveout.records.meet.keys import import_key
+from driveout.records.meet.models import Tally
+from driveout.records.meet.weeks import Week, is_mine
+from driveout.records.team.models import Member, Role
+
+AROUND_LAT, AROUND_LON = 0.15, 0.25  # degrees around what is shown: some 16 km
+SUMS = ("first", "before", "friend", "child", "left", "early", "stayed", "turned_away")
+NUMBERS = (*SUMS, "given", "words", "next_steps", "mishaps", "shadow_minutes", "in_doubt")
+
+
+def week_answer(week: Week, member: Member, now: datetime) -> dict[str, Any]:
+    """All of it. No query."""
+    trips = [trip for trip in week.trips if week.openings[trip.pk]]
+    return {
+        "now": now.isoformat(),
+        "version": __version__,
+        "member": {
+            "id": member.pk,
+            "name": member.user.first_name or member.user.username,
+            "role": member.role,
+            "hub": member.hub_name,
+        },
+        "organisation": {"name": member.organisation.name, "import_key": import_key(member.organisation_id)},
+        "goods": [{"kind": good.kind, "name": good.name} for good in week.goods],
+        "land": _land(week, trips),
+        "days": [
+            {"date": day.isoformat(), "trips": [_trip(week, trip, member) for trip in trips if trip.date == day]}
+            for day in week.days
+        ],
+    }
+
+
+def _land(week: Week, trips: list[Trip]) -> list[list[list[float]]]:
+    """The coast around what is shown; nothing where there is no outline."""
+    spots = [(row.lat, row.lon) for trip in trips for row in week.openings[trip.pk]]
+    spots += [(hub["lat"], hub["lon"]) for hub in (_hub(week, trip) for trip in trips)]
+    if not spots or not has_land():
+        return []
+    lats, lons = [lat for lat, _ in spots], [lon for _, lon in spots]
+    south, north = min(lats) - AROUND_LAT, max(lats) + AROUND_LAT
+    return rings_within(south, min(lons) - AROUND_LON, north, max(lons) + AROUND_LON)
+
+
+def _hub(week: Week, trip: Trip) -> dict[str, Any]:
+    """Where the trip starts; a hub that is gone from the register lies where the first café is."""
+    hub = week.hubs.get((trip.season_id, trip.hub))
+    spot = hub or week.openings[trip.pk][0]
+    return {"name": trip.hub, "lat": spot.lat, "lon": spot.lon}
+
+
+def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
+    before, openings = trip.hub, []
+    for row in week.openings[trip.pk]:
+        openings.append(_opening(week, row, member, week.legs.get(trip.season_id, {}).get((before, row.place), 0)))
+        before = before if row.state == "cancelled" else row.place
+    return {
+        "id": trip.pk,
+        "name": trip.name,
+        "hub": _hub(week, trip),
+        "van": trip.van,
+        "crew": list(dict.fromkeys(one.name for one in week.shifts[trip.pk] if one.name)),
+        "leaves": trip.leaves,
+        "returns": trip.returns,
+        "break_starts": trip.break_starts,
+        "driving_minutes": trip.driving_minutes,
+        "pick_ups": trip.pick_ups,
+        "load": week.loads.get(trip.pk, []),
+        "openings": openings,
+    }
+
+
+def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) -> dict[str, Any]:
+    mine = is_mine(week, row, member)
+    tally = week.tallies.get(row.pk)
+    return {
+        "id": row.pk,
+        "place": row.place,
+        "venue": row.venue,
+        "lat": row.lat,
+        "lon": row.lon,
+        "starts": row.starts,
+        "promised": row.promised,
+        "minutes": row.minutes,
+        "seats": row.seats,
+        "guests": round(row.guests, 1),
+        "state": row.state,
+        "why": row.why,
+        # A host's name and number are for who comes there.
+        "contact": row.stop.contact if row.stop and (mine or member.role != Role.VOLUNTEER) else "",
+        "drive_minutes": drive_minutes,
+        "hosts": [one.name for one in week.shifts[row.trip_id] if one.opening == row.pk and one.name],
+        "mine": mine,
+        "tally": tally_answer(week, tally) if tally else None,
+    }
+
+
+def tally_answer(week: Week, row: Tally) -> dict[str, Any]:
+    """The sum that the server has."""
+    return {
+        **{name: getattr(row, name) for name in NUMBERS},
+        "fields": {
+            name: [{**value, "by": week.names.get(value["id"], "")} for value in said]
+            for name, said in row.fields.items()
+        },
+        "opened_at": row.opened_at.isoformat() if row.opened_at else None,
+        "closed_at": row.closed_at.isoformat() if row.closed_at else None,
+        "ids": week.ids[row.occurrence_id],
+    }
