@@ -1,0 +1,65 @@
+/** The first time on this phone: sign in on the ordinary page, come back, choose six digits. */
+
+import { useEffect, useState } from "preact/hooks";
+import { NotSignedIn, type Store, type Vault } from "../contract";
+import { t } from "../words";
+import { Icon, Mark, Press, Say, signInAddress } from "./kit";
+import { ChoosePin } from "./Pin";
+
+type Who = { name: string } | null | "no network" | undefined;
+
+export function FirstTime({ store, enter, back }: { store: Store; enter: (vault: Vault) => void; back?: () => void }) {
+  const [who, setWho] = useState<Who>(undefined);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const ask = () => void store.whoIsSignedIn().then(setWho, () => setWho("no network"));
+  useEffect(() => {
+    document.title = `${t("first_title")} · Drive Out`;
+    ask();
+    addEventListener("online", ask);
+    return () => removeEventListener("online", ask);
+  }, []);
+  const chosen = async (pin: string) => {
+    setBusy(true);
+    setFailed(false);
+    try {
+      enter(await store.settleIn(pin));
+    } catch (no) {
+      if (no instanceof NotSignedIn) setWho(null);
+      else setFailed(true);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main id="indhold" class="center stack">
+      <div class="locked-mark"><Mark /></div>
+      {who === undefined && <p role="status">{t("moment")}</p>}
+      {who === "no network" && (
+        <>
+          <h1>{t("first_offline_head")}</h1>
+          <Say tone="info" icon="offline" live><p>{t("first_offline_say")}</p></Say>
+          <Press icon="send" onPress={ask}>{t("try_again")}</Press>
+        </>
+      )}
+      {who === null && (
+        <>
+          <h1>{t("first_head")}</h1>
+          <p>{t("first_say")}</p>
+          <a class="btn crew" href={signInAddress(true)}><Icon name="key" />{t("first_do")}</a>
+          <p class="soft note">{t("renew_say")}</p>
+        </>
+      )}
+      {who && who !== "no network" && (
+        <>
+          <h1>{t("hello", { who: who.name })}</h1>
+          {failed && <Say tone="warn" icon="warn" head={t("settle_failed_head")} live><p>{t("settle_failed_say")}</p></Say>}
+          {busy && <p role="status">{t("settling")}</p>}
+          <ChoosePin chosen={chosen} busy={busy ? t("settling") : undefined} />
+          <p class="soft note">{t("pin_why")}</p>
+        </>
+      )}
+      {back && <Press class="plain" onPress={back}>{t("back_to_lock")}</Press>}
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+/** The load list of a trip, to tick off while packing. */
+
+import { useState } from "preact/hooks";
+import { t } from "../words";
+import { useHere } from "./here";
+import { Page } from "./kit";
+import { keepPacked, packedOf } from "./packed";
+
+export function Load({ trip: id }: { trip: number }) {
+  const { week } = useHere();
+  const [done, setDone] = useState(() => packedOf(id));
+  const trip = week?.days.flatMap((day) => day.trips).find((one) => one.id === id);
+  const turn = (line: number) => {
+    const next = done.includes(line) ? done.filter((one) => one !== line) : [...done, line];
+    setDone(next);
+    keepPacked(id, next);
+  };
+  const lines = trip?.load ?? [];
+  return (
+    <Page title={t("load")} under={trip?.name} back={{ to: "#/", word: "back_today" }} class="stack">
+      <p role="status">{t("load_done", { done: done.length, n: lines.length })}</p>
+      <ul class="ticks">
+        {lines.map((line, n) => (
+          <li key={line.good}>
+            <label class="check">
+              <input type="checkbox" checked={done.includes(n)} onChange={() => turn(n)} />
+              <span><b>{line.n}</b> {line.unit} {line.good.toLowerCase()}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {trip && trip.pick_ups.length > 0 && (
+        <section class="stack-2">
+          <h2>{t("pick_ups")}</h2>
+          <ul>{trip.pick_ups.map((stop) => <li key={stop.name}><b>{stop.name}</b>: {stop.what}</li>)}</ul>
+        </section>
+      )}
+      <a class="btn crew" href="#/">{t("back_today")}</a>
+    </Page>
+  );
+}

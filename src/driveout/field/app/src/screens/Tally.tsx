@@ -1,0 +1,171 @@
+/** The open café: four large buttons, the seats, what is handed out. Guests are counted, never described. */
+
+import type { CountWhat } from "../contract";
+import { t } from "../words";
+import { NoCafe, Tabs, useCafe, type AtCafe } from "./Cafe";
+import { Chairs } from "./Chairs";
+import { useHere, useKeptOf } from "./here";
+import { Cover, Icon, Page, Press, Say, Stepper, Way } from "./kit";
+import { cafe, go } from "./route";
+import { counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, seatsOf, stageOf, standing } from "./sums";
+import { clock, dayAndMonth, moment } from "./time";
+
+export function TallyScreen({ id }: { id: number }) {
+  const at = useCafe(id);
+  return at ? <Open at={at} /> : <NoCafe />;
+}
+
+function Open({ at }: { at: AtCafe }) {
+  const { id, opening, tally } = at;
+  const stage = stageOf(opening, tally);
+  const n = guestsIn(tally);
+  const ends = clock(opening.starts + opening.minutes);
+  const under = stage === "closed" ? t("under_closed", { n }) : stage === "open" ? t("under_open", { ends, n }) : t("under_ahead", { starts: clock(opening.starts) });
+  return (
+    <Page
+      title={opening.place} under={under} back={{ to: "#/", word: "back_today" }} class="counting"
+      tabs={<Tabs id={id} at="" stay />}
+    >
+      <Cover />
+      {opening.state === "cancelled" && <Say tone="warn" icon="warn" head={t("cancelled_head")}><p>{opening.why}. {t("cancelled_say")}</p></Say>}
+      {stage === "closed" && <Closed id={id} />}
+      {stage !== "open" && stage !== "closed" && <OpenNow at={at} />}
+      {tally.in_doubt.length > 0 && <DoubtNotice id={id} n={tally.in_doubt.length} />}
+      <Seats at={at} />
+      <Guests at={at} />
+      <Undo at={at} />
+      <Given at={at} />
+      <Rest at={at} />
+    </Page>
+  );
+}
+
+/** Count `what` once more, and say the new number aloud. */
+function useCount(at: AtCafe): (what: CountWhat, n?: number) => Promise<unknown> {
+  const { write, say, vault } = useHere();
+  return async (what, n = 1) => {
+    navigator.vibrate?.(15);
+    if (!(await write(at.id, { kind: "count", body: { what, n } }))) return;
+    const sum = await vault.tallyOf(at.id);
+    say(`${t("counted", { what: t(`count_${what}`), n: counted(sum, what) })}. ${t("seats_taken", { here: hereNow(sum), seats: seatsOf(sum, at.opening) })}`);
+  };
+}
+
+function Closed({ id }: { id: number }) {
+  return (
+    <Say tone="ok" icon="check" head={t("closed_head")}>
+      <p>{t("closed_say")}</p>
+      <a class="btn" href={cafe(id, "ret")}>{t("correct_link")}</a>
+    </Say>
+  );
+}
+
+function OpenNow({ at }: { at: AtCafe }) {
+  const { write } = useHere();
+  const open = () => write(at.id, { kind: "open", body: {} }, t("opened", { place: at.opening.place }));
+  return <Press icon="open" onPress={open} once>{t("open_cafe")}</Press>;
+}
+
+export function DoubtNotice({ id, n }: { id: number; n: number }) {
+  return (
+    <Say tone="warn" icon="warn" head={t("doubt_notice", { n })}>
+      <a class="btn" href={cafe(id, "valg")}>{t("doubt_do")}</a>
+    </Say>
+  );
+}
+
+function Seats({ at }: { at: AtCafe }) {
+  const [here, seats] = [hereNow(at.tally), seatsOf(at.tally, at.opening)];
+  const count = useCount(at);
+  return (
+    <>
+      <section class="seats" aria-label={t("seats")}>
+        <div>
+          <p>{t("seats_taken", { here, seats })}</p>
+          <Chairs here={here} seats={seats} />
+        </div>
+        <Press class="" disabled={here === 0} onPress={() => count("left")}>{t("one_left")}</Press>
+      </section>
+      {here >= seats && seats > 0 && <p class="cover warm"><Icon name="guests" />{t("full_house")}</p>}
+    </>
+  );
+}
+
+function Guests({ at }: { at: AtCafe }) {
+  const count = useCount(at);
+  return (
+    <section aria-labelledby="gaester">
+      <h2 id="gaester" class="sub">{t("guests_head")}</h2>
+      <div class="tally">
+        {GUESTS.map((what) => (
+          <Press key={what} icon="plus" onPress={() => count(what)}>
+            <b>{at.tally[what]}</b> {t(`count_${what}`)}
+          </Press>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Undo({ at }: { at: AtCafe }) {
+  const { write } = useHere();
+  const last = lastTap(useKeptOf(at.id));
+  if (!last || last.item.kind !== "count") return <p class="undo soft note">{t("undo_none")}</p>;
+  const { what, n } = last.item.body;
+  const named = `${t(`count_${what}`)}${n === 1 ? "" : ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`}`;
+  const undo = () => write(at.id, { kind: "undo", body: { of: last.item.id } }, t("undone", { what: named }));
+  return (
+    <div class="undo">
+      <Press class="" icon="undo" onPress={undo} once>{t("undo", { what: named, at: moment(last.item.at) })}</Press>
+    </div>
+  );
+}
+
+function Given({ at }: { at: AtCafe }) {
+  const { week } = useHere();
+  const count = useCount(at);
+  const kinds = week?.goods.length ? week.goods : GIVEN.map((kind) => ({ kind, name: t(`count_${kind}`) }));
+  const missing = guestsIn(at.tally) - given(at.tally, "meal");
+  return (
+    <section aria-labelledby="givet">
+      <h2 id="givet" class="sub">{t("given_head")}</h2>
+      <div class="given">
+        {GIVEN.filter((kind) => kinds.some((one) => one.kind === kind)).map((kind) => (
+          <Press key={kind} class="" icon={kind} onPress={() => count(kind)}>
+            <b>{given(at.tally, kind)}</b> {t(`count_${kind}`)}
+          </Press>
+        ))}
+      </div>
+      {missing > 0 && <Press class="all" icon="meal" onPress={() => count("meal", missing)} once>{t("meal_for_all", { n: missing })}</Press>}
+    </section>
+  );
+}
+
+/** What happens less often: further down, so that it is not in the way of a thumb. */
+function Rest({ at }: { at: AtCafe }) {
+  const { week } = useHere();
+  const count = useCount(at);
+  const { id, tally } = at;
+  const weather = standing(tally, "weather")?.value;
+  const note = noteBefore(week ?? null, at);
+  return (
+    <section aria-labelledby="mere">
+      <h2 id="mere" class="sub">{t("more_head")}</h2>
+      {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> {note.text}</span></p>}
+      <ul class="steppers">
+        {MOMENTS.map((what) => (
+          <Stepper key={what} label={t(`count_${what}`)} n={tally[what]} less={() => count(what, -1)} more={() => count(what)} />
+        ))}
+      </ul>
+      <ul class="ways">
+        <Way to={cafe(id, "vejr")} icon="rain" head={t("weather")} say={weather ? t(`weather_${weather}` as "weather_dry") : t("weather_none")} />
+        <Way to={cafe(id, "uheld")} icon="warn" head={t("mishap")} say={tally.mishaps ? t("written_n", { n: tally.mishaps }) : t("mishap_hint")} />
+        <Way to={cafe(id, "arbejde")} icon="help" head={t("shadow")} say={tally.shadow_minutes ? t("minutes", { n: tally.shadow_minutes }) : t("shadow_hint")} />
+        <Way to={cafe(id, "note")} icon="note" head={t("note")} say={t("note_hint")} />
+      </ul>
+    </section>
+  );
+}
+
+/** After something was written in a side room: back to the guests. */
+export const backToGuests = (id: number): void => go(cafe(id));

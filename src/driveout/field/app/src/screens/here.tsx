@@ -1,0 +1,128 @@
+/** What every screen has at hand once the place is unlocked: the week, the outbox, and one way to write something down. */
+
+import { createContext, type ComponentChildren } from "preact";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { DiskFull, type Body, type Item, type Kept, type Line, type Store, type Tally, type Trip, type Vault, type Week } from "../contract";
+import { t } from "../words";
+import { dateOf, trueNow } from "./time";
+
+export interface Here {
+  store: Store;
+  vault: Vault;
+  /** Undefined until it was read from the phone; null when it was never fetched. */
+  week: Week | null | undefined;
+  weekAt: string | null;
+  kept: Kept[];
+  line: Line;
+  /** Grows with every change: what was worked out from the vault is worked out anew. */
+  turn: number;
+  now: Date;
+  today: string;
+  /** Write it down and say it aloud. Null when the phone is full: nothing was written, and a notice says so. */
+  write(occurrence: number, event: Body, aloud?: string): Promise<Item | null>;
+  say(aloud: string): void;
+  lock(): void;
+}
+
+const Around = createContext<Here | null>(null);
+export const useHere = (): Here => {
+  const here = useContext(Around);
+  if (!here) throw new Error("no place is open");
+  return here;
+};
+
+/** What `ask` answers, asked again when one of `after` changes; the last answer stands meanwhile. */
+export function useAnswer<T>(ask: () => Promise<T>, after: unknown[]): T | undefined {
+  const [answer, setAnswer] = useState<T>();
+  useEffect(() => {
+    let wanted = true;
+    void ask().then((found) => wanted && setAnswer(() => found), () => undefined);
+    return () => void (wanted = false);
+  }, after);
+  return answer;
+}
+
+/** The minute that passes: what is next today depends on it. */
+function useMinute(): number {
+  const [minute, setMinute] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setMinute((n) => n + 1), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return minute;
+}
+
+export function Place(props: { store: Store; vault: Vault; lock: () => void; children: ComponentChildren }) {
+  const { store, vault, lock } = props;
+  const [turn, setTurn] = useState(0);
+  const [full, setFull] = useState(false);
+  const [aloud, setAloud] = useState("");
+  const minute = useMinute();
+  useEffect(() => vault.onChange(() => setTurn((n) => n + 1)), [vault]);
+  useEffect(() => void vault.sync(), [vault]);
+  const weekAt = useAnswer(() => vault.weekAt(), [vault, turn]) ?? null;
+  const week = useAnswer(() => vault.week(), [vault, weekAt]);
+  const kept = useAnswer(() => vault.kept(), [vault, turn]) ?? NONE;
+  const say = useCallback((text: string) => setAloud((last) => (last === text ? `${text}\u00a0` : text)), []);
+  const write = useCallback(
+    async (occurrence: number, event: Body, spoken?: string) => {
+      try {
+        const item = await vault.append(occurrence, event);
+        setFull(false);
+        if (spoken) say(spoken);
+        return item;
+      } catch (trouble) {
+        if (!(trouble instanceof DiskFull)) throw trouble;
+        setFull(true);
+        return null;
+      }
+    },
+    [vault],
+  );
+  const here = useMemo(() => {
+    const now = trueNow(week ?? null, weekAt);
+    return { store, vault, week, weekAt, kept, line: vault.line, turn, now, today: dateOf(now), write, say, lock };
+  }, [vault, week, weekAt, kept, turn, minute, write]);
+  return (
+    <Around.Provider value={here}>
+      {full && (
+        <div class="say bad full" role="alert">
+          <div>
+            <h2>{t("full_head")}</h2>
+            <p>{t("full_say")}</p>
+            <a class="btn" href="#/udbakke" onClick={() => setFull(false)}>{t("full_do")}</a>
+          </div>
+        </div>
+      )}
+      {props.children}
+      <p class="away" aria-live="polite" role="status">{aloud}</p>
+    </Around.Provider>
+  );
+}
+const NONE: Kept[] = [];
+
+/** The sum of a café as it stands now, this phone's own taps in it. */
+export function useTally(occurrence: number): Tally | undefined {
+  const { vault, turn } = useHere();
+  return useAnswer(() => vault.tallyOf(occurrence), [vault, turn, occurrence]);
+}
+
+/** The sums of a trip's cafés, in its order; what came with the week until they are worked out. */
+export function useTallies(trip: Trip): (Tally | null)[] {
+  const { vault, turn } = useHere();
+  const sums = useAnswer(() => Promise.all(trip.openings.map(({ id }) => vault.tallyOf(id))), [vault, turn, trip]);
+  return sums ?? trip.openings.map(({ tally }) => tally);
+}
+
+/** What this phone wrote at a café, oldest first. */
+export function useKeptOf(occurrence: number): Kept[] {
+  const { kept } = useHere();
+  return useMemo(() => kept.filter(({ item }) => item.occurrence === occurrence), [kept, occurrence]);
+}
+
+/** The latest of a value, for a cleanup that must not see an old one. */
+export function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  latest.current = value;
+  return latest;
+}

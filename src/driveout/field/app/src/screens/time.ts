@@ -1,0 +1,52 @@
+/** Days and times as people read them: whole hours without zeros in Danish, always two digits in English. */
+
+import type { Week } from "../contract";
+import { tongue } from "../words";
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** Minute of the day: “10.30” and “10” in Danish, “10:30” in English. */
+export function clock(minute: number): string {
+  const [hour, rest] = [Math.floor(minute / 60) % 24, minute % 60];
+  if (tongue() === "en") return `${two(hour)}:${two(rest)}`;
+  return rest ? `${hour}.${two(rest)}` : `${hour}`;
+}
+
+/** “10–11.30”. */
+export const span = (starts: number, minutes: number): string => `${clock(starts)}–${clock(starts + minutes)}`;
+
+/** A moment as this phone's clock showed it: “13.05”. Here also a whole hour has its zeros: it is read off a clock. */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  return `${two(at.getHours())}${tongue() === "en" ? ":" : "."}${two(at.getMinutes())}`;
+}
+
+/** The date here of a moment: “2026-11-24”. */
+export function dateOf(at: Date): string {
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+const locale = (): string => (tongue() === "en" ? "en-GB" : "da-DK");
+const noon = (date: string): Date => new Date(`${date}T12:00:00`);
+
+/** “tirsdag”. */
+export const weekday = (date: string): string => noon(date).toLocaleDateString(locale(), { weekday: "long" });
+
+/** “24. november”. */
+export const dayAndMonth = (date: string): string =>
+  noon(date).toLocaleDateString(locale(), { day: "numeric", month: "long" });
+
+/** How far this phone's clock is ahead of the server's, in milliseconds, when the week was fetched. */
+export function ahead(week: Week | null, weekAt: string | null): number {
+  return week && weekAt ? Date.parse(weekAt) - Date.parse(week.now) : 0;
+}
+
+/** What the time really is, as far as this phone can know: a clock a year off still finds its day. */
+export function trueNow(week: Week | null, weekAt: string | null): Date {
+  const off = ahead(week, weekAt);
+  return new Date(Date.now() - (Math.abs(off) > TEN_MINUTES ? off : 0));
+}
+
+export const TEN_MINUTES = 10 * 60_000;
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,66 @@
+/** Everything the app says, in plain Danish and in English. A third language is a third column. */
+
+import { CAFE_WORDS } from "./words/cafe";
+import { DAY_WORDS } from "./words/day";
+import { PHONE_WORDS } from "./words/phone";
+
+export type Tongue = "da" | "en";
+export const TONGUES: [Tongue, string][] = [["da", "Dansk"], ["en", "English"]];
+
+const WORDS = { ...DAY_WORDS, ...CAFE_WORDS, ...PHONE_WORDS };
+export type Word = keyof typeof WORDS;
+
+const CHOSEN = "driveout-language";
+const tellers = new Set<() => void>();
+let spoken: Tongue = "da";
+
+/** What was chosen here, else what the browser speaks; Danish when it speaks neither. */
+export function firstTongue(chosen: string | null, languages: readonly string[]): Tongue {
+  if (chosen === "da" || chosen === "en") return chosen;
+  const known = languages.map((one) => one.slice(0, 2)).find((one) => one === "da" || one === "en");
+  return known === "en" ? "en" : "da";
+}
+
+export const tongue = (): Tongue => spoken;
+
+function speak(next: Tongue): void {
+  spoken = next;
+  document.documentElement.lang = next;
+  for (const tell of tellers) tell();
+}
+
+/** Speak as chosen or as the browser does. Called once, when the app starts. */
+export function startTongue(): void {
+  let chosen: string | null = null;
+  try {
+    chosen = localStorage.getItem(CHOSEN);
+  } catch {
+    // No storage: the browser's language will do.
+  }
+  speak(firstTongue(chosen, navigator.languages ?? []));
+}
+
+export function setTongue(next: Tongue): void {
+  try {
+    localStorage.setItem(CHOSEN, next);
+  } catch {
+    // It holds until the app is closed.
+  }
+  speak(next);
+}
+
+/** Called when the language changes. Returns how to stop. */
+export function onTongue(tell: () => void): () => void {
+  tellers.add(tell);
+  return () => void tellers.delete(tell);
+}
+
+/** The words for `key`, with what stands in braces filled in. “one|many” is chosen by `n`. */
+export function t(key: Word, fill: Record<string, string | number> = {}): string {
+  const said = WORDS[key][spoken === "da" ? 0 : 1];
+  const [one, many = one] = said.split("|") as [string, string?];
+  return (fill.n === 1 ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+}
+
+/** Every entry, for a test that holds both languages to each other. */
+export const allWords = (): Record<string, readonly [string, string]> => WORDS;
