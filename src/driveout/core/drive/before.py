@@ -21,16 +21,16 @@ def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
     was = _was(plan, again)
     vans = _chosen(again, lambda t: _van(day, was.get(t.name)), lambda t: frozenset({t.vehicle}))
     drivers = _chosen(again, lambda t: _driver(day, was.get(t.name), t), lambda t: frozenset({t.employee}))
-    hosts = {(o.hub, o.stop): o.volunteers for o in plan.openings if o.weekday in {t.weekday for t in again.tours}}
+    days = {t.weekday for t in again.tours}
+    hosts = {(o.hub, o.stop): o.volunteers for o in plan.openings if o.weekday in days}
     on = {t.name: [o for o in again.openings if o.tour == t.name] for t in again.tours}
-    crews = _chosen(again, lambda t: _hosts(day, on[t.name], hosts), lambda t: _all(o.volunteers for o in on[t.name]))
+    crews = {name: _crew(day, openings, hosts) for name, openings in on.items()}
+    people = _chosen(again, lambda t: _all(crews[t.name].values()), lambda t: _all(o.volunteers for o in on[t.name]))
     return replace(
         again,
         tours=tuple(replace(t, vehicle=min(vans[t.name]), employee=min(drivers[t.name])) for t in again.tours),
         openings=tuple(
-            replace(o, volunteers=hosts[o.hub, o.stop])
-            if o.volunteers and crews[o.tour] == _hosts(day, on[o.tour], hosts)
-            else o
+            replace(o, volunteers=crews[o.tour][o.stop]) if people[o.tour] == _all(crews[o.tour].values()) else o
             for o in again.openings
         ),
     )
@@ -63,15 +63,19 @@ def _driver(day: Season, old: Tour | None, new: Tour) -> Names:
     return frozenset({old.employee}) if old and (old.hub, old.employee) in free else frozenset()
 
 
-def _hosts(day: Season, openings: list[Opening], hosts: Mapping[tuple[str, str], tuple[str, ...]]) -> Names:
-    """Those who were to host these openings, if all of them can and they are as many as are needed."""
-    wanted = {o: hosts.get((o.hub, o.stop), ()) for o in openings}
-    if any(len(wanted[o]) != len(o.volunteers) for o in openings):
-        return frozenset()
+def _crew(
+    day: Season, openings: list[Opening], hosts: Mapping[tuple[str, str], tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Each opening's own hosts as far as they can come, and the planner's for the rest; the planner's where that is
+    more than somebody can do."""
     free = {(v.hub, v.name): min(v.openings_a_day, v.openings_a_week) for v in day.volunteers}
-    count = Counter((o.hub, name) for o, names in wanted.items() for name in names)
+    found = {}
+    for o in openings:
+        kept = [name for name in hosts.get((o.hub, o.stop), ()) if (o.hub, name) in free][: len(o.volunteers)]
+        found[o.stop] = (*kept, *[name for name in o.volunteers if name not in kept][: len(o.volunteers) - len(kept)])
+    count = Counter((o.hub, name) for o in openings for name in found[o.stop])
     fits = all(free.get(who, 0) >= many for who, many in count.items())
-    return _all(wanted.values()) if fits else frozenset()
+    return found if fits else {o.stop: o.volunteers for o in openings}
 
 
 def _all(names: Iterable[Iterable[str]]) -> Names:

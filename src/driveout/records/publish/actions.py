@@ -12,6 +12,7 @@ from django.db import transaction
 from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import check_binds
+from driveout.records.publish.changes import forget_all
 from driveout.records.publish.models import PublicOpening, PublicTimes
 from driveout.records.publish.rules import check_approved, check_no_times, check_not_public
 from driveout.records.trust.actions import leave_trace
@@ -59,6 +60,7 @@ def take_times_down(*, plan_id: int, by: Any, now: datetime, why: str = "") -> N
     """Take a plan's times out of the open. When they are not there, nothing happens."""
     plan = _held(plan_id)
     if PublicTimes.objects.filter(season=plan.season_id, plan=plan).delete()[0]:
+        forget_all(season_id=plan.season_id)
         leave_trace(by=by, what="took the times down", about=plan, now=now, why=why)
 
 

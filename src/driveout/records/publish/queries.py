@@ -1,8 +1,9 @@
 """Named reads. Each says how many queries it takes."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from driveout.records.publish.models import PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 
 
 def times_of(season_id: int) -> PublicTimes | None:
@@ -18,3 +19,8 @@ def public_openings(times: PublicTimes) -> list[PublicOpening]:
 def public_seasons(season_ids: Iterable[int]) -> set[int]:
     """Which of these have times that anyone can read. One query."""
     return set(PublicTimes.objects.filter(season__in=list(season_ids)).values_list("season_id", flat=True))
+
+
+def public_changes(times: PublicTimes, today: date) -> list[PublicChange]:
+    """What is cancelled or later from today on, by date. One query."""
+    return list(PublicChange.objects.filter(season=times.season_id, date__gte=today))

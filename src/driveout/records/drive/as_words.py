@@ -1,0 +1,152 @@
+"""The rows of a day as the words that core repairs: what stands now, by those who are really there.
+
+Registers may have been tidied since the plan was approved. Whoever and whatever is on duty today exists today: it is
+added where the season does not know it. Only a place or hub that the season has lost cannot be planned again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from driveout.core import words
+from driveout.records.drive.board import Board, away_on, board, is_planned, week_of
+from driveout.records.drive.models import Occurrence, Trip
+from driveout.records.plan.reading import read_season
+
+Helper = TypeVar("Helper", words.Vehicle, words.Employee, words.Volunteer)
+LIMITS = ("minutes_a_day", "minutes_a_week", "openings_a_day", "openings_a_week")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date in words. Tours are named by their trip's id, so that names never mix. `unknown`: cafés left out."""
+
+    date: date
+    season: words.Season
+    plan: words.Plan
+    board: Board
+    unknown: tuple[Occurrence, ...]
+
+
+def day_as_words(season_id: int, day: date, organisation_id: int) -> Day:
+    """The season as it can be repaired on that date, and the week that stands. Eighteen queries."""
+    season = read_season(season_id)
+    week = board(season_id, *week_of(day))
+    today = week.on(day)
+    places, hubs = {stop.name for stop in season.stops}, {hub.name for hub in season.hubs}
+    openings, unknown = [], []
+    for cafe in filter(is_planned, week.cafes):
+        if cafe.place in places and cafe.hub in hubs:
+            openings.append(_opening(week, cafe))
+        elif cafe.date == day:
+            unknown.append(cafe)
+    driven = {opening.tour for opening in openings}
+    tours = tuple(_tour(week, trip) for trip in week.trips if str(trip.pk) in driven)
+    plan = words.Plan(season.name, tuple(openings), tours, words.Proof(0.0, 0.0, words.Status.STOPPED))
+    return Day(day, _season(season, plan, today, away_on(organisation_id, day)), plan, today, tuple(unknown))
+
+
+def _opening(week: Board, cafe: Occurrence) -> words.Opening:
+    return words.Opening(
+        stop=cafe.place,
+        hub=cafe.hub,
+        weekday=words.Weekday(cafe.date.weekday()),
+        starts=cafe.starts,
+        minutes=cafe.minutes,
+        guests=cafe.guests,
+        tour=str(cafe.trip_id),
+        volunteers=week.hosts(cafe),
+    )
+
+
+def _tour(week: Board, trip: Trip) -> words.Tour:
+    return words.Tour(
+        name=str(trip.pk),
+        hub=trip.hub,
+        weekday=words.Weekday(trip.date.weekday()),
+        vehicle=trip.van,
+        employee=week.driver(trip),
+        leaves=trip.leaves,
+        returns=trip.returns,
+        driving_minutes=trip.driving_minutes,
+        km=trip.km,
+        cost_kr=0.0,
+        break_starts=trip.break_starts,
+    )
+
+
+def _season(season: words.Season, plan: words.Plan, today: Board, away: set[tuple[str, str]]) -> words.Season:
+    """The season with today's own halls, vans, people and hours in it."""
+    here = {str(trip.pk) for trip in today.trips}
+    tours = [tour for tour in plan.tours if tour.name in here]
+    openings = [opening for opening in plan.openings if opening.tour in here]
+    hosts = Counter((o.hub, name) for o in openings for name in o.volunteers)
+    hosts_week = Counter((o.hub, name) for o in plan.openings for name in o.volunteers)
+    worked = Counter[tuple[str, str]]()
+    for tour in plan.tours:
+        worked[tour.hub, tour.employee] += tour.minutes
+    day = words.Weekday(today.trips[0].date.weekday()) if today.trips else words.Weekday.MONDAY
+    on_duty = {*hosts, *((t.hub, t.employee) for t in tours)}
+    return replace(
+        season,
+        hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.name]) for hub in season.hubs),
+        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.name)) for stop in season.stops),
+        vehicles=_there(season.vehicles, [words.Vehicle(t.vehicle, t.hub, (day,)) for t in tours]),
+        employees=_there(
+            _present(season.employees, away - on_duty),
+            [words.Employee(t.employee, t.hub, (day,), worked[t.hub, t.employee], t.minutes) for t in tours],
+        ),
+        volunteers=_there(
+            _present(season.volunteers, away - on_duty),
+            [words.Volunteer(who, hub, (day,), hosts[hub, who], hosts_week[hub, who]) for hub, who in hosts],
+        ),
+    )
+
+
+def _present(known: Iterable[Helper], away: set[tuple[str, str]]) -> tuple[Helper, ...]:
+    return tuple(one for one in known if (one.hub, one.name) not in away)
+
+
+def _there(known: tuple[Helper, ...], on_duty: Iterable[Helper]) -> tuple[Helper, ...]:
+    """All the season knows, each able to do at least what they do today, and those whom it does not know."""
+    wanted = {(one.hub, one.name): one for one in on_duty}
+    there = {(one.hub, one.name) for one in known}
+    kept = tuple(_at_least(one, wanted.get((one.hub, one.name))) for one in known)
+    return (*kept, *(one for key, one in wanted.items() if key not in there))
+
+
+def _at_least(one: Helper, duty: Helper | None) -> Helper:
+    if duty is None:
+        return one
+    more = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
+    return replace(one, weekdays=tuple(sorted({*one.weekdays, *duty.weekdays})), **more)
+
+
+def _stop(stop: words.Stop, promised: words.Opening | None) -> words.Stop:
+    """Its hall is open when it was promised, and nobody is asked for who was missing before anything broke."""
+    if promised is None:
+        return stop
+    window = words.Window(promised.weekday, promised.starts, promised.ends)
+    fits = any(
+        w.weekday == window.weekday and w.opens <= window.opens and w.closes >= window.closes for w in stop.windows
+    )
+    return replace(
+        stop,
+        hubs=stop.hubs if promised.hub in stop.hubs else (promised.hub, *stop.hubs),
+        windows=stop.windows if fits else (*stop.windows, window),
+        volunteers=min(stop.volunteers, len(promised.volunteers)),
+    )
+
+
+def _hub(hub: words.Hub, tours: list[words.Tour]) -> words.Hub:
+    """Its crew works at least as long as the day's tours take."""
+    if not tours:
+        return hub
+    day = tours[0].weekday
+    span = [w for w in hub.workdays if w.weekday == day]
+    opens = min([*(w.opens for w in span), *(t.leaves for t in tours)])
+    closes = max([*(w.closes for w in span), *(t.returns for t in tours)])
+    others = tuple(w for w in hub.workdays if w.weekday != day)
+    return replace(hub, workdays=(*others, words.Window(day, opens, closes)))

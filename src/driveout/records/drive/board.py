@@ -1,0 +1,109 @@
+"""A day's rows as they stand now: trips, cafés, and who is signed up. A fixed number of queries, whatever the day."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from hashlib import sha256
+
+from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models.crew import ShiftRole, SignupState
+from driveout.records.drive.models.days import OccurrenceState
+
+
+@dataclass(frozen=True)
+class Board:
+    """The rows of some dates of a season. `signed`: who is on each shift, in the order they came."""
+
+    season_id: int
+    trips: list[Trip]
+    cafes: list[Occurrence]
+    shifts: list[Shift]
+    signed: dict[int, list[Signup]]
+
+    @cached_property
+    def cafes_of(self) -> dict[int, list[Occurrence]]:
+        """Trip → its cafés in their order."""
+        found: dict[int, list[Occurrence]] = defaultdict(list)
+        for cafe in self.cafes:
+            found[cafe.trip_id].append(cafe)
+        return found
+
+    @cached_property
+    def hosts_of(self) -> dict[int, list[Signup]]:
+        """Café → its hosts."""
+        return {
+            s.occurrence_id: self.signed.get(s.pk, [])
+            for s in self.shifts
+            if s.role == ShiftRole.HOST and s.occurrence_id is not None
+        }
+
+    @cached_property
+    def needed_at(self) -> dict[int, int]:
+        """Café → how many hosts it needs."""
+        return {s.occurrence_id: s.needed for s in self.shifts if s.role == ShiftRole.HOST and s.occurrence_id}
+
+    @cached_property
+    def drivers_of(self) -> dict[int, list[Signup]]:
+        """Trip → its employees."""
+        return {s.trip_id: self.signed.get(s.pk, []) for s in self.shifts if s.role == ShiftRole.EMPLOYEE}
+
+    def driver(self, trip: Trip) -> str:
+        """Who drives: whoever is on the shift, else whom the plan named."""
+        signed = self.drivers_of.get(trip.pk, [])
+        return signed[0].name if signed else trip.driver
+
+    def hosts(self, cafe: Occurrence) -> tuple[str, ...]:
+        """Names of those signed up at a café."""
+        return tuple(row.name for row in self.hosts_of.get(cafe.pk, []))
+
+    def on(self, day: date) -> "Board":
+        """One of its dates alone."""
+        trips = [trip for trip in self.trips if trip.date == day]
+        here = {trip.pk for trip in trips}
+        shifts = [shift for shift in self.shifts if shift.trip_id in here]
+        cafes = [cafe for cafe in self.cafes if cafe.date == day]
+        return Board(self.season_id, trips, cafes, shifts, self.signed)
+
+    def mark(self) -> str:
+        """Changes when somebody changes a trip, a café or who comes."""
+        rows = [
+            *((t.pk, t.van, t.driver, t.leaves, t.returns) for t in self.trips),
+            *((c.pk, c.trip_id, c.starts, c.state) for c in self.cafes),
+            *((s.pk, *sorted((one.pk, one.name) for one in self.signed.get(s.pk, []))) for s in self.shifts),
+        ]
+        return sha256(repr(sorted(rows, key=repr)).encode()).hexdigest()[:16]
+
+
+def board(season_id: int, first: date, last: date | None = None) -> Board:
+    """The dates from `first` to `last`, both included. Four queries."""
+    span = {"date__gte": first, "date__lte": last or first}
+    trips = list(Trip.objects.filter(season_id=season_id, **span))
+    cafes = list(Occurrence.objects.filter(season_id=season_id, **span).select_related("tally", "told_by"))
+    shifts = list(Shift.objects.filter(trip__in=trips))
+    signed: dict[int, list[Signup]] = defaultdict(list)
+    rows = Signup.objects.filter(
+        shift__trip__season_id=season_id, shift__trip__date__gte=first, state=SignupState.SIGNED
+    )
+    for row in rows.filter(shift__trip__date__lte=last or first):
+        signed[row.shift_id].append(row)
+    return Board(season_id, trips, cafes, shifts, dict(signed))
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Its Monday and its Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def away_on(organisation_id: int, day: date) -> set[tuple[str, str]]:
+    """(hub, name) of those who said that they cannot come that day. One query."""
+    rows = Absence.objects.filter(
+        member__organisation_id=organisation_id, ended_at=None, first__lte=day, last__gte=day
+    ).values_list("member__hub_name", "member__user__first_name")
+    return set(rows)
+
+
+def is_planned(cafe: Occurrence) -> bool:
+    """Is it to be held?"""
+    return cafe.state == OccurrenceState.PLANNED

@@ -1,0 +1,211 @@
+"""A broken day, planned again: a proposal that is shown before anything is done. Nothing is written here."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from time import perf_counter
+from typing import Any
+
+from django.utils import timezone
+
+from driveout.core import words
+from driveout.records.drive.as_words import Day, day_as_words
+from driveout.records.drive.breaking import Over, is_over
+from driveout.records.drive.models import Occurrence, Trip
+from driveout.records.plan.models import Season
+
+
+@dataclass(frozen=True)
+class Ride:
+    """A van's day in the proposal. `trip`: the row it takes over, None for a new one; `was_…`: as it stands."""
+
+    key: str
+    trip: int | None
+    hub: str
+    van: str
+    driver: str
+    leaves: int
+    returns: int
+    break_starts: int | None
+    driving_minutes: int
+    km: float
+    was_van: str = ""
+    was_driver: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A café that is held in the proposal: by which ride, when, and by whom. `was`: when it was to start."""
+
+    cafe: int
+    place: str
+    ride: str
+    starts: int
+    was: int
+    minutes: int
+    guests: float
+    hosts: tuple[str, ...]
+    was_hosts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A café that cannot be held. `guests`: how many were expected."""
+
+    cafe: int
+    place: str
+    starts: int
+    minutes: int
+    guests: float
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What can still be driven. `mark`: of the day it was made from. `unknown`: cafés the season no longer knows.
+
+    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find.
+    """
+
+    season: int
+    date: str
+    mark: str
+    mishaps: tuple[tuple[str, str, str, str], ...]
+    rides: tuple[Ride, ...]
+    held: tuple[Held, ...]
+    lost: tuple[Lost, ...]
+    unknown: tuple[str, ...]
+    gap: float
+    seconds: float
+
+    @property
+    def late(self) -> tuple[Held, ...]:
+        return tuple(one for one in self.held if one.starts > one.was)
+
+    @property
+    def guests_lost(self) -> float:
+        return sum(one.guests for one in self.lost)
+
+    @property
+    def kinds(self) -> tuple[words.Broken, ...]:
+        """What broke, each kind once."""
+        return tuple(dict.fromkeys(words.Broken(kind) for kind, _, _, _ in self.mishaps))
+
+    def as_plain(self) -> dict[str, Any]:
+        """Values for JSON."""
+        return asdict(self)
+
+
+def from_plain(told: dict[str, Any]) -> Proposal:
+    """The proposal that `as_plain` was made of."""
+    held = tuple(Held(**{**one, **{k: tuple(one[k]) for k in ("hosts", "was_hosts")}}) for one in told["held"])
+    return Proposal(
+        **{
+            **told,
+            "mishaps": tuple(tuple(one) for one in told["mishaps"]),
+            "rides": tuple(Ride(**one) for one in told["rides"]),
+            "held": held,
+            "lost": tuple(Lost(**one) for one in told["lost"]),
+            "unknown": tuple(told["unknown"]),
+        }
+    )
+
+
+def repair_day(*, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime) -> Proposal:
+    """Plan the day again without what broke, with the least loss. Eighteen queries, no transaction.
+
+    What has left goes on as planned. Raises Over for a day behind us, Nonsense for mishaps the day does not know.
+    """
+    from driveout.core.loop import repair  # heavy, and most pages never ask
+
+    if is_over(day, now):
+        raise Over("The day is over.")
+    started = perf_counter()
+    known = day_as_words(season.pk, day, season.organisation_id)
+    if not any(opening.weekday == day.weekday() for opening in known.plan.openings):
+        raise words.Nonsense("No café is to be held that day.")
+    here = timezone.localtime(now)
+    minute = 60 * here.hour + here.minute if here.date() == day else 0
+    left = tuple(str(trip.pk) for trip in known.board.trips if trip.leaves < minute and _drives(known, trip))
+    today = words.Today(words.Weekday(day.weekday()), tuple(mishaps), minute, left)
+    found = repair(known.season, known.plan, today)
+    return _proposal(season.pk, known, found, perf_counter() - started)
+
+
+def warm() -> None:
+    """Fetch the planner (about a second, once a process), before somebody with a broken van waits for it."""
+    import driveout.core.plan.draft  # noqa: F401
+
+
+def _drives(day: Day, trip: Trip) -> bool:
+    return any(tour.name == str(trip.pk) for tour in day.plan.tours)
+
+
+def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> Proposal:
+    """Only what is planned again: a trip that goes on as it is does not stand in it."""
+    trips = {str(trip.pk): trip for trip in day.board.trips}
+    cafes = {cafe.place: cafe for cafe in day.board.cafes}
+    rides = _rides(day, [tour for tour in found.tours if tour.name not in trips], found)
+    new = [opening for opening in found.openings if opening.tour in rides]
+    return Proposal(
+        season=season_id,
+        date=day.date.isoformat(),
+        mark=day.board.mark(),
+        mishaps=tuple((m.kind.value, m.name, m.hub, m.to) for m in found.today.mishaps),
+        rides=tuple(rides.values()),
+        held=tuple(_held(day, cafes[opening.stop], opening) for opening in new),
+        lost=tuple(Lost(cafes[o.stop].pk, o.stop, o.starts, o.minutes, o.guests) for o in found.lost),
+        unknown=tuple(cafe.place for cafe in day.unknown),
+        gap=found.proof.gap,
+        seconds=seconds,
+    )
+
+
+def _held(day: Day, cafe: Occurrence, opening: words.Opening) -> Held:
+    return Held(
+        cafe=cafe.pk,
+        place=cafe.place,
+        ride=opening.tour,
+        starts=opening.starts,
+        was=cafe.starts,
+        minutes=cafe.minutes,
+        guests=opening.guests,
+        hosts=opening.volunteers,
+        was_hosts=day.board.hosts(cafe),
+    )
+
+
+def _rides(day: Day, tours: Sequence[words.Tour], found: words.Repair) -> dict[str, Ride]:
+    """Each new tour on the row it has most in common with: cafés, then driver, then van. Each row is used once."""
+    cafes = {t.name: {o.stop for o in found.openings if o.tour == t.name} for t in tours}
+    standing = {tour.name for tour in found.tours}
+    free = [trip for trip in day.board.trips if str(trip.pk) not in standing]
+    rows: dict[str, Trip] = {}
+    pairs = [(_alike(day, tour, trip, cafes[tour.name]), tour.name, trip) for tour in tours for trip in free]
+    for alike, name, trip in sorted(pairs, key=lambda pair: (pair[0], pair[1], -pair[2].pk), reverse=True):
+        if any(alike) and name not in rows and trip not in rows.values():
+            rows[name] = trip
+    return {tour.name: _ride(day, tour, rows.get(tour.name)) for tour in tours}
+
+
+def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int, bool, bool]:
+    if trip.hub != tour.hub:
+        return 0, False, False
+    shared = sum(cafe.place in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
+    return shared, day.board.driver(trip) == tour.employee, trip.van == tour.vehicle
+
+
+def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
+    return Ride(
+        key=tour.name,
+        trip=trip.pk if trip else None,
+        hub=tour.hub,
+        van=tour.vehicle,
+        driver=tour.employee,
+        leaves=tour.leaves,
+        returns=tour.returns,
+        break_starts=tour.break_starts,
+        driving_minutes=tour.driving_minutes,
+        km=tour.km,
+        was_van=trip.van if trip else "",
+        was_driver=day.board.driver(trip) if trip else "",
+    )

@@ -1,0 +1,180 @@
+"""A proposal becomes the day: trips, cafés and people in one transaction, and everybody is told from that one fact."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from driveout.core.words import Broken
+from driveout.records.drive.board import Board, board
+from driveout.records.drive.breaking import LONGEST_WHY, Over, SaysNothing, is_over
+from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models.crew import ShiftRole, SignupState
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.plan_people import connected
+from driveout.records.drive.repairing import Held, Proposal, Ride
+from driveout.records.drive.telling import Told, tell
+from driveout.records.drive.telling_day import tell_guests, tell_hosts
+from driveout.records.plan.models import Season
+from driveout.records.plan.rules import Refused
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.models import Trace
+
+REPAIRED = "repaired the day"
+PEOPLE = (Broken.EMPLOYEE.value, Broken.VOLUNTEER.value)
+
+
+class DayChanged(Refused):
+    """The day is another than the proposal was made from: make a new one."""
+
+
+@transaction.atomic
+def settle_repair(*, proposal: Proposal, why: str, by: Any, now: datetime) -> bool:
+    """Make the day what the proposal says, and tell crew and guests. `why` is read by guests: no name in it.
+
+    False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
+    """
+    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=proposal.season)
+    day, why = date.fromisoformat(proposal.date), why.strip()[:LONGEST_WHY]
+    before = board(season.pk, day)
+    if before.mark() != proposal.mark:
+        if _was_settled(season, proposal):
+            return False
+        raise DayChanged("The day has been changed meanwhile.")
+    if is_over(day, now):
+        raise Over("The day is over.")
+    if (proposal.lost or proposal.late) and not why:
+        raise SaysNothing("Say why, so that guests and crew know.")
+    _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
+    leave_trace(
+        by=by, what=REPAIRED, about=season, now=now, date=proposal.date, mark=proposal.mark, why=why,
+        broken=[kind.value for kind in proposal.kinds], lost=len(proposal.lost), late=len(proposal.late),
+    )  # fmt: skip
+    return True
+
+
+def _was_settled(season: Season, proposal: Proposal) -> bool:
+    about = f"{season._meta.model_name} {season.pk}"
+    return Trace.objects.filter(what=REPAIRED, about=about, details__mark=proposal.mark).exists()
+
+
+@dataclass(frozen=True)
+class _Settling:
+    """One settling, step by step. `members`: (hub, name) → who signs in here by it."""
+
+    season: Season
+    before: Board
+    proposal: Proposal
+    why: str
+    members: dict[tuple[str, str], Member]
+    by: Any
+    now: datetime
+
+    def do(self) -> None:
+        """Who is out goes first, so that nobody stands in two places; the telling is last."""
+        self._out()
+        trips = {ride.key: self._ride(ride) for ride in self.proposal.rides}
+        rows = {cafe.pk: cafe for cafe in self.before.cafes}
+        was = {pk: cafe.starts for pk, cafe in rows.items()}
+        lost = [self._lose(rows[one.cafe]) for one in self.proposal.lost]
+        late = [row for one in self.proposal.held if (row := self._hold(rows[one.cafe], trips[one.ride], one))]
+        for one in self.proposal.held:
+            self._hosts(rows[one.cafe], one)
+        tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)
+        for row in lost:
+            tell_hosts(row, Told.CANCELLED, now=self.now)
+        for row in late:
+            tell_hosts(row, Told.CHANGED, now=self.now, was=was[row.pk])
+        for ride in self.proposal.rides:
+            self._tell_driver(ride, trips[ride.key])
+        self._tidy()
+
+    def _out(self) -> None:
+        """Who cannot come is absent today. No reason is kept."""
+        for kind, name, hub, _ in self.proposal.mishaps:
+            if kind in PEOPLE:
+                signed = self._signed().filter(name=name, shift__trip__hub=hub)
+                self._end(signed, SignupState.ABSENT)
+
+    def _ride(self, ride: Ride) -> Trip:
+        """The row a ride takes over, or a new one, with its driver on its shift."""
+        day = date.fromisoformat(self.proposal.date)
+        trip = next((row for row in self.before.trips if row.pk == ride.trip), None)
+        trip = trip or Trip(season=self.season, date=day, hub=ride.hub, name=self._fresh(ride.key))
+        for name in ("van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
+            setattr(trip, name, getattr(ride, name))
+        trip.save()
+        shift = Shift.objects.get_or_create(trip=trip, role=ShiftRole.EMPLOYEE, occurrence=None, defaults={"needed": 1})
+        self._sign(shift[0], ride.hub, (ride.driver,))
+        return trip
+
+    def _fresh(self, name: str) -> str:
+        taken = {trip.name for trip in self.before.trips}
+        while name in taken:
+            name += " b"
+        return name
+
+    def _lose(self, row: Occurrence) -> Occurrence:
+        row.state, row.starts = OccurrenceState.CANCELLED, row.promised
+        return self._told(row, self.why)
+
+    def _hold(self, row: Occurrence, trip: Trip, one: Held) -> Occurrence | None:
+        """The café on its ride; given back when it is held at another time than before."""
+        moved = one.starts != row.starts
+        row.trip, row.hub, row.starts = trip, trip.hub, one.starts
+        if moved:
+            return self._told(row, self.why)
+        row.save(update_fields=["trip", "hub", "starts"])
+        return None
+
+    def _told(self, row: Occurrence, why: str) -> Occurrence:
+        row.why, row.told_at, row.told_by = why, self.now, self.by
+        row.save(update_fields=["trip", "hub", "starts", "state", "why", "told_at", "told_by"])
+        return row
+
+    def _hosts(self, row: Occurrence, one: Held) -> None:
+        """The café's shift follows it. Those who were there stay, unless the proposal has them elsewhere."""
+        key = {"occurrence": row, "role": ShiftRole.HOST}
+        shift, _ = Shift.objects.get_or_create(**key, defaults={"trip": row.trip, "needed": len(one.hosts)})
+        if shift.trip_id != row.trip_id:
+            shift.trip = row.trip
+            shift.save(update_fields=["trip"])
+        self._sign(shift, row.hub, one.hosts)
+
+    def _sign(self, shift: Shift, hub: str, names: tuple[str, ...]) -> None:
+        """Exactly these on the shift. Who is new is told."""
+        here = set(self._signed().filter(shift=shift).values_list("name", flat=True))
+        self._end(self._signed().filter(shift=shift).exclude(name__in=names), SignupState.SWAPPED)
+        for name in [name for name in names if name not in here]:
+            member = self.members.get((hub, name))
+            signup = Signup.objects.create(shift=shift, name=name, member=member, from_plan=True, made_at=self.now)
+            if shift.role == ShiftRole.HOST and shift.occurrence:
+                cafe = shift.occurrence
+                self._tell(member, Told.CONFIRMED, f"signup {signup.pk} repaired", cafe.place, cafe.starts)
+
+    def _tell_driver(self, ride: Ride, trip: Trip) -> None:
+        """Their tour is another than this morning."""
+        member = self.members.get((ride.hub, ride.driver))
+        once = f"trip {trip.pk} repaired {self.proposal.mark}"
+        self._tell(member, Told.CHANGED, once, trip.hub, trip.leaves)
+
+    def _tell(self, member: Member | None, kind: Told, once: str, place: str, starts: int) -> None:
+        day = date.fromisoformat(self.proposal.date)
+        tell(member=member, kind=kind, once=once, place=place, day=day, starts=starts, now=self.now)
+
+    def _signed(self) -> Any:
+        day = date.fromisoformat(self.proposal.date)
+        return Signup.objects.filter(shift__trip__season=self.season, shift__trip__date=day, state=SignupState.SIGNED)
+
+    def _end(self, signed: Iterable[Signup], state: SignupState) -> None:
+        for row in signed:
+            row.state, row.ended_at, row.said_by = state, self.now, self.by
+            row.save(update_fields=["state", "ended_at", "said_by"])
+
+    def _tidy(self) -> None:
+        """A trip that lost all its cafés to another goes; one whose cafés are cancelled stays to be seen."""
+        day = date.fromisoformat(self.proposal.date)
+        Trip.objects.filter(season=self.season, date=day, occurrences=None).delete()

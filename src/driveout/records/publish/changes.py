@@ -1,0 +1,55 @@
+"""One date on which a public opening is cancelled or later: written beside the deed it tells of, read by anyone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+
+
+@dataclass(frozen=True)
+class News:
+    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
+
+    date: date
+    place: str
+    promised: int
+    starts: int
+    minutes: int
+    cancelled: bool
+    why: str
+
+
+def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
+    """Write what anyone should know, inside the deed's transaction; a café that is as promised is news no more.
+
+    Nothing is written while the season's times are not in the open. Returns how many changes stand there of these.
+    """
+    times = PublicTimes.objects.filter(season_id=season_id).first()
+    if times is None:
+        return 0
+    where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place", "municipality"))
+    stands = 0
+    for one in news:
+        key = {"season_id": season_id, "place": one.place, "date": one.date}
+        if not one.cancelled and one.starts == one.promised:
+            PublicChange.objects.filter(**key).delete()
+            continue
+        values = {
+            "municipality": where.get(one.place, ""),
+            "promised": one.promised,
+            "starts": one.starts,
+            "minutes": one.minutes,
+            "cancelled": one.cancelled,
+            "why": one.why,
+        }
+        row = PublicChange.objects.filter(**key).first()
+        if row is None or any(getattr(row, name) != value for name, value in values.items()):
+            PublicChange.objects.update_or_create(**key, defaults={**values, "told_at": now})
+        stands += 1
+    return stands
+
+
+def forget_all(*, season_id: int) -> None:
+    """The times are taken down: what was told of their dates goes with them."""
+    PublicChange.objects.filter(season_id=season_id).delete()
