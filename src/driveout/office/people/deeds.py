@@ -24,7 +24,7 @@ PEOPLE = {  # users and settings: all that an operator sees
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans(), **_crew()}
+    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days()}
 
 
 def _people() -> dict[str, str]:
@@ -95,4 +95,13 @@ def _crew() -> dict[str, str]:
         "removed where to be told": _("%(who)s slettede sin adresse til beskeder"),
         "made a calendar address": _("%(who)s lavede en adresse til sin kalender"),
         "ended a calendar address": _("%(who)s sluttede sin kalenders adresse"),
+    }
+
+
+def _days() -> dict[str, str]:
+    return {
+        "cancelled a café": _("%(who)s aflyste en café"),
+        "moved a café": _("%(who)s flyttede en café til senere"),
+        "took a cancellation back": _("%(who)s tog en aflysning tilbage"),
+        "repaired the day": _("%(who)s lagde en dag om"),
     }
