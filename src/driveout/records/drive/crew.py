@@ -149,7 +149,8 @@ def _helpers(
         key: Helper(
             key, row.user.first_name or row.user.username, row.hub_name, duties=DUTIES.get(Role(row.role), ALL_DUTIES),
             employed=row.role != Role.VOLUNTEER, **_days(given.get(key)), **_spot(row, places),
-            papers=checks[row.pk], absent=away[row.pk], removed=dict(removed.get(row.pk, {})), shifts=counts.get(key, 0),
+            papers=checks[row.pk], absent=away[row.pk], removed=dict(removed.get(row.pk, {})),
+            shifts=counts.get(key, 0),
         )
         for key, row in members.items()
     }  # fmt: skip

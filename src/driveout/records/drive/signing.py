@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
 from driveout.core.words import Cannot, Hindrance
-from driveout.records.drive.crew import Crew, crew_between, key_of
+from driveout.records.drive.crew import Crew, as_word, crew_between, key_of
 from driveout.records.drive.crew_rules import (
     LEADER_DECIDES,
     CannotTake,
@@ -145,8 +145,6 @@ def held(shift_id: int) -> Shift:
 
 def one_word(row: Shift) -> Any:
     """A single row as a word, for its times: without who is on it."""
-    from driveout.records.drive.crew import as_word
-
     row.held = _is_held(row)
     return as_word(row, 0, {})
 

@@ -1,0 +1,61 @@
+"""“I cannot come these days.” No reason is asked for, and the shifts of those days are free again."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from driveout.records.drive.crew_rules import NotADay, NotYours, check_own_or_leads, may_take_shifts
+from driveout.records.drive.models import Absence, Signup
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.signing import end
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+
+SAID, ENDED = "said they are away", "is back from an absence"
+LONGEST = timedelta(days=366)
+
+
+@transaction.atomic
+def say_absent(
+    *, member: Member, first: date, last: date, by: Member, now: datetime, today: date
+) -> tuple[Absence, list[Signup]]:
+    """Keep the days, and give back the shifts on them; returns those. The same days twice are once.
+
+    NotADay, NotYours.
+    """
+    check_own_or_leads(by, member.pk, member.hub_name)
+    if not may_take_shifts(member):
+        raise NotYours
+    if last < first or last < today or last - first > LONGEST:
+        raise NotADay
+    key = {"member": member, "first": first, "last": last, "ended_at": None}
+    row, is_new = Absence.objects.get_or_create(**key, defaults={"made_at": now})
+    ahead = Signup.objects.filter(
+        member=member, state=SignupState.SIGNED, shift__trip__date__range=(max(first, today), last)
+    )
+    given_back = list(ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date"))
+    for signup in given_back:
+        end(signup, SignupState.ABSENT, by=by, now=now)
+    if is_new:
+        dates = {"first": first.isoformat(), "last": last.isoformat()}
+        leave_trace(by=by.user, what=SAID, about=member, now=now, shifts=len(given_back), **dates)
+    return row, given_back
+
+
+@transaction.atomic
+def end_absence(*, absence_id: int, by: Member, now: datetime) -> Absence:
+    """Can come again. Shifts that were given back do not come back by themselves: others may have them."""
+    row = Absence.objects.select_for_update().get(pk=absence_id)
+    check_own_or_leads(by, row.member_id, row.member.hub_name)
+    if row.ended_at is None:
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        leave_trace(by=by.user, what=ENDED, about=row.member, now=now)
+    return row
+
+
+def absences_of(member: Member, today: date) -> list[Absence]:
+    """Those that are not over. One query."""
+    rows: Any = Absence.objects.filter(member=member, ended_at=None, last__gte=today)
+    return list(rows)

@@ -1,0 +1,55 @@
+"""That a paper was seen: when, by whom, and until when it counts. The paper itself is never kept."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from driveout.records.drive.crew_rules import NotADay, NotYours, OwnPapers, leads, may_take_shifts
+from driveout.records.drive.models import Check
+from driveout.records.drive.models.crew import CheckKind
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+
+NOTED, TAKEN_BACK = "noted a paper", "took a noted paper back"
+OLDEST = 366 * 20  # days: a driving licence is seen again when it is renewed
+
+
+@transaction.atomic
+def note_check(
+    *, member: Member, kind: CheckKind, checked_on: date, valid_until: date | None, by: Member, now: datetime,
+    today: date,
+) -> Check:  # fmt: skip
+    """Note that `by` has seen it. The same again is the same. NotYours, OwnPapers, NotADay."""
+    if not leads(by, member.hub_name) or member.organisation_id != by.organisation_id or not may_take_shifts(member):
+        raise NotYours
+    if member.pk == by.pk:
+        raise OwnPapers
+    if checked_on > today or (today - checked_on).days > OLDEST or (valid_until and valid_until < checked_on):
+        raise NotADay
+    key = {"member": member, "kind": CheckKind(kind), "checked_on": checked_on, "valid_until": valid_until}
+    row, is_new = Check.objects.get_or_create(**key, defaults={"checked_by": by.user})
+    if is_new:
+        leave_trace(by=by.user, what=NOTED, about=member, now=now, kind=row.kind)
+    return row
+
+
+@transaction.atomic
+def take_check_back(*, check_id: int, by: Member, now: datetime) -> None:
+    """It was noted by mistake. Gone already: nothing happens. NotYours, OwnPapers."""
+    row = Check.objects.select_for_update().filter(pk=check_id).first()
+    if row is None:
+        return
+    member = Member.objects.get(pk=row.member_id)
+    if not leads(by, member.hub_name) or member.organisation_id != by.organisation_id:
+        raise NotYours
+    if member.pk == by.pk:
+        raise OwnPapers
+    leave_trace(by=by.user, what=TAKEN_BACK, about=member, now=now, kind=row.kind)
+    row.delete()
+
+
+def checks_of(member_ids: Collection[int]) -> list[Check]:
+    """All that was noted of these people, the newest of each kind first. One query."""
+    rows = Check.objects.filter(member__in=list(member_ids)).select_related("checked_by")
+    return list(rows.order_by("member_id", "kind", "-checked_on", "-id"))

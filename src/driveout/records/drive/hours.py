@@ -1,0 +1,90 @@
+"""Hours and kilometres of each person, and how fairly shifts are shared."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from driveout.core.drive.asking import fair_load
+from driveout.core.words import FairLoad
+from driveout.records.drive.crew import key_of, shifts_so_far
+from driveout.records.drive.models import Signup
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.plan_people import connected
+from driveout.records.plan.models import Season, Volunteer
+from driveout.records.team.models import Member, Role
+
+
+@dataclass
+class Worked:
+    """What somebody has done so far and has ahead. `km`: of the vans they drove or rode along in for the whole trip."""
+
+    name: str
+    hub: str
+    role: str
+    held: int = 0
+    minutes: int = 0
+    km: float = 0.0
+    ahead: int = 0
+    no_shows: int = 0
+
+
+def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
+    """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. Two queries.
+
+    Cancelled cafés count for nobody. Minutes are the shift's own and what was corrected.
+    """
+    here = timezone.localtime(now)
+    moment = (here.date(), 60 * here.hour + here.minute)
+    known = connected(season.organisation_id)
+    states = (SignupState.SIGNED, SignupState.NO_SHOW)
+    rows = Signup.objects.filter(shift__trip__season=season, state__in=states)
+    rows = rows.exclude(shift__occurrence__state=OccurrenceState.CANCELLED)
+    if hub:
+        rows = rows.filter(shift__trip__hub=hub)
+    found: dict[str, Worked] = {}
+    for row in rows.select_related("shift__trip", "shift__occurrence", "member__user"):
+        shift, trip, cafe = row.shift, row.shift.trip, row.shift.occurrence
+        key = key_of(row.member_id, trip.hub, row.name, known)
+        member = row.member or known.get((trip.hub, row.name))
+        name = (member.user.first_name or member.user.username) if member else row.name
+        one = found.setdefault(key, Worked(name, trip.hub, _role(member, shift.role)))
+        starts, ends = (cafe.starts, cafe.starts + cafe.minutes) if cafe else (trip.leaves, trip.returns)
+        if (trip.date, ends) > moment:
+            one.ahead += row.state == SignupState.SIGNED
+        elif row.state == SignupState.NO_SHOW:
+            one.no_shows += 1
+        else:
+            one.held += 1
+            one.minutes += ends - starts + row.extra_minutes
+            one.km += 0.0 if cafe else trip.km
+    return sorted(found.values(), key=lambda one: (one.hub, one.name))
+
+
+def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
+    """Shifts of every volunteer of the season, also of those who have none. Five queries."""
+    known, counts = connected(season.organisation_id), shifts_so_far(season)
+    people: defaultdict[str, str] = defaultdict(str)
+    for row in Volunteer.objects.filter(hub__season=season).select_related("hub"):
+        people[key_of(None, row.hub.name, row.name, known)] = f"{row.name}, {row.hub.name}"
+        if hub and row.hub.name != hub:
+            del people[key_of(None, row.hub.name, row.name, known)]
+    members = Member.objects.filter(
+        Q(hub_name=hub) if hub else Q(), organisation_id=season.organisation_id, role=Role.VOLUNTEER,
+        user__is_active=True,
+    )  # fmt: skip
+    for member in members.select_related("user"):
+        name = member.user.first_name or member.user.username
+        people[f"m{member.pk}"] = f"{name}, {member.hub_name}" if member.hub_name else name
+    shifts: defaultdict[str, int] = defaultdict(int)
+    for key, name in people.items():
+        shifts[name if name not in shifts else f"{name} ({key})"] = counts.get(key, 0)
+    return fair_load(shifts)
+
+
+def _role(member: Member | None, duty: str) -> str:
+    """What they are here; of somebody who does not sign in, what they do on the shift."""
+    return member.role if member else {"host": Role.VOLUNTEER.value}.get(duty, Role.EMPLOYEE.value)

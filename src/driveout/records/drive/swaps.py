@@ -1,0 +1,102 @@
+"""“Can you take my shift?”, asked of one named colleague. Nothing changes until they say yes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from driveout.core.words import Cannot
+from driveout.records.drive.crew_rules import (
+    HasEnded,
+    NotYours,
+    check_not_over,
+    check_own_or_leads,
+    may_take_shifts,
+)
+from driveout.records.drive.models import Signup, Swap
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
+from driveout.records.drive.telling import Told
+from driveout.records.team.models import Member
+from driveout.records.trust.actions import leave_trace
+
+ASKED, TOOK_BACK = "asked for a swap", "took a swap back"
+YES, NO = "said yes to a swap", "said no to a swap"
+# The place becomes free in the same moment, and who was asked need not wait for sign-up to open.
+BY_SWAP = frozenset({Cannot.FULL, Cannot.NOT_OPEN})
+
+
+@transaction.atomic
+def ask_swap(*, signup_id: int, to: Member, by: Member, now: datetime) -> Swap:
+    """Ask a colleague of the same organisation. The same again is the same question. NotYours, IsOver, HasEnded."""
+    signup = _held(signup_id)
+    row = signup.shift
+    check_own_or_leads(by, signup.member_id, row.trip.hub)
+    if not may_take_shifts(to) or to.organisation_id != by.organisation_id or to.pk == signup.member_id:
+        raise NotYours
+    if signup.state != SignupState.SIGNED:
+        raise HasEnded
+    check_not_over(one_word(row), now)
+    swap, is_new = Swap.objects.get_or_create(signup=signup, to=to, answered_at=None, defaults={"asked_at": now})
+    if is_new:
+        leave_trace(by=by.user, what=ASKED, about=swap, now=now, **where(row))
+        _tell_asked(swap, to, signup, now)
+    return swap
+
+
+@transaction.atomic
+def answer_swap(*, swap_id: int, yes: bool, by: Member, now: datetime) -> Swap:
+    """Say yes or no. With yes the shift changes hands. The same answer again is the same.
+
+    NotYours, HasEnded where another answered first or the shift was given back, IsOver, CannotTake.
+    """
+    swap = Swap.objects.select_related("to__user").get(pk=swap_id)
+    if swap.to_id != by.pk:
+        raise NotYours
+    signup = _held(swap.signup_id)
+    swap.refresh_from_db(fields=["answered_at", "yes"])
+    if swap.answered_at is not None:
+        if swap.yes is yes:
+            return swap
+        raise HasEnded
+    row = held(signup.shift_id)
+    if yes:
+        if signup.state != SignupState.SIGNED:
+            raise HasEnded
+        check_not_over(one_word(row), now)
+        check_can_take(row, by, now, decided=BY_SWAP)
+        end(signup, SignupState.SWAPPED, by=by, now=now)
+        fresh = write_signup(row, by, now=now)
+        tell_of(fresh, row, Told.CONFIRMED, now=now)
+        tell_of(signup, row, Told.CANCELLED, now=now, mark=" by swap")
+        _close(Swap.objects.filter(signup=signup, answered_at=None).exclude(pk=swap.pk), now)
+    swap.answered_at, swap.yes = now, yes
+    swap.save(update_fields=["answered_at", "yes"])
+    leave_trace(by=by.user, what=YES if yes else NO, about=swap, now=now, **where(row))
+    return swap
+
+
+@transaction.atomic
+def take_swap_back(*, swap_id: int, by: Member, now: datetime) -> Swap:
+    """Nobody is asked any more. What was answered stands. NotYours."""
+    swap = Swap.objects.select_for_update().get(pk=swap_id)
+    signup = _held(swap.signup_id)
+    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub)
+    if swap.answered_at is None:
+        _close(Swap.objects.filter(pk=swap.pk), now)
+        leave_trace(by=by.user, what=TOOK_BACK, about=swap, now=now, **where(signup.shift))
+        swap.refresh_from_db()
+    return swap
+
+
+def _close(open_ones: object, now: datetime) -> None:
+    open_ones.update(answered_at=now, yes=False)  # type: ignore[attr-defined]
+
+
+def _tell_asked(swap: Swap, to: Member, signup: Signup, now: datetime) -> None:
+    asked = Signup(pk=signup.pk, member=to)  # the message is about the shift, and goes to who is asked
+    tell_of(asked, signup.shift, Told.ASKED, now=now, mark=f" swap {swap.pk}")
+
+
+def _held(signup_id: int) -> Signup:
+    Signup.objects.select_for_update().filter(pk=signup_id).first()
+    return Signup.objects.select_related("shift__trip__season", "shift__occurrence", "member__user").get(pk=signup_id)
