@@ -59,6 +59,16 @@ def date_short(day_of_year: date) -> str:
     return formats.date_format(day_of_year, pgettext("date without year", "j. M"))
 
 
+def date_year_free(day_of_year: date) -> str:
+    """“24. november”, “24 November”: where everybody knows the year."""
+    return formats.date_format(day_of_year, pgettext("date in full without year", "j. F"))
+
+
+def month_short(day_of_year: date) -> str:
+    """“nov.”, “Nov”."""
+    return formats.date_format(day_of_year, "M")
+
+
 def date_long(day_of_year: date) -> str:
     """“24. november 2026”, “24 November 2026”."""
     return formats.date_format(day_of_year, pgettext("date with year", "j. F Y"))

@@ -1,4 +1,4 @@
-"""The week as a guest reads it: by municipality, by weekday, in large letters."""
+"""The week as a guest reads it: by municipality, by weekday, in large letters; what is cancelled stands at the top."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from driveout.look import say
-from driveout.records.publish.models import PublicOpening, PublicTimes
+from driveout.public.changed import Changed
+from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 
 
-def times_page(times: PublicTimes, openings: Sequence[PublicOpening]) -> dict[str, Any]:
-    """Plain values, without a query. `openings` in the week's order."""
+def times_page(
+    times: PublicTimes, openings: Sequence[PublicOpening], changes: Sequence[PublicChange], today: date
+) -> dict[str, Any]:
+    """Plain values, without a query. `openings` in the week's order, `changes` from today on."""
+    changed = Changed(times, openings, changes, today)
     grouped: dict[str, list[PublicOpening]] = defaultdict(list)
     for opening in openings:
         grouped[say.municipality(opening.municipality)].append(opening)
@@ -21,7 +25,11 @@ def times_page(times: PublicTimes, openings: Sequence[PublicOpening]) -> dict[st
         "until": _until(times),
         "closed": [say.date_long(date.fromisoformat(day)) for day in sorted(times.closed_dates)],
         "published": say.moment(times.published_at),
-        "parts": [{"id": f"k{n}", "name": name, "days": _days(grouped[name])} for n, name in enumerate(names, start=1)],
+        "changes": changed.cards(),
+        "parts": [
+            {"id": f"k{n}", "name": name, "days": _days(grouped[name], changed)}
+            for n, name in enumerate(names, start=1)
+        ],
     }
 
 
@@ -33,9 +41,9 @@ def _until(times: PublicTimes) -> dict[str, str] | None:
     return {"first": say.date_long(times.first_day), "last": say.date_long(last)}
 
 
-def _days(openings: Sequence[PublicOpening]) -> list[dict[str, Any]]:
-    days: dict[int, list[dict[str, str]]] = defaultdict(list)
+def _days(openings: Sequence[PublicOpening], changed: Changed) -> list[dict[str, Any]]:
+    days: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for opening in openings:
         row = {"place": opening.place, "venue": opening.venue, "time": say.span(opening.starts, opening.minutes)}
-        days[opening.weekday].append(row)
+        days[opening.weekday].append({**row, "changes": changed.at(opening)})
     return [{"name": say.capital(say.day(day)), "openings": days[day]} for day in sorted(days)]

@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from driveout.public.times import times_page
-from driveout.records.publish.queries import public_openings, times_of
+from driveout.records.publish.queries import public_changes, public_openings, times_of
 
 
 @require_safe
@@ -14,4 +15,6 @@ def times(request: HttpRequest, season_id: int) -> HttpResponse:
     here = times_of(season_id)
     if here is None:
         return render(request, "public/no_times.html", status=404)
-    return render(request, "public/times.html", times_page(here, public_openings(here)))
+    today = timezone.localdate()
+    page = times_page(here, public_openings(here), public_changes(here, today), today)
+    return render(request, "public/times.html", page)
