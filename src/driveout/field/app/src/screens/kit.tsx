@@ -149,9 +149,25 @@ export function Stepper(props: { label: string; n: number; least?: number; less:
   );
 }
 
+/** What the phone itself believes; a call that fails says it too, later. */
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine);
+    addEventListener("online", look);
+    addEventListener("offline", look);
+    return () => {
+      removeEventListener("online", look);
+      removeEventListener("offline", look);
+    };
+  }, []);
+  return online;
+}
+
 /** Where sending stands, in one line, when there is something to say. */
 export function Cover() {
   const { line, kept } = useHere();
+  const online = useOnline();
   const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
   if (line === "sign in")
     return (
@@ -160,7 +176,7 @@ export function Cover() {
         <a class="btn main" href={signInAddress()}>{t("sign_in_do")}</a>
       </Say>
     );
-  if (line === "offline") return <p class="cover"><Icon name="offline" />{t("cover_offline")}</p>;
+  if (line === "offline" || !online) return <p class="cover"><Icon name="offline" />{t("cover_offline")}</p>;
   if (line === "trouble") return <p class="cover warn"><Icon name="warn" />{t("cover_trouble")}</p>;
   if (line === "sending" && waiting > 0) return <p class="cover"><Icon name="send" />{t("cover_sending", { n: waiting })}</p>;
   return null;
