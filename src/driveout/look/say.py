@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop as later
 from driveout.core.travel.municipalities import BY_CODE
 from driveout.core.words import clock, clock_iso
 
-
 DAYS = (
     later("mandag"),
     later("tirsdag"),
