@@ -10,7 +10,9 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.records.models import Edit, Invitation, Phone, Stop
+from driveout.records.drive.feed import make_address
+from driveout.records.drive.ways import stop_token
+from driveout.records.models import Edit, Invitation, Phone, Stop, Way
 from driveout.records.plan import actions, frontiers, proposals, uploads, wishing
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.frontier import Of
@@ -105,6 +107,7 @@ def values(everybody, season, plan):
         now=NOW,
     )
     kept = uploads.hand_in(name="a.xlsx", content=b"x", organisation=carla.organisation, **by)
+    way = Way.objects.create(member=everybody["bo"], channel="mail", address="bo@example.org", made_at=NOW)
     link, secret = links.invite(first_name="Læser", role=Role.READER, hub="", organisation=carla.organisation, **by)
     return {
         "season_id": season.id, "plan_id": plan.id, "before": plan.id,
@@ -114,7 +117,8 @@ def values(everybody, season, plan):
         "slug": "stops", "row_id": stop.id, "run_id": actions.ask_for_plan(season_id=season.id, **by).id,
         "frontier_id": frontiers.ask_for_frontier(season=season, of=Of.BUDGET, **by).id, "of": "budget",
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
-        "secret": secret, "mark": "0" * 16, "pk": 0,
+        "secret": secret, "mark": "0" * 16, "pk": 0, "channel": "mail", "token": stop_token(way),
+        "feed_secret": make_address(member=everybody["bo"], by=None, now=NOW),
     }  # fmt: skip
 
 
@@ -194,7 +198,7 @@ def test_a_role_may_what_its_column_says_and_nothing_else(ask, values, role):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_organisation_sees_nothing_and_changes_nothing(ask, values, method):
-    theirs = {"kind", "of", "slug", "mark", "secret", "pk"}  # no rows
+    theirs = {"kind", "of", "slug", "mark", "secret", "pk", "channel", "token", "feed_secret"}  # no rows
     for name, taken in ruled().items():
         if set(taken) - theirs and name != "public:times":
             answer = ask("finn", method, address_of(name, taken, values))

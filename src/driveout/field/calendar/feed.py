@@ -1,7 +1,7 @@
 """One person's shifts as iCalendar (RFC 5545): cancelled ones stay as cancelled, and nobody's name is in it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,8 @@ from driveout.records.drive.feed import Entry, sequence_of
 ZONE = "Europe/Copenhagen"
 # Names of shifts live below this: the same shift has the same UID on every machine, and no host is named.
 OURS = UUID("0a8d5c0e-35f2-5f5f-b1a6-3f6f0f0a5d11")
-MOST = 2_147_483_647
+ZONE_FROM, ZONE_UNTIL = date(2020, 1, 1), date(2038, 1, 1)  # an empty calendar holds it too: there must be something
+MOST = 2_147_483_647  # of a whole number in a calendar
 
 
 def as_calendar(entries: Sequence[Entry]) -> bytes:
@@ -23,9 +24,9 @@ def as_calendar(entries: Sequence[Entry]) -> bytes:
     calendar.add("x-wr-calname", "Vagter i Drive Out")
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    calendar.add_component(icalendar.Timezone.from_tzid(ZONE, first_date=ZONE_FROM, last_date=ZONE_UNTIL))
     for entry in entries:
         calendar.add_component(_event(entry))
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
