@@ -24,7 +24,7 @@ PEOPLE = {  # users and settings: all that an operator sees
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days()}
+    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_stock()}
 
 
 def _people() -> dict[str, str]:
@@ -104,4 +104,23 @@ def _days() -> dict[str, str]:
         "moved a café": _("%(who)s flyttede en café til senere"),
         "took a cancellation back": _("%(who)s tog en aflysning tilbage"),
         "repaired the day": _("%(who)s lagde en dag om"),
+    }
+
+
+def _stock() -> dict[str, str]:
+    return {
+        "took in stock": _("%(who)s tog imod %(it)s"),
+        "moved stock": _("%(who)s flyttede %(it)s"),
+        "handed out stock": _("%(who)s gav ud: %(it)s"),
+        "wrote off stock": _("%(who)s afskrev %(it)s"),
+        "started a count": _("%(who)s begyndte at tælle i %(it)s"),
+        "counted": _("%(who)s skrev tal fra en optælling i %(it)s"),
+        "finished a count": _("%(who)s afsluttede en optælling i %(it)s"),
+        "put a count away": _("%(who)s lagde en optælling i %(it)s væk"),
+        "added a good": _("%(who)s lagde varen «%(it)s» til"),
+        "edited a good": _("%(who)s rettede varen «%(it)s»"),
+        "took a good out of use": _("%(who)s tog varen «%(it)s» ud af brug"),
+        "took a good back into use": _("%(who)s tog varen «%(it)s» i brug igen"),
+        "opened a store": _("%(who)s oprettede lageret %(it)s"),
+        "set the pick-ups": _("%(who)s skrev afhentninger på turen %(it)s"),
     }

@@ -1,0 +1,73 @@
+"""What there is a place for: goods, and the stores of hubs and vans."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+
+from driveout.records.drive.models import Balance, Good, Store
+from driveout.records.drive.stock_rules import NameTaken, StillThere
+from driveout.records.team.models import Organisation
+from driveout.records.trust.actions import leave_trace
+
+GOOD_FIELDS = ("name", "unit", "kind", "per_guest")
+
+
+@transaction.atomic
+def save_good(
+    *, organisation: Organisation, good: Good | None, values: Mapping[str, Any], by: Any, now: datetime
+) -> Good:
+    """A new good, or other values for one: name, unit, kind and what a guest uses. NameTaken. Twice is once."""
+    same = Good.objects.filter(organisation=organisation, name=values["name"])
+    twin = same.exclude(pk=good.pk if good else None).first()
+    if twin and (good or any(getattr(twin, name) != values[name] for name in GOOD_FIELDS)):
+        raise NameTaken
+    row = good or twin or Good(organisation=organisation)
+    before = {name: getattr(row, name) for name in GOOD_FIELDS}
+    if row.pk and before == {name: values[name] for name in GOOD_FIELDS}:
+        return row
+    for name in GOOD_FIELDS:
+        setattr(row, name, values[name])
+    row.save()
+    leave_trace(by=by, what="edited a good" if good else "added a good", about=row, now=now, name=row.name)
+    return row
+
+
+@transaction.atomic
+def end_good(*, good: Good, by: Any, now: datetime) -> None:
+    """Out of use; its history stays. StillThere while a store has some. Twice is once."""
+    good = Good.objects.select_for_update().get(pk=good.pk)
+    if good.ended_at is not None:
+        return
+    have = Balance.objects.filter(lot__good=good).aggregate(n=Sum("quantity"))["n"] or 0
+    if have:
+        raise StillThere(have)
+    good.ended_at = now
+    good.save(update_fields=["ended_at"])
+    leave_trace(by=by, what="took a good out of use", about=good, now=now, name=good.name)
+
+
+@transaction.atomic
+def use_good_again(*, good: Good, by: Any, now: datetime) -> None:
+    """Back into use. Twice is once."""
+    if Good.objects.filter(pk=good.pk, ended_at__isnull=False).update(ended_at=None):
+        leave_trace(by=by, what="took a good back into use", about=good, now=now, name=good.name)
+
+
+@transaction.atomic
+def open_stores(
+    *, organisation: Organisation, hubs: Mapping[str, Sequence[str]], by: Any, now: datetime
+) -> list[Store]:
+    """A store room for each hub, which is called as the hub is, and one for each of its vans. Those there are stay."""
+    made = []
+    for hub, vans in hubs.items():
+        for name, is_van in ((hub, False), *((van, True) for van in vans)):
+            own = {"organisation": organisation, "hub": hub, "name": name}
+            store, is_new = Store.objects.get_or_create(**own, defaults={"is_van": is_van})
+            if is_new:
+                made.append(store)
+    for store in made:
+        leave_trace(by=by, what="opened a store", about=store, now=now, name=store.name)
+    return made

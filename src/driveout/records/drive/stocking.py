@@ -1,0 +1,178 @@
+"""Moving things: brought, bought, moved, given, written off. Each is an event, and the balance is kept beside it.
+
+Whoever sends an event makes its `key`; the same sent twice is booked once. A store is locked while its books change,
+so two people who take the last four cannot both have them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from driveout.core.drive import NotThere, first_out
+from driveout.core.words import Held, StockKind, StockMove
+from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, Occurrence, StockEvent, Store
+from driveout.records.drive.stock_rules import NotEnough, SameStore, SentWithOther
+from driveout.records.trust.actions import leave_trace
+
+Events = list[StockEvent]
+
+
+def donate(
+    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: Any, now: datetime,
+    note: str = "", why: str = "",
+) -> Events:  # fmt: skip
+    """Something was given to us."""
+    return _bring(StockKind.DONATION, store, good, quantity, best_before, note, key, by, now, why)
+
+
+def purchase(
+    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: Any, now: datetime,
+    note: str = "", why: str = "",
+) -> Events:  # fmt: skip
+    """Something was bought."""
+    return _bring(StockKind.PURCHASE, store, good, quantity, best_before, note, key, by, now, why)
+
+
+@transaction.atomic
+def transfer(
+    *, source: Store, target: Store, good: Good, quantity: int, key: str, by: Any, now: datetime,
+    lot: Lot | None = None, why: str = "",
+) -> Events:  # fmt: skip
+    """From store to van, or any other way; first expired first, unless a lot is named. NotEnough, SameStore."""
+    if source.pk == target.pk:
+        raise SameStore
+    events, is_new = _take(StockKind.TRANSFER, source, target, good, lot, quantity, key, by, now, why)
+    if is_new:
+        leave_trace(by=by, what="moved stock", about=source, now=now, **_told(source, good, quantity, to=str(target)))
+    return events
+
+
+@transaction.atomic
+def hand_out(
+    *, store: Store, good: Good, quantity: int, key: str, by: Any, now: datetime, lot: Lot | None = None, why: str = ""
+) -> Events:
+    """Given away from a store, not at a café; first expired first. NotEnough."""
+    events, is_new = _take(StockKind.HANDED_OUT, store, None, good, lot, quantity, key, by, now, why)
+    if is_new:
+        leave_trace(by=by, what="handed out stock", about=store, now=now, **_told(store, good, quantity, why=why))
+    return events
+
+
+@transaction.atomic
+def write_off(*, store: Store, lot: Lot, quantity: int, key: str, by: Any, now: datetime, why: str) -> Events:
+    """Spoiled, broken, too old: of one lot, and why. NotEnough."""
+    events, is_new = _take(StockKind.WRITTEN_OFF, store, None, lot.good, lot, quantity, key, by, now, why)
+    if is_new:
+        leave_trace(by=by, what="wrote off stock", about=store, now=now, **_told(store, lot.good, quantity, why=why))
+    return events
+
+
+@transaction.atomic
+def _bring(
+    kind: StockKind, store: Store, good: Good, quantity: int, best_before: date | None, note: str, key: str, by: Any,
+    now: datetime, why: str,
+) -> Events:  # fmt: skip
+    lock([store])
+    if done := _sent(store.organisation_id, key, kind, good, quantity, None, store):
+        return done
+    event = book(
+        StockMove(kind, lot_of(good, best_before, note).pk, quantity, target=store.pk),
+        organisation_id=store.organisation_id, key=f"{key}.0", by=by, now=now, why=why,
+    )  # fmt: skip
+    leave_trace(by=by, what="took in stock", about=store, now=now, **_told(store, good, quantity, why=why))
+    return [event]
+
+
+def _take(
+    kind: StockKind, source: Store, target: Store | None, good: Good, lot: Lot | None, quantity: int, key: str, by: Any,
+    now: datetime, why: str,
+) -> tuple[Events, bool]:  # fmt: skip
+    """Events, and whether they are new."""
+    lock([source, *([target] if target else [])])
+    if done := _sent(source.organisation_id, key, kind, good, quantity, source, target):
+        return done, False
+    rows = Balance.objects.filter(store=source, lot__good=good, quantity__gt=0)
+    try:
+        picks = first_out(held(rows.filter(lot=lot) if lot else rows), quantity)
+    except NotThere as refused:
+        raise NotEnough(good, source, refused.have) from None
+    return [
+        book(
+            StockMove(kind, picked, n, source.pk, target.pk if target else None),
+            organisation_id=source.organisation_id, key=f"{key}.{at}", by=by, now=now, why=why,
+        )
+        for at, (picked, n) in enumerate(picks)
+    ], True  # fmt: skip
+
+
+def lock(stores: Iterable[Store]) -> None:
+    """Nobody else changes their books until this transaction ends. Always in one order, so that nobody waits in a ring.
+
+    On SQLite every writing transaction has the whole database to itself already.
+    """
+    keys = {store.pk for store in stores}
+    list(Store.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def book(
+    move: StockMove, *, organisation_id: int, key: str, by: Any, now: datetime, why: str = "",
+    occurrence: Occurrence | None = None, count: Count | None = None,
+) -> StockEvent:  # fmt: skip
+    """Write one event and keep the balance. Call it with the stores locked. NotThere when the source has less.
+
+    A lot that is moved while somebody counts the store has to be counted again: what they wrote of it goes.
+    """
+    event = StockEvent.objects.create(
+        organisation_id=organisation_id, key=key, kind=move.kind.value, lot_id=move.lot, quantity=move.quantity,
+        source_id=move.source, target_id=move.target, occurrence=occurrence, count=count, at=now, by=by, why=why,
+    )  # fmt: skip
+    if move.source is not None:
+        own = Balance.objects.filter(store_id=move.source, lot_id=move.lot, quantity__gte=move.quantity)
+        if not own.update(quantity=F("quantity") - move.quantity):
+            raise NotThere(0)
+    if move.target is not None:
+        row, _is_new = Balance.objects.get_or_create(store_id=move.target, lot_id=move.lot)
+        Balance.objects.filter(pk=row.pk).update(quantity=F("quantity") + move.quantity)
+    ends = [end for end in (move.source, move.target) if end is not None]
+    CountLine.objects.filter(counting__store_id__in=ends, counting__finished_at=None, lot_id=move.lot).delete()
+    return event
+
+
+def lot_of(good: Good, best_before: date | None, note: str = "") -> Lot:
+    """What cannot be told apart on the shelf is one lot. Call it with the store locked."""
+    found = Lot.objects.filter(good=good, best_before=best_before, note=note).order_by("id").first()
+    return found or Lot.objects.create(good=good, best_before=best_before, note=note)
+
+
+def held(rows: Any) -> list[Held]:
+    """Balances as words. One query."""
+    return [Held(row.lot_id, row.lot.good_id, row.quantity, row.lot.best_before) for row in rows.select_related("lot")]
+
+
+def _sent(
+    organisation_id: int, key: str, kind: StockKind, good: Good, quantity: int, source: Store | None,
+    target: Store | None,
+) -> Events:  # fmt: skip
+    """What came with this key before. SentWithOther when it was something else."""
+    sent = StockEvent.objects.filter(organisation_id=organisation_id, key__startswith=f"{key}.").select_related("lot")
+    events = list(sent.order_by("id"))
+    if events and {(event.kind, event.lot.good_id, event.source_id, event.target_id) for event in events} != {
+        (kind.value, good.pk, source.pk if source else None, target.pk if target else None)
+    }:
+        raise SentWithOther
+    if events and sum(event.quantity for event in events) != quantity:
+        raise SentWithOther
+    return events
+
+
+def _told(store: Store, good: Good, quantity: int, **more: str) -> dict[str, Any]:
+    """For the trace."""
+    return {"name": f"{quantity} × {good.name}, {store.name}", "good": good.pk, "quantity": quantity, **more}
+
+
+def as_moves(events: Sequence[StockEvent]) -> list[StockMove]:
+    """Events as words, for whoever adds them up again."""
+    return [StockMove(StockKind(e.kind), e.lot_id, e.quantity, e.source_id, e.target_id) for e in events]
