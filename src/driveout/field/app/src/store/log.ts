@@ -134,10 +134,8 @@ export class Log {
       if (place.seq !== item.seq - 1) return false;
       const rev = place.rev + 1;
       const row: EventRow = { place: place.id, seq: item.seq, id: item.id, sealed, state: "waiting", rev };
-      await Promise.all([
-        tx.objectStore("places").put({ ...place, seq: item.seq, rev }),
-        tx.objectStore("events").add(row),
-      ]);
+      await tx.objectStore("places").put({ ...place, seq: item.seq, rev });
+      await tx.objectStore("events").add(row);
       return true;
     });
   }

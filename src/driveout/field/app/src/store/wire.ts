@@ -8,17 +8,17 @@ export type Fetch = (path: string, how: RequestInit) => Promise<Response>;
 const PATIENCE = 30_000;
 
 export interface Me { name: string; role: Role; csrf: string }
-export interface Registered { phone: string; member: number; import_key: string }
+export interface Registered { phone: string; import_key: string }
 /** `status` 0: no network, or something in between that is not our server. `body`: null unless it was JSON. */
 export interface Answer { status: number; body: Record<string, unknown> | null; retryAfter: number | null }
 
 export class Wire {
   constructor(private fetch: Fetch) {}
 
-  /** Whose session is open in this browser, or null. Throws TypeError without a network. */
+  /** Whose session is open in this browser; null for nobody, or one the app is not for. TypeError without a network. */
   async me(): Promise<Me | null> {
     const answer = await this.call("/felt/api/me/", { credentials: "same-origin" });
-    if (answer.status === 401) return null;
+    if (answer.status === 401 || (answer.status === 403 && answer.body)) return null;
     if (answer.status !== 200 || typeof answer.body?.csrf !== "string") throw new TypeError("no network");
     return answer.body as unknown as Me;
   }

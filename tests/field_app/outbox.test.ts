@@ -1,0 +1,134 @@
+/** Writing down: on the disk before it is said, one number each, sealed, and never half. */
+import { expect, test, vi } from "vitest";
+import { DiskFull } from "../../src/driveout/field/app/src/contract";
+import { app, dump, here, ONE, PIN, reopened, settled, states, words } from "./phone";
+
+/** The browser's answer when there is no room: at once, or when it comes to writing it all to the disk. */
+function full(table: string, how: "at once" | "later") {
+  const real = IDBObjectStore.prototype.add;
+  return vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (this.name !== table) return real.call(this, value, key);
+    const error = new DOMException("no room", "QuotaExceededError");
+    if (how === "at once") throw error;
+    const asked = real.call(this, value, key);
+    const transaction = this.transaction as unknown as { _abort: (name: string) => void };
+    asked.addEventListener("success", () => transaction._abort("QuotaExceededError"));
+    return asked;
+  });
+}
+
+test("what append says is written is there when the app dies the next moment", async () => {
+  const { vault } = await settled();
+  here.server.online = false;
+  const items = [await vault.append(341, ONE), await vault.append(342, words("Tak for sidst"))];
+  const again = await app().unlock(vault.id, PIN); // no goodbye from the first
+  expect((await again.kept()).map(({ item }) => item)).toEqual(items);
+  expect(items.map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(await again.keptOf(342)).toHaveLength(1);
+});
+
+test("writing asks the disk for its word", async () => {
+  const { vault } = await settled();
+  const asked = vi.spyOn(IDBDatabase.prototype, "transaction");
+  await vault.append(341, ONE);
+  const writes = asked.mock.calls.filter(([, mode]) => mode === "readwrite");
+  asked.mockRestore();
+  expect(writes.map(([, , options]) => options?.durability)).toEqual(["strict"]);
+});
+
+test.each(["at once", "later"] as const)("a full disk (%s) says so, and nothing is half written", async (how) => {
+  const { vault } = await settled();
+  here.server.online = false;
+  await vault.append(341, ONE);
+  const before = JSON.stringify(await dump());
+  const filled = full("events", how);
+  await expect(vault.append(341, ONE)).rejects.toThrow(DiskFull);
+  filled.mockRestore();
+  expect(JSON.stringify(await dump())).toBe(before);
+  expect((await vault.append(341, ONE)).seq).toBe(2);
+});
+
+test("two tabs that write at once share no number and leave none out, and each sees all", async () => {
+  const { vault: one } = await settled();
+  const two = await app().unlock(one.id, PIN);
+  await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).append(341, ONE)));
+  for (const vault of [one, two]) {
+    const items = (await vault.kept()).map(({ item }) => item);
+    expect(items.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(new Set(items.map(({ id }) => id)).size).toBe(20);
+  }
+  await Promise.all([one.sync(), two.sync()]);
+  expect(here.server.events.size).toBe(20);
+  expect([...(await states(one)), ...(await states(two))].every((state) => state === "landed")).toBe(true);
+});
+
+test("a tab hears of what another has written", async () => {
+  const { vault: one } = await settled();
+  const two = await app().unlock(one.id, PIN);
+  const told = new Promise<void>((resolve) => two.onChange(resolve));
+  await one.append(341, ONE);
+  await told;
+  expect(await two.kept()).toHaveLength(1);
+});
+
+test("a quick thumb writes in the order it taps", async () => {
+  const { vault } = await settled();
+  const taps = Array.from({ length: 30 }, (_, i) => vault.append(341, { kind: "count", body: { what: "first", n: i + 1 } }));
+  await Promise.all(taps);
+  const ns = (await vault.kept()).map(({ item }) => (item.kind === "count" ? item.body.n : 0));
+  expect(ns).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+});
+
+test("emoji, half an emoji and 20,000 letters come back as they were", async () => {
+  const { vault } = await settled();
+  here.server.online = false;
+  for (const text of ["🙂 æøå", "\ud83d", "x".repeat(20_000)]) await vault.append(341, words(text));
+  const again = await reopened(vault);
+  const texts = (await again.kept()).map(({ item }) => (item.kind === "words" ? item.body.text : ""));
+  expect(texts).toEqual(["🙂 æøå", "\ud83d", "x".repeat(20_000)]);
+});
+
+test("the last draft is the one that stays, and an empty one is none", async () => {
+  const { vault } = await settled();
+  await Promise.all(["J", "Je", "Jeg"].map((text) => vault.keepDraft(341, text)));
+  expect(await (await reopened(vault)).draft(341)).toBe("Jeg");
+  const again = await reopened(vault);
+  await again.keepDraft(341, "");
+  expect([await again.draft(341), (await dump()).drafts]).toEqual(["", []]);
+});
+
+test("a copied database holds no readable word", async () => {
+  const { vault } = await settled();
+  here.server.always = (call) => new Response(JSON.stringify({
+    now: new Date().toISOString(),
+    items: (JSON.parse(call.body) as { items: { id: string }[] }).items.map(({ id }) => ({
+      id, status: 422, code: "unknown_opening", say: { da: "Caféen findes ikke", en: "There is no such café" },
+    })),
+  }));
+  await vault.append(341, words("Naboen hedder Kirsten"));
+  await vault.keepDraft(342, "En halv sætning");
+  await vault.sync();
+  expect((await vault.kept())[0]!.fate).toMatchObject({ state: "aside", say: { da: "Caféen findes ikke" } });
+  vault.lock();
+  const found = await dump();
+  const bytes = (value: unknown): string =>
+    value instanceof Uint8Array ? Buffer.from(value).toString("latin1")
+    : value !== null && typeof value === "object" ? Object.entries(value).map(([name, part]) => `${name} ${bytes(part)}`).join(" ")
+    : String(value);
+  const all = bytes(found);
+  const words_ = ["Alma", "Kirsten", "Naboen", "halv", "Nykøbing", "Kaffevogne", "read_back", "count", "words", "341,", "Caféen", "café"];
+  expect(words_.filter((word) => all.includes(word) || all.includes(Buffer.from(word).toString("latin1")))).toEqual([]);
+  expect(Object.keys(found.events![0] as object).sort()).toEqual(["at", "code", "id", "place", "rev", "say", "sealed", "seq", "state"]);
+});
+
+test("two hundred taps are read once: after that only what is new is opened", async () => {
+  const { vault } = await settled();
+  here.server.online = false;
+  for (let i = 0; i < 200; i++) await vault.append(341, ONE);
+  await vault.kept();
+  const opened = vi.spyOn(crypto.subtle, "decrypt");
+  await vault.append(341, ONE);
+  expect(await vault.kept()).toHaveLength(201);
+  expect(opened).toHaveBeenCalledTimes(1);
+  opened.mockRestore();
+});

@@ -1,0 +1,86 @@
+"""The field app: its own tests, its types, its size, and how it is served."""
+
+import gzip
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from driveout.field.shell import BUILT
+from tests.shape.files import ROOT
+
+MOST_SCRIPT = 60_000  # bytes, gzipped: what a phone with one bar has to fetch
+
+
+def npm(*words: str) -> str:
+    """What one of package.json's scripts prints. With the Node that the set-up brought."""
+    env = {
+        **os.environ,
+        "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "CI": "1",
+        "NO_COLOR": "1",
+    }
+    done = subprocess.run(["npm", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def test_the_apps_own_tests_pass():
+    assert re.search(r"Tests +\d+ passed", npm("test"))
+
+
+def test_every_type_holds():
+    npm("run", "types", "--silent")
+
+
+def test_its_scripts_are_small():
+    scripts = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in BUILT.rglob("*.js")}
+    assert "sw.js" in scripts and len(scripts) >= 2
+    assert sum(scripts.values()) <= MOST_SCRIPT, scripts
+
+
+def test_nothing_is_written_into_the_page_itself():
+    """The site's policy takes no script and no style but from files."""
+    page = (BUILT / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", page) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "kept"),
+    [
+        ("/felt/", "text/html; charset=utf-8", "no-cache"),
+        ("/felt/sw.js", "text/javascript; charset=utf-8", "no-cache"),
+        ("/felt/manifest.webmanifest", "application/manifest+json", "no-cache"),
+    ],
+)
+def test_what_must_keep_its_address_is_asked_for_anew(client, address, kind, kept):
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (200, kind, kept)
+    assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
+def test_what_changes_its_name_with_its_content_is_kept_for_ever(client):
+    names = [f"assets/{path.name}" for path in (BUILT / "assets").iterdir()]
+    assert names
+    for name in names:
+        assert "immutable" in client.get(f"/static/field/{name}")["Cache-Control"]
+    assert "immutable" not in client.get("/static/field/icons/192.png")["Cache-Control"]
+
+
+def test_the_worker_keeps_every_built_file_and_no_call(client):
+    worker = (BUILT / "sw.js").read_text(encoding="utf-8")
+    built = [path.relative_to(BUILT) for path in BUILT.rglob("*") if path.is_file() and path.name[0] != "."]
+    asked = {"index.html": "/felt/", "manifest.webmanifest": "/felt/manifest.webmanifest"}
+    missing = [
+        p for p in map(Path.as_posix, built) if p != "sw.js" and asked.get(p, f"/static/field/{p}") not in worker
+    ]
+    assert missing == []
+    assert "/felt/api" not in worker
+
+
+def test_the_manifest_names_icons_that_exist(client):
+    told = client.get("/felt/manifest.webmanifest").json()
+    assert (told["start_url"], told["scope"], told["display"]) == ("/felt/", "/felt/", "standalone")
+    assert [icon for icon in told["icons"] if client.get(icon["src"]).status_code != 200] == []
