@@ -18,4 +18,5 @@ urlpatterns: list[Any] = [
     path("felt/api/events/", sync.events, name="events"),
     path("vagter/kalender/", include("driveout.field.calendar.urls")),
     path("vagter/", include("driveout.field.messages.urls")),
+    path("vagter/", include("driveout.field.shifts.urls")),
 ]

@@ -13,7 +13,7 @@ from driveout.office.people.refused import way_on, why_refused
 from driveout.office.scenarios.gone import gone
 from driveout.office.season.page import me
 from driveout.records.plan import queries
-from driveout.records.team.models import Member
+from driveout.records.team.models import Member, Role
 from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_manage_people, may_plan, may_see_office
 
@@ -21,10 +21,12 @@ from driveout.records.team.rules import may_manage_people, may_plan, may_see_off
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The newest season; for those who only take people in, the people."""
+    """The newest season; for those who only take people in, the people; for volunteers their own shifts."""
     member = member_of(request.user)
     if may_manage_people(member) and not may_see_office(member):
         return redirect("office:people")
+    if member is not None and member.role == Role.VOLUNTEER:
+        return redirect("field:shifts")
     return _newest(request)
 
 

@@ -124,3 +124,29 @@ def _stock() -> dict[str, str]:
         "opened a store": _("%(who)s oprettede lageret %(it)s"),
         "set the pick-ups": _("%(who)s skrev afhentninger på turen %(it)s"),
     }
+
+
+def _shifts() -> dict[str, str]:
+    return {
+        "made the days": _("%(who)s satte %(it)s på datoer"),
+        "took a shift": _("%(who)s tog en vagt"),
+        "gave a shift back": _("%(who)s gav en vagt fra sig"),
+        "put somebody on": _("%(who)s satte en på en vagt"),
+        "took somebody off": _("%(who)s tog en af en vagt"),
+        "began a standing sign-up": _("%(who)s lavede en fast aftale"),
+        "ended a standing sign-up": _("%(who)s sluttede en fast aftale"),
+        "asked for a swap": _("%(who)s spurgte en kollega om at tage en vagt"),
+        "took a swap back": _("%(who)s spurgte ikke en kollega mere"),
+        "said yes to a swap": _("%(who)s tog en kollegas vagt"),
+        "said no to a swap": _("%(who)s sagde nej til en kollegas vagt"),
+        "said they are away": _("%(who)s skrev dage, hvor %(it)s ikke kan"),
+        "is back from an absence": _("%(who)s skrev, at %(it)s kan komme igen"),
+        "said somebody did not come": _("%(who)s skrev, at en ikke kom til en vagt"),
+        "said somebody did come after all": _("%(who)s rettede, at en alligevel kom til en vagt"),
+        "corrected hours": _("%(who)s rettede tiden på en vagt"),
+        "changed how many are needed": _("%(who)s ændrede, hvor mange en vagt skal bruge"),
+        "noted a paper": _("%(who)s skrev, at et papir er set hos %(it)s"),
+        "took a noted paper back": _("%(who)s slettede et noteret papir hos %(it)s"),
+        "asked somebody to take a shift": _("%(who)s spurgte %(it)s om en vagt"),
+        "said where they like to help": _("%(who)s skrev, hvor det er bedst at hjælpe"),
+    }

@@ -1,7 +1,6 @@
 """“I cannot come these days.” No reason is asked for, and the shifts of those days are free again."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -55,7 +54,7 @@ def end_absence(*, absence_id: int, by: Member, now: datetime) -> Absence:
     return row
 
 
-def absences_of(member: Member, today: date) -> list[Absence]:
-    """Those that are not over. One query."""
-    rows: Any = Absence.objects.filter(member=member, ended_at=None, last__gte=today)
-    return list(rows)
+def absences_of(member: Member, today: date, *, ended: bool = False) -> list[Absence]:
+    """Those that are not over; also those that were ended when they are asked for. One query."""
+    rows = Absence.objects.filter(member=member, last__gte=today)
+    return list(rows if ended else rows.filter(ended_at=None))

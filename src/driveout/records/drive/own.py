@@ -12,9 +12,10 @@ from driveout.core.travel.crow import crow_km
 from driveout.core.words import Cannot, Helper, Hindrance, Shift
 from driveout.records.drive.crew import Crew, Spot, crew_between
 from driveout.records.drive.models import Occurrence, Signup, Standing, Swap
+from driveout.records.drive.models import Shift as ShiftRow
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
-from driveout.records.team.models import Member
+from driveout.records.team.models import Member, Role
 
 WEEKS_AHEAD = TERMS.opens_weeks_before
 # Somebody else's business: no use in showing a shift that is none of one's own.
@@ -33,9 +34,13 @@ class Free:
 
 def season_of(organisation_id: int, today: date) -> Season | None:
     """The season whose cafés come next; else the one that was last put on dates. One query."""
-    rows = Occurrence.objects.filter(
-        season__organisation_id=organisation_id, season__is_scenario=False, season__set_aside_at=None
-    ).select_related("season")
+    rows = (
+        Occurrence.objects.filter(
+            season__organisation_id=organisation_id, season__is_scenario=False, season__set_aside_at=None
+        )
+        .select_related("season")
+        .defer("season__drives", "season__reach")
+    )
     ahead = rows.filter(date__gte=today).order_by("date", "id").first()
     found = ahead or rows.order_by("-date", "-id").first()
     return found.season if found else None
@@ -44,6 +49,40 @@ def season_of(organisation_id: int, today: date) -> Season | None:
 def crew_ahead(season: Season, member: Member, today: date, near: Mapping[str, Spot]) -> Crew:
     """The weeks that are open for sign-up, for one person. Twelve queries."""
     return crew_between(season, today, today + timedelta(weeks=WEEKS_AHEAD), only=member, near=near)
+
+
+def crew_on(season: Season, member: Member, day: date, near: Mapping[str, Spot]) -> Crew:
+    """The ISO week of a day, for one person: what warnings of a week look at. Twelve queries."""
+    monday = day - timedelta(days=day.weekday())
+    return crew_between(season, monday, monday + timedelta(days=6), only=member, near=near)
+
+
+def shift_here(organisation_id: int, shift_id: int) -> ShiftRow | None:
+    """A shift of an own season that counts. One query."""
+    rows = ShiftRow.objects.select_related("trip__season", "occurrence")
+    rows = rows.defer("trip__season__drives", "trip__season__reach")
+    here = {"trip__season__organisation_id": organisation_id, "trip__season__is_scenario": False}
+    return rows.filter(pk=shift_id, **here).first()
+
+
+def signup_here(organisation_id: int, signup_id: int) -> Signup | None:
+    """Somebody's place on a shift of the organisation. One query."""
+    rows = Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user")
+    return rows.filter(pk=signup_id, shift__trip__season__organisation_id=organisation_id).first()
+
+
+def swap_here(member: Member, swap_id: int) -> Swap | None:
+    """A question to one, or of one's own. One query."""
+    rows = Swap.objects.select_related("signup__shift__trip", "signup__shift__occurrence", "to__user")
+    return rows.filter(Q(to=member) | Q(signup__member=member), pk=swap_id).first()
+
+
+def leader_of(member: Member) -> str:
+    """Whom to ask: the leader of the own hub, else a coordinator. One query."""
+    rows = Member.objects.filter(organisation_id=member.organisation_id, user__is_active=True).exclude(pk=member.pk)
+    rows = rows.filter(Q(role=Role.COORDINATOR) | Q(role=Role.HUB_LEADER, hub_name=member.hub_name))
+    found = sorted(rows.select_related("user"), key=lambda one: (one.role == Role.COORDINATOR, one.pk))
+    return (found[0].user.first_name or found[0].user.username) if found else ""
 
 
 def helper_in(crew: Crew, member: Member) -> Helper:
@@ -70,7 +109,7 @@ def free_for(crew: Crew, member: Member, now: datetime) -> list[Free]:
 def own_signups(member: Member, today: date) -> list[Signup]:
     """Shifts from today that one has, also of cancelled cafés. One query."""
     rows = Signup.objects.filter(member=member, state=SignupState.SIGNED, shift__trip__date__gte=today)
-    rows = rows.select_related("shift__trip__season", "shift__occurrence")
+    rows = rows.select_related("shift__trip", "shift__occurrence")
     return sorted(rows, key=lambda row: (row.shift.trip.date, _starts(row)))
 
 
@@ -93,9 +132,29 @@ def open_swaps(member: Member, today: date) -> list[Swap]:
     )
 
 
-def standings_of(member: Member) -> list[Standing]:
-    """Promises that hold. One query."""
-    return list(Standing.objects.filter(member=member, ended_at=None).select_related("season"))
+def standings_of(member: Member, *, ended: bool = False) -> list[Standing]:
+    """Promises that hold; also those that have ended when they are asked for. One query."""
+    rows = Standing.objects.filter(member=member).select_related("season")
+    return list(rows if ended else rows.filter(ended_at=None))
+
+
+def season_here(organisation_id: int, typed: str) -> Season | None:
+    """An own season that counts, by the number in a form. One query."""
+    rows = Season.objects.filter(organisation_id=organisation_id, is_scenario=False, set_aside_at=None)
+    return rows.defer("drives", "reach").filter(pk=int(typed)).first() if typed.isdecimal() else None
+
+
+def opens_there(season: Season, place: str) -> bool:
+    """Is there a café at the place on any date? One query."""
+    return Occurrence.objects.filter(season=season, place=place).exists()
+
+
+def offers(season: Season, member: Member) -> list[tuple[str, int]]:
+    """(place, weekday) that one may promise: the own hub's cafés, or all where one has no hub. One query."""
+    rows = Occurrence.objects.filter(season=season, state="planned")
+    rows = rows.filter(hub=member.hub_name) if member.hub_name else rows
+    found = {(place, day.weekday()) for place, day in rows.order_by().values_list("place", "date").distinct()}
+    return sorted(found)
 
 
 def colleagues_of(member: Member) -> list[Member]:

@@ -29,6 +29,7 @@ from driveout.records.trust.actions import leave_trace
 
 SIGNED_UP, WITHDREW, PUT_ON, TAKEN_OFF = "took a shift", "gave a shift back", "put somebody on", "took somebody off"
 LONGEST_WHY = 200
+HEAVY = ("trip__season__drives", "trip__season__reach")
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def tell_of(signup: Signup, row: Shift, kind: Told, *, now: datetime, mark: str 
 def held(shift_id: int) -> Shift:
     """The shift, locked: two who want the last place cannot both have it."""
     Shift.objects.select_for_update().filter(pk=shift_id).first()
-    row = Shift.objects.select_related("trip__season", "occurrence").get(pk=shift_id)
+    row = Shift.objects.select_related("trip__season", "occurrence").defer(*HEAVY).get(pk=shift_id)
     row.held = _is_held(row)
     return row
 
@@ -160,7 +161,7 @@ def local(now: datetime) -> datetime:
 
 def _held_signup(signup_id: int) -> Signup:
     Signup.objects.select_for_update().filter(pk=signup_id).first()
-    rows = Signup.objects.select_related("shift__trip__season", "shift__occurrence", "member__user")
+    rows = Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user")
     return rows.get(pk=signup_id)
 
 

@@ -1,0 +1,1 @@
+"""The crew's own shifts, on their own phone: plain pages that need no script."""

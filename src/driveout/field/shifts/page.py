@@ -1,0 +1,175 @@
+"""One's own shifts as plain values, with a fixed number of queries."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driveout.core.drive.crew import TERMS, cannot, cautions
+from driveout.core.words import Shift
+from driveout.look import crew as words
+from driveout.look import say
+from driveout.look.places import towns
+from driveout.records.drive import own
+from driveout.records.drive.crew import Spot, as_word
+from driveout.records.drive.models import Shift as ShiftRow
+from driveout.records.drive.models import Signup, Swap
+from driveout.records.plan.models import Season
+from driveout.records.team.models import Member
+
+SHOWN = 30  # free shifts at a time
+NEAR_KM = (10, 20, 40)
+
+
+def shifts_page(member: Member, now: datetime) -> dict[str, Any]:
+    """Questions to me, my shifts, what I asked others, and what lies behind me. Six queries."""
+    today = timezone.localtime(now).date()
+    swaps = own.open_swaps(member, today)
+    mine = own.own_signups(member, today)
+    asked = {swap.signup_id: swap for swap in swaps if swap.to_id != member.pk}
+    return {
+        "own_room": "shifts",
+        "questions": [_question(swap) for swap in swaps if swap.to_id == member.pk],
+        "mine": [_mine(row, asked.get(row.pk), now) for row in mine],
+        "colleagues": [{"id": one.pk, "name": name_of(one)} for one in own.colleagues_of(member)],
+        "past": [_past(row) for row in own.own_past(member, today)],
+    }
+
+
+def free_page(member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
+    """Free shifts near me, each with its button or with what stands in the way. Sixteen queries."""
+    today = timezone.localtime(now).date()
+    season = own.season_of(member.organisation_id, today)
+    within = int(asked["km"]) if asked.get("km", "").isdecimal() and int(asked["km"]) in NEAR_KM else 0
+    page: dict[str, Any] = {"own_room": "free", "near": member.near, "season": season is not None, "rows": [],
+                            "choices": _choices(within), "knows_where": False, "more": 0}  # fmt: skip
+    if season is None:
+        return page
+    crew = own.crew_ahead(season, member, today, town_spots(member.near))
+    me = own.helper_in(crew, member)
+    rows = own.free_for(crew, member, now)
+    if within:
+        rows = [row for row in rows if row.km is not None and row.km <= within]
+    many = SHOWN * (int(asked["n"]) if asked.get("n", "").isdecimal() and 0 < int(asked["n"]) < 50 else 1)
+    who = own.leader_of(member)
+    page["knows_where"] = me.lat is not None
+    page["rows"] = [_free(row, who) for row in rows[:many]]
+    page["more"] = many // SHOWN + 1 if len(rows) > many else 0
+    page["km"] = within
+    page["text"] = ngettext("%(n)s ledig vagt", "%(n)s ledige vagter", len(rows)) % {"n": say.number(len(rows))}
+    return page
+
+
+def shift_page(row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
+    """One shift: when and where, who is on it, and what I can do. Sixteen queries."""
+    season: Season = row.trip.season
+    crew = own.crew_on(season, member, row.trip.date, town_spots(member.near))
+    word, me = crew.shifts[row.pk], own.helper_in(crew, member)
+    booked = crew.booked.get(me.id, [])
+    signed = crew.signed.get(row.pk, [])
+    mine = next((one for one in signed if one.member_id == member.pk), None)
+    hindrances = () if mine else cannot(me, word, booked, TERMS, timezone.localtime(now))
+    who = own.leader_of(member)
+    return {
+        "own_room": "free",
+        "shift": {**card(word), "id": row.pk, "venue": row.occurrence.venue if row.occurrence else "",
+                  "why": row.occurrence.why if row.occurrence else ""},
+        "people": [one.name for one in signed],
+        "missing": word.missing,
+        "mine": mine is not None,
+        "reasons": [reason(one, word, who) for one in hindrances],
+        "cautions": [words.what(one, word) for one in cautions(me, word, booked, TERMS)] if not hindrances else [],
+        "promise": _promise(row, word, member),
+    }  # fmt: skip
+
+
+def card(shift: Shift) -> dict[str, Any]:
+    """A shift's day, time, place and duty."""
+    return {
+        "day": say.capital(say.day(shift.date.weekday())),
+        "date": say.date_short(shift.date),
+        "time": say.span(shift.starts, shift.ends - shift.starts),
+        "place": words.where(shift),
+        "duty": words.duty_word(shift.duty),
+        "cancelled": shift.cancelled,
+    }
+
+
+def reason(hindrance: Any, shift: Shift, who: str) -> dict[str, str]:
+    """What stands in the way, and what to do."""
+    return {"what": words.what(hindrance, shift), "todo": words.what_to_do(hindrance, who)}
+
+
+def word_of(signup: Signup) -> Shift:
+    """A shift one has, for its times and place."""
+    row = signup.shift
+    row.held = row.occurrence.state == "planned" if row.occurrence else True
+    return as_word(row, 1, {})
+
+
+def name_of(member: Member) -> str:
+    return str(member.user.first_name or member.user.username)
+
+
+def town_spots(near: str) -> dict[str, Spot]:
+    """The town somebody wrote, where the list knows it: the largest of that name."""
+    wanted = near.strip().casefold()
+    found = [town for town in towns() if wanted and town.name.casefold() == wanted]
+    found.sort(key=lambda town: -(town.inhabitants or 0))
+    return {found[0].name: (found[0].lat, found[0].lon)} if found else {}
+
+
+def _free(row: own.Free, who: str) -> dict[str, Any]:
+    return {
+        **card(row.shift), "id": row.shift.id, "missing": row.shift.missing, "nobody": row.shift.taken == 0,
+        "km": _("%(n)s km fra dig") % {"n": say.number(row.km)} if row.km is not None else "",
+        "reasons": [reason(one, row.shift, who) for one in row.hindrances],
+        "cautions": [words.what(one, row.shift) for one in row.cautions] if not row.hindrances else [],
+    }  # fmt: skip
+
+
+def _mine(row: Signup, asked: Swap | None, now: datetime) -> dict[str, Any]:
+    shift, here = word_of(row), timezone.localtime(now)
+    begun = (shift.date, shift.starts) <= (here.date(), 60 * here.hour + here.minute)
+    return {
+        **card(shift), "id": row.pk, "shift_id": row.shift_id, "today": shift.date == here.date(), "begun": begun,
+        "why": row.shift.occurrence.why if row.shift.occurrence else "",
+        "asked": {"id": asked.pk, "name": name_of(asked.to)} if asked else None,
+    }  # fmt: skip
+
+
+def _question(swap: Swap) -> dict[str, Any]:
+    return {"id": swap.pk, "who": swap.signup.name, **card(word_of(swap.signup)), "shift_id": swap.signup.shift_id}
+
+
+def _past(row: Signup) -> dict[str, Any]:
+    shift = word_of(row)
+    minutes = shift.ends - shift.starts + row.extra_minutes
+    return {
+        **card(shift), "id": row.pk, "minutes": minutes, "length": words.length(minutes),
+        "no_show": row.state == "no show", "who": str(getattr(row.said_by, "first_name", "") or ""),
+        "is_corrected": row.extra_minutes != 0,
+    }  # fmt: skip
+
+
+def _promise(row: ShiftRow, shift: Shift, member: Member) -> dict[str, Any] | None:
+    """“Every Tuesday in Karby”, where it may be promised."""
+    if row.occurrence is None or (member.hub_name and member.hub_name != shift.hub):
+        return None
+    day = say.day(shift.date.weekday())
+    return {"place": shift.place, "weekday": shift.date.weekday(), "day": day, "season": row.trip.season_id}
+
+
+def _choices(within: int) -> list[dict[str, Any]]:
+    words_of = [(0, _("Alle ved min hub")), *((km, _("Højst %(n)s km væk") % {"n": km}) for km in NEAR_KM)]
+    return [{"value": km or "", "word": word, "chosen": km == within} for km, word in words_of]
+
+
+def days_between(first: date, last: date) -> str:
+    """“3. mar.” or “3. mar. til 9. mar.”."""
+    if first == last:
+        return say.date_long(first)
+    return _("%(first)s til %(last)s") % {"first": say.date_long(first), "last": say.date_long(last)}

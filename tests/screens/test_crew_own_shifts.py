@@ -1,0 +1,182 @@
+"""A volunteer's own pages: take, be told why not, give back, swap, promise, be away, papers. By plain forms."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from driveout.core.simulate.small_town import HUB
+from driveout.records.drive.days import make_days
+from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
+from driveout.records.drive.signing import sign_up
+from driveout.records.plan.actions import approve_plan
+from tests.records.crew import with_papers
+from tests.stored import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dated(people, season, plan):
+    """The plan on its dates from Monday of this week: pages ask the clock."""
+    today = timezone.localdate()
+    season.first_day = today - timedelta(days=today.weekday())
+    season.save(update_fields=["first_day"])
+    carla = people["carla"].user
+    approve_plan(plan_id=plan.id, by=carla, now=NOW)
+    make_days(plan_id=plan.id, by=carla, now=NOW, today=season.first_day)
+    return season
+
+
+@pytest.fixture
+def bo(people, dated):
+    return with_papers(people["bo"])
+
+
+def free(nth: int = 0) -> Shift:
+    """A shift of the coming weeks without anybody."""
+    rows = Shift.objects.filter(role="host", trip__date__gt=timezone.localdate()).order_by("trip__date", "id")
+    row = rows.select_related("trip", "occurrence")[nth]
+    Signup.objects.filter(shift=row).delete()
+    return row
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_a_volunteer_comes_to_the_own_shifts(signed_in, people):
+    assert signed_in("bo").get("/").url == "/vagter/"
+    answer = signed_in("bo").get("/vagter/")
+    assert answer.status_code == 200 and "Du har ingen vagter lige nu" in text(answer)
+    assert "ingen vagter endnu" in text(signed_in("bo").get("/vagter/ledige/"))
+
+
+def test_bo_takes_a_free_shift_and_gives_it_back(signed_in, bo):
+    row, browser = free(), signed_in("bo")
+    page = browser.get("/vagter/ledige/")
+    assert f'action="/vagter/{row.id}/tag/"' in page.content.decode()
+    answer = browser.post(f"/vagter/{row.id}/tag/", follow=True)
+    assert "Du er på vagten" in text(answer) and row.occurrence.place in text(answer)
+    signup = Signup.objects.get(shift=row, member=bo)
+    answer = browser.post(f"/vagter/mine/{signup.id}/giv/", follow=True)
+    assert "Vagten er givet fra dig" in text(answer)
+    signup.refresh_from_db()
+    assert signup.state == "withdrawn"
+
+
+def test_every_no_says_why_and_what_to_do(signed_in, people, dated):
+    people["bo"].hub_name = HUB
+    people["bo"].save()
+    people["dan"].hub_name = HUB
+    people["dan"].save()
+    row, browser = free(), signed_in("bo")
+    listed = text(browser.get("/vagter/ledige/"))
+    assert "Ikke set endnu: Børneattest. Vis det til Dan, og kom igen." in listed
+    answer = browser.post(f"/vagter/{row.id}/tag/")
+    assert answer.status_code == 422
+    told = text(answer)
+    assert "Du er ikke på vagten" in told and "Børneattest" in told and "Introduktion" in told
+    assert not Signup.objects.filter(shift=row).exists()
+
+
+def test_a_paper_that_ran_out_and_an_absence_are_told_with_their_days(signed_in, bo, people):
+    row, browser = free(), signed_in("bo")
+    Check.objects.filter(member=bo, kind="child safety").update(valid_until=date(2026, 2, 1))
+    Absence.objects.create(member=bo, first=row.trip.date, last=row.trip.date, made_at=NOW)
+    told = text(browser.get(f"/vagter/{row.id}/"))
+    assert "Børneattest gjaldt kun til 1. februar 2026." in told and "Meldt væk til og med" in told
+    papers = text(browser.get("/vagter/papirer/"))
+    assert "Børneattest Udløbet" in papers and "Introduktion Set" in papers
+
+
+def test_a_swap_between_two(signed_in, bo, people):
+    dan = with_papers(people["dan"])
+    row = free()
+    Shift.objects.filter(pk=row.pk).update(needed=1)
+    mine = sign_up(shift_id=row.id, member=bo, by=bo, now=timezone.now())
+    signed_in("bo").post(f"/vagter/mine/{mine.id}/byt/", {"to": dan.id})
+    swap = Swap.objects.get()
+    assert "Dan er spurgt" in text(signed_in("bo").get("/vagter/"))
+    assert "Bo spørger dig" in text(signed_in("dan").get("/vagter/"))
+    answer = signed_in("dan").post(f"/vagter/byt/{swap.id}/", {"answer": "ja"}, follow=True)
+    assert "Du har taget vagten" in text(answer)
+    assert list(Signup.objects.filter(shift=row, state="signed").values_list("name", flat=True)) == ["Dan"]
+    assert signed_in("alma").post(f"/vagter/byt/{swap.id}/", {"answer": "ja"}).status_code == 404
+
+
+def test_what_ended_meanwhile_is_said_and_changes_nothing(signed_in, bo):
+    mine = sign_up(shift_id=free().id, member=bo, by=bo, now=timezone.now())
+    Signup.objects.filter(pk=mine.pk).update(state="absent", ended_at=NOW)
+    assert "Det er ændret imens" in text(signed_in("bo").post(f"/vagter/mine/{mine.id}/giv/", follow=True))
+
+
+def test_a_promise_and_days_away(signed_in, bo, dated):
+    Signup.objects.all().delete()
+    row, browser = free(), signed_in("bo")
+    offer = f"{row.trip.date.weekday()}|{row.occurrence.place}"
+    answer = browser.post("/vagter/aftaler/fast/", {"season": dated.id, "offer": offer}, follow=True)
+    assert "Aftalen er lavet. Du er sat på" in text(answer)
+    promise, n = Standing.objects.get(), Signup.objects.filter(member=bo).count()
+    assert n > 5
+    day = row.trip.date.isoformat()
+    answer = browser.post("/vagter/aftaler/vaek/", {"first": day, "last": day}, follow=True)
+    assert "1 vagt er givet fra dig" in text(answer)
+    browser.post(f"/vagter/aftaler/vaek/{Absence.objects.get().id}/slut/")
+    browser.post(f"/vagter/aftaler/fast/{promise.id}/slut/")
+    assert Absence.objects.get().ended_at and Standing.objects.get().ended_at
+    answer = browser.post("/vagter/aftaler/vaek/", {"first": "2020-01-01", "last": "x"})
+    assert answer.status_code == 422 and "Intet er ændret" in text(answer)
+    assert browser.post("/vagter/aftaler/fast/", {"season": dated.id, "offer": "1|Ingen steder"}).status_code == 404
+
+
+def test_the_way_counts_from_the_place_that_was_written(signed_in, bo):
+    browser, row = signed_in("bo"), free()
+    answer = browser.post("/vagter/aftaler/naer/", {"near": row.occurrence.place}, follow=True)
+    assert "Det er gemt" in text(answer)
+    assert "0 km fra dig" in text(browser.get("/vagter/ledige/"))
+    assert row.occurrence.place in text(browser.get("/vagter/ledige/?km=10"))
+    browser.post("/vagter/aftaler/naer/", {"near": "Et sted, ingen kender"})
+    assert "Vi kender ikke" in text(browser.get("/vagter/aftaler/"))
+
+
+def test_hours_are_corrected_afterwards(signed_in, bo, dated):
+    row = Shift.objects.filter(role="host", trip__date__lt=timezone.localdate()).select_related("occurrence").first()
+    if row is None:  # today is Monday: nothing lies behind us in a season of this week
+        pytest.skip("the season began today")
+    mine = Signup.objects.create(shift=row, member=bo, name="Bo L", made_at=NOW)
+    answer = signed_in("bo").post(f"/vagter/mine/{mine.id}/tid/", {"minutes": "200"}, follow=True)
+    mine.refresh_from_db()
+    assert "Tiden er rettet" in text(answer) and mine.extra_minutes == 200 - row.occurrence.minutes
+    answer = signed_in("bo").post(f"/vagter/mine/{mine.id}/tid/", {"minutes": "9999"}, follow=True)
+    assert "Intet er ændret" in text(answer)
+
+
+@pytest.mark.parametrize("name", ["finn", "eva", "operator"])
+def test_others_find_nothing(signed_in, people, dated, name):
+    if name not in people:
+        return
+    row = free()
+    mine = Signup.objects.filter(shift__role="host").first()
+    browser = signed_in(name)
+    for method, address in (
+        ("get", f"/vagter/{row.id}/"),
+        ("post", f"/vagter/{row.id}/tag/"),
+        ("post", f"/vagter/mine/{mine.id}/giv/"),
+    ):
+        answer = getattr(browser, method)(address)
+        assert answer.status_code in (403, 404)
+        assert row.occurrence.place not in answer.content.decode()
+
+
+def test_pages_take_a_fixed_number_of_queries(signed_in, bo, django_assert_max_num_queries):
+    browser = signed_in("bo")
+    for address, most in (
+        ("/vagter/", 14),
+        ("/vagter/ledige/", 24),
+        ("/vagter/aftaler/", 16),
+        ("/vagter/papirer/", 10),
+    ):
+        with django_assert_max_num_queries(most):
+            assert browser.get(address).status_code == 200
