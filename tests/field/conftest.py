@@ -1,4 +1,4 @@
-"""Carla's small town on its dates, from last week to next, and phones in people's hands."""
+"""Cafés on dates around today, and phones in people's hands."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.days import make_days
-from driveout.records.models import Occurrence
+from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from tests.field.phones import TestPhone
 from tests.stored import NOW, cast, store_plan, store_season
@@ -29,7 +29,36 @@ def today():
 
 
 @pytest.fixture
-def season(people, today):
+def season(people):
+    """A season with nothing in it but its name: what stands on dates is all that phones know."""
+    told = {"weeks": 4, "terms": {}, "drives": {}, "fingerprint": "a test", "imported_at": NOW}
+    return Season.objects.create(organisation=people["carla"].organisation, name="Vinter", **told)
+
+
+@pytest.fixture
+def openings(season, people, today):
+    """A café of Bo's on each day from ten days back to ten days ahead."""
+    found = []
+    for day in (today + timedelta(days=n) for n in range(-10, 11)):
+        times = {"leaves": 540, "returns": 900, "driving_minutes": 40, "km": 40.0}
+        trip = Trip.objects.create(season=season, date=day, name="Tur", hub=HUB, van="Vogn 1", driver="Alma", **times)
+        spot = {"hub": HUB, "lat": 56.5, "lon": 8.3, "seats": 7, "guests": 5.0}
+        times = {"starts": 600, "promised": 600, "minutes": 90}
+        found.append(Occurrence.objects.create(season=season, trip=trip, date=day, place="Mosede", **spot, **times))
+        shift = Shift.objects.create(trip=trip, occurrence=found[-1], role="host", needed=1)
+        Signup.objects.create(shift=shift, member=people["bo"], name="Bo", made_at=NOW)
+    return found
+
+
+@pytest.fixture
+def opening(openings, today):
+    """Today's."""
+    return next(row for row in openings if row.date == today)
+
+
+@pytest.fixture
+def planned(people, today):
+    """The small town's season, planned, approved and put on its dates from the Monday of last week."""
     season = store_season(people["carla"])
     season.first_day = today - timedelta(days=7 + today.weekday())
     season.closed_dates = []
@@ -38,18 +67,6 @@ def season(people, today):
     approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
     make_days(plan_id=plan.id, by=people["carla"].user, now=NOW, today=season.first_day)
     return season
-
-
-@pytest.fixture
-def openings(season):
-    """Cafés of the small town, oldest first."""
-    return list(Occurrence.objects.filter(season=season).select_related("trip"))
-
-
-@pytest.fixture
-def opening(openings, today):
-    """The next one."""
-    return next(row for row in openings if row.date >= today)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Member, Occurrence, Shift, Signup, Stop, Trip
@@ -34,7 +35,8 @@ def elsewhere(season, today):
     )  # fmt: skip
 
 
-def test_the_answer_is_as_the_wire_says(phone_of, openings, today):
+def test_the_answer_is_as_the_wire_says(phone_of, planned, today):
+    openings = list(Occurrence.objects.filter(season=planned))
     answer = phone_of("alma").get()
     assert answer.status_code == 200, answer.content
     week = answer.json()
@@ -57,7 +59,7 @@ def test_the_answer_is_as_the_wire_says(phone_of, openings, today):
     assert all(row["drive_minutes"] > 0 for row in openings_of(answer))
 
 
-def test_the_coast_is_light(phone_of, season):
+def test_the_coast_is_light(phone_of, openings):
     land = phone_of("carla").get().json()["land"]
     assert land and len(json.dumps(land)) < 15_000
     assert all(54 <= lat <= 58.5 and 7 <= lon <= 16 for ring in land for lat, lon in ring)
@@ -81,22 +83,24 @@ def test_a_shift_at_another_hub_is_seen_and_nothing_else_of_the_trip(phone_of, p
     assert elsewhere.id not in {row["id"] for row in openings_of(phone_of("bo").get())}
 
 
-def test_finn_sees_nothing_of_ours(phone_of, season):
+def test_finn_sees_nothing_of_ours(phone_of, openings):
     week = phone_of("finn").get()
     assert trips_of(week) == [] and b"Alma" not in week.content
 
 
 def test_only_first_names_of_the_crew(phone_of, opening):
-    Signup.objects.filter(shift__trip=opening.trip).update(name="Alma Agerholm")
+    Signup.objects.filter(shift__trip=opening.trip).update(member=None, name="Birthe Agerholm")
     said = phone_of("alma").get().content.decode()
-    assert "Alma" in said and "Agerholm" not in said
+    assert "Birthe" in said and "Agerholm" not in said
 
 
-def test_a_host_contact_is_for_those_who_come_there(phone_of, season, opening):
-    Stop.objects.filter(season=season).update(contact="Ring til Birthe")
+def test_a_host_contact_is_for_those_who_come_there(phone_of, planned, people):
+    shift = Shift.objects.filter(role="host", occurrence__date__gte=timezone.localdate()).first()
+    Signup.objects.create(shift=shift, member=people["bo"], name="Bosse", made_at=NOW)
+    Stop.objects.filter(season=planned).update(contact="Ring til Birthe")
     assert all(row["contact"] for row in openings_of(phone_of("alma").get()))
     rows = openings_of(phone_of("bo").get())
-    assert all(bool(row["contact"]) == row["mine"] for row in rows)
+    assert {row["id"] for row in rows if row["contact"]} == {row["id"] for row in rows if row["mine"]} != set()
 
 
 def test_the_sum_comes_with_the_phones_own_events_and_who_said_what(phone_of, opening):
@@ -126,7 +130,7 @@ def test_however_many_trips_there_are_the_questions_are_as_many(phone_of, season
         return len(found)
 
     few = asked()
-    for trip in list(Trip.objects.all()):
+    for trip in list(Trip.objects.filter(date__gte=timezone.localdate())):
         for n in range(3):
             trip.pk, trip.name = None, f"{trip.name} {n}"
             trip.save()
@@ -137,7 +141,7 @@ def test_however_many_trips_there_are_the_questions_are_as_many(phone_of, season
     assert asked() == few <= 20
 
 
-def test_a_hub_that_nobody_has_is_not_everybodys(phone_of, people, season):
+def test_a_hub_that_nobody_has_is_not_everybodys(phone_of, people, openings):
     Member.objects.filter(pk=people["bo"].pk).update(hub_name="")
     Signup.objects.filter(member=people["bo"]).delete()
     Trip.objects.update(hub="")
