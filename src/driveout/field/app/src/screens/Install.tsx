@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../words";
 import { useAnswer, useHere } from "./here";
-import { Press, Say } from "./kit";
+import { Press, Say, Way } from "./kit";
 
 interface Asked extends Event { prompt(): Promise<unknown> }
 let offered: Asked | null = null;
@@ -25,37 +25,36 @@ export function usePersisted(): boolean | undefined {
   return useAnswer(() => store.room(), [store])?.promised;
 }
 
-export function InstallHint({ always = false }: { always?: boolean }) {
+/** Told again when the browser offers to install. */
+function useOffer(): Asked | null {
   const [, turn] = useState(0);
-  const [away, setAway] = useState(() => !always && sessionStorage.getItem("driveout-install") === "later");
-  const persisted = usePersisted();
   useEffect(() => {
     const tell = () => turn((n) => n + 1);
     tellers.add(tell);
     return () => void tellers.delete(tell);
   }, []);
-  if (isInstalled() || away || persisted === undefined) return null;
-  const later = () => {
-    sessionStorage.setItem("driveout-install", "later");
-    setAway(true);
-  };
-  if (isApple())
-    return (
-      <Say tone="warn" icon="down" head={t("install_head")}>
-        <p>{t("evict_apple")}</p>
-        <p>{t("install_apple")}</p>
-        {!always && <Press class="" onPress={later}>{t("update_later")}</Press>}
-      </Say>
-    );
-  if (persisted && !offered && !always) return null;
+  return offered;
+}
+
+/** One quiet row on the day's screen; what it is about stands where it leads. */
+export function InstallWay() {
+  const offer = useOffer();
+  const persisted = usePersisted();
+  if (isInstalled() || persisted === undefined || (persisted && !offer && !isApple())) return null;
+  return <Way to="#/mig" icon="down" head={t("install_head")} say={t(persisted ? "install_say" : "install_why")} />;
+}
+
+export function InstallHint() {
+  const offer = useOffer();
+  const persisted = usePersisted();
+  if (isInstalled() || persisted === undefined) return null;
+  const why = isApple() ? "evict_apple" : persisted ? "install_kept" : "evict_other";
+  const how = offer ? "install_say" : isApple() ? "install_apple" : "install_menu";
   return (
-    <Say tone={persisted ? "info" : "warn"} icon="down" head={t("install_head")}>
-      <p>{t(persisted ? "install_kept" : "evict_other")}</p>
-      <p>{offered ? t("install_say") : t("install_menu")}</p>
-      <div class="row">
-        {offered && <Press class="main" onPress={() => offered?.prompt()}>{t("install_do")}</Press>}
-        {!always && <Press class="" onPress={later}>{t("update_later")}</Press>}
-      </div>
+    <Say tone={why === "install_kept" ? "info" : "warn"} icon="down" head={t("install_head")}>
+      <p>{t(why)}</p>
+      <p>{t(how)}</p>
+      {offer && <Press class="main" onPress={() => offer.prompt()}>{t("install_do")}</Press>}
     </Say>
   );
 }

@@ -31,7 +31,7 @@ export function Me() {
         <Way to="#/udbakke" icon="send" head={t("outbox")} say={t("outbox_under")} />
       </ul>
       <OnThisPhone />
-      <InstallHint always />
+      <InstallHint />
       <LeavePhone lock={lock} />
     </Page>
   );

@@ -41,7 +41,7 @@ export function Outbox() {
           <Rescue store={store} id={vault.id} unsent={waiting + aside.length} />
         </section>
       )}
-      <InstallHint always />
+      <InstallHint />
     </Page>
   );
 }

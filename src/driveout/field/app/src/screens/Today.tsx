@@ -3,12 +3,12 @@
 import type { Opening, Tally, Trip } from "../contract";
 import { t } from "../words";
 import { useHere, useTallies } from "./here";
-import { InstallHint } from "./Install";
+import { InstallWay } from "./Install";
 import { Cover, Icon, Page, Press, Say, Way } from "./kit";
 import { packedOf } from "./packed";
 import { cafe, go } from "./route";
 import { findOpening, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
-import { ahead, clock, dayAndMonth, moment, span, TEN_MINUTES, weekday } from "./time";
+import { ahead, clock, dayAndMonth, listed, moment, span, TEN_MINUTES, weekday } from "./time";
 import { TripMap } from "./TripMap";
 
 export function Today({ date: asked }: { date?: string }) {
@@ -19,7 +19,7 @@ export function Today({ date: asked }: { date?: string }) {
   const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
   const aside = kept.filter(({ fate }) => fate.state === "aside").length;
   const title = isToday ? t("today", { day: weekday(date) }) : t("that_day", { day: weekday(date), date: dayAndMonth(date) });
-  const under = trips[0] ? [trips[0].crew.join(t("and")), trips[0].van].filter(Boolean).join(" · ") : dayAndMonth(date);
+  const under = trips[0] ? [listed(trips[0].crew), trips[0].van].filter(Boolean).join(" · ") : dayAndMonth(date);
   return (
     <Page title={title} under={under} corner={<OutboxButton waiting={waiting} aside={aside} />} class="stack">
       <Cover />
@@ -38,9 +38,9 @@ export function Today({ date: asked }: { date?: string }) {
         <ul class="ways">
           <Way to="#/dage" icon="days" head={t("other_days")} />
           <Way to="#/mig" icon="user" head={t("me")} say={t("me_say")} />
+          <InstallWay />
         </ul>
       )}
-      <InstallHint />
     </Page>
   );
 }
@@ -200,7 +200,7 @@ function Facts({ opening }: { opening: Opening }) {
   const note = found && noteBefore(week ?? null, found);
   return (
     <>
-      <p class="soft">{t("expected", { n: Math.round(opening.guests), seats: opening.seats })}{opening.hosts.length > 0 && ` ${t("hosts", { who: opening.hosts.join(t("and")) })}`}</p>
+      <p class="soft">{t("expected", { n: Math.round(opening.guests), seats: opening.seats })}{opening.hosts.length > 0 && ` ${t("hosts", { who: listed(opening.hosts) })}`}</p>
       {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> {note.text}</span></p>}
     </>
   );
@@ -210,7 +210,7 @@ function Contact({ opening }: { opening: Opening }) {
   if (!opening.contact) return null;
   const number = phoneIn(opening.contact);
   return number ? (
-    <a class="btn crew calm" href={`tel:${number}`}><Icon name="phone" /><span>{t("call", { who: opening.contact })}</span></a>
+    <a class="btn crew calm call" href={`tel:${number}`}><Icon name="phone" /><span>{t("call", { who: opening.contact })}</span></a>
   ) : (
     <p class="soft"><b>{t("contact")}</b> {opening.contact}</p>
   );

@@ -50,3 +50,6 @@ export function trueNow(week: Week | null, weekAt: string | null): Date {
 export const TEN_MINUTES = 10 * 60_000;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** “Alma, Bo og Ida”. */
+export const listed = (names: string[]): string => new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);

@@ -3,7 +3,6 @@
 export const DAY_WORDS = {
   skip: ["Spring til indhold", "Skip to content"],
   moment: ["Et øjeblik …", "One moment …"],
-  and: [" og ", " and "],
   try_again: ["Prøv igen", "Try again"],
   save: ["Gem", "Save"],
   less: ["Én færre: {what}", "One less: {what}"],

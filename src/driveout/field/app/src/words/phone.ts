@@ -112,6 +112,7 @@ export const PHONE_WORDS = {
 
   install_head: ["Læg appen på telefonens forside", "Put the app on the home screen"],
   install_say: ["Så åbner den med ét tryk, også uden net.", "Then it opens with one tap, also without a network."],
+  install_why: ["Så bliver det, du skriver, på telefonen", "Then what you write stays on the phone"],
   install_kept: ["Telefonen har lovet at gemme det, du skriver.", "The phone has promised to keep what you write."],
   install_menu: [
     "Åbn browserens menu, og vælg «Føj til startskærm».",

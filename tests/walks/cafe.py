@@ -1,0 +1,152 @@
+"""A café day for the walks: today's tour of Alma and Bo, on a phone of their own, with a network that can be cut."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.walks.server import Server
+
+PIN = "482913"
+PAD = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1.5}
+
+# The season began last Monday; a tour of Alma's is today, whatever weekday it is. Its last café is cancelled.
+A_DAY = """
+import json
+from datetime import timedelta
+from uuid import uuid4
+from django.utils import timezone
+from driveout.records.drive.days import make_days
+from driveout.records.drive.models import Good, Occurrence, Shift, Signup, Trip
+from driveout.records.meet.models import Tally
+from driveout.records.models import Member, Season
+from driveout.records.drive.stock_demo import stock_the_demo
+from driveout.records.plan import actions, queries
+now = timezone.now()
+today = timezone.localdate()
+monday = today - timedelta(days=today.weekday() + 7)
+members = {m.user.username: m for m in Member.objects.select_related("user")}
+carla = members["carla"].user
+season = Season.objects.filter(organisation=members["carla"].organisation).earliest("id")
+season.first_day, season.weeks, season.closed_dates = monday, 3, []
+season.save()
+plan = queries.newest_plan(season.id)
+actions.approve_plan(plan_id=plan.id, by=carla, now=now)
+plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
+make_days(plan_id=plan.id, by=carla, now=now, today=monday)
+stock_the_demo(organisation=season.organisation, season=season, by=carla, now=now, today=today)
+mine = Trip.objects.filter(season=season, hub="Nykøbing Mors", driver__startswith="Alma", date__gte=today)
+trip = mine.filter(date=today).first() or mine.first()
+rows = list(trip.occurrences.order_by("starts"))
+trip.date, trip.name = today, "Nykøbing Mors, i dag"
+trip.pick_ups = [{"name": "Fødevarebanken", "at": trip.leaves - 30, "what": "To kasser med brød og frugt"}]
+trip.save()
+for row in rows:
+    row.date = today
+    row.save()
+Signup.objects.filter(shift__trip=trip, shift__occurrence=None).update(name="Alma", member=members["alma"])
+for row in rows:
+    Signup.objects.filter(shift__occurrence=row).delete()
+    Signup.objects.create(shift=Shift.objects.get(occurrence=row), name="Bo", member=members["bo"], made_at=now)
+first = rows[0]
+first.stop.contact = "Anna, 12 34 56 78"
+first.stop.save()
+rows[-1].state, rows[-1].why, rows[-1].told_at = "cancelled", "Der er ingen varme i huset", now
+rows[-1].save()
+before = Occurrence.objects.filter(place=first.place, date__lt=today).latest("date")
+note = {"id": str(uuid4()), "value": "Nøglen hænger i boksen ved døren.", "at": now.isoformat()}
+Tally.objects.create(occurrence=before, fields={"note": [note]}, changed_at=now, opened_at=now, closed_at=now, first=6)
+print(json.dumps([[row.pk, row.place] for row in rows]))
+"""
+
+
+@dataclass(frozen=True)
+class Cafe:
+    """A café of today's tour."""
+
+    id: int
+    place: str
+
+
+def make_today(server: Server) -> list[Cafe]:
+    """Today's cafés, in order; the last one is cancelled."""
+    return [Cafe(*row) for row in json.loads(server.do(A_DAY))]
+
+
+class Phone:
+    """One phone: a browser of its own. Counts the taps it is given."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context, self.page, self.taps = context, context.new_page(), 0
+        self.trouble: list[str] = []
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("console", lambda said: self.trouble.append(said.text) if said.type == "error" else None)
+
+    def tap(self, target: Locator) -> None:
+        self.taps += 1
+        target.tap()
+
+    def press(self, name: str, **how: Any) -> None:
+        """Tap the button of that name."""
+        self.tap(self.page.get_by_role("button", name=name, **how))
+
+    def follow(self, name: str, **how: Any) -> None:
+        """Tap the link of that name."""
+        self.tap(self.page.get_by_role("link", name=name, **how))
+
+    def type_pin(self, pin: str = PIN) -> None:
+        pad = self.page.get_by_role("group", name="Taltastatur")
+        for digit in pin:
+            pad.get_by_role("button", name=digit, exact=True).tap()
+
+    def offline(self, off: bool = True) -> None:
+        self.context.set_offline(off)
+
+    def see(self, text: str, **how: Any) -> None:
+        expect(self.page.get_by_text(text, **how).first).to_be_visible()
+
+    def heading(self, name: Any) -> None:
+        expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+    def sign_in(self, name: str) -> None:
+        """On the ordinary page, and back to the app."""
+        self.page.goto("/felt/#/ny")
+        self.follow("Log ind")
+        self.page.get_by_label("Brugernavn").fill(name)
+        self.page.get_by_label("Adgangskode").fill(f"cafe-{name}")
+        self.page.get_by_role("button", name="Log ind", exact=True).tap()
+
+    def settle(self, name: str, pin: str = PIN) -> None:
+        """Signed in, a PIN chosen, today's tour fetched, and the app kept for the time without a network."""
+        self.sign_in(name)
+        self.heading(f"Hej {name.capitalize()}")
+        self.type_pin(pin)
+        self.see("Tast koden én gang til")
+        self.type_pin(pin)
+        self.heading("I dag")
+        expect(self.page.locator(".trip")).to_be_visible()
+        self.ready()
+
+    def ready(self) -> None:
+        """Until the worker has the app's files."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+
+    def unlock(self, pin: str = PIN) -> None:
+        self.type_pin(pin)
+        expect(self.page.locator(".bar")).to_be_visible()
+
+
+@contextmanager
+def phone_in(browser: Browser, server: Server, **more: Any) -> Iterator[Phone]:
+    """A phone; at its end nothing may have failed unseen."""
+    context = browser.new_context(**{**PAD, "base_url": server.address, "locale": "da-DK", **more})
+    try:
+        yield Phone(context)
+    finally:
+        context.close()
+
+
+NewPhone = Callable[..., Phone]
