@@ -227,3 +227,22 @@ test("an answer that comes when the phone is locked still counts the next time",
   await again.sync();
   expect([await states(again), here.server.events.size]).toEqual([["landed"], 1]);
 });
+
+test("what the server has lost, for a backup was put back, is sent again, once", async () => {
+  const { vault, items } = await waiting(3);
+  await vault.sync();
+  here.server.events.delete(items[1]!.id);
+  const sync = async (there: Item[]) => {
+    const week = { ...here.server.week(), now: new Date(Date.now() + 1000).toISOString() };
+    week.days = [{ date: "2026-11-24", trips: [{ openings: [{ id: 341, tally: { ids: there.map(({ id }) => id) } }] }] }] as never;
+    const { fetch } = here.server;
+    here.server.fetch = (path, how) => (path.endsWith("week/") ? Promise.resolve(json(200, week)) : fetch(path, how));
+    await vault.sync();
+    here.server.fetch = fetch;
+  };
+  await sync([items[0]!, items[2]!]);
+  expect([here.server.events.size, await states(vault)]).toEqual([3, ["landed", "landed", "landed"]]);
+  const bodies = here.server.bodies.length;
+  await sync([items[0]!, items[2]!]); // a server that took it and does not count it is not asked for ever
+  expect(here.server.bodies).toHaveLength(bodies);
+});

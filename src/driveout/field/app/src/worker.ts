@@ -1,5 +1,8 @@
 /** The page's side of the service worker: registers it, and says when a new version of the app waits. */
 
+/** An installed app may stay open for days: this often it asks for a new version when somebody looks at it. */
+const ASK_AGAIN = 60 * 60_000;
+
 let waiting: ServiceWorker | null = null;
 const tellers = new Set<() => void>();
 
@@ -31,6 +34,12 @@ export async function registerWorker(): Promise<void> {
     registration.addEventListener("updatefound", () =>
       registration.installing?.addEventListener("statechange", look),
     );
+    let asked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden || Date.now() - asked < ASK_AGAIN) return;
+      asked = Date.now();
+      registration.update().catch(() => undefined);
+    });
   } catch {
     // No worker today: the next start tries again.
   }

@@ -1,5 +1,5 @@
 /** The week on this phone, sealed: fetched after sending, and the last good one kept. */
-import type { Week } from "../contract";
+import type { Opening, Week } from "../contract";
 import type { Base } from "./base";
 import { sealJson, unsealJson } from "./seal";
 
@@ -28,6 +28,9 @@ export class Weeks {
     this.known = { at, week };
   }
 }
+
+export const openingsOf = (week: Week): Opening[] =>
+  week.days.flatMap((day) => day.trips.flatMap((trip) => trip.openings));
 
 /** Is it a week at all? What is kept is better than something cut off. */
 export function isWeek(body: Record<string, unknown> | null): boolean {

@@ -1,11 +1,12 @@
 /** The outbox of one place: what was written, in order, and what became of each. */
-import { type Body, type Fate, type Item, type Kept, Locked } from "../contract";
+import { type Body, type Fate, type Item, type Kept, Locked, type Week } from "../contract";
 import { allOf, type Base, type EventRow } from "./base";
+import { utf8 } from "./bytes";
+import { openingsOf } from "./fresh";
 import { moment, newId } from "./ids";
 import { changeIn } from "./places";
 import { seal, sealJson, unsealJson } from "./seal";
 import { signItem } from "./sign";
-import { utf8 } from "./bytes";
 
 /** What a person's two keys are: both forgotten when the place is locked. */
 export interface Keys { data: CryptoKey; signing: CryptoKey }
@@ -22,6 +23,7 @@ export class Log {
   private reading: Promise<unknown> = Promise.resolve();
   private read = new Map<number, Kept>();
   private upTo = -1;
+  private sentAgain = new Set<string>();
 
   constructor(private base: Base, private place: string, private keys: Keys, private now: () => Date) {}
 
@@ -76,7 +78,7 @@ export class Log {
   }
 
   /** Write down what the server said of each. What has landed stays landed, whatever a late answer says. */
-  async mark(verdicts: Verdict[]): Promise<void> {
+  async mark(verdicts: Verdict[], evenLanded = false): Promise<void> {
     const sealed = await Promise.all(verdicts.map(({ say }) => (say ? sealJson(this.keys.data, say) : undefined)));
     await this.base.write(["places", "events"], async (tx) => {
       const landed = verdicts.find(({ state, at }) => state === "landed" && at)?.at;
@@ -86,7 +88,7 @@ export class Log {
       const events = tx.objectStore("events");
       for (const [i, verdict] of verdicts.entries()) {
         const row = await events.get([this.place, verdict.seq]);
-        if (!row || !place || row.state === "landed") continue;
+        if (!row || !place || (row.state === "landed" && !evenLanded)) continue;
         const { at, code, state } = verdict;
         const { place: where, seq, id, sealed: words } = row;
         await events.put(trimmed({ place: where, seq, id, sealed: words, state, at, code, say: sealed[i], rev: place.rev }));
@@ -100,6 +102,19 @@ export class Log {
     const again = rows.filter((row) => AGAIN_WITH_NEW_SERVER.has(row.code ?? ""));
     if (again.length) await this.mark(again.map(({ seq }) => ({ seq, state: "waiting" })));
     return again.length > 0;
+  }
+
+  /** The server has lost what it once had (a backup was put back): send that again. True when there is such. */
+  async sendLost(week: Week): Promise<boolean> {
+    const there = new Map(openingsOf(week).map((one) => [one.id, new Set(one.tally?.ids)]));
+    const lost = (await this.kept()).filter(
+      ({ item, fate }) =>
+        fate.state === "landed" && !this.sentAgain.has(item.id) && Date.parse(fate.at!) < Date.parse(week.now) &&
+        there.get(item.occurrence)?.has(item.id) === false,
+    );
+    for (const { item } of lost) this.sentAgain.add(item.id); // once: a server that never counts it is not asked for ever
+    if (lost.length) await this.mark(lost.map(({ item }) => ({ seq: item.seq, state: "waiting" })), true);
+    return lost.length > 0;
   }
 
   /** Remove what landed more than two weeks before `now`, the server's clock. What waits or is aside never goes. */

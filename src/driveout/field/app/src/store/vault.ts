@@ -2,7 +2,7 @@
 import { type Body, DiskFull, type Item, type Kept, type Line, Locked, type Tally, type Vault, type Week } from "../contract";
 import type { Base, Place } from "./base";
 import { fromUtf8, utf8 } from "./bytes";
-import { isWeek, STALE, Weeks } from "./fresh";
+import { isWeek, openingsOf, STALE, Weeks } from "./fresh";
 import { moment } from "./ids";
 import { lockWhenIdle } from "./idle";
 import { type Keys, Log } from "./log";
@@ -68,8 +68,7 @@ export class OpenVault implements Vault {
 
   async tallyOf(occurrence: number): Promise<Tally> {
     const [ours, week] = await Promise.all([this.keptOf(occurrence), this.week()]);
-    const openings = week?.days.flatMap((day) => day.trips.flatMap((trip) => trip.openings)) ?? [];
-    const theirs = openings.find(({ id }) => id === occurrence)?.tally ?? null;
+    const theirs = (week && openingsOf(week).find(({ id }) => id === occurrence)?.tally) ?? null;
     const counting = ours.filter(({ item, fate }) => fate.state !== "aside" || theirs?.ids.includes(item.id));
     return together(theirs, counting.map(({ item }) => item), week?.member.name ?? "");
   }
@@ -207,7 +206,7 @@ export class OpenVault implements Vault {
   }
 
   private async round(asked: boolean): Promise<Outcome> {
-    const { log, sender, weeks } = this.open();
+    const { sender, weeks } = this.open();
     let sent = await sender.send();
     await this.lookAgain();
     if (sent.line !== "idle" && sent.line !== "trouble") return sent;
@@ -215,23 +214,29 @@ export class OpenVault implements Vault {
     const old = !known || Math.abs(this.world.now().getTime() - Date.parse(known.at)) > STALE;
     if (!asked && !old) return sent;
     const fetched = await this.fetchWeek();
-    if (fetched.newVersion && (await log.tryAgain())) sent = await sender.send();
+    if (fetched.sendMore) sent = await sender.send();
     return fetched.line === "idle" ? sent : { line: fetched.line };
   }
 
-  private async fetchWeek(): Promise<{ line: Line; newVersion: boolean }> {
+  private async fetchWeek(): Promise<{ line: Line; sendMore: boolean }> {
     const { log, weeks } = this.open();
     const answer = await this.call("GET", "/felt/api/week/");
     const line = lineOf(answer);
-    if (line !== "idle") return { line, newVersion: false };
-    if (!isWeek(answer.body)) return { line: "trouble", newVersion: false };
+    if (line !== "idle") return { line, sendMore: false };
+    if (!isWeek(answer.body)) return { line: "trouble", sendMore: false };
     const week = answer.body as unknown as Week;
     await weeks.keep(week, moment(this.world.now()));
     await log.tidy(week.now);
-    const newVersion = week.version !== this.place.version;
-    if (newVersion) this.place = (await change(this.base, this.id, (now) => ({ ...now, version: week.version }))) ?? this.place;
+    const lost = await log.sendLost(week);
+    const again = week.version !== this.place.version && (await this.isNow(week.version));
     this.changed();
-    return { line, newVersion };
+    return { line, sendMore: lost || again };
+  }
+
+  /** The server's version has changed. True when there is something to try again. */
+  private async isNow(version: string): Promise<boolean> {
+    this.place = (await change(this.base, this.id, (now) => ({ ...now, version }))) ?? this.place;
+    return this.open().log.tryAgain();
   }
 
   /** A signed call. Where the server wants a sign-in and this person has signed in again, that is told to it. */
