@@ -62,10 +62,12 @@ from driveout.core.words.stock import (
     Use,
 )
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
+from driveout.core.words.trust import KEEPING, Keeping
 
 __all__ = [
     "GIVEN",
     "GUESTS",
+    "KEEPING",
     "MINUTES_A_DAY",
     "MONDAY_TO_FRIDAY",
     "Belief",
@@ -96,6 +98,7 @@ __all__ = [
     "Helper",
     "Hindrance",
     "Hub",
+    "Keeping",
     "Known",
     "Late",
     "LoadLine",

@@ -1,0 +1,264 @@
+"""How long each kind of thing is kept, what becomes of it then, and why: the one table that the nightly run follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from driveout.core.words.saying import Saying
+from driveout.core.words.sense import refuse_unless
+
+MONTH, YEAR = 30, 365  # days
+_NOTHING = Saying("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long something is kept: `days` after `since`; None where it is kept as long as the organisation is here.
+
+    `tables`: whose rows it is about, by the names of records. `then`: what becomes of them.
+    """
+
+    key: str
+    tables: tuple[str, ...]
+    what: Saying
+    why: Saying
+    days: int | None = None
+    since: Saying = _NOTHING
+    then: Saying = _NOTHING
+
+    def __post_init__(self) -> None:
+        refuse_unless(bool(self.key and self.tables), "A rule needs a key and a table.")
+        refuse_unless(bool(self.why.danish and self.why.english), f"{self.key}: a rule needs its reason.")
+        ends = self.days is not None
+        refuse_unless(not ends or (self.days or 0) >= 0, f"{self.key}: days are counted from 0.")
+        refuse_unless(
+            ends == bool(self.since.danish and self.then.danish),
+            f"{self.key}: what ends says from when it is counted and what becomes of it.",
+        )
+
+    def last_kept(self, today: date) -> date:
+        """The oldest day of which something is still kept today. Only for what ends."""
+        refuse_unless(self.days is not None, f"{self.key} is kept.")
+        return today - timedelta(days=self.days or 0)
+
+
+_DELETED = Saying("deleted", "slettes")
+_GIVEN_UP = Saying("the day the access was ended", "dagen, hvor adgangen sluttede")
+
+_RULES = (
+    Keeping(
+        "own words",
+        ("OwnWords",),
+        Saying("What guests said, word for word", "Gæsters egne ord"),
+        Saying(
+            "Long enough to learn from a year; longer only when somebody says why.",
+            "Længe nok til at lære af et år. Længere kun, når nogen skriver hvorfor.",
+        ),
+        YEAR,
+        Saying("the day they were said, or the last renewal", "dagen, de blev sagt, eller sidst forlænget"),
+        Saying(
+            "the words are wiped; that somebody said something stays", "ordene slettes; at der blev sagt noget, bliver"
+        ),
+    ),
+    Keeping(
+        "cards",
+        ("Card",),
+        Saying("Codes on cards that guests keep", "Koder på kort, som gæster har"),
+        Saying("As long as somebody may come back with the card.", "Så længe nogen kan komme igen med kortet."),
+        3 * MONTH,
+        Saying("the last step", "det sidste skridt"),
+        Saying("the code is wiped; the kind of need is counted on", "koden slettes; behovets art tælles stadig med"),
+    ),
+    Keeping(
+        "notes",
+        ("FieldEvent",),
+        Saying("What the crew wrote of mishaps, other work and to the next crew", "Holdets egne noter fra caféerne"),
+        Saying(
+            "They help the crew for a season or two; a note may say more of somebody than was meant.",
+            "De hjælper holdet en sæson eller to. En note kan sige mere om nogen, end den skulle.",
+        ),
+        YEAR,
+        Saying("the day they came in", "dagen, de kom ind"),
+        Saying("the text is wiped; every count stays", "teksten slettes; alle tal bliver"),
+    ),
+    Keeping(
+        "messages",
+        ("Message",),
+        Saying("Messages to the crew", "Beskeder til holdet"),
+        Saying("So that one can see what was sent.", "Så man kan se, hvad der blev sendt."),
+        3 * MONTH,
+        Saying("the day they were written", "dagen, de blev skrevet"),
+        _DELETED,
+    ),
+    Keeping(
+        "refusals",
+        ("Refusal",),
+        Saying("What could not be taken from a phone", "Det, der ikke kunne tages imod fra en telefon"),
+        Saying("So that a fault of a phone can be found.", "Så en fejl i en telefon kan findes."),
+        6 * MONTH,
+        Saying("the day it was refused", "dagen, det blev afvist"),
+        _DELETED,
+    ),
+    Keeping(
+        "absences",
+        ("Absence",),
+        Saying("Days on which somebody could not come", "Dage, nogen ikke kunne komme"),
+        Saying("Needed to staff the season, and for nothing else.", "Bruges til at bemande sæsonen og ikke til andet."),
+        0,
+        Saying("the end of the season", "sæsonens slutning"),
+        _DELETED,
+    ),
+    Keeping(
+        "swaps",
+        ("Swap",),
+        Saying("Who asked whom to take a shift", "Hvem der bad hvem om at tage en vagt"),
+        Saying("So that a misunderstanding can be cleared up.", "Så en misforståelse kan ryddes af vejen."),
+        3 * MONTH,
+        Saying("the shift", "vagten"),
+        _DELETED,
+    ),
+    Keeping(
+        "standing",
+        ("Standing",),
+        Saying("Standing sign-ups that were ended", "Faste vagter, der er sluttet"),
+        Saying("So that one can see what was agreed.", "Så man kan se, hvad der var aftalt."),
+        3 * MONTH,
+        Saying("the day they were ended", "dagen, de sluttede"),
+        _DELETED,
+    ),
+    Keeping(
+        "names on shifts",
+        ("Signup",),
+        Saying("Who was on which shift", "Hvem der var på hvilken vagt"),
+        Saying(
+            "Two years of hours for accounts and thanks; after that the hours count without a name.",
+            "To års timer til regnskab og tak. Derefter tæller timerne uden navn.",
+        ),
+        2 * YEAR,
+        Saying("the shift", "vagten"),
+        Saying("the name is taken away; the shift and its hours stay", "navnet tages væk; vagten og timerne bliver"),
+    ),
+    Keeping(
+        "checks",
+        ("Check",),
+        Saying("That a paper was seen", "At et papir er set"),
+        Saying("So that it can be shown who was in order when.", "Så man kan vise, hvem der var i orden hvornår."),
+        YEAR,
+        Saying("the day it ran out", "dagen, det udløb"),
+        _DELETED,
+    ),
+    Keeping(
+        "addresses",
+        ("Way",),
+        Saying("Mail addresses and telephone numbers of the crew", "Holdets mailadresser og telefonnumre"),
+        Saying(
+            "Used to tell somebody something, and for nothing else.", "Bruges til at give besked og ikke til andet."
+        ),
+        0,
+        _GIVEN_UP,
+        _DELETED,
+    ),
+    Keeping(
+        "calendar addresses",
+        ("FeedAddress",),
+        Saying("Secret addresses of calendars that were ended", "Kalenderes hemmelige adresser, der er sluttet"),
+        Saying(
+            "So that an old calendar is told who can help.", "Så en gammel kalender får at vide, hvem der kan hjælpe."
+        ),
+        MONTH,
+        Saying("the day they were ended", "dagen, de sluttede"),
+        _DELETED,
+    ),
+    Keeping(
+        "phones",
+        ("Phone",),
+        Saying("Names of phones that were ended", "Navne på telefoner, der er sluttet"),
+        Saying(
+            "Long enough to sort out what they had not sent.", "Længe nok til at få styr på det, de ikke fik sendt."
+        ),
+        YEAR,
+        Saying("the day they were ended", "dagen, de sluttede"),
+        Saying("the name is wiped; what it sent stays", "navnet slettes; det, den sendte, bliver"),
+    ),
+    Keeping(
+        "invitations",
+        ("Invitation",),
+        Saying("Links that are used or too old", "Links, der er brugt eller for gamle"),
+        Saying("So that one can see who was let in.", "Så man kan se, hvem der blev lukket ind."),
+        3 * MONTH,
+        Saying("the day they ran out", "dagen, de udløb"),
+        _DELETED,
+    ),
+    Keeping(
+        "readings",
+        ("WordsRead",),
+        Saying("Who read own words, and why", "Hvem der læste egne ord, og hvorfor"),
+        Saying("So that a guest can be told who read them.", "Så en gæst kan få at vide, hvem der har læst dem."),
+        2 * YEAR,
+        Saying("the reading", "læsningen"),
+        _DELETED,
+    ),
+    Keeping(
+        "traces",
+        ("Trace",),
+        Saying("Who did what in the office", "Hvem der gjorde hvad på kontoret"),
+        Saying(
+            "Accounts of a grant can be asked for in five years.",
+            "Regnskabet for en bevilling kan efterspørges i fem år.",
+        ),
+        5 * YEAR,
+        Saying("the deed", "handlingen"),
+        _DELETED,
+    ),
+    Keeping(
+        "counts",
+        ("Tally", "Occurrence", "Trip", "Shift"),
+        Saying("What was held, and how many came", "Hvad der blev holdt, og hvor mange der kom"),
+        Saying(
+            "Counts of guests, without anybody's name: what we learn from.",
+            "Tal uden navne på gæster. Dem lærer vi af.",
+        ),
+    ),
+    Keeping(
+        "stock",
+        ("Good", "Store", "Lot", "StockEvent", "Balance", "Count", "CountLine"),
+        Saying("What came into the stores and was handed out", "Det, der kom på lager og blev givet ud"),
+        Saying("Books must add up.", "Et regnskab skal stemme."),
+    ),
+    Keeping(
+        "plans",
+        (
+            *("Season", "Hub", "Stop", "StopWindow", "Vehicle", "Workday", "Employee", "Volunteer", "MayServe"),
+            *("EarlierOpening", "Pin", "Forbidden", "Change", "Edit", "Proposal", "Plan", "Tour", "Opening", "Why"),
+            *("PlanRun", "Frontier", "Upload", "PublicTimes", "PublicOpening", "PublicChange"),
+        ),
+        Saying(
+            "Seasons, plans and what was decided, with the crew's names",
+            "Sæsoner, planer og beslutninger, med holdets navne",
+        ),
+        Saying(
+            "A plan has to be explained later. Names are taken out in the registers.",
+            "En plan skal kunne forklares senere. Navne rettes i registrene.",
+        ),
+    ),
+    Keeping(
+        "files",
+        ("PlanFile",),
+        Saying("Plans as files", "Planer som filer"),
+        Saying("A file can be made again.", "En fil kan laves igen."),
+        1,
+        Saying("the day somebody asked for it", "dagen, nogen bad om den"),
+        _DELETED,
+    ),
+    Keeping(
+        "people",
+        ("Member", "Organisation"),
+        Saying("Who has or had access", "Hvem der har eller har haft adgang"),
+        Saying(
+            "Until the person asks to be taken out; then the name goes and the totals stay.",
+            "Til personen beder om at komme ud. Så går navnet, og tallene bliver.",
+        ),
+    ),
+)
+KEEPING: Mapping[str, Keeping] = MappingProxyType({rule.key: rule for rule in _RULES})
