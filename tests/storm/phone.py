@@ -1,0 +1,172 @@
+"""A phone of docs/reference/wire.md, slow and obvious: it writes down, sends, listens, never knowing better.
+
+It touches no network: `request` is what it would send now, `hear` takes the answer (or that there was none).
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from tests.storm.vault import Disk, Vault, digest, sign, spki
+
+AT_ONCE = 200  # items in a request
+EVENTS, PHONES = "/felt/api/events/", "/felt/api/phones/"
+LANDED, ASIDE = "landed", "aside"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call, as it goes over the wire. `seqs`: whose events, in order."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+    seqs: tuple[int, ...] = ()
+    ids: tuple[Any, ...] = ()
+
+
+@dataclass(repr=False)
+class Phone:
+    """`clock`: gives the phone's own time. `odd`: answers that no phone should ever get."""
+
+    disk: Disk
+    pin: str
+    clock: Callable[[], datetime]
+    name: str = ""
+    app: str = "0.4.0"
+    off: timedelta = timedelta(0)
+    asked_to_sign_in: bool = False
+    at_once: int = AT_ONCE
+    odd: list[str] = field(default_factory=list)
+    vault: Vault | None = None
+
+    @classmethod
+    def new(cls, name: str, clock: Callable[[], datetime], organisation: Any = None, pin: str = "123456") -> "Phone":
+        disk = Disk(str(uuid4()))
+        return cls(disk, pin, clock, name, vault=Vault.made(disk, pin, organisation))
+
+    def __repr__(self) -> str:
+        return self.name
+
+    @property
+    def id(self) -> str:
+        return self.disk.phone
+
+    @property
+    def now(self) -> datetime:
+        return self.clock() + self.off
+
+    # What a person does with it.
+
+    def write(self, occurrence: Any, kind: str, body: Any, otherwise: Any = None) -> tuple[int, Any]:
+        """Write an event down. It is on the disk when this returns: its number, and what it says.
+
+        `otherwise`: fields to write otherwise than they should be.
+        """
+        assert self.vault is not None
+        seq = max(self.disk.items, default=0) + 1
+        item = {"v": 1, "id": str(uuid4()), "seq": seq, "at": self.now.isoformat(timespec="milliseconds"), "kind": kind}
+        item |= {"occurrence": occurrence, "body": body} | (otherwise or {})
+        self.vault.write(seq, json.dumps(item, ensure_ascii=not _is_text(item)))
+        return seq, item
+
+    def updated(self, app: str) -> None:
+        """Another version of the app; it writes the words of an event in another order."""
+        self.app = app
+        if self.vault is not None:
+            for seq, text in self.vault.read().items():
+                self.vault.write(seq, json.dumps(json.loads(text), sort_keys=True))
+
+    def battery_dies(self) -> None:
+        """Everything that is not on the disk is gone; the person comes back and unlocks."""
+        self.vault = None if self.disk.ended else Vault(self.disk, self.pin)
+        self.asked_to_sign_in, self.at_once = False, AT_ONCE
+
+    def change_pin(self, pin: str) -> None:
+        if self.vault is not None:
+            self.vault.change_pin(pin)
+            self.pin = pin
+
+    # What it says and hears.
+
+    @property
+    def waiting(self) -> list[int]:
+        """Numbers of what has neither landed nor been set aside, oldest first."""
+        return sorted(set(self.disk.items) - set(self.disk.fates))
+
+    def sign_in(self) -> Request:
+        """Registers the phone with the session of whoever is signed in."""
+        assert self.vault is not None
+        body = {"id": self.id, "key": spki(self.vault.key.public_key()), "name": self.name}
+        return Request(PHONES, {}, json.dumps(body).encode())
+
+    def request(self) -> Request | None:
+        """What it sends now; None when nothing waits, or nobody may send."""
+        if self.vault is None or self.disk.ended or self.asked_to_sign_in or not self.waiting:
+            return None
+        texts, seqs = self.vault.read(), self.waiting[: self.at_once]
+        items = [texts[seq] for seq in seqs]
+        start = json.dumps({"app": self.app, "now": self.now.isoformat(), "waiting": len(self.waiting)})
+        body = f'{start[:-1]}, "items": [{", ".join(items)}]}}'.encode()
+        ids = tuple(json.loads(item).get("id") for item in items)
+        return Request(EVENTS, self.signed("POST", EVENTS, body), body, tuple(seqs), ids)
+
+    def signed(self, method: str, path: str, body: bytes = b"") -> dict[str, str]:
+        assert self.vault is not None
+        text = f"{method}\n{path}\n{self.id}\n{digest(body)}"
+        return {"X-Phone": self.id, "X-Signature": sign(self.vault.key, text)}
+
+    def signed_in(self) -> None:
+        self.asked_to_sign_in = False
+
+    def hear(self, request: Request, status: int | None, body: bytes = b"") -> None:
+        """An answer, or None: the line went dead. Only what is known for certain changes anything."""
+        if status == 200:
+            self._hear_items(request, body)
+        elif status == 401:
+            self.asked_to_sign_in = True
+        elif status == 403 and _code(body) == "ended":  # and not a hotel's network that wants a signature first
+            self.disk.ended, self.disk.locked, self.vault = True, {}, None
+        elif status == 413:
+            self.at_once = max(1, self.at_once // 2)
+        elif status not in (None, 400, 500, 502, 503):
+            self.odd.append(f"{status}: {body[:200]!r}")
+
+    def _hear_items(self, request: Request, body: bytes) -> None:
+        try:
+            answers = json.loads(body)["items"]
+        except (ValueError, KeyError, TypeError):
+            return  # cut off on its way: as good as none
+        if len(answers) != len(request.ids) or any(
+            answer["id"] != mine for answer, mine in zip(answers, request.ids, strict=True) if isinstance(mine, str)
+        ):
+            self.odd.append(f"answers to {[answer['id'] for answer in answers]} for {request.ids}")
+            return
+        for seq, answer in zip(request.seqs, answers, strict=True):
+            if answer["status"] in (200, 201):
+                self.disk.fates[seq] = (LANDED, "")
+            elif answer["status"] in (409, 422):
+                self.disk.fates[seq] = (ASIDE, answer["code"] if answer["status"] == 422 else "409")
+                if not all(answer["say"].get(language) for language in ("da", "en")):
+                    self.odd.append(f"nothing to show for {answer}")
+            elif answer["status"] != 423:
+                self.odd.append(f"{answer}")
+
+
+def _code(body: bytes) -> str:
+    try:
+        return str(json.loads(body)["code"])
+    except (ValueError, KeyError, TypeError):
+        return ""
+
+
+def _is_text(item: dict[str, Any]) -> bool:
+    """Half a character cannot be written as UTF-8; a phone escapes it, and only it."""
+    try:
+        json.dumps(item, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,60 @@
+"""Phones and a server in any weather: nothing lost, nothing doubled. And it is seen that a fault would be found.
+
+A few histories in every run of the suite; `make storm RUNS=200` for many, on both databases.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests import postgres
+from tests.storm import faults, town
+from tests.storm.machine import Storm
+from tests.storm.truth import Counts
+
+RUNS = int(os.environ.get("DRIVEOUT_STORM_RUNS") or 6)
+STEPS = 40
+SAYS = os.environ.get("DRIVEOUT_STORM_SAYS")  # the file that the counts are written to
+FOUND_WITHIN = 150  # histories
+
+pytestmark = pytest.mark.django_db(transaction=True)  # the server's own transactions are the outermost: they may die
+
+
+@pytest.fixture
+def here():
+    return town.build()
+
+
+def storm(here, kind: type[Storm] = Storm, **how: object) -> Counts:
+    """Run that many histories; AssertionError with the shortest that does not balance."""
+    counts = Counts()
+    Storm.town, Storm.totals = here, counts
+    try:
+        run_state_machine_as_test(
+            kind, settings=settings(stateful_step_count=STEPS, deadline=None, **{"max_examples": RUNS, **how})
+        )
+    finally:
+        print(counts)
+    return counts
+
+
+def test_after_any_history_everything_is_there_once_or_visibly_refused(here):
+    Storm.town, Storm.totals = here, Counts()
+    try:
+        storm(here)
+    finally:
+        if SAYS:
+            Path(SAYS).write_text(json.dumps(vars(Storm.totals)), encoding="utf-8")
+    assert Storm.totals.runs >= RUNS
+    assert Storm.totals.landed and Storm.totals.refused
+
+
+@pytest.mark.skipif(postgres.asked_for(), reason="what watches is the same on both databases")
+@pytest.mark.parametrize("kind", faults.ALL if SAYS else faults.ALL[:3], ids=lambda kind: kind.__doc__)
+def test_a_fault_is_found(here, kind):
+    with pytest.raises((AssertionError, BaseExceptionGroup)):
+        storm(here, kind, max_examples=FOUND_WITHIN, phases=(Phase.generate,), database=None, print_blob=False)

@@ -1,0 +1,102 @@
+"""The rows of a storm: two persons, and for each history five cafés of its own."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import Any
+
+from driveout.core.simulate.small_town import HUB
+from tests.stored import HERE, NOW, cast, store_season
+
+OTHER_HUB = "Nordby"
+NUMBERS = count(1)
+
+
+@dataclass(frozen=True)
+class Town:
+    """Made once for all histories on a database."""
+
+    members: dict[str, Any]
+    season: Any
+    other_season: Any
+    clients: dict[str, Any]  # sessions
+
+
+@dataclass(frozen=True)
+class Cafes:
+    """Numbers of the cafés. `ours`: Bo has a shift. `broken`: ours too, and the day may break there. `lent`: another
+    hub's, but Bo has a shift. `theirs`: another hub's. `finns`: another organisation's. `none`: there is none."""
+
+    ours: int
+    broken: int
+    lent: int
+    theirs: int
+    finns: int
+    none: int = 987_654_321
+
+
+def build() -> Town:
+    from django.test import Client
+
+    from driveout.records.team.models import Member, Role
+
+    members = cast()
+    for name in ("alma", "bo"):
+        Member.objects.filter(pk=members[name].pk).update(hub_name=HUB)
+        members[name].refresh_from_db()
+    assert members["alma"].role == Role.EMPLOYEE and members["alma"].organisation.name == HERE
+    clients = {name: Client(raise_request_exception=False) for name in ("alma", "bo")}
+    for name, client in clients.items():
+        client.force_login(members[name].user)
+    return Town(members, store_season(members["carla"]), store_season(members["finn"]), clients)
+
+
+def cafes(town: Town, today: date) -> Cafes:
+    """Five new ones, today."""
+    from driveout.records.models import Occurrence, Shift, Signup, Trip
+
+    number = next(NUMBERS)
+
+    def cafe(name: str, season: Any, hub: str, *, shift: bool) -> int:
+        trip = Trip.objects.create(
+            season=season, date=today, name=f"{name} {number}", hub=hub, van="Van 1", driver="Alma",
+            leaves=540, returns=900, driving_minutes=40, km=40.0,
+        )  # fmt: skip
+        row = Occurrence.objects.create(
+            season=season, trip=trip, date=today, place=f"{name} {number}", hub=hub, lat=56.5, lon=8.3, starts=600,
+            promised=600, minutes=90, seats=7, guests=6.3,
+        )  # fmt: skip
+        if shift:
+            needed = Shift.objects.create(trip=trip, occurrence=row, role="host", needed=1)
+            Signup.objects.create(shift=needed, member=town.members["bo"], name="Bo", made_at=NOW)
+        return row.id
+
+    return Cafes(
+        ours=cafe("Mosede", town.season, HUB, shift=True),
+        broken=cafe("Lyngdal", town.season, HUB, shift=False),
+        lent=cafe("Sandholm", town.season, OTHER_HUB, shift=True),
+        theirs=cafe("Vestermark", town.season, OTHER_HUB, shift=False),
+        finns=cafe("Mosede", town.other_season, HUB, shift=False),
+    )
+
+
+def day_breaks(number: int, *, cancelled: bool, now: Any) -> None:
+    """The café of that number is cancelled, or starts an hour later than promised."""
+    from driveout.records.models import Occurrence
+
+    change = {"state": "cancelled", "why": "Vejen er spærret"} if cancelled else {"starts": 660}
+    Occurrence.objects.filter(pk=number).update(**change, told_at=now)
+
+
+def long_ago(phone: str, then: Any) -> None:
+    """That was when the person last signed in on this phone."""
+    from driveout.records.models import Phone
+
+    Phone.objects.filter(pk=phone).update(signed_in_at=then)
+
+
+def end(phone: str, now: Any) -> None:
+    """The phone was lost, and somebody in the office ended it."""
+    from driveout.records.models import Phone
+
+    Phone.objects.filter(pk=phone).update(ended_at=now)
