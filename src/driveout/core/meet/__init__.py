@@ -1,7 +1,17 @@
 """Meet: what is written at a café, read with care and added up the same in whatever order it comes."""
 
-from driveout.core.meet.adding import add_up
+from driveout.core.meet.adding import add_up, counting
 from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
 from driveout.core.meet.sayings import WHY
 
-__all__ = ["CODES", "KINDS_VERSION", "LONGEST_TEXT", "LONGEST_WORDS", "WHY", "NotTaken", "add_up", "read_item"]
+__all__ = [
+    "CODES",
+    "KINDS_VERSION",
+    "LONGEST_TEXT",
+    "LONGEST_WORDS",
+    "WHY",
+    "NotTaken",
+    "add_up",
+    "counting",
+    "read_item",
+]

@@ -39,6 +39,11 @@ def add_up(events: Iterable[FieldEvent]) -> Tally:
     )
 
 
+def counting(events: Iterable[FieldEvent]) -> list[FieldEvent]:
+    """Those that nobody has undone."""
+    return _live({event.id: event for event in events})
+
+
 def _live(known: Mapping[str, FieldEvent]) -> list[FieldEvent]:
     """Those that count. An undo counts once every undo of itself is known not to; undos in a ring never do."""
     undos = {event.id: str(event.body["of"]) for event in known.values() if event.kind is EventKind.UNDO}

@@ -31,6 +31,14 @@ WHY = {
         "Something else has landed under the same number. The first one stands. Show it to your coordinator.",
         "Noget andet er landet under samme nummer. Det første står. Vis det til din koordinator.",
     ),
+    "unreadable": Saying(
+        "It could not be opened: the file is damaged here.",
+        "Det kunne ikke åbnes: filen er beskadiget her.",
+    ),
+    "signature": Saying(
+        "The signature is not the phone's. It was not written on it.",
+        "Underskriften er ikke telefonens. Det er ikke skrevet på den.",
+    ),
     "in_progress": Saying(
         "The server is hearing this phone already. It is sent again in a moment.",
         "Serveren er allerede ved at høre denne telefon. Det sendes igen om lidt.",

@@ -28,15 +28,15 @@ LONGEST_NAMED = 40  # characters of an id that is none
 
 def take_events(
     *, items: Sequence[Any], phone: Phone, now: datetime, off_s: int | None = 0, waiting: int = 0, app: str = "",
-    wait: bool = False,
+    from_file: bool = False,
 ) -> list[Fate]:  # fmt: skip
     """Write down what is new, and say of each, in order, what became of it. Safe to send any number of times.
 
     `items`: as they came, unread. `off_s`: the phone's clock minus ours in seconds; None when it did not say.
-    `waiting`: what the phone still held when it called, these included. `wait`: for the office, which does not send
-    again by itself, until the phone has been heard. On PostgreSQL two calls of one phone get 423 otherwise.
+    `waiting`: what the phone still held when it called, these included. On PostgreSQL the second of two calls of one
+    phone at once gets 423. `from_file`: the office reads them in, so the phone itself is not heard by it; it waits.
     """
-    call = {"phone": phone, "now": now, "off_s": off_s, "waiting": waiting, "app": app, "wait": wait}
+    call = {"phone": phone, "now": now, "off_s": off_s, "waiting": waiting, "app": app, "from_file": from_file}
     try:
         return _take(items, **call)
     except OperationalError as error:
@@ -59,9 +59,16 @@ class _Known:
 
 @transaction.atomic
 def _take(
-    items: Sequence[Any], *, phone: Phone, now: datetime, off_s: int | None, waiting: int, app: str, wait: bool
+    items: Sequence[Any],
+    *,
+    phone: Phone,
+    now: datetime,
+    off_s: int | None,
+    waiting: int,
+    app: str,
+    from_file: bool,
 ) -> list[Fate]:
-    held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not wait)
+    held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not from_file)
     phone = held.get(pk=phone.pk)
     read = [_read(raw) for raw in items]
     known = _known([event for event in read if isinstance(event, Event)], phone)
@@ -75,7 +82,12 @@ def _take(
     _write(new, now)
     _remember_refusals(phone, fates, now)
     add_up_again({row.occurrence_id for row, _event in new}, now)
-    _heard(phone, fates, now, off_s, waiting, app, [row.seq for row, _event in new])
+    phone.last_seq = max([phone.last_seq, *(row.seq for row, _event in new)])
+    if from_file:
+        phone.waiting = max(0, phone.waiting - len(new))
+        phone.save(update_fields=["waiting", "last_seq"])
+    else:
+        _heard(phone, fates, now, off_s, waiting, app)
     return fates
 
 
@@ -208,14 +220,11 @@ def _harmless(id_: str | None) -> str:
     return "".join(letter for letter in (id_ or "")[:LONGEST_NAMED] if letter.isprintable())
 
 
-def _heard(
-    phone: Phone, fates: Sequence[Fate], now: datetime, off_s: int | None, waiting: int, app: str, seqs: Sequence[int]
-) -> None:
+def _heard(phone: Phone, fates: Sequence[Fate], now: datetime, off_s: int | None, waiting: int, app: str) -> None:
     """When it was heard, and what it told of itself. What has its answer now does not wait any more."""
     settled = len({fate.id for fate in fates if fate.is_settled})
     phone.heard_at, phone.app_version = now, app
     phone.waiting = max(0, waiting - settled)
-    phone.last_seq = max([phone.last_seq, *seqs])
     if off_s is not None:
         phone.clock_off_s = max(-(2**31), min(2**31 - 1, off_s))
     phone.save(update_fields=["heard_at", "app_version", "waiting", "last_seq", "clock_off_s"])

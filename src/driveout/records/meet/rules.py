@@ -26,8 +26,8 @@ class NotCrew(Exception):
     """Whoever neither drives nor hosts has no use for the field app."""
 
 
-class NotAnOpening(Exception):
-    """There is no such value, field or café, or others stand there than the person saw."""
+class StandsOtherwise(Exception):
+    """Other values stand there than the person saw, or it is not theirs to decide."""
 
 
 def may_write(member: Member, opening: Occurrence, on_shift: bool) -> bool:
