@@ -25,8 +25,8 @@ class Step:
 LOOP = (
     Step("need", "Behov", "Need", "See where people may need a café."),
     Step("plan", "Plan", "Plan", "Choose stops, days, tours and crew, and know how good the choice is.", built=True),
-    Step("drive", "Køre", "Drive", "Staff the week, load the van, drive the day."),
-    Step("meet", "Møde", "Meet", "Open the café, and count guests without naming them."),
+    Step("drive", "Køre", "Drive", "Staff the week, load the van, drive the day.", built=True),
+    Step("meet", "Møde", "Meet", "Open the café, and count guests without naming them.", built=True),
     Step("bridge", "Bygge bro", "Bridge", "Give every need a next step, until the person has arrived."),
     Step("listen", "Lytte", "Listen", "Ask at the stop, and answer what moved or did not."),
     Step("learn", "Lære", "Learn", "Estimate true demand, and what changed, with uncertainty."),

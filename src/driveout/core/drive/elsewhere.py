@@ -18,11 +18,11 @@ def next_nearest(
     `cafes`: place, when it starts, and its minutes. One that has begun counts while it is open; it is no wait.
     Distances are as the crow flies: what is asked is “which village”, not “how many minutes”.
     """
-    found = [
-        Elsewhere(place, starts, minutes, float(great_circle_km(here.lat, here.lon, place.lat, place.lon)))
-        for place, starts, minutes in cafes
-        if starts + timedelta(minutes=minutes) > after
-    ]
+    open_ = [cafe for cafe in cafes if cafe[1] + timedelta(minutes=cafe[2]) > after]
+    if not open_:
+        return ()
+    away = great_circle_km(here.lat, here.lon, [p.lat for p, _, _ in open_], [p.lon for p, _, _ in open_])
+    found = [Elsewhere(*cafe, km=float(km)) for cafe, km in zip(open_, away, strict=True)]
     return tuple(sorted(found, key=lambda one: (_cost(one, after), one.place.name))[:most])
 
 

@@ -30,8 +30,11 @@ class Day:
     unknown: tuple[Occurrence, ...]
 
 
-def day_as_words(season_id: int, day: date, organisation_id: int) -> Day:
-    """The season as it can be repaired on that date, and the week that stands. Eighteen queries."""
+def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str = "") -> Day:
+    """The season as it can be repaired on that date, and the week that stands. Eighteen queries.
+
+    `within`: a hub that is to manage alone; no other is asked to serve its stops.
+    """
     season = read_season(season_id)
     week = board(season_id, *week_of(day))
     today = week.on(day)
@@ -45,7 +48,11 @@ def day_as_words(season_id: int, day: date, organisation_id: int) -> Day:
     driven = {opening.tour for opening in openings}
     tours = tuple(_tour(week, trip) for trip in week.trips if str(trip.pk) in driven)
     plan = words.Plan(season.name, tuple(openings), tours, words.Proof(0.0, 0.0, words.Status.STOPPED))
-    return Day(day, _season(season, plan, today, away_on(organisation_id, day)), plan, today, tuple(unknown))
+    known = _season(season, plan, today, away_on(organisation_id, day))
+    if within:
+        alone = tuple(replace(s, hubs=(within,)) if within in s.hubs else s for s in known.stops)
+        known = replace(known, stops=alone)
+    return Day(day, known, plan, today, tuple(unknown))
 
 
 def _opening(week: Board, cafe: Occurrence) -> words.Opening:

@@ -110,17 +110,20 @@ def from_plain(told: dict[str, Any]) -> Proposal:
     )
 
 
-def repair_day(*, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime) -> Proposal:
+def repair_day(
+    *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
+) -> Proposal:
     """Plan the day again without what broke, with the least loss. Eighteen queries, no transaction.
 
-    What has left goes on as planned. Raises Over for a day behind us, Nonsense for mishaps the day does not know.
+    `within`: a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind us,
+    Nonsense for mishaps the day does not know.
     """
     from driveout.core.loop import repair  # heavy, and most pages never ask
 
     if is_over(day, now):
         raise Over("The day is over.")
     started = perf_counter()
-    known = day_as_words(season.pk, day, season.organisation_id)
+    known = day_as_words(season.pk, day, season.organisation_id, within=within)
     if not any(opening.weekday == day.weekday() for opening in known.plan.openings):
         raise words.Nonsense("No café is to be held that day.")
     here = timezone.localtime(now)

@@ -1,0 +1,90 @@
+"""What a day is said in: states, what broke, what guests are told, what went wrong at a café."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
+
+from driveout.core.words import Broken, Mishap
+from driveout.office import say
+from driveout.office.people import hidden
+
+# What guests read when nobody writes anything else. Nothing about anybody's health stands in it.
+GUESTS_READ = {
+    Broken.VAN: later("Bilen kan ikke køre."),
+    Broken.EMPLOYEE: later("Vi mangler folk den dag."),
+    Broken.VOLUNTEER: later("Vi mangler folk den dag."),
+    Broken.HALL: later("Huset kan ikke bruges."),
+    Broken.ROAD: later("Vejen er lukket."),
+}
+
+
+def date_line(day: date) -> str:
+    """“tirsdag den 24. november”."""
+    return _("%(day)s den %(date)s") % {"day": say.day(day.weekday()), "date": say.date_year_free(day)}
+
+
+def broke(mishap: Mishap) -> str:
+    """“Skjern bil 1 er i stykker”: the button's word, and the proposal's heading."""
+    name = hidden.crew(mishap.name) if mishap.kind in (Broken.EMPLOYEE, Broken.VOLUNTEER) else mishap.name
+    said = {
+        Broken.VAN: _("%(name)s er i stykker"),
+        Broken.EMPLOYEE: _("%(name)s er syg"),
+        Broken.VOLUNTEER: _("%(name)s er syg"),
+        Broken.HALL: _("Huset i %(name)s kan ikke bruges"),
+        Broken.ROAD: _("Vejen %(name)s–%(to)s er lukket"),
+    }
+    return said[mishap.kind] % {"name": say.capital(name), "to": mishap.to}
+
+
+def trouble(what: str) -> str:
+    """A mishap at a café, as the phone has it."""
+    said = {
+        "cold": _("Der var koldt"),
+        "locked": _("Døren var låst"),
+        "van": _("Noget med bilen"),
+        "injury": _("Nogen kom til skade"),
+        "quarrel": _("Der var uro"),
+        "food": _("Noget med maden"),
+    }
+    return said.get(what, _("Noget andet"))
+
+
+def given(what: str, many: int) -> str:
+    """“6 måltider”."""
+    said = {
+        "meal": _("%(n)s måltider"),
+        "bag": _("%(n)s poser"),
+        "clothes": _("%(n)s gange tøj"),
+        "pack": _("%(n)s pakker"),
+    }
+    return said.get(what, "%(n)s " + what) % {"n": say.number(many)}
+
+
+def flag(what: str) -> str:
+    """Why somebody should look at what was written."""
+    said = {
+        "clock": _("Telefonens ur går forkert"),
+        "cancelled": _("Skrevet, efter at caféen var aflyst"),
+        "moved": _("Skrevet med en gammel tid"),
+        "not_on_shift": _("Skrevet af en, der ikke stod på vagten"),
+        "after_close": _("Rettet mere end et døgn efter"),
+    }
+    return said.get(what, what)
+
+
+def field(name: str) -> str:
+    """What two people said differently."""
+    return {"weather": _("vejret"), "seats": _("antal pladser"), "note": _("beskeden til de næste")}.get(name, name)
+
+
+def weather(value: str) -> str:
+    """“regn”; what is no weather is shown as it stands."""
+    said = {"dry": _("tørt"), "rain": _("regn"), "snow": _("sne"), "wind": _("blæst"), "ice": _("glat")}
+    return said.get(value, value)
+
+
+def ahead(day: date, today: date) -> str:
+    """“i dag”, “i morgen”, “torsdag den 26. november”."""
+    near = {0: _("i dag"), 1: _("i morgen")}
+    return near.get((day - today).days) or date_line(day)

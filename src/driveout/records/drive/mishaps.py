@@ -1,0 +1,54 @@
+"""What can break on a day, as short codes for addresses: no name, and nothing about anybody's health, stands there."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from driveout.core.words import Broken, Mishap
+from driveout.records.drive.board import Board, is_planned
+from driveout.records.drive.models import Occurrence, Signup, Trip
+
+
+@dataclass(frozen=True)
+class CanBreak:
+    """A mishap somebody may tell of: its code, what it means, and the hub whose day it is."""
+
+    code: str
+    mishap: Mishap
+    hub: str
+
+
+def of_trip(board: Board, trip: Trip) -> list[CanBreak]:
+    """Van, driver, each host, each house, and each leg of the way between the hub and its cafés."""
+    cafes = [cafe for cafe in board.cafes_of.get(trip.pk, []) if is_planned(cafe)]
+    if not cafes:
+        return []
+    people: dict[str, Signup] = {}  # by name, at the first of their cafés
+    for cafe in cafes:
+        for row in board.hosts_of.get(cafe.pk, []):
+            people.setdefault(row.name, row)
+    places = [trip.hub, *(cafe.place for cafe in cafes), trip.hub]
+    legs = list(dict.fromkeys(leg for leg in pairwise(places) if leg[0] != leg[1]))
+    return [
+        _broken(Broken.VAN, f"van-{trip.pk}", trip.van, trip.hub),
+        _broken(Broken.EMPLOYEE, f"employee-{trip.pk}", board.driver(trip), trip.hub),
+        *(_host(row, trip) for row in people.values()),
+        *(_hall(cafe) for cafe in cafes),
+        *(CanBreak(f"road-{trip.pk}-{n}", Mishap(Broken.ROAD, a, to=b), trip.hub) for n, (a, b) in enumerate(legs)),
+    ]
+
+
+def of_day(board: Board) -> dict[str, CanBreak]:
+    """Code → mishap, of everything that is out that day."""
+    return {one.code: one for trip in board.trips for one in of_trip(board, trip)}
+
+
+def _broken(kind: Broken, code: str, name: str, hub: str) -> CanBreak:
+    return CanBreak(code, Mishap(kind, name, hub), hub)
+
+
+def _host(row: Signup, trip: Trip) -> CanBreak:
+    return _broken(Broken.VOLUNTEER, f"volunteer-{row.pk}", row.name, trip.hub)
+
+
+def _hall(cafe: Occurrence) -> CanBreak:
+    return CanBreak(f"hall-{cafe.pk}", Mishap(Broken.HALL, cafe.place), cafe.hub)
