@@ -1,34 +1,53 @@
 """The field app: its own tests, its types, its size, and how it is served."""
 
 import gzip
+import json
 import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from driveout.field.shell import BUILT
+from driveout.records.meet.keys import call_text, import_key, is_signed
+from driveout.records.meet.rescuing import import_rescue
 from tests.shape.files import ROOT
+from tests.stored import cast
+
+pytestmark = pytest.mark.django_db
 
 MOST_SCRIPT = 60_000  # bytes, gzipped: what a phone with one bar has to fetch
 
 
-def npm(*words: str) -> str:
+def npm(*words: str, **more: str) -> str:
     """What one of package.json's scripts prints. With the Node that the set-up brought."""
-    env = {
-        **os.environ,
-        "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "CI": "1",
-        "NO_COLOR": "1",
-    }
+    path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "CI": "1", "NO_COLOR": "1", **more}
     done = subprocess.run(["npm", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
     return done.stdout
 
 
-def test_the_apps_own_tests_pass():
-    assert re.search(r"Tests +\d+ passed", npm("test"))
+def test_the_apps_own_tests_pass_and_the_server_reads_what_it_wrote(tmp_path, client):
+    """One run of the app's tests also leaves a rescue file and a signed call, for the readers of the server."""
+    carla = cast()["carla"]
+    sample = tmp_path / "sample.json"
+    told = npm("test", DRIVEOUT_SAMPLE=str(sample), DRIVEOUT_IMPORT_KEY=import_key(carla.organisation_id))
+    assert re.search(r"Tests +\d+ passed", told)
+    wrote = json.loads(sample.read_text(encoding="utf-8"))
+    call, sent = wrote["call"], wrote["call"]["body"].encode()
+    text = call_text("POST", "/felt/api/events/", wrote["phone"], sent)
+    assert is_signed(text, call["headers"]["X-Signature"], wrote["key"])
+    client.force_login(carla.user)
+    phone = {"id": wrote["phone"], "key": wrote["key"], "name": "Android"}
+    assert client.post("/felt/api/phones/", phone, content_type="application/json").status_code == 201
+    heard = client.post("/felt/api/events/", sent, content_type="application/json", headers=call["headers"])
+    assert [one["code"] for one in heard.json()["items"]] == ["unknown_opening"] * 2  # read, signed, and nowhere to go
+    content = json.dumps(wrote["rescue"]).encode()
+    _, read = import_rescue(content=content, member=carla, now=timezone.now())
+    assert [(one.fate.status, one.fate.code) for one in read] == [(422, "unknown_opening")] * 2
 
 
 def test_every_type_holds():
