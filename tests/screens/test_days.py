@@ -85,7 +85,8 @@ def held(week, people):
     written(
         people["alma"], cafe, ("open", {}), count("first", 3), count("before", 4), count("turned_away", 1),
         count("meal", 6), ("mishap", {"what": "cold", "text": "Ovnen er i stykker"}),
-        ("set", {"field": "weather", "value": "rain", "was": []}), ("set", {"field": "weather", "value": "dry", "was": []}),
+        ("set", {"field": "weather", "value": "rain", "was": []}),
+        ("set", {"field": "weather", "value": "dry", "was": []}),
         ("close", {"seen": {}}),
     )  # fmt: skip
     return cafe
@@ -242,7 +243,7 @@ def test_a_day_and_a_season_without_anything_say_what_to_do(signed_in, get, week
     assert get("carla", "2026-13-45")[0] == 404
     Occurrence.objects.all().delete()
     Trip.objects.all().delete()
-    status, text, html = get("carla")
+    status, text, _html = get("carla")
     assert status == 200 and "Ingen dage endnu" in text and "Sæt planen på datoer" in text
     assert "Koordinatoren sætter den" in get("dan")[1]
     answer = signed_in("carla").post(f"/office/seasons/{week.id}/days/make/", follow=True)
