@@ -5,7 +5,7 @@ from datetime import date
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew_rules import CannotTake
 from driveout.records.drive.days import make_days
-from driveout.records.drive.models import Check, Shift, Signup
+from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.models import Season
 from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW
@@ -47,3 +47,19 @@ def whys(act, **values) -> set[str]:
     except CannotTake as refused:
         return {hindrance.why.value for hindrance in refused.hindrances}
     return set()
+
+
+def one_of_each(cafe, bo, dan) -> dict[str, int]:
+    """Ids of a café's shift and of what may hang on it: for the table of rights."""
+    shift = cafe.shifts.get(role="host")
+    signup = shift.signups.get()
+    bo.hub_name = cafe.hub
+    bo.save()
+    absence = Absence.objects.create(member=bo, first=cafe.date, last=cafe.date, made_at=NOW)
+    check = Check.objects.create(member=bo, kind="introduction", checked_on=cafe.date)
+    swap = Swap.objects.create(signup=signup, to=dan, asked_at=NOW)
+    promise = Standing.objects.create(member=bo, season=cafe.season, place=cafe.place, weekday=1, made_at=NOW)
+    return {
+        "shift_id": shift.id, "signup_id": signup.id, "swap_id": swap.id, "standing_id": promise.id,
+        "absence_id": absence.id, "check_id": check.id,
+    }  # fmt: skip

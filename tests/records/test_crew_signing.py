@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from driveout.records.drive.absence import end_absence, say_absent
-from driveout.records.drive.crew_rules import CannotTake, HasEnded, IsOver, NotADay, NotYours
+from driveout.records.drive.crew_rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYours
 from driveout.records.drive.days import put_on_dates
 from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.signing import put_on_by_name, sign_up, withdraw
@@ -129,7 +129,7 @@ def test_somebody_of_the_register_is_put_on_by_name(season, dan, bo):
     assert put_on_by_name(shift_id=row.id, name=name, by=dan, now=NOW) == first and first.member is None
     with pytest.raises(NotYours):
         put_on_by_name(shift_id=row.id, name=name, by=bo, now=NOW)
-    with pytest.raises(NotYours):
+    with pytest.raises(NotKnown):
         put_on_by_name(shift_id=row.id, name="Ingen", by=dan, now=NOW)
 
 

@@ -104,3 +104,24 @@ def what_to_do(hindrance: Hindrance, who: str) -> str:
         Cannot.REST: _("Tag en anden dag. Du skal nå at hvile."),
     }
     return sentences.get(hindrance.why, "")
+
+
+def kept(why: Cannot) -> str:
+    """What keeps some of the people from a shift: beside how many they are."""
+    words = {
+        Cannot.OVER: _("vagten er forbi"),
+        Cannot.CANCELLED: _("caféen er aflyst"),
+        Cannot.HAS_IT: _("har vagten"),
+        Cannot.FULL: _("vagten er fuld"),
+        Cannot.NOT_OPEN: _("vagten er ikke åben endnu"),
+        Cannot.REMOVED: _("er taget af vagten"),
+        Cannot.OTHER_DUTY: _("har en anden opgave"),
+        Cannot.OTHER_HUB: _("hører til en anden hub"),
+        Cannot.ABSENT: _("er væk"),
+        Cannot.NO_PAPER: _("mangler et papir"),
+        Cannot.PAPER_RUN_OUT: _("har et udløbet papir"),
+        Cannot.OVERLAPS: _("har en vagt på samme tid"),
+        Cannot.TRAVEL: _("kan ikke nå frem"),
+        Cannot.REST: _("skal hvile"),
+    }
+    return words[why]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.people import hidden
+from driveout.office.plans.dates import dates
 from driveout.office.plans.decisions import decisions
 from driveout.office.plans.shelf import Shelf, heading, made, reach
 from driveout.records.plan.history import NAME_LENGTH, mark_of
@@ -17,7 +18,7 @@ Words = dict[str, str]
 
 
 def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, trouble: str) -> dict[str, Any]:
-    """Plain values. `typed`: words that could not be kept, so that nobody has to write them again. One query."""
+    """Plain values. `typed`: words that could not be kept, so that nobody has to write them again. Four queries."""
     other = shelf.approved if shelf.approved and shelf.approved != plan else None
     return {
         "season": heading(shelf.season),
@@ -36,6 +37,7 @@ def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, t
         "publish": _publish(shelf, plan),
         "public": bool(shelf.times and shelf.times.plan_id == plan.id),
         "approved": plan.approved_at is not None,
+        "dates": dates(shelf.season, plan),
         "approved_by": _approved(plan),
         "other": {"id": other.id, "name": shelf.quoted(other)} if other else None,
         "may_plan": may_plan(member),

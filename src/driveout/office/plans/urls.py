@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office.plans import views
+from driveout.office.plans import dates, views
 from driveout.office.upload import file_views
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:plan_id>/name/", views.name, name="name_plan"),
     path("<int:plan_id>/approve/", views.approve, name="approve_plan"),
     path("<int:plan_id>/take-back/", views.take_back, name="take_approval_back"),
+    path("<int:plan_id>/dates/", dates.put_on_dates, name="put_on_dates"),
     path("<int:plan_id>/publish/", views.publish_times, name="publish_times"),
     path("<int:plan_id>/take-down/", views.take_down, name="take_times_down"),
 ]

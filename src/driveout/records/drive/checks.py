@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Min
 
-from driveout.records.drive.crew_rules import NotADay, NotYours, OwnPapers, leads, may_take_shifts
-from driveout.records.drive.models import Check
-from driveout.records.drive.models.crew import CheckKind
+from driveout.records.drive.crew_rules import CREW, NotADay, NotYours, OwnPapers, leads, may_take_shifts
+from driveout.records.drive.models import Check, Signup
+from driveout.records.drive.models.crew import CheckKind, SignupState
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 
@@ -53,3 +54,21 @@ def checks_of(member_ids: Collection[int]) -> list[Check]:
     """All that was noted of these people, the newest of each kind first. One query."""
     rows = Check.objects.filter(member__in=list(member_ids)).select_related("checked_by")
     return list(rows.order_by("member_id", "kind", "-checked_on", "-id"))
+
+
+def check_here(organisation_id: int, check_id: int) -> bool:
+    """Is it one of the organisation's own? One query."""
+    return Check.objects.filter(pk=check_id, member__organisation_id=organisation_id).exists()
+
+
+def crew_of(organisation_id: int, hub: str = "") -> list[Member]:
+    """Who takes shifts, of one hub when it is named; by hub and name. One query."""
+    rows = Member.objects.filter(organisation_id=organisation_id, role__in=CREW, user__is_active=True)
+    rows = rows.filter(hub_name__in=(hub, "")) if hub else rows
+    return list(rows.select_related("user").order_by("hub_name", "user__first_name", "pk"))
+
+
+def next_shifts(member_ids: Collection[int], today: date) -> dict[int, date]:
+    """Member → the date of their next shift. One query."""
+    rows = Signup.objects.filter(member__in=list(member_ids), state=SignupState.SIGNED, shift__trip__date__gte=today)
+    return dict(rows.order_by().values_list("member_id").annotate(day=Min("shift__trip__date")))

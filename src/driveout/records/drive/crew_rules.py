@@ -31,6 +31,10 @@ class NotYours(Refused):
     """Another's shift, and one does not lead the hub."""
 
 
+class NotKnown(Refused):
+    """Nobody of that name is in the register of the hub."""
+
+
 class IsOver(Refused):
     """What has been is not changed; hours and who came are told afterwards."""
 

@@ -19,8 +19,10 @@ from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Opening, Plan, Season
 from driveout.records.plan.rules import Refused, check_binds
 from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.models import Trace
 
 __all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "make_days", "put_on_dates"]
+MADE = "made the days"
 
 
 class NoDates(Refused):
@@ -87,7 +89,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     regulars = standing.apply(season, today=today, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
     made = Made(total, new, len(gone), people, regulars)
-    leave_trace(by=by, what="made the days", about=plan, now=now, cafes=total, cancelled=len(gone))
+    leave_trace(by=by, what=MADE, about=plan, now=now, cafes=total, cancelled=len(gone))
     return made
 
 
@@ -102,3 +104,11 @@ def _wanted(plan: Plan, days: list[date]) -> dated.Wanted:
         openings[opening.tour_id].append(opening)
     tours = list(plan.tours.select_related("hub", "vehicle", "employee"))
     return [(day, tour, openings[tour.id]) for day in days for tour in tours if tour.weekday == day.weekday()]
+
+
+def state(season_id: int) -> tuple[int, int | None]:
+    """How many cafés stand on dates, and of which plan they were made last. Two queries."""
+    cafes = Occurrence.objects.filter(season_id=season_id, state=OccurrenceState.PLANNED).count()
+    about = [f"plan {pk}" for pk in Plan.objects.filter(season_id=season_id).values_list("pk", flat=True)]
+    newest = Trace.objects.filter(what=MADE, about__in=about).order_by("-id").values_list("about", flat=True).first()
+    return cafes, int(newest.removeprefix("plan ")) if newest else None

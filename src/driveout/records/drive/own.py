@@ -169,3 +169,22 @@ def colleagues_of(member: Member) -> list[Member]:
 def _starts(row: Signup) -> int:
     cafe = row.shift.occurrence
     return cafe.starts if cafe else row.shift.trip.leaves
+
+
+def first_date_from(season: Season, today: date) -> date | None:
+    """The next date of the season, else its last; None when it was not put on dates. One or two queries."""
+    rows = Occurrence.objects.filter(season=season).values_list("date", flat=True)
+    ahead = rows.filter(date__gte=today).order_by("date").first()
+    return ahead or rows.order_by("-date").first()
+
+
+def ended_on(shift_id: int) -> list[Signup]:
+    """Who was on a shift and is not any more, the newest first. One query."""
+    rows = Signup.objects.filter(shift_id=shift_id).exclude(state=SignupState.SIGNED)
+    return list(rows.select_related("said_by").order_by("-ended_at"))
+
+
+def drives_on(member: Member, trip_id: int) -> bool:
+    """Is somebody the employee or driver of a trip? One query."""
+    rows = Signup.objects.filter(member=member, state=SignupState.SIGNED)
+    return rows.filter(shift__trip_id=trip_id, shift__occurrence=None).exists()

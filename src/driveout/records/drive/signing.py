@@ -14,6 +14,7 @@ from driveout.records.drive.crew_rules import (
     LEADER_DECIDES,
     CannotTake,
     HasEnded,
+    NotKnown,
     NotYours,
     check_leads,
     check_not_over,
@@ -58,7 +59,7 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
 
 @transaction.atomic
 def put_on_by_name(*, shift_id: int, name: str, by: Member, now: datetime) -> Signup:
-    """Put on somebody of the register who does not sign in here. CannotTake, NotYours."""
+    """Put on somebody of the register who does not sign in here. CannotTake, NotKnown, NotYours."""
     row = held(shift_id)
     check_leads(by, row.trip.hub)
     if known := Signup.objects.filter(shift=row, name=name, state=SignupState.SIGNED).first():
@@ -66,7 +67,7 @@ def put_on_by_name(*, shift_id: int, name: str, by: Member, now: datetime) -> Si
     crew = crew_between(_season(row), row.trip.date, row.trip.date)
     helper = crew.helpers.get(key_of(None, row.trip.hub, name, {}))
     if helper is None:
-        raise NotYours
+        raise NotKnown
     _check(cannot(helper, crew.shifts[row.pk], crew.booked.get(helper.id, ()), TERMS, local(now)), LEADER_DECIDES)
     signup = Signup.objects.create(shift=row, name=name, made_at=now)
     leave_trace(by=by.user, what=PUT_ON, about=signup, now=now, name=name, **where(row))

@@ -1,0 +1,71 @@
+"""The approved plan on dates: what stands, the button, and what it did, in sentences."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from driveout.look import say
+from driveout.office.doors import for_planners
+from driveout.records.drive import days
+from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.rules import BindsNobody
+from driveout.records.team.models import Member
+
+
+@require_POST
+@for_planners
+def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Make trips, cafés and shifts of it, and say what came of it."""
+    if not Plan.objects.filter(pk=plan_id, season=season).exists():
+        raise Http404
+    try:
+        made = days.put_on_dates(plan_id=plan_id, by=member.user, now=timezone.now(), today=timezone.localdate())
+    except days.NoDates:
+        messages.error(request, _("Sæsonen har ingen første dag. Skriv den under Registre. Intet er ændret."))
+    except days.NotApproved:
+        messages.error(request, _("Kun en godkendt plan kan sættes på datoer. Godkend den først. Intet er ændret."))
+    except BindsNobody:
+        messages.error(request, _("Her bliver intet bestemt: det er et scenarie, eller det er lagt til side."))
+    else:
+        messages.success(request, said(made))
+    return redirect("office:plan", season.pk, plan_id)
+
+
+def said(made: days.Made) -> str:
+    """“780 caféer står på datoer. 12 er nye …”"""
+    parts = [
+        ngettext("%(n)s café står nu på en dato.", "%(n)s caféer står nu på datoer.", made.cafes) % _n(made.cafes),
+        _("%(n)s er nye.") % _n(made.new) if made.new else "",
+        ngettext("%(n)s er aflyst.", "%(n)s er aflyst.", made.cancelled) % _n(made.cancelled) if made.cancelled else "",
+        ngettext("%(n)s vagt er taget af planens egne folk.", "%(n)s vagter er taget af planens egne folk.",
+                 made.people) % _n(made.people) if made.people else "",
+        ngettext("%(n)s efter faste aftaler.", "%(n)s efter faste aftaler.", made.standing) % _n(made.standing)
+        if made.standing else "",
+    ]  # fmt: skip
+    if not made.new and not made.cancelled and not made.people and not made.standing:
+        parts.append(_("Intet var ændret siden sidst."))
+    return " ".join(part for part in parts if part)
+
+
+def dates(season: Season, plan: Plan) -> dict[str, Any] | None:
+    """What the page says of dates; None for a plan that is not approved, or binds nobody. Two queries."""
+    if plan.approved_at is None or season.is_scenario or season.set_aside_at:
+        return None
+    cafes, made_of = days.state(season.pk)
+    text = ngettext("%(n)s café er sat på en dato.", "%(n)s caféer er sat på datoer.", cafes) % _n(cafes)
+    return {
+        "has_first_day": season.first_day is not None,
+        "is_made": cafes > 0,
+        "is_of_another": cafes > 0 and made_of != plan.pk,
+        "text": text if cafes else _("Planen er ikke sat på datoer endnu."),
+    }
+
+
+def _n(number: int) -> dict[str, str]:
+    return {"n": say.number(number)}

@@ -1,0 +1,239 @@
+"""The office's room for the crew: gaps first, whom to ask with the arithmetic, papers, hours, load, dates."""
+
+import csv
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.utils import timezone
+
+from driveout.core.simulate.small_town import HUB
+from driveout.records.drive.days import make_days
+from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Trip as TripRow
+from driveout.records.plan.actions import approve_plan
+from driveout.records.team.actions import welcome
+from driveout.records.team.models import Role
+from tests.records.crew import with_papers
+from tests.stored import HERE, NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(people):
+    values = {"username": "reader", "first_name": "Læser", "password": "cafe-reader", "organisation": HERE}
+    people["reader"] = welcome(**values, role=Role.READER, by=None, now=NOW)
+
+
+@pytest.fixture
+def dated(people, season, plan):
+    """The plan on its dates from last Monday."""
+    today = timezone.localdate()
+    season.first_day = today - timedelta(days=today.weekday() + 7)
+    season.save(update_fields=["first_day"])
+    carla = people["carla"].user
+    approve_plan(plan_id=plan.id, by=carla, now=NOW)
+    make_days(plan_id=plan.id, by=carla, now=NOW, today=season.first_day)
+    return season
+
+
+@pytest.fixture
+def room(dated):
+    return f"/office/seasons/{dated.id}/crew/"
+
+
+def shift(ahead: bool = True, role: str = "host") -> Shift:
+    today = timezone.localdate()
+    rows = Shift.objects.filter(role=role).select_related("trip", "occurrence")
+    if ahead:
+        return rows.filter(trip__date__gt=today).order_by("trip__date", "id").first()
+    return rows.filter(trip__date__lt=today).order_by("trip__date", "id").first()
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_the_plan_is_put_on_dates_with_a_button_that_says_what_it_did(signed_in, people, season, plan):
+    page, browser = f"/office/seasons/{season.id}/plans/{plan.id}/", signed_in("carla")
+    assert "Sæsonen har ingen første dag" in text(browser.post(page + "dates/", follow=True))
+    season.first_day = timezone.localdate()
+    season.save(update_fields=["first_day"])
+    assert "Kun en godkendt plan" in text(browser.post(page + "dates/", follow=True))
+    approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    assert "Planen er ikke sat på datoer endnu" in text(browser.get(page))
+    answer = text(browser.post(page + "dates/", follow=True))
+    n = Occurrence.objects.count()
+    assert f"{n} caféer står nu på datoer." in answer and f"{n} er nye." in answer and n == 13 * plan.openings.count()
+    assert "Intet var ændret siden sidst" in text(browser.post(page + "dates/", follow=True))
+    assert signed_in("dan").post(page + "dates/").status_code == 403
+    assert signed_in("finn").post(page + "dates/").status_code == 404
+
+
+def test_without_dates_the_page_says_what_to_do(signed_in, season, plan):
+    told = text(signed_in("carla").get(f"/office/seasons/{season.id}/crew/"))
+    assert "ikke sat på datoer endnu" in told and "Se planerne" in told
+
+
+def test_carla_sees_the_gap_and_bo_is_the_one_to_ask(signed_in, people, room):
+    bo = with_papers(people["bo"])
+    row = shift()
+    Signup.objects.filter(shift=row).delete()
+    week = text(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
+    assert "mangler nogen" in week and row.occurrence.place in week
+    page = text(signed_in("carla").get(f"{room}{row.id}/"))
+    assert "Spørg de rigtige" in page and re.search(r"Bo \d+ point", page)
+    parts = re.search(r"Bo \d+ point (\d+) \([^)]*\) \+ (\d+) \([^)]*\) \+ (\d+) \([^)]*\) = (\d+)", page)
+    assert parts and abs(sum(map(int, parts.groups()[:3])) - int(parts[4])) <= 1
+    answer = text(signed_in("carla").post(f"{room}{row.id}/ask/", {"member": bo.id}, follow=True))
+    assert "Bo er spurgt" in answer
+    signed_in("carla").post(f"{room}{row.id}/ask/", {"member": bo.id})
+    assert Message.objects.filter(member=bo, kind="asked").count() == 1
+    answer = text(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": bo.id}, follow=True))
+    assert "Bo er sat på vagten" in answer and Signup.objects.get(shift=row, state="signed").member == bo
+
+
+def test_a_name_of_the_register_is_put_on_and_taken_off(signed_in, people, room):
+    row = shift()
+    name = row.signups.first().name
+    signed_in("carla").post(f"{room}signups/{row.signups.first().id}/take-off/")
+    assert row.signups.get().state == "withdrawn"
+    answer = text(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": "0", "name": name}, follow=True))
+    assert f"{name} er sat på vagten" in answer
+
+
+def test_who_cannot_is_not_put_on_and_it_says_why(signed_in, people, room):
+    row = shift()
+    Signup.objects.filter(shift=row).delete()
+    people["bo"].hub_name = HUB
+    people["bo"].save()
+    answer = text(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": people["bo"].id}, follow=True))
+    assert "Ikke set endnu: Børneattest" in answer and "Intet er ændret" in answer
+    assert not Signup.objects.filter(shift=row).exists()
+
+
+def test_a_hub_leader_only_at_the_own_hub(signed_in, people, room):
+    row = shift()
+    signup = row.signups.first()
+    for hub, status in ((HUB, 302), ("En anden", 403)):
+        people["dan"].hub_name = hub
+        people["dan"].save()
+        assert signed_in("dan").post(f"{room}{row.id}/need/", {"needed": "3"}).status_code == status
+    assert signed_in("dan").post(f"{room}signups/{signup.id}/take-off/").status_code == 403
+    row.refresh_from_db()
+    assert row.needed == 3
+    assert "mangler" in text(signed_in("dan").get(f"{room}?fra={row.trip.date}&hub={HUB}"))
+
+
+def test_a_driver_is_asked_for_beside_the_employee(signed_in, room):
+    row = shift()
+    signed_in("carla").post(f"{room}{row.id}/driver/", {"needed": "1"})
+    signed_in("carla").post(f"{room}{row.id}/driver/", {"needed": "1"})
+    assert Shift.objects.get(role="driver").trip == row.trip
+    assert "chauffør" in text(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
+
+
+def test_who_did_not_come_is_told_with_who_said_so(signed_in, people, room):
+    past, ahead = shift(ahead=False), shift()
+    one = past.signups.first()
+    browser = signed_in("carla")
+    answer = text(browser.post(f"{room}signups/{ahead.signups.first().id}/no-show/", follow=True))
+    assert "ikke begyndt endnu" in answer
+    page = text(browser.post(f"{room}signups/{one.id}/no-show/", follow=True))
+    assert "kom ikke" in page and "Sagt af Carla" in page
+    one.refresh_from_db()
+    assert (one.state, one.said_by) == ("no show", people["carla"].user)
+    browser.post(f"{room}signups/{one.id}/no-show/", {"back": "1"})
+    one.refresh_from_db()
+    assert one.state == "signed" and one.said_by is None
+
+
+def test_an_employee_says_it_of_the_own_trip_and_of_no_other(signed_in, people, room):
+    past = shift(ahead=False)
+    one = past.signups.first()
+    assert signed_in("alma").post(f"{room}signups/{one.id}/no-show/").status_code == 403
+    trip_shift = Shift.objects.get(trip=past.trip, role="employee")
+    Signup.objects.filter(shift=trip_shift).delete()
+    Signup.objects.create(shift=trip_shift, member=people["alma"], name="Alma", made_at=NOW)
+    assert signed_in("alma").post(f"{room}signups/{one.id}/no-show/").status_code == 302
+    one.refresh_from_db()
+    assert one.said_by == people["alma"].user
+
+
+def test_hours_and_km_on_the_page_and_in_the_file_are_the_same(signed_in, people, room):
+    past, browser = shift(ahead=False), signed_in("carla")
+    one = past.signups.first()
+    browser.post(f"{room}signups/{one.id}/hours/", {"minutes": str(past.occurrence.minutes + 60)})
+    one.refresh_from_db()
+    assert one.extra_minutes == 60
+    rows = list(csv.reader(StringIO(browser.get(f"{room}hours.csv").content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][:2] == ["Navn", "Hub"]
+    mine = next(row for row in rows if row[0] == one.name and row[2] == "frivillig")
+    held = list(Signup.objects.filter(name=one.name, shift__role="host", shift__trip__date__lt=timezone.localdate()))
+    minutes = sum(s.shift.occurrence.minutes + s.extra_minutes for s in held)
+    assert int(mine[3]) == len(held) and float(mine[4].replace(",", ".")) == pytest.approx(minutes / 60, abs=0.01)
+    drivers = [row for row in rows[1:] if row[2] == "medarbejder"]
+    km = sum(trip.km for trip in Trip.objects.filter(date__lt=timezone.localdate()))
+    assert sum(float(row[5].replace(".", "").replace(",", ".")) for row in drivers) == pytest.approx(km, abs=1)
+    page = browser.get(f"{room}hours/").content.decode()
+    assert one.name in page and f">{mine[3]}</td>" in page
+
+
+def test_papers_are_noted_by_another_pair_of_eyes(signed_in, people, room):
+    people["dan"].hub_name = people["bo"].hub_name = HUB
+    people["dan"].save()
+    people["bo"].save()
+    today = timezone.localdate()
+    form = {"member": people["bo"].id, "kind": "child safety", "checked_on": today.isoformat(), "valid_until": ""}
+    browser = signed_in("dan")
+    assert "Det er skrevet ind for Bo" in text(browser.post(f"{room}papers/note/", form, follow=True))
+    browser.post(f"{room}papers/note/", form)
+    check = Check.objects.get()
+    assert (check.checked_by, check.kind) == (people["dan"].user, "child safety")
+    own = text(browser.post(f"{room}papers/note/", {**form, "member": people["dan"].id}, follow=True))
+    assert "dine egne papirer" in own and Check.objects.count() == 1
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    answer = browser.post(f"{room}papers/note/", {**form, "checked_on": tomorrow})
+    assert answer.status_code == 422 and "Intet er ændret" in text(answer)
+    browser.post(f"{room}papers/{check.id}/take-back/")
+    assert not Check.objects.exists()
+    assert signed_in("alma").get(f"{room}papers/").status_code == 403
+    assert signed_in("alma").post(f"{room}papers/note/", form).status_code == 403
+
+
+def test_the_load_page_tells_gini_and_counts_those_with_none(signed_in, people, room):
+    told = text(signed_in("carla").get(f"{room}load/"))
+    assert re.search(r"Gini 0,\d\d", told) and "Uden vagter" in told
+
+
+def test_a_reader_sees_counts_and_no_name(signed_in, reader, people, room):
+    row = shift()
+    names = {one.name for one in Signup.objects.all()} | {"Carla", "Dan", "Alma"}
+    for address in (room, f"{room}?fra={row.trip.date}", f"{room}{row.id}/", f"{room}load/"):
+        said = text(signed_in("reader").get(address))
+        assert not [name for name in names if re.search(rf"\b{name}\b", said)], address
+    assert signed_in("reader").get(f"{room}hours/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "load/", "hours/", "papers/", "{shift}/"])
+def test_another_organisation_finds_nothing(signed_in, room, path):
+    address = room + path.format(shift=shift().id)
+    assert signed_in("finn").get(address).status_code == 404
+    assert signed_in("bo").get(address).status_code == 403
+
+
+def test_another_seasons_shift_is_not_here(signed_in, people, room, dated):
+    row = shift()
+    other = f"/office/seasons/{dated.id + 1}/crew/{row.id}/"
+    assert signed_in("carla").get(other).status_code == 404
+    assert signed_in("carla").get(f"{room}{row.id + 100000}/").status_code == 404
+
+
+def test_pages_take_a_fixed_number_of_queries(signed_in, room, django_assert_max_num_queries):
+    browser, row = signed_in("carla"), shift()
+    assert TripRow.objects.exists()
+    for path, most in (("", 26), (f"{row.id}/", 26), ("load/", 16), ("hours/", 14), ("papers/", 16)):
+        with django_assert_max_num_queries(most):
+            assert browser.get(room + path).status_code == 200
