@@ -1,6 +1,7 @@
 # Everything needs only Python >= 3.11; the rest is fetched, pinned and hashed, into .venv.
 PYTHON ?= python3
 PORT ?= 8000
+RUNS ?= 200
 BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
 APP := src/driveout/field/static/field
@@ -9,7 +10,7 @@ READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office warm pins clean
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office storm warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -55,6 +56,9 @@ walk-season: $(READY) browser warm ## walk through the season page in a browser;
 
 walk-office: $(READY) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
 	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py
+
+storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
+	@$(BIN)/python -m tests.storm $(RUNS)
 
 warm: .venv/.warm ## compile the planner's kernels, once
 

@@ -30,7 +30,7 @@ class WritesAnew(Phone):
     def hear(self, request: Request, status: int | None, body: bytes = b"") -> None:
         super().hear(request, status, body)
         if status is None and self.vault is not None:
-            texts = self.vault.read()
+            texts = self.vault.read(request.seqs)
             for seq in request.seqs:
                 self.vault.write(seq, json.dumps({**json.loads(texts[seq]), "id": str(uuid4())}))
 

@@ -77,7 +77,7 @@ class Phone:
         """Another version of the app; it writes the words of an event in another order."""
         self.app = app
         if self.vault is not None:
-            for seq, text in self.vault.read().items():
+            for seq, text in self.vault.read(self.disk.items).items():
                 self.vault.write(seq, json.dumps(json.loads(text), sort_keys=True))
 
     def battery_dies(self) -> None:
@@ -107,8 +107,8 @@ class Phone:
         """What it sends now; None when nothing waits, or nobody may send."""
         if self.vault is None or self.disk.ended or self.asked_to_sign_in or not self.waiting:
             return None
-        texts, seqs = self.vault.read(), self.waiting[: self.at_once]
-        items = [texts[seq] for seq in seqs]
+        seqs = self.waiting[: self.at_once]
+        items = list(self.vault.read(seqs).values())
         start = json.dumps({"app": self.app, "now": self.now.isoformat(), "waiting": len(self.waiting)})
         body = f'{start[:-1]}, "items": [{", ".join(items)}]}}'.encode()
         ids = tuple(json.loads(item).get("id") for item in items)
