@@ -122,6 +122,7 @@ def _stock() -> dict[str, str]:
         "took a good out of use": _("%(who)s tog varen «%(it)s» ud af brug"),
         "took a good back into use": _("%(who)s tog varen «%(it)s» i brug igen"),
         "opened a store": _("%(who)s oprettede lageret %(it)s"),
+        "loaded a van": _("%(who)s lagde en pakkeliste i %(it)s"),
         "set the pick-ups": _("%(who)s skrev afhentninger på turen %(it)s"),
     }
 

@@ -168,6 +168,11 @@ def _sent(
     return events
 
 
+def is_booked(organisation_id: int, key: str) -> bool:
+    """Did this form arrive before? One query."""
+    return StockEvent.objects.filter(organisation_id=organisation_id, key__startswith=f"{key}.").exists()
+
+
 def _told(store: Store, good: Good, quantity: int, **more: str) -> dict[str, Any]:
     """For the trace."""
     return {"name": f"{quantity} × {good.name}, {store.name}", "good": good.pk, "quantity": quantity, **more}

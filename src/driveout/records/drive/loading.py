@@ -1,0 +1,37 @@
+"""Putting a trip's load into its van: from the store room, as the list says."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from driveout.core.words import StockKind, StockMove
+from driveout.records.drive.loads import load_of_trip
+from driveout.records.drive.models import Balance, Store, Trip
+from driveout.records.drive.stocking import book, is_booked, lock
+from driveout.records.trust.actions import leave_trace
+
+
+@transaction.atomic
+def load_the_van(*, trip: Trip, key: str, by: Any, now: datetime) -> int:
+    """Move what the list still lacks and the store room has; how many things went. The same key twice is once."""
+    organisation_id = trip.season.organisation_id
+    rooms = list(Store.objects.filter(organisation_id=organisation_id, hub=trip.hub, is_van=False))
+    own = {"organisation_id": organisation_id, "hub": trip.hub, "name": trip.van}
+    van, _is_new = Store.objects.get_or_create(**own, defaults={"is_van": True})
+    lock([*rooms, van])
+    if is_booked(organisation_id, key):
+        return 0
+    at = 0
+    moved = 0
+    for line in load_of_trip(trip, organisation_id).lines:
+        for lot, n in line.take:
+            for row in Balance.objects.filter(store__in=rooms, lot_id=lot, quantity__gt=0).order_by("store_id"):
+                some = min(n, row.quantity)
+                if some:
+                    move = StockMove(StockKind.TRANSFER, lot, some, row.store_id, van.pk)
+                    book(move, organisation_id=organisation_id, key=f"{key}.{at}", by=by, now=now)
+                    at, n, moved = at + 1, n - some, moved + some
+    if moved:
+        leave_trace(by=by, what="loaded a van", about=trip, now=now, name=trip.van, quantity=moved)
+    return moved
