@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from driveout.records.meet.choosing import choose
 from driveout.records.meet.queries import in_doubt_for, phones_for
-from driveout.records.meet.rules import StandsOtherwise
+from driveout.records.meet.rules import NotYours, StandsOtherwise
 from driveout.records.models import FieldEvent, Occurrence, Phone, Tally, Trace
 
 
@@ -60,7 +60,7 @@ def test_a_value_that_nobody_said_cannot_be_chosen(doubt, opening, people):
 def test_another_hub_and_another_organisation_have_no_say(doubt, opening, people):
     Occurrence.objects.filter(pk=opening.pk).update(hub="Nordby")
     for name in ("dan", "finn"):
-        with pytest.raises(StandsOtherwise):
+        with pytest.raises(NotYours):
             decide(doubt, opening, people[name])
         assert in_doubt_for(people[name]) == []
     assert decide(doubt, opening, people["carla"])

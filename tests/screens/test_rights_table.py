@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from http.cookies import SimpleCookie
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -13,7 +14,19 @@ from django.utils import timezone
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.records.drive.feed import make_address
 from driveout.records.drive.ways import stop_token
-from driveout.records.models import Edit, Invitation, Occurrence, Phone, Shift, Signup, Stop, Trip, Way
+from driveout.records.models import (
+    Edit,
+    FieldEvent,
+    Invitation,
+    Occurrence,
+    OwnWords,
+    Phone,
+    Shift,
+    Signup,
+    Stop,
+    Trip,
+    Way,
+)
 from driveout.records.plan import actions, frontiers, proposals, uploads, wishing
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.frontier import Of
@@ -130,7 +143,7 @@ def values(everybody, season, plan):
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
         "secret": secret, "mark": "0" * 16, "pk": 0, "day": cafe.date, "cafe_id": cafe.id, "trip_id": cafe.trip_id,
         **crew,
-        "channel": "mail", "token": stop_token(way),
+        "channel": "mail", "token": stop_token(way), "words_id": words_said(cafe, everybody["bo"]).id,
         "phone_id": phone_of(everybody["dan"]).id,
         "feed_secret": make_address(member=everybody["bo"], by=None, now=NOW),
     }  # fmt: skip
@@ -148,6 +161,14 @@ def cafe_tomorrow(season) -> Occurrence:
     shift = Shift.objects.create(trip=trip, occurrence=cafe, role="host", needed=1)
     Signup.objects.create(shift=shift, name="Bo", made_at=NOW)
     return cafe
+
+
+def words_said(cafe: Occurrence, member) -> OwnWords:
+    """Somebody said something there."""
+    at = {"told_at": NOW, "received_at": NOW}
+    row = {"phone_id": phone_of(member).id, "occurrence": cafe, "seq": 1, "kind": "words", "body": {}, "digest": "d"}
+    event = FieldEvent.objects.create(id=uuid4(), **row, **at)
+    return OwnWords.objects.create(event=event, occurrence=cafe, text="Jeg sover i bilen", keep_until=NOW.date())
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ PEOPLE = {  # users and settings: all that an operator sees
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_stock()}
+    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_stock(), **_kept()}
 
 
 def _people() -> dict[str, str]:
@@ -44,6 +44,10 @@ def _people() -> dict[str, str]:
         "signed out elsewhere": _("%(who)s loggede sig ud andre steder"),
         "put the first steps away": _("%(who)s lagde de første trin væk"),
         "took the first steps back": _("%(who)s tog de første trin frem igen"),
+        "registered a phone": _("%(who)s tog appen i brug på %(it)s"),
+        "ended a phone": _("%(who)s sluttede telefonen %(it)s"),
+        "read a rescue file in": _("%(who)s læste en fil ind fra %(it)s"),
+        "chose between two values": _("%(who)s valgte mellem to svar fra %(it)s"),
     }
 
 
@@ -150,4 +154,12 @@ def _shifts() -> dict[str, str]:
         "took a noted paper back": _("%(who)s slettede et noteret papir hos %(it)s"),
         "asked somebody to take a shift": _("%(who)s spurgte %(it)s om en vagt"),
         "said where they like to help": _("%(who)s skrev, hvor det er bedst at hjælpe"),
+    }
+
+
+def _kept() -> dict[str, str]:
+    return {
+        "deleted what was kept long enough": _("%(who)s slettede det, der var gemt længe nok"),
+        "kept own words longer": _("%(who)s forlængede, hvor længe egne ord gemmes"),
+        "erased a person": _("%(who)s tog en person ud"),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from driveout.records.meet.rules import may_see_phones
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_manage_people, may_plan, may_see_office
 
@@ -46,6 +47,7 @@ def me(member: Member) -> dict[str, Any]:
         "role": role_word(member.role),
         "own": reverse("office:own_access"),
         "people": reverse("office:people") if may_manage_people(member) else "",
+        "phones": reverse("office:phones") if may_see_phones(member) else "",
         "office": may_see_office(member),
         "may_plan": may_plan(member),
     }

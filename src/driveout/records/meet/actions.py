@@ -81,7 +81,7 @@ def _take(
         fates.append(replace(fate, id=_named(raw)))
     _write(new, now)
     _remember_refusals(phone, fates, now)
-    add_up_again({row.occurrence_id for row, _event in new}, now)
+    add_up_again({row.occurrence_id for row, _event in new}, now, by=phone.member.user)
     phone.last_seq = max([phone.last_seq, *(row.seq for row, _event in new)])
     if from_file:
         phone.waiting = max(0, phone.waiting - len(new))

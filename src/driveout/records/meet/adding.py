@@ -10,6 +10,7 @@ from driveout.core.meet import add_up
 from driveout.core.words import EventKind
 from driveout.core.words import FieldEvent as Event
 from driveout.core.words import Tally as Sum
+from driveout.records.drive.stock_at_cafe import hand_out_from_cafes
 from driveout.records.meet.models import FieldEvent, Tally
 from driveout.records.meet.rules import FLAGS, off_of
 
@@ -28,21 +29,30 @@ def as_word(row: Mapping[str, Any]) -> Event:
     )
 
 
-def add_up_again(occurrences: Collection[int], now: datetime) -> None:
-    """Write the sums of these cafés anew; the caller holds their rows. Two queries, and one or two for each café."""
+def add_up_again(occurrences: Collection[int], now: datetime, by: Any = None) -> None:
+    """Write the sums of these cafés anew; the caller holds their rows. Two queries, and one or two for each café.
+
+    Where what was handed out has changed, the books of the van follow. `by`: who sent what is new.
+    """
     events: dict[int, list[Event]] = defaultdict(list)
     flags: dict[int, set[str]] = defaultdict(set)
     for row in FieldEvent.objects.filter(occurrence_id__in=occurrences).order_by().values(*HELD):
         events[row["occurrence_id"]].append(as_word(row))
         flags[row["occurrence_id"]].update(row["flags"])
     known = {row.occurrence_id: row for row in Tally.objects.filter(occurrence_id__in=occurrences)}
+    given = {}
     for occurrence, own in events.items():
         tally = known.get(occurrence) or Tally(occurrence_id=occurrence)
+        before = dict(tally.given)
         for name, value in _as_row(add_up(own)).items():
             setattr(tally, name, value)
+        if tally.given != before:
+            given[occurrence] = dict.fromkeys(before, 0) | tally.given
         tally.flags = [flag for flag in FLAGS if flag in flags[occurrence]]
         tally.changed_at = now
         tally.save()
+    if given:
+        hand_out_from_cafes(given=given, by=by, now=now)
 
 
 def _as_row(total: Sum) -> dict[str, Any]:

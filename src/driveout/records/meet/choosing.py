@@ -14,7 +14,7 @@ from driveout.records.meet.actions import digest_of
 from driveout.records.meet.adding import add_up_again
 from driveout.records.meet.models import FieldEvent, Tally
 from driveout.records.meet.phones import desk_of
-from driveout.records.meet.rules import StandsOtherwise, may_write
+from driveout.records.meet.rules import NotYours, StandsOtherwise, may_write
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 
@@ -25,13 +25,15 @@ def choose(
 ) -> FieldEvent | None:
     """Say that the value of the event `chosen` holds. `seen`: the events whose values the person chose between.
 
-    None when that was answered already: sent twice is once. StandsOtherwise when other values stand there now, or
-    the café is not the person's to decide on.
+    None when that was answered already: sent twice is once. StandsOtherwise when other values stand there now,
+    NotYours where the café is not the person's to decide on.
     """
     own = Occurrence.objects.filter(season__organisation_id=member.organisation_id)
     opening = own.select_for_update(of=("self",), no_key=True).filter(pk=opening_id).first()
-    tally = Tally.objects.filter(occurrence=opening).first() if opening else None
-    if opening is None or tally is None or not may_write(member, opening, on_shift=False):
+    if opening is None or not may_write(member, opening, on_shift=False):
+        raise NotYours
+    tally = Tally.objects.filter(occurrence=opening).first()
+    if tally is None:
         raise StandsOtherwise
     values = {value["id"]: value["value"] for value in tally.fields.get(field, ())}
     if field not in tally.in_doubt and not values.keys() & set(seen):

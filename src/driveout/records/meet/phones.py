@@ -48,7 +48,7 @@ def end_phone(*, phone_id: UUID, by: Any, now: datetime) -> Phone:
     if phone.ended_at is None:
         phone.ended_at, phone.ended_by = now, by
         phone.save(update_fields=["ended_at", "ended_by"])
-        leave_trace(by=by, what="ended a phone", about=phone, now=now, member=phone.member_id)
+        leave_trace(by=by, what="ended a phone", about=phone, now=now, name=phone.name)
     return phone
 
 

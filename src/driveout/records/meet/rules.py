@@ -26,8 +26,12 @@ class NotCrew(Exception):
     """Whoever neither drives nor hosts has no use for the field app."""
 
 
+class NotYours(Exception):
+    """The café belongs to another hub or another organisation."""
+
+
 class StandsOtherwise(Exception):
-    """Other values stand there than the person saw, or it is not theirs to decide."""
+    """Other values stand there than the person saw."""
 
 
 def may_write(member: Member, opening: Occurrence, on_shift: bool) -> bool:
