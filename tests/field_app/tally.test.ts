@@ -2,18 +2,9 @@
 import { expect, test } from "vitest";
 import type { Body, Item, Tally } from "../../src/driveout/field/app/src/contract";
 import { addUp, together } from "../../src/driveout/field/app/src/store/tally";
+import { dice } from "./dice";
 import { here, ONE, settled } from "./phone";
 import { json } from "./server";
-
-/** Numbers that look random and are the same each time (mulberry32). */
-function dice(seed: number): (sides: number) => number {
-  return (sides) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % sides;
-  };
-}
 
 /** A day's events: taps, corrections, undos of anything (also of undos), values that replace values. */
 function history(roll: (sides: number) => number, many: number, mayName: (of: number, by: number) => boolean): Item[] {

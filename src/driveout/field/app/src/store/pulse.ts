@@ -16,12 +16,14 @@ export class Pulse {
   start(): void {
     this.going = true;
     globalThis.addEventListener?.("online", this.now);
+    globalThis.document?.addEventListener("visibilitychange", this.beforeHiding);
     this.now();
   }
 
   stop(): void {
     this.going = false;
     globalThis.removeEventListener?.("online", this.now);
+    globalThis.document?.removeEventListener("visibilitychange", this.beforeHiding);
     clearTimeout(this.timer);
   }
 
@@ -38,6 +40,11 @@ export class Pulse {
   }
 
   private now = (): void => this.in(0);
+
+  /** The phone goes into a pocket: what would be sent soon is sent while the page still runs. */
+  private beforeHiding = (): void => {
+    if (globalThis.document.hidden && this.due - Date.now() <= SOON) this.now();
+  };
 
   private in(ms: number): void {
     const due = Date.now() + ms;

@@ -137,7 +137,13 @@ export class OpenVault implements Vault {
   }
 
   private tell(): void {
-    for (const tell of [...this.tellers]) tell();
+    for (const tell of [...this.tellers]) {
+      try {
+        tell();
+      } catch (error) {
+        console.error(error); // a fault on a screen must not stop the sending
+      }
+    }
   }
 
   private changed(): void {
