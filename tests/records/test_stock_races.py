@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections
 
 from driveout.records.drive import counting, stocking
-from driveout.records.drive.stock_at_cafe import hand_out_from_cafe
+from driveout.records.drive.stock_at_cafe import hand_out_from_cafes
 from driveout.records.drive.stock_rules import NotEnough
 from driveout.records.models import Occurrence, StockEvent
 from tests.stocked import books_add_up, dated, goods, have, shelves
@@ -133,7 +133,7 @@ def test_a_count_and_a_movement_at_once_end_with_books_that_add_up(at):
 def test_two_phones_at_one_cafe_add_up_to_the_later_sum(at):
     _room, _van, _meals, by = at
     cafe = Occurrence.objects.select_related("trip", "season").first()
-    acts = [lambda: hand_out_from_cafe(occurrence=cafe, given={"meal": 3}, **by)] * HANDS
+    acts = [lambda: hand_out_from_cafes(given={cafe.pk: {"meal": 3}}, **by)] * HANDS
     answers = at_once(acts)
     assert all(isinstance(answer, list) for answer in answers), answers
     out = alone(lambda: list(StockEvent.objects.filter(kind="handed out").values_list("quantity", flat=True)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from driveout.records.drive import counting, stock_goods, stocking
 from driveout.records.drive.pick_ups import set_pick_ups
-from driveout.records.drive.stock_at_cafe import hand_out_from_cafe
+from driveout.records.drive.stock_at_cafe import hand_out_from_cafes
 from driveout.records.drive.stock_demo import stock_the_demo
 from driveout.records.drive.stock_rules import (
     CountIsOver,
@@ -217,7 +217,7 @@ def cafe(at, carla, season, plan):
 
 
 def report(at, cafe, **given):
-    return hand_out_from_cafe(occurrence=cafe, given=given, **at[3])
+    return hand_out_from_cafes(given={cafe.pk: given}, **at[3])
 
 
 def van_of(at, cafe):

@@ -25,41 +25,48 @@ Place = tuple[int, int]  # store, lot
 
 
 @transaction.atomic
-def hand_out_from_cafe(*, occurrence: Occurrence, given: Mapping[str, int], by: Any, now: datetime) -> list[StockEvent]:
-    """Book that a café has handed out so many of each kind, all told; returns what is new. Six queries and a few for
-    each kind that changed. `occurrence` comes with its trip and season.
+def hand_out_from_cafes(*, given: Mapping[int, Mapping[str, int]], by: Any, now: datetime) -> list[StockEvent]:
+    """Book what these cafés have handed out of each kind, all told; returns what is new. Six queries, and a few for
+    each café and kind that changed. `given`: occurrence → kind → how many.
 
     A kind the organisation keeps no goods of is not booked. Below nothing, as when a phone that took back came first,
     counts as nothing until the other one comes.
     """
-    organisation_id = occurrence.season.organisation_id
-    in_use_first = F("ended_at").asc(nulls_first=True)
-    goods = Good.objects.filter(organisation_id=organisation_id, kind__in=list(given)).order_by(in_use_first, "id")
-    kinds: dict[str, list[Good]] = {}
-    for good in goods:
-        kinds.setdefault(good.kind, []).append(good)
-    if not kinds:
+    rows = Occurrence.objects.filter(pk__in=given).select_related("trip").defer("trip__pick_ups")
+    cafes = list(rows.annotate(organisation_id=F("season__organisation_id")).order_by("id"))
+    kinds = _kinds({cafe.organisation_id for cafe in cafes})
+    cafes = [cafe for cafe in cafes if any((cafe.organisation_id, kind) in kinds for kind in given[cafe.pk])]
+    if not cafes:
         return []
-    van = van_of(occurrence)
-    sources = Store.objects.filter(pk__in=StockEvent.objects.filter(occurrence=occurrence).values("source"))
-    lock([van, *sources])
-    cafe = _Cafe(occurrence, van, by, now)
-    for kind, own in kinds.items():
-        more = max(0, given[kind]) - cafe.handed_out(kind)
-        if more > 0:
-            cafe.hand_out(own, more)
-        elif more < 0:
-            cafe.take_back(kind, -more)
-    return cafe.made
+    vans = {cafe.pk: van_of(cafe) for cafe in cafes}
+    sources = Store.objects.filter(pk__in=StockEvent.objects.filter(occurrence__in=cafes).values("source"))
+    lock([*vans.values(), *sources])  # all at once: who holds one and asks for another could wait in a ring
+    made = []
+    for cafe in cafes:
+        books = _Cafe(cafe, vans[cafe.pk], by, now)
+        for kind, total in given[cafe.pk].items():
+            goods = kinds.get((cafe.organisation_id, kind))
+            more = max(0, total) - books.handed_out(kind)
+            if goods and more > 0:
+                books.hand_out(goods, more)
+            elif more < 0:
+                books.take_back(kind, -more)
+        made += books.made
+    return made
 
 
-def van_of(occurrence: Occurrence) -> Store:
+def _kinds(organisations: set[int]) -> dict[tuple[int, str], list[Good]]:
+    """The goods of each kind, those in use first."""
+    kinds: dict[tuple[int, str], list[Good]] = {}
+    own = Good.objects.filter(organisation_id__in=organisations)
+    for good in own.order_by(F("ended_at").asc(nulls_first=True), "id"):
+        kinds.setdefault((good.organisation_id, good.kind), []).append(good)
+    return kinds
+
+
+def van_of(cafe: Any) -> Store:
     """The store that the café's van is; made when it is not known yet."""
-    own = {
-        "organisation_id": occurrence.season.organisation_id,
-        "hub": occurrence.trip.hub,
-        "name": occurrence.trip.van,
-    }
+    own = {"organisation_id": cafe.organisation_id, "hub": cafe.trip.hub, "name": cafe.trip.van}
     return Store.objects.get_or_create(**own, defaults={"is_van": True})[0]
 
 

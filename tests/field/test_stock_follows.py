@@ -1,0 +1,72 @@
+"""What a phone says was handed out leaves the van's books, in the very transaction that takes it."""
+
+import pytest
+
+from driveout.records.drive import stocking
+from driveout.records.models import FieldEvent, StockEvent, Tally
+from tests.field.phones import fates
+from tests.stocked import books_add_up, goods, have, shelves
+from tests.stored import NOW
+
+
+@pytest.fixture
+def van(people, season):
+    """Ten meals in the van that drives to the cafés."""
+    carla = people["carla"]
+    _room, van = shelves(carla, van="Vogn 1")
+    meals = goods(carla)[0]
+    stocking.donate(store=van, good=meals, quantity=10, best_before=None, key="gift", by=carla.user, now=NOW)
+    return van
+
+
+def left(van) -> int:
+    return sum(have(van).values())
+
+
+def meal(phone, opening, n):
+    return phone.item(opening.id, body={"what": "meal", "n": n})
+
+
+def test_meals_that_are_tapped_leave_the_van_once_however_often_they_are_sent(phone_of, opening, van, people):
+    phone = phone_of("alma")
+    items = [meal(phone, opening, 2), meal(phone, opening, 1), phone.item(opening.id)]
+    assert fates(phone.send(*items)) == [201] * 3 and fates(phone.send(*items)) == [200] * 3
+    assert left(van) == 7 and books_add_up()
+    event = StockEvent.objects.get(kind="handed out")
+    assert (event.quantity, event.occurrence_id, event.by_id) == (3, opening.id, people["alma"].user_id)
+
+
+def test_a_tap_taken_back_or_undone_comes_back(phone_of, opening, van):
+    phone = phone_of("alma")
+    first = meal(phone, opening, 4)
+    phone.send(first, meal(phone, opening, -1))
+    assert left(van) == 7
+    phone.send(phone.item(opening.id, "undo", {"of": first["id"]}))
+    assert left(van) == 10 and books_add_up()
+
+
+def test_two_phones_in_any_order_end_the_same(phone_of, opening, van):
+    alma, bo = phone_of("alma"), phone_of("bo")
+    bo.send(meal(bo, opening, -1))
+    assert left(van) == 10
+    alma.send(meal(alma, opening, 3))
+    assert left(van) == 8 and Tally.objects.get().given == {"meal": 2} and books_add_up()
+
+
+def test_a_full_call_about_many_cafes_is_booked_for_each(phone_of, openings, van):
+    phone = phone_of("alma")
+    assert set(fates(phone.send(*[meal(phone, one, 1) for one in openings[3:9]]))) == {201}
+    assert left(van) == 4 and books_add_up()
+
+
+def test_more_than_the_books_have_is_never_refused_and_is_seen(phone_of, opening, van):
+    phone = phone_of("alma")
+    assert fates(phone.send(meal(phone, opening, 14))) == [201]
+    found = StockEvent.objects.get(kind="found")
+    assert (found.quantity, left(van)) == (4, 0) and books_add_up()
+
+
+def test_an_organisation_without_goods_takes_taps_all_the_same(phone_of, opening):
+    phone = phone_of("alma")
+    assert fates(phone.send(meal(phone, opening, 3))) == [201]
+    assert FieldEvent.objects.count() == 1 and not StockEvent.objects.exists()
