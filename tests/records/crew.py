@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from django.contrib.auth import get_user_model
+
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew_rules import CannotTake
 from driveout.records.drive.days import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.models import Season
 from driveout.records.plan.actions import approve_plan
-from tests.stored import NOW
+from driveout.records.team.models import Member, Role
+from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
 
 TODAY = NOW.date()  # a Tuesday
 MONDAY = date(2026, 3, 2)
@@ -63,3 +66,33 @@ def one_of_each(cafe, bo, dan) -> dict[str, int]:
         "shift_id": shift.id, "signup_id": signup.id, "swap_id": swap.id, "standing_id": promise.id,
         "absence_id": absence.id, "check_id": check.id,
     }  # fmt: skip
+
+
+def big_crew(hubs: int = 15, stops: int = 20, volunteers: int = 400, weeks: int = 2):
+    """(season, plan, coordinator): fifteen hubs, 300 stops and 400 volunteers who sign in, with their papers.
+
+    The plan names nobody, so every host's shift is a gap.
+    """
+    carla = cast()["carla"]
+    words = many_towns(hubs, stops)
+    season = store_season(carla, words)
+    season.first_day, season.weeks = MONDAY, weeks
+    season.save(update_fields=["first_day", "weeks"])
+    plan = store_unchecked(season, words)
+    plan.approved_at = NOW
+    plan.save(update_fields=["approved_at"])
+    plan.openings.update(volunteers=[])
+    names = [hub.name for hub in words.hubs]
+    users = get_user_model().objects.bulk_create(
+        get_user_model()(username=f"v{n}", first_name=f"Frivillig {n}") for n in range(volunteers)
+    )
+    members = Member.objects.bulk_create(
+        Member(user=user, organisation=carla.organisation, role=Role.VOLUNTEER, hub_name=names[n % hubs])
+        for n, user in enumerate(users)
+    )
+    Check.objects.bulk_create(
+        Check(member=member, kind=kind, checked_on=date(2026, 1, 5))
+        for member in members
+        for kind in ("child safety", "introduction")
+    )
+    return season, plan, carla

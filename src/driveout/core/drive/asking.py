@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from driveout.core.drive.crew import cannot, cautions, is_over
@@ -27,11 +28,13 @@ def gaps(shifts: Iterable[Shift], now: datetime) -> list[Gap]:
 
 
 def right_people(
-    shift: Shift, helpers: Collection[Helper], booked: Mapping[str, Sequence[Shift]], terms: CrewTerms, now: datetime
-) -> tuple[list[Candidate], Counter[Cannot]]:
+    shift: Shift, helpers: Collection[Helper], booked: Mapping[str, Sequence[Shift]], terms: CrewTerms, now: datetime,
+    *, warn: int = 20,
+) -> tuple[list[Candidate], Counter[Cannot]]:  # fmt: skip
     """Whom to ask, the best first; and of the others how many are kept from it by what.
 
-    `booked`: helper id → shifts they have. Somebody may be kept by more than one reason, and counts in each.
+    `booked`: helper id → shifts they have. Somebody may be kept by more than one reason, and counts in each. `warn`:
+    for how many of the best the warnings are looked up.
     """
     can: list[Helper] = []
     kept: Counter[Cannot] = Counter()
@@ -42,11 +45,14 @@ def right_people(
         if not reasons:
             can.append(helper)
     most = max((helper.shifts for helper in can), default=0)
-    people = [candidate(helper, shift, booked.get(helper.id, ()), terms, most) for helper in can]
-    return sorted(people, key=lambda one: (-one.points, one.helper.shifts, one.helper.name, one.helper.id)), kept
+    people = [candidate(helper, shift, most) for helper in can]
+    people.sort(key=lambda one: (-one.points, one.helper.shifts, one.helper.name, one.helper.id))
+    for at, one in enumerate(people[:warn]):
+        people[at] = replace(one, cautions=cautions(one.helper, shift, booked.get(one.helper.id, ()), terms))
+    return people, kept
 
 
-def candidate(helper: Helper, shift: Shift, booked: Sequence[Shift], terms: CrewTerms, most: int) -> Candidate:
+def candidate(helper: Helper, shift: Shift, most: int) -> Candidate:
     """What speaks for asking somebody. Where nobody knows the days or the way, half the points are given."""
     day = DAY / 2 if helper.weekdays is None else DAY if shift.date.weekday() in helper.weekdays else 0.0
     km = None
@@ -54,19 +60,19 @@ def candidate(helper: Helper, shift: Shift, booked: Sequence[Shift], terms: Crew
         km = crow_km(helper.lat, helper.lon, shift.lat, shift.lon)
     way = WAY / 2 if km is None else WAY * max(0.0, 1 - km / FAR_KM)
     load = LOAD * (1 - helper.shifts / most) if most else LOAD
-    return Candidate(helper, day, way, load, km, most, cautions(helper, shift, booked, terms))
+    return Candidate(helper, day, way, load, km, most)
 
 
 def people_for_gaps(
     found: Sequence[Gap], helpers: Collection[Helper], booked: Mapping[str, Sequence[Shift]], terms: CrewTerms,
     now: datetime,
 ) -> dict[int, list[Candidate]]:  # fmt: skip
-    """Shift id → whom to ask. Each hub's own people are looked through for the hub's own gaps."""
+    """Shift id → whom to ask, without warnings. Each hub's own people are looked through for the hub's own gaps."""
     at_hub: defaultdict[str, list[Helper]] = defaultdict(list)
     for helper in helpers:
         at_hub[helper.hub].append(helper)
     return {
-        gap.shift.id: right_people(gap.shift, [*at_hub[gap.shift.hub], *at_hub[""]], booked, terms, now)[0]
+        gap.shift.id: right_people(gap.shift, [*at_hub[gap.shift.hub], *at_hub[""]], booked, terms, now, warn=0)[0]
         for gap in found
     }
 

@@ -65,8 +65,9 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
 
 
 def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
-    """Shifts of every volunteer of the season, also of those who have none. Five queries."""
-    known, counts = connected(season.organisation_id), shifts_so_far(season)
+    """Shifts of every volunteer of the season, also of those who have none. Four queries."""
+    known = connected(season.organisation_id)
+    counts = shifts_so_far(season, known)
     people: defaultdict[str, str] = defaultdict(str)
     for row in Volunteer.objects.filter(hub__season=season).select_related("hub"):
         people[key_of(None, row.hub.name, row.name, known)] = f"{row.name}, {row.hub.name}"
