@@ -1,17 +1,17 @@
 """A café day for the walks: today's tour of Alma and Bo, on a phone of their own, with a network that can be cut."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.walks.server import Server
 
 PIN = "482913"
-PAD = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1.5}
+PAD = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1}
 
 # The season began last Monday; a tour of Alma's is today, whatever weekday it is. Its last café is cancelled.
 A_DAY = """
@@ -39,6 +39,7 @@ plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
 make_days(plan_id=plan.id, by=carla, now=now, today=monday)
 stock_the_demo(organisation=season.organisation, season=season, by=carla, now=now, today=today)
 mine = Trip.objects.filter(season=season, hub="Nykøbing Mors", driver__startswith="Alma", date__gte=today)
+mine = mine.exclude(occurrences__events__isnull=False)
 trip = mine.filter(date=today).first() or mine.first()
 rows = list(trip.occurrences.order_by("starts"))
 trip.date, trip.name = today, "Nykøbing Mors, i dag"
@@ -58,9 +59,60 @@ rows[-1].state, rows[-1].why, rows[-1].told_at = "cancelled", "Der er ingen varm
 rows[-1].save()
 before = Occurrence.objects.filter(place=first.place, date__lt=today).latest("date")
 note = {"id": str(uuid4()), "value": "Nøglen hænger i boksen ved døren.", "at": now.isoformat()}
-Tally.objects.create(occurrence=before, fields={"note": [note]}, changed_at=now, opened_at=now, closed_at=now, first=6)
+held = {"fields": {"note": [note]}, "changed_at": now, "opened_at": now, "closed_at": now, "first": 6}
+Tally.objects.update_or_create(occurrence=before, defaults=held)
 print(json.dumps([[row.pk, row.place] for row in rows]))
 """
+
+# What the server has of a café.
+TALLY = """
+import json
+from driveout.records.meet.models import FieldEvent, OwnWords, Tally
+row = Tally.objects.get(occurrence_id={id})
+names = ("first", "before", "friend", "child", "left", "early", "given", "words", "next_steps", "mishaps")
+said = {{name: getattr(row, name) for name in (*names, "shadow_minutes", "in_doubt", "flags")}}
+said["weather"] = [one["value"] for one in row.fields.get("weather", [])]
+said["events"] = FieldEvent.objects.filter(occurrence_id={id}).count()
+said["text"] = [one.text for one in OwnWords.objects.filter(occurrence_id={id})]
+said["closed"] = row.closed_at is not None
+print(json.dumps(said))
+"""
+# When the pad can be tapped, on the page's own clock: 0 is when the browser was asked for the page.
+WATCH = """
+addEventListener("DOMContentLoaded", () => {
+  const look = () => { if (document.querySelector(".pin") && !window.usable) window.usable = performance.now(); };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  look();
+});
+"""
+# Every text that lies in the app's databases, keys and values, however deep.
+DUMP = """async () => {
+  const words = [];
+  const asked = (ask) => new Promise((done) => { ask.onsuccess = () => done(ask.result); });
+  const take = (value) => {
+    if (typeof value === "string") words.push(value);
+    else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      const bytes = new Uint8Array(value instanceof ArrayBuffer ? value : value.buffer);
+      for (const how of ["utf-8", "utf-16le"]) words.push(new TextDecoder(how).decode(bytes));
+    } else if (Array.isArray(value)) value.forEach(take);
+    else if (value && typeof value === "object") Object.entries(value).forEach(take);
+  };
+  let rows = 0;
+  for (const { name } of await indexedDB.databases()) {
+    const db = await asked(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      const all = db.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([asked(all.getAllKeys()), asked(all.getAll())]);
+      rows += values.length;
+      take(keys);
+      take(values);
+    }
+    db.close();
+  }
+  take({ ...localStorage });
+  take({ ...sessionStorage });
+  return { rows, text: words.join("\\n") };
+}"""
 
 
 @dataclass(frozen=True)
@@ -105,8 +157,8 @@ class Phone:
     def offline(self, off: bool = True) -> None:
         self.context.set_offline(off)
 
-    def see(self, text: str, **how: Any) -> None:
-        expect(self.page.get_by_text(text, **how).first).to_be_visible()
+    def see(self, text: str, within: float = 20_000) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=within)
 
     def heading(self, name: Any) -> None:
         expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
@@ -147,6 +199,3 @@ def phone_in(browser: Browser, server: Server, **more: Any) -> Iterator[Phone]:
         yield Phone(context)
     finally:
         context.close()
-
-
-NewPhone = Callable[..., Phone]

@@ -38,7 +38,7 @@ export function FateList({ kept, all }: { kept: Kept[]; all?: Kept[] }) {
   return (
     <ol class="fates">
       {kept.map(({ item, fate }) => (
-        <li key={item.id} class={fate.state}>
+        <li key={item.id} class={`is-${fate.state}`}>
           <Icon name={ICONS[fate.state]} />
           <span>
             {out.has(item.id) ? <s>{named(item, known)}</s> : named(item, known)}

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { setTongue, t, tongue, TONGUES, type Word } from "../words";
 import { useHere } from "./here";
 import { InstallHint, isInstalled, usePersisted } from "./Install";
-import { Cover, Icon, Page, Press, Say, signInAddress, Way } from "./kit";
+import { Cover, Page, Press, Say, signInAddress, Way } from "./kit";
 import { Rescue } from "./Rescue";
 import { go } from "./route";
 import { dateOf, dayAndMonth, moment } from "./time";
@@ -54,7 +54,7 @@ function OnThisPhone() {
         <li>{t(persisted ? "kept_promised" : isInstalled() ? "kept_installed" : "kept_may_go")}</li>
         <li>{t("kept_version", { app: VERSION, server: week?.version ?? "–" })}</li>
       </ul>
-      <p><a href={signInAddress()}>{t("sign_in_anew")}</a></p>
+      <p><a class="later" href={signInAddress()}>{t("sign_in_anew")}</a></p>
     </section>
   );
 }
@@ -89,7 +89,7 @@ function LeavePhone({ lock }: { lock: () => void }) {
           <Press class="" onPress={() => setSure(false)}>{t("leave_no")}</Press>
         </>
       ) : (
-        <Press class="" onPress={() => setSure(true)}><Icon name="leave" />{t("leave_do")}</Press>
+        <Press class="" icon="leave" onPress={() => setSure(true)}>{t("leave_do")}</Press>
       )}
     </section>
   );

@@ -5,7 +5,7 @@ import { t } from "../words";
 import { NoCafe, Tabs, useCafe, type AtCafe } from "./Cafe";
 import { Chairs } from "./Chairs";
 import { useHere, useKeptOf } from "./here";
-import { Cover, Icon, Page, Press, Say, Stepper, Way } from "./kit";
+import { CoverLine, Icon, Page, Press, Say, Stepper, Way } from "./kit";
 import { cafe, go } from "./route";
 import { counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, seatsOf, stageOf, standing } from "./sums";
 import { clock, dayAndMonth, moment } from "./time";
@@ -26,7 +26,7 @@ function Open({ at }: { at: AtCafe }) {
       title={opening.place} under={under} back={{ to: "#/", word: "back_today" }} class="counting"
       tabs={<Tabs id={id} at="" stay />}
     >
-      <Cover />
+      <CoverLine />
       {opening.state === "cancelled" && <Say tone="warn" icon="warn" head={t("cancelled_head")}><p>{opening.why}. {t("cancelled_say")}</p></Say>}
       {stage === "closed" && <Closed id={id} />}
       {stage !== "open" && stage !== "closed" && <OpenNow at={at} />}
@@ -78,24 +78,22 @@ function Seats({ at }: { at: AtCafe }) {
   const [here, seats] = [hereNow(at.tally), seatsOf(at.tally, at.opening)];
   const count = useCount(at);
   return (
-    <>
-      <section class="seats" aria-label={t("seats")}>
-        <div>
-          <p>{t("seats_taken", { here, seats })}</p>
-          <Chairs here={here} seats={seats} />
-        </div>
-        <Press class="" disabled={here === 0} onPress={() => count("left")}>{t("one_left")}</Press>
-      </section>
-      {here >= seats && seats > 0 && <p class="cover warm"><Icon name="guests" />{t("full_house")}</p>}
-    </>
+    <section class="seats" aria-label={t("seats")}>
+      <div>
+        <p>{t("seats_taken", { here, seats })}</p>
+        <Chairs here={here} seats={seats} />
+      </div>
+      <Press class="" disabled={here === 0} onPress={() => count("left")}>{t("one_left")}</Press>
+    </section>
   );
 }
 
 function Guests({ at }: { at: AtCafe }) {
   const count = useCount(at);
+  const full = hereNow(at.tally) >= seatsOf(at.tally, at.opening); // said in the heading's place: no button moves
   return (
     <section aria-labelledby="gaester">
-      <h2 id="gaester" class="sub">{t("guests_head")}</h2>
+      <h2 id="gaester" class={`sub${full ? " is-full" : ""}`}>{t(full ? "full_house" : "guests_head")}</h2>
       <div class="tally">
         {GUESTS.map((what) => (
           <Press key={what} icon="plus" onPress={() => count(what)}>

@@ -37,6 +37,7 @@ export function Today({ date: asked }: { date?: string }) {
       {week && (
         <ul class="ways">
           <Way to="#/dage" icon="days" head={t("other_days")} />
+          <Way to="/vagter/" icon="time" head={t("shifts")} say={t("shifts_say")} />
           <Way to="#/mig" icon="user" head={t("me")} say={t("me_say")} />
           <InstallWay />
         </ul>

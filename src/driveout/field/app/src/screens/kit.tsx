@@ -164,11 +164,11 @@ function useOnline(): boolean {
   return online;
 }
 
-/** Where sending stands, in one line, when there is something to say. */
+/** Where sending stands, when there is something to say. */
 export function Cover() {
   const { line, kept } = useHere();
-  const online = useOnline();
-  const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
+  const waiting = kept.some(({ fate }) => fate.state === "waiting");
+  const quiet = !useTrouble() && !(line === "sending" && waiting);
   if (line === "sign in")
     return (
       <Say tone="warn" icon="key" head={t("sign_in_head")}>
@@ -176,10 +176,26 @@ export function Cover() {
         <a class="btn main" href={signInAddress()}>{t("sign_in_do")}</a>
       </Say>
     );
-  if (line === "offline" || !online) return <p class="cover"><Icon name="offline" />{t("cover_offline")}</p>;
-  if (line === "trouble") return <p class="cover warn"><Icon name="warn" />{t("cover_trouble")}</p>;
-  if (line === "sending" && waiting > 0) return <p class="cover"><Icon name="send" />{t("cover_sending", { n: waiting })}</p>;
-  return null;
+  return quiet ? null : <CoverLine />;
+}
+
+type Trouble = "offline" | "trouble" | "sign in" | null;
+function useTrouble(): Trouble {
+  const { line } = useHere();
+  const online = useOnline();
+  if (line === "sign in" || line === "trouble") return line;
+  return line === "offline" || !online ? "offline" : null;
+}
+
+/** The same in exactly one line that is always there: while people count, nothing may move under their thumb. */
+export function CoverLine() {
+  const { line, kept } = useHere();
+  const trouble = useTrouble();
+  const n = kept.filter(({ fate }) => fate.state === "waiting").length;
+  if (trouble === "sign in") return <p class="cover warn"><Icon name="key" /><a href={signInAddress()}>{t("cover_sign_in")}</a></p>;
+  if (trouble) return <p class={`cover${trouble === "trouble" ? " warn" : ""}`}><Icon name={trouble === "offline" ? "offline" : "warn"} />{t(`cover_${trouble}`)}</p>;
+  if (n === 0) return <p class="cover ok"><Icon name="landed" />{t("cover_landed")}</p>;
+  return <p class="cover"><Icon name="send" />{t(line === "sending" ? "cover_sending" : "cover_waiting", { n })}</p>;
 }
 
 /** The ordinary page for signing in, which comes back here; as somebody new, when `anew`. */

@@ -21,7 +21,7 @@ export const CAFE_WORDS = {
   seats_head: ["Pladser", "Seats"],
   seats_taken: ["{here} af {seats} pladser", "{here} of {seats} seats"],
   one_left: ["En gik", "One left"],
-  full_house: ["Her er fuldt. Alle må gerne blive.", "It is full. Everyone may stay."],
+  full_house: ["Her er fuldt. Alle må gerne blive", "It is full. Everyone may stay"],
   guests_head: ["Tryk, når en gæst kommer", "Tap when a guest comes"],
   guests_sum: ["Gæster", "Guests"],
   count_first: ["Første gang", "First time"],

@@ -54,7 +54,7 @@ export const DAY_WORDS = {
   call: ["Ring: {who}", "Call: {who}"],
   know_more: ["Vej, kontakt og mere", "Way, contact and more"],
   note_from: ["Fra sidste hold, {date}:", "From the last crew, {date}:"],
-  correct_link: ["Ret det senere", "Correct it later"],
+  correct_link: ["Ret tallene", "Correct the numbers"],
 
   trip: ["Turen", "The tour"],
   trip_sum: [
@@ -70,15 +70,17 @@ export const DAY_WORDS = {
   load_button: ["Pakkeliste: {done} af {n}", "Load list: {done} of {n}"],
   load_done: ["{done} af {n} er pakket", "{done} of {n} packed"],
   other_days: ["Andre dage", "Other days"],
+  shifts: ["Dine vagter", "Your shifts"],
+  shifts_say: ["Meld til og fra. Her skal du have net", "Take and give back. Here you need a network"],
   no_trip: ["Ingen tur", "No tour"],
   me: ["Dig og telefonen", "You and the phone"],
   me_say: ["Sprog, kode, lås", "Language, PIN, lock"],
 
   cover_offline: ["Uden net. Alt gemmes på telefonen.", "No network. Everything is kept on the phone."],
-  cover_trouble: [
-    "Serveren svarer ikke, som den skal. Alt er gemt. Vi prøver igen.",
-    "The server does not answer as it should. Everything is kept. We try again.",
-  ],
+  cover_trouble: ["Serveren svarer ikke. Alt er gemt.", "The server does not answer. All is kept."],
+  cover_sign_in: ["Log ind igen. Alt er gemt.", "Sign in again. All is kept."],
+  cover_waiting: ["1 ting venter. Den er gemt.|{n} ting venter. De er gemt.", "1 thing waits. It is kept.|{n} things wait. They are kept."],
+  cover_landed: ["Alt er nået frem.", "Everything has landed."],
   cover_sending: ["Sender 1 ting …|Sender {n} ting …", "Sending 1 thing …|Sending {n} things …"],
   sign_in_head: ["Log ind igen", "Sign in again"],
   sign_in_say: [
