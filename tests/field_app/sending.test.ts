@@ -87,6 +87,14 @@ test("a reply cut in the middle counts as none; answers for others, or for nobod
   expect(await states(vault)).toEqual(["waiting"]);
 });
 
+test("what has landed stays landed, whatever a late answer says", async () => {
+  const { vault, items } = await waiting(1);
+  const { id } = items[0]!;
+  here.server.tricks = [() => json(200, { now: "2026-11-24T12:00:00Z", items: [{ id, status: 201 }, { id, status: 422, code: "not_yours" }] })];
+  await vault.sync();
+  expect(await states(vault)).toEqual(["landed"]);
+});
+
 test("a hundred at a time, and less when they are long", async () => {
   const { vault } = await waiting(0);
   here.server.online = false;

@@ -11,12 +11,12 @@ const AT = "/static/field/";
 const version = (): string =>
   /__version__ = "([^"]+)"/.exec(readFileSync(resolve(HERE, "../../__init__.py"), "utf-8"))?.[1] ?? "0";
 
-/** Every built file as the phone asks for it; a revision where the name does not change with the content. */
+/** Every built file that the app shows, as the phone asks for it; a revision where the name is not made of the content. */
 function precached(): { url: string; revision: string | null }[] {
   const files = readdirSync(BUILT, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const names = files.map((entry) => relative(BUILT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
   return names
-    .filter((name) => name !== "sw.js" && !name.startsWith("."))
+    .filter((name) => name !== "sw.js" && !name.startsWith(".") && !/^icons\/.*png$/.test(name)) // those are the system's
     .sort()
     .map((name) => {
       const hash = createHash("sha256").update(readFileSync(join(BUILT, name))).digest("hex").slice(0, 12);
