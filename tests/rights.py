@@ -78,6 +78,17 @@ RULES = {
     "office:end_phone": send("end a phone", OWN_HUB, hub=True),
     "office:choose_value": send("say which of two values holds", OWN_HUB, hub=True),
     "office:read_phone_file": send("read in what a phone could not send", OWN_HUB, hub=True),
+    "office:own_data": read("all that is held on oneself", SIGNED_IN),
+    "office:own_data_file": read("the same as a file", SIGNED_IN),
+    # What is kept, and own words
+    "office:kept": read("how long each thing is kept, and what the next night deletes", PEOPLE),
+    "office:held": read("all that is held on one of the crew", PLANNER),
+    "office:held_file": read("the same as a file", PLANNER),
+    "office:erase_person": form("take a person out; the totals stay", PLANNER),
+    "office:own_words": read("where guests said something; the hub leader: at the own hub", OWN_HUB),
+    "office:read_words": form("read own words, with a reason that stays on a list", OWN_HUB, hub=True),
+    "office:keep_words": send("keep own words longer, with a reason", OWN_HUB, hub=True),
+    "office:readings": read("who read own words, when and why", OWN_HUB),
     # Help
     "office:guide": read("help", SIGNED_IN),
     "office:words": read("what each figure means", SIGNED_IN),

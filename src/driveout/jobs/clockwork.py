@@ -1,4 +1,5 @@
-"""What is done by the clock, beside the web server: messages are sent, and reminders written the day before.
+"""What is done by the clock, beside the web server: messages are sent, reminders written the day before, and at night
+what has been kept long enough is deleted.
 
 Nothing here waits inside a transaction: a message is claimed, sent, and then said to have landed.
 """
@@ -7,7 +8,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import FrameType
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.urls import reverse
 from django.utils import timezone
 
+from driveout.jobs.retaining import retain_all
 from driveout.outside.messages.choosing import Settings, senders
 from driveout.outside.messages.letter import Letter, NotEver, NotNow, Sender, Trouble
 from driveout.records.drive import sending
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 LOOKS_EVERY_S = 3.0
 REMINDS_EVERY = timedelta(minutes=10)
+DELETES_FROM = 3  # o'clock at night; a machine that slept then does it when it wakes
 NO_MORE = "Ingen flere mails / No more mails: {stop}"
 
 
@@ -87,6 +90,7 @@ class Clockwork:
         self.by_channel = by_channel
         self.ended = threading.Event()
         self.reminded: datetime | None = None
+        self.retained: date | None = None
 
     def run(self) -> None:
         """Until a signal comes."""
@@ -105,6 +109,10 @@ class Clockwork:
                 sending.remind(now=now)
                 self.reminded = now
             send_due(self.by_channel)
+            here = timezone.localtime(now)
+            if here.hour >= DELETES_FROM and self.retained != here.date():
+                retain_all(now=now)
+                self.retained = here.date()
         except DatabaseError:
             log.warning("The database did not answer; the clockwork tries again", exc_info=True)
             connection.close()

@@ -1,0 +1,77 @@
+"""What is held on one of our people, as somebody reads it: table by table, in words, and as one file."""
+
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from driveout.core.words import KEEPING
+from driveout.look import say
+from driveout.office.people.roles import role_word
+from driveout.office.trust.kept import length
+from driveout.records.team.models import Member, Role
+from driveout.records.trust.held import held_on
+
+MOST_ROWS = 50  # of one table on the page; the file has all
+
+
+def person_page(member: Member) -> dict[str, Any]:
+    """Plain values; one query for each tie between tables."""
+    held = held_on(member)
+    return {
+        "name": member.user.first_name or member.user.username,
+        "account": [{"word": _field(key), "value": _value(value)} for key, value in held["account"].items()],
+        "tables": [_table(name, rows) for name, rows in held["about"].items() if name != "Member"],
+        "done": [{"word": name, "n": say.number(len(rows))} for name, rows in held["done"].items()],
+        "named": [{"season": row["season"], "id": row["season_id"], "table": row["table"]} for row in held["named"]],
+    }
+
+
+def rules_by_table() -> dict[str, Any]:
+    """Table → the rule that says how long it is kept."""
+    return {table: rule for rule in KEEPING.values() for table in rule.tables}
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    rule = rules_by_table()[name]
+    language = get_language() or "da"
+    ends = f"{length(rule.days)} {rule.since.in_(language)}" if rule.days is not None else _("Gemmes")
+    columns = [key for key in rows[0] if key not in ("id", "member", "user")]
+    return {
+        "key": name,
+        "what": rule.what.in_(language),
+        "kept": ends,
+        "count": ngettext("%(n)s række", "%(n)s rækker", len(rows)) % {"n": say.number(len(rows))},
+        "columns": [_field(key) for key in columns],
+        "rows": [[{"word": _field(key), "value": _value(row[key])} for key in columns] for row in rows[:MOST_ROWS]],
+        "more": say.number(len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else "",
+    }
+
+
+def _field(name: str) -> str:
+    """What a field is called on the page; its own name where we have no word for it."""
+    words = {
+        "username": _("Brugernavn"), "first_name": _("Fornavn"), "organisation": _("Organisation"),
+        "role": _("Rolle"), "joined": _("Her siden"), "last_login": _("Sidst logget ind"),
+        "has_access": _("Har adgang"), "state": _("Tilstand"), "name": _("Navn"), "made_at": _("Skrevet"),
+        "ended_at": _("Sluttet"), "shift": _("Vagt nr."), "from_plan": _("Fra planen"), "said_by": _("Skrevet af nr."),
+        "why": _("Hvorfor"), "extra_minutes": _("Minutter mere eller mindre"), "season": _("Sæson nr."),
+        "place": _("Sted"), "weekday": _("Ugedag"), "first": _("Fra"), "last": _("Til"), "kind": _("Hvad"),
+        "checked_on": _("Set den"), "checked_by": _("Set af nr."), "valid_until": _("Gælder til"),
+        "channel": _("Vej"), "address": _("Adresse"), "stopped_at": _("Stoppet"), "subject": _("Emne"),
+        "text": _("Tekst"), "once": _("Om"), "due_at": _("Skulle sendes"), "channel_": _("Vej"),
+        "tries": _("Forsøg"), "trouble": _("Fejl"), "what": _("Handling"), "about": _("Om"), "at": _("Hvornår"),
+        "who": _("Gjort af nr."), "signup": _("Vagt nr."), "to": _("Til nr."), "asked_at": _("Spurgt"),
+        "answered_at": _("Svaret"), "yes": _("Svar ja"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, str) and value in Role.values:
+        return role_word(value)
+    return str(value)

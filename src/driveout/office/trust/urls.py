@@ -1,0 +1,18 @@
+"""Addresses of what is kept, of own words, and of what is held on one of our people."""
+
+from django.urls import path
+
+from driveout.office.trust import person_views, views
+
+urlpatterns = [
+    path("office/opbevaring/", views.kept, name="kept"),
+    path("office/egne-ord/", views.words, name="own_words"),
+    path("office/egne-ord/laest/", views.readings, name="readings"),
+    path("office/egne-ord/<int:cafe_id>/", views.read, name="read_words"),
+    path("office/egne-ord/<int:words_id>/forlaeng/", views.keep, name="keep_words"),
+    path("office/people/<int:member_id>/data/", person_views.person, name="held"),
+    path("office/people/<int:member_id>/data.json", person_views.person_file, name="held_file"),
+    path("office/people/<int:member_id>/erase/", person_views.erase, name="erase_person"),
+    path("min-adgang/data/", person_views.own, name="own_data"),
+    path("min-adgang/data.json", person_views.own_file, name="own_data_file"),
+]
