@@ -53,8 +53,8 @@ export const CAFE_WORDS = {
   words_saved_parts: ["Ordene er gemt i {n} dele.", "The words are kept in {n} parts."],
   words_empty: ["Der står ikke noget endnu.", "There is nothing here yet."],
   words_kept: [
-    "Gemmes uden navn og slettes efter 12 måneder. Kun dit hold kan læse dem.",
-    "Kept without a name and deleted after 12 months. Only your team can read them.",
+    "Gemmes uden navn og slettes efter 12 måneder. Kun hublederen og koordinatoren kan læse dem, og de skal skrive hvorfor.",
+    "Kept without a name and deleted after 12 months. Only the hub leader and the coordinator can read them, and must write why.",
   ],
   words_mine: ["Du har gemt 1 her i dag.|Du har gemt {n} her i dag.", "You have kept 1 here today.|You have kept {n} here today."],
   hint_phone: ["Det ligner et telefonnummer", "That looks like a phone number"],
