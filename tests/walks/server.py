@@ -58,16 +58,21 @@ def prepared(folder: Path) -> Path:
 
 
 @contextmanager
-def demo(folder: Path, within: float = 240.0) -> Iterator[Server]:
-    """`driveout demo` until it has printed the cast; ended with SIGTERM, as make would."""
+def demo(folder: Path, within: float = 240.0, *, week: bool = False) -> Iterator[Server]:
+    """`driveout demo` until it has printed the cast; ended with SIGTERM, as make would.
+
+    Without `week` its plan waits to be approved, and no day is made: most walks begin there.
+    """
     port, env, log = free_port(), environment(folder), folder / "demo.log"
     command = [sys.executable, "-m", "driveout.jobs.cli", "demo", "--port", str(port)]
+    command += [] if week else ["--only-plan"]
     folder.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
     try:
         deadline = monotonic() + within
-        while "cafe-finn" not in log.read_text():
+        last = "week is in progress" if week else "cafe-finn"
+        while last not in log.read_text():
             assert process.poll() is None, log.read_text()
             assert monotonic() < deadline, log.read_text()
             sleep(0.1)

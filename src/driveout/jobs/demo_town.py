@@ -1,6 +1,9 @@
 """The demo's data: the season "Akut 2020", planned, and the cast. Made once; a second start finds it there."""
 
+import sys
 import time
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +12,7 @@ from driveout.jobs.terminal import chosen_language, say
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from driveout.core import words
     from driveout.records.models import Member, Season
 
 SEASON = Path(__file__).parents[3] / "examples" / "seasons" / "akut-2020"
@@ -26,16 +30,32 @@ CAST = (
         "coordinator: sees everything and plans",
         "koordinator: ser alt og planlægger",
     ),
-    ("dan", "Dan", HERE, "hub leader", "Skjern", "hub leader: sees the season", "hubleder: ser sæsonen"),
-    ("alma", "Alma", HERE, "employee", "Nykøbing Mors", "employee: drives the tours", "medarbejder: kører turene"),
+    (
+        "dan",
+        "Dan",
+        HERE,
+        "hub leader",
+        "Skjern",
+        "hub leader: days and crew at Skjern",
+        "hubleder: dage og hold i Skjern",
+    ),
+    (
+        "alma",
+        "Alma",
+        HERE,
+        "employee",
+        "Nykøbing Mors",
+        "employee: drives; the app is at /felt/",
+        "medarbejder: kører; appen er på /felt/",
+    ),
     (
         "bo",
         "Bo",
         HERE,
         "volunteer",
         "Nykøbing Mors",
-        "volunteer: gets a page of his own later",
-        "frivillig: får sin egen side senere",
+        "volunteer: own shifts at /vagter/, app at /felt/",
+        "frivillig: egne vagter på /vagter/, appen på /felt/",
     ),
     ("eva", "Eva", PARTNER, "partner", "", "debt counsellor at a partner", "gældsrådgiver hos en partner"),
     (
@@ -94,7 +114,7 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
     if not SEASON.exists():
         say(lang, f"{SEASON.name} is not here, so the demo starts empty.", f"{SEASON.name} mangler, så demoen er tom.")
         return None
-    words = read_season(SEASON)
+    words = _this_autumn(read_season(SEASON), carla)
     wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
     try:
         return actions.import_season(**wanted)
@@ -102,6 +122,35 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
         for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
             actions.forget_season(season=old, by=carla.user, now=now)
         return actions.import_season(**wanted)
+
+
+def _this_autumn(words: "words.Season", carla: "Member") -> "words.Season":
+    """The season of spring 2020 as if it had begun last week, with the cast in its crew.
+
+    Its holidays move along, as days on which it is closed: the same plan is found. The season that is stored keeps its
+    first day, so that a second start finds it unchanged.
+    """
+    from django.utils import timezone
+
+    from driveout.core.plan.calendar import closed_on
+    from driveout.records.plan import queries
+
+    here = queries.seasons_of(carla.organisation_id).filter(name=words.name).first()
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday() + 7)
+    first = here.first_day if here and here.first_day else monday
+    assert words.first_day is not None
+    ahead = first - words.first_day
+    named = {"Alma M.": "Alma", "Bo A.": "Bo"}
+    hub = next(hub for name, _, _, _, hub, _, _ in CAST if name == "alma")
+    return replace(
+        words,
+        first_day=first,
+        closed_dates=tuple(day + ahead for day in closed_on(words)),
+        terms=replace(words.terms, holidays=""),
+        employees=tuple(replace(e, name=named.get(e.name, e.name)) if e.hub == hub else e for e in words.employees),
+        volunteers=tuple(replace(v, name=named.get(v.name, v.name)) if v.hub == hub else v for v in words.volunteers),
+    )
 
 
 def wait_for_plan(seconds: float) -> None:
@@ -115,6 +164,17 @@ def wait_for_plan(seconds: float) -> None:
             say(lang, "Planning the season, for the first time only …", "Planlægger sæsonen, kun denne ene gang …")
             told = True
         time.sleep(0.2)
+
+
+def begin_week(lang: str) -> None:
+    """The first plan goes to work, once, while people already sign in: days, crew, stores, cafés held and cancelled."""
+    from django.utils import timezone
+
+    from driveout.jobs import demo_week
+
+    demo_week.begin(timezone.now(), timezone.localdate())
+    say(lang, "\nThe week is in progress.", "\nUgen er i gang.")
+    sys.stdout.flush()
 
 
 def say_cast(lang: str) -> None:

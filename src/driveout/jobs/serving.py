@@ -20,8 +20,11 @@ ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
 TIDY_EVERY = 3600.0  # seconds
 
 
-def demo(port: int) -> int:
-    """Serve a planned season with a cast of people on `port`, on this machine only. Returns the exit code."""
+def demo(port: int, *, week: bool = True) -> int:
+    """Serve a planned season with a cast of people on `port`, on this machine only. Returns the exit code.
+
+    `week`: the plan is at work, with days, crew and cafés that were held; otherwise nobody has approved it yet.
+    """
     os.environ["DRIVEOUT_DEMO"] = "1"
     os.environ.setdefault("DRIVEOUT_DATA", str(Path("var") / "demo"))
     from driveout.jobs import demo_town
@@ -30,6 +33,8 @@ def demo(port: int) -> int:
         demo_town.wait_for_plan(PLANNED_WITHIN)
         say_where(port)
         demo_town.say_cast(chosen_language(None))
+        if week:
+            demo_town.begin_week(chosen_language(None))
 
     return _run(port, demo_town.prepare, ready)
 
