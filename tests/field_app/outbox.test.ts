@@ -4,14 +4,15 @@ import { DiskFull } from "../../src/driveout/field/app/src/contract";
 import { app, dump, here, ONE, PIN, reopened, settled, states, words } from "./phone";
 
 /** The browser's answer when there is no room: at once, or when it comes to writing it all to the disk. */
-function full(table: string, how: "at once" | "later") {
+function full(table: string, how: "at once" | "before" | "later") {
   const real = IDBObjectStore.prototype.add;
   return vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value, key) {
     if (this.name !== table) return real.call(this, value, key);
     const error = new DOMException("no room", "QuotaExceededError");
     if (how === "at once") throw error;
-    const asked = real.call(this, value, key);
     const transaction = this.transaction as unknown as { _abort: (name: string) => void };
+    if (how === "before") transaction._abort("QuotaExceededError"); // an earlier request had no room
+    const asked = real.call(this, value, key);
     asked.addEventListener("success", () => transaction._abort("QuotaExceededError"));
     return asked;
   });
@@ -36,7 +37,7 @@ test("writing asks the disk for its word", async () => {
   expect(writes.map(([, , options]) => options?.durability)).toEqual(["strict"]);
 });
 
-test.each(["at once", "later"] as const)("a full disk (%s) says so, and nothing is half written", async (how) => {
+test.each(["at once", "before", "later"] as const)("a full disk (%s) says so, and nothing is half written", async (how) => {
   const { vault } = await settled();
   here.server.online = false;
   await vault.append(341, ONE);
@@ -90,6 +91,9 @@ test("emoji, half an emoji and 20,000 letters come back as they were", async () 
 
 test("the last draft is the one that stays, and an empty one is none", async () => {
   const { vault } = await settled();
+  const real = crypto.subtle.encrypt.bind(crypto.subtle);
+  const slow = new Promise((resolve) => setTimeout(resolve, 50));
+  vi.spyOn(crypto.subtle, "encrypt").mockImplementationOnce(async (...all) => (await slow, real(...all)));
   await Promise.all(["J", "Je", "Jeg"].map((text) => vault.keepDraft(341, text)));
   expect(await (await reopened(vault)).draft(341)).toBe("Jeg");
   const again = await reopened(vault);

@@ -49,6 +49,15 @@ test("423 comes again, and the others do not wait for it", async () => {
   expect(await states(vault)).toEqual(["landed", "landed"]);
 });
 
+test("a phone that is heard in another call stops at the first batch that nobody answers", async () => {
+  const { vault } = await waiting(8);
+  here.server.calls = [];
+  here.server.always = ({ body }) =>
+    itemsOf(body).length > 2 ? refused(413, "too_large") : json(200, { items: itemsOf(body).map(({ id }) => ({ id, status: 423 })) });
+  await vault.sync();
+  expect([sizes(), vault.line]).toEqual([[8, 4, 2], "trouble"]);
+});
+
 test.each([
   ["no network", () => Promise.reject(new TypeError("Failed to fetch")), "offline"],
   ["a guest network's own page", () => new Response("<html>Accept our terms</html>"), "offline"],

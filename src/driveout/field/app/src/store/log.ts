@@ -55,13 +55,12 @@ export class Log {
     const place = await db.get("places", this.place);
     if (!place || place.rev === this.upTo) return this.inOrder();
     const since = IDBKeyRange.bound([this.place, this.upTo], [this.place, Infinity], true);
-    const [rows, all] = await Promise.all([
+    const [rows, many] = await Promise.all([
       db.getAllFromIndex("events", "rev", since),
-      db.getAllKeys("events", allOf(this.place)),
+      db.count("events", allOf(this.place)),
     ]);
     await Promise.all(rows.map((row) => this.take(row)));
-    const there = new Set(all.map((key) => key[1]));
-    for (const seq of this.read.keys()) if (!there.has(seq)) this.read.delete(seq);
+    if (this.read.size !== many) await this.forgetRemoved();
     this.upTo = rows.reduce((most, row) => Math.max(most, row.rev), place.rev);
     return this.inOrder();
   }
@@ -127,6 +126,12 @@ export class Log {
       await Promise.all(old.map(({ seq }) => tx.objectStore("events").delete([this.place, seq])));
       await changeIn(tx, this.place, (place) => ({ ...place, rev: place.rev + 1 }));
     });
+  }
+
+  private async forgetRemoved(): Promise<void> {
+    const there = await (await this.base.get()).getAllKeys("events", allOf(this.place));
+    const left = new Set(there.map(([, seq]) => seq));
+    for (const seq of this.read.keys()) if (!left.has(seq)) this.read.delete(seq);
   }
 
   private async lastSeq(): Promise<number> {
