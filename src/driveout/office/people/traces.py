@@ -26,6 +26,7 @@ def traces_page(member: Member, asked: QueryDict) -> dict[str, Any]:
     people = members_of(member.organisation_id)
     seasons = list(Season.objects.filter(organisation_id=member.organisation_id).values_list("id", "name"))
     own = [f"member {other.id}" for other in people] + [f"season {number}" for number, _name in seasons]
+    own.append(f"organisation {member.organisation_id}")  # what the night deleted
     kind = asked.get("slags", "") if may_see_office(member) else ONLY_PEOPLE
     found = traces_of(member.organisation_id, about=own, only=PEOPLE if kind == ONLY_PEOPLE else None)
     if kind == ONLY_SEASONS:
