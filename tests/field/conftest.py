@@ -14,13 +14,18 @@ from tests.field.phones import TestPhone
 from tests.stored import NOW, cast, store_plan, store_season
 
 
-@pytest.fixture
-def people(db):
+def the_cast():
+    """Everybody; Alma, Bo and Dan of the town's hub."""
     found = cast()
     for name in ("alma", "bo", "dan"):
         found[name].hub_name = HUB
         found[name].save()
     return found
+
+
+@pytest.fixture
+def people(db):
+    return the_cast()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
@@ -43,6 +44,9 @@ def answering(method: str) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             except Refused as refused:
                 return refusal(refused.code)
+            except OperationalError as error:
+                log.warning("A phone's call waits for the database: %s %s: %s", method, request.path, error)
+                return refusal("busy")
             except Exception:  # a fault of ours must not cost what stands on a phone: it keeps it, and sends it again
                 log.exception("A phone's call failed: %s %s", method, request.path)
                 return refusal("busy")
