@@ -1,5 +1,6 @@
 """The clockwork sends what is due, to servers that check as real ones do; never twice, and never to who said no."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -153,7 +154,7 @@ def test_the_command_looks_once_and_says_what_it_would_have_sent(bo, capsys):
     )
     from django.utils import timezone
 
-    Message.objects.update(due_at=timezone.now())
+    Message.objects.update(due_at=timezone.now(), made_at=timezone.now())
     call_command("clockwork", once=True)
     assert "kl. 12.30" in capsys.readouterr().out
     assert Message.objects.get().state == "sent"
@@ -164,3 +165,39 @@ def test_a_signal_ends_it_after_the_message_it_is_at(bo):
     work._on_signal(15, None)
     work.ended.wait(0)
     assert work.ended.is_set()
+
+
+def test_at_night_and_once_a_day_what_was_kept_long_enough_goes(bo, monkeypatch):
+    from driveout.jobs import clockwork
+
+    old = NOW - timedelta(days=200)
+    Message.objects.create(
+        member=bo, kind="x", once="x", subject="s", text="t", made_at=old, due_at=old, state="sent", ended_at=old
+    )
+    asked = []
+    monkeypatch.setattr(clockwork, "retain_all", lambda **given: asked.append(given["now"]))
+    work = Clockwork({})
+    for hour, times in ((2, 0), (4, 1), (5, 1), (23, 1)):
+        monkeypatch.setattr(clockwork.timezone, "now", lambda hour=hour: NOW.replace(hour=hour))
+        work.look()
+        assert len(asked) == times, f"at {hour} o'clock"
+    monkeypatch.setattr(clockwork.timezone, "now", lambda: NOW.replace(hour=4) + timedelta(days=1))
+    work.look()
+    assert len(asked) == 2
+
+
+def test_the_command_says_what_would_go_and_then_what_went(bo, capsys):
+    from driveout.jobs.cli import main
+
+    old = NOW - timedelta(days=200)
+    Message.objects.create(
+        member=bo, kind="x", once="x", subject="s", text="t", made_at=old, due_at=old, state="sent", ended_at=old
+    )
+    assert main(["retain", "--dry-run", "--lang", "da"]) == 0
+    told = capsys.readouterr().out
+    assert "1  Beskeder til holdet" in told and "Intet er slettet" in told
+    assert Message.objects.exists()
+    assert main(["retain", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["organisations"]["Drive-outs here"]["messages"] == 1 and not told["dry_run"]
+    assert not Message.objects.exists()
