@@ -6,7 +6,7 @@ import { dice } from "./dice";
 import { app, here, settled, states } from "./phone";
 import { json, refused, type Server } from "./server";
 
-const HISTORIES = 40;
+const HISTORIES = 25;
 const STEPS = 14;
 
 type Trick = Server["tricks"][number];

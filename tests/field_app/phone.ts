@@ -16,11 +16,13 @@ export const here: { server: Server } = { server: new Server() };
 const open: Vault[] = [];
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }); // nothing is sent unless a test asks for it
   globalThis.indexedDB = new IDBFactory();
   here.server = new Server();
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
   for (const vault of open.splice(0)) vault.lock();
 });
 

@@ -86,6 +86,19 @@ test("the tenth wrong old PIN closes an open place too", async () => {
   expect(vault.locked).toBe(true);
 });
 
+test("ten wrong ones in another tab close the place that is open in this one", async () => {
+  const { vault } = await settled();
+  const locked = new Promise<void>((resolve) => vault.onChange(() => vault.locked && resolve()));
+  for (let i = 0; i < 10; i++) await wrong(vault.id);
+  await locked;
+});
+
+test("a place that is opened again here is open once", async () => {
+  const { store, vault } = await settled();
+  const again = await store.unlock(vault.id, PIN);
+  expect([vault.locked, again.locked]).toEqual([true, false]);
+});
+
 test("a locked place answers nothing, and says that it is locked", async () => {
   const { vault } = await settled();
   let told = 0;

@@ -200,6 +200,14 @@ test("ended: names, tours and keys are gone, what is unsent is in the file, and 
   expect(found.map(({ text }) => JSON.parse(text))).toEqual([item]);
 });
 
+test("what is aside is in the rescue file too", async () => {
+  const { vault, items } = await waiting(2);
+  here.server.refuse.set(items[1]!.id, [422, "not_yours"]);
+  await vault.sync();
+  const { events } = await readFile(await app().rescueFile(vault.id));
+  expect(events.map(({ text }) => JSON.parse(text))).toEqual([items[1]]);
+});
+
 test("the last good week is kept when the next one is not one", async () => {
   const { vault } = await settled();
   const at = await vault.weekAt();

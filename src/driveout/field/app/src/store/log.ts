@@ -34,7 +34,8 @@ export class Log {
     const write = async () => {
       for (;;) {
         const seq = (await this.lastSeq()) + 1;
-        const item: Item = { ...head, seq, at: moment(at), occurrence, ...event };
+        const { kind, body } = event;
+        const item = { ...head, seq, at: moment(at), kind, occurrence, body } as Item;
         if (await this.put(item, await this.sealed(item))) return item;
       }
     };

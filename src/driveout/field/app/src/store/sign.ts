@@ -23,9 +23,15 @@ const digest = async (text: string): Promise<string> => hex(await crypto.subtle.
 const sign = async (key: CryptoKey, text: string): Promise<string> =>
   base64(await crypto.subtle.sign(HOW, key, utf8(text)));
 
-export const signCall = async (key: CryptoKey, method: string, path: string, phone: string, body: string) =>
-  sign(key, `${method}\n${path}\n${phone}\n${await digest(body)}`);
+/** What is signed of a call. */
+export const callText = async (method: string, path: string, phone: string, body: string) =>
+  `${method}\n${path}\n${phone}\n${await digest(body)}`;
 
-/** What proves, in a rescued file, that this phone wrote this event. */
-export const signItem = async (key: CryptoKey, phone: string, text: string) =>
-  sign(key, `ITEM\n${phone}\n${await digest(text)}`);
+/** What is signed of an event when it is written down: it proves, in a rescued file, that this phone wrote it. */
+export const itemText = async (phone: string, text: string) => `ITEM\n${phone}\n${await digest(text)}`;
+
+export const signCall = async (key: CryptoKey, ...call: Parameters<typeof callText>) =>
+  sign(key, await callText(...call));
+
+export const signItem = async (key: CryptoKey, ...item: Parameters<typeof itemText>) =>
+  sign(key, await itemText(...item));

@@ -180,7 +180,6 @@ export class OpenVault implements Vault {
 
   private async inTurn(asked: boolean): Promise<Outcome> {
     if (!this.inside) return { line: this.line };
-    this.set("sending");
     let outcome: Outcome = { line: "trouble" };
     try {
       outcome = await this.alone(() => this.round(asked));
@@ -212,7 +211,8 @@ export class OpenVault implements Vault {
   }
 
   private async round(asked: boolean): Promise<Outcome> {
-    const { sender, weeks } = this.open();
+    const { log, sender, weeks } = this.open();
+    if (asked || (await log.waiting()).length) this.set("sending"); // a look every minute is nothing to show
     let sent = await sender.send();
     await this.lookAgain();
     if (sent.line !== "idle" && sent.line !== "trouble") return sent;
