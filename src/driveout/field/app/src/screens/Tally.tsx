@@ -134,7 +134,9 @@ function Given({ at }: { at: AtCafe }) {
           </Press>
         ))}
       </div>
-      {missing > 0 && <Press class="all" icon="meal" onPress={() => count("meal", missing)} once>{t("meal_for_all", { n: missing })}</Press>}
+      <Press class="all" icon="meal" disabled={missing <= 0} onPress={() => count("meal", missing)} once>
+        {missing > 0 ? t("meal_for_all", { n: missing }) : t("meal_all_done")}
+      </Press>
     </section>
   );
 }

@@ -87,10 +87,14 @@ function EmptyDay({ date, isToday }: { date: string; isToday: boolean }) {
 }
 
 function TripPart({ trip, date }: { trip: Trip; date: string }) {
+  const { today } = useHere();
   const tallies = useTallies(trip);
   return (
     <>
       <Road trip={trip} date={date} tallies={tallies} />
+      {date === today && !nextOf(trip, tallies) && tallies.some((tally) => tally?.closed_at) && (
+        <p class="cover ok"><Icon name="check" />{t("trip_done")}</p>
+      )}
       <section class="stack-2" aria-labelledby={`tur-${trip.id}`}>
         <h2 id={`tur-${trip.id}`}>{t("trip")}</h2>
         <TripMap trip={trip} next={nextOf(trip, tallies)} />

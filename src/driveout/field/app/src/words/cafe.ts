@@ -42,6 +42,7 @@ export const CAFE_WORDS = {
   undone: ["Fortrudt: {what}", "Undone: {what}"],
   given_head: ["Delt ud", "Handed out"],
   meal_for_all: ["Måltid til 1 gæst mere|Måltid til {n} gæster", "Meal for 1 more guest|Meal for {n} guests"],
+  meal_all_done: ["Et måltid til hver gæst", "A meal for each guest"],
   more_head: ["Mere", "More"],
   written_n: ["1 skrevet|{n} skrevet", "1 written|{n} written"],
 

@@ -57,6 +57,7 @@ export const DAY_WORDS = {
   correct_link: ["Ret tallene", "Correct the numbers"],
 
   trip: ["Turen", "The tour"],
+  trip_done: ["Alle caféer er lukket. Tak for i dag.", "Every café is closed. Thank you for today."],
   trip_sum: [
     "Fra {leaves} til {returns}. I alt {n} min. på vejen.",
     "From {leaves} to {returns}. {n} min on the road in all.",
