@@ -310,11 +310,21 @@ def test_a_reader_sees_sums_without_places_dates_or_history(signed_in, at, peopl
     fill(at, 10, 3)
     reader = signed_in("reader")
     said = text(reader.get(STOCK))
-    assert "Måltider (stk.) 10" in said and "Snart" not in said and VAN not in said
+    assert re.search(rf"Hub Måltider {HUB} 10", said) and "Snart" not in said and VAN not in said
     file = reader.get(f"{STOCK}beholdning.csv").content.decode("utf-8-sig")
     assert "Måltider" in file and "Bedst før" not in file
     assert reader.get(of(at[0])).status_code == 403
     assert reader.post(f"{STOCK}tag-i-brug/").status_code == 403
+
+
+def test_many_hubs_are_sums_and_one_of_them_is_all_of_it(signed_in, at, people):
+    from driveout.records.drive.stock_goods import open_stores
+
+    fill(at, 10, 3)
+    open_stores(organisation=people["carla"].organisation, hubs={f"Hub {n}": [] for n in range(4)}, **at[3])
+    carla = signed_in("carla")
+    assert re.search(rf"Hub Måltider .*{HUB} 10 .*Hub 3 0", text(carla.get(STOCK)))
+    assert re.search(r"Måltider \(stk\.\) Snart 10 – 10", text(carla.get(f"{STOCK}?hub={HUB}")))
 
 
 @pytest.mark.parametrize("name", ["dan", "alma"])

@@ -40,7 +40,7 @@ def loads_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
     return {
         **_frame(member),
         "days": [{"day": _day(day), "trips": rows} for day, rows in days.items()],
-        "week": f"{say.date_short(first)} – {say.date_long(last)}",
+        "week": f"{say.date_long(first)} – {say.date_long(last)}",
         "before": (first - timedelta(days=7)).isoformat(),
         "after": (first + timedelta(days=7)).isoformat(),
         "has_hub": bool(hubs),
@@ -54,7 +54,7 @@ def _frame(member: Member) -> dict[str, Any]:
 
 
 def _day(day: date) -> str:
-    return f"{say.capital(say.day(day.weekday()))} {say.date_short(day)}"
+    return f"{say.capital(say.day(day.weekday()))} {say.date_long(day)}"
 
 
 def _short(load: TripLoad, *, several: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from driveout.core.drive import is_over, is_soon
 from driveout.office import say
@@ -21,6 +22,7 @@ from driveout.records.plan.queries import newest_season
 from driveout.records.team.models import Member
 
 A_PAGE, LATEST = 50, 6
+MOST_HUBS, MOST_LOOKS = 3, 12  # more hubs are shown as sums, more lots as how many
 
 
 def frame(member: Member) -> dict[str, Any]:
@@ -41,15 +43,20 @@ def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
     rows = queries.balances(mine)
     acts = {hub for hub in hubs if may_stock(member, hub)}
     named = {(store.hub, store.name) for store in stores}
+    many = len(shown) > MOST_HUBS or not acts
+    todo = [row for row in rows if row.store.hub in acts and _needs_a_look(row, today)]
+    todo.sort(key=lambda row: row.lot.best_before)
     missing = [
         hub for hub in shown if hub in acts and any((hub, name) not in named for name in [hub, *vans.get(hub, [])])
     ]
     return {
         **page,
-        "hubs": [_hub(hub, mine, rows, today, sums=hub not in acts) for hub in shown if hub in {s.hub for s in mine}],
+        "hubs": [] if many else [_hub(hub, mine, rows, today) for hub in shown if hub in {s.hub for s in mine}],
+        "sums": _sums_page(shown, rows, acts) if many else None,
         "closed": missing,
         "choice": _choice(hubs, asked.get("hub", "")),
-        "todo": [_look(row, today) for row in rows if row.store.hub in acts and _needs_a_look(row, today)],
+        "todo": [_look(row, today) for row in todo[:MOST_LOOKS]],
+        "more_todo": _more(len(todo) - MOST_LOOKS),
         "has_goods": bool(queries.goods_of(member.organisation_id)),
         "may_keep_goods": may_keep_goods(member),
         "has_hub": bool(hubs),
@@ -61,8 +68,28 @@ def _choice(hubs: list[str], chosen: str) -> list[dict[str, Any]]:
     return [{"value": hub, "word": hub, "chosen": hub == chosen} for hub in hubs] if len(hubs) > 1 else []
 
 
-def _hub(hub: str, stores: list[Store], rows: list[Balance], today: date, *, sums: bool) -> dict[str, Any]:
-    """One hub: a line for each good, a column for each store; sums only for those who see no more."""
+def _sums_page(hubs: list[str], rows: list[Balance], acts: set[str]) -> dict[str, Any]:
+    """Many hubs in one table: a line for each hub, a column for each good."""
+    goods = {row.lot.good_id: row.lot.good.name for row in rows}
+    n: dict[tuple[str, int], int] = defaultdict(int)
+    for row in rows:
+        n[row.store.hub, row.lot.good_id] += row.quantity
+    lines = [
+        {"hub": hub, "link": hub in acts, "cells": [(name, say.number(n[hub, key])) for key, name in goods.items()]}
+        for hub in hubs
+    ]
+    return {"goods": list(goods.values()), "lines": lines if goods else []}
+
+
+def _more(n: int) -> str:
+    told = ngettext(
+        "Og %(n)s parti mere. Vælg en hub for at se det.", "Og %(n)s partier mere. Vælg en hub for at se dem.", n
+    )
+    return told % {"n": say.number(n)} if n > 0 else ""
+
+
+def _hub(hub: str, stores: list[Store], rows: list[Balance], today: date) -> dict[str, Any]:
+    """One hub: a line for each good, a column for each store."""
     own = [store for store in stores if store.hub == hub]
     here = [row for row in rows if row.store.hub == hub]
     goods = {row.lot.good_id: row.lot.good for row in here}
@@ -74,12 +101,12 @@ def _hub(hub: str, stores: list[Store], rows: list[Balance], today: date, *, sum
             "name": good.name,
             "unit": good.unit,
             "sum": say.number(sum(row.quantity for row in here if row.lot.good_id == key)),
-            "cells": [] if sums else [(said.store(store), _cell(cells[key, store.pk], today)) for store in own],
+            "cells": [(said.store(store), _cell(cells[key, store.pk], today)) for store in own],
         }
         for key, good in goods.items()
     ]
-    links = [] if sums else [{"id": store.pk, "name": said.store(store), "van": store.is_van} for store in own]
-    return {"name": hub, "stores": links, "lines": lines, "sums": sums}
+    links = [{"id": store.pk, "name": said.store(store), "van": store.is_van} for store in own]
+    return {"name": hub, "stores": links, "lines": lines}
 
 
 def _cell(rows: list[Balance], today: date) -> dict[str, str]:
