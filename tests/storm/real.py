@@ -55,6 +55,17 @@ class Serving:
                 psutil.Process(pid).wait(timeout=10)
         self.kills += 1
 
+    def cpu(self) -> float:
+        """Seconds of work that the web server has done so far, in all its processes; those beside it do not count."""
+        assert self.process is not None
+        spent = 0.0
+        for child in psutil.Process(self.process.pid).children():
+            if any("granian" in word for word in child.cmdline()):
+                for one in (child, *child.children(recursive=True)):
+                    times = one.cpu_times()
+                    spent += times.user + times.system
+        return spent
+
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)

@@ -1,0 +1,75 @@
+"""The café day on SQLite and on PostgreSQL, side by side: `python -m bench.field [phones]`.
+
+300 phones, each with a day's events, send at the same moment to `driveout serve` on this machine; signing is done
+before. Then 300 others send within ten seconds, as people come home; the first send again, as if no answer had been
+heard; and they fetch their week. PostgreSQL keeps its promises (fsync on). Nothing is left behind.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bench.field.town import DAY, Size
+from bench.measure import run, say
+from bench.office.__main__ import DATABASES, Said, line
+
+ANSWER_MS, GAPS_MS = 1000, 500
+
+
+def main(size: Size) -> Said:
+    """Measure both and say it; what misses its mark is marked."""
+    said: Said = {}
+    for name in DATABASES:
+        with tempfile.TemporaryDirectory(prefix="driveout-bench-") as folder:
+            said[name] = on(name, Path(folder), size)
+    report(said, size)
+    return said
+
+
+def on(name: str, folder: Path, size: Size) -> dict[str, Any]:
+    """What one database says."""
+    from tests.postgres import postgresql
+    from tests.served import operators_environment
+
+    with postgresql(settings=()) if name == "PostgreSQL" else nullcontext("") as address:
+        env = operators_environment(folder, address)
+        mine = {key: value for key, value in env.items() if os.environ.get(key) != value}
+        return run("bench.field.once", str(folder), json.dumps(asdict(size)), **mine).said
+
+
+def report(said: Said, size: Size) -> None:
+    """Every line with both databases; ✗ where what is asked for is missed."""
+    here = [said[name] for name in DATABASES]
+    say(f"field: {size.phones} phones, {len(DAY)} events each; {' | '.join(DATABASES)}")
+    names = {
+        "sent": "a day is sent, all at the same moment",
+        "spread": f"a day is sent, as many others within {size.within:.0f} s",
+        "again": "sent again at the same moment, nothing new",
+        "week": "the week is fetched, all at the same moment",
+    }
+    for key, name in names.items():
+        line(name, [one[key]["seconds"] for one in here], ANSWER_MS)
+        work = " | ".join(f"{1000 * one[key]['work']:.1f}" for one in here)
+        say(f"    the server's work for each: {work} ms of a core")
+    for name, one in zip(DATABASES, here, strict=True):
+        books, sent = one["books"], one["sent"]
+        answers = ", ".join(f"{many} × {status}" for status, many in sorted(sent["statuses"].items()))
+        wrong = len(books["wrong"]) + len(books["wrong sums"])
+        say(
+            f"  {name}: events {books['events']}, landed {books['landed']}, lost {books['lost']}, doubled "
+            f"{books['doubled']}, {wrong} wrong{' ✗' if wrong else ''}; answers {answers}; all done after "
+            f"{sent['all']:.1f} s; a week is {one['week']['kB']:.0f} kB"
+        )
+    gaps = here[0]["gaps"]
+    found = f"{10 * size.hubs} stops, {size.volunteers} volunteers, {gaps['gaps']} gaps, {gaps['queries']} queries"
+    line(f"gap list with whom to ask ({found})", [one["gaps"]["list"] for one in here], GAPS_MS)
+    line("whom to ask for one of them", [one["gaps"]["one"] for one in here], GAPS_MS)
+
+
+if __name__ == "__main__":
+    main(Size(phones=int(sys.argv[1])) if len(sys.argv) > 1 else Size())

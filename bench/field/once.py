@@ -1,0 +1,140 @@
+"""One database, in a process of its own: fill it, serve it, call. Prints one line of JSON."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from bench.field.sending import at_once, written
+from bench.field.town import Country, Size, build
+
+WEEK = "/felt/api/week/"
+WARM = 8  # calls that are not counted
+
+
+def main(folder: Path, size: Size) -> dict[str, Any]:
+    """Everything there is to say of this database. Django is set up by the environment."""
+    import django
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from tests.storm.real import Serving
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    country = build(size, timezone.localdate())
+    serving = Serving(dict(os.environ), folder)
+    serving.start()
+    try:
+        asks: dict[str, Callable[[], dict[str, Any]]] = {
+            "sent": lambda: send(serving.port, country.phones[: size.phones]),
+            "spread": lambda: send(serving.port, country.phones[size.phones :], within=size.within),
+            "again": lambda: send(serving.port, country.phones[: size.phones], again=True),
+            "week": lambda: fetch(serving.port, country.phones[: size.phones]),
+        }
+        fetch(serving.port, country.phones[:WARM])
+        said: dict[str, Any] = {name: with_work(serving, ask) for name, ask in asks.items()}
+    finally:
+        serving.stop()
+    assert "Traceback" not in serving.log.read_text(), serving.log.read_text()
+    return {**said, "books": books(country), "gaps": gaps(country, size.times)}
+
+
+def with_work(serving: Any, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """How much the server worked for each answer, in seconds of a core: a busy machine changes that least."""
+    before = serving.cpu()
+    said = ask()
+    return {**said, "work": (serving.cpu() - before) / max(1, len(said["seconds"]))}
+
+
+def send(port: int, phones: Sequence[Any], *, within: float = 0.0, again: bool = False) -> dict[str, Any]:
+    """These phones send their whole day; those that hear that the server is busy, again. `within`: so many seconds;
+    0 is the same moment. `again`: though all has landed, as if no phone had heard it."""
+    if again:
+        for phone in phones:
+            phone.disk.fates.clear()
+    seconds: list[float] = []
+    statuses: Counter[str] = Counter()
+    started = perf_counter()
+    while waiting := [(phone, request) for phone in phones if (request := phone.request())]:
+        calls = [written(request) for _phone, request in waiting]
+        for (phone, request), answer in zip(waiting, at_once(port, calls, within), strict=True):
+            phone.hear(request, answer.status, answer.body)
+            seconds.append(answer.seconds)
+            statuses[str(answer.status)] += 1
+        assert perf_counter() - started < 300, statuses
+    return {"seconds": seconds, "statuses": statuses, "all": perf_counter() - started}
+
+
+def fetch(port: int, phones: Sequence[Any]) -> dict[str, Any]:
+    """These phones ask for the week at the same moment."""
+    from tests.storm.phone import Request
+
+    calls = [written(Request(WEEK, phone.signed("GET", WEEK), b""), "GET") for phone in phones]
+    answers = at_once(port, calls)
+    statuses = Counter(str(answer.status) for answer in answers)
+    kb = max(len(answer.body) for answer in answers) / 1000
+    return {"seconds": [answer.seconds for answer in answers], "statuses": statuses, "kB": kb}
+
+
+def books(country: Country) -> dict[str, Any]:
+    """Is everything there once, and do the sums agree with what was done?"""
+    from tests.storm.books import kept_of, tally_of
+    from tests.storm.truth import judge, sums
+
+    said = judge(country.taps, kept_of(country.phones))
+    at: dict[int, list[Any]] = {}
+    for tap in said.there:
+        at.setdefault(tap.item["occurrence"], []).append(tap)
+    wrong = [number for number in country.cafes if not _agrees(tally_of(number), sums(at.get(number, [])))]
+    return {**vars(said.counts), "wrong": said.wrong[:5], "wrong sums": wrong[:5]}
+
+
+def _agrees(tally: dict[str, Any], mine: dict[str, Any]) -> bool:
+    return all(tally[what] == mine[what] for what in mine)
+
+
+def gaps(country: Country, times: int) -> dict[str, Any]:
+    """The list of next week's gaps, each with whom to ask; and the people for one of them."""
+    from datetime import timedelta
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from driveout.records.drive.crew import crew_between
+    from driveout.records.drive.gaps import gap_list, gaps_of, people_for
+
+    first, last = country.monday + timedelta(days=7), country.monday + timedelta(days=13)
+    now = timezone.now()
+    with CaptureQueriesContext(connection) as captured:
+        found, people = gap_list(country.season, first, last, now)
+
+    def one() -> None:
+        crew = crew_between(country.season, first, last)
+        people_for(crew, gaps_of(crew, now)[0].shift, now)
+
+    return {
+        "gaps": len(found),
+        "to ask": sum(len(those) for those in people.values()),
+        "queries": len(captured),
+        "list": timed(lambda: gap_list(country.season, first, last, now), times),
+        "one": timed(one, times),
+    }
+
+
+def timed(act: Callable[[], Any], times: int) -> list[float]:
+    seconds = []
+    for _ in range(times):
+        started = perf_counter()
+        act()
+        seconds.append(perf_counter() - started)
+    return seconds
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), Size(**json.loads(sys.argv[2])))))
