@@ -184,6 +184,12 @@ def test_a_body_that_was_cut_off(phone_of, season, body):
     assert code(phone_of("alma").post(body)) == (400, "not_json")
 
 
+def test_a_body_that_was_cut_off_after_it_was_signed(phone_of, opening):
+    phone = phone_of("alma")
+    body = json.dumps({"items": [phone.item(opening.id)]}).encode()
+    assert code(phone.post(body[:-9], **phone.headers("POST", EVENTS, body))) == (400, "not_json")
+
+
 def test_a_body_of_50_mb(phone_of, season):
     answer = phone_of("alma").post(b"x" * 50_000_000)
     assert code(answer) == (413, "too_large")
