@@ -1,5 +1,7 @@
 """What is held on one of our people, as somebody reads it: table by table, in words, and as one file."""
 
+import re
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -22,7 +24,7 @@ def person_page(member: Member) -> dict[str, Any]:
         "name": member.user.first_name or member.user.username,
         "account": [{"word": _field(key), "value": _value(value)} for key, value in held["account"].items()],
         "tables": [_table(name, rows) for name, rows in held["about"].items() if name != "Member"],
-        "done": [{"word": name, "n": say.number(len(rows))} for name, rows in held["done"].items()],
+        "done": _done(held["done"]),
         "named": [{"season": row["season"], "id": row["season_id"], "table": row["table"]} for row in held["named"]],
     }
 
@@ -35,17 +37,47 @@ def rules_by_table() -> dict[str, Any]:
 def _table(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     rule = rules_by_table()[name]
     language = get_language() or "da"
-    ends = f"{length(rule.days)} {rule.since.in_(language)}" if rule.days is not None else _("Gemmes")
+    ends = _("Gemmes, så længe organisationen er her.")
+    if rule.days is not None:
+        ends = _("Gemmes: %(how_long)s.") % {"how_long": f"{length(rule.days)} {rule.since.in_(language)}".lower()}
     columns = [key for key in rows[0] if key not in ("id", "member", "user")]
     return {
         "key": name,
-        "what": rule.what.in_(language),
+        "what": _title(name) or rule.what.in_(language),
         "kept": ends,
         "count": ngettext("%(n)s række", "%(n)s rækker", len(rows)) % {"n": say.number(len(rows))},
         "columns": [_field(key) for key in columns],
         "rows": [[{"word": _field(key), "value": _value(row[key])} for key in columns] for row in rows[:MOST_ROWS]],
         "more": say.number(len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else "",
     }
+
+
+def _title(table: str) -> str:
+    """What a table is to the person it is about. Empty where the rule's own words will do."""
+    words = {
+        "Signup": _("Vagter"),
+        "Swap": _("Vagter, der er bedt om at tage"),
+        "Standing": _("Faste vagter"),
+        "Check": _("Sete papirer"),
+        "Way": _("Adresser til beskeder"),
+        "Message": _("Beskeder"),
+        "FeedAddress": _("Kalenderadresser"),
+        "Phone": _("Telefoner"),
+        "FieldEvent": _("Skrevet på telefonen"),
+        "Invitation": _("Links til ny adgangskode"),
+        "Trace": _("Spor"),
+    }
+    return words.get(table, "")
+
+
+def _done(done: dict[str, list[Any]]) -> list[dict[str, str]]:
+    """How much somebody has done, by what it was done to."""
+    language = get_language() or "da"
+    sums: dict[str, int] = {}
+    for name, rows in done.items():
+        what = rules_by_table()[name.partition(".")[0]].what.in_(language)
+        sums[what] = sums.get(what, 0) + len(rows)
+    return [{"word": what, "n": say.number(n)} for what, n in sums.items()]
 
 
 def _field(name: str) -> str:
@@ -74,4 +106,8 @@ def _value(value: Any) -> str:
         return _("ja") if value else _("nej")
     if isinstance(value, str) and value in Role.values:
         return role_word(value)
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT\d", value):
+        return say.moment(datetime.fromisoformat(value))
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return say.date_long(date.fromisoformat(value))
     return str(value)
