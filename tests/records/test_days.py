@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from driveout.records.drive.days import NoDates, make_days
+from driveout.records.drive.days import NoDates, dates_of, make_days
 from driveout.records.models import Occurrence, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW
@@ -76,3 +76,10 @@ def test_without_a_first_day_there_are_no_dates(season, plan, carla):
     season.save(update_fields=["first_day"])
     with pytest.raises(NoDates):
         make(plan, carla)
+
+
+def test_nobody_drives_on_a_public_holiday(dated, season, carla):
+    season.first_day, season.terms = date(2026, 12, 21), {**season.terms, "holidays": "DK"}
+    season.save(update_fields=["first_day", "terms"])
+    assert date(2026, 12, 25) not in dates_of(season) and date(2027, 1, 1) not in dates_of(season)
+    assert date(2026, 12, 24) in dates_of(season)

@@ -60,11 +60,29 @@ def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: dat
     done: dict[str, Any] = {"by": carla.user, "now": now}
     approve_plan(plan_id=plan.pk, why=WHY, **done)
     publish_times(plan_id=plan.pk, **done)
-    make_days(plan_id=plan.pk, today=_since(plan, now), **done)
+    since = _since(plan, now)
+    _drivers(plan, since, now, carla)
+    make_days(plan_id=plan.pk, today=since, **done)
     stock_the_demo(organisation=carla.organisation, season=season, today=today, **done)
-    _held(season, members, now)
+    _held(season, now)
     _cancelled(season, members["dan"], now, today)
     _crew(season, members, now, today)
+
+
+def _drivers(plan: "Plan", since: date, now: datetime, carla: "Member") -> None:
+    """Whoever drove a café that is over is here too, without a sign-in: their phone has told of it."""
+    from django.utils.text import slugify
+
+    from driveout.records.team.actions import welcome
+    from driveout.records.team.models import Role
+
+    days = {(since + timedelta(days=n)).weekday() for n in range((now.date() - since).days + 1)}
+    tours = plan.tours.filter(weekday__in=days).exclude(employee__name="Alma")
+    for hub, name in sorted(set(tours.values_list("hub__name", "employee__name"))):
+        welcome(
+            username=slugify(f"{name} {hub}"), first_name=name, password=None, role=Role.EMPLOYEE, hub=hub,
+            organisation=carla.organisation.name, by=carla.user, now=now,
+        )  # fmt: skip
 
 
 def _since(plan: "Plan", now: datetime) -> date:
@@ -92,20 +110,23 @@ def _ended(season: "Season", now: datetime) -> "list[Occurrence]":
     return [row for row in rows if at(row.date, row.starts + row.minutes) < now]
 
 
-def _held(season: "Season", members: "dict[str, Member]", now: datetime) -> None:
+def _held(season: "Season", now: datetime) -> None:
     """What phones told of the cafés that are over: Alma's own two in full, the others by their sums."""
+    from driveout.records.drive.plan_people import connected
     from driveout.records.meet.actions import take_events
+    from driveout.records.models import Member
 
+    drivers = connected(season.organisation_id)
     ended = _ended(season, now)
     own = [row for row in ended if row.trip.driver == "Alma"][-2:]
-    told: list[tuple[str, list[dict[str, Any]]]] = [("alma", []), ("carla", [])]
-    for row, counts in zip(own, TWO, strict=False):
-        told[0][1].extend(_items(row, counts, len(told[0][1]), full=row == own[0]))
+    items: dict[Member, list[dict[str, Any]]] = {}
     for row in ended:
-        if row not in own:
-            told[1][1].extend(_items(row, _likely(row), len(told[1][1]), full=False))
-    for name, items in told:
-        fates = take_events(items=items, phone=_phone(members[name], now), now=now, app="0.4.0")
+        if driver := drivers.get((row.hub, row.trip.driver)):
+            mine = items.setdefault(driver, [])
+            counts = TWO[own.index(row)] if row in own else _likely(row)
+            mine.extend(_items(row, counts, len(mine), full=row in own[:1]))
+    for driver, told in items.items():
+        fates = take_events(items=told, phone=_phone(driver, now), now=now, app="0.4.0")
         assert all(fate.status in (200, 201) for fate in fates), [f.code for f in fates if f.status > 201][:3]
 
 

@@ -62,14 +62,12 @@ def _summary(found: Proposal) -> list[dict[str, str]]:
     """How many are held, later and cancelled; each with a word and an icon."""
     n, late, lost = len(found.held), len(found.late), len(found.lost)
     on_time = n - late
-    told = [
-        {
-            "kind": "ok",
-            "icon": "check",
-            "text": ngettext("%(n)s café holder sin tid", "%(n)s caféer holder deres tid", on_time)
-            % {"n": say.number(on_time)},
+    told = []
+    if on_time:
+        text = ngettext("%(n)s café holder sin tid", "%(n)s caféer holder deres tid", on_time) % {
+            "n": say.number(on_time)
         }
-    ]
+        told.append({"kind": "ok", "icon": "check", "text": text})
     if late:
         text = ngettext("%(n)s café åbner senere", "%(n)s caféer åbner senere", late) % {"n": say.number(late)}
         told.append({"kind": "warn", "icon": "clock", "text": text})

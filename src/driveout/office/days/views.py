@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from driveout.core.words import Nonsense, minute_of_day
+from driveout.office.days import planner
 from driveout.office.days.one import day_page
 from driveout.office.days.week import week_page
 from driveout.office.doors import for_planners, of_own_season
@@ -44,6 +45,8 @@ def days(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 def day(request: HttpRequest, member: Member, season: Season, day: date) -> HttpResponse:
     """One day."""
     page = day_page(season, member, day, request.GET.get("hub", ""), timezone.now())
+    if any(trip["breaks"] for trip in page["trips"]):
+        planner.fetch()
     return _show(request, member, "day", page)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.days import words
 from driveout.office.days.around import empty, heading, phones
 from driveout.office.days.one import chosen
 from driveout.office.days.sums import sums_of
@@ -48,8 +49,7 @@ def _day(rows: Board, day: date, hub: str, today: date) -> dict[str, Any]:
     missing = sum(max(0, rows.needed_at.get(c.pk, 0) - len(rows.hosts(c))) for c in cafes if c.state == "planned")
     return {
         "date": day.isoformat(),
-        "name": say.capital(say.day(day.weekday())),
-        "short": say.date_short(day),
+        "name": say.capital(words.date_line(day)),
         "today": day == today,
         "trips": len(trips),
         "missing": say.number(missing) if missing else "",

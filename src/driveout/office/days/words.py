@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
+from django.utils.translation import ngettext
 
 from driveout.core.words import Broken, Mishap
 from driveout.office import say
@@ -53,10 +54,10 @@ def trouble(what: str) -> str:
 def given(what: str, many: int) -> str:
     """“6 måltider”."""
     said = {
-        "meal": _("%(n)s måltider"),
-        "bag": _("%(n)s poser"),
-        "clothes": _("%(n)s gange tøj"),
-        "pack": _("%(n)s pakker"),
+        "meal": ngettext("%(n)s måltid", "%(n)s måltider", many),
+        "bag": ngettext("%(n)s pose", "%(n)s poser", many),
+        "clothes": ngettext("%(n)s gang tøj", "%(n)s gange tøj", many),
+        "pack": ngettext("%(n)s pakke", "%(n)s pakker", many),
     }
     return said.get(what, "%(n)s " + what) % {"n": say.number(many)}
 

@@ -13,9 +13,11 @@ from django.db import transaction
 
 from driveout.records.drive import dated, plan_people, standing
 from driveout.records.drive.dated import NOT_IN_THE_PLAN
+from driveout.records.drive.days_told import tell_of_new_days
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Opening, Plan, Season
 from driveout.records.plan.rules import Refused, check_binds
 from driveout.records.trust.actions import leave_trace
@@ -48,9 +50,9 @@ def dates_of(season: Season) -> list[date]:
     """Every date of the season on which it may be open, in order. NoDates without a first day."""
     if season.first_day is None:
         raise NoDates
-    closed = set(season.closed_dates)
+    closed = set(closed_dates(season))
     days = (season.first_day + timedelta(days=n) for n in range(7 * season.weeks))
-    return [day for day in days if day.isoformat() not in closed]
+    return [day for day in days if day not in closed]
 
 
 def make_days(*, plan_id: int, by: Any, now: datetime, today: date) -> int:
@@ -75,7 +77,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     kept = dated.cafes_from(season, today)
     told = {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     trips = dated.trips(season, wanted, today, told)
-    new, ahead = dated.cafes(season, wanted, trips, kept)
+    new, ahead, moved = dated.cafes(season, wanted, trips, kept)
     named = {(opening.stop.name, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in named and _can_go(row)]
     dated.cancel(gone, by, now)
@@ -85,6 +87,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     for row, opening in ahead:
         if row.state == OccurrenceState.PLANNED:
             names[shifts[ShiftRole.HOST, row.pk]] = (row.hub, row.date, opening.volunteers)
+    tell_of_new_days(gone, moved, season_id=season.pk, today=today, now=now)
     people = plan_people.sign(season, names, now=now)
     regulars = standing.apply(season, today=today, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()

@@ -135,8 +135,11 @@ def repair_day(
 
 
 def warm() -> None:
-    """Fetch the planner (about a second, once a process), before somebody with a broken van waits for it."""
-    import driveout.core.plan.draft  # noqa: F401
+    """Fetch the planner (some seconds, once a process), before somebody with a broken van waits for it."""
+    from driveout.core.plan.draft import Effort, draft
+    from driveout.core.simulate.small_town import small_town
+
+    draft(small_town(), Effort(time_limit_s=5.0, processes=0))
 
 
 def _drives(day: Day, trip: Trip) -> bool:

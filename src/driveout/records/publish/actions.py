@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.plan import copies
+from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import check_binds
 from driveout.records.publish.changes import forget_all
@@ -33,7 +34,8 @@ def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> Pub
     if here:
         here.delete()
     season = plan.season
-    copied = {name: getattr(season, name) for name in ("name", "first_day", "weeks", "closed_dates")}
+    copied = {name: getattr(season, name) for name in ("name", "first_day", "weeks")}
+    copied["closed_dates"] = [day.isoformat() for day in closed_dates(season)] or season.closed_dates
     times = PublicTimes.objects.create(season=season, plan=plan, published_at=now, published_by=by, **copied)
     PublicOpening.objects.bulk_create(
         PublicOpening(

@@ -15,14 +15,17 @@ def welcome(
     *,
     username: str,
     first_name: str,
-    password: str,
+    password: str | None,
     organisation: str,
     role: Role,
     by: Any,
     now: datetime,
     hub: str = "",
 ) -> Member:
-    """Make a person's sign-in and place in an organisation. The same one twice is one, with the newer role."""
+    """Make a person's sign-in and place in an organisation. The same one twice is one, with the newer role.
+
+    `password` None: they cannot sign in until they have chosen one by a link.
+    """
     where, _ = Organisation.objects.get_or_create(name=organisation)
     user, is_new = get_user_model().objects.get_or_create(username=username, defaults={"first_name": first_name})
     if is_new:
