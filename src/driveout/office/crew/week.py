@@ -80,9 +80,10 @@ def load_page(season: Season, member: Member, asked: QueryDict) -> dict[str, Any
         "busiest": say.percent(busiest / found.total) if found.total else "", "fifth": fifth,
         "rows": [
             {"name": name if not hidden.are_hidden() else _("Frivillig %(n)s") % {"n": at}, "n": n,
-             "share": round(100 * n / most) if most else 0}
-            for at, (name, n) in enumerate(found.shifts, start=1)
+             "share": round(100 * n / most)}
+            for at, (name, n) in enumerate(found.shifts, start=1) if n
         ],
+        "free": [name for name, n in found.shifts if not n] if not hidden.are_hidden() else [],
     }  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _helpers(
             duties = (Duty.HOST,) if isinstance(row, Volunteer) else (Duty.EMPLOYEE, Duty.DRIVER)
             found[key] = Helper(
                 key, row.name, row.hub.name, duties=duties, employed=isinstance(row, Employee), **_days(row),
-                papers=None, shifts=counts.get(key, 0),
+                lat=row.hub.lat, lon=row.hub.lon, papers=None, shifts=counts.get(key, 0),
             )  # fmt: skip
     return found, members
 

@@ -1,0 +1,162 @@
+"""Days made again: what begun, was told or chosen by people stays; who is touched is told; the plan's people come."""
+
+from datetime import timedelta
+
+import pytest
+
+from driveout.core.simulate.small_town import HUB
+from driveout.records.drive.days import NotApproved, put_on_dates, state
+from driveout.records.drive.models import Absence, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.signing import sign_up
+from driveout.records.models import Plan
+from driveout.records.plan.rules import BindsNobody
+from tests.records.crew import MONDAY, TODAY, dated, empty_shift, with_papers
+from tests.stored import NOW, cast, store_plan, store_season
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return cast()
+
+
+@pytest.fixture
+def season(people):
+    season = store_season(people["carla"])
+    return dated(season, store_plan(people["carla"], season), people["carla"])
+
+
+@pytest.fixture
+def plan(season):
+    return Plan.objects.get(season=season, approved_at__isnull=False)
+
+
+@pytest.fixture
+def again(people, plan):
+    """Make the days once more."""
+    return lambda **values: put_on_dates(
+        plan_id=plan.id, by=people["carla"].user, **{"now": NOW, "today": TODAY, **values}
+    )
+
+
+def test_what_it_did_is_told_in_numbers(season, plan, again):
+    made = again()
+    assert (made.new, made.cancelled, made.people, made.standing) == (0, 0, 0, 0)
+    assert made.cafes == Occurrence.objects.count()
+    assert state(season.pk) == (made.cafes, plan.pk)
+
+
+def test_a_cafe_that_comes_back_with_the_plan_stands_again(plan, again):
+    opening = plan.openings.first()
+    kept = opening.volunteers, opening.stop, opening.tour
+    plan.openings.filter(pk=opening.pk).delete()
+    assert again().cancelled > 5
+    opening.pk, opening.volunteers, opening.stop, opening.tour = None, *kept
+    opening.save()
+    made = again()
+    rows = Occurrence.objects.filter(place=opening.stop.name, date__gte=TODAY)
+    assert made.new == made.cancelled == 0 and {row.state for row in rows} == {"planned"}
+    assert all(row.why == "" and row.told_at is None for row in rows)
+
+
+def test_what_a_day_told_is_left_as_it_was_told(people, plan, again):
+    row = Occurrence.objects.filter(date__gt=TODAY).first()
+    told = {"state": "cancelled", "why": "sne", "told_at": NOW, "told_by": people["dan"].user}
+    Occurrence.objects.filter(pk=row.pk).update(**told)
+    again()
+    row.refresh_from_db()
+    assert (row.state, row.why) == ("cancelled", "sne")
+
+
+def test_what_has_begun_is_not_touched(people, plan, again):
+    from driveout.records.models import FieldEvent, Phone
+
+    phone = Phone.objects.create(
+        id="0197f0a0-0000-7000-8000-000000000001", member=people["bo"], name="x", public_key="k", made_at=NOW,
+        signed_in_at=NOW,
+    )  # fmt: skip
+    row = Occurrence.objects.filter(date__gt=TODAY).first()
+    FieldEvent.objects.create(
+        id="0197f0a0-0000-7000-8000-000000000002", phone=phone, occurrence=row, seq=1, kind="open", body={},
+        digest="d", told_at=NOW, received_at=NOW,
+    )  # fmt: skip
+    plan.openings.update(starts=700)
+    trip = Trip.objects.get(pk=row.trip_id)
+    Trip.objects.filter(pk=trip.pk).update(van="En lånt vogn")
+    again()
+    was = row.starts
+    row.refresh_from_db()
+    trip.refresh_from_db()
+    assert row.starts == was != 700 and trip.van == "En lånt vogn"
+
+
+def test_who_signed_up_stays_and_is_told_that_it_moved(people, plan, again):
+    bo = with_papers(people["bo"])
+    row = empty_shift()
+    mine = sign_up(shift_id=row.id, member=bo, by=bo, now=NOW)
+    plan.openings.filter(stop=row.occurrence.stop).update(starts=row.occurrence.starts - 5)
+    again()
+    mine.refresh_from_db()
+    assert mine.state == "signed"
+    assert Message.objects.get(member=bo, kind="changed").text
+    plan.openings.filter(stop=row.occurrence.stop).delete()
+    again(now=NOW + timedelta(hours=1))
+    assert Message.objects.filter(member=bo, kind="cancelled", once__endswith=f" {mine.pk}").count() == 1
+    assert mine.shift.signups.filter(member=bo, state="signed").exists(), "it stands there, under a cancelled café"
+
+
+def test_the_plans_people_are_connected_when_they_come_to_sign_in(people, again):
+    people["bo"].hub_name = HUB
+    people["bo"].save()
+    assert Signup.objects.filter(name="Bo", member=None).exists()
+    again()
+    assert not Signup.objects.filter(name="Bo", member=None, shift__trip__date__gte=TODAY).exists()
+    assert Signup.objects.filter(member=people["bo"]).exists()
+
+
+def test_two_of_one_name_are_nobody(people, again):
+    for name in ("bo", "dan"):
+        people[name].hub_name = HUB
+        people[name].save()
+    people["dan"].user.first_name = "Bo"
+    people["dan"].user.save()
+    again()
+    assert not Signup.objects.filter(member__isnull=False).exists()
+
+
+def test_who_is_away_is_not_put_on(people, plan, again):
+    bo = people["bo"]
+    bo.hub_name = HUB
+    bo.save()
+    Absence.objects.create(member=bo, first=TODAY, last=TODAY + timedelta(days=400), made_at=NOW)
+    Signup.objects.all().delete()
+    again()
+    assert not Signup.objects.filter(member=bo).exists() and Signup.objects.exclude(name="Bo").exists()
+
+
+def test_what_the_coordinator_said_is_needed_stays(plan, again):
+    row = Shift.objects.filter(role="host", trip__date__gt=TODAY).first()
+    Shift.objects.filter(pk=row.pk).update(needed=4)
+    again()
+    row.refresh_from_db()
+    assert row.needed == 4
+
+
+def test_a_person_who_took_the_place_of_one_in_the_plan_keeps_it(people, plan, again):
+    row = Shift.objects.filter(role="host", trip__date__gt=TODAY, needed=1).first()
+    row.signups.all().delete()
+    Signup.objects.create(shift=row, name="Ane", made_at=NOW)
+    again()
+    assert list(row.signups.values_list("name", flat=True)) == ["Ane"]
+
+
+def test_only_an_approved_plan_of_a_season_that_counts(people, season, plan, again):
+    Plan.objects.filter(pk=plan.pk).update(approved_at=None)
+    with pytest.raises(NotApproved):
+        again()
+    season.is_scenario = True
+    season.save(update_fields=["is_scenario"])
+    with pytest.raises(BindsNobody):
+        again()
+    assert MONDAY < TODAY
