@@ -237,7 +237,8 @@ edit it by hand.
 - **Coordinator**: everything of the own organisation. **Hub leader**: reads everything, changes the own hub.
 - **Employee**: reads everything. **Reader** (funder, board): reads without names of crew, hosts and colleagues, and
   changes nothing.
-- **Operator**: users and access, no season. **Volunteer**, **partner**: their own access only, until they get pages.
+- **Operator**: users and access, no season. **Volunteer**: the own shifts and the own hub's
+  free ones, on the phone. **Partner**: their own access only, until they get pages.
 - Another organisation's rows do not exist: every address below that names a season, a plan, a person or the like
   answers 404 to everybody else.
 

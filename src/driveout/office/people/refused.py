@@ -24,6 +24,8 @@ def way_on(member: Member | None) -> dict[str, str]:
         return {"href": "/", "word": _("Til forsiden")}
     if member is not None and member.role == Role.OPERATOR:
         return {"href": "/", "word": _("Til brugerne")}
+    if member is not None and member.role == Role.VOLUNTEER:
+        return {"href": "/", "word": _("Til dine vagter")}
     return {"href": "/log-ud/", "word": _("Log ind som en anden")}
 
 

@@ -31,7 +31,7 @@ def role_may(role: str) -> str:
         Role.COORDINATOR: _("Ser alt, planlægger, beslutter og giver adgang."),
         Role.HUB_LEADER: _("Ser alt og ændrer steder ved sin egen hub."),
         Role.EMPLOYEE: _("Ser sæsonen, planen og holdet."),
-        Role.VOLUNTEER: _("Får sin egen side senere. Ser ikke kontoret."),
+        Role.VOLUNTEER: _("Tager vagter og skriver ned på caféen, på sin egen telefon. Ser ikke kontoret."),
         Role.PARTNER: _("Får sin egen side senere. Ser ikke kontoret."),
         Role.READER: _(
             "Ser sæson, planer og tal. Ændrer intet og ser ingen navne. Til bestyrelse og bevillingsgivere."
