@@ -50,7 +50,7 @@ def pick_ups(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
             faults = [_("%(name)s kl. %(at)s: den første café åbner kl. %(first)s. Skriv en tid før det.") % words]
     if faults:
         return render(request, "office/stock/pick_ups.html", pick_ups_page(member, trip, rows, faults), status=422)
-    messages.success(request, _("Gemt. Holdet ser det på telefonen og på paklisten."))
+    messages.success(request, _("Gemt. Holdet ser det på telefonen og på pakkelisten."))
     return redirect("office:load", trip.pk)
 
 

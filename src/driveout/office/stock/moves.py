@@ -66,7 +66,8 @@ class Form:
         except SentWithOther:
             self.key = uuid4().hex
             first = _("Formularen er sendt før, med noget andet i. Det første er bogført.")
-            self.filled.faults[""] = f"{first} {_('Send igen, hvis det her også skal med.')}"
+            again = _("Send igen, hvis det her også skal med.")
+            self.filled.faults[""] = f"{first} {again}"
         return not self.filled.faults
 
     # The four
@@ -86,7 +87,8 @@ class Form:
             source=self.store, target=target, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
         )
         words = {"things": said.things(values["n"], good), "store": self._where(target)}
-        return f"{_('%(things)s er flyttet til %(store)s.') % words} {said.picked(events, good)}".strip()
+        told = _("%(things)s er flyttet til %(store)s.") % words
+        return f"{told} {said.picked(events, good)}".strip()
 
     def _give(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
         good, lot = self._picked(values["what"])

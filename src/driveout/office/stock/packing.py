@@ -129,10 +129,10 @@ def _use(use: Use) -> str:
         "each": say.number(use.per_guest, 2),
     }  # fmt: skip
     told = _("%(place)s: %(n)s. Op til %(guests)s gæster × %(each)s.") % words
-    if not use.learned_from:
-        return f"{told} {_('Det er et gæt.')}"
     n = use.learned_from
-    return f"{told} {ngettext('Sådan var det sidste gang.', 'Sådan var det de sidste %(n)s gange.', n) % {'n': n}}"
+    taught = ngettext("Sådan var det sidste gang.", "Sådan var det de sidste %(n)s gange.", n) % {"n": n}
+    guess = _("Det er et gæt.")
+    return f"{told} {taught if n else guess}"
 
 
 def pick_ups_page(
