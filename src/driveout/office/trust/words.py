@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from driveout.look import say
 from driveout.records.drive.models import Occurrence
@@ -25,7 +24,7 @@ def said_rows(rows: Sequence[Said]) -> list[dict[str, Any]]:
         {
             **cafe(row.occurrence),
             "kept": row.kept,
-            "text": ngettext("%(n)s sagde noget", "%(n)s sagde noget", row.said) % {"n": say.number(row.said)},
+            "text": _("%(n)s sagde noget") % {"n": say.number(row.said)},
             "wiped": _("%(n)s slettet") % {"n": say.number(row.said - row.kept)} if row.said > row.kept else "",
         }
         for row in rows
