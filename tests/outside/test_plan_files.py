@@ -18,7 +18,7 @@ from driveout.core.simulate.small_town import small_town
 from driveout.core.travel import ERROR
 from driveout.core.words import Weekday
 from driveout.outside.faults import Faults
-from driveout.outside.plan_files.calendar import as_calendar
+from driveout.outside.plan_files.calendar import OnADate, as_calendar
 from driveout.outside.plan_files.map import as_geojson
 from driveout.outside.plan_files.printing import closed_sentence, print_cards, print_run_sheets, until
 from driveout.outside.plan_files.tables import as_csv
@@ -61,6 +61,23 @@ def test_the_calendar_has_a_time_zone_and_stays_itself(town):
     later = events(town, with_opening(good_plan(), 0, starts=615))
     assert {e["uid"] for e in later.values()} == {e["uid"] for e in events(town).values()}
     assert not any("@" in str(e["uid"]) for e in later.values())
+
+
+def test_a_cancelled_date_stays_in_the_calendar_and_the_last_word_has_the_highest_number(town):
+    def told(minutes, **what):
+        at = CHANGED + timedelta(days=1, minutes=minutes)
+        one = {"starts": 600, "cancelled": False, "why": "Bilen kan ikke køre.", **what}
+        on = [OnADate("Mosede", date(2020, 4, 6), 600, minutes=90, told_at=at, **one)]
+        text = as_calendar(town, good_plan(), changed=CHANGED, on_dates=on)
+        (event,) = [e for e in icalendar.Calendar.from_ical(text).walk("VEVENT") if "recurrence-id" in e]
+        return event
+
+    off, later = told(0, cancelled=True), told(5, starts=630)
+    assert off["status"] == "CANCELLED" and off["recurrence-id"].dt.isoformat() == "2020-04-06T10:00:00+02:00"
+    assert off["description"] == "Bilen kan ikke køre." and off["dtstamp"].dt == CHANGED + timedelta(days=1)
+    assert off["uid"] == events(town)["Café på hjul i Mosede", 0]["uid"] == later["uid"]
+    assert later["status"] == "CONFIRMED" and later["dtstart"].dt.isoformat() == "2020-04-06T10:30:00+02:00"
+    assert 0 < off["sequence"] < later["sequence"]
 
 
 def test_a_calendar_needs_dates():

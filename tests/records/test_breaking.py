@@ -127,3 +127,17 @@ def test_a_plan_made_again_leaves_what_was_told(cafe, plan, carla):
     make_days(plan_id=plan.id, **done(carla), today=MONDAY)
     cafe.refresh_from_db()
     assert (cafe.starts, cafe.promised) == (630, 600)
+
+
+def test_a_calendar_made_before_is_made_again(cafe, plan, carla):
+    from driveout.records.models import PlanFile
+    from driveout.records.plan.uploads import ask_for_file
+
+    file = ask_for_file(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da", **done(carla))
+    cancel(cafe, carla)
+    assert not PlanFile.objects.filter(pk=file.pk).exists()
+    from driveout.jobs.uploading import plan_as_file
+
+    plan.refresh_from_db()
+    text = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da")).decode()
+    assert "STATUS:CANCELLED" in text and "Huset er lukket." in text

@@ -168,8 +168,23 @@ def plan_as_file(file: PlanFile) -> bytes:
         raise _no_longer()
     with TemporaryDirectory(prefix="driveout-") as folder:
         path = Path(folder) / f"plan{ENDINGS[file.kind]}"
-        write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at)
+        told = {"changed": file.plan.made_at, "on_dates": _on_dates(file)}
+        write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, **told)
         return path.read_bytes()
+
+
+def _on_dates(file: PlanFile) -> list[Any]:
+    """What is cancelled or later on a date, for the calendar of the plan that holds."""
+    from driveout.outside.plan_files.calendar import OnADate
+    from driveout.records.drive.seen_days import told_of
+
+    if file.kind != PlanFile.Kind.CALENDAR or file.plan.approved_at is None:
+        return []
+    return [
+        OnADate(row.place, row.date, row.promised, row.starts, row.minutes, row.state == "cancelled", row.why,
+                row.told_at)
+        for row in told_of(file.plan.season_id)
+    ]  # fmt: skip
 
 
 def _no_longer() -> Exception:

@@ -1,12 +1,17 @@
 """Write a plan to a file; the file's ending chooses how."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from driveout.core.words import Plan, Season, Verdict
 from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.whole_files import written_whole
+
+if TYPE_CHECKING:
+    from driveout.outside.plan_files.calendar import OnADate
 
 ENDINGS = (".xlsx", ".csv", ".zip", ".ics", ".geojson", ".pdf", ".json")
 
@@ -22,8 +27,10 @@ def write_plan(
     link: str = "",
     lang: str = "da",
     changed: datetime | None = None,
+    on_dates: "Sequence[OnADate]" = (),
 ) -> None:
-    """For PDF: `kind` (cards, runsheets), `phone`, `link`. For calendars: `changed` (aware). For workbook, zip: `lang`.
+    """For PDF: `kind` (cards, runsheets), `phone`, `link`. For workbook, zip: `lang`. For calendars: `changed` (aware),
+    and `on_dates`, what is cancelled or later on a date.
 
     Raises Faults for an ending that is none of ENDINGS, when a calendar has no dates, when print lacks a sign, or
     where nothing can be written; then what stood there before stays.
@@ -52,7 +59,7 @@ def write_plan(
             case ".ics":
                 from driveout.outside.plan_files.calendar import as_calendar
 
-                part.write_bytes(as_calendar(season, plan, changed=changed or datetime.now(UTC)))
+                part.write_bytes(as_calendar(season, plan, changed=changed or datetime.now(UTC), on_dates=on_dates))
             case ".pdf":
                 part.write_bytes(_pdf(season, plan, path.name, kind, phone, link))
             case _:

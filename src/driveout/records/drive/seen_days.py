@@ -32,3 +32,8 @@ def first_and_last(season_id: int) -> tuple[date, date] | None:
     days = Occurrence.objects.filter(season_id=season_id).order_by("date").values_list("date", flat=True)
     first, last = days.first(), days.last()
     return (first, last) if first and last else None
+
+
+def told_of(season_id: int) -> list[Occurrence]:
+    """Every date that is otherwise than planned, and was told of. One query."""
+    return list(Occurrence.objects.filter(season_id=season_id, told_at__isnull=False).order_by("date", "starts", "id"))

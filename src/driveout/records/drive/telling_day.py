@@ -10,6 +10,7 @@ from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.drive.telling import Told, tell
+from driveout.records.plan.uploads import forget_calendars
 from driveout.records.publish import actions as publish
 from driveout.records.publish.changes import News, tell_all
 from driveout.records.publish.models import PublicTimes
@@ -22,7 +23,9 @@ def news_of(row: Occurrence) -> News:
 
 
 def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) -> None:
-    """Write or take away what the public page says of these dates. Nothing while the times are not public."""
+    """Write or take away what the public page says of these dates: nothing while the times are not public. A calendar
+    that was made before is made again when somebody asks."""
+    forget_calendars(season_id=season_id)
     tell_all(season_id=season_id, news=[news_of(row) for row in rows], now=now)
 
 

@@ -43,6 +43,11 @@ def hand_in(*, name: str, content: bytes, organisation: Organisation, by: Any, n
     return upload
 
 
+def forget_calendars(*, season_id: int) -> None:
+    """Kept calendars say what holds on each date: they go when a date changes. Call it inside the deed."""
+    PlanFile.objects.filter(plan__season_id=season_id, kind=PlanFile.Kind.CALENDAR).delete()
+
+
 @transaction.atomic
 def refuse(*, name: str, organisation: Organisation, by: Any, now: datetime, why: str) -> None:
     """Leave a trace of a file that was turned away at the door; nothing of it is kept."""
