@@ -1,14 +1,18 @@
 """A café day for the walks: today's tour of Alma and Bo, on a phone of their own, with a network that can be cut."""
 
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Error as PlaywrightError
 
-from tests.walks.server import Server
+from tests.walks.server import ROOT, Server
 
 PIN = "482913"
 PAD = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1}
@@ -61,7 +65,9 @@ before = Occurrence.objects.filter(place=first.place, date__lt=today).latest("da
 note = {"id": str(uuid4()), "value": "Nøglen hænger i boksen ved døren.", "at": now.isoformat()}
 held = {"fields": {"note": [note]}, "changed_at": now, "opened_at": now, "closed_at": now, "first": 6}
 Tally.objects.update_or_create(occurrence=before, defaults=held)
-print(json.dumps([[row.pk, row.place] for row in rows]))
+near = (today - timedelta(days=7), today + timedelta(days=6))
+others = Occurrence.objects.filter(hub="Nykøbing Mors", date__range=near, events=None, tally=None).exclude(trip=trip)
+print(json.dumps([[row.pk, row.place] for row in [*rows, *others.order_by("date", "starts")]]))
 """
 
 # What the server has of a café.
@@ -124,8 +130,42 @@ class Cafe:
 
 
 def make_today(server: Server) -> list[Cafe]:
-    """Today's cafés, in order; the last one is cancelled."""
+    """Today's three cafés, the third one cancelled; then the hub's others of these weeks."""
     return [Cafe(*row) for row in json.loads(server.do(A_DAY))]
+
+
+class Desk:
+    """Somebody beside the server, in its database: a few lines of Python at a time, without starting anew."""
+
+    LOOP = """
+import contextlib, io, json, sys
+import django
+django.setup()
+for line in sys.stdin:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(json.loads(line), {})
+    print(json.dumps(said.getvalue().strip()), flush=True)
+"""
+
+    def __init__(self, server: Server) -> None:
+        command = [sys.executable, "-c", self.LOOP]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, env=server.env, cwd=ROOT, **pipes)
+
+    def do(self, code: str) -> str:
+        """Prints come back."""
+        self.process.stdin.write(json.dumps(code) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def sum(self, cafe: Cafe) -> dict[str, Any]:
+        """What the server has of a café."""
+        return json.loads(self.do(TALLY.format(id=cafe.id)))
+
+    def end(self) -> None:
+        self.process.stdin.close()
+        self.process.wait(timeout=20)
 
 
 class Phone:
@@ -150,6 +190,12 @@ class Phone:
         self.tap(self.page.get_by_role("link", name=name, **how))
 
     def type_pin(self, pin: str = PIN) -> None:
+        """On a keyboard: quick, for a machine that has much to do."""
+        expect(self.page.get_by_role("group", name="Taltastatur")).to_be_visible()
+        self.page.keyboard.type(pin)
+
+    def tap_pin(self, pin: str = PIN) -> None:
+        """By thumb."""
         pad = self.page.get_by_role("group", name="Taltastatur")
         for digit in pin:
             pad.get_by_role("button", name=digit, exact=True).tap()
@@ -172,8 +218,8 @@ class Phone:
         self.page.get_by_role("button", name="Log ind", exact=True).tap()
 
     def settle(self, name: str, pin: str = PIN) -> None:
-        """Signed in, a PIN chosen, today's tour fetched, and the app kept for the time without a network."""
-        self.sign_in(name)
+        """Signed in already: a PIN is chosen, today's tour fetched, and the app kept for the time without a network."""
+        self.page.goto("/felt/")
         self.heading(f"Hej {name.capitalize()}")
         self.type_pin(pin)
         self.see("Tast koden én gang til")
@@ -185,6 +231,39 @@ class Phone:
     def ready(self) -> None:
         """Until the worker has the app's files."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+
+    def at(self, cafe: Cafe) -> None:
+        """The café's screen."""
+        self.page.goto(f"/felt/#/cafe/{cafe.id}")
+        self.heading(cafe.place)
+
+    def open(self, cafe: Cafe) -> None:
+        self.at(cafe)
+        self.press("Åbn caféen")
+        self.see("Åben til")
+
+    def count(self, what: str, times: int = 1) -> None:
+        """Tap so many times; every tap is on disk after this."""
+        button = self.page.get_by_role("button", name=re.compile(f"^\\d+ ?{what}$"))
+        before = int(button.locator("b").inner_text())
+        for _ in range(times):
+            self.tap(button)
+        expect(button.locator("b")).to_have_text(str(before + times))
+
+    def outbox(self) -> None:
+        self.page.goto("/felt/#/udbakke")
+        self.heading("Udbakke")
+
+    def landed(self, n: int) -> None:
+        """All of it has landed, and the outbox says so. Sends when it does not by itself."""
+        self.outbox()
+        all_of_it = self.page.get_by_text(f"{n} af {n} er nået frem")
+        send = self.page.get_by_role("button", name="Send nu")
+        expect(all_of_it.or_(send).first).to_be_visible()
+        if send.is_visible():
+            with suppress(PlaywrightError):  # it may land, and the button go, just before the tap
+                send.tap(timeout=2_000)
+        expect(all_of_it).to_be_visible(timeout=20_000)
 
     def unlock(self, pin: str = PIN) -> None:
         self.type_pin(pin)

@@ -1,0 +1,268 @@
+"""Ten days on which something goes wrong, in a real browser: whatever happens, each tap counts once or is shown."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.walks.cafe import DUMP, PIN, Cafe, Desk, Phone, make_today, phone_in
+
+pytestmark = pytest.mark.browser
+EVENTS = "**/felt/api/events/"
+NEWEST = "from driveout.records.meet.models import Phone\nphone = Phone.objects.latest('made_at')\n"
+SHIFT_BACK = (
+    NEWEST
+    + """
+from datetime import timedelta
+phone.signed_in_at -= timedelta(days=91)
+phone.save()
+"""
+)
+END = (
+    NEWEST
+    + """
+from django.utils import timezone
+from driveout.records.meet.phones import end_phone
+from driveout.records.models import Member
+end_phone(phone_id=phone.id, by=Member.objects.get(user__username="carla").user, now=timezone.now())
+"""
+)
+READ_IN = """
+from pathlib import Path
+from django.utils import timezone
+from driveout.records.meet.rescuing import import_rescue
+from driveout.records.models import Member
+member = Member.objects.get(user__username="carla")
+_, rescued = import_rescue(content=Path({path!r}).read_bytes(), member=member, now=timezone.now())
+print(sorted(one.fate.status for one in rescued))
+"""
+GONE = "from driveout.records.drive.models import Occurrence\nOccurrence.objects.filter(pk={id}).delete()"
+
+
+@pytest.fixture(scope="module")
+def cafes(server) -> Iterator[Cafe]:
+    """One café for each history, so that sums are simple."""
+    return iter(make_today(server)[3:])
+
+
+@pytest.fixture
+def cafe(cafes) -> Cafe:
+    return next(cafes)
+
+
+@pytest.fixture(scope="module")
+def desk(server) -> Iterator[Desk]:
+    beside = Desk(server)
+    yield beside
+    beside.end()
+
+
+@pytest.fixture(scope="module")
+def doors(browser: Browser, server) -> dict[str, Any]:
+    """Alma's and Bo's sign-in, as their browsers keep it."""
+    found = {}
+    for name in ("alma", "bo"):
+        with phone_in(browser, server) as phone:
+            phone.sign_in(name)
+            phone.heading(f"Hej {name.capitalize()}")
+            found[name] = phone.context.storage_state()
+    return found
+
+
+@pytest.fixture
+def phone_of(browser, server, doors, cafes) -> Iterator[Callable[..., Phone]]:
+    """`phone_of("alma")`: a new phone with today on it."""
+    open_ones = []
+
+    def new(name: str, before: Callable[[Phone], None] = lambda _: None, **more: Any) -> Phone:
+        held = phone_in(browser, server, storage_state=doors[name], **more)
+        phone = held.__enter__()
+        open_ones.append(held)
+        before(phone)
+        phone.settle(name)
+        return phone
+
+    yield new
+    for held in open_ones:
+        held.__exit__(None, None, None)
+
+
+def first_call(phone: Phone, do: Callable[[Route], None]) -> None:
+    """What happens to the next call that sends; later ones pass."""
+    phone.context.route(EVENTS, do, times=1)
+
+
+def test_the_reply_is_lost(phone_of, cafe, desk):
+    phone = phone_of("alma")
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    first_call(phone, lose)
+    phone.open(cafe)
+    phone.count("Første gang", 3)
+    phone.see("Uden net.")  # as far as the phone can know
+    assert desk.sum(cafe)["first"] >= 1  # yet the server has them
+    phone.landed(4)
+    assert (desk.sum(cafe)["first"], desk.sum(cafe)["events"]) == (3, 4)
+
+
+def test_the_server_answers_500(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    first_call(phone, lambda route: route.fulfill(status=500, body="<h1>500</h1>"))
+    phone.open(cafe)
+    phone.count("Barn", 2)
+    phone.see("Serveren svarer ikke. Alt er gemt.")
+    phone.landed(3)
+    assert (desk.sum(cafe)["child"], desk.sum(cafe)["events"]) == (2, 3)
+
+
+def test_the_session_has_expired(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    desk.do(SHIFT_BACK)
+    phone.context.clear_cookies()
+    phone.open(cafe)
+    phone.count("Første gang", 2)
+    phone.see("Log ind igen. Alt er gemt.")
+    phone.outbox()
+    phone.see("0 af 3 er nået frem")
+    phone.follow("Log ind", exact=True)
+    phone.page.get_by_label("Brugernavn").fill("alma")
+    phone.page.get_by_label("Adgangskode").fill("cafe-alma")
+    phone.page.get_by_role("button", name="Log ind", exact=True).tap()
+    phone.heading("Hej A")
+    phone.unlock()
+    phone.landed(3)
+    assert desk.sum(cafe)["first"] == 2
+
+
+def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    asked: list[Route] = []
+    first_call(phone, lambda route: (route.fetch(), asked.append(route)))  # it came, and no answer ever does
+    phone.open(cafe)
+    phone.count("Været her før", 2)
+    phone.see("Sender")
+    phone.page.reload()
+    phone.heading("Hej A")
+    phone.unlock()
+    phone.at(cafe)
+    phone.count("Været her før", 1)
+    phone.landed(4)
+    assert (desk.sum(cafe)["before"], desk.sum(cafe)["events"]) == (3, 4)
+    assert asked
+
+
+def test_two_tabs(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    one = phone.page
+    other = phone.page = phone.context.new_page()
+    other.goto("/felt/")
+    phone.heading("Hej A")
+    phone.unlock()
+    phone.open(cafe)
+    phone.count("Første gang", 2)
+    phone.page = one
+    phone.at(cafe)
+    expect(one.get_by_role("button", name=re.compile("^2 ?Første gang$"))).to_be_visible()
+    phone.count("Første gang", 3)
+    phone.landed(6)
+    phone.page = other
+    phone.landed(6)
+    assert (desk.sum(cafe)["first"], desk.sum(cafe)["events"]) == (5, 6)
+
+
+def test_two_phones_add_up_and_a_person_chooses_between_their_words(phone_of, cafe, desk):
+    alma, bo = phone_of("alma"), phone_of("bo")
+    for phone, weather, many in ((alma, "Regn", 2), (bo, "Sne", 3)):
+        phone.offline()
+        phone.open(cafe)
+        phone.count("Første gang", many)
+        phone.follow(re.compile("^Vejret"))
+        phone.press(weather)
+        phone.see("Åben til")
+    for phone, all_of_it in ((alma, 4), (bo, 5)):
+        phone.offline(False)
+        phone.landed(all_of_it)
+    assert (desk.sum(cafe)["first"], desk.sum(cafe)["in_doubt"]) == (5, ["weather"])
+    alma.page.reload()  # unlocking fetches what others wrote
+    alma.unlock()
+    alma.at(cafe)
+    alma.follow("Vælg, hvad der er rigtigt")
+    expect(alma.page.locator(".pair .value")).to_have_text(["Regn", "Sne"])
+    alma.press("Den er rigtig Sne")
+    alma.see("Ingen er uenige mere")
+    alma.landed(5)
+    assert (desk.sum(cafe)["weather"], desk.sum(cafe)["in_doubt"]) == (["snow"], [])
+
+
+def test_ten_wrong_pins_and_a_file_for_the_office(phone_of, cafe, desk, tmp_path):
+    phone = phone_of("alma")
+    phone.offline()
+    phone.open(cafe)
+    phone.count("Barn", 4)
+    phone.page.reload()
+    phone.heading("Hej A")
+    for left in range(9, 0, -1):
+        phone.type_pin("111111")
+        phone.see(f"Du har {left} forsøg endnu.")
+    phone.type_pin("111111")
+    phone.heading("Låst efter ti forkerte koder")
+    with phone.page.expect_download() as saved:
+        phone.press("Gem en låst fil")
+    path = tmp_path / "unsent.json"
+    saved.value.save_as(path)
+    assert cafe.place not in path.read_text()
+    assert desk.do(READ_IN.format(path=str(path))) == str([201] * 5)
+    assert desk.do(READ_IN.format(path=str(path))) == str([200] * 5)
+    assert (desk.sum(cafe)["child"], desk.sum(cafe)["events"]) == (4, 5)
+    phone.press("Kontoret har filen. Ryd pladsen")
+    phone.heading("Der er ikke net")
+
+
+def test_what_is_refused_is_set_aside_and_the_rest_goes_on(phone_of, cafes, desk):
+    gone, cafe = next(cafes), next(cafes)
+    phone = phone_of("alma")
+    phone.offline()
+    phone.open(gone)
+    phone.open(cafe)
+    phone.count("Første gang", 2)
+    desk.do(GONE.format(id=gone.id))
+    phone.offline(False)
+    phone.outbox()
+    phone.see("3 af 4 er nået frem")
+    phone.see("Lagt til side")
+    expect(phone.page.get_by_role("heading", name=f"{gone.place}: Åbnede")).to_be_visible()
+    phone.see("Det er gemt her.")
+    assert desk.sum(cafe)["first"] == 2
+
+
+def test_the_phone_is_ended_from_the_office(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    phone.offline()
+    phone.open(cafe)
+    phone.count("Første gang", 2)
+    desk.do(END)
+    phone.offline(False)
+    phone.heading("Telefonen er afsluttet")
+    phone.see("3 ting er ikke sendt.")
+    dump = phone.page.evaluate(DUMP)
+    assert [word for word in (cafe.place, "Alma", "first", PIN) if word in dump["text"]] == []
+    with phone.page.expect_download():
+        phone.press("Gem en låst fil")
+
+
+def test_a_clock_that_is_a_year_off(phone_of, cafe, desk):
+    a_year_on = datetime.now(UTC) + timedelta(days=365)
+    phone = phone_of("alma", before=lambda new: new.page.clock.set_system_time(a_year_on))
+    phone.see("Telefonens ur går forkert")
+    phone.see("Åbn caféen")  # today's tour is there all the same
+    phone.open(cafe)
+    phone.count("Første gang", 2)
+    phone.landed(3)
+    assert desk.sum(cafe)["first"] == 2
+    assert "clock" in desk.sum(cafe)["flags"]
