@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.storm.phone import Phone
+from tests.storm.town import GOODS
 from tests.storm.truth import SUMMED, Kept, sums
 
 
@@ -28,6 +29,19 @@ def kept_of(phones: Iterable[Phone]) -> list[Kept]:
             )
         )  # fmt: skip
     return found
+
+
+def handed_out(occurrence: int) -> dict[str, int]:
+    """What the van's books say that a café gave away, less what was taken back."""
+    from driveout.records.models import StockEvent
+
+    out = dict.fromkeys(GOODS, 0)
+    for event in StockEvent.objects.filter(occurrence=occurrence).select_related("lot__good"):
+        if event.kind == "handed out":
+            out[event.lot.good.kind] += event.quantity
+        elif event.kind == "found" and event.why == "counted down":
+            out[event.lot.good.kind] -= event.quantity
+    return out
 
 
 def tally_of(occurrence: int) -> dict[str, Any]:

@@ -44,9 +44,9 @@ class Phone:
     vault: Vault | None = None
 
     @classmethod
-    def new(cls, name: str, clock: Callable[[], datetime], organisation: Any = None, pin: str = "123456") -> "Phone":
+    def new(cls, name: str, clock: Callable[[], datetime], pin: str = "123456") -> "Phone":
         disk = Disk(str(uuid4()))
-        return cls(disk, pin, clock, name, vault=Vault.made(disk, pin, organisation))
+        return cls(disk, pin, clock, name, vault=Vault.made(disk, pin))
 
     def __repr__(self) -> str:
         return self.name
@@ -82,7 +82,7 @@ class Phone:
 
     def battery_dies(self) -> None:
         """Everything that is not on the disk is gone; the person comes back and unlocks."""
-        self.vault = None if self.disk.ended else Vault(self.disk, self.pin)
+        self.vault = None if self.disk.wiped else Vault(self.disk, self.pin)
         self.asked_to_sign_in, self.at_once = False, AT_ONCE
 
     def change_pin(self, pin: str) -> None:
@@ -105,7 +105,7 @@ class Phone:
 
     def request(self) -> Request | None:
         """What it sends now; None when nothing waits, or nobody may send."""
-        if self.vault is None or self.disk.ended or self.asked_to_sign_in or not self.waiting:
+        if self.vault is None or self.asked_to_sign_in or not self.waiting:
             return None
         seqs = self.waiting[: self.at_once]
         items = list(self.vault.read(seqs).values())
@@ -119,8 +119,19 @@ class Phone:
         text = f"{method}\n{path}\n{self.id}\n{digest(body)}"
         return {"X-Phone": self.id, "X-Signature": sign(self.vault.key, text)}
 
-    def signed_in(self) -> None:
+    def signed_in(self, answer: bytes) -> None:
         self.asked_to_sign_in = False
+        if self.vault is not None and not self.disk.rescue:
+            self.vault.make_rescue(json.loads(answer)["import_key"])
+
+    def wipe(self) -> None:
+        """After the tenth wrong PIN, or when the office says so."""
+        self.disk.wiped, self.disk.locked, self.vault = True, {}, None
+
+    def rescued(self, fates: list[tuple[int, str]]) -> None:
+        """What became of everything in the rescue file, status and code, in its order."""
+        for seq, (status, code) in zip(self.waiting, fates, strict=True):
+            self._settle(seq, status, code)
 
     def hear(self, request: Request, status: int | None, body: bytes = b"") -> None:
         """An answer, or None: the line went dead. Only what is known for certain changes anything."""
@@ -129,7 +140,7 @@ class Phone:
         elif status == 401:
             self.asked_to_sign_in = True
         elif status == 403 and _code(body) == "ended":  # and not a hotel's network that wants a signature first
-            self.disk.ended, self.disk.locked, self.vault = True, {}, None
+            self.wipe()
         elif status == 413:
             self.at_once = max(1, self.at_once // 2)
         elif status not in (None, 400, 500, 502, 503):
@@ -146,14 +157,18 @@ class Phone:
             self.odd.append(f"answers to {[answer['id'] for answer in answers]} for {request.ids}")
             return
         for seq, answer in zip(request.seqs, answers, strict=True):
-            if answer["status"] in (200, 201):
-                self.disk.fates[seq] = (LANDED, "")
-            elif answer["status"] in (409, 422):
-                self.disk.fates[seq] = (ASIDE, answer["code"] if answer["status"] == 422 else "409")
-                if not all(answer["say"].get(language) for language in ("da", "en")):
-                    self.odd.append(f"nothing to show for {answer}")
-            elif answer["status"] != 423:
-                self.odd.append(f"{answer}")
+            self._settle(seq, answer["status"], answer["code"])
+            aside = self.disk.fates.get(seq, ("", ""))[0] == ASIDE
+            if aside and not all(answer["say"].get(language) for language in ("da", "en")):
+                self.odd.append(f"nothing to show for {answer}")
+
+    def _settle(self, seq: int, status: int, code: str) -> None:
+        if status in (200, 201):
+            self.disk.fates[seq] = (LANDED, "")
+        elif status in (409, 422):
+            self.disk.fates[seq] = (ASIDE, code if status == 422 else "409")
+        elif status != 423:
+            self.odd.append(f"{status} {code} for {seq}")
 
 
 def _code(body: bytes) -> str:

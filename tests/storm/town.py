@@ -1,5 +1,6 @@
 """The rows of a storm: two persons, and for each history five cafés of its own."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -9,6 +10,7 @@ from driveout.core.simulate.small_town import HUB
 from tests.stored import HERE, NOW, cast, store_season
 
 OTHER_HUB = "Nordby"
+GOODS = ("meal", "bag")  # of which the stores keep books
 NUMBERS = count(1)
 
 
@@ -38,6 +40,7 @@ class Cafes:
 def build() -> Town:
     from django.test import Client
 
+    from driveout.records.models import Good
     from driveout.records.team.models import Member, Role
 
     members = cast()
@@ -45,6 +48,9 @@ def build() -> Town:
         Member.objects.filter(pk=members[name].pk).update(hub_name=HUB)
         members[name].refresh_from_db()
     assert members["alma"].role == Role.EMPLOYEE and members["alma"].organisation.name == HERE
+    for organisation in (members["carla"].organisation, members["finn"].organisation):
+        for kind in GOODS:
+            Good.objects.create(organisation=organisation, name=kind, unit="stk.", kind=kind)
     clients = {name: Client(raise_request_exception=False) for name in ("alma", "bo")}
     for name, client in clients.items():
         client.force_login(members[name].user)
@@ -53,7 +59,7 @@ def build() -> Town:
 
 def cafes(town: Town, today: date) -> Cafes:
     """Five new ones, today."""
-    from driveout.records.models import Occurrence, Shift, Signup, Trip
+    from driveout.records.models import Occurrence, Trip
 
     number = next(NUMBERS)
 
@@ -67,8 +73,7 @@ def cafes(town: Town, today: date) -> Cafes:
             promised=600, minutes=90, seats=7, guests=6.3,
         )  # fmt: skip
         if shift:
-            needed = Shift.objects.create(trip=trip, occurrence=row, role="host", needed=1)
-            Signup.objects.create(shift=needed, member=town.members["bo"], name="Bo", made_at=NOW)
+            shift_for(town, row.id, "bo")
         return row.id
 
     return Cafes(
@@ -78,6 +83,23 @@ def cafes(town: Town, today: date) -> Cafes:
         theirs=cafe("Vestermark", town.season, OTHER_HUB, shift=False),
         finns=cafe("Mosede", town.other_season, HUB, shift=False),
     )
+
+
+def shift_for(town: Town, number: int, name: str) -> None:
+    """Somebody is a host at the café of that number."""
+    from driveout.records.models import Occurrence, Shift, Signup
+
+    cafe, member = Occurrence.objects.get(pk=number), town.members[name]
+    shift, _ = Shift.objects.get_or_create(trip=cafe.trip, occurrence=cafe, role="host", defaults={"needed": 1})
+    Signup.objects.get_or_create(shift=shift, member=member, state="signed", defaults={"name": name, "made_at": NOW})
+
+
+def read_in(phone: Any, member: Any, now: Any) -> list[tuple[int, str]]:
+    """The office reads in the file that a phone which cannot send has made: status and code of each, in its order."""
+    from driveout.records.meet.rescuing import import_rescue
+
+    content = json.dumps(phone.disk.rescue_file(now.isoformat())).encode()
+    return [(one.fate.status, one.fate.code) for one in import_rescue(content=content, member=member, now=now)[1]]
 
 
 def day_breaks(number: int, *, cancelled: bool, now: Any) -> None:

@@ -29,11 +29,6 @@ class Tap:
         state, code = self.phone.disk.fates.get(self.seq, ("waiting", ""))
         return code if state == ASIDE else state
 
-    @property
-    def for_the_office(self) -> bool:
-        """Its phone was ended before it could be sent: it lies sealed on it, for the office to read in."""
-        return self.fate == "waiting" and self.phone.disk.ended and self.seq in self.phone.disk.items
-
 
 @dataclass(frozen=True)
 class Kept:
@@ -96,10 +91,10 @@ def judge(taps: list[Tap], rows: list[Kept]) -> Verdict:
 
 
 def _one(tap: Tap, there: list[Kept], same: list[Kept], counts: Counts) -> list[str]:
-    fate, wrong = "for the office" if tap.for_the_office else tap.fate, []
+    fate, wrong = tap.fate, list[str]()
     counts.landed += fate == LANDED
     counts.refused += fate not in (LANDED, "waiting")
-    if fate not in {*tap.may, "for the office"}:
+    if fate not in tap.may:
         wrong.append(f"should have been one of {sorted(tap.may)}: {fate} {tap}")
     if len(there) > 1:
         counts.doubled += len(there) - 1
@@ -110,9 +105,7 @@ def _one(tap: Tap, there: list[Kept], same: list[Kept], counts: Counts) -> list[
     elif fate == "waiting":
         counts.lost += 1
         wrong.append(f"neither landed nor refused: {tap}")
-    elif fate not in (LANDED, "for the office") and same:
-        # What is for the office may be there: its answer was lost, and then the phone was ended. Read in, it says
-        # “the same again”.
+    elif fate != LANDED and same:
         counts.doubled += 1
         wrong.append(f"refused with {fate}, but on the server: {tap}")
     if tap.was_cancelled and any("cancelled" not in row.flags for row in same):

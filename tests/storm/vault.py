@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
     load_der_private_key,
+    load_der_public_key,
 )
 
 CURVE, SHA = ec.SECP256R1(), hashes.SHA256()
@@ -63,14 +64,17 @@ def wrapped_for(organisation: ec.EllipticCurvePublicKey, data_key: bytes) -> dic
 
 @dataclass
 class Disk:
-    """All that is left when the battery dies. `items`: sealed events by number; `fates`: what became of them."""
+    """All that is left when the battery dies. `items`: sealed events by number; `fates`: what became of them.
+
+    `wiped`: names, tours and keys are gone, and with them whatever could send; what is unsent stays, sealed.
+    """
 
     phone: str
     locked: dict[str, dict[str, str]] = field(default_factory=dict)  # the keys, under the PIN
     rescue: dict[str, str] = field(default_factory=dict)
     items: dict[int, dict[str, str]] = field(default_factory=dict)
     fates: dict[int, tuple[str, str]] = field(default_factory=dict)  # (landed or aside, code)
-    ended: bool = False
+    wiped: bool = False
 
     def rescue_file(self, made_at: str) -> dict[str, Any]:
         """What has not landed and was not refused, for the office. Needs no key."""
@@ -91,13 +95,17 @@ class Vault:
         assert isinstance(self.key, ec.EllipticCurvePrivateKey)
 
     @classmethod
-    def made(cls, disk: Disk, pin: str, organisation: ec.EllipticCurvePublicKey | None) -> "Vault":
+    def made(cls, disk: Disk, pin: str) -> "Vault":
         """New keys on a new phone."""
         data_key, key = os.urandom(32), ec.generate_private_key(CURVE)
-        if organisation is not None:
-            disk.rescue = wrapped_for(organisation, data_key)
         _lock(disk, pin, data_key, key)
         return cls(disk, pin)
+
+    def make_rescue(self, import_key: str) -> None:
+        """So that the organisation can open what is here, also when nobody can unlock the phone any more."""
+        theirs = load_der_public_key(base64.b64decode(import_key))
+        assert isinstance(theirs, ec.EllipticCurvePublicKey)
+        self.disk.rescue = wrapped_for(theirs, self.data_key)
 
     def change_pin(self, pin: str) -> None:
         """The same keys under another PIN: nothing that is written or sent changes."""
