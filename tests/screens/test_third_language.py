@@ -11,6 +11,7 @@ from django.utils import translation
 
 from driveout.core.loop import LOOP
 from driveout.core.travel.municipalities import BY_CODE
+from driveout.core.words import KEEPING
 from driveout.jobs.translations import begin, catalogue, said_on_screen
 from driveout.records.models import PlanRun, Stop, Why
 from driveout.records.plan import whys
@@ -86,6 +87,8 @@ def outside_brackets(html: str, known: set[str]) -> list[str]:
 def names_in_records() -> set[str]:
     """Everything that people wrote, and what core says in two languages."""
     found = {municipality.name for municipality in BY_CODE.values()} | {step.english for step in LOOP}
+    for rule in KEEPING.values():
+        found |= set(in_english([{"en": said.english} for said in (rule.what, rule.why, rule.since, rule.then)]))
     for model in apps.get_models():
         if not model.__module__.startswith(("driveout.", "django.contrib.auth")):
             continue
