@@ -1,6 +1,6 @@
 /** The lock: who comes in, how many tries there are, and what is gone after the last. */
 import { expect, test, vi } from "vitest";
-import { Locked, NotSignedIn, Unsent, Wiped, WrongPin } from "../../src/driveout/field/app/src/contract";
+import { DiskFull, Locked, NotSignedIn, Unsent, Wiped, WrongPin } from "../../src/driveout/field/app/src/contract";
 import { readFile } from "./office";
 import { app, dump, here, ONE, PIN, reopened, settled, words } from "./phone";
 import { signedItem } from "./server";
@@ -54,6 +54,17 @@ test("a try is counted before it is judged: an app that dies in between gives no
   await vi.waitFor(async () => expect(await triesLeft()).toBe(0));
   judging.mockRestore();
   expect(await wrong(vault.id, PIN)).toBeInstanceOf(Wiped);
+});
+
+test("on a full disk a try cannot be counted, so it is not judged", async () => {
+  const { vault } = await settled();
+  vault.lock();
+  const judged = vi.spyOn(crypto.subtle, "deriveKey");
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("no room", "QuotaExceededError"); });
+  expect(await wrong(vault.id, PIN)).toBeInstanceOf(DiskFull);
+  expect(judged).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+  expect((await reopened(vault)).locked).toBe(false);
 });
 
 test("thirty tries at once are not more than ten", async () => {

@@ -1,7 +1,7 @@
 /** The locked phone: whose place it is (a letter), and the six digits that open it. */
 
 import { useEffect, useState } from "preact/hooks";
-import { Wiped, WrongPin, type Card, type Store, type Vault } from "../contract";
+import { DiskFull, Wiped, WrongPin, type Card, type Store, type Vault } from "../contract";
 import { t } from "../words";
 import { Icon, Mark, Press, Say, signInAddress } from "./kit";
 import { Pad } from "./Pin";
@@ -52,14 +52,17 @@ function WhoIsIt({ cards, choose, arrive }: { cards: Card[]; choose: (id: string
 function Unlock(props: { store: Store; card: Card; enter: (vault: Vault) => void; other: () => void; look: () => void }) {
   const { store, card, enter, other, look } = props;
   const [left, setLeft] = useState<number | null>(null);
+  const [full, setFull] = useState(false);
   const [busy, setBusy] = useState(false);
   const done = async (pin: string) => {
     setBusy(true);
+    setFull(false);
     try {
       enter(await store.unlock(card.id, pin));
     } catch (no) {
       if (no instanceof WrongPin) setLeft(no.triesLeft);
       else if (no instanceof Wiped) look();
+      else if (no instanceof DiskFull) setFull(true); // a try that cannot be counted is not judged
       else throw no;
     } finally {
       setBusy(false);
@@ -70,7 +73,8 @@ function Unlock(props: { store: Store; card: Card; enter: (vault: Vault) => void
       <div class="locked-mark"><Mark /></div>
       <h1>{t("hello", { who: card.letter })}</h1>
       <p>{busy ? t("opening") : t("pin_ask")}</p>
-      {left !== null && (
+      {full && <Say tone="warn" icon="warn" head={t("full_head")} live><p>{t("full_lock_say")}</p></Say>}
+      {left !== null && !full && (
         <Say tone="warn" icon="warn" live>
           <p><strong>{t("pin_wrong")}</strong> {t("tries_left", { n: left })}{left <= 3 && ` ${t("tries_few")}`}</p>
         </Say>

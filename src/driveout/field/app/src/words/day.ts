@@ -90,6 +90,10 @@ export const DAY_WORDS = {
   ],
   sign_in_do: ["Log ind", "Sign in"],
   full_head: ["Telefonen er fuld", "The phone is full"],
+  full_lock_say: [
+    "Derfor kan låsen ikke åbne. Alt, du har skrevet, er her stadig. Slet et par billeder på telefonen, og prøv igen.",
+    "So the lock cannot open. All that you wrote is still here. Delete a few pictures on the phone, and try again.",
+  ],
   full_say: [
     "Det sidste tryk blev ikke gemt. Alt det andet er gemt. Slet et par billeder på telefonen, og tryk igen.",
     "The last tap was not kept. Everything else is kept. Delete a few pictures on the phone, and tap again.",
