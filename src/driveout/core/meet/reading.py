@@ -5,7 +5,7 @@ said; only what no database can hold (NUL, half a character) becomes “�”.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -24,6 +24,10 @@ ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 SEEN = re.compile(r"[a-z_]{1,30}")
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 FIELDS = {"v", "id", "seq", "at", "kind", "occurrence", "body"}
+
+KINDS, COUNTED, NEEDS, TROUBLES, SAID = (  # looked up for every tap of every phone
+    frozenset(one.value for one in words) for words in (EventKind, CountWhat, NeedKind, Trouble, TallyField)
+)
 
 Raw = Mapping[str, object]
 
@@ -45,7 +49,7 @@ def read_item(raw: object) -> FieldEvent:
         raise NotTaken("newer")
     if version != KINDS_VERSION or isinstance(version, bool) or not isinstance(kind, str):
         raise NotTaken("not_an_event")
-    if kind not in set(EventKind):
+    if kind not in KINDS:
         raise NotTaken("newer")
     body = raw.get("body")
     _hold(raw.keys() == FIELDS and isinstance(body, dict))
@@ -107,8 +111,8 @@ def _text(value: object, longest: int = LONGEST_TEXT) -> str:
     return UNWRITABLE.sub("\ufffd", value)
 
 
-def _one_of(value: object, known: Iterable[str]) -> str:
-    if not isinstance(value, str) or value not in tuple(known):
+def _one_of(value: object, known: Collection[str]) -> str:
+    if not isinstance(value, str) or value not in known:
         raise NotTaken("not_an_event")
     return value
 
@@ -126,7 +130,7 @@ def _open(body: Raw) -> Raw:
 
 def _count(body: Raw) -> Raw:
     _keys(body, "what", "n", may=("why",))
-    what = _one_of(body["what"], CountWhat)
+    what = _one_of(body["what"], COUNTED)
     _hold(_is_whole(body["n"]))
     n = cast(int, body["n"])
     if n == 0 or abs(n) > MOST_AT_ONCE:
@@ -150,12 +154,12 @@ def _next_step(body: Raw) -> Raw:
     card = body["card"]
     if not isinstance(card, str) or not CARD.fullmatch(card):
         raise NotTaken("not_an_event")
-    return {"need": _one_of(body["need"], NeedKind), "card": card}
+    return {"need": _one_of(body["need"], NEEDS), "card": card}
 
 
 def _mishap(body: Raw) -> Raw:
     _keys(body, "what", may=("text",))
-    what = _one_of(body["what"], Trouble)
+    what = _one_of(body["what"], TROUBLES)
     return {"what": what, **({"text": _text(body["text"])} if body.get("text") not in (None, "") else {})}
 
 
@@ -166,7 +170,7 @@ def _shadow(body: Raw) -> Raw:
 
 def _set(body: Raw) -> Raw:
     _keys(body, "field", "value", "was")
-    name, value, was = TallyField(_one_of(body["field"], TallyField)), body["value"], body["was"]
+    name, value, was = TallyField(_one_of(body["field"], SAID)), body["value"], body["was"]
     _hold(isinstance(was, list) and len(cast("list[object]", was)) <= MOST_SEEN)
     said: object
     if name is TallyField.WEATHER:

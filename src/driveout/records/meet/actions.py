@@ -36,15 +36,26 @@ def take_events(
     `waiting`: what the phone still held when it called, these included. On PostgreSQL the second of two calls of one
     phone at once gets 423. `from_file`: the office reads them in, so the phone itself is not heard by it; it waits.
     """
+    read = [_read(raw) for raw in items]  # before anything is held: others wait as short as can be
     call = {"phone": phone, "now": now, "off_s": off_s, "waiting": waiting, "app": app, "from_file": from_file}
     try:
-        return _take(items, **call)
+        return _take(read, **call)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != HELD_BY_ANOTHER:
             raise
-        return [Fate(_named(raw), 423, "in_progress") for raw in items]
+        return [Fate(one.id, 423, "in_progress") for one in read]
     except IntegrityError:  # the same id came by another phone at this very moment: now it stands there
-        return _take(items, **call)
+        return _take(read, **call)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One thing that was sent. `id`: as the phone wrote it. `event`: None where it is none, and `code` says why."""
+
+    id: str | None
+    event: Event | None
+    digest: str = ""
+    code: str = ""
 
 
 @dataclass
@@ -59,7 +70,7 @@ class _Known:
 
 @transaction.atomic
 def _take(
-    items: Sequence[Any],
+    read: Sequence[_Read],
     *,
     phone: Phone,
     now: datetime,
@@ -70,15 +81,14 @@ def _take(
 ) -> list[Fate]:
     held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not from_file)
     phone = held.get(pk=phone.pk)
-    read = [_read(raw) for raw in items]
-    known = _known([event for event in read if isinstance(event, Event)], phone)
+    known = _known([one.event for one in read if one.event], phone)
     fates, new = [], []
-    for raw, event in zip(items, read, strict=True):
-        fate = event if isinstance(event, Fate) else _judge(event, digest_of(raw), phone, known)
-        if isinstance(event, Event) and fate.status == 201:
-            known.digests[event.id] = digest_of(raw)
-            new.append(_row(event, known, phone, now, off_s))
-        fates.append(replace(fate, id=_named(raw)))
+    for one in read:
+        status, code = _judge(one, phone, known)
+        if one.event and status == 201:
+            known.digests[one.event.id] = one.digest
+            new.append((_row(one.event, known, phone, now, off_s), one.event))
+        fates.append(Fate(one.id, status, code))
     _write(new, now)
     _remember_refusals(phone, fates, now)
     add_up_again({row.occurrence_id for row, _event in new}, now, by=phone.member.user)
@@ -91,17 +101,13 @@ def _take(
     return fates
 
 
-def _read(raw: Any) -> Event | Fate:
-    try:
-        return read_item(raw)
-    except NotTaken as refused:
-        return Fate(None, 422, refused.code)
-
-
-def _named(raw: Any) -> str | None:
-    """The id as the phone wrote it, for the answer."""
+def _read(raw: Any) -> _Read:
     written = raw.get("id") if isinstance(raw, dict) else None
-    return written if isinstance(written, str) else None
+    named = written if isinstance(written, str) else None
+    try:
+        return _Read(named, read_item(raw), digest_of(raw))
+    except NotTaken as refused:
+        return _Read(named, None, code=refused.code)
 
 
 def digest_of(raw: Any) -> str:
@@ -127,19 +133,21 @@ def _known(events: Sequence[Event], phone: Phone) -> _Known:
     )
 
 
-def _judge(event: Event, digest: str, phone: Phone, known: _Known) -> Fate:
-    """What has landed once has landed, whatever has become of the café or the person since."""
-    if event.id in known.digests:
-        return Fate(event.id, 200) if known.digests[event.id] == digest else Fate(event.id, 409, "other_content")
-    opening = known.openings.get(event.occurrence)
+def _judge(one: _Read, phone: Phone, known: _Known) -> tuple[int, str]:
+    """Status and code. What has landed once has landed, whatever has become of the café or the person since."""
+    if one.event is None:
+        return 422, one.code
+    if one.event.id in known.digests:
+        return (200, "") if known.digests[one.event.id] == one.digest else (409, "other_content")
+    opening = known.openings.get(one.event.occurrence)
     if opening is None:
-        return Fate(event.id, 422, "unknown_opening")
-    if not may_write(phone.member, opening, event.occurrence in known.on_shift):
-        return Fate(event.id, 422, "not_yours")
-    return Fate(event.id, 201)
+        return 422, "unknown_opening"
+    if not may_write(phone.member, opening, one.event.occurrence in known.on_shift):
+        return 422, "not_yours"
+    return 201, ""
 
 
-def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | None) -> tuple[FieldEvent, Event]:
+def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | None) -> FieldEvent:
     """The event as it is kept: own words and card codes lie in tables of their own."""
     opening = known.openings[event.occurrence]
     is_off = off_s is not None and abs(off_s) > CLOCK_MAY_BE_OFF_S
@@ -153,7 +161,7 @@ def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | 
         ends_at=end_of(opening),
         closed_at=known.closed.get(event.occurrence),
     )
-    row = FieldEvent(
+    return FieldEvent(
         id=event.id,
         phone=phone,
         occurrence=opening,
@@ -165,7 +173,6 @@ def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | 
         received_at=now,
         flags=[*flags, f"off {off_s}"] if is_off else flags,
     )
-    return row, event
 
 
 def end_of(opening: Occurrence) -> datetime:
