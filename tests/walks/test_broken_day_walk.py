@@ -1,0 +1,137 @@
+"""Dan's van breaks: he sees what is lost before anything is done, settles it, and everybody reads the same.
+
+In the demo with its week in progress. The pictures lie in build/walk-cafe/: 1280 and 390 px.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.walks.conftest import PICTURES, hold_to_the_house
+from tests.walks.server import Server, demo, prepared
+
+pytestmark = pytest.mark.browser
+FOLDER = PICTURES / "walk-cafe"
+AHEAD = """
+from django.utils import timezone
+from driveout.records.models import Occurrence
+row = Occurrence.objects.filter(hub="Skjern", date__gt=timezone.localdate(), state="planned").order_by("date").first()
+print(row.season_id, row.date.isoformat())
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, worker_id) -> Iterator[Server]:
+    """The demo as a newcomer starts it, put to work on the plan that the walks share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = tmp_path_factory.mktemp("week")
+    shutil.copytree(prepared(shared / "planned-demo"), folder, dirs_exist_ok=True)
+    with demo(folder, week=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def day(server) -> tuple[str, date]:
+    """The season, and the next day on which a café of Dan's hub is to be held."""
+    season, when = server.do(AHEAD).split()
+    return season, date.fromisoformat(when)
+
+
+def keep(page: Page, name: str) -> None:
+    """The page at two widths: no violation, and nothing wider than the screen."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        hold_to_the_house(page)
+        page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_week_is_in_progress(open_page, day):
+    """What cafés told stands beside what was expected; one that is cancelled is still there."""
+    page = open_page("carla")
+    page.get_by_role("link", name="Køre", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=re.compile("Uge"))).to_be_visible()
+    told = page.get_by_text(re.compile(r"talt; ventet"))
+    if not told.count():  # on a Monday everything that was held lies in the week before
+        page.get_by_role("link", name="Ugen før").click()
+    expect(told.first).to_be_visible()
+    keep(page, "days-1-week")
+    page.get_by_role("row").filter(has_text="holdt").first.get_by_role("link").click()
+    expect(page.get_by_text("Holdt", exact=True).first).to_be_visible()
+    keep(page, "days-2-day")
+
+
+def test_a_broken_van(open_page, server, day):
+    season, when = day
+    before = server.do(_off(season, when))
+    page = open_page("dan")
+    page.goto(f"/office/seasons/{season}/days/{when}/")
+    expect(page.get_by_label("Hub")).to_have_value("Skjern")
+    page.get_by_text("Noget gik galt?").first.click()
+    keep(page, "days-3-what-broke")
+    page.get_by_role("link", name="Skjern bil 1 er i stykker").click()
+    expect(page.get_by_role("heading", level=1, name="Skjern bil 1 er i stykker")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"caféer? aflyses. Dér ventede I"))).to_be_visible()
+    expect(page.get_by_text("Intet er gjort endnu")).to_be_visible()
+    lost = page.locator(".lost s").all_inner_texts()
+    assert lost
+    keep(page, "days-4-proposal")
+    assert server.do(_off(season, when)) == before  # nothing is done yet
+    page.get_by_label("Det læser gæsterne").fill("Bilen er i stykker.")
+    page.get_by_role("button", name="Gør det, og sig det til alle").click()
+    expect(page.get_by_text("Gjort. Gæster og hold får det at vide nu.")).to_be_visible()
+    for place in lost:
+        expect(page.locator("tr.off", has_text=place)).to_contain_text("Bilen er i stykker.")
+    keep(page, "days-5-settled")
+    guest = open_page()
+    guest.goto(f"/tider/{season}/")
+    for place in lost:
+        card = guest.locator("article.open.off", has=guest.get_by_role("heading", name=place)).filter(
+            has_text="Bilen er i stykker."
+        )
+        expect(card).to_contain_text("Aflyst")
+        expect(card).to_contain_text(re.compile(r"Vi kommer igen|Vi kommer ikke mere"))
+        expect(card.locator("s", has_text=place)).to_be_visible()
+    guest.locator("section.changes").scroll_into_view_if_needed()
+    keep(guest, "days-6-public")
+
+
+def test_taken_back_by_hand_it_is_held_again(open_page, server, day):
+    """By keyboard: open, take the first cancellation back, and the page says so."""
+    season, when = day
+    page = open_page("dan", width=390)
+    page.goto(f"/office/seasons/{season}/days/{when}/")
+    before = page.locator("tr.off").count()
+    summary = page.get_by_text("Noget gik galt?").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    back = page.get_by_role("button", name=re.compile("Tag aflysningen tilbage")).first
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Caféen holder igen, som den var lovet.")).to_be_visible()
+    expect(page.locator("tr.off")).to_have_count(before - 1)
+
+
+def test_a_day_without_a_tour_shows_the_way(open_page, day):
+    """A day on which nobody drives says so, and shows the way."""
+    season, when = day
+    saturday = when + timedelta(days=(5 - when.weekday()) % 7)
+    page = open_page("alma")
+    page.goto(f"/office/seasons/{season}/days/{saturday}/")
+    expect(page.get_by_text("Der kører ingen bil den dag")).to_be_visible()
+    keep(page, "days-7-empty")
+
+
+def _off(season: str, when: date) -> str:
+    """How many of the hub's cafés are cancelled that day."""
+    return (
+        "from driveout.records.models import Occurrence\n"
+        f"rows = Occurrence.objects.filter(season={season}, date='{when}', hub='Skjern', state='cancelled')\n"
+        "print(rows.count())"
+    )
