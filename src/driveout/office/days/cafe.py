@@ -107,7 +107,7 @@ def _counts(tally: Tally | None) -> list[str]:
         return []
     said = (
         (tally.first, _("%(n)s første gang")),
-        (tally.child, _("%(n)s børn")),
+        (tally.child, ngettext("%(n)s barn", "%(n)s børn", tally.child)),
         (tally.early, _("%(n)s før tid")),
         (tally.words, _("%(n)s egne ord")),
         (tally.next_steps, _("%(n)s næste skridt")),

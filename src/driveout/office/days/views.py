@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from driveout.core.words import Nonsense, minute_of_day
-from driveout.office.days import planner
+from driveout.office.days import planner, words
 from driveout.office.days.one import day_page
 from driveout.office.days.week import week_page
 from driveout.office.doors import for_planners, of_own_season
@@ -103,8 +102,8 @@ def _change(
         act(occurrence_id=cafe.pk, by=member.user, now=timezone.now(), **typed(request))
     except Nonsense:
         messages.error(request, _("Skriv et klokkeslæt, for eksempel 10.30. Intet er ændret."))
-    except tuple(REFUSALS) as refused:
-        messages.error(request, _(REFUSALS[type(refused)]))
+    except tuple(words.REFUSALS) as refused:
+        messages.error(request, _(words.REFUSALS[type(refused)]))
     else:
         messages.success(request, done)
     return redirect(f"{reverse('office:day', args=(season.pk, cafe.date))}?hub={_hub(request)}#c{cafe.pk}")
@@ -118,14 +117,6 @@ def cafe_here(member: Member, season: Season, cafe_id: int) -> Occurrence:
     if not may_change(member, [cafe.hub]):
         raise PermissionDenied
     return cafe
-
-
-REFUSALS: dict[type[Exception], str] = {
-    breaking.Over: gettext_noop("Dagen er gået, så den kan ikke ændres. Intet er ændret."),
-    breaking.HasBegun: gettext_noop("Caféen er åbnet. Den lukkes på telefonen. Intet er ændret."),
-    breaking.SaysNothing: gettext_noop("Skriv hvorfor, så gæster og hold ved det. Intet er ændret."),
-    breaking.NotLater: gettext_noop("Caféen kan kun åbne senere end lovet, og samme dag. Intet er ændret."),
-}
 
 
 def _why(request: HttpRequest) -> dict[str, Any]:
