@@ -24,7 +24,7 @@ PEOPLE = {  # users and settings: all that an operator sees
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_stock(), **_kept()}
+    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_shifts(), **_stock(), **_kept()}
 
 
 def _people() -> dict[str, str]:
