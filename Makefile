@@ -10,7 +10,7 @@ READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office storm warm pins clean
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office walk-cafe storm warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -55,7 +55,10 @@ walk-season: $(READY) browser warm ## walk through the season page in a browser;
 	$(BIN)/pytest tests/walks/test_season_walk.py
 
 walk-office: $(READY) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
-	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py
+	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore-glob '*/test_cafe_*.py'
+
+walk-cafe: $(READY) browser warm ## a café day on a phone without a network, and ten days that go wrong; pictures in build/walk-cafe
+	$(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py
 
 storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)
