@@ -63,7 +63,7 @@ def test_what_never_landed_lands_and_what_had_is_the_same_again(phone, key, peop
     sent = phone.item(opening.id)
     phone.send(sent, waiting=4)
     said = phone.item(opening.id, "words", {"text": "Æ, ø og 😀", "read_back": True})
-    told = rescue_of(phone, [sent, said, phone.item(opening.id, v=2), phone.item(999)], organisation_key=key)
+    told = rescue_of(phone, [sent, said, phone.item(opening.id, v=2), phone.item(987_654_321)], organisation_key=key)
     wanted = [(200, ""), (201, ""), (422, "newer"), (422, "unknown_opening")]
     assert read_in(told, people["carla"]) == wanted
     assert Tally.objects.get().words == 1 and Phone.objects.get().waiting == 2

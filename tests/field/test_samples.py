@@ -9,7 +9,7 @@ from django.urls import resolve
 from driveout.core.meet import WHY, add_up, read_item
 from driveout.field.sync.answers import CALLS, both, refusal
 from driveout.records.meet import keys, rescuing
-from driveout.records.models import Occurrence, Signup, Trip
+from driveout.records.models import Occurrence, Signup
 from tests.conftest import ROOT
 from tests.field.phones import PHONES
 
@@ -88,17 +88,18 @@ def test_the_file_is_opened_with_the_organisations_key(settings):
     assert opened == [json.loads(text) for text in told["texts"]]
 
 
-def test_every_kind_and_every_refusal_as_in_the_sample(phone_of, opening, season, today):
-    """The cafés get the sample's numbers, and the phone the sample's words."""
+def test_every_kind_and_every_refusal_as_in_the_sample(phone_of, openings, opening):
+    """With cafés of our own in place of the sample's numbers."""
     told = sample("events")
-    trip = Trip.objects.get(pk=opening.trip_id)
     Signup.objects.all().delete()
-    values = {
-        name: getattr(opening, name) for name in ("lat", "lon", "starts", "promised", "minutes", "seats", "guests")
-    }
-    for pk, hub in ((341, opening.hub), (342, "Nordby")):
-        Occurrence.objects.create(pk=pk, season=season, trip=trip, date=today, place=f"nr. {pk}", hub=hub, **values)
-    answer = phone_of("alma").post(json.dumps(told["request"]["body"]).encode())
+    theirs = next(row for row in openings if row != opening)
+    Occurrence.objects.filter(pk=theirs.pk).update(hub="Nordby")
+    ours = {341: opening.pk, 342: theirs.pk, 999: 987_654_321}
+    sent = told["request"]["body"]
+    for item in sent["items"]:
+        if isinstance(item, dict):
+            item["occurrence"] = ours[item["occurrence"]]
+    answer = phone_of("alma").post(json.dumps(sent).encode())
     assert answer.status_code == told["answer"]["status"]
     assert answer.json()["items"] == told["answer"]["body"]["items"]
     assert {item["code"] for item in answer.json()["items"]} >= set(WHY) - {"in_progress", "unreadable", "signature"}

@@ -14,6 +14,7 @@ DEMO = env.flag("DRIVEOUT_DEMO")
 
 DEBUG = False
 SECRET_KEY = env.secret_key(may_be_made_up=DEMO or TESTING)
+SECRET_KEY_FALLBACKS = env.words("DRIVEOUT_OLD_SECRET_KEYS")  # sessions and unsent files made under them still open
 ALLOWED_HOSTS = env.words("DRIVEOUT_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("DRIVEOUT_ORIGINS")
 HTTPS = env.flag("DRIVEOUT_HTTPS")
