@@ -122,6 +122,23 @@ def addresses(patterns, prefix=""):
             yield pattern.name, set(pattern.pattern.converters)
 
 
+def stores(carla, season, plan) -> dict[str, object]:
+    """A store with something in it that is soon too old, a count under way, and a trip to pack for."""
+    from django.db.models.functions import Lower
+
+    from driveout.records.drive import counting, stocking
+    from driveout.records.models import Trip
+    from tests.stocked import dated, goods, shelves
+
+    by, (room, _van), own = {"by": carla.user, "now": NOW}, shelves(carla), goods(carla)
+    for at, day in enumerate((NOW.date(), None)):
+        stocking.donate(store=room, good=own[0], quantity=9, best_before=day, key=str(at), **by)
+    type(own[0]).objects.update(name=Lower("name"))  # names are said inside sentences, in small letters
+    counting.start_count(store=room, **by)
+    dated(carla, season, plan)
+    return {"store_id": room.id, "good_id": own[0].id, "trip_id": Trip.objects.first().id, "act": "flyt"}
+
+
 @pytest.fixture
 def pages(season, people, plan) -> list[str]:
     """Every office page that can be asked for, with and without a stop, a filter, a clash and a comparison."""
@@ -133,7 +150,7 @@ def pages(season, people, plan) -> list[str]:
         clash=[{"en": "Mosede is open on Monday.", "da": "Mosede har åbent mandag."}],
     )  # fmt: skip
     ids = {"season_id": season.id, "plan_id": plan.id, "stop_id": stop.id, "hub_id": season.hubs.first().id}
-    ids |= {"before": plan.id, "after": other.id}
+    ids |= {"before": plan.id, "after": other.id, **stores(people["carla"], season, plan)}
     found = []
     for name, needs in addresses(get_resolver().url_patterns):
         if needs <= ids.keys():
