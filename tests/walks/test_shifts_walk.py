@@ -95,13 +95,18 @@ def ask_him(carla: Page, picture, season: int, shift: int, day: str, place: str)
     expect(carla.get_by_text("Bo er spurgt.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True), (320, False)])
-def test_the_rooms_hold_at_small_sizes_and_in_the_dark(open_page, picture, gap, width, dark):
+SMALL = [  # width, dark, pages of the office's room, pages of one's own
+    (390, True, ("?fra={day}&hub={hub}", "{shift}/", "papers/"), ("", "ledige/")),
+    (320, False, ("{shift}/", "load/", "hours/"), ("{shift}/", "aftaler/", "papirer/")),
+]
+
+
+@pytest.mark.parametrize(("width", "dark", "rooms", "own"), SMALL)
+def test_the_rooms_hold_at_small_sizes_and_in_the_dark(open_page, picture, gap, width, dark, rooms, own):
     season, shift, day, _place = gap
-    carla, bo = open_page("carla", width=width, dark=dark), open_page("bo", width=width, dark=dark)
-    for path in ("?hub=alle", f"?fra={day}&hub={HUB}", f"{shift}/", "load/", "hours/", "papers/"):
-        carla.goto(f"/office/seasons/{season}/crew/{path}")
-        seen(carla, picture, f"{width}-{re.sub(r'[^a-z0-9]', '', path)[:8] or 'all'}")
-    for path in ("", "ledige/", "aftaler/", "papirer/", f"{shift}/"):
-        bo.goto(f"/vagter/{path}")
-        seen(bo, picture, f"{width}-own-{path.strip('/') or 'mine'}")
+    known = {"day": day, "hub": HUB, "shift": shift}
+    for name, base, paths in (("carla", f"/office/seasons/{season}/crew/", rooms), ("bo", "/vagter/", own)):
+        page = open_page(name, width=width, dark=dark)
+        for at, path in enumerate(paths):
+            page.goto(base + path.format(**known))
+            seen(page, picture, f"{width}-{name}-{at}")
