@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from types import FrameType
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -98,6 +98,7 @@ class Clockwork:
             signal.signal(number, self._on_signal)
         while not self.ended.is_set():
             self.look()
+            close_old_connections()  # also one that broke
             self.ended.wait(LOOKS_EVERY_S)
 
     def look(self) -> None:
@@ -115,9 +116,6 @@ class Clockwork:
                 self.retained = here.date()
         except DatabaseError:
             log.warning("The database did not answer; the clockwork tries again", exc_info=True)
-            connection.close()
-        finally:
-            close_old_connections()
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.ended.set()
