@@ -7,6 +7,6 @@ export default mergeConfig(
   app,
   defineConfig({
     root: resolve(import.meta.dirname, "../../../.."),
-    test: { include: ["tests/field_app/**/*.test.ts"], environment: "node", testTimeout: 10_000 },
+    test: { include: ["tests/field_app/**/*.test.ts"], environment: "node", testTimeout: 30_000 },
   }),
 );
