@@ -239,7 +239,8 @@ edit it by hand.
   changes nothing.
 - **Operator**: users and access, no season. **Volunteer**: the own shifts and the own hub's
   free ones, on the phone. **Partner**: their own access only, until they get pages.
-- **Own words** of guests: coordinator, and hub leader at the own hub; a reason is written first, and each reading stays on a list.
+- **Own words** of guests: the coordinator, and a hub leader at the own hub. A reason is written first, and each reading
+  stays on a list.
 - Another organisation's rows do not exist: every address below that names a season, a plan, a person or the like
   answers 404 to everybody else.
 
