@@ -12,7 +12,6 @@ from typing import Any
 from bench.field.sending import at_once, written
 from bench.field.town import Country, Size, build
 
-WEEK = "/felt/api/week/"
 WARM = 8  # calls that are not counted
 
 
@@ -72,9 +71,7 @@ def send(port: int, phones: Sequence[Any], *, within: float = 0.0, again: bool =
 
 def fetch(port: int, phones: Sequence[Any]) -> dict[str, Any]:
     """These phones ask for the week at the same moment."""
-    from tests.storm.phone import Request
-
-    calls = [written(Request(WEEK, phone.signed("GET", WEEK), b""), "GET") for phone in phones]
+    calls = [written(phone.ask_for_the_week()) for phone in phones]
     answers = at_once(port, calls)
     statuses = Counter(str(answer.status) for answer in answers)
     kb = max(len(answer.body) for answer in answers) / 1000

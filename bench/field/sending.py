@@ -28,7 +28,7 @@ def at_once(port: int, calls: Sequence[bytes], within: float = 0.0) -> list[Answ
     return asyncio.run(everybody())
 
 
-def written(request: Any, method: str = "POST") -> bytes:
+def written(request: Any) -> bytes:
     """A call as it goes over the wire."""
     headers = {
         "Host": "localhost",
@@ -37,7 +37,7 @@ def written(request: Any, method: str = "POST") -> bytes:
         "Connection": "close",
         **request.headers,
     }
-    lines = [f"{method} {request.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [f"{request.method} {request.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode() + request.body
 
 

@@ -42,7 +42,7 @@ WORDS = text(characters(codec="utf-8"), min_size=1, max_size=30).filter(str.stri
 ROUNDS = 4  # of sending without anything landing: then it never will
 MAY = {  # who may write where; a café that is not there, or somebody else's, has a name of its own
     "alma": {"ours": LAND, "broken": LAND, "lent": {"not_yours"}, "theirs": {"not_yours"}},
-    "bo": {"ours": LAND, "broken": LAND, "lent": LAND, "theirs": {"not_yours"}},
+    "bo": {"ours": LAND, "broken": LAND, "lent": LAND, "theirs": LAND | {"not_yours"}},
 }
 
 
@@ -72,6 +72,8 @@ class Storm(RuleBasedStateMachine):
         self.ever: list[UnderWay] = []  # everything that was ever sent: any of it may come again
         self.waits: dict[int, UnderWay] = {}  # by phone: the one whose answer it still waits for
         self.cancelled = False
+        self.unsure: set[int] = set()  # phones that have to hear of the week before they may be wiped
+        self.ended: set[int] = set()
         for at in range(len(self.phones)):
             self._sign_in(at)
 
@@ -198,15 +200,21 @@ class Storm(RuleBasedStateMachine):
     @precondition(lambda self: sum(phone.vault is not None for phone in self.phones) > 1)
     @rule(who=PHONES, sure=integers(0, 3))
     def phone_is_ended(self, who: int, sure: int) -> None:
-        if not sure:
+        if not sure and who not in self.unsure:
+            self.ended.add(who)
             rows.end(self.phones[who].id, timezone.now())
 
     @precondition(lambda self: sum(phone.vault is not None for phone in self.phones) > 1)
     @rule(who=PHONES, sure=integers(0, 3))
     def ten_wrong_pins(self, who: int, sure: int) -> None:
-        if not sure:
+        if not sure and who not in self.unsure:
             self.waits.pop(who, None)
             self.phones[who].wipe()
+
+    @rule()
+    def bo_gets_a_shift_elsewhere(self) -> None:
+        """What was refused before stays refused, whatever of it comes again; what is new may land."""
+        rows.shift_for(self.town, self.cafes.theirs, "bo")
 
     @rule(cancelled=booleans())
     def day_breaks(self, cancelled: bool) -> None:
@@ -291,6 +299,14 @@ class Storm(RuleBasedStateMachine):
             self.server.fair(sent.request)
             self._hear(sent, None)
 
+    @rule(who=PHONES, data=data())
+    def power_fails_after_the_answer(self, who: int, data: DataObject) -> None:
+        """A phone that hears of the week sees what is gone, and sends it again. One that is wiped first cannot."""
+        for sent in self._one(who, data):
+            if self.phones.index(sent.phone) not in self.ended:
+                self.unsure.add(self.phones.index(sent.phone))
+                self._hear(sent, self.server.forgets(sent.request))
+
     @rule(who=PHONES, data=data(), at=integers(1, 30))
     def database_is_busy(self, who: int, data: DataObject, at: int) -> None:
         for sent in self._one(who, data):
@@ -310,9 +326,26 @@ class Storm(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """What is still under way arrives, late; everybody sends until nothing waits; then everything comes again."""
-        for sent in self.under_way:
-            self._hear(sent, self.server.fair(sent.request))
-        self.waits.clear()
+        try:
+            for sent in self.under_way:
+                self._hear(sent, self.server.fair(sent.request))
+            self.waits.clear()
+            self._send_the_rest()
+            for phone in self.phones:
+                if phone.vault is not None:
+                    week = self.server.fair(phone.ask_for_the_week())
+                    phone.hear_week(week.status, week.body)
+                elif phone.waiting:
+                    phone.rescued(rows.read_in(phone, self.town.members["carla"], timezone.now()))
+            self._send_the_rest()
+            self.books_balance()
+            for sent in self.ever:
+                self.server.fair(sent.request)
+            self.totals.add(self.books_balance())
+        finally:
+            rows.put_away(self.cafes)
+
+    def _send_the_rest(self) -> None:
         waiting, in_vain = -1, 0
         while in_vain < ROUNDS and waiting:
             before, waiting = waiting, sum(len(phone.waiting) for phone in self.phones)
@@ -323,13 +356,6 @@ class Storm(RuleBasedStateMachine):
                 if request := phone.request():
                     reply = self.server.fair(request)
                     phone.hear(request, reply.status, reply.body)
-        for phone in self.phones:
-            if phone.vault is None and phone.waiting:
-                phone.rescued(rows.read_in(phone, self.town.members["carla"], timezone.now()))
-        self.books_balance()
-        for sent in self.ever:
-            self.server.fair(sent.request)
-        self.totals.add(self.books_balance())
 
     def books_balance(self) -> Counts:
         """Everything once or visibly refused; totals are the sum of what was done; and no answer was a fault."""

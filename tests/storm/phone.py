@@ -13,7 +13,7 @@ from uuid import uuid4
 from tests.storm.vault import Disk, Vault, digest, sign, spki
 
 AT_ONCE = 200  # items in a request
-EVENTS, PHONES = "/felt/api/events/", "/felt/api/phones/"
+EVENTS, PHONES, WEEK = "/felt/api/events/", "/felt/api/phones/", "/felt/api/week/"
 LANDED, ASIDE = "landed", "aside"
 
 
@@ -26,6 +26,7 @@ class Request:
     body: bytes
     seqs: tuple[int, ...] = ()
     ids: tuple[Any, ...] = ()
+    method: str = "POST"
 
 
 @dataclass(repr=False)
@@ -39,6 +40,7 @@ class Phone:
     app: str = "0.4.0"
     off: timedelta = timedelta(0)
     asked_to_sign_in: bool = False
+    sent_again: set[int] = field(default_factory=set)
     at_once: int = AT_ONCE
     odd: list[str] = field(default_factory=list)
     vault: Vault | None = None
@@ -119,6 +121,24 @@ class Phone:
         text = f"{method}\n{path}\n{self.id}\n{digest(body)}"
         return {"X-Phone": self.id, "X-Signature": sign(self.vault.key, text)}
 
+    def ask_for_the_week(self) -> Request:
+        return Request(WEEK, self.signed("GET", WEEK), b"", method="GET")
+
+    def hear_week(self, status: int, body: bytes) -> None:
+        """What the server said it had and has no more (its power failed, a backup was put back) is sent again, once."""
+        if status != 200 or self.vault is None:
+            self.hear(self.ask_for_the_week(), status if status != 200 else None, body)
+            return
+        days = json.loads(body)["days"]
+        openings = [opening for day in days for trip in day["trips"] for opening in trip["openings"]]
+        there = {opening["id"]: set((opening["tally"] or {"ids": []})["ids"]) for opening in openings}
+        landed = [seq for seq, (state, _code) in self.disk.fates.items() if state == LANDED]
+        for seq, text in self.vault.read(set(landed) - self.sent_again).items():
+            item = json.loads(text)
+            if item["occurrence"] in there and item["id"] not in there[item["occurrence"]]:
+                del self.disk.fates[seq]
+                self.sent_again.add(seq)
+
     def signed_in(self, answer: bytes) -> None:
         self.asked_to_sign_in = False
         if self.vault is not None and not self.disk.rescue:
@@ -139,8 +159,9 @@ class Phone:
             self._hear_items(request, body)
         elif status == 401:
             self.asked_to_sign_in = True
-        elif status == 403 and _code(body) == "ended":  # and not a hotel's network that wants a signature first
-            self.wipe()
+        elif status == 403:
+            if _code(body) == "ended":  # and not a hotel's network that wants a signature first
+                self.wipe()
         elif status == 413:
             self.at_once = max(1, self.at_once // 2)
         elif status not in (None, 400, 500, 502, 503):

@@ -58,3 +58,17 @@ def test_after_any_history_everything_is_there_once_or_visibly_refused(here):
 def test_a_fault_is_found(here, kind):
     with pytest.raises((AssertionError, BaseExceptionGroup)):
         storm(here, kind, max_examples=FOUND_WITHIN, phases=(Phase.generate,), database=None, print_blob=False)
+
+
+def test_what_was_refused_stays_refused_when_its_call_comes_again(here):
+    """The phone shows that it was refused. A shift that is given later counts for what is written later."""
+    Storm.town, Storm.totals = here, Counts()
+    history = Storm()
+    history.something_else(1, "theirs", "open")
+    for sent in history._one(1, None):  # type: ignore[arg-type]
+        history._hear(sent, history.server.fair(sent.request))
+        history.under_way.append(sent)
+    history.bo_gets_a_shift_elsewhere()
+    history.something_else(1, "theirs", "close")
+    history.teardown()
+    assert [tap.fate for tap in history.taps] == ["not_yours", "landed"]

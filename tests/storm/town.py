@@ -110,6 +110,15 @@ def day_breaks(number: int, *, cancelled: bool, now: Any) -> None:
     Occurrence.objects.filter(pk=number).update(**change, told_at=now)
 
 
+def put_away(those: Cafes) -> None:
+    """Years ago, so that no week holds them any more."""
+    from driveout.records.models import Occurrence, Trip
+
+    then, numbers = date(2020, 1, 6), list(vars(those).values())
+    Trip.objects.filter(occurrences__in=numbers).update(date=then)
+    Occurrence.objects.filter(pk__in=numbers).update(date=then)
+
+
 def long_ago(phone: str, then: Any) -> None:
     """That was when the person last signed in on this phone."""
     from driveout.records.models import Phone

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from tests.storm.phone import Request
@@ -69,9 +69,8 @@ class Server:
 
     def take(self, request: Request, client: Client | None = None) -> Reply:
         """As it is asked in fair weather."""
-        answer = (client or self.anybody).post(
-            request.path, data=request.body, content_type="application/json", headers=request.headers
-        )
+        who, kind = client or self.anybody, "application/json"
+        answer = who.generic(request.method, request.path, request.body, kind, headers=request.headers)
         return Reply(answer.status_code, answer.content)
 
     def fair(self, request: Request, client: Client | None = None) -> Reply:
@@ -89,6 +88,13 @@ class Server:
         finally:
             assert not connection.in_atomic_block, "a process that died left a transaction open"
             connection.close()
+
+    def forgets(self, request: Request) -> Reply:
+        """The power fails right after it answered, and what it had written had not come to rest on the disk."""
+        with transaction.atomic():
+            reply = self.fair(request)
+            transaction.set_rollback(True)
+        return reply
 
     def busy_at(self, request: Request, at: int) -> Reply:
         with busy(at):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -66,6 +66,7 @@ class _Known:
     openings: dict[int, Occurrence]
     on_shift: set[int]
     closed: dict[int, datetime | None]
+    not_yours: set[str] = field(default_factory=set)  # refused before, by the id the phone wrote
 
 
 @transaction.atomic
@@ -82,6 +83,8 @@ def _take(
     held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not from_file)
     phone = held.get(pk=phone.pk)
     known = _known([one.event for one in read if one.event], phone)
+    if not from_file:
+        known.not_yours = _refused_before(read, phone)
     fates, new = [], []
     for one in read:
         status, code = _judge(one, phone, known)
@@ -133,6 +136,13 @@ def _known(events: Sequence[Event], phone: Phone) -> _Known:
     )
 
 
+def _refused_before(read: Sequence[_Read], phone: Phone) -> set[str]:
+    """What the phone was told is not its person's: it shows that, so it stays so though a shift was given since, and
+    the network brings the same call again. Only the office, which reads a file in, may see it anew. One query."""
+    told = Refusal.objects.filter(phone=phone, code="not_yours", event_id__in=[one.id for one in read if one.event])
+    return set(told.values_list("event_id", flat=True))
+
+
 def _judge(one: _Read, phone: Phone, known: _Known) -> tuple[int, str]:
     """Status and code. What has landed once has landed, whatever has become of the café or the person since."""
     if one.event is None:
@@ -142,7 +152,8 @@ def _judge(one: _Read, phone: Phone, known: _Known) -> tuple[int, str]:
     opening = known.openings.get(one.event.occurrence)
     if opening is None:
         return 422, "unknown_opening"
-    if not may_write(phone.member, opening, one.event.occurrence in known.on_shift):
+    on_shift = one.event.occurrence in known.on_shift
+    if one.id in known.not_yours or not may_write(phone.member, opening, on_shift):
         return 422, "not_yours"
     return 201, ""
 
