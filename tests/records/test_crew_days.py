@@ -151,6 +151,18 @@ def test_a_person_who_took_the_place_of_one_in_the_plan_keeps_it(people, plan, a
     assert list(row.signups.values_list("name", flat=True)) == ["Ane"]
 
 
+def test_a_tour_without_openings_is_no_trip(people, season, plan, again):
+    Signup.objects.all().delete()
+    Shift.objects.all().delete()
+    Occurrence.objects.all().delete()
+    Trip.objects.all().delete()
+    empty = plan.tours.first()
+    plan.openings.filter(tour=empty).delete()
+    again(today=MONDAY)
+    assert Trip.objects.exists() and not Trip.objects.filter(name=empty.name).exists()
+    assert not Trip.objects.filter(occurrences=None).exists()
+
+
 def test_only_an_approved_plan_of_a_season_that_counts(people, season, plan, again):
     Plan.objects.filter(pk=plan.pk).update(approved_at=None)
     with pytest.raises(NotApproved):

@@ -98,6 +98,12 @@ def test_bo_cannot_put_others_on_nor_take_them_off(season, bo, dan, people):
         sign_up(shift_id=row.id, member=people["eva"], by=people["eva"], now=NOW)
 
 
+def test_another_organisations_shift_cannot_be_taken(season, people):
+    finn = with_papers(people["finn"])
+    with pytest.raises(NotYours):
+        sign_up(shift_id=empty_shift().id, member=finn, by=finn, now=NOW)
+
+
 def test_who_withdrew_may_come_back_and_who_was_taken_off_asks_first(season, bo, dan):
     row = empty_shift()
     signup = sign_up(shift_id=row.id, member=bo, by=bo, now=NOW)

@@ -81,9 +81,11 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     named = {(opening.stop.name, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in named and _can_go(row)]
     dated.cancel(gone, by, now)
-    shifts = dated.shifts(season, today, trips.values(), ahead)
+    used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
+    driven = [trip for trip in trips.values() if trip.pk in used]
+    shifts = dated.shifts(season, today, driven, ahead)
     Trip.objects.filter(season=season, date__gte=today, occurrences=None).delete()
-    names = {shifts[ShiftRole.EMPLOYEE, trip.pk]: (trip.hub, trip.date, [trip.driver]) for trip in trips.values()}
+    names = {shifts[ShiftRole.EMPLOYEE, trip.pk]: (trip.hub, trip.date, [trip.driver]) for trip in driven}
     for row, opening in ahead:
         if row.state == OccurrenceState.PLANNED:
             names[shifts[ShiftRole.HOST, row.pk]] = (row.hub, row.date, opening.volunteers)

@@ -11,7 +11,7 @@ from driveout.core.drive.asking import gaps, people_for_gaps, right_people
 from driveout.core.drive.crew import TERMS
 from driveout.core.words import Candidate, Cannot, Duty, Gap, Helper, Shift
 from driveout.records.drive.crew import Crew, Spot, crew_between
-from driveout.records.drive.crew_rules import NotYours, check_leads
+from driveout.records.drive.crew_rules import NotYours, check_leads, may_take_shifts
 from driveout.records.drive.models import Message
 from driveout.records.drive.signing import held, where
 from driveout.records.drive.telling import Told, tell
@@ -70,7 +70,7 @@ def ask(*, shift_id: int, member: Member, by: Member, now: datetime) -> Message 
     """Write them a message: “can you help?”. Once a shift and person, however often it is pressed. NotYours."""
     row = held(shift_id)
     check_leads(by, row.trip.hub)
-    if member.organisation_id != by.organisation_id:
+    if member.organisation_id != by.organisation_id or not may_take_shifts(member):
         raise NotYours
     once = once_asked(shift_id, member.pk)
     if known := Message.objects.filter(once=once).first():

@@ -44,6 +44,8 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
         raise NotYours
     Member.objects.select_for_update().filter(pk=member.pk).first()  # two shifts at once cannot both see none
     row = held(shift_id)
+    if row.trip.season.organisation_id != member.organisation_id:
+        raise NotYours
     if known := Signup.objects.filter(shift=row, member=member, state=SignupState.SIGNED).first():
         return known
     own = by.pk == member.pk
