@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.jobs.translations import compile_all
 from driveout.records.drive import counting, stocking
 from driveout.records.models import Count, Good, Lot, Store, Trip
 from tests.stocked import VAN, books_add_up, dated, goods, have, shelves
@@ -361,3 +362,13 @@ def test_pages_take_a_fixed_number_of_queries(signed_in, at, trip, django_assert
     for path, most in ((STOCK, 12), (of(at[0]), 11), (f"{STOCK}pakkelister/{trip.pk}/", 13)):
         with django_assert_max_num_queries(most):
             assert dan.get(path).status_code == 200
+
+
+def test_the_stores_in_english(signed_in, at, trip):
+    compile_all()
+    fill(at, 5, 2)
+    carla = signed_in("carla")
+    carla.cookies["django_language"] = "en"
+    for path in ("", f"{at[0].pk}/", f"{at[0].pk}/modtag/", f"{at[0].pk}/optaelling/", f"pakkelister/{trip.pk}/"):
+        said = text(carla.get(STOCK + path))
+        assert "Stores" in said and not re.search(r"\b(Lager|Lageret|Pakkeliste|Varer|Flyt|Bedst)\b", said), path
