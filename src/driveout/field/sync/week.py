@@ -11,7 +11,7 @@ from driveout.records.meet.models import Tally
 from driveout.records.meet.weeks import Week, is_mine
 from driveout.records.team.models import Member, Role
 
-AROUND_LAT, AROUND_LON = 0.15, 0.25  # degrees around what is shown: some 16 km
+AROUND_LAT, AROUND_LON = 0.25, 0.6  # degrees around what is shown: a tall tour is drawn on a wide map
 SUMS = ("first", "before", "friend", "child", "left", "early", "stayed", "turned_away")
 NUMBERS = (*SUMS, "given", "words", "next_steps", "mishaps", "shadow_minutes", "in_doubt")
 

@@ -19,7 +19,7 @@ export function Today({ date: asked }: { date?: string }) {
   const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
   const aside = kept.filter(({ fate }) => fate.state === "aside").length;
   const title = isToday ? t("today", { day: weekday(date) }) : t("that_day", { day: weekday(date), date: dayAndMonth(date) });
-  const under = trips[0] ? [listed(trips[0].crew), trips[0].van].filter(Boolean).join(" · ") : dayAndMonth(date);
+  const under = trips[0] ? [listed(trips[0].crew), trips[0].van].filter(Boolean).join(" · ") : (week?.member.hub ?? "");
   return (
     <Page title={title} under={under} corner={<OutboxButton waiting={waiting} aside={aside} />} class="stack">
       <Cover />

@@ -4,6 +4,7 @@ import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { DiskFull, type Body, type Item, type Kept, type Line, type Store, type Tally, type Trip, type Vault, type Week } from "../contract";
 import { t } from "../words";
+import { Say } from "./kit";
 import { dateOf, trueNow } from "./time";
 
 export interface Here {
@@ -86,12 +87,11 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
   return (
     <Around.Provider value={here}>
       {full && (
-        <div class="say bad full" role="alert">
-          <div>
-            <h2>{t("full_head")}</h2>
+        <div class="full">
+          <Say tone="bad" icon="warn" head={t("full_head")} live>
             <p>{t("full_say")}</p>
             <a class="btn" href="#/udbakke" onClick={() => setFull(false)}>{t("full_do")}</a>
-          </div>
+          </Say>
         </div>
       )}
       {props.children}
