@@ -15,6 +15,7 @@ PEOPLE = {  # users and settings: all that an operator sees
     "changed a role",
     "ended access",
     "gave access back",
+    "erased a person",
     "changed the password",
     "made a passkey",
     "removed a passkey",
