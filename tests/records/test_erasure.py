@@ -27,7 +27,8 @@ from driveout.records.models import (
     Trip,
     Way,
 )
-from driveout.records.team.erasure import erase, is_erased
+from driveout.records.team.erasure import erase
+from driveout.records.team.people import give_access_back, is_erased
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust import held
 from tests.stocked import books_add_up, dated, goods, shelves
@@ -200,6 +201,7 @@ def test_twice_is_once_and_a_coordinator_cannot_take_themselves_or_the_last_one_
     assert erase(member=bo, by=carla.user, now=NOW)
     assert erase(member=bo, by=carla.user, now=NOW) == {}
     assert Trace.objects.filter(what="erased a person").count() == 1
+    assert not give_access_back(member=bo, by=carla.user, now=NOW).user.is_active, "nobody is left to come back"
     assert not Trace.objects.filter(what="erased a person", details__has_key="name").exists()
     with pytest.raises(OwnAccess):
         erase(member=carla, by=carla.user, now=NOW)

@@ -11,6 +11,7 @@ from driveout.office.people.roles import role_may, role_word
 from driveout.records.plan.models import Hub
 from driveout.records.team import links, queries
 from driveout.records.team.models import Invitation, Member
+from driveout.records.team.people import is_erased
 from driveout.records.team.rules import INVITED
 
 Choices = list[dict[str, Any]]
@@ -56,6 +57,7 @@ def _row(other: Member, member: Member, keys: set[int], hubs: list[str]) -> dict
         "last": say.moment(user.last_login) if user.last_login else _("ikke endnu"),
         "passkey": user.pk in keys,
         "is_active": user.is_active,
+        "is_erased": is_erased(other),
         "is_me": other.pk == member.pk,
         "roles": _roles(other.role),
         "hubs": _hubs(hubs, other.hub_name),

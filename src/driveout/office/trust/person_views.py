@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from driveout.office.doors import for_coordinators
 from driveout.office.people.roles import me
 from driveout.office.trust.person import person_page
-from driveout.records.team import erasure, queries
+from driveout.records.team import erasure, people, queries
 from driveout.records.team.models import Member
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust.held import held_on
@@ -45,7 +45,7 @@ def own_file(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
     """All that is held on one of our people, who has asked for it."""
     other = _other(member, member_id)
-    page = {**person_page(other), "id": other.pk, "is_erased": erasure.is_erased(other)}
+    page = {**person_page(other), "id": other.pk, "is_erased": people.is_erased(other)}
     return render(request, "office/trust/person.html", {**page, "me": me(member)})
 
 

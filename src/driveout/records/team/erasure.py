@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from driveout.records.team.models import Invitation, Member
-from driveout.records.team.people import end_access
+from driveout.records.team.people import end_access, erased_username, is_erased
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 from driveout.records.trust.names import former, take_name_away
@@ -31,7 +31,7 @@ def erase(*, member: Member, by: Any, now: datetime) -> dict[str, int]:
     OwnAccess, LastCoordinator: nothing is changed then. The same again finds nothing more to do.
     """
     member = end_access(member=member, by=by, now=now)
-    if member.user.username == _username(member):
+    if is_erased(member):
         return {}
     done = {"Signup": _leave_shifts(member, now)}
     for table in DELETED:
@@ -45,15 +45,6 @@ def erase(*, member: Member, by: Any, now: datetime) -> dict[str, int]:
     _anonymise(member)
     leave_trace(by=by, what=ERASED, about=member, now=now, rows=done)
     return done
-
-
-def is_erased(member: Member) -> bool:
-    """Was the person taken out?"""
-    return bool(member.user.username == _username(member))
-
-
-def _username(member: Member) -> str:
-    return f"slettet-{member.pk}"
 
 
 def _leave_shifts(member: Member, now: datetime) -> int:
@@ -99,7 +90,7 @@ def _forget_in_traces(member: Member) -> int:
 
 def _anonymise(member: Member) -> None:
     user = member.user
-    user.username, user.first_name = _username(member), former(member.role)
+    user.username, user.first_name = erased_username(member), former(member.role)
     user.last_name = user.email = ""
     user.last_login = None
     user.set_unusable_password()

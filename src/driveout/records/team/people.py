@@ -44,13 +44,23 @@ def end_access(*, member: Member, by: Any, now: datetime) -> Member:
 
 @transaction.atomic
 def give_access_back(*, member: Member, by: Any, now: datetime) -> Member:
-    """The old sign-in works again, with the role the person had."""
+    """The old sign-in works again, with the role the person had. Who was taken out has none: they are invited anew."""
     member = _held(member)
-    if not member.user.is_active:
+    if not member.user.is_active and not is_erased(member):
         member.user.is_active = True
         member.user.save(update_fields=["is_active"])
         leave_trace(by=by, what="gave access back", about=member, now=now)
     return member
+
+
+def erased_username(member: Member) -> str:
+    """What stands where somebody who was taken out had a name to sign in with."""
+    return f"slettet-{member.pk}"
+
+
+def is_erased(member: Member) -> bool:
+    """Was the person taken out?"""
+    return bool(member.user.username == erased_username(member))
 
 
 def _held(member: Member) -> Member:
