@@ -273,3 +273,15 @@ def test_silent_phones_are_counted(get, held, people):
     people["alma"].hub_name = "Elsewhere"
     people["alma"].save()
     assert "telefon" not in get("dan")[1]
+
+
+def test_the_line_leads_everybody_to_their_own_place(signed_in, week, people):
+    days = f"/office/seasons/{week.id}/days/"
+    for name, drive, meet in (
+        ("carla", days, f"{days}{TODAY}/"),
+        ("alma", days, f"{days}{TODAY}/"),
+        ("bo", "/vagter/", "/felt/"),
+    ):
+        asked = [signed_in(name).get(address)["Location"] for address in ("/koere/", "/moede/")]
+        assert asked == [drive, meet]
+    assert Client().get("/koere/")["Location"].startswith("/log-ind/")

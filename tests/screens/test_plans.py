@@ -332,8 +332,8 @@ def test_the_open_page_reads_the_published_rows_alone(public, season):
     with CaptureQueriesContext(connection) as queries:
         Client().get(f"/tider/{season.id}/")
     tables = {name for query in queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    assert tables == {"records_publictimes", "records_publicopening"}
-    assert len(queries) == 2
+    assert tables == {"records_publictimes", "records_publicopening", "records_publicchange"}
+    assert len(queries) == 3
 
 
 # Size and language
