@@ -19,7 +19,7 @@ from driveout.records.team.models import Member, Role
 
 
 def terms_page(member: Member, now: datetime) -> dict[str, Any]:
-    """Seven queries."""
+    """Six queries."""
     today = timezone.localtime(now).date()
     season = own.season_of(member.organisation_id, today)
     known = {name.casefold() for name in places_of(season.pk)} if season else set()

@@ -24,7 +24,7 @@ SHOWN = 12  # to ask at a time
 
 
 def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
-    """Plain values; at most twenty queries."""
+    """Plain values; at most fifteen queries."""
     monday = row.trip.date - timedelta(days=row.trip.date.weekday())
     crew = crew_between(season, monday, monday + timedelta(days=6), near=spots())
     shift, here = crew.shifts[row.pk], timezone.localtime(now)

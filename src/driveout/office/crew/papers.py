@@ -23,7 +23,7 @@ from driveout.records.team.models import Member, Role
 
 
 def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Eight queries. Those with something to do come first."""
+    """At most five queries. Those with something to do come first."""
     today = timezone.localtime(now).date()
     hubs = [hub.name for hub in queries.hubs_of(season.pk)]
     hub = chosen_hub(member, hubs, asked.get("hub", ""))

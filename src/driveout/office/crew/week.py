@@ -29,7 +29,7 @@ MOST_GAPS = 40  # of all hubs; one hub's are all shown
 
 
 def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """One week, of one hub or all. At most twenty queries, however many stops there are."""
+    """One week, of one hub or all. At most fifteen queries, however many stops there are."""
     today = timezone.localtime(now).date()
     monday = _monday(season, asked.get("fra", ""), today)
     hubs = [hub.name for hub in queries.hubs_of(season.pk)]
@@ -64,7 +64,7 @@ def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -
 
 
 def load_page(season: Season, member: Member, asked: QueryDict) -> dict[str, Any]:
-    """Shifts of each volunteer, with the Gini coefficient told in words. Ten queries."""
+    """Shifts of each volunteer, with the Gini coefficient told in words. Five queries."""
     hubs = [hub.name for hub in queries.hubs_of(season.pk)]
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     found = volunteers_load(season, hub=hub)

@@ -17,7 +17,7 @@ from driveout.records.team.models import Member, Role
 
 
 def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Seven queries. A hub leader sees the own hub."""
+    """Three queries. A hub leader sees the own hub."""
     hubs = [hub.name for hub in queries.hubs_of(season.pk)]
     hub = _hub(member, hubs, asked)
     rows = worked(season, now, hub=hub)

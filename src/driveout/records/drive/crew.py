@@ -47,7 +47,7 @@ def crew_between(
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
     `only`: one person's; the shifts are all there. `near`: names of towns with their positions, beside the season's
-    own places. Eleven queries.
+    own places. Twelve queries.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots = places_of(season.pk)
