@@ -63,9 +63,9 @@ def test_the_season_page_in_english(signed_in, plan, page):
 
 
 def test_no_sentence_stands_in_a_template_without_being_marked():
-    """Danish letters outside a translate tag are a sentence that was forgotten."""
+    """Danish letters outside a translate tag are a sentence that was forgotten. The phone's app has words of its own."""
     forgotten = {}
-    for file in [path for area in SCREENS for path in (PACKAGE / area).rglob("*.html")]:
+    for file in [path for area in SCREENS for path in (PACKAGE / area / "templates").rglob("*.html")]:
         bare = re.sub(
             r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%.*?%}|{{.*?}}|<[^>]*>", " ", file.read_text(), flags=re.S
         )
