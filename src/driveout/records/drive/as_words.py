@@ -31,7 +31,7 @@ class Day:
 
 
 def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str = "") -> Day:
-    """The season as it can be repaired on that date, and the week that stands. Eighteen queries.
+    """The season as it can be repaired on that date, and the week that stands. Nineteen queries.
 
     `within`: a hub that is to manage alone; no other is asked to serve its stops.
     """

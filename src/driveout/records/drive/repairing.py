@@ -113,7 +113,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
 def repair_day(
     *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
 ) -> Proposal:
-    """Plan the day again without what broke, with the least loss. Eighteen queries, no transaction.
+    """Plan the day again without what broke, with the least loss. Nineteen queries, no transaction.
 
     `within`: a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind us,
     Nonsense for mishaps the day does not know.
