@@ -37,11 +37,20 @@ def keep(phone: Phone, name: str) -> None:
         if width == 320 or (dark and name in AT_NIGHT):
             hold_to_the_house(page)
             small_targets(page)
+        if width == 390 and not dark:
+            twice_the_text(page)
         page.evaluate(BAR, False)
         page.screenshot(path=FOLDER / f"{name}-{width}{'-dark' if dark else ''}.png", full_page=True)
         page.evaluate(BAR, True)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
+
+
+def twice_the_text(page: Page) -> None:
+    """Whoever reads with letters twice as large scrolls down, never sideways; at 390 px, as most phones are."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def small_targets(page: Page) -> None:

@@ -142,9 +142,11 @@ export function Stepper(props: { label: string; n: number; least?: number; less:
   return (
     <li class="stepper">
       <span>{label}</span>
-      <Press class="step" icon="minus" disabled={n <= least} onPress={less}><span class="away">{t("less", { what: label })}</span></Press>
-      <b>{n}</b>
-      <Press class="step" icon="plus" onPress={more}><span class="away">{t("more", { what: label })}</span></Press>
+      <div>
+        <Press class="step" icon="minus" disabled={n <= least} onPress={less}><span class="away">{t("less", { what: label })}</span></Press>
+        <b>{n}</b>
+        <Press class="step" icon="plus" onPress={more}><span class="away">{t("more", { what: label })}</span></Press>
+      </div>
     </li>
   );
 }
