@@ -58,7 +58,7 @@ class AnswersTooEarly(Server):
     def take(self, request: Request, client: Client | None = None) -> Reply:
         with transaction.atomic():
             reply = super().take(request, client)
-            transaction.set_rollback(client is None and len(request.seqs) == 2)
+            transaction.set_rollback(len(request.seqs) == 2)
         return reply
 
 
@@ -72,7 +72,7 @@ class SaysYesBeforeItIsWritten(Storm):
 class TakesTheSecondForTheFirst(Server):
     def take(self, request: Request, client: Client | None = None) -> Reply:
         reply = super().take(request, client)
-        if reply.status != 200 or client is not None:
+        if reply.status != 200 or not request.seqs:
             return reply
         said = json.loads(reply.body)
         for item in said["items"]:
@@ -93,7 +93,7 @@ class AddsUpAgain(Server):
         from driveout.records.models import Tally
 
         reply = super().take(request, client)
-        if reply.status == 200 and client is None and b'"status": 200' in reply.body.replace(b'":2', b'": 2'):
+        if reply.status == 200 and request.seqs and b'"status": 200' in reply.body.replace(b'":2', b'": 2'):
             occurrence = json.loads(request.body)["items"][0]["occurrence"]
             if isinstance(occurrence, int) and abs(occurrence) < 2**53:
                 for tally in Tally.objects.filter(occurrence=occurrence):
@@ -111,7 +111,7 @@ class CountsTwice(Storm):
 class GivesUpTheBatch(Server):
     def take(self, request: Request, client: Client | None = None) -> Reply:
         reply = super().take(request, client)
-        if client is None and reply.status == 200 and any(i["status"] == 422 for i in json.loads(reply.body)["items"]):
+        if request.seqs and reply.status == 200 and any(i["status"] == 422 for i in json.loads(reply.body)["items"]):
             return Reply(400, b"{}")
         return reply
 
