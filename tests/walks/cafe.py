@@ -15,7 +15,13 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.walks.server import ROOT, Server
 
 PIN = "482913"
-PAD = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1}
+PAD = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 1,
+    "timezone_id": "Europe/Copenhagen",
+}
 
 # The season began last Monday; a tour of Alma's is today, whatever weekday it is. Its last café is cancelled.
 A_DAY = """
@@ -272,7 +278,7 @@ class Phone:
 
 @contextmanager
 def phone_in(browser: Browser, server: Server, **more: Any) -> Iterator[Phone]:
-    """A phone; at its end nothing may have failed unseen."""
+    """A phone, put away at the end. What its pages complained about stands in `trouble`."""
     context = browser.new_context(**{**PAD, "base_url": server.address, "locale": "da-DK", **more})
     try:
         yield Phone(context)

@@ -1,4 +1,4 @@
-"""Ten days on which something goes wrong, in a real browser: whatever happens, each tap counts once or is shown."""
+"""Days on which something goes wrong, in a real browser: whatever happens, each tap counts once or is shown."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -266,3 +266,20 @@ def test_a_clock_that_is_a_year_off(phone_of, cafe, desk):
     phone.landed(3)
     assert desk.sum(cafe)["first"] == 2
     assert "clock" in desk.sum(cafe)["flags"]
+
+
+def test_the_phone_is_full(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    phone.open(cafe)
+    phone.page.evaluate("""() => {
+        const store = IDBObjectStore.prototype;
+        window.whole = [store.put, store.add];
+        store.put = store.add = () => { throw new DOMException("", "QuotaExceededError"); };
+    }""")
+    phone.press(re.compile("Barn$"))
+    phone.see("Telefonen er fuld")
+    phone.page.evaluate("[IDBObjectStore.prototype.put, IDBObjectStore.prototype.add] = window.whole, null")
+    phone.count("Barn", 2)
+    expect(phone.page.get_by_text("Telefonen er fuld")).to_have_count(0)
+    phone.landed(3)
+    assert desk.sum(cafe)["child"] == 2

@@ -57,7 +57,8 @@ export function onTongue(tell: () => void): () => void {
 
 /** The words for `key`, with what stands in braces filled in. “one|many” is chosen by `n`. */
 export function t(key: Word, fill: Record<string, string | number> = {}): string {
-  const said = WORDS[key][spoken === "da" ? 0 : 1];
+  const pair: readonly [string, string] | undefined = WORDS[key]; // a newer server may say a word unknown here
+  const said = pair?.[spoken === "da" ? 0 : 1] ?? key;
   const [one, many = one] = said.split("|") as [string, string?];
   return (fill.n === 1 ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
 }

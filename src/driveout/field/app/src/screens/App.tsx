@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Card, Store, Vault } from "../contract";
 import { onTongue, t } from "../words";
 import { onNewVersion, takeNewVersion } from "../worker";
+import { Broken } from "./Broken";
 import { Close } from "./Close";
 import { Correct } from "./Correct";
 import { DayList } from "./DayList";
@@ -53,7 +54,7 @@ export function App({ store }: { store: Store }) {
       <a class="skip" href="#indhold" onClick={skip}>{t("skip")}</a>
       <NewVersion />
       {vault ? (
-        <Place key={vault.id} store={store} vault={vault} lock={lock}><Screen /></Place>
+        <Broken><Place key={vault.id} store={store} vault={vault} lock={lock}><Screen /></Place></Broken>
       ) : arriving || cards.length === 0 ? (
         <FirstTime store={store} enter={enter} back={cards.length ? () => setArriving(false) : undefined} />
       ) : (

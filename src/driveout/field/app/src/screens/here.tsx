@@ -2,7 +2,7 @@
 
 import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { DiskFull, type Body, type Item, type Kept, type Line, type Store, type Tally, type Trip, type Vault, type Week } from "../contract";
+import { DiskFull, Locked, type Body, type Item, type Kept, type Line, type Store, type Tally, type Trip, type Vault, type Week } from "../contract";
 import { t } from "../words";
 import { Say } from "./kit";
 import { dateOf, trueNow } from "./time";
@@ -56,7 +56,7 @@ function useMinute(): number {
 export function Place(props: { store: Store; vault: Vault; lock: () => void; children: ComponentChildren }) {
   const { store, vault, lock } = props;
   const [turn, setTurn] = useState(0);
-  const [full, setFull] = useState(false);
+  const [trouble, setTrouble] = useState<"full" | "failed" | null>(null);
   const [aloud, setAloud] = useState("");
   const minute = useMinute();
   useEffect(() => vault.onChange(() => setTurn((n) => n + 1)), [vault]);
@@ -69,12 +69,11 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
     async (occurrence: number, event: Body, spoken?: string) => {
       try {
         const item = await vault.append(occurrence, event);
-        setFull(false);
+        setTrouble(null);
         if (spoken) say(spoken);
         return item;
-      } catch (trouble) {
-        if (!(trouble instanceof DiskFull)) throw trouble;
-        setFull(true);
+      } catch (no) {
+        if (!(no instanceof Locked)) setTrouble(no instanceof DiskFull ? "full" : "failed");
         return null;
       }
     },
@@ -86,11 +85,11 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
   }, [vault, week, weekAt, kept, turn, minute, write]);
   return (
     <Around.Provider value={here}>
-      {full && (
+      {trouble && (
         <div class="full">
-          <Say tone="bad" icon="warn" head={t("full_head")} live>
-            <p>{t("full_say")}</p>
-            <a class="btn" href="#/udbakke" onClick={() => setFull(false)}>{t("full_do")}</a>
+          <Say tone="bad" icon="warn" head={t(`${trouble}_head`)} live>
+            <p>{t(`${trouble}_say`)}</p>
+            <a class="btn" href="#/udbakke" onClick={() => setTrouble(null)}>{t("full_do")}</a>
           </Say>
         </div>
       )}
