@@ -63,7 +63,7 @@ def test_the_season_page_in_english(signed_in, plan, page):
 
 
 def test_no_sentence_stands_in_a_template_without_being_marked():
-    """Danish letters outside a translate tag are a sentence that was forgotten. The app for phones has its own words."""
+    """Danish letters outside a translate tag are a sentence that was forgotten. The phone app has words of its own."""
     forgotten = {}
     for file in [path for area in SCREENS for path in (PACKAGE / area / "templates").rglob("*.html")]:
         bare = re.sub(
