@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.walks.cafe import DUMP, PIN, Cafe, Desk, Phone, make_today, phone_in
 
@@ -16,6 +18,7 @@ NEWEST = "from driveout.records.meet.models import Phone\nphone = Phone.objects.
 SHIFT_BACK = (
     NEWEST
     + """
+from contextlib import suppress
 from datetime import timedelta
 phone.signed_in_at -= timedelta(days=91)
 phone.save()
@@ -148,13 +151,14 @@ def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):
     phone.count("Været her før", 2)
     phone.see("Sender")
     phone.page.reload()
+    with suppress(PlaywrightError):
+        asked[0].abort()  # nobody waits for it any more
     phone.heading("Hej A")
     phone.unlock()
     phone.at(cafe)
     phone.count("Været her før", 1)
     phone.landed(4)
     assert (desk.sum(cafe)["before"], desk.sum(cafe)["events"]) == (3, 4)
-    assert asked
 
 
 def test_two_tabs(phone_of, cafe, desk):
