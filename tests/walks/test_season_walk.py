@@ -107,7 +107,10 @@ def test_by_keyboard_alone(open_page):
     expect(page.get_by_role("link", name="Spring til indhold")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    for way in ("Ugen", "Planer", "Hvad nu hvis?", "Registre", "Hent planen", "Sæsoner", "Ny sæson"):
+    for way in (
+        *("Ugen", "Dage", "Planer", "Holdet", "Hvad nu hvis?", "Registre", "Lager", "Egne ord", "Hent planen"),
+        *("Sæsoner", "Ny sæson"),
+    ):
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name=way, exact=True)).to_be_focused()
     tab_to(page, page.get_by_role("button", name="Planlæg igen"), 3)
