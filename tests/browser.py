@@ -6,6 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nobody sees the browser's own toolbar; each window would else start a process that draws it.
+    "--disable-features=AiModeOmniboxEntryPoint,InitialWebUI,OmniboxAimPopup,PreloadTopChromeWebUI,"
+    "TabSearchToolbarButton,WebUIHomeButton,WebUILocationBar,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+    "WebUIOmniboxPopup,WebUIOmniboxSimplification,WebUIReloadButton,WebUISplitTabsButton,WebUIToolbar",
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -7,19 +7,18 @@ SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "
 SLOWER = 4
 TIMES = 5
 PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)[0]"
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def first_load(server: Any, carla: Any, path: str) -> dict[str, Any]:
     """kB on the wire by kind, and seconds to the first paint of each try on a slow phone with nothing in its memory."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import chromium_path
+    from tests.browser import FLAGS, chromium_path
 
     found = chromium_path()
     assert found, "No browser found. Run: make browser"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, args=[*FLAGS])
         fetched = _look(browser, server, carla, path, slow=False)
         paints = [_look(browser, server, carla, path, slow=True)["paint"] for _ in range(TIMES)]
         browser.close()

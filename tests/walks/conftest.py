@@ -9,18 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+from tests.browser import FLAGS
 from tests.walks.server import ROOT, Server, demo, prepared
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PICTURES = ROOT / "build"
 SIZES = [(1280, False), (390, True), (320, False)]  # width, dark; the whole story is kept in all six
 expect.set_options(timeout=15_000)
@@ -44,7 +35,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 def browser(chromium) -> Iterator[Browser]:
     """Closed after each file of walks: while it is open, nothing else here may ask a database."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])
         yield started
         started.close()
 
