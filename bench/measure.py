@@ -27,20 +27,25 @@ class Run:
     peak_mb: float | None
 
 
-def run(module: str, *words: str, **environment: str) -> Run:
-    """Run `python -m module words` and look at its memory meanwhile. SystemExit when it fails."""
+def run(module: str, *words: str, memory: bool = True, **environment: str) -> Run:
+    """Run `python -m module words`. SystemExit when it fails.
+
+    `memory`: look at it ten times a second. The looks take a fifth of a core and hold up who is looked at, so not where
+    milliseconds count; the peak is None then.
+    """
     started = perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-m", module, *words],
         cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
-    peak = Peak(child.pid)
+    peak = Peak(child.pid) if memory else None
     said, _ = child.communicate()
     seconds = perf_counter() - started
-    peak.over.set()
+    if peak:
+        peak.over.set()
     if child.returncode:
         sys.exit(f"{module} {' '.join(words)}: exit code {child.returncode}")
-    return Run(json.loads(said.splitlines()[-1]), seconds, peak.mb)
+    return Run(json.loads(said.splitlines()[-1]), seconds, peak.mb if peak else None)
 
 
 class Peak(threading.Thread):
@@ -90,6 +95,11 @@ def line(name: str, seconds: Sequence[float | None], peaks: Sequence[float | Non
     known = [peak for peak in peaks if peak is not None]
     memory = f", peak MB {max(known):.0f}" if known else ", peak MB not readable" if peaks else ""
     return f"{name}: median {statistics.median(there):.2f} s {spread}{missing}{memory}"
+
+
+def at_95(values: Sequence[float]) -> float:
+    """What 95 % of them do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(0.95 * len(values)))]
 
 
 def say(text: str) -> None:

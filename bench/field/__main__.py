@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.field.town import DAY, Size
-from bench.measure import run, say
+from bench.measure import at_95, run, say
 from bench.office.__main__ import DATABASES, Said, line
 
 ANSWER_MS, GAPS_MS = 1000, 500
@@ -39,7 +39,7 @@ def on(name: str, folder: Path, size: Size) -> dict[str, Any]:
     with postgresql(settings=()) if name == "PostgreSQL" else nullcontext("") as address:
         env = operators_environment(folder, address)
         mine = {key: value for key, value in env.items() if os.environ.get(key) != value}
-        return run("bench.field.once", str(folder), json.dumps(asdict(size)), **mine).said
+        return run("bench.field.once", str(folder), json.dumps(asdict(size)), memory=False, **mine).said
 
 
 def report(said: Said, size: Size) -> None:
@@ -54,21 +54,30 @@ def report(said: Said, size: Size) -> None:
     }
     for key, name in names.items():
         line(name, [one[key]["seconds"] for one in here], ANSWER_MS)
-        work = " | ".join(f"{1000 * one[key]['work']:.1f}" for one in here)
-        say(f"    the server's work for each: {work} ms of a core")
+        say("    " + " | ".join(turns(one[key]) for one in here))
     for name, one in zip(DATABASES, here, strict=True):
         books, sent = one["books"], one["sent"]
         answers = ", ".join(f"{many} × {status}" for status, many in sorted(sent["statuses"].items()))
         wrong = len(books["wrong"]) + len(books["wrong sums"])
         say(
             f"  {name}: events {books['events']}, landed {books['landed']}, lost {books['lost']}, doubled "
-            f"{books['doubled']}, {wrong} wrong{' ✗' if wrong else ''}; answers {answers}; all done after "
-            f"{sent['all']:.1f} s; a week is {one['week']['kB']:.0f} kB"
+            f"{books['doubled']}, {wrong} wrong{' ✗' if wrong else ''}; answers {answers}; a week is "
+            f"{one['week']['kB']:.0f} kB"
         )
     gaps = here[0]["gaps"]
     found = f"{10 * size.hubs} stops, {size.volunteers} volunteers, {gaps['gaps']} gaps, {gaps['queries']} queries"
     line(f"gap list with whom to ask ({found})", [one["gaps"]["list"] for one in here], GAPS_MS)
     line("whom to ask for one of them", [one["gaps"]["one"] for one in here], GAPS_MS)
+
+
+def turns(said: dict[str, Any]) -> str:
+    """How those were heard who were told to come again, and what it cost the server."""
+    put_off = len(said["seconds"]) - len(said["heard"])
+    return (
+        f"{put_off} × “come again”; heard out within {1000 * at_95(said['heard']):.0f} ms; a phone was done after "
+        f"{at_95(said['done']):.1f} s, the last {max(said['done']):.1f} s and {said['most']} calls; work "
+        f"{1000 * said['work']:.1f} ms of a core each"
+    )
 
 
 if __name__ == "__main__":

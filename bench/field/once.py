@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench.field.sending import at_once, written
+from bench.field.sending import Caller, Talk, at_once, once, written
 from bench.field.town import Country, Size, build
 
 WARM = 8  # calls that are not counted
@@ -44,38 +44,46 @@ def main(folder: Path, size: Size) -> dict[str, Any]:
 
 
 def with_work(serving: Any, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """How much the server worked for each answer, in seconds of a core: a busy machine changes that least."""
+    """How much the server worked for each call that it heard out, in seconds of a core, those it put off included: a
+    busy machine changes that least."""
     before = serving.cpu()
     said = ask()
-    return {**said, "work": (serving.cpu() - before) / max(1, len(said["seconds"]))}
+    return {**said, "work": (serving.cpu() - before) / len(said["heard"])}
 
 
 def send(port: int, phones: Sequence[Any], *, within: float = 0.0, again: bool = False) -> dict[str, Any]:
-    """These phones send their whole day; those that hear that the server is busy, again. `within`: so many seconds;
-    0 is the same moment. `again`: though all has landed, as if no phone had heard it."""
+    """These phones send their whole day; those that hear that the server is busy, when it told them. `within`: so many
+    seconds; 0 is the same moment. `again`: though all has landed, as if no phone had heard it."""
     if again:
         for phone in phones:
             phone.disk.fates.clear()
-    seconds: list[float] = []
-    statuses: Counter[str] = Counter()
-    started = perf_counter()
-    while waiting := [(phone, request) for phone in phones if (request := phone.request())]:
-        calls = [written(request) for _phone, request in waiting]
-        for (phone, request), answer in zip(waiting, at_once(port, calls, within), strict=True):
-            phone.hear(request, answer.status, answer.body)
-            seconds.append(answer.seconds)
-            statuses[str(answer.status)] += 1
-        assert perf_counter() - started < 300, statuses
-    return {"seconds": seconds, "statuses": statuses, "all": perf_counter() - started}
+    return said_by(at_once(port, [sends(phone) for phone in phones], within))
+
+
+def sends(phone: Any) -> Caller:
+    """A phone that has things to send, until nothing waits."""
+    while request := phone.request():
+        answer = yield written(request)
+        phone.hear(request, answer.status, answer.body)
+
+
+def said_by(talks: Sequence[Talk]) -> dict[str, Any]:
+    """Seconds that each answer took, those among them that were heard out, and until each phone was done."""
+    answers = [answer for talk in talks for answer in talk.answers]
+    return {
+        "seconds": [answer.seconds for answer in answers],
+        "heard": [answer.seconds for answer in answers if not answer.again],
+        "done": [talk.done for talk in talks],
+        "most": max(len(talk.answers) for talk in talks),
+        "statuses": Counter(str(answer.status) for answer in answers),
+    }
 
 
 def fetch(port: int, phones: Sequence[Any]) -> dict[str, Any]:
     """These phones ask for the week at the same moment."""
     calls = [written(phone.ask_for_the_week()) for phone in phones]
-    answers = at_once(port, calls)
-    statuses = Counter(str(answer.status) for answer in answers)
-    kb = max(len(answer.body) for answer in answers) / 1000
-    return {"seconds": [answer.seconds for answer in answers], "statuses": statuses, "kB": kb}
+    talks = at_once(port, [once(call) for call in calls])
+    return {**said_by(talks), "kB": max(len(talk.answers[-1].body) for talk in talks) / 1000}
 
 
 def books(country: Country) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench.measure import run, say
+from bench.measure import at_95, run, say
 from bench.office.town import Size
 
 DATABASES = ("SQLite", "PostgreSQL")
@@ -43,7 +43,7 @@ def on(name: str, folder: Path, size: Size, browser: bool) -> dict[str, Any]:
         env = operators_environment(folder, address)
         mine = {key: value for key, value in env.items() if os.environ.get(key) != value}
         words = (str(folder), json.dumps(asdict(size)), "browser" if browser else "no browser")
-        return run("bench.office.once", *words, **mine).said
+        return run("bench.office.once", *words, memory=False, **mine).said
 
 
 def report(said: Said, size: Size) -> None:
@@ -100,7 +100,7 @@ def spread(seconds: Sequence[float], most: float) -> str:
     """“12, 15” in ms; ✗ where the 95 % is over."""
     if not seconds:
         return "none"
-    slow = 1000 * sorted(seconds)[min(len(seconds) - 1, int(0.95 * len(seconds)))]
+    slow = 1000 * at_95(seconds)
     return f"{1000 * statistics.median(seconds):.0f}, {slow:.0f}{miss(slow, most)}"
 
 

@@ -52,7 +52,7 @@ test("each answer for an item becomes the fate that is written down", async () =
 test("each refusal of a whole call leads where the document says", () => {
   const { answers } = read<{ answers: Answer[] }>("refusals");
   for (const { status, body } of answers) {
-    const line = status === 401 ? "sign in" : String(body.code) === "ended" ? "ended" : "trouble";
+    const line = { 401: "sign in", 503: "busy" }[status] ?? (String(body.code) === "ended" ? "ended" : "trouble");
     expect([body.code, lineOf({ status, body, retryAfter: null })]).toEqual([body.code, line]);
   }
 });

@@ -62,7 +62,8 @@ test.each([
   ["no network", () => Promise.reject(new TypeError("Failed to fetch")), "offline"],
   ["a guest network's own page", () => new Response("<html>Accept our terms</html>"), "offline"],
   ["an answer that is no answer", () => json(200, { items: "none" }), "offline"],
-  ["a busy server", () => json(503, { code: "busy" }, { "Retry-After": "5" }), "trouble"],
+  ["a busy server", () => json(503, { code: "busy" }, { "Retry-After": "5" }), "busy"],
+  ["somebody else's busy server", () => new Response("later", { status: 503 }), "trouble"],
   ["a broken server", () => new Response("oh", { status: 500 }), "trouble"],
   ["a proxy that forbids", () => new Response("no", { status: 403 }), "trouble"],
 ])("after %s everything waits, and lands later", async (_, answer, line) => {

@@ -36,13 +36,37 @@ describe("sending", () => {
     expect(beats).toHaveLength(5);
   });
 
-  test("seldomer while it fails, five minutes at most, and the server may ask for patience", async () => {
-    const outcomes: Outcome[] = [{ line: "offline" }, { line: "offline" }, { line: "offline" }, { line: "trouble", retryAfter: 7200 }];
-    const { pulse, beats } = heart(() => outcomes[Math.min(beats.length - 1, 3)]!);
+  test("seldomer while it fails, five minutes at most", async () => {
+    const { pulse, beats } = heart(() => ({ line: beats.length < 3 ? "offline" : "trouble" }));
     pulse.start();
     await vi.advanceTimersByTimeAsync(minutes(22));
     expect(beats).toEqual([0, 120, 360, 660, 960, 1260]);
     pulse.stop();
+  });
+
+  test("a busy server is asked again when it said, and not by everybody in the same moment", async () => {
+    const chance = vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const outcomes: Outcome[] = [{ line: "busy", retryAfter: 7 }, { line: "busy", retryAfter: 0 }, { line: "busy", retryAfter: 7200 }, { line: "idle" }];
+    const { pulse, beats } = heart(() => outcomes[Math.min(beats.length - 1, 3)]!);
+    pulse.start();
+    await vi.advanceTimersByTimeAsync(minutes(7));
+    expect(beats).toEqual([0, 8, 9, 309, 369]);
+    pulse.stop();
+    chance.mockRestore();
+  });
+
+  test("a server that is always busy is not believed for ever, nor one that does not say when", async () => {
+    const { pulse, beats } = heart(() => ({ line: "busy", retryAfter: 1 }));
+    pulse.start();
+    await vi.advanceTimersByTimeAsync(minutes(12));
+    expect(beats.filter((at) => at < 60)).toHaveLength(11); // ten times it was believed
+    expect(beats.slice(11).map((at, i) => at - beats[i + 10]!)).toEqual([120, 240, 300]);
+    pulse.stop();
+    const silent = heart(() => ({ line: "busy" }));
+    silent.pulse.start();
+    await vi.advanceTimersByTimeAsync(minutes(3));
+    expect(silent.beats).toEqual([0, 120]);
+    silent.pulse.stop();
   });
 
   test("the network is back: at once", async () => {

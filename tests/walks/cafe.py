@@ -4,9 +4,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
@@ -211,6 +212,13 @@ class Phone:
 
     def see(self, text: str, within: float = 20_000) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=within)
+
+    def until(self, true: Callable[[], Any], within: float = 20_000) -> None:
+        """For what the page does not show."""
+        end = monotonic() + within / 1000
+        while not true():
+            assert monotonic() < end, "It did not come to pass"
+            self.page.wait_for_timeout(20)
 
     def heading(self, name: Any) -> None:
         expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()

@@ -150,6 +150,7 @@ def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):
     phone.open(cafe)
     phone.count("Været her før", 2)
     phone.see("Sender")
+    phone.until(lambda: asked)  # the server has it
     phone.page.reload()
     with suppress(PlaywrightError):
         asked[0].abort()  # nobody waits for it any more

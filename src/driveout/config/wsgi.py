@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driveout.config.settings")
-application = get_wsgi_application()
+served = get_wsgi_application()
+
+from driveout.field.sync.turns import taking_turns  # noqa: E402  (its records want Django ready)
+
+application = taking_turns(served)

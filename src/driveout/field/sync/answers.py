@@ -94,12 +94,12 @@ class Refused(Exception):
         self.code = code
 
 
-def refusal(code: str) -> HttpResponse:
-    """The call as a whole was refused."""
+def refusal(code: str, *, after: int = BUSY_SECONDS) -> HttpResponse:
+    """The call as a whole was refused. `after`: seconds until it is worth another try, where the server is busy."""
     status, why = CALLS[code]
     answer = said({"code": code, "say": both(why)}, status)
     if status == 503:
-        answer.headers["Retry-After"] = str(BUSY_SECONDS)
+        answer.headers["Retry-After"] = str(after)
     return answer
 
 

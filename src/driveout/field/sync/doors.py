@@ -92,14 +92,22 @@ def check_form(request: HttpRequest) -> None:
 
 def body_of(request: HttpRequest) -> bytes:
     """The body, if it is not too large. One that is, is read to its end: who is still sending hears no answer."""
-    told = request.META.get("CONTENT_LENGTH") or "0"
-    length = int(told) if told.isdigit() else 0
-    if length <= LARGEST:
+    told = request.META.get("CONTENT_LENGTH")
+    if _length(told) <= LARGEST:
         return request.body
-    left = min(length, SWALLOWED)
-    while left > 0 and (piece := request.read(min(A_PIECE, left))):
-        left -= len(piece)
+    swallow(request.read, told)
     raise Refused("too_large")
+
+
+def swallow(read: Callable[[int], bytes], told: str | None) -> None:
+    """Read a body to its end and throw it away. `told`: how long it says it is."""
+    left = min(_length(told), SWALLOWED)
+    while left > 0 and (piece := read(min(A_PIECE, left))):
+        left -= len(piece)
+
+
+def _length(told: str | None) -> int:
+    return int(told) if told and told.isdigit() else 0
 
 
 def object_of(body: bytes) -> dict[str, Any]:

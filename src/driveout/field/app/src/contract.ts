@@ -61,8 +61,9 @@ export interface Week {
 /** One person's place on this phone, as the lock screen may show it: a letter, never a name. */
 export interface Card { id: string; letter: string; triesLeft: number; unsent: number; ended: boolean }
 
-/** Where sending stands. `sign in`: the server wants to know who we are; nothing is lost meanwhile. */
-export type Line = "idle" | "sending" | "offline" | "sign in" | "ended" | "trouble";
+/** Where sending stands. `sign in`: the server wants to know who we are; nothing is lost meanwhile. `busy`: it said when
+ *  to come again. */
+export type Line = "idle" | "sending" | "offline" | "sign in" | "ended" | "busy" | "trouble";
 
 export interface Store {
   cards(): Promise<Card[]>;

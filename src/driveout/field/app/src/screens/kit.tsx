@@ -181,13 +181,15 @@ export function Cover() {
   return quiet ? null : <CoverLine />;
 }
 
-type Trouble = "offline" | "trouble" | "sign in" | null;
+type Trouble = "offline" | "busy" | "trouble" | "sign in" | null;
 function useTrouble(): Trouble {
   const { line } = useHere();
   const online = useOnline();
-  if (line === "sign in" || line === "trouble") return line;
+  if (line === "sign in" || line === "busy" || line === "trouble") return line;
   return line === "offline" || !online ? "offline" : null;
 }
+
+const COVER_ICON = { offline: "offline", busy: "send", trouble: "warn" } as const;
 
 /** The same in exactly one line that is always there: while people count, nothing may move under their thumb. */
 export function CoverLine() {
@@ -195,7 +197,7 @@ export function CoverLine() {
   const trouble = useTrouble();
   const n = kept.filter(({ fate }) => fate.state === "waiting").length;
   if (trouble === "sign in") return <p class="cover warn"><Icon name="key" /><a href={signInAddress()}>{t("cover_sign_in")}</a></p>;
-  if (trouble) return <p class={`cover${trouble === "trouble" ? " warn" : ""}`}><Icon name={trouble === "offline" ? "offline" : "warn"} />{t(`cover_${trouble}`)}</p>;
+  if (trouble) return <p class={`cover${trouble === "trouble" ? " warn" : ""}`}><Icon name={COVER_ICON[trouble]} />{t(`cover_${trouble}`)}</p>;
   if (n === 0) return <p class="cover ok"><Icon name="landed" />{t("cover_landed")}</p>;
   return <p class="cover"><Icon name="send" />{t(line === "sending" ? "cover_sending" : "cover_waiting", { n })}</p>;
 }

@@ -4,11 +4,14 @@ import type { Outcome } from "./sending";
 const SOON = 2_000;
 const OFTEN = 60_000;
 const SELDOM = 300_000;
+/** A server that is busy is believed this many times in a row; then it is asked as seldom as one that is silent. */
+const BELIEVED = 10;
 
 export class Pulse {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due = Infinity;
   private pause = OFTEN;
+  private toldToWait = 0;
   private going = false;
 
   constructor(private beat: () => Promise<Outcome>) {}
@@ -32,11 +35,16 @@ export class Pulse {
     this.in(SOON);
   }
 
-  /** A beat is over: when is the next? Rarer while it fails; the server may ask for more time. */
+  /** A beat is over: when is the next? Rarer while it fails. A busy server says when; then, or up to a second later by
+   *  chance: it told others the same. */
   after({ line, retryAfter }: Outcome): void {
-    this.pause = line === "idle" ? OFTEN : Math.min(SELDOM, this.pause * 2);
     this.due = Infinity;
-    this.in(Math.max(this.pause, Math.min(SELDOM, (retryAfter ?? 0) * 1000)));
+    this.toldToWait = line === "busy" ? this.toldToWait + 1 : 0;
+    if (line === "busy" && retryAfter !== undefined && this.toldToWait <= BELIEVED) {
+      return this.in(Math.min(SELDOM, (Math.max(1, retryAfter) + Math.random()) * 1000));
+    }
+    this.pause = line === "idle" ? OFTEN : Math.min(SELDOM, this.pause * 2);
+    this.in(this.pause);
   }
 
   private now = (): void => this.in(0);

@@ -96,6 +96,7 @@ export function lineOf({ status, body }: Answer): Line {
   if (status === 200 && (Array.isArray(body?.items) || Array.isArray(body?.days))) return "idle";
   if (status === 401) return "sign in";
   if (status === 403 && body?.code === "ended") return "ended";
+  if (status === 503 && body?.code === "busy") return "busy";
   return status === 0 || status === 200 ? "offline" : "trouble";
 }
 

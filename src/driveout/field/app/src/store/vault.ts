@@ -221,14 +221,14 @@ export class OpenVault implements Vault {
     if (!asked && !old) return sent;
     const fetched = await this.fetchWeek();
     if (fetched.sendMore) sent = await sender.send();
-    return fetched.line === "idle" ? sent : { line: fetched.line };
+    return fetched.line === "idle" ? sent : fetched;
   }
 
-  private async fetchWeek(): Promise<{ line: Line; sendMore: boolean }> {
+  private async fetchWeek(): Promise<Outcome & { sendMore: boolean }> {
     const { log, weeks } = this.open();
     const answer = await this.call("GET", "/felt/api/week/");
     const line = lineOf(answer);
-    if (line !== "idle") return { line, sendMore: false };
+    if (line !== "idle") return { line, sendMore: false, retryAfter: answer.retryAfter ?? undefined };
     if (!isWeek(answer.body)) return { line: "trouble", sendMore: false };
     const week = answer.body as unknown as Week;
     await weeks.keep(week, moment(this.world.now()));

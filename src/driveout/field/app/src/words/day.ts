@@ -78,6 +78,7 @@ export const DAY_WORDS = {
   me_say: ["Sprog, kode, lås", "Language, PIN, lock"],
 
   cover_offline: ["Uden net. Alt gemmes på telefonen.", "No network. Everything is kept on the phone."],
+  cover_busy: ["Serveren har travlt. Alt er gemt.", "The server is busy. All is kept."],
   cover_trouble: ["Serveren svarer ikke. Alt er gemt.", "The server does not answer. All is kept."],
   cover_sign_in: ["Log ind igen. Alt er gemt.", "Sign in again. All is kept."],
   cover_waiting: ["1 ting venter. Den er gemt.|{n} ting venter. De er gemt.", "1 thing waits. It is kept.|{n} things wait. They are kept."],
