@@ -1,5 +1,6 @@
 """One database, in a process of its own: fill it, serve it, call. Prints one line of JSON."""
 
+import gc
 import json
 import os
 import sys
@@ -114,6 +115,8 @@ def gaps(country: Country, times: int) -> dict[str, Any]:
     from driveout.records.drive.crew import crew_between
     from driveout.records.drive.gaps import gap_list, gaps_of, people_for
 
+    gc.collect()
+    gc.freeze()  # what is held here of 600 phones is not looked through again and again, as no server would
     first, last = country.monday + timedelta(days=7), country.monday + timedelta(days=13)
     now = timezone.now()
     with CaptureQueriesContext(connection) as captured:

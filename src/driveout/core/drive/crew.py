@@ -73,7 +73,7 @@ def is_over(shift: Shift, now: datetime) -> bool:
 def _of_shift(
     helper: Helper, shift: Shift, booked: Sequence[Shift], terms: CrewTerms, now: datetime
 ) -> Iterator[Hindrance]:
-    has_it = any(other.id == shift.id for other in booked)
+    has_it = shift.id in [other.id for other in booked]
     if is_over(shift, now):
         yield Hindrance(Cannot.OVER)
     if shift.cancelled:

@@ -15,7 +15,7 @@ from driveout.field.sync.doors import swallow
 
 PLACES = 3  # calls that are heard at the same time; the server's other threads are for pages, and for saying no
 TAKE_TURNS = ("/felt/api/events/", "/felt/api/week/")
-FIRST_GUESS = 0.05  # seconds between two calls that leave
+FIRST_GUESS = 0.03  # seconds between two calls that leave
 NEWEST_COUNTS = 0.1
 LONGEST = 60  # seconds
 
