@@ -158,12 +158,13 @@ class Family:
     def __init__(self, host: str, port: int) -> None:
         granian = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
         granian += ["--blocking-threads", "4", "--log-level", "warning", "--no-ws", "driveout.config.wsgi:application"]
-        worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--verbosity", "0"]
+        django, quietly = [sys.executable, "-m", "django"], ["--verbosity", "0"]
+        worker = [*quietly, "--no-startup-delay"]
         self.web_command = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]
         self.worker_commands = [
-            [*worker, "--queue-name", LONG, "--interval", "0.5"],
-            [*worker, "--queue-name", QUICK, "--interval", "0.15"],
-            [sys.executable, "-m", "django", "clockwork", "--verbosity", "0"],
+            [*django, "db_worker", *worker, "--queue-name", LONG, "--interval", "0.5"],
+            [*django, "quick_worker", *worker, "--queue-name", QUICK, "--interval", "0.1"],
+            [*django, "clockwork", *quietly],
         ]
 
     def __enter__(self) -> "Family":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -65,17 +66,23 @@ class HubAgain:
         except NotFound:
             self.before = None
 
+    @cached_property
     def alone(self) -> Season:
-        """The season with this hub only, and its stops that nobody else serves."""
+        """The season with this hub only, its stops that nobody else serves, and what was wished for them."""
         season, hub = self.season, self.hub
+        stops = tuple(replace(s, hubs=(hub,)) for s in season.stops if hub in s.hubs and s.name not in self.taken)
+        own = {stop.name for stop in stops}
         return replace(
             season,
             hubs=tuple(h for h in season.hubs if h.name == hub),
-            stops=tuple(replace(s, hubs=(hub,)) for s in season.stops if hub in s.hubs and s.name not in self.taken),
+            stops=stops,
+            pins=tuple(pin for pin in season.pins if pin.stop in own),
+            forbidden=tuple(ban for ban in season.forbidden if ban.stop in own),
+            earlier=tuple(habit for habit in season.earlier if habit.stop in own),
         )
 
     def _problem(self, change: Change) -> tuple[Problem, Prices]:
-        season = change(self.alone())
+        season = change(self.alone)
         gain = np.array([self.worth_of_guest.get(s.place.municipality, 1.0) for s in season.stops])
         nothing = np.zeros(len(season.stops))
         return build(season, worth(season), whole=self.season), Prices(self.money, gain, nothing, nothing)

@@ -155,6 +155,7 @@ def _patterns_worth(
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Rules 2, 15, 16, 18 and 19: what each pattern and length of each stop brings; −inf where not allowed."""
     number = {pattern: p for p, pattern in enumerate(patterns(season.terms.spacing_days))}
+    column = {int(length): k for k, length in enumerate(lengths)}
     shape = (len(stops), len(number), len(lengths))
     gain, guests, fixed = np.full(shape, -np.inf), np.zeros(shape), np.zeros(shape)
     unserved = np.zeros(len(stops))
@@ -171,7 +172,7 @@ def _patterns_worth(
             p = number[pattern]
             fixed[i, p] = -price * sum(h not in pattern for h in habits)
             for length in fitting:
-                k = int(np.searchsorted(lengths, length))
+                k = column[length]
                 met = sum(worth.guests_at(stop.name, d, len(pattern), length) for d in pattern)
                 gain[i, p, k], guests[i, p, k] = met * stop.weight, met
     return gain, guests, fixed, unserved

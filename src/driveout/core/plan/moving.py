@@ -51,7 +51,7 @@ def price_of(season: Season, plan: Plan, name: str, wished: Wished, day: Weekday
     return Price(
         stop=name, hub=hub, possibility=found,
         openings=tuple(sorted((o for o in week if o.stop == name), key=lambda o: (o.weekday, o.starts))),
-        clash=clash_of(change(again.alone())) if found.possible is False else (), assumptions=assumptions(again),
+        clash=clash_of(change(again.alone)) if found.possible is False else (), assumptions=assumptions(again),
     )  # fmt: skip
 
 

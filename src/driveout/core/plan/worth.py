@@ -39,10 +39,8 @@ def worth(season: Season) -> Worth:
     tables = {
         (s.seats, length, s.stay_minutes) for s in season.stops if not is_outright(s, season) for length in s.lengths
     }
-    with ThreadPoolExecutor() as pool:  # the tables are played in compiled code, which lets others run beside it
-        played = pool.map(lambda table: reach_table(*table), sorted(tables))
-        shares = open_share(season)
-        list(played)
+    _play(tables - _PLAYED)
+    shares = open_share(season)
     for stop in season.stops:
         outright = is_outright(stop, season)
         for visits in range(1, stop.visits_max + 1):
@@ -53,6 +51,18 @@ def worth(season: Season) -> Worth:
                 elif key in season.reach:
                     one[key] = season.reach[key] / visits
     return Worth(one, shares)
+
+
+_PLAYED: set[tuple[int, int, int]] = set()  # in this process
+
+
+def _play(tables: set[tuple[int, int, int]]) -> None:
+    """Side by side: they are played in compiled code, which lets others run beside it. A pool for none costs 3 ms, and
+    a stop's reasons ask for none five times."""
+    if tables:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda table: reach_table(*table), sorted(tables)))
+        _PLAYED.update(tables)
 
 
 def is_outright(stop: Stop, season: Season) -> bool:
