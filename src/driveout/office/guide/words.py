@@ -5,7 +5,9 @@ A page says `{% explain "guests" "proof" %}` beside the figure; the page “Ord 
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from driveout.office.guide import words_of_money, words_of_places, words_of_plans
@@ -44,7 +46,13 @@ def groups() -> list[tuple[str, list[Term]]]:
 
 
 def terms() -> dict[str, Term]:
-    """Key → term."""
+    """Key → term, in the language of the page."""
+    return _terms_in(get_language() or "")
+
+
+@cache
+def _terms_in(_language: str) -> dict[str, Term]:
+    """Put into words once: a page asks for one beside each of its figures."""
     return {term.key: term for _heading, found in groups() for term in found}
 
 
