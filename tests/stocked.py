@@ -12,7 +12,7 @@ GOODS = (("Måltider", "stk.", "meal", 1.0), ("Poser", "stk.", "bag", 0.5), ("Ja
 
 def shelves(carla, hub=HUB, van=VAN):
     """The hub's store room and its van."""
-    from driveout.records.drive.stock_goods import open_stores
+    from driveout.records.drive.stock.catalogue import open_stores
     from driveout.records.models import Store
 
     open_stores(organisation=carla.organisation, hubs={hub: [van]}, by=carla.user, now=NOW)
@@ -22,7 +22,7 @@ def shelves(carla, hub=HUB, van=VAN):
 
 def goods(carla):
     """Meals, bags and jackets."""
-    from driveout.records.drive.stock_goods import save_good
+    from driveout.records.drive.stock.catalogue import save_good
 
     names = ("name", "unit", "kind", "per_guest")
     by = {"organisation": carla.organisation, "good": None, "by": carla.user, "now": NOW}
@@ -31,7 +31,7 @@ def goods(carla):
 
 def dated(carla, season, plan):
     """The plan on its dates, from a Monday."""
-    from driveout.records.drive.days import make_days
+    from driveout.records.drive.days.making import make_days
     from driveout.records.plan.actions import approve_plan
 
     season.first_day = MONDAY
@@ -50,7 +50,7 @@ def have(store):
 def books_add_up():
     """The balances kept are what the events add up to, and none is below nothing."""
     from driveout.core.drive import balance_of
-    from driveout.records.drive.stocking import as_moves
+    from driveout.records.drive.stock.stocking import as_moves
     from driveout.records.models import Balance, StockEvent
 
     kept = {(row.store_id, row.lot_id): row.quantity for row in Balance.objects.all() if row.quantity}

@@ -112,8 +112,8 @@ def gaps(country: Country, times: int) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
-    from driveout.records.drive.crew import crew_between
-    from driveout.records.drive.gaps import gap_list, gaps_of, people_for
+    from driveout.records.drive.crew.gaps import gap_list, gaps_of, people_for
+    from driveout.records.drive.crew.reading import crew_between
 
     gc.collect()
     gc.freeze()  # what is held here of 600 phones is not looked through again and again, as no server would

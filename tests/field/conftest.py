@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days import make_days
+from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from tests.field.phones import TestPhone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from driveout.records.drive import stocking
+from driveout.records.drive.stock import stocking
 from driveout.records.models import FieldEvent, StockEvent, Tally
 from tests.field.phones import fates
 from tests.stocked import books_add_up, goods, have, shelves

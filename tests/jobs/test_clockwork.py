@@ -12,8 +12,8 @@ from driveout.outside.messages.fakes import PASSWORD, TOKEN, USER, fake_gateway,
 from driveout.outside.messages.letter import NotNow
 from driveout.outside.messages.sms_gateway import SmsGateway
 from driveout.outside.messages.smtp import Smtp
-from driveout.records.drive import sending, ways
-from driveout.records.drive.telling import Told, tell
+from driveout.records.drive.messages import sending, ways
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import Message, Way
 from tests.stored import NOW, cast
 

@@ -5,8 +5,8 @@ from datetime import date
 from django.contrib.auth import get_user_model
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.crew_rules import CannotTake
-from driveout.records.drive.days import make_days
+from driveout.records.drive.crew.rules import CannotTake
+from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.models import Season
 from driveout.records.plan.actions import approve_plan

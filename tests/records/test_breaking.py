@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from driveout.records.drive import breaking, telling_day
-from driveout.records.drive.days import make_days
+from driveout.records.drive.days import breaking, telling
+from driveout.records.drive.days.making import make_days
 from driveout.records.models import FieldEvent, Message, Occurrence, Phone, PublicChange, Signup, Trace, Way
 from driveout.records.plan.actions import approve_plan
 from driveout.records.publish.actions import publish_times, take_times_down
@@ -116,7 +116,7 @@ def test_nothing_is_in_the_open_while_the_times_are_not(cafe, plan, carla):
     take_times_down(plan_id=plan.id, **done(carla))
     cancel(cafe, carla)
     assert public() == {}
-    telling_day.publish_times(plan_id=plan.id, today=MONDAY, **done(carla))
+    telling.publish_times(plan_id=plan.id, today=MONDAY, **done(carla))
     assert public() == {("Mosede", NEXT): (True, 600, "Huset er lukket.")}
     take_times_down(plan_id=plan.id, **done(carla))
     assert public() == {}

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days import NotApproved, put_on_dates, state
+from driveout.records.drive.crew.signing import sign_up
+from driveout.records.drive.days.making import NotApproved, put_on_dates, state
 from driveout.records.drive.models import Absence, Message, Occurrence, Shift, Signup, Trip
-from driveout.records.drive.signing import sign_up
 from driveout.records.models import Plan
 from driveout.records.plan.rules import BindsNobody
 from tests.records.crew import MONDAY, TODAY, dated, empty_shift, with_papers

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from driveout.records.drive.crew import crew_between
-from driveout.records.drive.days import make_days
-from driveout.records.drive.gaps import gap_list, people_for
-from driveout.records.drive.hours import volunteers_load, worked
+from driveout.records.drive.crew.gaps import gap_list, people_for
+from driveout.records.drive.crew.hours import volunteers_load, worked
+from driveout.records.drive.crew.reading import crew_between
+from driveout.records.drive.crew.signing import sign_up
+from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Shift, Signup
-from driveout.records.drive.signing import sign_up
 from tests.records.crew import TODAY, big_crew, dated, empty_shift, with_papers
 from tests.stored import NOW, cast, store_plan, store_season
 

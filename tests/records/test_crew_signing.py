@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from driveout.records.drive.absence import end_absence, say_absent
-from driveout.records.drive.crew_rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYours
-from driveout.records.drive.days import put_on_dates
+from driveout.records.drive.crew.absence import end_absence, say_absent
+from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYours
+from driveout.records.drive.crew.signing import put_on_by_name, sign_up, withdraw
+from driveout.records.drive.crew.standing import end_standing, stand
+from driveout.records.drive.crew.swaps import answer_swap, ask_swap, take_swap_back
+from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
-from driveout.records.drive.signing import put_on_by_name, sign_up, withdraw
-from driveout.records.drive.standing import end_standing, stand
-from driveout.records.drive.swaps import answer_swap, ask_swap, take_swap_back
 from driveout.records.plan.models import Plan
 from driveout.records.trust.models import Trace
 from tests.records.crew import TODAY, dated, empty_shift, whys, with_papers

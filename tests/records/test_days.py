@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from driveout.records.drive.days import NoDates, dates_of, make_days
+from driveout.records.drive.days.making import NoDates, dates_of, make_days
 from driveout.records.models import Occurrence, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW

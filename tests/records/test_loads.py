@@ -6,7 +6,7 @@ from math import ceil
 import pytest
 
 from driveout.core.drive import high_end
-from driveout.records.drive import loads, stocking
+from driveout.records.drive.stock import loads, stocking
 from driveout.records.models import Good, Occurrence, Store, Tally, Trip
 from tests.stocked import MONDAY, dated, goods, shelves
 from tests.stored import NOW

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from driveout.core.simulate.small_town import HUB
 from driveout.core.words import Broken, Mishap, Nonsense
-from driveout.records.drive import breaking
-from driveout.records.drive.board import board
-from driveout.records.drive.days import make_days
-from driveout.records.drive.repairing import from_plain, repair_day
-from driveout.records.drive.settling import DayChanged, settle_repair
+from driveout.records.drive.days import breaking
+from driveout.records.drive.days.board import board
+from driveout.records.drive.days.making import make_days
+from driveout.records.drive.days.repairing import from_plain, repair_day
+from driveout.records.drive.days.settling import DayChanged, settle_repair
 from driveout.records.models import Message, Occurrence, PublicChange, Signup, Trace, Trip
 from driveout.records.plan.actions import approve_plan
 from driveout.records.publish.actions import publish_times

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from driveout.records.drive import sending, ways
-from driveout.records.drive.days import make_days
-from driveout.records.drive.telling import Told, tell
+from driveout.records.drive.days.making import make_days
+from driveout.records.drive.messages import sending, ways
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import Message, Occurrence, Signup, Trace, Way
 from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW, cast

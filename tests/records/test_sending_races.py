@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from driveout.records.drive import sending
-from driveout.records.drive.telling import Told, tell
+from driveout.records.drive.messages import sending
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import Message, Way
 from tests.records.test_stock_races import at_once, open_to_threads
 from tests.stored import NOW, cast

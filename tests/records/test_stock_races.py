@@ -7,9 +7,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, connections
 
-from driveout.records.drive import counting, stocking
-from driveout.records.drive.stock_at_cafe import hand_out_from_cafes
-from driveout.records.drive.stock_rules import NotEnough
+from driveout.records.drive.stock import counting, stocking
+from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
+from driveout.records.drive.stock.rules import NotEnough
 from driveout.records.models import Occurrence, StockEvent
 from tests.stocked import books_add_up, dated, goods, have, shelves
 from tests.stored import NOW, cast, store_plan, store_season

@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from driveout.records.drive import counting, stock_goods, stocking
-from driveout.records.drive.pick_ups import set_pick_ups
-from driveout.records.drive.stock_at_cafe import hand_out_from_cafes
-from driveout.records.drive.stock_demo import stock_the_demo
-from driveout.records.drive.stock_rules import (
+from driveout.records.drive.stock import catalogue, counting, stocking
+from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
+from driveout.records.drive.stock.demo import stock_the_demo
+from driveout.records.drive.stock.pick_ups import set_pick_ups
+from driveout.records.drive.stock.rules import (
     CountIsOver,
     NameTaken,
     NotEnough,
@@ -299,25 +299,25 @@ def test_two_goods_are_not_called_the_same_and_the_same_twice_is_one(at, carla):
     values = {"name": "Måltider", "unit": "kasser", "kind": "meal", "per_guest": 1.0}
     for good in (None, own[1]):
         with pytest.raises(NameTaken):
-            stock_goods.save_good(organisation=carla.organisation, good=good, values=values, **by)
+            catalogue.save_good(organisation=carla.organisation, good=good, values=values, **by)
 
 
 def test_a_good_of_which_there_is_some_does_not_go_out_of_use(at):
     room, _van, own, by = at
     give(at, 2)
     with pytest.raises(StillThere) as refused:
-        stock_goods.end_good(good=own[0], **by)
+        catalogue.end_good(good=own[0], **by)
     assert refused.value.have == 2
     stocking.hand_out(store=room, good=own[0], quantity=2, key="x", **by)
-    stock_goods.end_good(good=own[0], **by)
+    catalogue.end_good(good=own[0], **by)
     assert Good.objects.get(pk=own[0].pk).ended_at == NOW
-    stock_goods.use_good_again(good=own[0], **by)
+    catalogue.use_good_again(good=own[0], **by)
     assert Good.objects.get(pk=own[0].pk).ended_at is None
 
 
 def test_a_pick_up_is_before_the_first_cafe_and_stays_when_the_days_are_made_again(at, cafe, carla, plan):
     from driveout.core.words import PickUp
-    from driveout.records.drive.days import make_days
+    from driveout.records.drive.days.making import make_days
 
     trip = cafe.trip
     first = trip.occurrences.order_by("starts").first().starts

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days import make_days
+from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
 from driveout.records.plan.actions import approve_plan

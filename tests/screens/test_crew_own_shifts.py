@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days import make_days
+from driveout.records.drive.crew.signing import sign_up
+from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
-from driveout.records.drive.signing import sign_up
 from driveout.records.plan.actions import approve_plan
 from tests.records.crew import with_papers
 from tests.stored import NOW

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days import make_days
+from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip
 from driveout.records.plan.actions import approve_plan

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from driveout.records.drive import feed
-from driveout.records.drive.days import make_days
-from driveout.records.drive.telling import Told, tell
+from driveout.records.drive.crew import feed
+from driveout.records.drive.days.making import make_days
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
 from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from driveout.records.drive import breaking
-from driveout.records.drive.days import make_days
+from driveout.records.drive.days import breaking
+from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, PublicOpening
 from driveout.records.plan.actions import approve_plan
 from driveout.records.publish.actions import publish_times

@@ -12,8 +12,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.records.drive.feed import make_address
-from driveout.records.drive.ways import stop_token
+from driveout.records.drive.crew.feed import make_address
+from driveout.records.drive.messages.ways import stop_token
 from driveout.records.models import (
     Edit,
     FieldEvent,

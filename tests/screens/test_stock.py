@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
 from driveout.jobs.translations import compile_all
-from driveout.records.drive import counting, stocking
+from driveout.records.drive.stock import counting, stocking
 from driveout.records.models import Count, Good, Lot, Store, Trip
 from tests.stocked import VAN, books_add_up, dated, goods, have, shelves
 from tests.stored import NOW
@@ -319,7 +319,7 @@ def test_a_reader_sees_sums_without_places_dates_or_history(signed_in, at, peopl
 
 
 def test_many_hubs_are_sums_and_one_of_them_is_all_of_it(signed_in, at, people):
-    from driveout.records.drive.stock_goods import open_stores
+    from driveout.records.drive.stock.catalogue import open_stores
 
     fill(at, 10, 3)
     open_stores(organisation=people["carla"].organisation, hubs={f"Hub {n}": [] for n in range(4)}, **at[3])

@@ -126,7 +126,7 @@ def stores(carla, season, plan) -> dict[str, object]:
     """A store with something in it that is soon too old, a count under way, and a trip to pack for."""
     from django.db.models.functions import Lower
 
-    from driveout.records.drive import counting, stocking
+    from driveout.records.drive.stock import counting, stocking
     from driveout.records.models import Trip
     from tests.stocked import dated, goods, shelves
 

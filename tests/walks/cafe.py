@@ -30,11 +30,11 @@ import json
 from datetime import timedelta
 from uuid import uuid4
 from django.utils import timezone
-from driveout.records.drive.days import make_days
+from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Good, Occurrence, Shift, Signup, Trip
 from driveout.records.meet.models import Tally
 from driveout.records.models import Member, Season
-from driveout.records.drive.stock_demo import stock_the_demo
+from driveout.records.drive.stock.demo import stock_the_demo
 from driveout.records.plan import actions, queries
 now = timezone.now()
 today = timezone.localdate()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 STOCKED = """
 from datetime import timedelta
 from django.utils import timezone
-from driveout.records.drive.stock_demo import stock_the_demo
+from driveout.records.drive.stock.demo import stock_the_demo
 from driveout.records.models import Member, Occurrence, Season, Trip
 carla, season, now = Member.objects.get(user__username="carla"), Season.objects.get(), timezone.now()
 day = {"season": season, "date": timezone.localdate() + timedelta(days=2)}

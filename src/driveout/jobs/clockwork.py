@@ -19,8 +19,8 @@ from django.utils import timezone
 from driveout.jobs.retaining import retain_all
 from driveout.outside.messages.choosing import Settings, senders
 from driveout.outside.messages.letter import Letter, NotEver, NotNow, Sender, Trouble
-from driveout.records.drive import sending
-from driveout.records.drive.ways import stop_token
+from driveout.records.drive.messages import sending
+from driveout.records.drive.messages.ways import stop_token
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]

@@ -51,8 +51,8 @@ def _is_half_made(plan: "Plan", alma: "Member") -> bool:
 
 
 def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: datetime, today: date) -> None:
-    from driveout.records.drive.days import make_days
-    from driveout.records.drive.stock_demo import stock_the_demo
+    from driveout.records.drive.days.making import make_days
+    from driveout.records.drive.stock.demo import stock_the_demo
     from driveout.records.plan.actions import approve_plan
     from driveout.records.publish.actions import publish_times
 
@@ -103,7 +103,7 @@ def _since(plan: "Plan", now: datetime) -> date:
 
 def _ended(season: "Season", now: datetime) -> "list[Occurrence]":
     """Cafés whose time is over."""
-    from driveout.records.drive.elsewhere import at
+    from driveout.records.drive.days.elsewhere import at
     from driveout.records.models import Occurrence
 
     rows = Occurrence.objects.filter(season=season).select_related("trip").order_by("date", "starts", "id")
@@ -112,7 +112,7 @@ def _ended(season: "Season", now: datetime) -> "list[Occurrence]":
 
 def _held(season: "Season", now: datetime) -> None:
     """What phones told of the cafés that are over: Alma's own two in full, the others by their sums."""
-    from driveout.records.drive.plan_people import connected
+    from driveout.records.drive.crew.plan_people import connected
     from driveout.records.meet.actions import take_events
     from driveout.records.models import Member
 
@@ -139,7 +139,7 @@ def _likely(row: "Occurrence") -> dict[str, int]:
 
 def _items(row: "Occurrence", counts: dict[str, int], before: int, *, full: bool) -> list[dict[str, Any]]:
     """The café's events as a phone would have sent them, from opening to closing."""
-    from driveout.records.drive.elsewhere import at
+    from driveout.records.drive.days.elsewhere import at
 
     told: list[tuple[str, dict[str, Any]]] = [("open", {})]
     told += [("count", {"what": what, "n": n}) for what, n in counts.items() if n]
@@ -188,9 +188,9 @@ def _phone(member: "Member", now: datetime) -> "Phone":
 
 def _crew(season: "Season", members: "dict[str, Member]", now: datetime, today: date) -> None:
     """Gaps in the coming days, Bo on one shift of his own choice, and papers that were seen."""
-    from driveout.records.drive.checks import note_check
+    from driveout.records.drive.crew.checks import note_check
+    from driveout.records.drive.crew.signing import withdraw
     from driveout.records.drive.models.crew import CheckKind, ShiftRole, SignupState
-    from driveout.records.drive.signing import withdraw
     from driveout.records.models import Signup
 
     carla = members["carla"]
@@ -215,8 +215,8 @@ def _crew(season: "Season", members: "dict[str, Member]", now: datetime, today: 
 
 def _bo_takes_one(shifts: list[int], bo: "Member", now: datetime) -> None:
     """The first of these that nothing stands in the way of."""
-    from driveout.records.drive.crew_rules import CannotTake
-    from driveout.records.drive.signing import sign_up
+    from driveout.records.drive.crew.rules import CannotTake
+    from driveout.records.drive.crew.signing import sign_up
 
     for shift in shifts:
         try:
@@ -228,7 +228,7 @@ def _bo_takes_one(shifts: list[int], bo: "Member", now: datetime) -> None:
 
 def _cancelled(season: "Season", dan: "Member", now: datetime, today: date) -> None:
     """The next café of Dan's hub is cancelled, and says why: in the office, to the crew, in the open."""
-    from driveout.records.drive.breaking import cancel
+    from driveout.records.drive.days.breaking import cancel
     from driveout.records.models import Occurrence
 
     ahead = Occurrence.objects.filter(season=season, hub=dan.hub_name, date__gt=today).order_by("date", "-starts")

@@ -176,7 +176,7 @@ def plan_as_file(file: PlanFile) -> bytes:
 def _on_dates(file: PlanFile) -> list[Any]:
     """What is cancelled or later on a date, for the calendar of the plan that holds."""
     from driveout.outside.plan_files.calendar import OnADate
-    from driveout.records.drive.seen_days import told_of
+    from driveout.records.drive.days.queries import told_of
 
     if file.kind != PlanFile.Kind.CALENDAR or file.plan.approved_at is None:
         return []

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from driveout.records.drive.feed import Entry, sequence_of
+from driveout.records.drive.crew.feed import Entry, sequence_of
 
 ZONE = "Europe/Copenhagen"
 # Names of shifts live below this: the same shift has the same UID on every machine, and no host is named.

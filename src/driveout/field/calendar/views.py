@@ -13,7 +13,7 @@ from driveout.field.calendar.feed import as_calendar
 from driveout.field.doors import for_crew
 from driveout.field.who import me
 from driveout.look import say
-from driveout.records.drive import feed
+from driveout.records.drive.crew import feed
 from driveout.records.team.models import Member
 
 NO_STORE = cache_control(private=True, no_store=True)

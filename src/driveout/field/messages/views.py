@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from driveout.field.doors import for_crew
 from driveout.field.messages.page import channel_word, messages_page
 from driveout.field.who import me
-from driveout.records.drive import ways
+from driveout.records.drive.messages import ways
 from driveout.records.drive.models import Way
 from driveout.records.team.models import Member
 

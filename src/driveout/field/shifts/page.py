@@ -13,8 +13,8 @@ from driveout.core.words import Shift
 from driveout.look import crew as words
 from driveout.look import say
 from driveout.look.places import towns
-from driveout.records.drive import own
-from driveout.records.drive.crew import Spot, as_word
+from driveout.records.drive.crew import own
+from driveout.records.drive.crew.reading import Spot, as_word
 from driveout.records.drive.models import Shift as ShiftRow
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.plan.models import Season

@@ -11,10 +11,10 @@ from driveout.core.words import Duty, Paper
 from driveout.field.shifts.page import days_between, town_spots
 from driveout.look import say
 from driveout.look.crew import paper_word
-from driveout.records.drive import own
-from driveout.records.drive.absence import absences_of
-from driveout.records.drive.checks import checks_of
-from driveout.records.drive.crew import DUTIES, places_of
+from driveout.records.drive.crew import own
+from driveout.records.drive.crew.absence import absences_of
+from driveout.records.drive.crew.checks import checks_of
+from driveout.records.drive.crew.reading import DUTIES, places_of
 from driveout.records.team.models import Member, Role
 
 

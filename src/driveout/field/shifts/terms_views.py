@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from driveout.field.doors import for_crew
 from driveout.field.shifts.terms_page import papers_page, terms_page
 from driveout.field.who import me
-from driveout.records.drive import absence, own, standing
-from driveout.records.drive.crew_rules import NotADay, NotYours
+from driveout.records.drive.crew import absence, own, standing
+from driveout.records.drive.crew.rules import NotADay, NotYours
 from driveout.records.team.models import Member
 from driveout.records.team.near import say_near
 

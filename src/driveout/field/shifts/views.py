@@ -16,9 +16,9 @@ from driveout.field.doors import for_crew
 from driveout.field.shifts.page import free_page, reason, shift_page, shifts_page, word_of
 from driveout.field.who import me
 from driveout.look.crew import what
-from driveout.records.drive import afterwards, own, signing, swaps
-from driveout.records.drive.crew import as_word
-from driveout.records.drive.crew_rules import CannotTake, HasEnded, IsOver, NotADay, NotYet, NotYours
+from driveout.records.drive.crew import afterwards, own, signing, swaps
+from driveout.records.drive.crew.reading import as_word
+from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotYet, NotYours
 from driveout.records.drive.models import Signup
 from driveout.records.team.models import Member
 

@@ -11,12 +11,12 @@ from driveout.look import crew as words
 from driveout.office import say
 from driveout.office.crew.week import shift_values, soon, spots
 from driveout.office.people import hidden
-from driveout.records.drive.crew import Crew, crew_between
-from driveout.records.drive.crew_rules import leads
-from driveout.records.drive.gaps import asked_for, people_for
+from driveout.records.drive.crew.gaps import asked_for, people_for
+from driveout.records.drive.crew.own import drives_on, ended_on
+from driveout.records.drive.crew.reading import Crew, crew_between
+from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Message, Signup
 from driveout.records.drive.models import Shift as ShiftRow
-from driveout.records.drive.own import drives_on, ended_on
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 

@@ -14,8 +14,8 @@ from driveout.look.crew import paper_word
 from driveout.office import say
 from driveout.office.crew.week import chosen_hub, hub_choices
 from driveout.office.people.roles import role_word
-from driveout.records.drive.checks import checks_of, crew_of, next_shifts
-from driveout.records.drive.crew_rules import leads
+from driveout.records.drive.crew.checks import checks_of, crew_of, next_shifts
+from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season

@@ -17,8 +17,8 @@ from driveout.office.crew.papers import papers_page
 from driveout.office.crew.views import show
 from driveout.office.crew.worked import file_rows, hours_page
 from driveout.office.doors import of_own_season
-from driveout.records.drive import checks
-from driveout.records.drive.crew_rules import NotADay, NotYours, OwnPapers, leads_somewhere
+from driveout.records.drive.crew import checks
+from driveout.records.drive.crew.rules import NotADay, NotYours, OwnPapers, leads_somewhere
 from driveout.records.drive.models.crew import CheckKind
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member

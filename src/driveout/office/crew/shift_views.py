@@ -16,9 +16,9 @@ from driveout.look.crew import what
 from driveout.office.crew.one import one_shift
 from driveout.office.crew.views import show
 from driveout.office.doors import of_own_season
-from driveout.records.drive import afterwards, gaps, own, signing
-from driveout.records.drive.crew import as_word
-from driveout.records.drive.crew_rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYet, NotYours, leads
+from driveout.records.drive.crew import afterwards, gaps, own, signing
+from driveout.records.drive.crew.reading import as_word
+from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYet, NotYours, leads
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from driveout.office.crew.week import load_page, week_page
 from driveout.office.doors import of_own_season
 from driveout.office.season.page import me
-from driveout.records.drive.crew_rules import leads_somewhere
+from driveout.records.drive.crew.rules import leads_somewhere
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_see_crew

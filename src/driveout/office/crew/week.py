@@ -15,11 +15,11 @@ from driveout.look import crew as words
 from driveout.look.places import towns
 from driveout.office import say
 from driveout.office.people import hidden
-from driveout.records.drive.crew import Crew, Spot, crew_between
-from driveout.records.drive.crew_rules import leads
-from driveout.records.drive.gaps import gaps_of, people_for_all
-from driveout.records.drive.hours import volunteers_load
-from driveout.records.drive.own import first_date_from
+from driveout.records.drive.crew.gaps import gaps_of, people_for_all
+from driveout.records.drive.crew.hours import volunteers_load
+from driveout.records.drive.crew.own import first_date_from
+from driveout.records.drive.crew.reading import Crew, Spot, crew_between
+from driveout.records.drive.crew.rules import leads
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from driveout.office import say
 from driveout.office.crew.week import chosen_hub, hub_choices
 from driveout.office.people.roles import role_word
-from driveout.records.drive.hours import Worked, worked
+from driveout.records.drive.crew.hours import Worked, worked
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role

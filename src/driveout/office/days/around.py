@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
-from driveout.records.drive import seen_days
+from driveout.records.drive.days import queries
 from driveout.records.meet.of_day import unheard
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
@@ -44,7 +44,7 @@ def empty(season: Season, member: Member) -> dict[str, Any]:
     if season.is_scenario or season.set_aside_at:
         text = _("Det her er en prøve eller en gammel sæson. Den har ingen dage.")
         return {"title": _("Ingen dage her"), "text": text, "way_on": way_on}
-    if seen_days.first_and_last(season.pk):
+    if queries.first_and_last(season.pk):
         text = _("Der kører ingen bil den dag. Se en anden dag.")
         week = {"href": reverse("office:days", args=(season.pk,)), "word": _("Se ugen")}
         return {"title": _("Ingen ture"), "text": text, "way_on": week}
@@ -57,7 +57,7 @@ def _before_the_first(season: Season, member: Member) -> dict[str, Any]:
     if season.first_day is None:
         text = _("Sæsonen har ingen første dag. Skriv den i registret, så kan planen sættes på datoer.")
         return {"text": text, "way_on": {"href": frame, "word": _("Skriv første dag")}}
-    plan = seen_days.approved_plan(season.pk)
+    plan = queries.approved_plan(season.pk)
     if plan is None:
         return {"text": _("Når en plan er godkendt, kan den sættes på datoer."), "way_on": plans}
     if not may_plan(member):

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from driveout.office import say
 from driveout.office.days import words
 from driveout.office.people import hidden
-from driveout.records.drive.board import Board
-from driveout.records.drive.elsewhere import at, elsewhere
+from driveout.records.drive.days.board import Board
+from driveout.records.drive.days.elsewhere import at, elsewhere
+from driveout.records.drive.days.queries import Interval
 from driveout.records.drive.models import Occurrence
-from driveout.records.drive.seen_days import Interval
 from driveout.records.meet.models import Tally
 from driveout.records.meet.of_day import Told
 

@@ -12,8 +12,8 @@ from driveout.office.days.around import empty, heading, phones
 from driveout.office.days.cafe import Around
 from driveout.office.days.sums import sums_of
 from driveout.office.days.trip import panel
-from driveout.records.drive import seen_days
-from driveout.records.drive.board import Board, board
+from driveout.records.drive.days import queries
+from driveout.records.drive.days.board import Board, board
 from driveout.records.meet.of_day import mishaps_at
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
@@ -59,9 +59,9 @@ def chosen(asked: str, member: Member, hubs: list[str]) -> str:
 
 def _around(season: Season, rows: Board, day: date, now: datetime) -> Around:
     today = timezone.localtime(now).date()
-    ahead = seen_days.cafes_ahead(season.pk, max(day, today)) if day >= today else []
+    ahead = queries.cafes_ahead(season.pk, max(day, today)) if day >= today else []
     mishaps = mishaps_at([cafe.pk for cafe in rows.cafes])
-    return Around(rows, now, seen_days.intervals(season.pk), mishaps, ahead)
+    return Around(rows, now, queries.intervals(season.pk), mishaps, ahead)
 
 
 def _when(day: date, today: date) -> str:

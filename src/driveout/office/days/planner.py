@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.conf import settings
 
-from driveout.records.drive.repairing import warm
+from driveout.records.drive.days.repairing import warm
 
 _once = threading.Lock()
 

@@ -11,9 +11,9 @@ from driveout.office import say
 from driveout.office.days import words
 from driveout.office.days.around import heading
 from driveout.office.people import hidden
-from driveout.records.drive.board import Board
-from driveout.records.drive.mishaps import CanBreak, of_day
-from driveout.records.drive.repairing import Held, Proposal, Ride
+from driveout.records.drive.days.board import Board
+from driveout.records.drive.days.mishaps import CanBreak, of_day
+from driveout.records.drive.days.repairing import Held, Proposal, Ride
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change

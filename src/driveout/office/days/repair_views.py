@@ -19,11 +19,11 @@ from driveout.core.words import Nonsense
 from driveout.office.days.proposal import nothing_page, proposal_page
 from driveout.office.doors import of_own_season
 from driveout.office.season.page import me
-from driveout.records.drive.board import Board, board
-from driveout.records.drive.breaking import Over, SaysNothing
-from driveout.records.drive.mishaps import CanBreak, of_day
-from driveout.records.drive.repairing import Proposal, from_plain, repair_day
-from driveout.records.drive.settling import DayChanged, settle_repair
+from driveout.records.drive.days.board import Board, board
+from driveout.records.drive.days.breaking import Over, SaysNothing
+from driveout.records.drive.days.mishaps import CanBreak, of_day
+from driveout.records.drive.days.repairing import Proposal, from_plain, repair_day
+from driveout.records.drive.days.settling import DayChanged, settle_repair
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_change, may_plan

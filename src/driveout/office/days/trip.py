@@ -9,7 +9,7 @@ from driveout.office import say
 from driveout.office.days import words
 from driveout.office.days.cafe import Around, row
 from driveout.office.people import hidden
-from driveout.records.drive import mishaps
+from driveout.records.drive.days import mishaps
 from driveout.records.drive.models import Trip
 
 ICONS = {

@@ -21,8 +21,8 @@ from driveout.office.days.one import day_page
 from driveout.office.days.week import week_page
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.page import me
-from driveout.records.drive import breaking, seen_days
-from driveout.records.drive import days as dates
+from driveout.records.drive.days import breaking, queries
+from driveout.records.drive.days import making as dates
 from driveout.records.drive.models import Occurrence
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import BindsNobody
@@ -53,7 +53,7 @@ def day(request: HttpRequest, member: Member, season: Season, day: date) -> Http
 @for_planners
 def make(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """Put the approved plan on dates."""
-    plan, now = seen_days.approved_plan(season.pk), timezone.now()
+    plan, now = queries.approved_plan(season.pk), timezone.now()
     try:
         if plan is None:
             raise dates.NotApproved

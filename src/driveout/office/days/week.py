@@ -11,15 +11,15 @@ from driveout.office.days import words
 from driveout.office.days.around import empty, heading, phones
 from driveout.office.days.one import chosen
 from driveout.office.days.sums import sums_of
-from driveout.records.drive import seen_days
-from driveout.records.drive.board import Board, board, week_of
+from driveout.records.drive.days import queries
+from driveout.records.drive.days.board import Board, board, week_of
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 
 
 def week_page(season: Season, member: Member, asked_day: date | None, asked_hub: str, now: datetime) -> dict[str, Any]:
     """Plain values; seven queries. Without a day that is asked for: this week, or the season's first or last."""
-    span = seen_days.first_and_last(season.pk)
+    span = queries.first_and_last(season.pk)
     today = timezone.localtime(now).date()
     day = asked_day or (min(max(today, span[0]), span[1]) if span else today)
     first, last = week_of(day)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from driveout.core.words import Broken, Mishap
 from driveout.office import say
 from driveout.office.people import hidden
-from driveout.records.drive import breaking
+from driveout.records.drive.days import breaking
 
 # What guests read when nobody writes anything else. Nothing about anybody's health stands in it.
 GUESTS_READ = {
@@ -20,7 +20,9 @@ GUESTS_READ = {
     Broken.ROAD: later("Vejen er lukket."),
 }
 
-WRITTEN_BY_THE_PLAN = later("Planen er lavet om. Caféen holder ikke her denne dag.")  # records.drive.dated writes it
+WRITTEN_BY_THE_PLAN = later(
+    "Planen er lavet om. Caféen holder ikke her denne dag."
+)  # records.drive.days.dated writes it
 REFUSALS: dict[type[Exception], str] = {
     breaking.Over: later("Dagen er gået, så den kan ikke ændres. Intet er ændret."),
     breaking.HasBegun: later("Caféen er åbnet. Den lukkes på telefonen. Intet er ændret."),

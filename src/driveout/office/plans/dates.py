@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from driveout.look import say
 from driveout.office.doors import for_planners
-from driveout.records.drive import days
+from driveout.records.drive.days import making
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
@@ -25,10 +25,10 @@ def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: 
     if not Plan.objects.filter(pk=plan_id, season=season).exists():
         raise Http404
     try:
-        made = days.put_on_dates(plan_id=plan_id, by=member.user, now=timezone.now(), today=timezone.localdate())
-    except days.NoDates:
+        made = making.put_on_dates(plan_id=plan_id, by=member.user, now=timezone.now(), today=timezone.localdate())
+    except making.NoDates:
         messages.error(request, _("Sæsonen har ingen første dag. Skriv den under Registre. Intet er ændret."))
-    except days.NotApproved:
+    except making.NotApproved:
         messages.error(request, _("Kun en godkendt plan kan sættes på datoer. Godkend den først. Intet er ændret."))
     except BindsNobody:
         messages.error(request, _("Her bliver intet bestemt: det er et scenarie, eller det er lagt til side."))
@@ -37,7 +37,7 @@ def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: 
     return redirect("office:plan", season.pk, plan_id)
 
 
-def said(made: days.Made) -> str:
+def said(made: making.Made) -> str:
     """“780 caféer står på datoer. 12 er nye …”"""
     parts = [
         ngettext("%(n)s café står nu på en dato.", "%(n)s caféer står nu på datoer.", made.cafes) % _n(made.cafes),
@@ -57,7 +57,7 @@ def dates(season: Season, plan: Plan) -> dict[str, Any] | None:
     """What the page says of dates; None for a plan that is not approved, or binds nobody. Two queries."""
     if plan.approved_at is None or season.is_scenario or season.set_aside_at:
         return None
-    cafes, made_of = days.state(season.pk)
+    cafes, made_of = making.state(season.pk)
     text = ngettext("%(n)s café er sat på en dato.", "%(n)s caféer er sat på datoer.", cafes) % _n(cafes)
     return {
         "has_first_day": season.first_day is not None,

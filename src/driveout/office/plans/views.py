@@ -17,7 +17,7 @@ from driveout.office.plans.one import Words, binds_nobody, one_plan
 from driveout.office.plans.pair import pair
 from driveout.office.plans.shelf import Shelf, gather
 from driveout.office.season.page import me
-from driveout.records.drive import telling_day
+from driveout.records.drive.days import telling
 from driveout.records.plan import history
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import BindsNobody
@@ -102,7 +102,7 @@ def publish_times(request: HttpRequest, member: Member, season: Season, plan_id:
     """Let everybody read the times."""
     first = _("Kun en godkendt plan kan blive offentlig. Godkend den først.")
     refusals = {NotApproved: first, BindsNobody: binds_nobody(season)}
-    with_the_day = partial(telling_day.publish_times, today=timezone.localdate())
+    with_the_day = partial(telling.publish_times, today=timezone.localdate())
     return _decide(request, member, season, plan_id, with_the_day, refusals)
 
 

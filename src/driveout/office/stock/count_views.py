@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods
 from driveout.office.registers.kinds import Wrong, to_date, whole
 from driveout.office.stock.counts import count_page, finish_page
 from driveout.office.stock.doors import of_own_store
-from driveout.records.drive import counting
-from driveout.records.drive import stock_queries as queries
 from driveout.records.drive.models import Count, Store
-from driveout.records.drive.stock_rules import CountIsOver, day_in_reach
+from driveout.records.drive.stock import counting, queries
+from driveout.records.drive.stock.rules import CountIsOver, day_in_reach
 from driveout.records.team.models import Member
 
 NUMBER = whole(0, 99_999, optional=True)

@@ -11,9 +11,9 @@ from driveout.office import say
 from driveout.office.people import hidden
 from driveout.office.stock import said
 from driveout.office.stock.shelves import frame, head
-from driveout.records.drive import stock_queries as queries
-from driveout.records.drive.counting import Difference, differences
 from driveout.records.drive.models import Count, Store
+from driveout.records.drive.stock import queries
+from driveout.records.drive.stock.counting import Difference, differences
 from driveout.records.team.models import Member
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from driveout.office.doors import for_office
-from driveout.records.drive import stock_queries as queries
-from driveout.records.drive.stock_rules import may_see_load, may_stock
+from driveout.records.drive.stock import queries
+from driveout.records.drive.stock.rules import may_see_load, may_stock
 from driveout.records.team.models import Member, Role
 from driveout.records.team.queries import member_of
 

@@ -11,9 +11,9 @@ from driveout.office.registers.forms import Field, Filled, Group, opened, sent
 from driveout.office.registers.kinds import choice, decimal, text
 from driveout.office.stock import said
 from driveout.office.stock.shelves import frame
-from driveout.records.drive import stock_queries as queries
 from driveout.records.drive.models import Good
-from driveout.records.drive.stock_rules import may_keep_goods
+from driveout.records.drive.stock import queries
+from driveout.records.drive.stock.rules import may_keep_goods
 from driveout.records.team.models import Member
 
 KINDS = ("meal", "bag", "clothes", "pack", "other")

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from driveout.office import say
 from driveout.office.doors import for_office
 from driveout.office.stock.goods import first, good_page, goods_page, typed
-from driveout.records.drive import stock_goods
-from driveout.records.drive import stock_queries as queries
 from driveout.records.drive.models import Good
-from driveout.records.drive.stock_rules import NameTaken, StillThere, may_keep_goods
+from driveout.records.drive.stock import catalogue, queries
+from driveout.records.drive.stock.rules import NameTaken, StillThere, may_keep_goods
 from driveout.records.team.models import Member
 
 
@@ -48,7 +47,7 @@ def _form(request: HttpRequest, member: Member, row: Good | None) -> HttpRespons
         if not filled.faults:
             try:
                 words = {"organisation": member.organisation, "by": member.user, "now": timezone.now()}
-                saved = stock_goods.save_good(good=row, values=values, **words)
+                saved = catalogue.save_good(good=row, values=values, **words)
             except NameTaken:
                 filled.faults["name"] = _("%(name)s er der allerede. Vælg et andet navn.") % {"name": values["name"]}
             else:
@@ -68,10 +67,10 @@ def use(request: HttpRequest, member: Member, good_id: int) -> HttpResponse:
     words = {"good": row, "by": member.user, "now": timezone.now()}
     try:
         if request.POST.get("again"):
-            stock_goods.use_good_again(**words)
+            catalogue.use_good_again(**words)
             messages.success(request, _("%(name)s er i brug igen.") % {"name": row.name})
         else:
-            stock_goods.end_good(**words)
+            catalogue.end_good(**words)
             messages.success(request, _("%(name)s er ude af brug. Historikken bliver.") % {"name": row.name})
     except StillThere as refused:
         told = _("Der er stadig %(n)s af dem i lagrene. Giv dem ud, eller afskriv dem først. Intet er ændret.")

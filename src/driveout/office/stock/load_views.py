@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from driveout.office import say
 from driveout.office.stock.doors import for_packers, of_own_trip
 from driveout.office.stock.packing import load_page, loads_page, pick_ups_page, read_pick_ups
-from driveout.records.drive.loading import load_the_van
 from driveout.records.drive.models import Trip
-from driveout.records.drive.pick_ups import set_pick_ups
-from driveout.records.drive.stock_rules import TooLate, may_stock
+from driveout.records.drive.stock.loading import load_the_van
+from driveout.records.drive.stock.pick_ups import set_pick_ups
+from driveout.records.drive.stock.rules import TooLate, may_stock
 from driveout.records.team.models import Member
 
 

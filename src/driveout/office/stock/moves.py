@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from driveout.office.registers.forms import Field, Filled, Group, opened, sent
 from driveout.office.registers.kinds import choice, day_of_year, numbered, text, whole
 from driveout.office.stock import said
-from driveout.records.drive import stock_queries as queries
-from driveout.records.drive import stocking
 from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
-from driveout.records.drive.stock_rules import NotEnough, SameStore, SentWithOther, day_in_reach, may_stock
+from driveout.records.drive.stock import queries, stocking
+from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther, day_in_reach, may_stock
 from driveout.records.team.models import Member
 
 BRING, MOVE, GIVE, WRITE_OFF = "modtag", "flyt", "giv", "afskriv"

@@ -15,10 +15,10 @@ from driveout.office.people.roles import me
 from driveout.office.registers.kinds import to_date
 from driveout.office.stock import said
 from driveout.office.stock.shelves import frame
-from driveout.records.drive.loads import TripLoad, load_of_trip, loads_of, trips_on
 from driveout.records.drive.models import Lot, Trip
-from driveout.records.drive.stock_queries import hubs_and_vans
-from driveout.records.drive.stock_rules import hubs_of, may_stock
+from driveout.records.drive.stock.loads import TripLoad, load_of_trip, loads_of, trips_on
+from driveout.records.drive.stock.queries import hubs_and_vans
+from driveout.records.drive.stock.rules import hubs_of, may_stock
 from driveout.records.plan.queries import newest_season
 from driveout.records.team.models import Member
 

@@ -9,8 +9,8 @@ from driveout.core.drive import is_over, is_soon
 from driveout.office import say
 from driveout.office.people import hidden
 from driveout.records.drive.models import Good, Lot, StockEvent, Store
-from driveout.records.drive.stock_at_cafe import BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL
-from driveout.records.drive.stock_rules import NotEnough
+from driveout.records.drive.stock.at_cafe import BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL
+from driveout.records.drive.stock.rules import NotEnough
 
 PLAIN_UNITS = {"", "stk", "stk."}
 

@@ -14,9 +14,9 @@ from driveout.office import say
 from driveout.office.people.roles import me
 from driveout.office.stock import said
 from driveout.office.what_if.table import as_csv
-from driveout.records.drive import stock_queries as queries
 from driveout.records.drive.models import Balance, Store
-from driveout.records.drive.stock_rules import hubs_of, may_keep_goods, may_stock
+from driveout.records.drive.stock import queries
+from driveout.records.drive.stock.rules import hubs_of, may_keep_goods, may_stock
 from driveout.records.plan.models import Season
 from driveout.records.plan.queries import newest_season
 from driveout.records.team.models import Member

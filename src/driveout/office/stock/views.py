@@ -22,9 +22,9 @@ from driveout.office.stock.shelves import (
     store_page,
 )
 from driveout.records.drive.models import Store
-from driveout.records.drive.stock_goods import open_stores
-from driveout.records.drive.stock_queries import hubs_and_vans
-from driveout.records.drive.stock_rules import may_stock
+from driveout.records.drive.stock.catalogue import open_stores
+from driveout.records.drive.stock.queries import hubs_and_vans
+from driveout.records.drive.stock.rules import may_stock
 from driveout.records.plan.queries import newest_season
 from driveout.records.team.models import Member
 

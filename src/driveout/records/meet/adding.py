@@ -10,7 +10,7 @@ from driveout.core.meet import add_up
 from driveout.core.words import EventKind
 from driveout.core.words import FieldEvent as Event
 from driveout.core.words import Tally as Sum
-from driveout.records.drive.stock_at_cafe import hand_out_from_cafes
+from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
 from driveout.records.meet.models import FieldEvent, Tally
 from driveout.records.meet.rules import FLAGS, off_of
 

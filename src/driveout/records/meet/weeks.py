@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from driveout.records.drive.loads import for_phones
 from driveout.records.drive.models import Good, Occurrence, Signup, Trip
 from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.stock.loads import for_phones
 from driveout.records.meet.models import FieldEvent, Phone, Tally
 from driveout.records.plan.models import Hub, Season
 from driveout.records.team.models import Member, Role

@@ -15,7 +15,7 @@ from django.db.models import F
 from driveout.core.drive import first_out
 from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Good, Lot, Occurrence, StockEvent, Store
-from driveout.records.drive.stocking import book, held, lock, lot_of
+from driveout.records.drive.stock.stocking import book, held, lock, lot_of
 
 NOT_IN_THE_BOOKS = "not in the books"  # found, because it was handed out
 BACK = "counted down"  # found again: somebody took a tap back

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from driveout.core import words
-from driveout.records.drive.as_words import Day, day_as_words
-from driveout.records.drive.breaking import Over, is_over
+from driveout.records.drive.days.as_words import Day, day_as_words
+from driveout.records.drive.days.breaking import Over, is_over
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.plan.models import Season
 

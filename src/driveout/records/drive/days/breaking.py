@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.days.telling import tell_guests, tell_hosts
+from driveout.records.drive.messages.telling import Told
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.drive.telling import Told
-from driveout.records.drive.telling_day import tell_guests, tell_hosts
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
 

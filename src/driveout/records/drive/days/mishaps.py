@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from driveout.core.words import Broken, Mishap
-from driveout.records.drive.board import Board, is_planned
+from driveout.records.drive.days.board import Board, is_planned
 from driveout.records.drive.models import Occurrence, Signup, Trip
 
 

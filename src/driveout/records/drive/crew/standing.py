@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
 from driveout.core.words import Cannot
-from driveout.records.drive.crew import crew_between
-from driveout.records.drive.crew_rules import NotYours, check_own_or_leads, may_take_shifts
+from driveout.records.drive.crew.reading import crew_between
+from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
 from driveout.records.drive.models import Occurrence, Signup, Standing
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.plan.models import Season

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
 from driveout.core.words import Cannot, Hindrance
-from driveout.records.drive.crew import Crew, as_word, crew_between, key_of
-from driveout.records.drive.crew_rules import (
+from driveout.records.drive.crew.reading import Crew, as_word, crew_between, key_of
+from driveout.records.drive.crew.rules import (
     LEADER_DECIDES,
     CannotTake,
     HasEnded,
@@ -21,9 +21,9 @@ from driveout.records.drive.crew_rules import (
     check_own_or_leads,
     may_take_shifts,
 )
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.telling import Told, tell
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, StockEvent, Store
-from driveout.records.drive.stock_rules import CountIsOver
-from driveout.records.drive.stocking import book, lock, lot_of
+from driveout.records.drive.stock.rules import CountIsOver
+from driveout.records.drive.stock.stocking import book, lock, lot_of
 from driveout.records.trust.actions import leave_trace
 
 

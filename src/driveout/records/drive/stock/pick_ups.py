@@ -8,7 +8,7 @@ from django.db import transaction
 
 from driveout.core.words import PickUp
 from driveout.records.drive.models import Trip
-from driveout.records.drive.stock_rules import TooLate
+from driveout.records.drive.stock.rules import TooLate
 from driveout.records.trust.actions import leave_trace
 
 

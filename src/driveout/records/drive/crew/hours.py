@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from driveout.core.drive.asking import fair_load
 from driveout.core.words import FairLoad
-from driveout.records.drive.crew import key_of, shifts_so_far
+from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.crew.reading import key_of, shifts_so_far
 from driveout.records.drive.models import Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.drive.plan_people import connected
 from driveout.records.plan.models import Season, Volunteer
 from driveout.records.team.models import Member, Role
 

@@ -14,7 +14,7 @@ from django.db.models import F
 from driveout.core.drive import NotThere, first_out
 from driveout.core.words import Held, StockKind, StockMove
 from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, Occurrence, StockEvent, Store
-from driveout.records.drive.stock_rules import NotEnough, SameStore, SentWithOther
+from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
 from driveout.records.trust.actions import leave_trace
 
 Events = list[StockEvent]

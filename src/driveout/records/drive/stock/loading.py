@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from driveout.core.words import StockKind, StockMove
-from driveout.records.drive.loads import load_of_trip
 from driveout.records.drive.models import Balance, Store, Trip
-from driveout.records.drive.stocking import book, is_booked, lock
+from driveout.records.drive.stock.loads import load_of_trip
+from driveout.records.drive.stock.stocking import book, is_booked, lock
 from driveout.records.trust.actions import leave_trace
 
 

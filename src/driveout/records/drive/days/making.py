@@ -11,9 +11,10 @@ from typing import Any
 
 from django.db import transaction
 
-from driveout.records.drive import dated, plan_people, standing
-from driveout.records.drive.dated import NOT_IN_THE_PLAN
-from driveout.records.drive.days_told import tell_of_new_days
+from driveout.records.drive.crew import plan_people, standing
+from driveout.records.drive.days import dated
+from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
+from driveout.records.drive.days.remade import tell_of_new_days
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState

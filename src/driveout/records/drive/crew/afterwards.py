@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from driveout.records.drive.crew_rules import (
+from driveout.records.drive.crew.rules import (
     HasEnded,
     NotADay,
     NotYet,
@@ -14,9 +14,9 @@ from driveout.records.drive.crew_rules import (
     leads,
     leads_or_drives,
 )
+from driveout.records.drive.crew.signing import end, held, one_word, where
 from driveout.records.drive.models import Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
-from driveout.records.drive.signing import end, held, one_word, where
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from driveout.core.drive.asking import gaps, people_for_gaps, right_people
 from driveout.core.drive.crew import TERMS
 from driveout.core.words import Candidate, Cannot, Duty, Gap, Helper, Shift
-from driveout.records.drive.crew import Crew, Spot, crew_between
-from driveout.records.drive.crew_rules import NotYours, check_leads, may_take_shifts
+from driveout.records.drive.crew.reading import Crew, Spot, crew_between
+from driveout.records.drive.crew.rules import NotYours, check_leads, may_take_shifts
+from driveout.records.drive.crew.signing import held, where
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Message
-from driveout.records.drive.signing import held, where
-from driveout.records.drive.telling import Told, tell
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 from driveout.records.trust.actions import leave_trace

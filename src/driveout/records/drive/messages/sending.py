@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from driveout.records.drive.messages.telling import Told, tell, way_of
 from driveout.records.drive.models import Message, Signup, Way
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.drive.models.messages import MessageState
-from driveout.records.drive.telling import Told, tell, way_of
 
 BACK_OFF = tuple(timedelta(minutes=n) for n in (1, 5, 20, 60, 180))
 TOO_LATE = timedelta(hours=12)

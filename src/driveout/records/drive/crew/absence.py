@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from driveout.records.drive.crew_rules import NotADay, NotYours, check_own_or_leads, may_take_shifts
+from driveout.records.drive.crew.rules import NotADay, NotYours, check_own_or_leads, may_take_shifts
+from driveout.records.drive.crew.signing import end
 from driveout.records.drive.models import Absence, Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.signing import end
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from driveout.core import words
-from driveout.records.drive.board import Board, away_on, board, is_planned, week_of
+from driveout.records.drive.days.board import Board, away_on, board, is_planned, week_of
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.plan.reading import read_season
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.core.drive.crew import TERMS, cannot, cautions, is_over
 from driveout.core.travel.crow import crow_km
 from driveout.core.words import Cannot, Helper, Hindrance, Shift
-from driveout.records.drive.crew import Crew, Spot, crew_between
+from driveout.records.drive.crew.reading import Crew, Spot, crew_between
 from driveout.records.drive.models import Occurrence, Signup, Standing, Swap
 from driveout.records.drive.models import Shift as ShiftRow
 from driveout.records.drive.models.crew import SignupState

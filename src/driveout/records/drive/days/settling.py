@@ -8,15 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from driveout.core.words import Broken
-from driveout.records.drive.board import Board, board
-from driveout.records.drive.breaking import LONGEST_WHY, Over, SaysNothing, is_over
+from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.days.board import Board, board
+from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, is_over
+from driveout.records.drive.days.repairing import Held, Proposal, Ride
+from driveout.records.drive.days.telling import tell_guests, tell_hosts
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.drive.plan_people import connected
-from driveout.records.drive.repairing import Held, Proposal, Ride
-from driveout.records.drive.telling import Told, tell
-from driveout.records.drive.telling_day import tell_guests, tell_hosts
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.team.models import Member

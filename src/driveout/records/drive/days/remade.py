@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from driveout.records.drive.days.telling import tell_guests
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.telling import Told, tell
-from driveout.records.drive.telling_day import tell_guests
 
 # So far ahead people have planned their days. What lies further off is seen on their pages, and nobody gets thirteen
 # messages because a café moves from Tuesdays to Thursdays.

@@ -5,17 +5,17 @@ from datetime import datetime
 from django.db import transaction
 
 from driveout.core.words import Cannot
-from driveout.records.drive.crew_rules import (
+from driveout.records.drive.crew.rules import (
     HasEnded,
     NotYours,
     check_not_over,
     check_own_or_leads,
     may_take_shifts,
 )
+from driveout.records.drive.crew.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
+from driveout.records.drive.messages.telling import Told
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
-from driveout.records.drive.telling import Told
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 

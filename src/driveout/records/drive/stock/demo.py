@@ -7,11 +7,11 @@ from django.db import transaction
 
 from driveout.core.words import PickUp
 from driveout.records.drive.models import Good, Store, Trip
-from driveout.records.drive.pick_ups import set_pick_ups
-from driveout.records.drive.stock_goods import open_stores, save_good
-from driveout.records.drive.stock_queries import hubs_and_vans
-from driveout.records.drive.stock_rules import TooLate
-from driveout.records.drive.stocking import donate, purchase, transfer
+from driveout.records.drive.stock.catalogue import open_stores, save_good
+from driveout.records.drive.stock.pick_ups import set_pick_ups
+from driveout.records.drive.stock.queries import hubs_and_vans
+from driveout.records.drive.stock.rules import TooLate
+from driveout.records.drive.stock.stocking import donate, purchase, transfer
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Organisation
 

@@ -9,11 +9,11 @@ from django.db.models import Count, Q
 
 from driveout.core import words
 from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
-from driveout.records.drive.crew_rules import CREW
+from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.crew.rules import CREW
 from driveout.records.drive.models import Absence, Check, Occurrence, Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.drive.plan_people import connected
 from driveout.records.plan.models import Employee, Hub, Season, Stop, Volunteer
 from driveout.records.team.models import Member, Role
 

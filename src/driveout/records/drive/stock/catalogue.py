@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from driveout.records.drive.models import Balance, Good, Store
-from driveout.records.drive.stock_rules import NameTaken, StillThere
+from driveout.records.drive.stock.rules import NameTaken, StillThere
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import leave_trace
 

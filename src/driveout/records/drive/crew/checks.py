@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Min
 
-from driveout.records.drive.crew_rules import CREW, NotADay, NotYours, OwnPapers, leads, may_take_shifts
+from driveout.records.drive.crew.rules import CREW, NotADay, NotYours, OwnPapers, leads, may_take_shifts
 from driveout.records.drive.models import Check, Signup
 from driveout.records.drive.models.crew import CheckKind, SignupState
 from driveout.records.team.models import Member

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.drive.telling import Told, tell
 from driveout.records.plan.uploads import forget_calendars
 from driveout.records.publish import actions as publish
 from driveout.records.publish.changes import News, tell_all

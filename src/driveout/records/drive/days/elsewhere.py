@@ -11,7 +11,7 @@ from driveout.records.drive.models import Occurrence
 
 
 def elsewhere(cafe: Occurrence, ahead: Sequence[Occurrence], now: datetime) -> tuple[words.Elsewhere, ...]:
-    """The next nearest of `ahead` (see seen_days.cafes_ahead), from when this café ends or would have. No query."""
+    """The next nearest of `ahead` (see queries.cafes_ahead), from when this café ends or would have. No query."""
     after = max(now, at(cafe.date, cafe.starts))
     others = [(_place(one), at(one.date, one.starts), one.minutes) for one in ahead if one.pk != cafe.pk]
     return next_nearest(_place(cafe), others, after)

@@ -1,0 +1,1 @@
+"""Who drives and hosts: taking shifts and giving them back, papers, gaps and hours."""
