@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -73,17 +72,19 @@ def open_page(browser, server) -> Iterator[Callable[..., Page]]:
     assert [said for said in trouble if not any(f"status of {code}" in said for code in expected)] == []
 
 
+def take(page: Page, walk: str, name: str, *, whole: bool = True) -> None:
+    """A picture of the page, or of what is on the screen alone, in build/. CI takes none: nobody looks at them there,
+    and they are a fifth of a walk's time."""
+    if os.environ.get("CI") != "true":
+        (PICTURES / walk).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / walk / f"{name}.png", full_page=whole)
+
+
 @pytest.fixture
-def picture(request) -> Callable[[Page, str], Path]:
+def picture(request) -> Callable[[Page, str], None]:
     """Keep what the page looks like in build/walk-season/ or build/walk-office/."""
-    folder = PICTURES / ("walk-season" if request.path.stem == "test_season_walk" else "walk-office")
-
-    def keep(page: Page, name: str) -> Path:
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
-        return folder / f"{name}.png"
-
-    return keep
+    walk = "walk-season" if request.path.stem == "test_season_walk" else "walk-office"
+    return lambda page, name: take(page, walk, name)
 
 
 def hold_to_the_house(page: Page) -> None:

@@ -11,11 +11,10 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import PICTURES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, take
 from tests.walks.server import Server, demo, prepared
 
 pytestmark = pytest.mark.browser
-FOLDER = PICTURES / "walk-cafe"
 AHEAD = """
 from django.utils import timezone
 from driveout.records.models import Occurrence
@@ -44,11 +43,10 @@ def day(server) -> tuple[str, date]:
 
 def keep(page: Page, name: str) -> None:
     """The page at two widths: no violation, and nothing wider than the screen."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         hold_to_the_house(page)
-        page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+        take(page, "walk-cafe", f"{name}-{width}")
     page.set_viewport_size({"width": 1280, "height": 900})
 
 

@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.walks.cafe import DUMP, PIN, WATCH, Cafe, Desk, Phone, make_today, phone_in
-from tests.walks.conftest import PICTURES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, take
 
 pytestmark = pytest.mark.browser
-FOLDER = PICTURES / "walk-cafe"
 # On a picture of the whole page the bar belongs at its end.
 BAR = """stay => stay
   ? document.querySelector(".tabs.moved")?.classList.replace("moved", "stay")
@@ -29,7 +28,6 @@ def cafes(server) -> list[Cafe]:
 
 def keep(phone: Phone, name: str) -> None:
     """The step as it looks on two phones and at night: no violation, and nothing wider than the screen."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     page = phone.page
     for width, dark in ((390, False), (320, False), (390, True)):
         page.emulate_media(color_scheme="dark" if dark else "light")
@@ -40,7 +38,7 @@ def keep(phone: Phone, name: str) -> None:
         if width == 390 and not dark:
             twice_the_text(page)
         page.evaluate(BAR, False)
-        page.screenshot(path=FOLDER / f"{name}-{width}{'-dark' if dark else ''}.png", full_page=True)
+        take(page, "walk-cafe", f"{name}-{width}{'-dark' if dark else ''}")
         page.evaluate(BAR, True)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -318,6 +316,5 @@ from driveout.records.models import Season
 print(reverse("office:day", args=[Season.objects.earliest("id").pk, timezone.localdate().isoformat()]))""")
     )
     expect(page.get_by_text(cafe.place).first).to_be_visible()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=FOLDER / "24-office.png", full_page=True)
+    take(page, "walk-cafe", "24-office")
     context.close()

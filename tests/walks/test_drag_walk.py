@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.walks.conftest import PICTURES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, take
 
 pytestmark = pytest.mark.browser
 APPROVE = """
@@ -45,9 +45,7 @@ def on_a_phone(browser, server) -> Iterator[Callable[..., Page]]:
 
 def held(page: Page, name: str) -> None:
     """A picture of what is on the screen alone: one of the whole page would move it under the hand."""
-    folder = PICTURES / "walk-office"
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png")
+    take(page, "walk-office", name, whole=False)
 
 
 def slot(page: Page, place: str) -> Locator:

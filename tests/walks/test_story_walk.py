@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.walks.conftest import PICTURES, hold_to_the_house, tab_to
+from tests.walks.conftest import hold_to_the_house, tab_to, take
 
 pytestmark = pytest.mark.browser
 TEMPLATE = Path(__file__).parents[2] / "src/driveout/office/static/office/season-template.xlsx"
@@ -44,15 +44,13 @@ def write(page: Page, field: Locator, text: str) -> None:
 
 def keep(page: Page, name: str) -> None:
     """The step as it looks at every width, in both themes; every width is held to the house."""
-    folder = PICTURES / "walk-office"
-    folder.mkdir(parents=True, exist_ok=True)
     for dark in (False, True):
         page.emulate_media(color_scheme="dark" if dark else "light")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             if dark == (width == 390):
                 hold_to_the_house(page)
-            page.screenshot(path=folder / f"story-{name}-{width}{'-dark' if dark else ''}.png", full_page=True)
+            take(page, "walk-office", f"story-{name}-{width}{'-dark' if dark else ''}")
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 900})
 
