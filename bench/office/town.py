@@ -19,7 +19,7 @@ class Size:
     plans: int = 50
     requests: int = 30
     people: int = 10
-    changes: int = 12
+    changes: int = 20
 
 
 def build(size: Size) -> tuple[Any, list[Any]]:

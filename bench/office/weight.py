@@ -5,7 +5,7 @@ from typing import Any
 # Lighthouse's “slow 4G”: 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back; and a processor four times slower.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
-TIMES = 5
+TIMES = 20
 PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)[0]"
 
 

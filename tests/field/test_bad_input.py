@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
 from driveout.records.meet.actions import end_of
@@ -285,6 +285,18 @@ def test_a_busy_database_says_when_to_come_back(phone_of, opening, monkeypatch):
     monkeypatch.setattr("driveout.field.sync.views.take_events", locked)
     answer = phone.send(phone.item(opening.id))
     assert code(answer) == (503, "busy") and int(answer.headers["Retry-After"]) > 0
+
+
+def test_a_fault_of_ours_is_logged_without_what_a_guest_said(phone_of, opening, monkeypatch, caplog):
+    phone = phone_of("alma")
+
+    def broken(**_values):
+        raise IntegrityError("Failing row contains (7, Jeg kommer for snakken)")
+
+    monkeypatch.setattr("driveout.field.sync.views.take_events", broken)
+    assert code(phone.send(phone.item(opening.id))) == (503, "busy")
+    assert "IntegrityError" in caplog.text and "in broken" in caplog.text
+    assert "snakken" not in caplog.text
 
 
 @pytest.mark.parametrize(

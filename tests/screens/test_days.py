@@ -98,6 +98,7 @@ def test_a_day_shows_what_was_counted_beside_what_was_expected(get, held):
     assert "7 gæster ; ventet" in text and "7 pladser" in text
     assert "1 gik, fordi der var fuldt" in text and "6 måltider" in text
     assert "Der var koldt: Ovnen er i stykker" in text and "To svar om vejret" in text and "regn" in text
+    assert "Vælg det, der gælder" in text
     assert "Holdt" in text and "Intet meldt" in text  # Lyngdal's phone told nothing
     assert "Van 1" in text and "Alma" in text and "Bo" in text
 
@@ -169,7 +170,7 @@ def test_a_broken_van_is_shown_before_it_is_done_and_then_told_to_all(signed_in,
         week.hubs.get().vehicles.filter(name=van).delete()
     status, text, sealed = proposal(dan, week, f"van-{trip.id}")
     assert status == 200 and "Van 1 er i stykker" in text
-    assert "2 caféer aflyses. Dér ventede I 12 gæster." in text and "Intet er gjort endnu" in text
+    assert "2 caféer aflyses. Dér ventes 12 gæster." in text and "Intet er gjort endnu" in text
     assert not Occurrence.objects.filter(state="cancelled").exists()
     answer = settle(dan, week, sealed)
     said = plain(answer.content.decode())

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import traceback
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -47,13 +48,21 @@ def answering(method: str) -> Callable[[View], View]:
             except OperationalError as error:
                 log.warning("A phone's call waits for the database: %s %s: %s", method, request.path, error)
                 return refusal("busy")
-            except Exception:  # a fault of ours must not cost what stands on a phone: it keeps it, and sends it again
-                log.exception("A phone's call failed: %s %s", method, request.path)
+            except Exception as error:  # a fault of ours costs nothing that stands on a phone: it sends it again
+                log.error("A phone's call failed: %s %s\n%s", method, request.path, _where(error))
                 return refusal("busy")
 
         return guarded
 
     return door
+
+
+def _where(error: BaseException) -> str:
+    """What kind of fault, and where. Not its message: a database puts the row in it, and with it what a guest said."""
+    told = [*traceback.format_tb(error.__traceback__), type(error).__name__]
+    if error.__cause__ is not None:
+        told += [f" from {type(error.__cause__).__name__}"]
+    return "".join(told)
 
 
 def signed(view: View) -> View:

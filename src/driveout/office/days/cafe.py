@@ -141,7 +141,8 @@ def _looks(cafe: Occurrence, tally: Tally | None, around: Around) -> list[dict[s
         text = words.trouble(told.what) + (f": {told.text}" if told.text and not hidden.are_hidden() else "")
         found.append({"kind": "warn", "icon": "triangle-alert", "text": text})
     for name in tally.in_doubt if tally else []:
-        found.append({"kind": "info", "icon": "info", "text": _in_doubt(name, tally.fields.get(name, []))})  # type: ignore[union-attr]
+        both = _in_doubt(name, tally.fields.get(name, []))  # type: ignore[union-attr]
+        found.append({"kind": "info", "icon": "info", "text": both, "choose": "1"})
     for name in tally.flags if tally else []:
         found.append({"kind": "info", "icon": "info", "text": words.flag(name)})
     return found

@@ -73,7 +73,7 @@ def _summary(found: Proposal) -> list[dict[str, str]]:
         told.append({"kind": "warn", "icon": "clock", "text": text})
     if lost:
         text = ngettext(
-            "%(n)s café aflyses. Dér ventede I %(guests)s.", "%(n)s caféer aflyses. Dér ventede I %(guests)s.", lost
+            "%(n)s café aflyses. Dér ventes %(guests)s.", "%(n)s caféer aflyses. Dér ventes %(guests)s.", lost
         ) % {"n": say.number(lost), "guests": say.about(found.guests_lost, 0)}
         told.append({"kind": "bad", "icon": "calendar-x", "text": text})
     return told
