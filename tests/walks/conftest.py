@@ -50,6 +50,7 @@ def open_page(browser, server) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",  # what is looked at is there, not on its way
             base_url=server.address,
             locale="da-DK",
         )
