@@ -22,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
         postgres.configure(config)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads which group a test is of
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Walks first, a file's by one worker: they share a demo, and a search that one starts shows on another's page.
 
