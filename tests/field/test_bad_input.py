@@ -288,10 +288,10 @@ def test_a_busy_database_says_when_to_come_back(phone_of, opening, monkeypatch):
 
 
 def test_a_fault_of_ours_is_logged_without_what_a_guest_said(phone_of, opening, monkeypatch, caplog):
-    phone = phone_of("alma")
+    phone, said = phone_of("alma"), "Jeg kommer for snakken"
 
     def broken(**_values):
-        raise IntegrityError("Failing row contains (7, Jeg kommer for snakken)")
+        raise IntegrityError(f"Failing row contains (7, {said})")
 
     monkeypatch.setattr("driveout.field.sync.views.take_events", broken)
     assert code(phone.send(phone.item(opening.id))) == (503, "busy")
