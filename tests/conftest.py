@@ -1,6 +1,7 @@
 """What every test may ask for. Core's tests also run without Django, so nothing here needs it."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -22,17 +23,19 @@ def pytest_configure(config: pytest.Config) -> None:
         postgres.configure(config)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads which group a test is of
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
     """Walks first, a file's by one worker: they share a demo, and a search that one starts shows on another's page.
 
-    On PostgreSQL only what asks a database: the rest would say the same again.
+    On PostgreSQL only what asks a database: the rest would say the same again. Groups are named before xdist reads
+    them; the order is made after pytest-django has made its own.
     """
     if postgres.asked_for():
         postgres.keep_what_asks_a_database(config, items)
     for item in items:
         if "walks" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    yield
     items.sort(key=lambda item: "walks" not in item.path.parts)
 
 
