@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 from typing import Any
 
@@ -56,9 +57,10 @@ def build(size: Size, today: date) -> Country:
     monday = today - timedelta(days=today.weekday())
     hubs = [f"Havn {pair % size.hubs}" for pair in range(size.phones)]
     cafes = _cafes(season, today, hubs)
-    phones = _phones([hubs[at // 2] for at in range(2 * size.phones)], carla.organisation)
+    volunteers = _volunteers(size, carla.organisation)
+    phones = _phones([hubs[at // 2] for at in range(2 * size.phones)], volunteers)
     taps = [tap for at, phone in enumerate(phones) for tap in _day(phone, cafes[at // 2])]
-    _shifts(season, monday, size.hubs, _volunteers(size, carla.organisation))
+    _shifts(season, monday, size.hubs, volunteers)
     return Country(phones, taps, [number for pair in cafes for number in pair], season, monday)
 
 
@@ -90,7 +92,7 @@ def _cafe(season: Any, trip: Any, place: str, starts: int = 600) -> Any:
     )  # fmt: skip
 
 
-def _members(organisation: Any, hubs: list[str], name: str) -> list[Any]:
+def _members(organisation: Any, hubs: list[str]) -> list[Any]:
     """Volunteers, one for each hub in the list."""
     from django.contrib.auth import get_user_model
 
@@ -98,7 +100,7 @@ def _members(organisation: Any, hubs: list[str], name: str) -> list[Any]:
 
     user = get_user_model()
     users = user.objects.bulk_create(
-        user(username=f"{name}{at}", first_name=f"{name}{at}", password="!") for at in range(len(hubs))
+        user(username=f"helper{at}", first_name=f"helper{at}", password="!") for at in range(len(hubs))
     )
     return Member.objects.bulk_create(
         Member(user=one, organisation=organisation, role="volunteer", hub_name=hub)
@@ -106,8 +108,8 @@ def _members(organisation: Any, hubs: list[str], name: str) -> list[Any]:
     )
 
 
-def _phones(hubs: list[str], organisation: Any) -> list[Any]:
-    """Registered, with keys of their own; each a volunteer's of its hub."""
+def _phones(hubs: list[str], volunteers: list[Any]) -> list[Any]:
+    """Registered, with keys of their own; each one of its hub's volunteers', who may have more than one."""
     from django.utils import timezone
 
     from driveout.records.models import Phone as Row
@@ -116,13 +118,13 @@ def _phones(hubs: list[str], organisation: Any) -> list[Any]:
 
     now = timezone.now()
     phones = [Phone.new(f"phone {at}", timezone.now) for at in range(len(hubs))]
-    members = _members(organisation, hubs, "sender")
+    owners = {hub: cycle(people) for hub, people in _by_hub(volunteers).items()}
     Row.objects.bulk_create(
         Row(
-            id=phone.id, member=member, name=phone.name, public_key=spki(phone.vault.key.public_key()), made_at=now,
-            signed_in_at=now,
+            id=phone.id, member=next(owners[hub]), name=phone.name,
+            public_key=spki(phone.vault.key.public_key()), made_at=now, signed_in_at=now,
         )
-        for phone, member in zip(phones, members, strict=True)
+        for phone, hub in zip(phones, hubs, strict=True)
     )  # fmt: skip
     return phones
 
@@ -138,11 +140,18 @@ def _day(phone: Any, cafes: tuple[int, int]) -> list[Any]:
     return made
 
 
+def _by_hub(members: list[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for member in members:
+        found.setdefault(member.hub_name, []).append(member)
+    return found
+
+
 def _volunteers(size: Size, organisation: Any) -> list[Any]:
     """With their papers in order, spread over the hubs."""
     from driveout.records.models import Check
 
-    members = _members(organisation, [f"Havn {at % size.hubs}" for at in range(size.volunteers)], "helper")
+    members = _members(organisation, [f"Havn {at % size.hubs}" for at in range(size.volunteers)])
     kinds = ("child safety", "introduction")
     Check.objects.bulk_create(
         Check(member=member, kind=kind, checked_on=date(2026, 1, 5)) for member in members for kind in kinds
@@ -165,9 +174,7 @@ def _shifts(season: Any, monday: date, hubs: int, members: list[Any]) -> None:
     ]
     cafes = Occurrence.objects.bulk_create(rows)
     shifts = Shift.objects.bulk_create(Shift(trip=row.trip, occurrence=row, role="host", needed=2) for row in cafes)
-    by_hub: dict[str, list[Any]] = {}
-    for member in members:
-        by_hub.setdefault(member.hub_name, []).append(member)
+    by_hub = _by_hub(members)
     taken = [(shift, chance.choice(by_hub[shift.trip.hub])) for shift in shifts if chance.random() < 2 / 3]
     Signup.objects.bulk_create(
         Signup(shift=shift, member=member, name=member.user.first_name, made_at=now) for shift, member in taken

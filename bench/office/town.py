@@ -8,18 +8,18 @@ from typing import Any
 from bench.measure import AKUT
 
 STOPS_A_HUB = 10
-SECONDS = 60  # to look for the plan that the others are made from
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much there is, and how often it is asked for."""
+    """How much there is, and how often it is asked for. `seconds` look for the plan that the others are made from."""
 
     hubs: int = 30
     plans: int = 50
     requests: int = 30
     people: int = 10
     changes: int = 20
+    seconds: int = 60
 
 
 def build(size: Size) -> tuple[Any, list[Any]]:
@@ -39,7 +39,7 @@ def build(size: Size) -> tuple[Any, list[Any]]:
     ours = {"organisation": carla.organisation, "by": carla.user, "now": now}
     words = nation(size.hubs)
     season = import_season(words=words, **ours)
-    plan = draft(words, Effort(time_limit_s=SECONDS, gap=1e-3, processes=2))
+    plan = draft(words, Effort(time_limit_s=size.seconds, gap=1e-3, processes=2))
     for at in range(size.plans):
         kept = plan if at == size.plans - 1 else varied(plan, Random(at))
         keep(season, words, kept, by=carla.user, now=now - timedelta(hours=size.plans - at), last=at == size.plans - 1)

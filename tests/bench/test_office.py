@@ -9,7 +9,7 @@ from bench.office.town import Size
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
-    size = Size(hubs=2, plans=3, requests=2, people=0, changes=1)
+    size = Size(hubs=2, plans=3, requests=2, people=0, changes=1, seconds=2)
     return size, on("SQLite", tmp_path_factory.mktemp("bench"), size, False)
 
 
