@@ -18,7 +18,7 @@ demo: $(READY) warm ## set everything up and serve the demo on PORT (8000)
 	@exec $(BIN)/driveout demo --port $(PORT)
 
 test: $(READY) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
 
 check: format types contracts docs test ## format, types, contracts, docs and tests

@@ -11,6 +11,7 @@ from tests import postgres
 from tests.browser import chromium_path
 
 ROOT = Path(__file__).parents[1]
+LONG = ("walks", "jobs", "bench", "storm", "field")  # folders whose tests start servers or play whole histories
 
 # Here every run invents new towns; CI tries the same ones each time. No deadlines: a busy machine is not a fault.
 settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
@@ -25,18 +26,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Walks first, a file's by one worker: they share a demo, and a search that one starts shows on another's page.
+    """What takes longest begins first, so that two workers end together; within a folder nothing moves.
 
-    On PostgreSQL only what asks a database: the rest would say the same again. Groups are named before xdist reads
-    them; the order is made after pytest-django has made its own.
+    On PostgreSQL only what asks a database: the rest would say the same again. The order is made after pytest-django
+    has made its own.
     """
     if postgres.asked_for():
         postgres.keep_what_asks_a_database(config, items)
-    for item in items:
-        if "walks" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     yield
-    items.sort(key=lambda item: "walks" not in item.path.parts)
+    items.sort(key=lambda item: next((at for at, folder in enumerate(LONG) if folder in item.path.parts), len(LONG)))
 
 
 @pytest.fixture(scope="session")

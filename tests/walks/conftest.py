@@ -18,7 +18,7 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
-    """A demo for each file of walks: what one walk changes is nothing to another (see also tests/conftest.py).
+    """A demo for each file of walks: what one walk changes is nothing to another.
 
     The season is planned once for all of them; each begins with a copy of that.
     """
