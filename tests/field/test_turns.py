@@ -2,14 +2,22 @@
 
 import io
 import json
+import socket
+from contextlib import ExitStack
 from threading import Event, Thread
+from time import sleep
+from urllib.request import urlopen
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from driveout.config.wsgi import application
+from driveout.field.sync.doors import LARGEST
 from driveout.field.sync.turns import LONGEST, TAKE_TURNS, Turns, taking_turns
+from tests.served import manage, operators_environment
+from tests.storm.phone import Request
+from tests.storm.real import Serving, posted
 
 
 class Clock:
@@ -121,6 +129,56 @@ def test_the_place_is_held_while_a_call_is_heard():
     go_on.set()
     first.join()
     assert asked(door)[0]["status"].startswith("200 ")
+
+
+def test_who_stalls_in_the_middle_of_an_upload_takes_no_place():
+    reading, go_on = Event(), Event()
+
+    class Stalls(io.BytesIO):
+        def read(self, size=-1):
+            reading.set()
+            go_on.wait(20)
+            return super().read(size)
+
+    door = taking_turns(served, Turns(places=1))
+    environ = {"PATH_INFO": TAKE_TURNS[0], "CONTENT_LENGTH": "2", "wsgi.input": Stalls(b"{}")}
+    slow = Thread(target=door, args=(environ, lambda *_: None))
+    slow.start()
+    assert reading.wait(20)
+    assert asked(door)[0]["status"].startswith("200 ")
+    go_on.set()
+    slow.join()
+
+
+def test_a_body_reaches_the_view_whole_and_one_that_is_too_large_no_further_than_that():
+    told = []
+
+    def reads(environ, start):
+        told.append(environ["wsgi.input"].read())
+        return served(environ, start)
+
+    for size in (0, 2, 200_000, LARGEST, LARGEST + 5_000_000):
+        asked(taking_turns(reads), body=b"x" * size)
+    assert [len(body) for body in told] == [0, 2, 200_000, LARGEST, LARGEST]
+
+
+def test_a_real_server_answers_others_while_phones_stall(tmp_path):
+    serving = Serving(operators_environment(tmp_path), tmp_path)
+    manage(serving.env, "migrate", "--verbosity", "0")
+    serving.start()
+    head = f"POST {TAKE_TURNS[0]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{{".encode()
+    try:
+        with ExitStack() as stack:
+            for _ in range(8):
+                stalled = stack.enter_context(socket.create_connection(("127.0.0.1", serving.port), timeout=20))
+                stalled.sendall(head)
+            sleep(1)  # until the server has begun with all of them
+            whole = Request(TAKE_TURNS[0], {}, b"{}")
+            assert posted(serving.port, whole, 20).status == 401
+            with urlopen(f"http://localhost:{serving.port}/log-ind/", timeout=20) as page:
+                assert page.status == 200
+    finally:
+        serving.stop()
 
 
 @pytest.mark.django_db

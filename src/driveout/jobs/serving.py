@@ -18,6 +18,8 @@ from driveout.records.plan.queues import LONG, QUICK
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
 TIDY_EVERY = 3600.0  # seconds
+# Python works on one at a time whatever their number; the others wait for a slow phone's or a database's next word.
+THREADS = "16"
 
 
 def demo(port: int, *, week: bool = True) -> int:
@@ -157,7 +159,8 @@ class Family:
 
     def __init__(self, host: str, port: int) -> None:
         granian = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-        granian += ["--blocking-threads", "4", "--log-level", "warning", "--no-ws", "driveout.config.wsgi:application"]
+        granian += ["--blocking-threads", THREADS, "--log-level", "warning", "--no-ws"]
+        granian += ["driveout.config.wsgi:application"]
         django, quietly = [sys.executable, "-m", "django"], ["--verbosity", "0"]
         worker = [*quietly, "--no-startup-delay"]
         self.web_command = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]

@@ -104,15 +104,17 @@ def body_of(request: HttpRequest) -> bytes:
     told = request.META.get("CONTENT_LENGTH")
     if _length(told) <= LARGEST:
         return request.body
-    swallow(request.read, told)
+    all_of(request.read, told)
     raise Refused("too_large")
 
 
-def swallow(read: Callable[[int], bytes], told: str | None) -> None:
-    """Read a body to its end and throw it away. `told`: how long it says it is."""
-    left = min(_length(told), SWALLOWED)
+def all_of(read: Callable[[int], bytes], told: str | None) -> bytes:
+    """Read a body to its end, and keep no more of it than may be taken. `told`: how long it says it is."""
+    left, kept = min(_length(told), SWALLOWED), bytearray()
     while left > 0 and (piece := read(min(A_PIECE, left))):
         left -= len(piece)
+        kept += piece[: max(0, LARGEST - len(kept))]
+    return bytes(kept)
 
 
 def _length(told: str | None) -> int:

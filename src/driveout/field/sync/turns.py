@@ -1,4 +1,4 @@
-"""Phones take turns: who calls while the server is full is told at once when to come again.
+"""Phones take turns: who calls while the server is full is told when to come again, as soon as it has said its own.
 
 Otherwise, when a network comes back, hundreds of phones stand in one line, the last for many seconds, and every page
 that somebody at the office asks for stands behind them. A phone keeps what it has, so it can just as well come later.
@@ -6,12 +6,13 @@ It is asked before anything else is done: to say no must cost next to nothing.
 """
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from threading import Lock
 from time import monotonic
 from typing import Any
 
 from driveout.field.sync.answers import refusal
-from driveout.field.sync.doors import swallow
+from driveout.field.sync.doors import all_of
 
 PLACES = 3  # calls that are heard at the same time; the server's other threads are for pages, and for saying no
 TAKE_TURNS = ("/felt/api/events/", "/felt/api/week/")
@@ -55,8 +56,9 @@ def taking_turns(application: Application, turns: Turns | None = None) -> Applic
     def door(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         if environ.get("PATH_INFO") not in TAKE_TURNS:
             return application(environ, start)
+        # Before there is a place to hold: who stalls in the middle of an upload takes none from those who do not.
+        environ["wsgi.input"] = BytesIO(all_of(environ["wsgi.input"].read, environ.get("CONTENT_LENGTH")))
         if seconds := line.come_in():
-            swallow(environ["wsgi.input"].read, environ.get("CONTENT_LENGTH"))
             answer = refusal("busy", after=seconds)
             start(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
             return [answer.content]
