@@ -9,10 +9,14 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
+from driveout.core.plan.check import check
 from driveout.core.simulate.small_town import small_town
 from driveout.jobs.uploading import write_file
-from driveout.records.models import PlanFile, Stop
-from driveout.records.plan import uploads
+from driveout.outside.plan_files.printing import print_run_sheets
+from driveout.records.models import Change, PlanFile, Season, Stop
+from driveout.records.plan import editing, queries, uploads, wishing
+from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers.values import mark_of, read
 from tests.core.good_plan import good_plan
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -75,10 +79,57 @@ def test_a_calendar_without_dates_says_why(carla):
     assert file.troubles[0]["da"] and file.troubles[0]["en"]
 
 
-def test_a_plan_that_the_changed_season_does_not_fit_is_not_handed_on(carla, plan):
-    Stop.objects.filter(season=plan.season, name=good_plan().openings[0].stop).update(volunteers=9)
+def a_krone_more(carla, season) -> None:
+    """Somebody raises the wage, and the plan costs more than it says."""
+    season = Season.objects.get(pk=season.pk)
+    values = read(season.pk, Register.SEASON, [season.pk])
+    terms = {
+        **values[season.pk]["terms"],
+        "kr_per_employee_hour": values[season.pk]["terms"]["kr_per_employee_hour"] + 1,
+    }
+    editing.edit(
+        season_id=season.pk, register=Register.SEASON, rows={season.pk: {**values[season.pk], "terms": terms}},
+        opened_with=mark_of(values), why="", by=carla.user, now=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+
+def pinned(carla, season) -> None:
+    """Somebody wants Vestermark on another day."""
+    stop = Stop.objects.get(season=season, name="Vestermark")
+    move = wishing.Move(1, 3, None)
+    wishing.wish(
+        stop_id=stop.pk, kind=move.kind, amount=move.amount, move=move, why="", by=carla.user,
+        openings=queries.visits_in(queries.newest_plan(season.pk), stop.pk),
+        opened_with=wishing.mark_of(wishing.wishes_of(stop)), now=NOW + timedelta(hours=1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("changed", [a_krone_more, pinned])
+def test_the_plan_is_written_also_while_somebody_edits_the_season_and_says_so(carla, plan, changed):
+    changed(carla, plan.season)
+    assert not check(queries.season_of(plan), queries.plan_as_words(plan.pk)).holds
+    files = {kind: written(carla, plan, kind) for kind in PlanFile.Kind.values}
+    assert not any(file.failed for file in files.values())
+    assert all(file.troubles[0]["da"].startswith("Sæsonen er rettet") for file in files.values())
+    content = {kind: bytes(file.content) for kind, file in files.items()}
+    proof = openpyxl.load_workbook(io.BytesIO(content["excel"]))["bevis"]
+    said = {row[0].value: row[1].value for row in proof.iter_rows()}
+    assert said["note"].startswith("Sæsonen er rettet") and (said["regler prøvet"], said["regler brudt"]) == (21, 0)
+    assert json.loads(content["map"])["note"].startswith("Sæsonen er rettet")
+    assert "rettet" not in content["calendar"].decode()  # guests read it
+    assert print_run_sheets(small_town(), good_plan(), note="x") != print_run_sheets(small_town(), good_plan())
+
+
+def test_what_is_edited_and_undone_needs_no_note(carla, plan):
+    pinned(carla, plan.season)
+    wishing.undo(change_id=Change.objects.get().pk, by=carla.user, now=NOW + timedelta(hours=2))
+    assert written(carla, plan, "map").troubles == []
+
+
+def test_a_plan_whose_place_is_no_more_is_not_handed_on(carla, plan):
+    Stop.objects.filter(season=plan.season, name="Lyngdal").delete()
     file = written(carla, plan, "runsheets")
-    assert file.failed and "Sæsonen er ændret" in file.troubles[0]["da"]
+    assert file.failed and "er her ikke mere" in file.troubles[0]["da"]
 
 
 def test_what_breaks_is_told_and_may_be_asked_again(carla, plan, monkeypatch):

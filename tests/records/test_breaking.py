@@ -139,5 +139,5 @@ def test_a_calendar_made_before_is_made_again(cafe, plan, carla):
     from driveout.jobs.uploading import plan_as_file
 
     plan.refresh_from_db()
-    text = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da")).decode()
+    text = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da"))[0].decode()
     assert "STATUS:CANCELLED" in text and "Huset er lukket." in text

@@ -57,6 +57,15 @@ def test_what_could_not_be_written_says_why(signed_in, files):
     assert "Filen kunne ikke laves" in html and "Prøv igen" in html
 
 
+def test_a_file_of_a_season_that_was_edited_says_so_on_the_page(signed_in, plan, files):
+    client = signed_in("carla")
+    made(client, files)
+    assert "Sæsonen er rettet" not in client.get(files).content.decode()
+    plan.season.stops.filter(name="Mosede").update(volunteers=9)
+    made(client, files)
+    assert "Sæsonen er rettet" in client.get(files).content.decode()
+
+
 @pytest.mark.parametrize(("name", "status"), [("bo", 403), ("eva", 403), ("finn", 404)])
 def test_nobody_else(signed_in, page, files, name, status):
     made(signed_in("carla"), files)

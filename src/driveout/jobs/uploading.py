@@ -1,4 +1,4 @@
-"""Tasks of the quick worker: read a season that was handed in, and write a plan as a file."""
+"""Tasks of the files' worker: read a season that was handed in, and write a plan as a file."""
 
 import logging
 import lzma
@@ -13,17 +13,19 @@ from django.utils import timezone
 from django_tasks import task
 
 from driveout.records.plan import queries, uploads
+from driveout.records.plan.history import not_in_plan
 from driveout.records.plan.models import PlanFile, Upload
-from driveout.records.plan.queues import QUICK
+from driveout.records.plan.queues import FILES
 from driveout.records.plan.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
 
 if TYPE_CHECKING:
-    from driveout.core.words import Season
+    from driveout.core.words import Plan, Season
     from driveout.outside.faults import Fault, Said
 
 log = logging.getLogger(__name__)
 MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
 LINKS = 0o120000
+NO_GUEST = 0.01  # guests a week; sums differ by less
 # What zipfile lets through of a broken archive: a password is a RuntimeError, a packing it does not know is not
 # implemented, and members packed by other means break in the manner of whoever unpacks them.
 BROKEN = (
@@ -32,7 +34,7 @@ BROKEN = (
 )
 
 
-@task(queue_name=QUICK)
+@task(queue_name=FILES)
 def read_upload(upload_id: int) -> None:
     """Read the file into a season, or tell every fault. Delivered twice, it is read once."""
     from driveout.outside.faults import Faults
@@ -138,7 +140,7 @@ def _storable(text: str) -> str:
     return text.replace("\0", "")
 
 
-@task(queue_name=QUICK)
+@task(queue_name=FILES)
 def write_file(file_id: int) -> None:
     """Write a plan's file and keep it. Delivered twice, it is written once."""
     from driveout.outside.faults import Faults
@@ -147,8 +149,8 @@ def write_file(file_id: int) -> None:
     if file is None or file.failed:
         return
     try:
-        content = plan_as_file(file)
-        uploads.file_is_written(file_id=file_id, content=content, now=timezone.now())
+        content, notes = plan_as_file(file)
+        uploads.file_is_written(file_id=file_id, content=content, notes=list(map(_both, notes)), now=timezone.now())
     except Faults as refusal:
         troubles = [{"en": fault.sentence("en"), "da": fault.sentence("da")} for fault in refusal.faults]
         uploads.file_failed(file_id=file_id, troubles=troubles)
@@ -157,20 +159,40 @@ def write_file(file_id: int) -> None:
         uploads.file_failed(file_id=file_id, troubles=[])
 
 
-def plan_as_file(file: PlanFile) -> bytes:
-    """The plan as it is asked for. Raises Faults where the season has changed so that the plan no longer fits it."""
+def plan_as_file(file: PlanFile) -> "tuple[bytes, list[Said]]":
+    """The plan as it is asked for, and what to know of it. Raises Faults where what it names is no more.
+
+    A plan was checked when it was stored, and people drive it also while somebody edits the season for the next one:
+    it is written as it was, with the rules it kept then, and with a note.
+    """
     from driveout.core.plan.check import check
+    from driveout.core.words import Verdict
+    from driveout.outside.faults import Said
     from driveout.outside.plan_files.writing import write_plan
 
     season, plan = queries.season_of(file.plan), queries.plan_as_words(file.plan_id)
-    verdict = check(season, plan)
-    if not verdict.holds:
+    if not _is_whole(season, plan, file.plan.guests):
         raise _no_longer()
+    verdict, edited = check(season, plan), Said("", "")
+    if not verdict.holds or not_in_plan(file.plan):
+        verdict = Verdict(tuple(file.plan.rules), ())
+        edited = Said(
+            "The season was edited after this plan was made. The plan is shown as it was made.",
+            "Sæsonen er rettet, efter at planen blev lavet. Planen står, som den blev lavet.",
+        )
     with TemporaryDirectory(prefix="driveout-") as folder:
         path = Path(folder) / f"plan{ENDINGS[file.kind]}"
-        told = {"changed": file.plan.made_at, "on_dates": _on_dates(file)}
+        told = {"changed": file.plan.made_at, "on_dates": _on_dates(file), "note": edited}
         write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, **told)
-        return path.read_bytes()
+        return path.read_bytes(), [edited] if edited.da else []
+
+
+def _is_whole(season: "Season", plan: "Plan", guests: float) -> bool:
+    """Is everything there that the plan names? `guests`: as it was stored; an opening that is gone took its own."""
+    stops, hubs = {stop.name for stop in season.stops}, {hub.name for hub in season.hubs}
+    there = all(opening.stop in stops and opening.hub in hubs for opening in plan.openings)
+    driven = {opening.tour for opening in plan.openings} == {tour.name for tour in plan.tours}
+    return there and driven and abs(plan.guests_a_week - guests) < NO_GUEST
 
 
 def _on_dates(file: PlanFile) -> list[Any]:
@@ -190,7 +212,5 @@ def _on_dates(file: PlanFile) -> list[Any]:
 def _no_longer() -> Exception:
     from driveout.outside.faults import Fault, Faults, Said
 
-    what = Said(
-        "The season has changed, and the plan no longer fits it", "Sæsonen er ændret, og planen passer ikke mere"
-    )
+    what = Said("A place or a hub of the plan is no more", "Et sted eller en hub i planen er her ikke mere")
     return Faults([Fault("plan", what, Said("a plan made again", "en plan, der er lavet igen"))])

@@ -86,7 +86,8 @@ def _row(kind: Kind, name: str, what: str, file: PlanFile | None, now: datetime)
         return row
     if file.made_at:
         text = _("Lavet %(when)s, %(size)s") % {"when": moment(file.made_at), "size": size(file.size)}
-        return {**row, "state": "ready", "text": text}
+        notes = [note[language()] for note in file.troubles]
+        return {**row, "state": "ready", "text": text, "notes": " ".join(notes)}
     if uploads.is_under_way(file, now):
         return {**row, "state": "waits"}
     troubles = [trouble[language()] for trouble in file.troubles]

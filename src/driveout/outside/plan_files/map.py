@@ -6,11 +6,12 @@ from driveout.core.words import Place, Plan, Season, clock_iso
 from driveout.outside.plan_files.week import of_stop, on_tour
 
 
-def as_geojson(season: Season, plan: Plan) -> dict[str, Any]:
-    """A FeatureCollection; `kind` is hub, stop or tour. Guests are expected a week."""
+def as_geojson(season: Season, plan: Plan, *, note: str = "") -> dict[str, Any]:
+    """A FeatureCollection; `kind` is hub, stop or tour. Guests are expected a week. A `note` stands beside them."""
     hubs = [_point(hub.place, kind="hub", name=hub.name) for hub in season.hubs]
     places = {hub.name: hub.place for hub in season.hubs} | {stop.name: stop.place for stop in season.stops}
-    return {"type": "FeatureCollection", "features": [*hubs, *_stops(season, plan), *_tours(plan, places)]}
+    features = [*hubs, *_stops(season, plan), *_tours(plan, places)]
+    return {"type": "FeatureCollection", **({"note": note} if note else {}), "features": features}
 
 
 def _stops(season: Season, plan: Plan) -> list[dict[str, Any]]:

@@ -86,8 +86,8 @@ def _card(season: Season, plan: Plan, stop: Stop, phone: str, files: dict[str, b
     }
 
 
-def print_run_sheets(season: Season, plan: Plan, *, form: Form = "pdf") -> bytes | list[bytes]:
-    """A page or more for each hub and weekday: who drives what, when, and how far."""
+def print_run_sheets(season: Season, plan: Plan, *, form: Form = "pdf", note: str = "") -> bytes | list[bytes]:
+    """A page or more for each hub and weekday: who drives what, when, and how far. `note`: stands on each."""
     days = []
     for weekday in week.weekday_order(plan):
         for hub in season.hubs:
@@ -101,7 +101,8 @@ def print_run_sheets(season: Season, plan: Plan, *, form: Form = "pdf") -> bytes
                         "tours": [_tour(season, plan, t) for t in sorted(tours, key=lambda t: t.leaves)],
                     }
                 )
-    data = {"title": f"Køresedler · {season.name}", "season": season.name, "until": until(season), "days": days}
+    title = f"Køresedler · {season.name}"
+    data = {"title": title, "season": season.name, "until": until(season), "note": note, "days": days}
     return _typeset("runsheets", data, {}, form)
 
 

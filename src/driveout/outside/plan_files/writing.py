@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +29,20 @@ def write_plan(
     lang: str = "da",
     changed: datetime | None = None,
     on_dates: "Sequence[OnADate]" = (),
+    note: Said | None = None,
 ) -> None:
     """For PDF: `kind` (cards, runsheets), `phone`, `link`. For workbook, zip: `lang`. For calendars: `changed` (aware),
-    and `on_dates`, what is cancelled or later on a date.
+    and `on_dates`, what is cancelled or later on a date. `note`: what whoever works with the file should know of it;
+    cards and calendars are for guests and leave it out.
 
     Raises Faults for an ending that is none of ENDINGS, when a calendar has no dates, when print lacks a sign, or
     where nothing can be written; then what stood there before stays.
     """
     path = Path(path)
     ending = path.suffix.lower()
+    told = note or Said("", "")
+    if text := told.da if lang == "da" else told.en:
+        plan = replace(plan, notes=(*plan.notes, text))
     if ending not in ENDINGS:
         known = Said(f"one of {' '.join(ENDINGS)}", f"en af {' '.join(ENDINGS)}")
         shown = Said(ending or "a file without an ending", ending or "en fil uden endelse")
@@ -61,24 +67,27 @@ def write_plan(
 
                 part.write_bytes(as_calendar(season, plan, changed=changed or datetime.now(UTC), on_dates=on_dates))
             case ".pdf":
-                part.write_bytes(_pdf(season, plan, path.name, kind, phone, link))
+                part.write_bytes(_pdf(season, plan, path.name, kind, phone, link, told.da))
             case _:
-                part.write_text(_json(season, plan, verdict, ending), encoding="utf-8")
+                part.write_text(_json(season, plan, verdict, ending, text), encoding="utf-8")
 
 
-def _json(season: Season, plan: Plan, verdict: Verdict, ending: str) -> str:
+def _json(season: Season, plan: Plan, verdict: Verdict, ending: str, note: str) -> str:
     from driveout.outside.plan_files.as_json import plan_as_dict
     from driveout.outside.plan_files.map import as_geojson
 
-    data = as_geojson(season, plan) if ending == ".geojson" else plan_as_dict(season, plan, verdict)
+    data = as_geojson(season, plan, note=note) if ending == ".geojson" else plan_as_dict(season, plan, verdict)
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _pdf(season: Season, plan: Plan, file: str, kind: str, phone: str, link: str) -> bytes:
+def _pdf(season: Season, plan: Plan, file: str, kind: str, phone: str, link: str, note: str) -> bytes:
     from driveout.outside.plan_files.printing import Unprintable, print_cards, print_run_sheets
 
     try:
-        made = print_cards(season, plan, phone=phone, link=link) if kind == "cards" else print_run_sheets(season, plan)
+        if kind == "cards":
+            made = print_cards(season, plan, phone=phone, link=link)
+        else:
+            made = print_run_sheets(season, plan, note=note)
     except Unprintable as sign:
         what = Said(f"The typeface has no sign for “{sign}”", f"Skriften har intet tegn for »{sign}«")
         expected = Said(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from driveout.core import words
-from driveout.records.plan import actions
+from driveout.records.plan import actions, editing, wishing
 from driveout.records.plan.copies import PEOPLE_KNOW
 from driveout.records.plan.models import Change, Edit, Plan, PlanRun, Season
 from driveout.records.plan.reading import read_season
@@ -105,6 +105,16 @@ def read_at(plans: Collection[Plan]) -> dict[int, datetime]:
     runs = PlanRun.objects.filter(plan__in=plans, started_at__isnull=False).order_by("id")
     started = dict(runs.values_list("plan_id", "started_at"))
     return {plan.pk: started.get(plan.pk, plan.made_at) for plan in plans}
+
+
+def not_in_plan(plan: Plan) -> int:
+    """How many changes of wishes and registers the plan does not know of: made since its search read the season.
+
+    Three queries.
+    """
+    since = read_at([plan])[plan.pk]
+    wishes = sum(wishing.waits(change, since) for change in wishing.changes_since(plan, since))
+    return wishes + sum(editing.waits(edit, since) for edit in editing.edits_since(plan, since))
 
 
 def changes_between(season_id: int, since: datetime, until: datetime) -> tuple[list[Change], list[Edit]]:

@@ -129,9 +129,10 @@ def is_under_way(file: PlanFile, now: datetime) -> bool:
     return file.made_at is None and not file.failed and now - file.asked_at < LOST_AFTER
 
 
-def file_is_written(*, file_id: int, content: bytes, now: datetime) -> None:
-    """Keep what the worker wrote."""
-    PlanFile.objects.filter(pk=file_id).update(content=content, size=len(content), made_at=now, failed=False)
+def file_is_written(*, file_id: int, content: bytes, now: datetime, notes: Sequence[dict[str, str]] = ()) -> None:
+    """Keep what the worker wrote. `notes`: what to know of it."""
+    written = {"content": content, "size": len(content), "made_at": now, "failed": False, "troubles": list(notes)}
+    PlanFile.objects.filter(pk=file_id).update(**written)
 
 
 def file_failed(*, file_id: int, troubles: Sequence[dict[str, str]]) -> None:

@@ -56,7 +56,8 @@ class Upload(models.Model):
 
 
 class PlanFile(models.Model):
-    """A plan as a file, written when somebody asks, and fetched from here. `troubles`: why not, in en and da."""
+    """A plan as a file, written when somebody asks, and fetched from here. `troubles`: why not, or what to know
+    of it, in en and da."""
 
     class Kind(models.TextChoices):
         """Each is one button on the page."""
