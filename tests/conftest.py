@@ -11,7 +11,8 @@ from tests import postgres
 from tests.browser import chromium_path
 
 ROOT = Path(__file__).parents[1]
-LONG = ("walks", "jobs", "bench", "storm", "field")  # folders whose tests start servers or play whole histories
+# Folders whose tests start servers or play whole histories. Walks are not the very first: they all wait for one plan.
+LONG = ("bench", "walks", "jobs", "storm", "field")
 
 # Here every run invents new towns; CI tries the same ones each time. No deadlines: a busy machine is not a fault.
 settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
