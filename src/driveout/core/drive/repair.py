@@ -66,7 +66,10 @@ def within_reach(season: Season, plan: Plan, today: Today) -> frozenset[str]:
 
 
 def stands(season: Season, plan: Plan, today: Today) -> tuple[tuple[Tour, ...], tuple[Opening, ...]]:
-    """Tours and openings nothing is to happen to: other hubs', those that have left and can go on, what has begun."""
+    """Tours and openings nothing is to happen to: other hubs', those that have left and can go on, what has begun.
+
+    A house that cannot be used ends a café that has begun there, too; what was held before stays held.
+    """
     reach = within_reach(season, plan, today)
     gone = {(b.kind, b.hub, b.name) for b in today.mishaps}
     halls = {b.name for b in today.mishaps if b.kind is Broken.HALL}
@@ -82,7 +85,8 @@ def stands(season: Season, plan: Plan, today: Today) -> tuple[tuple[Tour, ...], 
     }
     openings = tuple(
         o for o in _of_day(plan, today)
-        if (o.tour in whole and o.stop not in halls) or (o.tour in today.left and o.starts <= today.now)
+        if (o.stop not in halls and (o.tour in whole or (o.tour in today.left and o.starts <= today.now)))
+        or (o.tour in today.left and o.ends <= today.now)
     )  # fmt: skip
     kept = {opening.tour for opening in openings} | whole
     return tuple(tour for tour in day if tour.name in kept), openings
