@@ -1,12 +1,15 @@
 """One café cancelled, moved, taken back: in the row, in the open, in the trace, and to whom it touches."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from driveout.records.drive.days import breaking, telling
+from driveout.records.drive.days import breaking, room, telling
 from driveout.records.drive.days.making import make_days
-from driveout.records.models import FieldEvent, Message, Occurrence, Phone, PublicChange, Signup, Trace, Way
+from driveout.records.meet.actions import take_events
+from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
 from driveout.records.plan.actions import approve_plan
 from driveout.records.publish.actions import publish_times, take_times_down
 from tests.stored import NOW, cast
@@ -99,17 +102,131 @@ def test_guests_are_told_why(cafe, carla):
     assert public() == {} and traces() == []
 
 
-def test_what_is_over_or_has_begun_is_not_cancelled(cafe, carla):
+@pytest.fixture
+def tell(cafe, carla):
+    """What somebody wrote on a phone at the café; the id of each event."""
+    key = {"id": uuid4(), "made_at": NOW, "signed_in_at": NOW}
+    phone = Phone.objects.create(member=carla, name="Telefon", public_key="", **key)
+
+    def told(*events):
+        items = [
+            {"v": 1, "id": str(uuid4()), "seq": phone.last_seq + n, "at": NOW.isoformat(), "kind": kind,
+             "occurrence": cafe.id, "body": body}
+            for n, (kind, body) in enumerate(events, 1)
+        ]  # fmt: skip
+        assert {fate.status for fate in take_events(items=items, phone=phone, now=NOW)} == {201}
+        phone.refresh_from_db()
+        return [item["id"] for item in items]
+
+    return told
+
+
+COLD, OPEN = ("mishap", {"what": "locked"}), ("open", {})
+NOTE = ("set", {"field": "note", "value": "Nøglen mangler.", "was": []})
+GUEST = ("count", {"what": "first", "n": 1})
+
+
+def test_what_is_over_is_not_cancelled(cafe, carla):
     with pytest.raises(breaking.Over):
         breaking.cancel(occurrence_id=cafe.id, why="x", by=carla.user, now=NOW + timedelta(days=30))
-    key = {"id": "0197a000-0000-7000-8000-000000000001", "made_at": NOW, "signed_in_at": NOW}
-    phone = Phone.objects.create(member=carla, name="Telefon", public_key="", **key)
-    FieldEvent.objects.create(
-        id="0197a000-0000-7000-8000-000000000002", phone=phone, occurrence=cafe, seq=1, kind="open", body={},
-        digest="", told_at=NOW, received_at=NOW,
-    )  # fmt: skip
-    with pytest.raises(breaking.HasBegun):
-        cancel(cafe, carla)
+
+
+def test_a_locked_door_the_weather_and_a_note_are_no_beginning(cafe, carla, tell):
+    tell(
+        COLD,
+        NOTE,
+        ("set", {"field": "weather", "value": "snow", "was": []}),
+        ("count", {"what": "turned_away", "n": 2}),
+    )
+    assert later(cafe, carla, 610).starts == 610
+    assert cancel(cafe, carla, why="Døren er låst.").state == "cancelled"
+    assert public()["Mosede", NEXT] == (True, 600, "Døren er låst.")
+
+
+@pytest.mark.parametrize("event", [OPEN, GUEST])
+def test_what_was_opened_or_has_guests_has_begun_until_that_is_taken_back(cafe, carla, tell, event):
+    (told,) = tell(event)
+    for act in (cancel, lambda *those: later(*those, 610)):
+        with pytest.raises(breaking.HasBegun):
+            act(cafe, carla)
+    tell(("undo", {"of": told}))
+    assert cancel(cafe, carla).state == "cancelled"
+
+
+def test_an_open_cafe_is_cancelled_on_a_second_yes_and_may_be_open_again(cafe, carla, tell):
+    tell(OPEN, GUEST)
+    row = breaking.cancel(occurrence_id=cafe.id, why="Strømmen gik.", though_open=True, **done(carla))
+    assert (row.state, row.tally.guests) == ("cancelled", 1)
+    assert public() == {("Mosede", NEXT): (True, 600, "Strømmen gik.")}
+    assert Trace.objects.get(what=breaking.CANCELLED).details["opened"] is True
+    assert breaking.take_back(occurrence_id=cafe.id, **done(carla)).state == "planned" and public() == {}
+
+
+def test_a_cafe_that_was_held_is_not_cancelled_afterwards(cafe, carla, tell):
+    tell(OPEN)
+    evening = datetime(2026, 3, 9, 11, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    with pytest.raises(breaking.WasHeld):
+        breaking.cancel(occurrence_id=cafe.id, why="x", though_open=True, by=carla.user, now=evening)
+
+
+# The van and the hosts. Mosede is held from 10 to 11.30, Lyngdal from 12.10; the way takes ten minutes.
+
+
+def test_the_van_is_never_in_two_cafes(cafe, carla):
+    assert later(cafe, carla, 630).starts == 630  # ends at 12, and ten minutes are left for the way
+    with pytest.raises(breaking.NoRoom) as refused:
+        later(cafe, carla, 631)
+    assert vars(refused.value.meeting) == {
+        "first": "Mosede",
+        "ends": 721,
+        "way": 10,
+        "second": "Lyngdal",
+        "starts": 730,
+    }
+    assert public()["Mosede", NEXT] == (False, 630, "Vejen er glat.")
+    lyngdal = Occurrence.objects.get(date=NEXT, place="Lyngdal")
+    assert later(cafe, carla, lyngdal.starts + lyngdal.minutes + 10).starts > lyngdal.starts  # after it there is time
+    cancel(lyngdal, carla)
+    assert later(cafe, carla, 700).starts == 700  # and where the other is cancelled
+    with pytest.raises(breaking.NoRoom):
+        breaking.take_back(occurrence_id=lyngdal.id, **done(carla))
+
+
+def test_a_way_that_became_longer_does_not_hinder_the_old_time(cafe, plan, carla):
+    later(cafe, carla, 630)
+    drives = cafe.season.drives
+    cafe.season.drives = {**drives, "legs": [[a, b, 55, km] for a, b, _minutes, km in drives["legs"]]}
+    cafe.season.save(update_fields=["drives"])
+    assert breaking.take_back(occurrence_id=cafe.id, **done(carla)).starts == 600
+    with pytest.raises(breaking.NoRoom):
+        later(cafe, carla, 615)
+
+
+def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, carla):
+    bo, lyngdal = cast()["bo"], Occurrence.objects.get(date=NEXT, place="Lyngdal")
+    Signup.objects.filter(shift__occurrence=cafe, name="Bo").update(member=bo)
+    assert room.strain_of(cafe) == room.Strain((), None)
+    trip = Trip.objects.get(pk=cafe.trip_id)
+    trip.pk, trip.name, trip.hub, trip.van = None, "Nord 1", "Nordby", "Van 9"
+    trip.save()
+    other = Occurrence.objects.get(pk=cafe.pk)
+    other.pk, other.trip, other.place, other.hub, other.starts, other.promised = (
+        None,
+        trip,
+        "Sandby",
+        "Nordby",
+        700,
+        700,
+    )
+    other.save()
+    shift = Shift.objects.create(trip=trip, occurrence=other, role="host", needed=1)
+    Signup.objects.create(shift=shift, member=bo, name="Bo", made_at=NOW)
+    assert room.strain_of(cafe).hosts == ()
+    assert room.strain_of(later(cafe, carla, 630)).hosts == (room.Clash("Bo", "Sandby", 700),)
+    cancel(other, carla)
+    assert room.strain_of(later(cafe, carla, 620)).hosts == ()
+    row = later(lyngdal, carla, 1200)
+    assert room.strain_of(row).home == 1200 + row.minutes + 15 + 15  # packing down, and the way home
 
 
 def test_nothing_is_in_the_open_while_the_times_are_not(cafe, plan, carla):

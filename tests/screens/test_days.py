@@ -1,7 +1,7 @@
 """The office's days: what cafés told beside what was expected, what broke, and who may do something about it."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -232,6 +232,56 @@ def test_later_and_back_by_hand(signed_in, get, week):
     dan.post(base + "back/")
     cafe.refresh_from_db()
     assert cafe.starts == 600
+
+
+def test_later_says_which_two_the_van_cannot_hold_and_what_to_do(signed_in, get, week):
+    dan, cafe = signed_in("dan"), Occurrence.objects.get(date=NEXT, place="Mosede")
+    base = f"/office/seasons/{week.id}/days/{NEXT}/cafes/{cafe.id}/"
+    answer = dan.post(base + "later/", {"starts": "11", "why": "Vejen er glat."}, follow=True)
+    said = plain(answer.content.decode())
+    assert "Mosede holder til kl. 12.30, vejen tager 10 min., og Lyngdal åbner kl. 12.10. Intet er ændret." in said
+    assert not PublicChange.objects.exists()
+    lyngdal = Occurrence.objects.get(date=NEXT, place="Lyngdal")
+    base = f"/office/seasons/{week.id}/days/{NEXT}/cafes/{lyngdal.id}/"
+    answer = dan.post(base + "later/", {"starts": "20", "why": "Vejen er glat."}, follow=True)
+    assert "Bilen er først hjemme kl." in plain(answer.content.decode())
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    """It is eleven in the morning of next Monday."""
+    from zoneinfo import ZoneInfo
+
+    now = datetime.combine(NEXT, time(11), ZoneInfo("Europe/Copenhagen"))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+def test_an_open_cafe_is_cancelled_only_by_a_second_yes(signed_in, get, week, people, noon):
+    cafe = Occurrence.objects.get(date=NEXT, place="Mosede")
+    base = f"/office/seasons/{week.id}/days/{NEXT}/cafes/{cafe.id}/"
+    written(people["alma"], cafe, ("mishap", {"what": "locked"}))
+    html = get("dan", NEXT)[2]
+    assert f"{base}cancel/" in html and "Aflys den alligevel" not in html
+    written(people["alma"], cafe, ("open", {}), count("first", 2))
+    html = get("dan", NEXT)[2]
+    assert "Aflys den alligevel" in html and "telefonen kan stadig sende" in html and f"{base}later/" not in html
+    dan = signed_in("dan")
+    answer = dan.post(f"{base}cancel/", {"why": "Strømmen gik."}, follow=True)
+    assert "aflys den her alligevel" in plain(answer.content.decode())
+    answer = dan.post(f"{base}cancel/", {"why": "Strømmen gik.", "open": "1"}, follow=True)
+    said = plain(answer.content.decode())
+    assert "Aflyst. Det står nu alle steder." in said and "2 gæster" in said and "Tag aflysningen tilbage" in said
+    assert PublicChange.objects.get().cancelled
+
+
+def test_a_broken_house_says_that_the_cafe_is_open_before_it_is_cancelled(signed_in, week, people, noon):
+    dan, cafe = signed_in("dan"), Occurrence.objects.get(date=NEXT, place="Mosede")
+    written(people["alma"], cafe, ("open", {}))
+    _, text, sealed = proposal(dan, week, f"hall-{cafe.id}")
+    assert "1 café aflyses" in text and re.search(r"Mosede Aflyst Åben 10–11.30", text)
+    settle(dan, week, sealed, why="Døren er låst.")
+    cafe.refresh_from_db()
+    assert cafe.state == "cancelled" and PublicChange.objects.get().why == "Døren er låst."
 
 
 def test_when_it_is_full_somebody_knows_where_the_next_one_is(get, week):

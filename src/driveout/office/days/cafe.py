@@ -14,6 +14,7 @@ from driveout.office import say
 from driveout.office.days import words
 from driveout.office.people import hidden
 from driveout.records.drive.days.board import Board
+from driveout.records.drive.days.breaking import has_begun
 from driveout.records.drive.days.elsewhere import at, elsewhere
 from driveout.records.drive.days.queries import Interval
 from driveout.records.drive.models import Occurrence
@@ -42,8 +43,7 @@ def tally_of(cafe: Occurrence) -> Tally | None:
 
 def is_held(cafe: Occurrence) -> bool:
     """Somebody opened it, or counted at it."""
-    tally = tally_of(cafe)
-    return tally is not None and (tally.opened_at is not None or tally.guests > 0)
+    return has_begun(cafe)
 
 
 def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
@@ -67,7 +67,8 @@ def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
         "given": [words.given(what, n) for what, n in sorted(tally.given.items()) if n] if tally else [],
         "looks": _looks(cafe, tally, around),
         "elsewhere": _elsewhere(cafe, around) if cafe.date >= today and not off else [],
-        "may_change": cafe.date >= today and (tally is None or tally.events == 0),
+        "begun": has_begun(cafe),
+        "ended": at(cafe.date, cafe.starts + cafe.minutes) <= around.now,
         "starts_field": say.time(cafe.starts),
     }
 

@@ -12,6 +12,7 @@ from driveout.office.days import words
 from driveout.office.days.around import heading
 from driveout.office.people import hidden
 from driveout.records.drive.days.board import Board
+from driveout.records.drive.days.breaking import has_begun
 from driveout.records.drive.days.mishaps import CanBreak, of_day
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
 from driveout.records.plan.models import Season
@@ -26,12 +27,18 @@ def proposal_page(
 ) -> dict[str, Any]:
     """Plain values, without a query."""
     chosen = {one.code for one in broke}
+    open_now = {cafe.pk for cafe in known.cafes if has_begun(cafe)}
     others = [one for one in of_day(known).values() if one.code not in chosen and may_change(member, [one.hub])]
     return {
         **_head(season, day, broke),
         "rides": [_ride(ride, found) for ride in sorted(found.rides, key=lambda r: (r.hub, r.leaves))],
         "lost": [
-            {"place": one.place, "time": say.span(one.starts, one.minutes), "guests": say.about(one.guests, 0)}
+            {
+                "place": one.place,
+                "time": say.span(one.starts, one.minutes),
+                "guests": say.about(one.guests, 0),
+                "open": one.cafe in open_now,
+            }
             for one in found.lost
         ],
         "unknown": list(found.unknown),

@@ -23,6 +23,7 @@ from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.page import me
 from driveout.records.drive.days import breaking, queries
 from driveout.records.drive.days import making as dates
+from driveout.records.drive.days.room import strain_of
 from driveout.records.drive.models import Occurrence
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import BindsNobody
@@ -72,16 +73,20 @@ def make(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 @require_POST
 @of_own_season
 def cancel(request: HttpRequest, member: Member, season: Season, day: date, cafe_id: int) -> HttpResponse:
-    """Cancel one café."""
-    return _change(request, member, season, cafe_id, breaking.cancel, _("Aflyst. Det står nu alle steder."), _why)
+    """Cancel one café; `open`: yes, though it has begun."""
+    done, yes = _("Aflyst. Det står nu alle steder."), {"though_open": request.POST.get("open") == "1"}
+    return _change(request, member, season, cafe_id, breaking.cancel, done, lambda r: {**_why(r), **yes})
 
 
 @require_POST
 @of_own_season
 def later(request: HttpRequest, member: Member, season: Season, day: date, cafe_id: int) -> HttpResponse:
-    """Hold one café later."""
+    """Hold one café later, and say what that asks of others."""
     done = _("Den nye tid står nu alle steder.")
-    return _change(request, member, season, cafe_id, breaking.hold_later, done, lambda r: {**_why(r), **_starts(r)})
+    return _change(
+        request, member, season, cafe_id, breaking.hold_later, done, lambda r: {**_why(r), **_starts(r)},
+        asks=lambda cafe: words.strain(strain_of(cafe)),
+    )  # fmt: skip
 
 
 @require_POST
@@ -94,18 +99,20 @@ def back(request: HttpRequest, member: Member, season: Season, day: date, cafe_i
 
 def _change(
     request: HttpRequest, member: Member, season: Season, cafe_id: int, act: Callable[..., Occurrence], done: str,
-    typed: Callable[[HttpRequest], dict[str, Any]],
+    typed: Callable[[HttpRequest], dict[str, Any]], asks: Callable[[Occurrence], list[str]] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """Do it, or say why not; then back to the day."""
+    """Do it, or say why not; then back to the day. `asks`: what somebody has to look at now that it is done."""
     cafe = cafe_here(member, season, cafe_id)
     try:
-        act(occurrence_id=cafe.pk, by=member.user, now=timezone.now(), **typed(request))
+        row = act(occurrence_id=cafe.pk, by=member.user, now=timezone.now(), **typed(request))
     except Nonsense:
         messages.error(request, _("Skriv et klokkeslæt, for eksempel 10.30. Intet er ændret."))
     except tuple(words.REFUSALS) as refused:
-        messages.error(request, _(words.REFUSALS[type(refused)]))
+        messages.error(request, words.refusal(refused))
     else:
         messages.success(request, done)
+        for text in asks(row) if asks else ():
+            messages.warning(request, text)
     return redirect(f"{reverse('office:day', args=(season.pk, cafe.date))}?hub={_hub(request)}#c{cafe.pk}")
 
 

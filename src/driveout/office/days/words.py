@@ -10,6 +10,7 @@ from driveout.core.words import Broken, Mishap
 from driveout.office import say
 from driveout.office.people import hidden
 from driveout.records.drive.days import breaking
+from driveout.records.drive.days.room import Strain
 
 # What guests read when nobody writes anything else. Nothing about anybody's health stands in it.
 GUESTS_READ = {
@@ -25,10 +26,40 @@ WRITTEN_BY_THE_PLAN = later(
 )  # records.drive.days.dated writes it
 REFUSALS: dict[type[Exception], str] = {
     breaking.Over: later("Dagen er gået, så den kan ikke ændres. Intet er ændret."),
-    breaking.HasBegun: later("Caféen er åbnet. Den lukkes på telefonen. Intet er ændret."),
+    breaking.HasBegun: later("Caféen er åbnet. Luk den på telefonen, eller aflys den her alligevel. Intet er ændret."),
+    breaking.WasHeld: later("Caféen er holdt, og tiden er gået. Tallene rettes på telefonen. Intet er ændret."),
     breaking.SaysNothing: later("Skriv hvorfor, så gæster og hold ved det. Intet er ændret."),
     breaking.NotLater: later("Caféen kan kun åbne senere end lovet, og samme dag. Intet er ændret."),
+    breaking.NoRoom: later(
+        "Bilen kan ikke nå begge caféer: %(first)s holder til kl. %(ends)s, vejen tager %(way)s, og %(second)s åbner "
+        "kl. %(starts)s. Intet er ændret. Tryk på det, der gik galt, så bliver hele dagen regnet om."
+    ),
 }
+
+
+def refusal(refused: Exception) -> str:
+    """Why nothing was done, and what can be done instead."""
+    said = _(REFUSALS[type(refused)])
+    if isinstance(refused, breaking.NoRoom):
+        found = refused.meeting
+        times = {"ends": say.time(found.ends), "starts": say.time(found.starts), "way": say.hours(found.way)}
+        return said % {"first": found.first, "second": found.second, **times}
+    return said
+
+
+def strain(found: Strain) -> list[str]:
+    """What a café at another hour asks of its hosts and its van, a sentence each."""
+    told = []
+    for one in found.hosts:
+        clash = {"name": one.name, "place": one.place, "time": say.time(one.starts)}
+        told.append(
+            _("%(name)s har også en vagt kl. %(time)s (%(place)s) og kan ikke nå begge. Find en anden.") % clash
+        )
+    if found.home is not None:
+        told.append(
+            _("Bilen er først hjemme kl. %(time)s. Sig det til den, der kører.") % {"time": say.time(found.home)}
+        )
+    return told
 
 
 def date_line(day: date) -> str:

@@ -1,18 +1,22 @@
 """What a person does with one café of a day: cancel it, hold it later, take either back. One transaction each.
 
-Nothing is told of a café that has begun or lies behind us. A cancelled one stays, and says why.
+A café has begun when somebody opened it or counted a guest there; a note or a locked door alone is no beginning. One
+that has begun keeps its time, and is cancelled only by who says yes to that. A cancelled one stays, and says why.
 """
 
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.days.elsewhere import at
+from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts
 from driveout.records.drive.messages.telling import Told
-from driveout.records.drive.models import Occurrence
+from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
@@ -26,7 +30,11 @@ class Over(Refused):
 
 
 class HasBegun(Refused):
-    """Somebody has opened it: it is closed on the phone, not cancelled from here."""
+    """Somebody has opened it, and nobody has said that it is to be cancelled all the same."""
+
+
+class WasHeld(Refused):
+    """It was opened and its time is over: guests have been there."""
 
 
 class SaysNothing(Refused):
@@ -37,22 +45,35 @@ class NotLater(Refused):
     """A café is held when it was promised or later, never earlier, and ends the same day."""
 
 
+class NoRoom(Refused):
+    """The van cannot hold two cafés: `meeting` says which."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        super().__init__(f"The van cannot hold both {meeting.first} and {meeting.second}.")
+
+
 @transaction.atomic
-def cancel(*, occurrence_id: int, why: str, by: Any, now: datetime) -> Occurrence:
+def cancel(*, occurrence_id: int, why: str, by: Any, now: datetime, though_open: bool = False) -> Occurrence:
     """Cancel a café; guests read `why`, so there is no name in it. One that is cancelled stays as it was told.
 
-    Over, HasBegun, SaysNothing.
+    `though_open`: somebody said yes to that too. What was counted there stays. Over, HasBegun, WasHeld, SaysNothing.
     """
     row, why = _held(occurrence_id), why.strip()[:LONGEST_WHY]
     if row.state == OccurrenceState.CANCELLED:
         return row
-    _check_open(row, now)
+    begun = has_begun(row)
+    if begun and at(row.date, row.starts + row.minutes) <= now:
+        raise WasHeld("The café was held.")
+    _check_open(row, now, begun=begun and not though_open)
     if not why:
         raise SaysNothing("Say why, so that guests and crew know.")
     row.state, row.starts = OccurrenceState.CANCELLED, row.promised
     _tell(row, why, by, now)
     tell_hosts(row, Told.CANCELLED, now=now)
-    leave_trace(by=by, what=CANCELLED, about=row, now=now, place=row.place, date=row.date.isoformat(), why=why)
+    opened = {"opened": True} if begun else {}
+    details = {"place": row.place, "date": row.date.isoformat(), "why": why, **opened}
+    leave_trace(by=by, what=CANCELLED, about=row, now=now, **details)
     return row
 
 
@@ -60,16 +81,17 @@ def cancel(*, occurrence_id: int, why: str, by: Any, now: datetime) -> Occurrenc
 def hold_later(*, occurrence_id: int, starts: int, why: str, by: Any, now: datetime) -> Occurrence:
     """Hold a café from `starts` (minute of the day) instead. When it was promised: then all is as it was.
 
-    Over, HasBegun, NotLater, SaysNothing.
+    Over, HasBegun, NotLater, SaysNothing, NoRoom. What it asks of hosts and van is told by room.strain_of.
     """
     row, why = _held(occurrence_id), why.strip()[:LONGEST_WHY]
     if row.starts == starts and row.state == OccurrenceState.PLANNED:
         return row
-    _check_open(row, now)
+    _check_open(row, now, begun=has_begun(row))
     if starts < row.promised or starts + row.minutes > MINUTES_A_DAY:
         raise NotLater("A café is held when it was promised or later.")
     if starts > row.promised and not why:
         raise SaysNothing("Say why, so that guests and crew know.")
+    _check_room(row, starts)
     was, row.starts, row.state = row.starts, starts, OccurrenceState.PLANNED
     _tell(row, why if starts > row.promised else "", by, now)
     tell_hosts(row, Told.CHANGED, now=now, was=was)
@@ -80,11 +102,15 @@ def hold_later(*, occurrence_id: int, starts: int, why: str, by: Any, now: datet
 
 @transaction.atomic
 def take_back(*, occurrence_id: int, by: Any, now: datetime) -> Occurrence:
-    """The café is held after all, when it was promised. One that is as promised stays so. Over, HasBegun."""
+    """The café is held after all, when it was promised. One that is as promised stays so.
+
+    One that was cancelled while it was open may be open again. Over, HasBegun, NoRoom.
+    """
     row = _held(occurrence_id)
     if row.state == OccurrenceState.PLANNED and row.starts == row.promised:
         return row
-    _check_open(row, now)
+    _check_open(row, now, begun=row.state == OccurrenceState.PLANNED and has_begun(row))
+    _check_room(row, row.promised)
     was = row.starts
     row.state, row.starts = OccurrenceState.PLANNED, row.promised
     _tell(row, "", by, now)
@@ -98,15 +124,31 @@ def is_over(day: date, now: datetime) -> bool:
     return day < timezone.localtime(now).date()
 
 
+def has_begun(row: Occurrence) -> bool:
+    """Did somebody open it or count a guest there, and nobody took that back? No query where the sum was read along."""
+    try:
+        tally = row.tally  # type: ignore[attr-defined]
+    except ObjectDoesNotExist:
+        return False
+    return tally.opened_at is not None or tally.guests > 0
+
+
 def _held(occurrence_id: int) -> Occurrence:
     return Occurrence.objects.select_for_update().get(pk=occurrence_id)
 
 
-def _check_open(row: Occurrence, now: datetime) -> None:
+def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:
     if is_over(row.date, now):
         raise Over("The day is over.")
-    if row.events.exists():  # type: ignore[attr-defined]
+    if begun:
         raise HasBegun("The café has begun.")
+
+
+def _check_room(row: Occurrence, starts: int) -> None:
+    """The trip is held first: two of its cafés, moved at once, see each other."""
+    Trip.objects.select_for_update().get(pk=row.trip_id)
+    if meeting := meeting_of(row, starts):
+        raise NoRoom(meeting)
 
 
 def _tell(row: Occurrence, why: str, by: Any, now: datetime) -> None:
