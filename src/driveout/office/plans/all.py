@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 from driveout.office import say
 from driveout.office.plans.beside import options
 from driveout.office.plans.decisions import decisions
-from driveout.office.plans.one import binds_nobody
+from driveout.office.plans.one import binds_nobody, stale
 from driveout.office.plans.shelf import Shelf, heading, made, reach
 from driveout.records.plan.models import Plan
 
 
 def all_plans(shelf: Shelf, asked: QueryDict) -> dict[str, Any]:
-    """Plain values for the template. Two queries: what was decided, and the plans of other seasons."""
+    """Plain values for the template. Two queries: what was decided, and the plans of other seasons; two more to
+    compare what stands in the open."""
     n = len(shelf.plans)
     return {
         "season": heading(shelf.season),
@@ -92,6 +93,9 @@ def _holds(shelf: Shelf) -> dict[str, Any] | None:
         return {"kind": "ok", "icon": "check", "text": text}
     if public and public == approved:
         text = _("%(plan)s er godkendt, og alle kan læse tiderne.") % {"plan": shelf.quoted(public)}
+        if old := stale(shelf):
+            text = f"{text} {old} " + _("Åbn planen for at offentliggøre igen.")
+            return {"kind": "warn", "icon": "triangle-alert", "text": text, "public": True}
         return {"kind": "ok", "icon": "check", "text": text, "public": True}
     text = _("Offentlige tider er stadig fra %(plan)s, og den er ikke den godkendte plan.") % {
         "plan": shelf.quoted(public) if public else ""

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from driveout.office import say
 from driveout.office.people import hidden
+from driveout.office.plans.ahead import stays
 from driveout.office.plans.dates import dates
 from driveout.office.plans.decisions import decisions
 from driveout.office.plans.shelf import Shelf, heading, made, reach
-from driveout.records.plan.history import NAME_LENGTH, mark_of
+from driveout.records.plan.history import NAME_LENGTH, mark_of, not_in_plan
 from driveout.records.plan.models import Plan, Season
+from driveout.records.publish.copied import PLACES, changed_since
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 
@@ -18,7 +21,10 @@ Words = dict[str, str]
 
 
 def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, trouble: str) -> dict[str, Any]:
-    """Plain values. `typed`: words that could not be kept, so that nobody has to write them again. Four queries."""
+    """Plain values. `typed`: words that could not be kept, so that nobody has to write them again.
+
+    Seven queries at most.
+    """
     other = shelf.approved if shelf.approved and shelf.approved != plan else None
     return {
         "season": heading(shelf.season),
@@ -35,9 +41,12 @@ def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, t
         "still": still_public(shelf, plan),
         "approve": _approve(shelf, plan, other),
         "publish": _publish(shelf, plan),
+        "behind": _behind(shelf, plan, member),
+        "stale": stale(shelf) if plan == shelf.public else "",
         "public": bool(shelf.times and shelf.times.plan_id == plan.id),
         "approved": plan.approved_at is not None,
         "dates": dates(shelf.season, plan),
+        "ahead": stays(shelf, plan),
         "approved_by": _approved(plan),
         "other": {"id": other.id, "name": shelf.quoted(other)} if other else None,
         "may_plan": may_plan(member),
@@ -92,6 +101,41 @@ def _approve(shelf: Shelf, plan: Plan, other: Plan | None) -> dict[str, Any] | N
         sentences.append(_("%(plan)s mister sin godkendelse.") % {"plan": shelf.quoted(other)})
     sentences.append(_("Tiderne bliver ikke offentlige af det. Det bestemmer du bagefter."))
     return {"sentences": sentences, "instead_of": other.id if other else ""}
+
+
+def _behind(shelf: Shelf, plan: Plan, member: Member) -> dict[str, Any] | None:
+    """What was changed since the plan read the season, for whoever is about to decide on it; None where nothing was.
+
+    Three queries, where there is something to decide.
+    """
+    decided = plan.approved_at and plan == shelf.public
+    if decided or not may_plan(member) or binds_nobody(shelf.season):
+        return None
+    n = not_in_plan(plan)
+    if n == 0:
+        return None
+    text = ngettext("%(n)s ændring er ikke med i planen.", "%(n)s ændringer er ikke med i planen.", n)
+    newest = shelf.plans[0]
+    return {"text": text % {"n": say.number(n)}, "newest": newest.id if newest != plan else None}
+
+
+def stale(shelf: Shelf) -> str:
+    """What anyone still reads as it was, although it was edited since; empty where nothing was. Two queries at most."""
+    plan = shelf.public
+    if shelf.times is None or plan is None or plan != shelf.approved or binds_nobody(shelf.season):
+        return ""
+    words = {
+        "name": _("sæsonens navn"),
+        "first_day": _("første dag"),
+        "weeks": _("antal uger"),
+        "closed_dates": _("lukkedage"),
+        PLACES: _("steder og lokaler"),
+    }
+    changed = [words[name] for name in changed_since(shelf.times, shelf.season, plan)]
+    if not changed:
+        return ""
+    said = _("Sæsonen er rettet, siden tiderne blev offentlige. Alle læser endnu det gamle: %(what)s.")
+    return said % {"what": say.listing(changed, len(words))}
 
 
 def _publish(shelf: Shelf, plan: Plan) -> list[str]:

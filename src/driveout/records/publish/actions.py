@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.plan import copies
-from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import check_binds
+from driveout.records.publish import copied
 from driveout.records.publish.changes import forget_all
 from driveout.records.publish.models import PublicOpening, PublicTimes
 from driveout.records.publish.rules import check_approved, check_no_times, check_not_public
@@ -23,32 +23,21 @@ from driveout.records.trust.actions import leave_trace
 def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> PublicTimes:
     """Copy an approved plan's times into the open, in place of those that stood there; NotApproved otherwise.
 
-    Times of the seasons whose place this one took are taken down. BindsNobody in a scenario.
+    The same plan again takes what was edited of season and places since; where nothing was, nothing happens. Times of
+    the seasons whose place this one took are taken down. BindsNobody in a scenario.
     """
     plan = _held(plan_id)
     check_binds(plan.season)
     check_approved(plan)
     here = PublicTimes.objects.filter(season=plan.season_id).first()
-    if here and here.plan_id == plan.id:
+    if here and here.plan_id == plan.id and not copied.changed_since(here, plan.season, plan):
         return here
     if here:
         here.delete()
     season = plan.season
-    copied = {name: getattr(season, name) for name in ("name", "first_day", "weeks")}
-    copied["closed_dates"] = [day.isoformat() for day in closed_dates(season)] or season.closed_dates
-    times = PublicTimes.objects.create(season=season, plan=plan, published_at=now, published_by=by, **copied)
-    PublicOpening.objects.bulk_create(
-        PublicOpening(
-            times=times,
-            place=opening.stop.name,
-            venue=opening.stop.venue,
-            municipality=opening.stop.municipality,
-            weekday=opening.weekday,
-            starts=opening.starts,
-            minutes=opening.minutes,
-        )
-        for opening in plan.openings.select_related("stop")
-    )
+    told = copied.of_season(season)
+    times = PublicTimes.objects.create(season=season, plan=plan, published_at=now, published_by=by, **told)
+    PublicOpening.objects.bulk_create(PublicOpening(times=times, **one) for one in copied.of_openings(plan))
     for times_before in PublicTimes.objects.filter(season__in=copies.all_it_replaced(season)).select_related("plan"):
         leave_trace(by=by, what="took the times down", about=times_before.plan, now=now, why=why)
         times_before.delete()
