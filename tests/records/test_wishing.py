@@ -1,12 +1,17 @@
 """Wishes are changed, undone and done again; two people never overwrite each other unseen."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from driveout.core.plan import reasons
 from driveout.core.plan.draft import Effort, draft
+from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Forbidden, Pin, Weekday
 from driveout.records.models import Change, Edit, Stop, Trace
 from driveout.records.plan import queries
+from driveout.records.plan.copies import make_next_season, make_scenario
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.wished import Move, NotPossible
@@ -20,7 +25,7 @@ from driveout.records.plan.wishing import (
     wish,
     wishes_of,
 )
-from tests.stored import NOW
+from tests.stored import NOW, store_season
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +206,67 @@ def test_letting_go_leaves_what_was_edited_of_the_stop_itself(carla, season, pla
     change(carla, plan, stop, Kind.FREE, now=NOW + timedelta(hours=2))
     after = wishes_of(Stop.objects.get(pk=stop.pk))
     assert after == {"pins": [], "forbidden": [], "visits": [0, 2], "lengths": [60, 90, 120]}
+
+
+@pytest.fixture(params=["workbook", "scenario", "next season"])
+def brought(request, carla):
+    """A season whose wishes nobody made here: Mosede is locked and Sandholm banned."""
+    pins = (Pin("Mosede", Weekday.MONDAY, 600, 90),)
+    words = replace(small_town(), pins=pins, forbidden=(Forbidden("Sandholm"),))
+    season, does = store_season(carla, words), {"by": carla.user, "now": NOW}
+    if request.param == "scenario":
+        return make_scenario(season=season, name="En vogn mere", why="", **does)
+    if request.param == "next season":
+        first = {"first_day": date(2026, 6, 1), "weeks": 13, "keep_wishes": True}
+        return make_next_season(season=season, name="Sommer", **first, **does)
+    return season
+
+
+@pytest.mark.parametrize("name", ["Mosede", "Sandholm"])
+def test_what_came_with_the_season_can_be_let_go_of_too(carla, brought, name):
+    stop = Stop.objects.get(season=brought, name=name)
+    stood = wishes_of(stop)
+    made = change(carla, None, stop, Kind.FREE)
+    assert made.after == {**stood, "pins": [], "forbidden": []}
+    undo(change_id=made.id, by=carla.user, now=NOW)
+    assert wishes_of(Stop.objects.get(pk=stop.pk)) == stood
+
+
+def test_letting_go_goes_back_to_what_came_with_the_season_and_then_lets_go_of_that(carla, brought):
+    stop = Stop.objects.get(season=brought, name="Mosede")
+    stood = wishes_of(stop)
+    change(carla, None, stop, Kind.NEVER)
+    assert change(carla, None, stop, Kind.FREE).after == stood
+    assert change(carla, None, stop, Kind.FREE).after["pins"] == []
+    assert change(carla, None, stop, Kind.FREE) is None  # and not back again
+
+
+def locked(carla, plan, stop, length):
+    """Mosede is locked on Monday and Wednesday at 10 for 90 minutes, may last so long, and does."""
+    change(carla, plan, stop, Kind.LOCK)
+    Stop.objects.filter(pk=stop.pk).update(lengths=[60, 90, length])
+    return change(carla, plan, stop, Kind.LENGTH, length)
+
+
+def test_another_length_keeps_the_lock_on_its_day_and_hour(carla, season, plan, stop):
+    assert locked(carla, plan, stop, 120).after["pins"] == [[MONDAY, 600, 120], [WEDNESDAY, 600, 120]]
+
+
+def test_a_length_that_the_hall_has_no_room_for_at_that_hour_keeps_the_day(carla, plan, stop):
+    stop.windows.filter(weekday=MONDAY).update(closes=12 * 60)
+    stop.windows.filter(weekday=MONDAY).first().__class__.objects.create(
+        stop=stop, weekday=MONDAY, opens=12 * 60 + 30, closes=16 * 60
+    )
+    assert locked(carla, plan, stop, 180).after["pins"] == [[MONDAY, None, None], [WEDNESDAY, 600, 180]]
+
+
+@pytest.mark.parametrize("length", [60, 120, 180, 300])
+@pytest.mark.parametrize("closes", [11 * 60 + 30, 13 * 60, 15 * 60])
+def test_the_length_that_is_priced_is_the_length_that_is_stored(carla, season, plan, stop, length, closes):
+    change(carla, plan, stop, Kind.LOCK)
+    stop.windows.filter(weekday=MONDAY).update(closes=closes)
+    Stop.objects.filter(pk=stop.pk).update(lengths=[60, 90, length])
+    priced = reasons._length(stop.name, 2, length)(queries.season_as_words(season.id))
+    change(carla, plan, stop, Kind.LENGTH, length)
+    stored = queries.season_as_words(season.id)
+    assert (priced.stops, set(priced.pins)) == (stored.stops, set(stored.pins))

@@ -193,6 +193,15 @@ def test_letting_go_is_offered_for_every_difference_and_only_then(signed_in, pag
     assert "Slip ændringerne" not in form(carla)[1]
 
 
+def test_a_ban_that_nobody_made_here_has_a_button_to_let_go_of_it(signed_in, page, plan, stop, form):
+    Forbidden.objects.create(season=stop.season, stop=stop)
+    carla = signed_in("carla")
+    mark, html = form(carla)
+    assert "Slip låse og forbud" in html and "Slip ændringerne" not in html
+    assert "Mosede: ikke længere låst, flyttet eller forbudt" in text(send(carla, page, stop, "free:", mark))
+    assert not Forbidden.objects.exists() and "Slip låse" not in form(carla)[1]
+
+
 def price(client, page, stop, of, day, starts=""):
     """The panel with the price, worked out."""
     asked = {"hub": "alle", "flyt": of, "til": day, "kl": starts}
@@ -319,7 +328,7 @@ def test_who_undid_is_named_and_the_wisher_is_not(signed_in, people, page, stop,
     change.save()
     carla.post(f"{page}changes/{change.id}/turn/")
     html = text(send(carla, page, stop, "lock:", mark))
-    assert "Mosede: ikke længere låst eller flyttet er fortrudt (Carla" in html and "(Dan" not in html
+    assert "Mosede: ikke længere låst, flyttet eller forbudt er fortrudt (Carla" in html and "(Dan" not in html
     Change.objects.update(undone_by=None)
     assert "fortrudt af en, der ikke er her mere" in text(carla.get(page))
 

@@ -12,6 +12,7 @@ from driveout.core.words import (
     Forbidden,
     Nonsense,
     Opening,
+    Pin,
     Plan,
     Saying,
     Season,
@@ -171,13 +172,31 @@ def _on(name: str, days: set[Weekday], visits: int) -> Change:
 
 
 def _length(name: str, visits: int, minutes: int) -> Change:
+    """Open for so long. What is locked stays on its day, and at its hour where the hall is open for that long then."""
+
     def change(season: Season) -> Season:
         season = _visits(name, visits, visits)(season)
         stops = tuple(replace(s, lengths=(minutes,)) if s.name == name else s for s in season.stops)
-        pins = tuple(pin for pin in season.pins if pin.stop != name or pin.minutes in (None, minutes))
+        hall = {stop.name: stop for stop in stops}
+        step = season.terms.leg_step_minutes
+        pins = tuple(lasting(hall[name], pin, minutes, step) if pin.stop == name else pin for pin in season.pins)
         return replace(season, stops=stops, pins=pins)
 
     return change
+
+
+def lasting(stop: Stop, pin: Pin, minutes: int, step: int) -> Pin:
+    """A pin when its opening is to last so long; starts fall on `step` minutes. What is stored is the same."""
+    starts = pin.starts
+    if (
+        starts is None
+        or starts % step
+        or not any(
+            w.weekday == pin.weekday and w.opens <= starts and starts + minutes <= w.closes for w in stop.windows
+        )
+    ):
+        return replace(pin, starts=None, minutes=None)
+    return replace(pin, minutes=None if pin.minutes is None else minutes)
 
 
 def _possible(again: HubAgain, kind: Kind, what: Saying, change: Change, amount: int | None = None) -> Possibility:

@@ -13,7 +13,7 @@ from driveout.office.season.facts import Facts
 from driveout.office.season.place import Place
 from driveout.records.plan.models import Change
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wished import Move
+from driveout.records.plan.wished import Move, let_go
 from driveout.records.plan.wishing import WishedMeanwhile, first_wishes, mark_of, wishes_of
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change
@@ -57,7 +57,7 @@ def plain_sentence(stop: str, kind: Kind, amount: int | None) -> str:
     """The same of any wish but an hour, whose day stands elsewhere."""
     words = {
         Kind.LOCK: lambda: _("låst som nu"),
-        Kind.FREE: lambda: _("ikke længere låst eller flyttet"),
+        Kind.FREE: lambda: _("ikke længere låst, flyttet eller forbudt"),
         Kind.NEVER: lambda: _("intet besøg"),
         Kind.MOVE: lambda: _("om %(day)sen") % {"day": say.day(amount or 0)},
         Kind.LENGTH: lambda: _("åbent i %(minutes)s minutter") % {"minutes": amount},
@@ -96,7 +96,8 @@ def ways(place: Place) -> dict[str, Any]:
         "plan": place.plan.id,
         "opened_with": mark_of(wishes),
         "may_lock": bool(now) and wishes["pins"] != now,
-        "may_free": first is not None and wishes != first,
+        "may_free": (freed := let_go(wishes, first)) != wishes,
+        "frees_all": freed != first,
         "waits": bool(place.waiting),
         "proposes": place.proposes,
     }

@@ -66,23 +66,24 @@ class Move:
 
 
 def wished(
-    hall: Hall, before: Wishes, kind: Kind, amount: int | None, visits: Sequence[Visit], first: Wishes
+    hall: Hall, before: Wishes, kind: Kind, amount: int | None, visits: Sequence[Visit], first: Wishes | None
 ) -> Wishes:
     """The stop's wishes after a change: what the price on screen was reckoned with. NotPossible where it cannot be.
 
-    `visits`: the stop's own in the plan that is looked at. `first`: its wishes before anybody changed them.
+    `visits`: the stop's own in the plan that is looked at. `first`: its wishes before anybody changed them; None where
+    nobody has.
     """
     if kind == Kind.LOCK and visits:
         pins = sorted([o.weekday, o.starts, o.minutes] for o in visits)
         return {**before, "pins": pins, "forbidden": without(before["forbidden"], _days(pins))}
     if kind == Kind.FREE:
-        return first
+        return let_go(before, first)
     if kind == Kind.NEVER:
         return {**before, "pins": [], "forbidden": [None], "visits": [0, before["visits"][1]]}
     if kind == Kind.MOVE and amount is not None:
         return moved(hall, before, Move(None, amount), [])
     if kind == Kind.LENGTH and amount in hall.lengths and visits:
-        pins = [pin for pin in before["pins"] if pin[2] in (None, amount)]
+        pins = [lasting(hall, pin, amount) for pin in before["pins"]]
         return {**before, "pins": pins, "lengths": [amount], "visits": [len(visits)] * 2}
     if kind == Kind.OFTEN and amount in (1, 2):
         return {
@@ -112,6 +113,26 @@ def moved(hall: Hall, before: Wishes, move: Move, visits: Sequence[Visit]) -> Wi
         "forbidden": without(before["forbidden"], _days(pins)),
         "visits": [many, many],
     }
+
+
+def let_go(stands: Wishes, first: Wishes | None) -> Wishes:
+    """What stood before anybody changed the stop here. Where that stands, what came with a workbook or with the season
+    that it was copied from goes too: no pin and no ban, for nobody could let go of those otherwise."""
+    bare: Wishes = {"pins": [], "forbidden": []}
+    if first is None or stands in (first, {**first, **bare}):  # let go once more, the locks do not come back
+        return {**stands, **bare}
+    return first
+
+
+def lasting(hall: Hall, pin: list[Any], minutes: int) -> list[Any]:
+    """A lock when its opening is to last so long: its day always, its hour where the hall is open for that long then.
+
+    `core.plan.reasons` prices the same; a test holds the two together.
+    """
+    day, starts, was = pin
+    if starts is None or not hall.fits(day, starts, minutes):
+        return [day, None, None]
+    return [day, starts, None if was is None else minutes]
 
 
 def without(forbidden: Sequence[int | None], days: Collection[int | None]) -> list[int | None]:

@@ -92,7 +92,7 @@ def wish(
     if move is not None:
         kind, amount, after = move.kind, move.amount, moved(hall, before, move, openings)
     else:
-        after = wished(hall, before, kind, amount, openings, first_wishes(stop) or before)
+        after = wished(hall, before, kind, amount, openings, first_wishes(stop))
     if before == after:
         return None
     if opened_with != mark_of(before):
