@@ -88,6 +88,7 @@ RULES = {
     "office:own_words": read("where guests said something; the hub leader: at the own hub", OWN_HUB),
     "office:read_words": form("read own words, with a reason that stays on a list", OWN_HUB, hub=True),
     "office:keep_words": send("keep own words longer, with a reason", OWN_HUB, hub=True),
+    "office:delete_words": send("delete own words for good, with a reason", OWN_HUB, hub=True),
     "office:readings": read("who read own words, when and why", OWN_HUB),
     # Help
     "office:guide": read("help", SIGNED_IN),

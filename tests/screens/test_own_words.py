@@ -74,13 +74,14 @@ def test_nobody_else_reads_them_whatever_they_write(signed_in, cafe, name):
     for answer in (
         browser.get(LIST), browser.get(page(cafe)), browser.post(page(cafe), {"why": WHY}), browser.get(READ_BY),
         browser.post(f"{LIST}{OwnWords.objects.first().id}/forlaeng/", {"why": WHY}),
+        browser.post(f"{LIST}{OwnWords.objects.first().id}/slet/", {"why": WHY, "yes": "1"}),
     ):  # fmt: skip
         if name == "finn" and answer.status_code == 200:
             assert "Mosede" not in text_of(answer)
         else:
             assert answer.status_code in (302, 403, 404)
         assert "bilen" not in text_of(answer)
-    assert not WordsRead.objects.exists()
+    assert not WordsRead.objects.exists() and not OwnWords.objects.filter(text="").exists()
 
 
 def test_on_shift_is_no_reason_to_read_what_others_wrote_down(signed_in, people, cafe):
@@ -118,6 +119,7 @@ def test_a_hub_leader_reads_at_the_own_hub_only(signed_in, people, season, cafe)
     assert "Ribe Nord" not in text_of(dan.get(LIST))
     assert dan.get(page(other)).status_code == dan.post(page(other), {"why": WHY}).status_code == 404
     assert dan.post(f"{LIST}{words.id}/forlaeng/", {"why": WHY}).status_code == 404
+    assert dan.post(f"{LIST}{words.id}/slet/", {"why": WHY, "yes": "1"}).status_code == 404
     assert "koldt" in text_of(signed_in("carla").post(page(other), {"why": WHY}))
     assert "Ribe Nord" not in text_of(dan.get(READ_BY)) and "Ribe Nord" in text_of(signed_in("carla").get(READ_BY))
 
@@ -173,6 +175,29 @@ def test_wiped_words_are_counted_and_cannot_be_read_or_kept(signed_in, people, c
     assert "Kaffen er god" in told and "1 er slettet" in told
     assert WordsRead.objects.count() == 1
     assert carla.post(f"{LIST}{row.id}/forlaeng/", {"why": WHY}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["carla", "dan"])
+def test_words_are_deleted_for_good_after_a_second_yes_and_a_reason(signed_in, people, cafe, name):
+    row, browser = OwnWords.objects.earliest("id"), signed_in(name)
+    address = f"{LIST}{row.id}/slet/"
+    assert f'action="{address}"' in text_of(browser.post(page(cafe), {"why": WHY}))
+    asked = browser.post(address)
+    assert asked.status_code == 200 and "Slet ordene?" in text_of(asked) and "bilen" not in text_of(asked)
+    refused = browser.post(address, {"why": "x", "yes": "1"})
+    assert refused.status_code == 422 and "Ordene er ikke slettet" in text_of(refused)
+    row.refresh_from_db()
+    assert row.text == SAID and row.wiped_at is None and not Trace.objects.filter(what="deleted own words").exists()
+    done = {"why": "gæsten ville ikke have det gemt", "yes": "1"}
+    assert "er slettet" in text_of(browser.post(address, done, follow=True))
+    row.refresh_from_db()
+    assert row.text == "" and row.wiped_at
+    trace = Trace.objects.get(what="deleted own words")
+    assert trace.who == people[name].user and trace.details["why"] == done["why"] and SAID not in str(trace.details)
+    browser.post(address, done)
+    assert Trace.objects.filter(what="deleted own words").count() == 1, "twice is once"
+    assert SAID not in text_of(browser.post(page(cafe), {"why": WHY}))
+    assert "1 slettet" in text_of(browser.get(LIST)), "that something was said is still counted"
 
 
 def test_what_a_guest_said_is_never_markup(signed_in, people, season):

@@ -13,6 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests import postgres
 from tests.storm import faults, town
+from tests.storm.books import kept_of
 from tests.storm.machine import Storm
 from tests.storm.truth import Counts
 
@@ -85,3 +86,18 @@ def test_what_a_power_cut_took_is_sent_again_also_after_ninety_days(here):
     history.ninety_days_pass(1)
     history.teardown()
     assert history.phones[1].sent_again
+
+
+@pytest.mark.parametrize("undo_first", [False, True])
+def test_words_taken_back_are_in_the_books_without_their_text(here, undo_first):
+    """Bo's second phone undoes what his first one wrote, perhaps before the words themselves arrive."""
+    Storm.town, Storm.totals = here, Counts()
+    history = Storm()
+    history.own_words(1, "ours", "Kaffen er god", True)
+    history._write(2, "ours", "undo", {"of": history.taps[0].item["id"]})
+    for who in (2, 1) if undo_first else (1, 2):
+        for sent in history._one(who, None):  # type: ignore[arg-type]
+            history._hear(sent, history.server.fair(sent.request))
+    said = kept_of(history.phones)
+    assert [row.body["text"] for row in said if row.kind == "words"] == [""]
+    history.teardown()

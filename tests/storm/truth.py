@@ -1,4 +1,7 @@
-"""What really happened at the cafés, kept beside the phones, and what it must add up to. No code of the server's."""
+"""What really happened at the cafés, kept beside the phones, and what it must add up to. No code of the server's.
+
+Words that an undo of the same café names are emptied on the server, for good, whichever of the two came first.
+"""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -76,10 +79,11 @@ def judge(taps: list[Tap], rows: list[Kept]) -> Verdict:
     by_tap: dict[tuple[str, int], list[Kept]] = defaultdict(list)
     for row in rows:
         by_tap[row.phone, row.seq].append(row)
+    taken_back = {(row.occurrence, row.body["of"]) for row in rows if row.kind == "undo"}
     said = Verdict(Counts(runs=1, events=len(taps)))
     for tap in taps:
         there = by_tap.pop((tap.phone.id, tap.seq), [])
-        same = [row for row in there if _same(tap, row)]
+        same = [row for row in there if _same(tap, row, taken_back)]
         said.wrong += _one(tap, there, same, said.counts)
         said.there += [tap] if same else []
     for strangers in by_tap.values():
@@ -113,8 +117,11 @@ def _one(tap: Tap, there: list[Kept], same: list[Kept], counts: Counts) -> list[
     return wrong
 
 
-def _same(tap: Tap, row: Kept) -> bool:
+def _same(tap: Tap, row: Kept, taken_back: set[tuple[int, str]]) -> bool:
+    """Is it in the books as it was written? Words that were taken back are in them without their text."""
     said = {**tap.item, "body": writable(tap.item["body"])}
+    if said["kind"] == "words" and (row.occurrence, row.id) in taken_back:
+        said["body"] = {**said["body"], "text": ""}
     return all(getattr(row, name) == said[name] for name in ("id", "occurrence", "kind", "body"))
 
 

@@ -65,6 +65,7 @@ def _seasons() -> dict[str, str]:
         "made a scenario the season": _("%(who)s gjorde scenariet %(it)s til sæsonen"),
         "made the season a scenario again": _("%(who)s gjorde %(it)s til et scenarie igen"),
         "deleted a scenario": _("%(who)s slettede et scenarie"),
+        "deleted a season": _("%(who)s slettede en sæson"),
         "edited a register": _("%(who)s rettede i %(it)s"),
         "edited again": _("%(who)s rettede igen i %(it)s"),
         "undid an edit": _("%(who)s fortrød en rettelse i %(it)s"),
@@ -162,5 +163,6 @@ def _kept() -> dict[str, str]:
     return {
         "deleted what was kept long enough": _("%(who)s slettede det, der var gemt længe nok"),
         "kept own words longer": _("%(who)s forlængede, hvor længe egne ord gemmes"),
+        "deleted own words": _("%(who)s slettede egne ord"),
         "erased a person": _("%(who)s tog en person ud"),
     }

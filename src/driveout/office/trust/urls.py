@@ -10,6 +10,7 @@ urlpatterns = [
     path("office/egne-ord/laest/", views.readings, name="readings"),
     path("office/egne-ord/<int:cafe_id>/", views.read, name="read_words"),
     path("office/egne-ord/<int:words_id>/forlaeng/", views.keep, name="keep_words"),
+    path("office/egne-ord/<int:words_id>/slet/", views.delete, name="delete_words"),
     path("office/people/<int:member_id>/data/", person_views.person, name="held"),
     path("office/people/<int:member_id>/data.json", person_views.person_file, name="held_file"),
     path("office/people/<int:member_id>/erase/", person_views.erase, name="erase_person"),

@@ -72,6 +72,26 @@ def keep(request: HttpRequest, member: Member, words_id: int) -> HttpResponse:
     return redirect("office:own_words")
 
 
+@require_POST
+@for_words
+def delete(request: HttpRequest, member: Member, words_id: int) -> HttpResponse:
+    """Ask once more, and why; then delete some words for good."""
+    row = own_words.words_seen_by(member, words_id)
+    if row is None:
+        raise Http404
+    why = request.POST.get("why", "")
+    page = {"me": me(member), "here": "meet", "cafe": shown.cafe(row.occurrence), "longest": own_words.LONGEST_WHY}
+    page |= {"id": row.pk, "typed": why}
+    if not request.POST.get("yes"):
+        return render(request, "office/trust/delete_words.html", page)
+    try:
+        own_words.delete_words(member=member, words_id=words_id, why=why, now=timezone.now())
+    except own_words.NoReason:
+        return render(request, "office/trust/delete_words.html", {**page, "trouble": True}, status=422)
+    messages.success(request, _("Ordene fra %(place)s er slettet.") % {"place": row.occurrence.place})
+    return redirect("office:own_words")
+
+
 @require_GET
 @for_words
 def readings(request: HttpRequest, member: Member) -> HttpResponse:

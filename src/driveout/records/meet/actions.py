@@ -18,6 +18,7 @@ from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.meet.adding import add_up_again
 from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.own_words import empty_what_was_taken_back
 from driveout.records.meet.rules import CLOCK_MAY_BE_OFF_S, flags_of, may_write
 
 __all__ = ["LONGEST_WORDS", "take_events"]
@@ -60,11 +61,14 @@ class _Read:
 
 @dataclass
 class _Known:
-    """What is known before the first thing is looked at. `digests`: of what has landed, by id."""
+    """What is known before the first thing is looked at. `digests`: of what has landed, by id. `on_shift`: cafés where
+    the person is on the shift; `named`: those too where they were and were taken off, which an offline phone cannot
+    know."""
 
     digests: dict[str, str]
     openings: dict[int, Occurrence]
     on_shift: set[int]
+    named: set[int]
     closed: dict[int, datetime | None]
     not_yours: set[str] = field(default_factory=set)  # refused before, by the id the phone wrote
 
@@ -126,12 +130,18 @@ def _known(events: Sequence[Event], phone: Phone) -> _Known:
     openings = {row.pk: row for row in own.order_by("id").select_for_update(of=("self",), no_key=True)}
     trips = {row.trip_id for row in openings.values()}
     here = Q(shift__occurrence_id__in=openings) | Q(shift__occurrence=None, shift__trip_id__in=trips)
-    signed = Signup.objects.filter(here, member_id=phone.member_id, state=SignupState.SIGNED)
-    shifts = set(signed.values_list("shift__occurrence_id", "shift__trip_id"))
+    rows = Signup.objects.filter(here, member_id=phone.member_id)
+    signed = list(rows.values_list("shift__occurrence_id", "shift__trip_id", "state"))
+
+    def those(*states: str) -> set[int]:
+        on = {(cafe, trip) for cafe, trip, state in signed if state in states}
+        return {pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & on}
+
     return _Known(
         digests={str(id_): digest for id_, digest in landed},
         openings=openings,
-        on_shift={pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & shifts},
+        on_shift=those(SignupState.SIGNED),
+        named=those(*SignupState.values),
         closed=dict(Tally.objects.filter(occurrence_id__in=openings).values_list("occurrence_id", "closed_at")),
     )
 
@@ -152,8 +162,8 @@ def _judge(one: _Read, phone: Phone, known: _Known) -> tuple[int, str]:
     opening = known.openings.get(one.event.occurrence)
     if opening is None:
         return 422, "unknown_opening"
-    on_shift = one.event.occurrence in known.on_shift
-    if one.id in known.not_yours or not may_write(phone.member, opening, on_shift):
+    named = one.event.occurrence in known.named
+    if one.id in known.not_yours or not may_write(phone.member, opening, named=named):
         return 422, "not_yours"
     return 201, ""
 
@@ -221,6 +231,8 @@ def _write(new: Sequence[tuple[FieldEvent, Event]], now: datetime) -> None:
         for row, event in new
         if event.kind is EventKind.NEXT_STEP
     )
+    if spoken := {row.occurrence_id for row, event in new if event.kind in (EventKind.WORDS, EventKind.UNDO)}:
+        empty_what_was_taken_back(spoken, now)
 
 
 def _remember_refusals(phone: Phone, fates: Sequence[Fate], now: datetime) -> None:

@@ -1,6 +1,7 @@
-"""Reading what guests said, word for word. Whoever reads writes why first, and each reading stands in a list."""
+"""Reading what guests said, word for word: whoever reads writes why first, and each reading stands in a list. And
+letting it go: what was taken back on a phone or deleted in the office is emptied; that it was said is still counted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,9 +10,9 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from driveout.core.words import KEEPING
+from driveout.core.words import KEEPING, EventKind
 from driveout.records.drive.models import Occurrence
-from driveout.records.meet.models import OwnWords
+from driveout.records.meet.models import FieldEvent, OwnWords
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import Refused
 from driveout.records.trust.actions import leave_trace
@@ -53,7 +54,7 @@ def may_read_words(member: Member | None) -> bool:
 
 def cafes_with_words(member: Member) -> list[Said]:
     """Cafés at which something was said, the newest first, with how many were said and are kept. Two queries."""
-    said = OwnWords.objects.filter(occurrence__in=_cafes(member))
+    said = OwnWords.objects.filter(occurrence__in=cafes_led_by(member))
     numbers = said.order_by().values("occurrence").annotate(kept=Count("id", filter=Q(wiped_at=None)), all=Count("id"))
     by_cafe = {row["occurrence"]: row for row in numbers}
     cafes = list(Occurrence.objects.filter(pk__in=by_cafe).order_by("-date", "-starts")[:A_PAGE])
@@ -62,7 +63,7 @@ def cafes_with_words(member: Member) -> list[Said]:
 
 def cafe_seen_by(member: Member, occurrence_id: int) -> Occurrence | None:
     """One of those whose words the member may read. One query."""
-    return _cafes(member).filter(pk=occurrence_id).first()
+    return cafes_led_by(member).filter(pk=occurrence_id).first()
 
 
 def check_why(why: str) -> str:
@@ -93,7 +94,7 @@ def read_words(*, member: Member, occurrence_id: int, why: str, now: datetime) -
 def keep_longer(*, member: Member, words_id: int, why: str, now: datetime) -> OwnWords | None:
     """Keep one row for another year from today, with a reason. None where there is none for this member. NoReason."""
     told = check_why(why)
-    rows = OwnWords.objects.filter(pk=words_id, wiped_at=None, occurrence__in=_cafes(member))
+    rows = OwnWords.objects.filter(pk=words_id, wiped_at=None, occurrence__in=cafes_led_by(member))
     row = rows.select_related("occurrence").select_for_update(of=("self",)).first() if may_read_words(member) else None
     until = timezone.localdate(now) + KEPT
     if row is None or row.keep_until >= until:
@@ -107,12 +108,53 @@ def keep_longer(*, member: Member, words_id: int, why: str, now: datetime) -> Ow
     return row
 
 
+def words_seen_by(member: Member, words_id: int) -> OwnWords | None:
+    """One row of those the member may read, with its café and without its text. One query."""
+    rows = OwnWords.objects.filter(pk=words_id, occurrence__in=cafes_led_by(member))
+    return rows.select_related("occurrence").defer("text").first()
+
+
+@transaction.atomic
+def delete_words(*, member: Member, words_id: int, why: str, now: datetime) -> OwnWords | None:
+    """Empty one row for good, with a reason that stays. None where there is none for this member. NoReason.
+
+    What is emptied already is left as it is: sent twice is once.
+    """
+    told = check_why(why)
+    rows = OwnWords.objects.filter(pk=words_id, occurrence__in=cafes_led_by(member))
+    row = rows.select_related("occurrence").select_for_update(of=("self",)).first() if may_read_words(member) else None
+    if row is None or row.wiped_at is not None:
+        return row
+    row.text, row.wiped_at = "", now
+    row.save(update_fields=["text", "wiped_at"])
+    leave_trace(by=member.user, what="deleted own words", about=row.occurrence, now=now, why=told, words=row.pk)
+    return row
+
+
+def empty_what_was_taken_back(occurrences: Collection[int], now: datetime) -> None:
+    """Empty the words of these cafés that an undo names, whichever of the two came first; the caller holds the cafés.
+
+    For good: when that undo is itself undone the words count again, but nobody can read them. Otherwise it would
+    depend on the order in which things came. Three queries at most.
+    """
+    undos = FieldEvent.objects.filter(occurrence_id__in=occurrences, kind=EventKind.UNDO.value).order_by()
+    named = {(cafe, body["of"]) for cafe, body in undos.values_list("occurrence_id", "body")}
+    if not named:
+        return
+    kept = OwnWords.objects.filter(occurrence_id__in=occurrences, wiped_at=None).order_by()
+    rows = kept.values_list("pk", "occurrence_id", "event_id")
+    gone = [pk for pk, cafe, event in rows if (cafe, str(event)) in named]
+    if gone:
+        OwnWords.objects.filter(pk__in=gone).update(text="", wiped_at=now)
+
+
 def readings_seen_by(member: Member) -> list[WordsRead]:
     """Who read what, when and why, the newest first. One query."""
-    rows = WordsRead.objects.filter(words__occurrence__in=_cafes(member))
+    rows = WordsRead.objects.filter(words__occurrence__in=cafes_led_by(member))
     return list(rows.select_related("who", "words__occurrence").order_by("-at", "-id")[: 5 * A_PAGE])
 
 
-def _cafes(member: Member) -> Any:
+def cafes_led_by(member: Member) -> Any:
+    """The coordinator's all, a hub leader's those of the own hub; filter and slice it."""
     own = Occurrence.objects.filter(season__organisation=member.organisation_id)
     return own if member.role == Role.COORDINATOR else own.filter(hub=member.hub_name)
