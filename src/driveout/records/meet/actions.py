@@ -61,14 +61,11 @@ class _Read:
 
 @dataclass
 class _Known:
-    """What is known before the first thing is looked at. `digests`: of what has landed, by id. `on_shift`: cafés where
-    the person is on the shift; `named`: those too where they were and were taken off, which an offline phone cannot
-    know."""
+    """What is known before the first thing is looked at. `digests`: of what has landed, by id."""
 
     digests: dict[str, str]
     openings: dict[int, Occurrence]
     on_shift: set[int]
-    named: set[int]
     closed: dict[int, datetime | None]
     not_yours: set[str] = field(default_factory=set)  # refused before, by the id the phone wrote
 
@@ -130,18 +127,12 @@ def _known(events: Sequence[Event], phone: Phone) -> _Known:
     openings = {row.pk: row for row in own.order_by("id").select_for_update(of=("self",), no_key=True)}
     trips = {row.trip_id for row in openings.values()}
     here = Q(shift__occurrence_id__in=openings) | Q(shift__occurrence=None, shift__trip_id__in=trips)
-    rows = Signup.objects.filter(here, member_id=phone.member_id)
-    signed = list(rows.values_list("shift__occurrence_id", "shift__trip_id", "state"))
-
-    def those(*states: str) -> set[int]:
-        on = {(cafe, trip) for cafe, trip, state in signed if state in states}
-        return {pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & on}
-
+    signed = Signup.objects.filter(here, member_id=phone.member_id, state=SignupState.SIGNED)
+    shifts = set(signed.values_list("shift__occurrence_id", "shift__trip_id"))
     return _Known(
         digests={str(id_): digest for id_, digest in landed},
         openings=openings,
-        on_shift=those(SignupState.SIGNED),
-        named=those(*SignupState.values),
+        on_shift={pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & shifts},
         closed=dict(Tally.objects.filter(occurrence_id__in=openings).values_list("occurrence_id", "closed_at")),
     )
 
@@ -162,8 +153,8 @@ def _judge(one: _Read, phone: Phone, known: _Known) -> tuple[int, str]:
     opening = known.openings.get(one.event.occurrence)
     if opening is None:
         return 422, "unknown_opening"
-    named = one.event.occurrence in known.named
-    if one.id in known.not_yours or not may_write(phone.member, opening, named=named):
+    on_shift = one.event.occurrence in known.on_shift
+    if one.id in known.not_yours or not may_write(phone.member, opening, on_shift):
         return 422, "not_yours"
     return 201, ""
 
