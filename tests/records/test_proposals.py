@@ -2,7 +2,7 @@
 
 import pytest
 
-from driveout.records.plan import proposals, wishing
+from driveout.records.plan import proposals, queries, wishing
 from driveout.records.plan.models import Change, Proposal, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.wished import Move
@@ -26,7 +26,17 @@ def stop(season):
 
 def asked(stop, plan, by, **changes):
     what = {"kind": Kind.NEVER, "amount": None, "move": None, "why": COLD, **changes}
+    what.setdefault("opened_with", wishing.mark_of(wishing.wishes_of(stop)))
     return proposals.propose(stop_id=stop.id, plan_id=plan.id, by=by.user, now=NOW, **what)
+
+
+def wished_meanwhile(stop, plan, carla):
+    """Carla bans the place herself."""
+    now = wishing.mark_of(wishing.wishes_of(stop))
+    return wishing.wish(
+        stop_id=stop.id, kind=Kind.NEVER, amount=None, openings=queries.visits_in(plan, stop.id), opened_with=now,
+        why="Hallen er lejet ud.", by=carla.user, now=NOW,
+    )  # fmt: skip
 
 
 def test_a_proposal_changes_nothing_until_it_is_accepted(carla, dan, stop, plan):
@@ -77,3 +87,30 @@ def test_what_the_stop_cannot_have_any_more_stays_a_proposal(carla, dan, stop, p
     with pytest.raises(wishing.NotPossible):
         proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW)
     assert proposals.waiting(stop.season_id) == [proposal] and not Change.objects.exists()
+
+
+def test_a_yes_does_not_overwrite_what_was_wished_since_it_was_asked(carla, dan, stop, plan):
+    proposal = asked(stop, plan, dan, kind=Kind.OFTEN, amount=1)
+    newer = wished_meanwhile(stop, plan, carla)
+    stop.refresh_from_db()
+    stands = wishing.wishes_of(stop)
+    with pytest.raises(wishing.WishedMeanwhile) as told:
+        proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW)
+    assert told.value.change == newer and wishing.wishes_of(stop) == stands and Change.objects.get() == newer
+    assert proposals.waiting(stop.season_id) == [proposal]  # it can still be declined
+    wishing.undo(change_id=newer.id, by=carla.user, now=NOW)
+    assert proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW).change.kind == Kind.OFTEN
+
+
+def test_who_asks_from_an_old_page_is_told_at_once(carla, dan, stop, plan):
+    saw = wishing.mark_of(wishing.wishes_of(stop))
+    wished_meanwhile(stop, plan, carla)
+    with pytest.raises(wishing.WishedMeanwhile):
+        asked(stop, plan, dan, kind=Kind.OFTEN, amount=1, opened_with=saw)
+    assert not Proposal.objects.exists()
+
+
+def test_what_was_asked_before_it_was_kept_what_stood_there_is_answered_as_then(carla, dan, stop, plan):
+    proposal = asked(stop, plan, dan)
+    Proposal.objects.update(opened_with="")
+    assert proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW).change.kind == Kind.NEVER

@@ -124,6 +124,7 @@ def values(everybody, season, plan):
         amount=1,
         move=None,
         plan_id=None,
+        opened_with=wishing.mark_of(wishing.wishes_of(Stop.objects.get(pk=stop.pk))),
         why="en prøve",
         by=everybody["dan"].user,
         now=NOW,

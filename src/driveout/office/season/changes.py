@@ -1,5 +1,6 @@
 """What was changed since the plan was made, and the ways to change the chosen stop."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -134,3 +135,18 @@ def told(meanwhile: WishedMeanwhile) -> str:
         return said % {"change": sentence(change), "who": _by(change.undone_by, change.undone_at, inside=True)}
     said = _("%(change)s (%(who)s). Din ændring er ikke gemt. Se stedet igen, og vælg på ny.")
     return said % {"change": sentence(change), "who": _by(change.made_by, change.made_at, inside=True)}
+
+
+def told_of_yes(meanwhile: WishedMeanwhile, asked_at: datetime) -> str:
+    """The same to somebody who said yes to a proposal that was made before."""
+    what_now = _("Intet er ændret. Vil du stadig, så ret selv stedet. Ellers sig nej, og skriv hvorfor.")
+    change = meanwhile.change
+    if change is None or max(change.made_at, change.turned_at or change.made_at) < asked_at:
+        return _("Stedet er ændret, siden det blev foreslået.") + " " + what_now
+    if change.undone_at:
+        said = _("Siden det blev foreslået, er det fortrudt: %(change)s (%(who)s).")
+        who = _by(change.undone_by, change.undone_at, inside=True)
+    else:
+        said = _("Siden det blev foreslået, er stedet ændret: %(change)s (%(who)s).")
+        who = _by(change.made_by, change.made_at, inside=True)
+    return said % {"change": sentence(change), "who": who} + " " + what_now

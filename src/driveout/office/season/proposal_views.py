@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driveout.office.doors import for_planners, of_own_season
-from driveout.office.season.changes import from_form, told
+from driveout.office.season.changes import from_form, told, told_of_yes
 from driveout.office.season.wish_views import MOST_WORDS, TYPED, back, plan_seen
 from driveout.records.plan import proposals, wishing
 from driveout.records.plan.models import Proposal, Season, Stop
@@ -31,10 +31,13 @@ def propose(request: HttpRequest, member: Member, season: Season, stop_id: int) 
     try:
         proposals.propose(
             stop_id=stop.id, kind=kind, amount=amount, move=move, plan_id=plan and plan.id, why=why, by=member.user,
-            now=timezone.now(),
+            opened_with=request.POST.get("opened_with", "")[:16], now=timezone.now(),
         )  # fmt: skip
     except proposals.NoReason:
         messages.error(request, _("Skriv, hvorfor du foreslår det. Koordinatoren skal kunne forstå det."))
+    except wishing.WishedMeanwhile as meanwhile:
+        request.session[TYPED] = [stop.id, why]
+        messages.error(request, told(meanwhile))
     else:
         request.session.pop(TYPED, None)
         messages.success(request, _("Dit forslag er sendt. Koordinatoren svarer her på siden."))
@@ -59,7 +62,7 @@ def answer(request: HttpRequest, member: Member, season: Season, proposal_id: in
     except wishing.NotPossible:
         messages.error(request, _("Det kan stedet ikke få mere. Sig nej, eller vælg noget andet. Intet er ændret."))
     except wishing.WishedMeanwhile as meanwhile:
-        messages.error(request, told(meanwhile))
+        messages.error(request, told_of_yes(meanwhile, proposal.made_at))
     else:
         done = _("Ændringen er gemt. Planlæg igen, så den kommer med i planen.")
         messages.success(request, done if yes else _("Svaret er gemt. Intet er ændret."))

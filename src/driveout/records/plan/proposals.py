@@ -27,20 +27,24 @@ class Answered(Refused):
 
 @transaction.atomic
 def propose(
-    *, stop_id: int, kind: Kind, amount: int | None, move: Move | None, plan_id: int | None, why: str, by: Any,
-    now: datetime,
+    *, stop_id: int, kind: Kind, amount: int | None, move: Move | None, plan_id: int | None, opened_with: str, why: str,
+    by: Any, now: datetime,
 ) -> Proposal:  # fmt: skip
-    """Ask for a change. A person's newer proposal for a stop takes the place of the one that still waits."""
+    """Ask for a change. A person's newer proposal for a stop takes the place of the one that still waits.
+
+    WishedMeanwhile when other wishes stand there than the form was opened with.
+    """
     if not why.strip():
         raise NoReason("A proposal needs a reason.")
     stop = Stop.objects.select_for_update().get(pk=stop_id)
     asked = {
         "kind": kind, "amount": amount, "move": [move.of, move.day, move.starts] if move else [],
-        "plan_id": plan_id, "why": why.strip(),
+        "plan_id": plan_id, "opened_with": opened_with, "why": why.strip(),
     }  # fmt: skip
     waiting = Proposal.objects.filter(stop=stop, made_by=by, answered_at__isnull=True).first()
     if waiting is not None and all(getattr(waiting, name) == value for name, value in asked.items()):
         return waiting  # sent twice
+    wishing.check_meanwhile(stop, opened_with)
     if waiting is None:
         waiting = Proposal(season_id=stop.season_id, stop=stop, made_by=by)
     for name, value in {**asked, "made_at": now}.items():
@@ -52,7 +56,10 @@ def propose(
 
 @transaction.atomic
 def accept(*, proposal_id: int, by: Any, now: datetime, answer: str = "") -> Proposal:
-    """Wish what was proposed. Answered when it was declined; NotPossible where the stop cannot have it any more."""
+    """Wish what was proposed. Answered when it was declined; NotPossible where the stop cannot have it any more.
+
+    WishedMeanwhile when other wishes stand there than the one who asked had seen: a yes does not overwrite them.
+    """
     proposal = _waiting(proposal_id, accepted=True)
     if proposal.accepted:
         return proposal
@@ -61,7 +68,7 @@ def accept(*, proposal_id: int, by: Any, now: datetime, answer: str = "") -> Pro
     proposal.change = wishing.wish(
         stop_id=stop.id, kind=Kind(proposal.kind), amount=proposal.amount,
         move=Move(*proposal.move) if proposal.move else None, openings=visits,
-        opened_with=wishing.mark_of(wishing.wishes_of(stop)), why=proposal.why, by=by, now=now,
+        opened_with=proposal.opened_with or wishing.mark_of(wishing.wishes_of(stop)), why=proposal.why, by=by, now=now,
     )  # fmt: skip
     return _answered(proposal, accepted=True, answer=answer, by=by, now=now)
 

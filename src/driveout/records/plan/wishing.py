@@ -107,6 +107,12 @@ def wish(
     return change
 
 
+def check_meanwhile(stop: Stop, opened_with: str) -> None:
+    """WishedMeanwhile when others stand there than a form was opened with. Two queries."""
+    if opened_with != mark_of(wishes_of(stop)):
+        raise WishedMeanwhile(_last(stop))
+
+
 def _last(stop: Stop) -> Change | None:
     """What was done to the stop last: a change, or one taken back or done again."""
     at = Coalesce("turned_at", "made_at")

@@ -12,7 +12,8 @@ class Proposal(models.Model):
     """One wish that waits for the coordinator. It changes nothing until it is accepted; `change` is what it became.
 
     `kind`, `amount` as in Change; `move`: [from which weekday, to which, start], empty for other kinds. `plan`: the
-    one that was looked at. `accepted` is empty until it is answered; `answer` is what was said.
+    one that was looked at. `opened_with`: which wishes stood there then; empty for what was asked before that was
+    kept. `accepted` is empty until it is answered; `answer` is what was said.
     """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="proposals")
@@ -21,6 +22,7 @@ class Proposal(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     amount = models.PositiveSmallIntegerField(null=True)
     move = models.JSONField(default=list)
+    opened_with = models.CharField(max_length=16, blank=True)
     why = models.TextField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -47,7 +49,7 @@ class Proposal(models.Model):
 
     class Seen:
         team = (
-            *("id", "season", "stop", "plan", "kind", "amount", "move", "why", "made_at", "made_by"),
+            *("id", "season", "stop", "plan", "kind", "amount", "move", "opened_with", "why", "made_at", "made_by"),
             *("answered_at", "answered_by", "accepted", "answer", "change"),
         )
 
