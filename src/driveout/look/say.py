@@ -55,7 +55,7 @@ def capital(text: str) -> str:
 
 def date_short(day_of_year: date) -> str:
     """“24. nov.”, “24 Nov”."""
-    return formats.date_format(day_of_year, pgettext("date without year", "j. M"))
+    return formats.date_format(day_of_year, pgettext("date without year", "j. b"))
 
 
 def date_year_free(day_of_year: date) -> str:
