@@ -65,7 +65,7 @@ def test_the_demo_starts_answers_and_stops_with_everything_it_started(tmp_path_f
         assert running.address in said
         assert all(f"cafe-{name}" in said for name in ("carla", "dan", "alma", "bo", "eva", "finn"))
         family = [child.pid for child in psutil.Process(running.process.pid).children()]
-        assert len(family) == 4  # the web server, the long line, the quick line, the clockwork
+        assert len(family) == 5  # the web server, the long line, the quick line, the clockwork, the files
         start = monotonic()
         running.process.send_signal(number)
         assert running.process.wait(timeout=30) == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from driveout.config import environment as env
-from driveout.records.plan.queues import LONG, QUICK
+from driveout.records.plan.queues import FILES, LONG, QUICK
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TESTING = "pytest" in sys.modules
@@ -79,7 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.dummy.DummyBackend" if TESTING else "django_tasks_db.DatabaseBackend",
-        "QUEUES": [LONG, QUICK],  # long searches, and answers that a page waits for
+        "QUEUES": [LONG, QUICK, FILES],  # long searches, answers that a page waits for, and files in and out
     }
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from driveout.jobs.terminal import chosen_language, say
-from driveout.records.plan.queues import LONG, QUICK
+from driveout.records.plan.queues import FILES, LONG, QUICK
 
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
@@ -70,6 +70,7 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
     with stopping_on_signals() as stop, Family(host, port) as family:
         if not family.answers(host, port, stop):
             return 0 if stop.asked else BROKEN
+        family.take_files()
         ready()
         tidied = time.monotonic() - TIDY_EVERY
         while not stop.asked:
@@ -152,9 +153,11 @@ def stopping_on_signals() -> Iterator[Stop]:
 
 
 class Family:
-    """The web server, a worker for long searches, one for answers that a page waits for, and the clockwork.
+    """The web server, a worker for long searches, one for answers that a page waits for, the clockwork, and a worker
+    for files.
 
-    Each leads a group of its own, so that what it starts ends with it.
+    Each leads a group of its own, so that what it starts ends with it. The files' worker comes last, when the sign-in
+    page is served: it is not wanted before, and so it takes nothing from the start.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -168,12 +171,17 @@ class Family:
             [*django, "db_worker", *worker, "--queue-name", LONG, "--interval", "0.5"],
             [*django, "quick_worker", *worker, "--queue-name", QUICK, "--interval", "0.1"],
             [*django, "clockwork", *quietly],
+            [*django, "db_worker", *worker, "--queue-name", FILES, "--interval", "0.3"],
         ]
 
     def __enter__(self) -> "Family":
         self.web = _start(self.web_command)
-        self.workers = [_start(command) for command in self.worker_commands]
+        self.workers = [_start(command) for command in self.worker_commands[:-1]]
         return self
+
+    def take_files(self) -> None:
+        """Start the last of them."""
+        self.workers.append(_start(self.worker_commands[-1]))
 
     def __exit__(self, *_: object) -> None:
         everybody = [self.web, *self.workers]

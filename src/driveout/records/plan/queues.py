@@ -1,4 +1,4 @@
-"""The lines that work waits in. Each has a worker of its own: nobody waits for somebody's season to be planned before
-they get an answer."""
+"""The lines that work waits in. Each has a worker of its own: nobody waits for somebody's season to be planned, or for
+somebody's file to be made, before they get an answer."""
 
-LONG, QUICK = "default", "quick"
+LONG, QUICK, FILES = "default", "quick", "files"

@@ -1,0 +1,29 @@
+"""Nobody's price waits for somebody's file: each kind of work has a line of its own, and each line a worker."""
+
+from django.conf import settings
+
+from driveout.jobs.serving import Family
+from driveout.jobs.uploading import read_upload, write_file
+from driveout.records.plan.pricing import price
+from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.registers.pricing import price_edit
+from driveout.records.plan.whys import answer
+
+
+def test_files_do_not_stand_before_answers():
+    assert {task.queue_name for task in (read_upload, write_file)} == {FILES}
+    assert {task.queue_name for task in (answer, price, price_edit)} == {QUICK}
+
+
+def test_every_line_has_a_worker_of_its_own():
+    lines = [command[command.index("--queue-name") + 1] for command in _with_a_line()]
+    assert sorted(lines) == sorted(settings.TASKS["default"]["QUEUES"]) == sorted([LONG, QUICK, FILES])
+
+
+def test_the_files_worker_comes_last_and_brings_no_planner():
+    last = Family("127.0.0.1", 8000).worker_commands[-1]
+    assert FILES in last and "db_worker" in last
+
+
+def _with_a_line() -> list[list[str]]:
+    return [command for command in Family("127.0.0.1", 8000).worker_commands if "--queue-name" in command]
