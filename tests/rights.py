@@ -155,6 +155,7 @@ RULES = {
     "office:become_season": send("make a scenario the season", PLANNER),
     "office:take_season_back": send("take the season back", PLANNER),
     "office:delete_scenario": form("delete a scenario", PLANNER),
+    "office:delete_season": form("delete a season that nobody relies on yet", PLANNER),
     # Plans
     "office:plans": read("all plans", OFFICE),
     "office:plan": read("one plan", OFFICE),

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,21 +22,21 @@ from driveout.records.team.rules import may_manage_people, may_plan, may_see_off
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The newest season; for those who only take people in, the people; for volunteers their own shifts."""
+    """The season that is running; for those who only take people in, the people; for volunteers their own shifts."""
     member = member_of(request.user)
     if may_manage_people(member) and not may_see_office(member):
         return redirect("office:people")
     if member is not None and member.role == Role.VOLUNTEER:
         return redirect("field:shifts")
-    return _newest(request)
+    return _season(request)
 
 
 @for_office
-def _newest(request: HttpRequest, member: Member) -> HttpResponse:
-    """The newest season that counts, or how to get one."""
-    newest = queries.newest_season(member.organisation_id)
-    if newest:
-        return redirect("office:season", season_id=newest.id)
+def _season(request: HttpRequest, member: Member) -> HttpResponse:
+    """The season that is running, else the newest that counts, or how to get one."""
+    season = queries.season_now(member.organisation_id, timezone.localdate())
+    if season:
+        return redirect("office:season", season_id=season.id)
     page = {"me": me(member), "here": "plan", "may_plan": may_plan(member), "guide": first_steps(member, None)}
     return render(request, "office/no_season.html", page)
 

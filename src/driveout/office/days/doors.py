@@ -15,7 +15,7 @@ from driveout.records.team.rules import may_see_office
 @require_GET
 @login_required
 def drive(request: HttpRequest) -> HttpResponse:
-    """The week of the newest season; a volunteer's own shifts; for everybody else the front page."""
+    """The week of the season that is running; a volunteer's own shifts; for everybody else the front page."""
     return _way(request, "office:days", "field:shifts")
 
 
@@ -30,7 +30,9 @@ def _way(request: HttpRequest, office: str, crew: str) -> HttpResponse:
     member = member_of(request.user)
     if member is not None and member.role == Role.VOLUNTEER:
         return redirect(crew)
-    season = queries.newest_season(member.organisation_id) if member and may_see_office(member) else None
+    season = (
+        queries.season_now(member.organisation_id, timezone.localdate()) if member and may_see_office(member) else None
+    )
     if season is None:
         return redirect("office:start" if member and may_see_office(member) else "office:own_access")
     if office == "office:day":

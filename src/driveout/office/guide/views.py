@@ -42,7 +42,7 @@ def for_members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @for_members
 def help_page(request: HttpRequest, member: Member) -> HttpResponse:
     """Where to find what, whom to ask, and the first steps."""
-    season = queries.newest_season(member.organisation_id) if may_see_office(member) else None
+    season = queries.season_now(member.organisation_id, timezone.localdate()) if may_see_office(member) else None
     names = [] if may_plan(member) else coordinators_of(member.organisation_id)
     page = {"guide": first_steps(member, season), "season": season, "ask": names[0] if names else ""}
     return render(request, "office/guide/help.html", {**page, "me": me(member), "here": ""})

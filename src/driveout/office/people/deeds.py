@@ -65,6 +65,7 @@ def _seasons() -> dict[str, str]:
         "made a scenario the season": _("%(who)s gjorde scenariet %(it)s til sæsonen"),
         "made the season a scenario again": _("%(who)s gjorde %(it)s til et scenarie igen"),
         "deleted a scenario": _("%(who)s slettede et scenarie"),
+        "deleted a season": _("%(who)s slettede en sæson"),
         "edited a register": _("%(who)s rettede i %(it)s"),
         "edited again": _("%(who)s rettede igen i %(it)s"),
         "undid an edit": _("%(who)s fortrød en rettelse i %(it)s"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.records.drive.days.removing import on_dates
 from driveout.records.plan.copies import overview
 from driveout.records.plan.models import Season
 from driveout.records.publish.queries import public_seasons
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 
 
 def all_seasons(member: Member, today: date) -> dict[str, Any]:
-    """Plain values for the template. At most three queries, whatever there is."""
+    """Plain values for the template. At most four queries, whatever there is."""
     seasons, replaced_by = overview(member.organisation_id)
     public = public_seasons(season.id for season in seasons)
     scenarios: dict[int | None, list[Row]] = defaultdict(list)
@@ -27,9 +28,12 @@ def all_seasons(member: Member, today: date) -> dict[str, Any]:
         if season.is_scenario:
             scenarios[season.copy_of_id].append(_row(season, public))
     counting = [season for season in seasons if not season.is_scenario and season.set_aside_at is None]
+    kept = {*public, *on_dates(season.id for season in counting), *(season.id for season in replaced_by.values())}
     groups: dict[str, list[Row]] = {"now": [], "coming": [], "undated": [], "earlier": []}
     for season in counting:
-        groups[_when(season, today)].append({**_row(season, public), "scenarios": scenarios.pop(season.id, [])})
+        may_go = not season.plan_approved and season.id not in kept  # type: ignore[attr-defined]  # overview reads it
+        row = {**_row(season, public), "scenarios": scenarios.pop(season.id, []), "may_go": may_go}
+        groups[_when(season, today)].append(row)
     aside = [season for season in seasons if season.set_aside_at]
     left = [row for rows in scenarios.values() for row in rows]
     return {

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.records.plan.copies import deleted
+from driveout.records.plan.copies import DELETED_SEASON, deleted
 from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_see_crew, may_see_office
 
@@ -23,5 +23,8 @@ def gone(request: HttpRequest) -> str:
     if trace is None:
         return ""
     who = (trace.who.first_name or trace.who.username) if trace.who and may_see_crew(member) else _("en koordinator")
+    what = _("Sæsonen «%(name)s» blev slettet af %(who)s, %(when)s.")
+    if trace.what != DELETED_SEASON:
+        what = _("Scenariet «%(name)s» blev slettet af %(who)s, %(when)s.")
     told = {"name": trace.details.get("name", ""), "who": who, "when": say.moment(trace.at)}
-    return _("Scenariet «%(name)s» blev slettet af %(who)s, %(when)s.") % told
+    return what % told

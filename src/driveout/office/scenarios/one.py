@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.plans.ahead import goes
 from driveout.office.scenarios.all import guests_said, weeks
 from driveout.records.plan import copies
 from driveout.records.plan.models import Season
@@ -14,7 +15,7 @@ from driveout.records.team.rules import may_plan
 
 
 def one_season(season: Season, member: Member, *, trouble: str = "", why: str = "") -> dict[str, Any]:
-    """Plain values for the template. At most seven queries."""
+    """Plain values for the template. At most nine queries."""
     seasons, _replaced = copies.overview(member.organisation_id)
     here = {one.id: one for one in seasons}
     of = here.get(season.copy_of_id) if season.is_scenario and season.copy_of_id else None
@@ -32,7 +33,9 @@ def one_season(season: Season, member: Member, *, trouble: str = "", why: str = 
         ],
         "may_be_tried": not season.is_scenario and season.set_aside_at is None,
         "becomes": _becomes(of) if season.is_scenario else [],
-        "before": {"id": before.id, "name": before.name} if before and not season.set_aside_at else None,
+        "before": {"id": before.id, "name": before.name, "goes": goes(season)}
+        if before and not season.set_aside_at
+        else None,
         "made": say.moment(season.imported_at),
         "may_plan": may_plan(member),
         "trouble": trouble,
@@ -60,4 +63,6 @@ def _becomes(of: Season | None) -> list[str]:
         sentences.insert(
             1, _("De offentlige tider er stadig fra %(name)s, til du offentliggør nye. Så bliver de taget ned.") % told
         )
+    if told_of_crew := goes(of):
+        sentences.insert(1, told_of_crew)
     return sentences

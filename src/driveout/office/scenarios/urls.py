@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office.scenarios import views
+from driveout.office.scenarios import removing, views
 
 urlpatterns = [
     path("", views.seasons, name="seasons"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:season_id>/scenario/become/", views.become, name="become_season"),
     path("<int:season_id>/scenario/back/", views.go_back, name="take_season_back"),
     path("<int:season_id>/scenario/delete/", views.delete, name="delete_scenario"),
+    path("<int:season_id>/delete/", removing.delete_season, name="delete_season"),
 ]

@@ -19,7 +19,7 @@ from driveout.records.drive.models import Lot, Trip
 from driveout.records.drive.stock.loads import TripLoad, load_of_trip, loads_of, trips_on
 from driveout.records.drive.stock.queries import hubs_and_vans
 from driveout.records.drive.stock.rules import hubs_of, may_stock
-from driveout.records.plan.queries import newest_season
+from driveout.records.plan.queries import season_now
 from driveout.records.team.models import Member
 
 ROWS = 3  # empty lines to write pick-ups in
@@ -29,7 +29,7 @@ LONGEST = 120
 def loads_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
     """A week's trips of the hubs one may see; ten queries."""
     first = to_date(asked.get("fra", "")) or today
-    season = newest_season(member.organisation_id)
+    season = season_now(member.organisation_id, today)
     hubs = hubs_of(member, list(hubs_and_vans(season)))
     last = first + timedelta(days=6)
     trips = trips_on(member.organisation_id, first=first, last=last, hubs=hubs)

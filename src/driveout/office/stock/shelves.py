@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,7 @@ from driveout.records.drive.models import Balance, Store
 from driveout.records.drive.stock import queries
 from driveout.records.drive.stock.rules import hubs_of, may_keep_goods, may_stock
 from driveout.records.plan.models import Season
-from driveout.records.plan.queries import newest_season
+from driveout.records.plan.queries import season_now
 from driveout.records.team.models import Member
 
 A_PAGE, LATEST = 50, 6
@@ -27,7 +28,7 @@ MOST_HUBS, MOST_LOOKS = 3, 12  # more hubs are shown as sums, more lots as how m
 
 def frame(member: Member) -> dict[str, Any]:
     """What every page of the room shows: who, and the season whose rooms stand beside it. One query."""
-    return {"me": me(member), "here": "drive", "season": newest_season(member.organisation_id)}
+    return {"me": me(member), "here": "drive", "season": season_now(member.organisation_id, timezone.localdate())}
 
 
 def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
@@ -177,7 +178,7 @@ def _event(event: Any, store: Store) -> dict[str, str]:
 
 def stock_file(member: Member) -> str:
     """What is where, as a table; readers get sums. Five queries."""
-    season = newest_season(member.organisation_id)
+    season = season_now(member.organisation_id, timezone.localdate())
     stores = queries.stores_of(member.organisation_id)
     every = list(dict.fromkeys([*queries.hubs_and_vans(season), *(store.hub for store in stores)]))
     hubs = hubs_of(member, every)

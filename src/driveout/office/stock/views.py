@@ -25,7 +25,7 @@ from driveout.records.drive.models import Store
 from driveout.records.drive.stock.catalogue import open_stores
 from driveout.records.drive.stock.queries import hubs_and_vans
 from driveout.records.drive.stock.rules import may_stock
-from driveout.records.plan.queries import newest_season
+from driveout.records.plan.queries import season_now
 from driveout.records.team.models import Member
 
 CSV = "text/csv; charset=utf-8"
@@ -42,7 +42,7 @@ def stock(request: HttpRequest, member: Member) -> HttpResponse:
 @for_office
 def open_up(request: HttpRequest, member: Member) -> HttpResponse:
     """Make the store rooms of a hub and its vans, or of every hub one may work at."""
-    vans = hubs_and_vans(newest_season(member.organisation_id))
+    vans = hubs_and_vans(season_now(member.organisation_id, timezone.localdate()))
     asked = request.POST.get("hub", "")
     hubs = {hub: own for hub, own in vans.items() if may_stock(member, hub) and asked in ("", hub)}
     if not hubs and member.role == "reader":

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from driveout.look.say import date_long
 from driveout.office import say
+from driveout.records.drive.days.removing import check_removable
 from driveout.records.plan.models import Upload
-from driveout.records.plan.uploads import MOST_BYTES, TAKEN_IN
+from driveout.records.plan.rules import Refused
+from driveout.records.plan.uploads import MOST_BYTES, TAKEN_IN, was_there_already
 
 MOST_MB = MOST_BYTES // 1048576
 FORM = {"most": MOST_MB, "accept": ",".join(TAKEN_IN)}  # what the form tells the browser
@@ -33,6 +35,18 @@ def upload_page(upload: Upload) -> dict[str, Any]:
         page["taken"] = upload.season_name
         page["season"] = upload.season_id
     return page
+
+
+def doubt(upload: Upload, today: date) -> dict[str, str] | None:
+    """Why a season that was just taken in is perhaps the wrong one; None when nothing says so, or it is relied on."""
+    season, ended = upload.season, over_since(upload, today)
+    if season is None or not ended or was_there_already(upload):
+        return None
+    try:
+        check_removable(season)
+    except Refused:
+        return None
+    return {"season": str(season.pk), "name": season.name, "ended": ended}
 
 
 def over_since(upload: Upload, today: date) -> str:

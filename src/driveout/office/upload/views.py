@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from driveout.office.doors import for_coordinators
 from driveout.office.season.page import me
 from driveout.office.upload.handler import AtMost
-from driveout.office.upload.incoming import FORM, MOST_MB, over_since, upload_page
+from driveout.office.upload.incoming import FORM, MOST_MB, doubt, over_since, upload_page
 from driveout.records.plan import uploads
 from driveout.records.plan.models import Upload
 from driveout.records.team.models import Member
@@ -92,17 +92,18 @@ def _form(request: HttpRequest, member: Member, trouble: str = "", status: int =
 @require_GET
 @for_coordinators
 def upload(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse:
-    """Wait, then on to the season, or everything that is wrong with the file."""
+    """Wait, then on to the season, or everything that is wrong with the file, or with the season."""
     now = timezone.localtime()
     found = uploads.seen_by(member.organisation_id, upload_id)
     if found is None:
         raise Http404
     if found.state == Upload.State.WAITS and uploads.bury_lost(now=now):
         found.refresh_from_db(fields=["state"])
-    if found.state == Upload.State.DONE and found.season_id:
+    doubts = doubt(found, now.date()) if found.state == Upload.State.DONE else None
+    if found.state == Upload.State.DONE and found.season_id and not doubts:
         return _to_season(request, found)
     part = request.htmx and request.htmx.target == "fil"
-    page = {**upload_page(found), "me": me(member), "here": "plan"}
+    page = {**upload_page(found), "doubt": doubts, "me": me(member), "here": "plan"}
     return render(request, "office/upload/_upload.html" if part else "office/upload/upload.html", page)
 
 
@@ -113,7 +114,7 @@ def _to_season(request: HttpRequest, found: Upload) -> HttpResponse:
         text = _("Sæsonen %(season)s er hentet ind. Filen er slettet igen.")
     messages.success(request, text % {"season": found.season_name})
     if ended := over_since(found, timezone.localdate()):
-        text = _("Sæsonen sluttede %(day)s. Er det den rigtige fil?") % {"day": ended}
+        text = _("Sæsonen sluttede %(day)s.") % {"day": ended}
         messages.warning(request, text)
     for note in upload_page(found)["notes"]:
         messages.info(request, note)

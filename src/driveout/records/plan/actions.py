@@ -12,6 +12,7 @@ from driveout.core.stats.reach import interval_met, interval_week, spread_met
 from driveout.records.plan import line
 from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
+from driveout.records.plan.reading import read_season
 from driveout.records.plan.rules import OtherContent, check_binds, check_verdict
 from driveout.records.plan.writing import (
     plan_fingerprint,
@@ -29,12 +30,15 @@ Interval = tuple[int, int] | None
 
 @transaction.atomic
 def import_season(*, words: words.Season, organisation: Organisation, by: Any, now: datetime) -> Season:
-    """Store a season. The same one again is the one that is there; other content under its name is refused."""
+    """Store a season. The same one again is the one that is there; other content under its name is refused.
+
+    The same: as the season stands now, with what has been changed on screen since it was stored.
+    """
     here = Season.objects.filter(organisation=organisation, name=words.name).first()
     if here is None:
         here = write_season(words, organisation_id=organisation.id, now=now)
         leave_trace(by=by, what="imported a season", about=here, now=now, stops=len(words.stops))
-    elif here.fingerprint != season_fingerprint(words):
+    elif read_season(here.id) != words:
         raise OtherContent(f"{words.name}: a season of this name is here already and says something else.")
     return here
 

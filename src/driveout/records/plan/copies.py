@@ -41,7 +41,8 @@ from driveout.records.trust.models import Trace
 NAME_LENGTH = Season._meta.get_field("name").max_length or 120
 MOST_WEEKS = 104
 PEOPLE_KNOW = (models.F("approved_at").desc(nulls_last=True), "-made_at", "-id")  # the approved plan, else the newest
-BECAME, WENT_BACK, DELETED = "made a scenario the season", "made the season a scenario again", "deleted a scenario"
+BECAME, WENT_BACK = "made a scenario the season", "made the season a scenario again"
+DELETED, DELETED_SEASON = "deleted a scenario", "deleted a season"
 
 
 class NameTaken(Refused):
@@ -49,11 +50,11 @@ class NameTaken(Refused):
 
 
 class NotAScenario(Refused):
-    """A season that counts is not deleted."""
+    """A season that counts is not deleted as a scenario is: see drive.days.removing."""
 
 
 class UnderWay(Refused):
-    """Something is being worked out on the scenario; it would be lost half done."""
+    """Something is being worked out on it; that would be lost half done."""
 
 
 class StillDecided(Refused):
@@ -229,14 +230,19 @@ def delete_scenario(*, season_id: int, by: Any, now: datetime) -> None:
     if season is None:
         return
     if not season.is_scenario:
-        raise NotAScenario(f"{season.name} is a season, and seasons are not deleted.")
+        raise NotAScenario(f"{season.name} is a season, and not deleted here.")
+    check_idle(season, now=now)
+    leave_trace(by=by, what=DELETED, about=season, now=now, name=season.name, organisation=season.organisation_id)
+    season.delete()
+
+
+def check_idle(season: Season, *, now: datetime) -> None:
+    """UnderWay while a search or a what-if works on it; one whose worker died does not count."""
     kinds: tuple[Any, ...] = (PlanRun, Frontier)
     for kind in kinds:
         line.bury_silent(kind, now=now)
         if kind.objects.filter(season=season, state__in=UNDER_WAY).exists():
             raise UnderWay(f"{season.name} is being worked on.")
-    leave_trace(by=by, what=DELETED, about=season, now=now, name=season.name, organisation=season.organisation_id)
-    season.delete()
 
 
 def took_place_of(season: Season) -> Season | None:
@@ -269,8 +275,9 @@ def all_it_replaced(season: Season) -> list[int]:
 
 
 def deleted(season_id: int, organisation_id: int) -> Trace | None:
-    """Who deleted the scenario that was here, if it was this organisation's. One query."""
-    rows: Sequence[Trace] = Trace.objects.filter(what=DELETED, about=f"season {season_id}").select_related("who")
+    """Who deleted the scenario or season that was here, if it was this organisation's. One query."""
+    gone = Trace.objects.filter(what__in=(DELETED, DELETED_SEASON), about=f"season {season_id}")
+    rows: Sequence[Trace] = gone.select_related("who")
     return next((row for row in rows if row.details.get("organisation") == organisation_id), None)
 
 

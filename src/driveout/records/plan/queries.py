@@ -1,7 +1,10 @@
 """Named reads. Each says how many queries it takes."""
 
 from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from driveout.core import words
 from driveout.records.plan.models import Hub, MayServe, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
@@ -30,9 +33,19 @@ def seasons_of(organisation_id: int) -> Any:
     return seasons.defer("drives", "reach", "copy_of__drives", "copy_of__reach")
 
 
-def newest_season(organisation_id: int) -> Season | None:
-    """The newest season that counts: no scenario, and none that was set aside. One query."""
-    return seasons_of(organisation_id).filter(is_scenario=False, set_aside_at=None).first()
+def season_now(organisation_id: int, today: date) -> Season | None:
+    """The season that is running today with an approved plan, else the newest. One that counts: no scenario, and none
+    that was set aside. One query."""
+    approved = Plan.objects.filter(season=OuterRef("pk"), approved_at__isnull=False)
+    counting = seasons_of(organisation_id).filter(is_scenario=False, set_aside_at=None)
+    seasons = list(counting.annotate(is_decided=Exists(approved)))
+    running = (season for season in seasons if season.is_decided and _runs(season, today))
+    return next(running, seasons[0] if seasons else None)
+
+
+def _runs(season: Season, today: date) -> bool:
+    first = season.first_day
+    return first is not None and first <= today < first + timedelta(weeks=season.weeks)
 
 
 def season_seen_by(organisation_id: int, season_id: int) -> Season | None:
