@@ -1,8 +1,9 @@
 /** What the screens work out by themselves: sums, hints, codes, words, the map. */
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Body, Kept, Opening, Tally, Trip, Week } from "@app/contract";
 import { LETTERS, newCode } from "@app/screens/code";
 import { around, hintsIn, parts, without } from "@app/screens/hints";
+import { keepPacked, packedIn, tickOf } from "@app/screens/packed";
 import { isEasy } from "@app/screens/Pin";
 import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/projection";
 import { readRoute } from "@app/screens/route";
@@ -180,6 +181,32 @@ describe("the map", () => {
     const labels = placeLabels([{ name: "Egeby", at: [180, 120] }, { name: "Mosede", at: [190, 150] }]);
     expect(new Set(labels.map(({ x, y }) => `${x} ${y}`)).size).toBe(2);
     expect(Math.abs(labels[0]!.y - labels[1]!.y)).toBeGreaterThan(18);
+  });
+});
+
+describe("the load list", () => {
+  const bread = { good: "Brød", unit: "stk.", n: 6 };
+  const coffee = { good: "Kaffe", unit: "kander", n: 4 };
+  const kept = new Map<string, string>();
+  beforeEach(() => {
+    kept.clear();
+    vi.stubGlobal("localStorage", { getItem: (at: string) => kept.get(at) ?? null, setItem: (at: string, text: string) => kept.set(at, text) });
+    keepPacked(9, [tickOf(9, coffee)]);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+  const ticked = (load: Trip["load"]) => packedIn(trip([], { load }));
+  it("keeps its tick when another line comes before it", () => {
+    expect([ticked([bread, coffee]), ticked([coffee]), ticked([bread])]).toEqual([1, 1, 0]);
+  });
+  it("asks again when there is more of it, or another tour", () => {
+    expect(ticked([bread, { ...coffee, n: 5 }])).toBe(0);
+    expect(packedIn(trip([], { id: 10, load: [coffee] }))).toBe(0);
+  });
+  it("knows nothing of ticks that were line numbers, and names nothing", () => {
+    keepPacked(9, [0, 1]);
+    expect(ticked([bread, coffee])).toBe(0);
+    keepPacked(9, [tickOf(9, coffee), tickOf(9, bread)]);
+    expect([...kept.values()].join()).toMatch(/^\[\d+,\d+\]$/);
   });
 });
 

@@ -80,7 +80,7 @@ function Screen() {
     return <Part key={id} id={id} />;
   }
   if (first === "dag" && second) return <Today date={second} key={second} />;
-  if (first === "pakke" && Number.isInteger(id)) return <Load trip={id} />;
+  if (first === "pakke" && Number.isInteger(id)) return <Load key={id} trip={id} />;
   if (first === "dage") return <DayList />;
   if (first === "udbakke") return <Outbox />;
   if (first === "mig") return second === "kode" ? <NewPin /> : <Me />;

@@ -4,26 +4,26 @@ import { useState } from "preact/hooks";
 import { t } from "../words";
 import { useHere } from "./here";
 import { Page } from "./kit";
-import { keepPacked, packedOf } from "./packed";
+import { keepPacked, packedOf, tickOf } from "./packed";
 
 export function Load({ trip: id }: { trip: number }) {
   const { week } = useHere();
   const [done, setDone] = useState(() => packedOf(id));
   const trip = week?.days.flatMap((day) => day.trips).find((one) => one.id === id);
-  const turn = (line: number) => {
-    const next = done.includes(line) ? done.filter((one) => one !== line) : [...done, line];
+  const turn = (tick: number) => {
+    const next = done.includes(tick) ? done.filter((one) => one !== tick) : [...done, tick];
     setDone(next);
     keepPacked(id, next);
   };
-  const lines = trip?.load ?? [];
+  const lines = (trip?.load ?? []).map((line) => ({ ...line, tick: tickOf(id, line) }));
   return (
     <Page title={t("load")} under={trip?.name} back={{ to: "#/", word: "back_today" }} class="stack">
-      <p role="status">{t("load_done", { done: done.length, n: lines.length })}</p>
+      <p role="status">{t("load_done", { done: lines.filter(({ tick }) => done.includes(tick)).length, n: lines.length })}</p>
       <ul class="ticks">
-        {lines.map((line, n) => (
+        {lines.map((line) => (
           <li key={line.good}>
             <label class="check">
-              <input type="checkbox" checked={done.includes(n)} onChange={() => turn(n)} />
+              <input type="checkbox" checked={done.includes(line.tick)} onChange={() => turn(line.tick)} />
               <span><b>{line.n}</b> {line.unit} {line.good.toLowerCase()}</span>
             </label>
           </li>

@@ -5,7 +5,7 @@ import { t } from "../words";
 import { useHere, useTallies } from "./here";
 import { InstallWay } from "./Install";
 import { Cover, Icon, Page, Press, Say, Way } from "./kit";
-import { packedOf } from "./packed";
+import { packedIn } from "./packed";
 import { cafe, go } from "./route";
 import { findOpening, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
 import { ahead, clock, dayAndMonth, listed, moment, span, TEN_MINUTES, weekday } from "./time";
@@ -107,7 +107,7 @@ function TripPart({ trip, date }: { trip: Trip; date: string }) {
 }
 
 function LoadButton({ trip }: { trip: Trip }) {
-  const done = packedOf(trip.id).length;
+  const done = packedIn(trip);
   return (
     <a class="btn crew calm" href={`#/pakke/${trip.id}`}>
       <Icon name="package" />{t("load_button", { done, n: trip.load.length })}
