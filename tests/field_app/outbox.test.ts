@@ -1,6 +1,8 @@
 /** Writing down: on the disk before it is said, one number each, sealed, and never half. */
+import { openDB } from "idb";
 import { expect, test, vi } from "vitest";
-import { DiskFull } from "../../src/driveout/field/app/src/contract";
+import { DiskFull, Locked } from "../../src/driveout/field/app/src/contract";
+import { seal } from "../../src/driveout/field/app/src/store/seal";
 import { app, dump, here, ONE, PIN, reopened, settled, states, words } from "./phone";
 
 /** The browser's answer when there is no room: at once, or when it comes to writing it all to the disk. */
@@ -101,6 +103,49 @@ test("the last draft is the one that stays, and an empty one is none", async () 
   expect([await again.draft(341), (await dump()).drafts]).toEqual(["", []]);
 });
 
+test("what is half written on one form stays when another is written or thrown away", async () => {
+  const { vault } = await settled();
+  await Promise.all([
+    vault.keepDraft(341, "hun sagde"), vault.keepDraft(341, "faldt på trappen", "mishap"),
+    vault.keepDraft(341, "nøglen", "note"), vault.keepDraft(342, "et brev", "shadow"),
+  ]);
+  const again = await reopened(vault);
+  await again.keepDraft(341, "", "note");
+  const all = [again.draft(341), again.draft(341, "mishap"), again.draft(341, "note"), again.draft(341, "shadow"), again.draft(342, "shadow")];
+  expect(await Promise.all(all)).toEqual(["hun sagde", "faldt på trappen", "", "", "et brev"]);
+  await again.keepDraft(341, "");
+  await again.keepDraft(341, "", "mishap");
+  expect(((await dump()).drafts as { occurrence: number }[]).map(({ occurrence }) => occurrence)).toEqual([342]);
+});
+
+test("a draft from before the others had any is read as own words", async () => {
+  const { vault } = await settled();
+  const inside = (vault as unknown as { inside: { keys: { data: CryptoKey } } }).inside;
+  const sealed = await seal(inside.keys.data, new TextEncoder().encode('{"han sagde'));
+  const db = await openDB("driveout");
+  await db.put("drafts", { place: vault.id, occurrence: 341, sealed });
+  db.close();
+  expect([await vault.draft(341), await vault.draft(341, "mishap")]).toEqual(['{"han sagde', ""]);
+  await vault.keepDraft(341, "faldt", "mishap");
+  expect(await vault.draft(341)).toBe('{"han sagde');
+});
+
+test("a draft that comes when the place is locked or closed is refused, and nothing is left of it", async () => {
+  const { vault } = await settled();
+  const real = crypto.subtle.encrypt.bind(crypto.subtle);
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => { letGo = resolve; });
+  vi.spyOn(crypto.subtle, "encrypt").mockImplementationOnce(async (...all) => (await gate, real(...all)));
+  const kept = vault.keepDraft(341, "halvt", "mishap");
+  await vi.waitFor(() => expect(crypto.subtle.encrypt).toHaveBeenCalled());
+  for (let i = 0; i < 10; i++) await app().unlock(vault.id, "000000").catch(() => undefined);
+  letGo();
+  await kept;
+  vault.lock();
+  await expect(vault.keepDraft(341, "mere", "mishap")).rejects.toThrow(Locked);
+  expect((await dump()).drafts).toEqual([]);
+});
+
 test("a copied database holds no readable word", async () => {
   const { vault } = await settled();
   here.server.always = (call) => new Response(JSON.stringify({
@@ -111,6 +156,7 @@ test("a copied database holds no readable word", async () => {
   }));
   await vault.append(341, words("Naboen hedder Kirsten"));
   await vault.keepDraft(342, "En halv sætning");
+  await vault.keepDraft(342, "En halv skade", "mishap");
   await vault.sync();
   expect((await vault.kept())[0]!.fate).toMatchObject({ state: "aside", say: { da: "Caféen findes ikke" } });
   vault.lock();
@@ -120,7 +166,7 @@ test("a copied database holds no readable word", async () => {
     : value !== null && typeof value === "object" ? Object.entries(value).map(([name, part]) => `${name} ${bytes(part)}`).join(" ")
     : String(value);
   const all = bytes(found);
-  const words_ = ["Alma", "Kirsten", "Naboen", "halv", "Nykøbing", "Kaffevogne", "read_back", "count", "words", "341,", "Caféen", "café"];
+  const words_ = ["Alma", "Kirsten", "Naboen", "halv", "Nykøbing", "Kaffevogne", "read_back", "count", "words", "mishap", "341,", "Caféen", "café"];
   expect(words_.filter((word) => all.includes(word) || all.includes(Buffer.from(word).toString("latin1")))).toEqual([]);
   expect(Object.keys(found.events![0] as object).sort()).toEqual(["at", "code", "id", "place", "rev", "say", "sealed", "seq", "state"]);
 });

@@ -58,6 +58,9 @@ export interface Week {
   days: { date: string; trips: Trip[] }[];
 }
 
+/** What can be half written. */
+export type DraftOf = "words" | "mishap" | "note" | "shadow";
+
 /** One person's place on this phone, as the lock screen may show it: a letter, never a name. */
 export interface Card { id: string; letter: string; triesLeft: number; unsent: number; ended: boolean }
 
@@ -96,9 +99,9 @@ export interface Vault {
   tallyOf(occurrence: number): Promise<Tally>;
   /** Write it down: resolves when it is on disk. Throws DiskFull, and then nothing is written. */
   append(occurrence: number, event: Body): Promise<Item>;
-  /** A draft of own words, kept under lock too. Empty text removes it. */
-  draft(occurrence: number): Promise<string>;
-  keepDraft(occurrence: number, text: string): Promise<void>;
+  /** What is half written at a café, kept under lock too: own words, or another form. Empty text removes it. */
+  draft(occurrence: number, of?: DraftOf): Promise<string>;
+  keepDraft(occurrence: number, text: string, of?: DraftOf): Promise<void>;
   changePin(old: string, fresh: string): Promise<void>;
   /** Send and fetch now. Never throws: the answer stands in `line`. */
   sync(): Promise<void>;

@@ -1,21 +1,20 @@
 /** One person's open place on this phone: what the screens read and write, and what is sent behind them. */
-import { type Body, DiskFull, type Item, type Kept, type Line, Locked, type Tally, type Vault, type Week } from "../contract";
+import { type Body, DiskFull, type DraftOf, type Item, type Kept, type Line, Locked, type Tally, type Vault, type Week } from "../contract";
 import type { Base, Place } from "./base";
-import { fromUtf8, utf8 } from "./bytes";
+import { Drafts } from "./drafts";
 import { isWeek, openingsOf, STALE, Weeks } from "./fresh";
 import { moment } from "./ids";
 import { lockWhenIdle } from "./idle";
 import { type Keys, Log } from "./log";
 import { change, changePin, close } from "./places";
 import { Pulse } from "./pulse";
-import { seal, unseal } from "./seal";
 import { type Call, lineOf, type Outcome, Sender } from "./sending";
 import { together } from "./tally";
 import type { Answer, Wire } from "./wire";
 import type { World } from "./world";
 
 /** What is there while the keys are. */
-interface Inside { keys: Keys; log: Log; weeks: Weeks; sender: Sender }
+interface Inside { keys: Keys; log: Log; weeks: Weeks; drafts: Drafts; sender: Sender }
 
 /** A tab that waits this long for another one's sending goes on beside it: the server takes the same twice. */
 const WAIT_FOR_OTHERS = 45_000;
@@ -26,7 +25,6 @@ export class OpenVault implements Vault {
   lastLanded: string | null;
   private inside: Inside | null;
   private tellers = new Set<() => void>();
-  private drafting: Promise<unknown> = Promise.resolve();
   private last: Promise<Outcome> = Promise.resolve({ line: "idle" });
   private next: Promise<Outcome> | null = null;
   private asked = false;
@@ -39,7 +37,8 @@ export class OpenVault implements Vault {
     this.lastLanded = place.lastLanded;
     const log = new Log(base, this.id, keys, world.now);
     const weeks = new Weeks(base, this.id, keys.data);
-    this.inside = { keys, log, weeks, sender: new Sender(log, this.call, world.version, world.now) };
+    const drafts = new Drafts(base, this.id, keys.data);
+    this.inside = { keys, log, weeks, drafts, sender: new Sender(log, this.call, world.version, world.now) };
     this.tabs = world.channel(`driveout-${this.id}`);
     this.tabs?.addEventListener("message", () => void this.lookAgain().catch(() => undefined));
     this.stopIdle = lockWhenIdle(() => this.lock());
@@ -80,27 +79,12 @@ export class OpenVault implements Vault {
     return item;
   }
 
-  async draft(occurrence: number): Promise<string> {
-    const { keys } = this.open();
-    await this.drafting;
-    const row = await (await this.base.get()).get("drafts", [this.id, occurrence]);
-    return row ? fromUtf8(await unseal(keys.data, row.sealed)) : "";
+  async draft(occurrence: number, of: DraftOf = "words"): Promise<string> {
+    return this.open().drafts.get(occurrence, of);
   }
 
-  /** One after the other: the last that was written is the one that stays. */
-  keepDraft(occurrence: number, text: string): Promise<void> {
-    const { keys } = this.open();
-    const keep = async () => {
-      const sealed = text ? await seal(keys.data, utf8(text)) : null;
-      await this.base.write(["drafts"], async (tx) => {
-        const drafts = tx.objectStore("drafts");
-        if (sealed) await drafts.put({ place: this.id, occurrence, sealed });
-        else await drafts.delete([this.id, occurrence]);
-      });
-    };
-    const kept = this.drafting.then(keep);
-    this.drafting = kept.catch(() => undefined);
-    return kept;
+  async keepDraft(occurrence: number, text: string, of: DraftOf = "words"): Promise<void> {
+    return this.open().drafts.keep(occurrence, of, text);
   }
 
   async changePin(old: string, fresh: string): Promise<void> {
