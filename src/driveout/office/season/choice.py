@@ -11,13 +11,14 @@ from driveout.look.say import danish_order
 from driveout.look.say import municipality as municipality_name
 from driveout.office import say
 from driveout.office.season.facts import Facts
+from driveout.office.season.shown import NEWEST
 from driveout.records.plan.models import Stop
 from driveout.records.plan.wished import Move
 
 ALL = "alle"
 MAP_AND_WEEK, ALL_STOPS = "uge", "steder"
 VIEWS = (MAP_AND_WEEK, ALL_STOPS)
-ADDRESS = ("hub", "kommune", "dag", "vis", "hjaelp")  # what a part of the page hands on
+ADDRESS = ("hub", "kommune", "dag", "vis", "hjaelp", NEWEST)  # what a part of the page hands on
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Choice:
     `day_asked`: did somebody choose the day? Else the address leaves it open, for a plan that comes may begin later.
 
     `stop`: whose reasons are shown; `helps`: are the hub's prices? `move`: which opening of the stop somebody thinks of
-    moving, and where to.
+    moving, and where to. `newest`: is the newest plan asked for, although another one holds?
     """
 
     hub: int | None
@@ -38,6 +39,7 @@ class Choice:
     stop: int | None = None
     helps: bool = False
     move: Move | None = None
+    newest: bool = False
 
     @property
     def day(self) -> int:
@@ -58,6 +60,7 @@ class Choice:
             "vis": self.view,
             "sted": self.stop,
             "hjaelp": 1 if self.helps else None,
+            NEWEST: 1 if self.newest else None,
         }
         return "?" + urlencode({name: value for name, value in {**values, **changes}.items() if value is not None})
 
@@ -84,6 +87,7 @@ def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
         stop=int(stop) if stop.isdecimal() and int(stop) in facts.stop and view == MAP_AND_WEEK else None,
         helps=asked.get("hjaelp") == "1",
         move=move_in(asked),
+        newest=asked.get(NEWEST) == "1",
     )
 
 
@@ -131,6 +135,7 @@ def filters(choice: Choice, facts: Facts) -> dict[str, object]:
     hubs: list[tuple[object, str]] = [(ALL, _("Alle hubs")), *((hub.id, hub.name) for hub in facts.hubs)]
     days: list[tuple[object, str]] = [(ALL, _("Alle dage")), *((d, say.capital(say.day(d))) for d in choice.days)]
     return {
+        "newest": NEWEST if choice.newest else "",
         "hubs": _options(hubs, ALL if choice.hub is None else choice.hub),
         "municipalities": _options([("", _("Alle kommuner")), *municipalities], choice.municipality),
         "days": _options(days, ALL if choice.weekday is None else choice.weekday),

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.http import QueryDict
+
 from driveout.core.words import Terms
+from driveout.office.season.shown import Shown, shown
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
 from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.waiting import InLine, ahead_of, in_line
+from driveout.records.team.models import Member
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Facts:
     hubs: list[Hub]
     stops: list[Stop]
     serving: dict[int, tuple[int, ...]]
-    plan: Plan | None
+    shown: Shown
     tours: list[Tour]
     openings: list[Opening]
     run: PlanRun | None
@@ -33,6 +37,11 @@ class Facts:
     read_at: datetime | None = None
     followed: tuple[Opening, ...] = ()
     ahead: tuple[InLine, ...] = ()
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that is looked at."""
+        return self.shown.plan
 
     @cached_property
     def hub(self) -> dict[int, Hub]:
@@ -104,10 +113,11 @@ class Facts:
         return self.now.date()
 
 
-def gather(season: Season, now: datetime) -> Facts:
-    """Thirteen queries at most, whatever the size of the season."""
+def gather(season: Season, member: Member, asked: QueryDict, now: datetime) -> Facts:
+    """Thirteen queries at most, whatever the size of the season. `asked`: the address, which may name the plan."""
     run = queries.latest_run(season.id)  # before the plan: a search that has ended has stored its plan already
-    plan = queries.newest_plan(season.id)
+    seen = shown(season.id, member, asked)
+    plan = seen.plan
     waits = run is not None and run.state == "asked"
     read_at = read_season_at(plan, run) if plan else None
     return Facts(
@@ -115,7 +125,7 @@ def gather(season: Season, now: datetime) -> Facts:
         hubs=queries.hubs_of(season.id),
         stops=queries.stops_of(season.id),
         serving=queries.hubs_serving(season.id),
-        plan=plan,
+        shown=seen,
         tours=queries.tours_of(plan),
         openings=queries.openings_of(plan),
         run=run,

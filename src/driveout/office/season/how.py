@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,13 +14,14 @@ from driveout.office import say
 from driveout.office.season.facts import Facts, gather
 from driveout.office.season.proof import belief, heading, proof
 from driveout.records.plan.models import Plan, Season
+from driveout.records.team.models import Member
 
 Section = dict[str, Any]
 
 
-def how_page(season: Season, now: datetime) -> dict[str, Any]:
+def how_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
     """Sections of sentences, with this season's own numbers in them."""
-    facts = gather(season, now)
+    facts = gather(season, member, asked, now)
     sections = [_guests(facts), _roof(facts), _weeks(facts), _driving(facts), _money(facts)]
     if facts.plan:
         sections.append(_checked(facts.plan))

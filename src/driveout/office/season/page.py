@@ -16,6 +16,7 @@ from driveout.office.season.known import holds_on
 from driveout.office.season.live import live
 from driveout.office.season.moving import Handles
 from driveout.office.season.place import on_page
+from driveout.office.season.shown import NEWEST, standing
 from driveout.records.plan.models import Season
 from driveout.records.publish.known import plan_people_know
 from driveout.records.team.models import Member
@@ -24,7 +25,7 @@ from driveout.records.team.rules import may_plan
 
 def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
     """Plain values for the template; at most twenty-six queries, nine more with a chosen stop."""
-    facts = gather(season, now)
+    facts = gather(season, member, asked, now)
     choice = choose(asked, facts, member.hub_name)
     is_list = choice.view == ALL_STOPS
     place, hub = on_page(facts, choice, member), facts.hub.get(choice.hub or 0)
@@ -33,6 +34,9 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
     return {
         "guide": first_steps.on_page(member, season),
         "season": proof.heading(facts),
+        "standing": standing(
+            season, facts.shown, member, choice.address(**{NEWEST: 1}), choice.address(**{NEWEST: None})
+        ),
         "proof": proof.proof(facts),
         "live": live(facts),
         "may_plan": may_plan(member),

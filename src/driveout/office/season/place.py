@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from driveout.office.season.choice import ADDRESS, Choice
 from driveout.office.season.facts import Facts, read_season_at
+from driveout.office.season.shown import shown
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.models import Change, Opening, Plan, Season, Stop, StopWindow
 from driveout.records.team.models import Member
@@ -53,7 +54,7 @@ def on_page(facts: Facts, choice: Choice, member: Member) -> Place | None:
 
 def alone(season: Season, member: Member, stop_id: int, asked: QueryDict) -> Place | None:
     """The same without the page around it; None without such a stop or a plan. Eight queries at most."""
-    plan = queries.newest_plan(season.id)
+    plan = shown(season.id, member, asked).plan
     stop = Stop.objects.filter(pk=stop_id, season=season).first()
     if plan is None or stop is None:
         return None

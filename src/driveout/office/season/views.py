@@ -55,7 +55,7 @@ def points(request: HttpRequest, member: Member, season: Season) -> JsonResponse
 @of_own_season
 def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """How the numbers were made."""
-    page = how_page(season, timezone.localtime())
+    page = how_page(season, member, request.GET, timezone.localtime())
     return render(request, "office/season/how.html", {**page, "me": me(member), "here": "plan"})
 
 

@@ -11,8 +11,8 @@ from driveout.office.doors import of_own_season
 from driveout.office.season import panels
 from driveout.office.season.choice import move_in
 from driveout.office.season.place import alone, query_of
+from driveout.office.season.shown import shown
 from driveout.office.season.wish_views import typed
-from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Season
 from driveout.records.team.models import Member
 
@@ -54,7 +54,9 @@ def help_for(request: HttpRequest, member: Member, season: Season, hub_id: int) 
         return _to_page(request, season, hub=hub_id, hjaelp=1)
     query = query_of(request.GET, hub=hub_id, hjaelp=1)
     again = request.GET.get("igen") == "1"
-    part = panels.of_hub(queries.newest_plan(season.id), hub, query, asks=True, now=timezone.localtime(), again=again)
+    part = panels.of_hub(
+        shown(season.id, member, request.GET).plan, hub, query, asks=True, now=timezone.localtime(), again=again
+    )
     if part["help"] is None:
         raise Http404
     return _part(request, "help", season, {**part, "query": query})

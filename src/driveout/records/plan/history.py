@@ -35,6 +35,14 @@ def plans_of(season_id: int) -> list[Plan]:
     return list(plans.defer("rules", "notes"))
 
 
+def newest_and_approved(season_id: int) -> tuple[Plan | None, Plan | None]:
+    """The newest plan and the one that holds, which may be the same or none. One query."""
+    newest = Plan.objects.filter(season_id=season_id).values("pk")[:1]
+    either = Q(pk=Subquery(newest)) | Q(approved_at__isnull=False)
+    found = list(Plan.objects.filter(either, season_id=season_id).select_related("made_by"))
+    return next(iter(found), None), next((plan for plan in found if plan.approved_at), None)
+
+
 def season_to_compare(season_id: int) -> words.Season:
     """What two plans are compared by: terms and municipalities, without the roads. 14 queries."""
     return read_season(season_id, roads=False)
