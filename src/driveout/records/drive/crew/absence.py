@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from driveout.records.drive.crew.afterwards import has_begun
 from driveout.records.drive.crew.rules import NotADay, NotYours, check_own_or_leads, may_take_shifts
 from driveout.records.drive.crew.signing import end
 from driveout.records.drive.models import Absence, Signup
@@ -21,7 +22,7 @@ def say_absent(
 ) -> tuple[Absence, list[Signup]]:
     """Keep the days, and give back the shifts on them; returns those. The same days twice are once.
 
-    NotADay, NotYours.
+    What has begun or is over stays: they were there. NotADay, NotYours.
     """
     check_own_or_leads(by, member.pk, member.hub_name)
     if not may_take_shifts(member):
@@ -33,7 +34,8 @@ def say_absent(
     ahead = Signup.objects.filter(
         member=member, state=SignupState.SIGNED, shift__trip__date__range=(max(first, today), last)
     )
-    given_back = list(ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date"))
+    rows = ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date")
+    given_back = [signup for signup in rows if not has_begun(signup, now)]
     for signup in given_back:
         end(signup, SignupState.ABSENT, by=by, now=now)
     if is_new:
