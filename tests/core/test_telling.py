@@ -30,6 +30,16 @@ def test_a_change_tells_what_it_was_and_the_same_hour_is_no_change():
     assert "Før" not in told(Told.CHANGED, place="Karby", day=TUESDAY, starts=750, was=750)[1]
 
 
+def test_who_is_put_on_many_at_once_reads_how_many_more_there_are():
+    asked = {"place": "Øster Jølby", "day": TUESDAY, "starts": 750}
+    assert (
+        "Og 12 til." in told(Told.CONFIRMED, **asked, more=12)[1]
+        and len(told(Told.CONFIRMED, **asked, more=12)[1]) < 160
+    )
+    assert "And 12 more." in told(Told.CONFIRMED, **asked, more=12, language="en")[1]
+    assert " til." not in told(Told.CONFIRMED, **asked)[1]
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_has_a_name(month):
     assert told(Told.REMINDER, place="Karby", day=date(2026, month, 1), starts=600)[0].count(" 1. ") == 1

@@ -47,15 +47,20 @@ _THEN: dict[Told, Saying] = {
     ),
 }
 _WAS = Saying("It was {hour}.", "Før var det {hour}.")
+_MORE = Saying("And {n} more.", "Og {n} til.")
 
 
 def told(
-    kind: Told, *, place: str, day: date, starts: int, language: str = "da", was: int | None = None
+    kind: Told, *, place: str, day: date, starts: int, language: str = "da", was: int | None = None, more: int = 0
 ) -> tuple[str, str]:
-    """Subject and text. `starts` and `was`: minutes of the day, now and before; Danish for “da”, else English."""
+    """Subject and text. `starts` and `was`: minutes of the day, now and before; Danish for “da”, else English.
+
+    `more`: how many others come with it.
+    """
     it = where_and_when(place, day, starts, language)
     subject = _SUBJECTS[kind].in_(language).format(it=it)
     before = "" if was is None or was == starts else " " + _WAS.in_(language).format(hour=_hour(was, language))
+    before += " " + _MORE.in_(language).format(n=more) if more else ""
     stop = "" if subject.endswith((".", "?")) else "."
     return subject, f"{subject}{stop}{before} {_THEN[kind].in_(language)}"
 

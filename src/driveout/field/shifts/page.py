@@ -25,7 +25,7 @@ NEAR_KM = (10, 20, 40)
 
 
 def shifts_page(member: Member, now: datetime) -> dict[str, Any]:
-    """Questions to me, my shifts, what I asked others, and what lies behind me. Four queries."""
+    """Questions to me, my shifts, what I asked others, and what lies behind me. Four queries, six with whole trips."""
     today = timezone.localtime(now).date()
     swaps = own.open_swaps(member, today)
     mine = own.own_signups(member, today)
@@ -105,9 +105,7 @@ def reason(hindrance: Any, shift: Shift, who: str) -> dict[str, str]:
 
 def word_of(signup: Signup) -> Shift:
     """A shift one has, for its times and place."""
-    row = signup.shift
-    row.held = row.occurrence.state == "planned" if row.occurrence else True
-    return as_word(row, 1, {})
+    return as_word(signup.shift, 1, {})
 
 
 def name_of(member: Member) -> str:

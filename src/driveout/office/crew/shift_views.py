@@ -17,7 +17,6 @@ from driveout.office.crew.one import one_shift
 from driveout.office.crew.views import show
 from driveout.office.doors import of_own_season
 from driveout.records.drive.crew import afterwards, gaps, own, signing
-from driveout.records.drive.crew.reading import as_word
 from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYet, NotYours, leads
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.plan.models import Season
@@ -90,7 +89,7 @@ def no_show(request: HttpRequest, member: Member, season: Season, signup_id: int
 def hours(request: HttpRequest, member: Member, season: Season, signup_id: int) -> HttpResponse:
     """How long it really took somebody."""
     found, typed = _signup(season, signup_id), request.POST.get("minutes", "")
-    planned = _word(found.shift)
+    planned = signing.one_word(found.shift)
     extra = int(typed) - (planned.ends - planned.starts) if typed.isdecimal() and len(typed) < 5 else 10**6
     now = timezone.now()
     act = partial(afterwards.correct_hours, signup_id=found.pk, extra_minutes=extra, by=member, now=now)
@@ -124,7 +123,7 @@ def _do(request: HttpRequest, season: Season, row: Shift, act: Act, done: str) -
     except NotKnown:
         raise Http404 from None
     except CannotTake as refused:
-        said = " ".join(what(one, _word(row)) for one in refused.hindrances)
+        said = " ".join(what(one, signing.one_word(row)) for one in refused.hindrances)
         messages.error(request, _("Det kan ikke lade sig gøre. %(why)s Intet er ændret.") % {"why": said})
     except HasEnded:
         messages.error(request, _("Det er ændret imens. Her ser du, hvad der gælder nu."))
@@ -159,11 +158,6 @@ def _signup(season: Season, signup_id: int) -> Signup:
     if row is None or row.shift.trip.season_id != season.pk:
         raise Http404
     return row
-
-
-def _word(row: Shift) -> Any:
-    row.held = row.occurrence.state == "planned" if row.occurrence else True
-    return as_word(row, 0, {})
 
 
 def _member(request: HttpRequest, member: Member) -> Member:

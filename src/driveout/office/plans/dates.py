@@ -47,8 +47,10 @@ def said(made: making.Made) -> str:
                  made.people) % _n(made.people) if made.people else "",
         ngettext("%(n)s efter faste aftaler.", "%(n)s efter faste aftaler.", made.standing) % _n(made.standing)
         if made.standing else "",
+        ngettext("%(n)s er taget af en vagt.", "%(n)s er taget af vagter.", made.taken_off) % _n(made.taken_off)
+        if made.taken_off else "",
     ]  # fmt: skip
-    if not made.new and not made.cancelled and not made.people and not made.standing:
+    if not (made.new or made.cancelled or made.people or made.standing or made.taken_off):
         parts.append(_("Intet var ændret siden sidst."))
     return " ".join(part for part in parts if part)
 

@@ -8,10 +8,11 @@ from secrets import token_urlsafe
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
-from driveout.records.drive.models import FeedAddress, Signup
+from driveout.records.drive.crew.held import mark
+from driveout.records.drive.models import FeedAddress, Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Plan
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
@@ -79,22 +80,27 @@ def holds(address: FeedAddress | None) -> bool:
 
 
 def entries(member: Member, today: date) -> list[Entry]:
-    """The person's shifts, by date: also those that were cancelled or that they left. Three queries."""
+    """The person's shifts, by date: also those that were cancelled or that they left.
+
+    Three queries, five with a whole trip among them.
+    """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
     rows = list(own.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date", "id"))
     last: dict[int, Signup] = {}
     for row in rows:
         last[row.shift_id] = row  # the newest sign-up on a shift is the one that counts
     first = {row.shift_id: row.made_at for row in reversed(rows)}
-    planned = _planned_at(member.organisation_id)
-    return list(_entries(member, last.values(), first, planned))
+    planned, told = _planned_at(member.organisation_id), _told_on([row.shift.trip_id for row in rows if _is_trip(row)])
+    mark([row.shift for row in last.values()])
+    return list(_entries(member, last.values(), first, planned, told))
 
 
-def _entries(member: Member, rows: Any, first: dict[int, datetime], planned: dict[int, datetime]) -> Iterator[Entry]:
+def _entries(
+    member: Member, rows: Any, first: dict[int, datetime], planned: dict[int, datetime], on_trip: dict[int, datetime]
+) -> Iterator[Entry]:
     for row in rows:
         trip, cafe = row.shift.trip, row.shift.occurrence
-        told = cafe.told_at if cafe else None
-        told = told or planned.get(trip.season_id)
+        told = cafe.told_at if cafe else on_trip.get(trip.pk)
         made = first[row.shift_id]
         yield Entry(
             key=f"{row.shift_id}\n{member.pk}",
@@ -104,11 +110,22 @@ def _entries(member: Member, rows: Any, first: dict[int, datetime], planned: dic
             place=cafe.place if cafe else trip.hub,
             venue=cafe.venue if cafe else "",
             is_trip=cafe is None,
-            is_cancelled=row.state != SignupState.SIGNED
-            or (cafe is not None and cafe.state == OccurrenceState.CANCELLED),
+            is_cancelled=row.state != SignupState.SIGNED or not row.shift.held,
             made=made,
-            changed=max(at for at in (made, row.made_at, row.ended_at, told) if at),
+            changed=max(at for at in (made, row.made_at, row.ended_at, told, planned.get(trip.season_id)) if at),
         )
+
+
+def _is_trip(row: Signup) -> bool:
+    return row.shift.occurrence_id is None
+
+
+def _told_on(trips: list[int]) -> dict[int, datetime]:
+    """Trip → when somebody last told of one of its cafés. One query, none without a trip."""
+    if not trips:
+        return {}
+    rows = Occurrence.objects.filter(trip__in=trips, told_at__isnull=False).order_by()
+    return dict(rows.values_list("trip_id").annotate(at=Max("told_at")))
 
 
 def _planned_at(organisation_id: int) -> dict[int, datetime]:

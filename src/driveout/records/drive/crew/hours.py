@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from driveout.core.drive.asking import fair_load
 from driveout.core.words import FairLoad
+from driveout.records.drive.crew.held import held
 from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.reading import key_of, shifts_so_far
 from driveout.records.drive.models import Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season, Volunteer
 from driveout.records.team.models import Member, Role
 
@@ -35,14 +35,14 @@ class Worked:
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. Two queries.
 
-    Cancelled cafés count for nobody. Minutes are the shift's own and what was corrected.
+    Cancelled cafés count for nobody, and a trip with no other café does not either.
+    Minutes are the shift's own and what was corrected.
     """
     here = timezone.localtime(now)
     moment = (here.date(), 60 * here.hour + here.minute)
     known = connected(season.organisation_id)
     states = (SignupState.SIGNED, SignupState.NO_SHOW)
-    rows = Signup.objects.filter(shift__trip__season=season, state__in=states)
-    rows = rows.exclude(shift__occurrence__state=OccurrenceState.CANCELLED)
+    rows = Signup.objects.filter(held("shift__"), shift__trip__season=season, state__in=states)
     if hub:
         rows = rows.filter(shift__trip__hub=hub)
     found: dict[str, Worked] = {}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from driveout.core.drive.crew import TERMS, cannot, cautions, is_over
 from driveout.core.travel.crow import crow_km
 from driveout.core.words import Cannot, Helper, Hindrance, Shift
+from driveout.records.drive.crew.held import held, mark
 from driveout.records.drive.crew.reading import Crew, Spot, crew_between
 from driveout.records.drive.models import Occurrence, Signup, Standing, Swap
 from driveout.records.drive.models import Shift as ShiftRow
@@ -66,15 +67,19 @@ def shift_here(organisation_id: int, shift_id: int) -> ShiftRow | None:
 
 
 def signup_here(organisation_id: int, signup_id: int) -> Signup | None:
-    """Somebody's place on a shift of the organisation. One query."""
+    """Somebody's place on a shift of the organisation. One query, two of a whole trip."""
     rows = Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user")
-    return rows.filter(pk=signup_id, shift__trip__season__organisation_id=organisation_id).first()
+    found = rows.filter(pk=signup_id, shift__trip__season__organisation_id=organisation_id).first()
+    mark([found.shift] if found else [])
+    return found
 
 
 def swap_here(member: Member, swap_id: int) -> Swap | None:
-    """A question to one, or of one's own. One query."""
+    """A question to one, or of one's own. One query, two of a whole trip."""
     rows = Swap.objects.select_related("signup__shift__trip", "signup__shift__occurrence", "to__user")
-    return rows.filter(Q(to=member) | Q(signup__member=member), pk=swap_id).first()
+    found = rows.filter(Q(to=member) | Q(signup__member=member), pk=swap_id).first()
+    mark([found.signup.shift] if found else [])
+    return found
 
 
 def leader_of(member: Member) -> str:
@@ -107,29 +112,33 @@ def free_for(crew: Crew, member: Member, now: datetime) -> list[Free]:
 
 
 def own_signups(member: Member, today: date) -> list[Signup]:
-    """Shifts from today that one has, also of cancelled cafés. One query."""
+    """Shifts from today that one has, also cancelled ones. One query, two with a whole trip among them."""
     rows = Signup.objects.filter(member=member, state=SignupState.SIGNED, shift__trip__date__gte=today)
     rows = rows.select_related("shift__trip", "shift__occurrence")
+    mark([row.shift for row in rows])
     return sorted(rows, key=lambda row: (row.shift.trip.date, _starts(row)))
 
 
 def own_past(member: Member, today: date, most: int = 20) -> list[Signup]:
-    """The newest that lie behind one. One query."""
-    rows = Signup.objects.filter(member=member, shift__trip__date__lt=today)
+    """The newest that lie behind one and were held. One query."""
+    rows = Signup.objects.filter(held("shift__"), member=member, shift__trip__date__lt=today)
     rows = rows.filter(state__in=(SignupState.SIGNED, SignupState.NO_SHOW))
-    rows = rows.exclude(shift__occurrence__state="cancelled").select_related(
-        "shift__trip", "shift__occurrence", "said_by"
-    )
-    return list(rows.order_by("-shift__trip__date", "-id")[:most])
+    rows = rows.select_related("shift__trip", "shift__occurrence", "said_by")
+    found = list(rows.order_by("-shift__trip__date", "-id")[:most])
+    for row in found:
+        row.shift.held = True
+    return found
 
 
 def open_swaps(member: Member, today: date) -> list[Swap]:
-    """Questions to one, and one's own that nobody has answered. One query."""
+    """Questions to one, and one's own that nobody has answered. One query, two with a whole trip among them."""
     rows = Swap.objects.filter(Q(to=member) | Q(signup__member=member), answered_at=None)
     rows = rows.filter(signup__state=SignupState.SIGNED, signup__shift__trip__date__gte=today)
-    return list(
+    found = list(
         rows.select_related("to__user", "signup__member__user", "signup__shift__trip", "signup__shift__occurrence")
     )
+    mark([swap.signup.shift for swap in found])
+    return found
 
 
 def standings_of(member: Member, *, ended: bool = False) -> list[Standing]:

@@ -2,50 +2,92 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from driveout.records.drive.models import Absence, Shift, Signup
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from driveout.records.drive.models import Absence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 
 CREW = (Role.EMPLOYEE, Role.VOLUNTEER, Role.HUB_LEADER)
-Names = Mapping[Shift, tuple[str, date, Sequence[str]]]  # shift → its hub, its date and whom the plan names
+REMADE = "Planen er lavet om."  # `why` on a sign-up that a new plan ended, read by the crew
 IN_ONE_GO = 900  # ids in one statement: older SQLite takes 999
 
 
-def sign(season: Season, names: Names, *, now: datetime) -> int:
-    """Put them on, unless they were here before: who withdrew is not signed up again. Returns how many are new.
+@dataclass(frozen=True)
+class Named:
+    """Whom the plan names for a shift. `starts`: minute of the day."""
 
-    Who took the place of somebody in the plan keeps it; somebody the plan no longer names goes; who said they are
-    away that day is not put on. Five statements.
+    hub: str
+    day: date
+    starts: int
+    people: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """How many were put on, and how many were taken off because the plan no longer names them."""
+
+    new: int
+    gone: int
+
+
+def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime) -> Signed:
+    """Put them on, unless they were here before: who withdrew is not signed up again.
+
+    Who took the place of somebody in the plan keeps it; somebody the plan no longer names is off it, and it says who
+    made the days, but not from a shift that has begun; who said they are away that day is not put on. Five statements.
     """
     crew, away = connected(season.organisation_id), _away(season.organisation_id)
     known: defaultdict[int, list[Signup]] = defaultdict(list)
-    dates = [day for _, day, _ in names.values()]
+    here = timezone.localtime(now)
+    moment = (here.date(), 60 * here.hour + here.minute)
+    dates = [named.day for named in names.values()]
     if not dates:
-        return 0
+        return Signed(0, 0)
     rows = Signup.objects.filter(shift__trip__season=season, shift__trip__date__gte=min(dates))
     for row in rows:
         known[row.shift_id].append(row)
     gone, joined, new = [], [], []
-    for shift, (hub, day, wanted) in names.items():
+    for shift, named in names.items():
         rows = known[shift.pk]
-        left = [row for row in rows if row.from_plan and row.state == SignupState.SIGNED and row.name not in wanted]
+        on_it = [row for row in rows if row.state == SignupState.SIGNED]
+        ahead = (named.day, named.starts) > moment
+        left = [row for row in on_it if row.from_plan and row.name not in named.people and ahead]
         gone += [row.pk for row in left]
-        joined += [row for row in rows if _join(row, crew.get((hub, row.name)))]
-        room = shift.needed - sum(row.state == SignupState.SIGNED for row in rows) + len(left)
-        here = {row.name for row in rows}
-        for name in [name for name in wanted if name not in here][: max(0, room)]:
-            member = crew.get((hub, name))
-            if member is None or not any(first <= day <= last for first, last in away[member.pk]):
+        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)))]
+        room = shift.needed - len(on_it) + len(left)
+        known_here = {row.name for row in rows if not fell_out(row)}
+        for name in [name for name in named.people if name not in known_here][: max(0, room)]:
+            member = crew.get((named.hub, name))
+            if member is None or not any(first <= named.day <= last for first, last in away[member.pk]):
                 new.append(Signup(shift=shift, name=name, member=member, from_plan=True, made_at=now))
     for start in range(0, len(gone), IN_ONE_GO):
-        Signup.objects.filter(pk__in=gone[start : start + IN_ONE_GO]).delete()
+        _take_off(Signup.objects.filter(pk__in=gone[start : start + IN_ONE_GO]), by, now)
     if joined:
         Signup.objects.bulk_create(joined, update_conflicts=True, unique_fields=["id"], update_fields=["member"])
     Signup.objects.bulk_create(new)
-    return len(new)
+    return Signed(len(new), len(gone))
+
+
+def clear(trips: QuerySet[Trip], *, by: Any, now: datetime) -> int:
+    """Trips without a café: who is on one is off it, and it is kept for that; those nobody was ever on go.
+
+    Returns how many are off. Four statements.
+    """
+    gone = _take_off(Signup.objects.filter(shift__trip__in=trips, state=SignupState.SIGNED), by, now)
+    Trip.objects.filter(~Exists(Signup.objects.filter(shift__trip=OuterRef("pk"))), pk__in=trips.values("pk")).delete()
+    return gone
+
+
+def fell_out(row: Signup) -> bool:
+    """Did a new plan end it, and nobody else? Then they may come back, with a plan or by themselves."""
+    return row.state == SignupState.WITHDRAWN and row.why == REMADE
 
 
 def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
@@ -60,6 +102,10 @@ def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
         twice.update({key} & found.keys())
         found[key] = row
     return {key: row for key, row in found.items() if key not in twice}
+
+
+def _take_off(rows: QuerySet[Signup], by: Any, now: datetime) -> int:
+    return rows.update(state=SignupState.WITHDRAWN, ended_at=now, said_by=by, why=REMADE)
 
 
 def _join(row: Signup, member: Member | None) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from driveout.core import words
 from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
-from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.crew.held import held
+from driveout.records.drive.crew.plan_people import connected, fell_out
 from driveout.records.drive.crew.rules import CREW
-from driveout.records.drive.models import Absence, Check, Occurrence, Shift, Signup
+from driveout.records.drive.models import Absence, Check, Shift, Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Employee, Hub, Season, Stop, Volunteer
 from driveout.records.team.models import Member, Role
 
@@ -47,7 +47,7 @@ def crew_between(
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
     `only`: one person's; the shifts are all there. `near`: names of towns with their positions, beside the season's
-    own places. Twelve queries.
+    own places. Eleven queries.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots = places_of(season.pk)
@@ -85,24 +85,13 @@ def key_of(member_id: int | None, hub: str, name: str, known: Mapping[tuple[str,
 
 
 def shift_rows(season: Season, first: date, last: date) -> list[Shift]:
-    """Shifts with their trip and café, in the order of the day. `held`: a café of the trip is not cancelled.
-
-    Two queries.
-    """
-    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last))
-    found = list(rows.select_related("trip", "occurrence").order_by("trip__date", "occurrence__starts", "id"))
-    planned = Occurrence.objects.filter(
-        season=season, date__range=(first, last), state=OccurrenceState.PLANNED
-    ).values_list("trip_id", flat=True)
-    held = set(planned)
-    for row in found:
-        cafe = row.occurrence
-        row.held = cafe.state == OccurrenceState.PLANNED if cafe else row.trip_id in held
-    return found
+    """Shifts with their trip and café, in the order of the day, and whether they are `held`. One query."""
+    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(held=held())
+    return list(rows.select_related("trip", "occurrence").order_by("trip__date", "occurrence__starts", "id"))
 
 
 def as_word(row: Shift, taken: int, spots: Mapping[str, Spot]) -> words.Shift:
-    """A row of `shift_rows` as a word."""
+    """A row that knows whether it is `held`, as a word."""
     cafe, trip = row.occurrence, row.trip
     lat, lon = (cafe.lat, cafe.lon) if cafe else spots.get(trip.hub, (0.0, 0.0))
     return words.Shift(
@@ -120,10 +109,9 @@ def places_of(season_id: int) -> dict[str, Spot]:
 
 
 def shifts_so_far(season: Season, known: Mapping[tuple[str, str], Member]) -> dict[str, int]:
-    """Helper → how many shifts they have had and have, without those at cancelled cafés. One query."""
+    """Helper → how many shifts they have had and have, without those that are cancelled. One query."""
     found: defaultdict[str, int] = defaultdict(int)
-    held = Q(shift__occurrence=None) | Q(shift__occurrence__state=OccurrenceState.PLANNED)
-    rows = Signup.objects.filter(held, shift__trip__season=season, state=SignupState.SIGNED)
+    rows = Signup.objects.filter(held("shift__"), shift__trip__season=season, state=SignupState.SIGNED)
     counted = rows.values_list("member_id", "shift__trip__hub", "name").annotate(n=Count("id"))
     for member_id, hub, name, n in counted:
         found[key_of(member_id, hub, name, known)] += n
@@ -198,8 +186,8 @@ def _absences(members: Mapping[str, Member]) -> defaultdict[int, tuple[tuple[dat
 
 
 def _taken_off(signup: Signup) -> bool:
-    """Did somebody else end it, for good?"""
-    if signup.state != SignupState.WITHDRAWN or signup.member is None or signup.said_by_id is None:
+    """Did somebody else end it, for good? Not when it was the plan: then the place may be free for them again."""
+    if signup.state != SignupState.WITHDRAWN or fell_out(signup) or signup.member is None or signup.said_by_id is None:
         return False
     return signup.said_by_id != signup.member.user_id
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
 from driveout.core.words import Cannot, Hindrance
+from driveout.records.drive.crew.held import mark
 from driveout.records.drive.crew.reading import Crew, as_word, crew_between, key_of
 from driveout.records.drive.crew.rules import (
     LEADER_DECIDES,
@@ -143,13 +144,13 @@ def held(shift_id: int) -> Shift:
     """The shift, locked: two who want the last place cannot both have it."""
     Shift.objects.select_for_update().filter(pk=shift_id).first()
     row = Shift.objects.select_related("trip__season", "occurrence").defer(*HEAVY).get(pk=shift_id)
-    row.held = _is_held(row)
+    mark([row])
     return row
 
 
 def one_word(row: Shift) -> Any:
     """A single row as a word, for its times: without who is on it."""
-    row.held = _is_held(row)
+    mark([row])
     return as_word(row, 0, {})
 
 
@@ -166,12 +167,6 @@ def _held_signup(signup_id: int) -> Signup:
     Signup.objects.select_for_update().filter(pk=signup_id).first()
     rows = Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user")
     return rows.get(pk=signup_id)
-
-
-def _is_held(row: Shift) -> bool:
-    if row.occurrence:
-        return bool(row.occurrence.state == "planned")
-    return row.trip.occurrences.filter(state="planned").exists()
 
 
 def _season(row: Shift) -> Season:

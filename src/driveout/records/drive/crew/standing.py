@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
 from driveout.core.words import Cannot
+from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.reading import crew_between
 from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
 from driveout.records.drive.models import Occurrence, Signup, Standing
-from driveout.records.drive.models.crew import ShiftRole
+from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
@@ -50,7 +51,8 @@ def end_standing(*, standing_id: int, by: Member, now: datetime) -> Standing:
 def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing] | None = None) -> int:
     """Put those who promised on the dates ahead where they can; returns how many. Call it in a transaction.
 
-    Who gave a date back keeps it back. Fifteen statements, one when nobody has promised.
+    Who gave a date back keeps it back; whom only a new plan took off comes again. Fourteen statements,
+    one when nobody has promised.
     """
     rows = list(only if only is not None else Standing.objects.filter(season=season, ended_at=None))
     if not rows or season.first_day is None:
@@ -60,9 +62,9 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
         return 0
     crew = crew_between(season, today, last)
     ended = set(
-        Signup.objects.filter(member__in=[row.member_id for row in rows], shift__trip__season=season).values_list(
-            "member_id", "shift_id"
-        )
+        Signup.objects.filter(member__in=[row.member_id for row in rows], shift__trip__season=season)
+        .exclude(state=SignupState.WITHDRAWN, why=REMADE)
+        .values_list("member_id", "shift_id")
     )
     new = []
     for row in rows:

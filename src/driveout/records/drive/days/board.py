@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 
+from django.db.models import Exists, OuterRef
+
 from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
@@ -76,9 +78,13 @@ class Board:
 
 
 def board(season_id: int, first: date, last: date | None = None) -> Board:
-    """The dates from `first` to `last`, both included. Four queries."""
+    """The dates from `first` to `last`, both included. Four queries.
+
+    A trip without a café is nobody's day: it is kept only for who was on it.
+    """
     span = {"date__gte": first, "date__lte": last or first}
-    trips = list(Trip.objects.filter(season_id=season_id, **span))
+    cafe = Occurrence.objects.filter(trip=OuterRef("pk"))
+    trips = list(Trip.objects.filter(Exists(cafe), season_id=season_id, **span))
     cafes = list(Occurrence.objects.filter(season_id=season_id, **span).select_related("tally", "told_by"))
     shifts = list(Shift.objects.filter(trip__in=trips))
     signed: dict[int, list[Signup]] = defaultdict(list)

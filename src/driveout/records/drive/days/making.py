@@ -12,10 +12,12 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.drive.crew import plan_people, standing
+from driveout.records.drive.crew.plan_people import Named
 from driveout.records.drive.days import dated
+from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
-from driveout.records.drive.days.remade import tell_of_new_days
-from driveout.records.drive.models import Occurrence, Trip
+from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
+from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.closed import closed_dates
@@ -38,13 +40,14 @@ class NotApproved(Refused):
 
 @dataclass(frozen=True)
 class Made:
-    """What it came to: cafés that stand, of which new; how many were cancelled; people put on shifts."""
+    """What it came to: cafés that stand, of which new; how many were cancelled; people put on shifts, and taken off."""
 
     cafes: int
     new: int
     cancelled: int
     people: int
     standing: int
+    taken_off: int
 
 
 def dates_of(season: Season) -> list[date]:
@@ -66,7 +69,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     """Put an approved plan on the dates from `today`. Twice is once.
 
     The plan's own people are put on their shifts, then those who have a standing sign-up. Who signed up stays where
-    the café stays. NotApproved, NoDates, BindsNobody.
+    the café stays, and everybody is told of what is another for them. NotApproved, NoDates, BindsNobody.
     """
     plan = Plan.objects.select_related("season").get(pk=plan_id)
     season = Season.objects.select_for_update().defer("drives", "reach").get(pk=plan.season_id)
@@ -75,28 +78,40 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     if plan.approved_at is None:
         raise NotApproved
     wanted = _wanted(plan, days)
+    before = who_comes(season.pk, today, today + TOLD_AHEAD)
     kept = dated.cafes_from(season, today)
     told = {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     trips = dated.trips(season, wanted, today, told)
-    new, ahead, moved = dated.cafes(season, wanted, trips, kept)
+    new, ahead, _moved = dated.cafes(season, wanted, trips, kept)
     named = {(opening.stop.name, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in named and _can_go(row)]
     dated.cancel(gone, by, now)
     used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used]
     shifts = dated.shifts(season, today, driven, ahead)
-    Trip.objects.filter(season=season, date__gte=today, occurrences=None).delete()
-    names = {shifts[ShiftRole.EMPLOYEE, trip.pk]: (trip.hub, trip.date, [trip.driver]) for trip in driven}
+    empty = Trip.objects.filter(season=season, date__gte=today, occurrences=None)
+    off = plan_people.clear(empty, by=by, now=now)
+    tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
+    people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
+    regulars = standing.apply(season, today=today, now=now)
+    tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
+    total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
+    made = Made(total, new, len(gone), people.new, regulars, people.gone + off)
+    leave_trace(by=by, what=MADE, about=plan, now=now, cafes=total, cancelled=len(gone), taken_off=made.taken_off)
+    return made
+
+
+def _named(
+    driven: list[Trip], ahead: list[tuple[Occurrence, Opening]], shifts: dict[tuple[ShiftRole, int], Shift]
+) -> dict[Shift, Named]:
+    """Whom the plan names for each shift of what is driven and held."""
+    names = {
+        shifts[ShiftRole.EMPLOYEE, trip.pk]: Named(trip.hub, trip.date, trip.leaves, [trip.driver]) for trip in driven
+    }
     for row, opening in ahead:
         if row.state == OccurrenceState.PLANNED:
-            names[shifts[ShiftRole.HOST, row.pk]] = (row.hub, row.date, opening.volunteers)
-    tell_of_new_days(gone, moved, season_id=season.pk, today=today, now=now)
-    people = plan_people.sign(season, names, now=now)
-    regulars = standing.apply(season, today=today, now=now)
-    total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
-    made = Made(total, new, len(gone), people, regulars)
-    leave_trace(by=by, what=MADE, about=plan, now=now, cafes=total, cancelled=len(gone))
-    return made
+            names[shifts[ShiftRole.HOST, row.pk]] = Named(row.hub, row.date, row.starts, opening.volunteers)
+    return names
 
 
 def _can_go(row: Any) -> bool:

@@ -6,14 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from driveout.core.words import Broken
-from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, is_over
+from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
-from driveout.records.drive.days.telling import tell_guests, tell_hosts
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.days.telling import tell_guests
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
@@ -75,29 +76,28 @@ class _Settling:
 
     def do(self) -> None:
         """Who is out goes first, so that nobody stands in two places; the telling is last."""
+        day = date.fromisoformat(self.proposal.date)
+        before = who_comes(self.season.pk, day, day)
         self._out()
         trips = {ride.key: self._ride(ride) for ride in self.proposal.rides}
         rows = {cafe.pk: cafe for cafe in self.before.cafes}
-        was = {pk: cafe.starts for pk, cafe in rows.items()}
         lost = [self._lose(rows[one.cafe]) for one in self.proposal.lost]
         late = [row for one in self.proposal.held if (row := self._hold(rows[one.cafe], trips[one.ride], one))]
         for one in self.proposal.held:
             self._hosts(rows[one.cafe], one)
         tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)
-        for row in lost:
-            tell_hosts(row, Told.CANCELLED, now=self.now)
-        for row in late:
-            tell_hosts(row, Told.CHANGED, now=self.now, was=was[row.pk])
-        for ride in self.proposal.rides:
-            self._tell_driver(ride, trips[ride.key])
         self._tidy()
+        tell_of_difference(before, who_comes(self.season.pk, day, day), now=self.now)
 
     def _out(self) -> None:
-        """Who cannot come is absent today. No reason is kept."""
+        """Who cannot come is absent today, but not from what is over. No reason is kept."""
+        here = timezone.localtime(self.now)
+        moment = (here.date(), 60 * here.hour + here.minute)
         for kind, name, hub, _ in self.proposal.mishaps:
             if kind in PEOPLE:
                 signed = self._signed().filter(name=name, shift__trip__hub=hub)
-                self._end(signed, SignupState.ABSENT)
+                rows = signed.select_related("shift__trip", "shift__occurrence")
+                self._end([row for row in rows if _ends(row.shift) > moment], SignupState.ABSENT)
 
     def _ride(self, ride: Ride) -> Trip:
         """The row a ride takes over, or a new one, with its driver on its shift."""
@@ -112,7 +112,9 @@ class _Settling:
         return trip
 
     def _fresh(self, name: str) -> str:
-        taken = {trip.name for trip in self.before.trips}
+        """A name no trip of the day has, also none that is kept for who was on it."""
+        day = date.fromisoformat(self.proposal.date)
+        taken = set(Trip.objects.filter(season=self.season, date=day).values_list("name", flat=True))
         while name in taken:
             name += " b"
         return name
@@ -145,25 +147,12 @@ class _Settling:
         self._sign(shift, row.hub, one.hosts)
 
     def _sign(self, shift: Shift, hub: str, names: tuple[str, ...]) -> None:
-        """Exactly these on the shift. Who is new is told."""
+        """Exactly these on the shift."""
         here = set(self._signed().filter(shift=shift).values_list("name", flat=True))
         self._end(self._signed().filter(shift=shift).exclude(name__in=names), SignupState.SWAPPED)
         for name in [name for name in names if name not in here]:
             member = self.members.get((hub, name))
-            signup = Signup.objects.create(shift=shift, name=name, member=member, from_plan=True, made_at=self.now)
-            if shift.role == ShiftRole.HOST and shift.occurrence:
-                cafe = shift.occurrence
-                self._tell(member, Told.CONFIRMED, f"signup {signup.pk} repaired", cafe.place, cafe.starts)
-
-    def _tell_driver(self, ride: Ride, trip: Trip) -> None:
-        """Their tour is another than this morning."""
-        member = self.members.get((ride.hub, ride.driver))
-        once = f"trip {trip.pk} repaired {self.proposal.mark}"
-        self._tell(member, Told.CHANGED, once, trip.hub, trip.leaves)
-
-    def _tell(self, member: Member | None, kind: Told, once: str, place: str, starts: int) -> None:
-        day = date.fromisoformat(self.proposal.date)
-        tell(member=member, kind=kind, once=once, place=place, day=day, starts=starts, now=self.now)
+            Signup.objects.create(shift=shift, name=name, member=member, from_plan=True, made_at=self.now)
 
     def _signed(self) -> Any:
         day = date.fromisoformat(self.proposal.date)
@@ -175,6 +164,11 @@ class _Settling:
             row.save(update_fields=["state", "ended_at", "said_by"])
 
     def _tidy(self) -> None:
-        """A trip that lost all its cafés to another goes; one whose cafés are cancelled stays to be seen."""
+        """A trip that lost all its cafés to another is cleared; one whose cafés are cancelled stays to be seen."""
         day = date.fromisoformat(self.proposal.date)
-        Trip.objects.filter(season=self.season, date=day, occurrences=None).delete()
+        clear(Trip.objects.filter(season=self.season, date=day, occurrences=None), by=self.by, now=self.now)
+
+
+def _ends(shift: Shift) -> tuple[date, int]:
+    cafe = shift.occurrence
+    return shift.trip.date, cafe.starts + cafe.minutes if cafe else shift.trip.returns

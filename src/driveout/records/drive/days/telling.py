@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from driveout.records.drive.crew.held import mark
 from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
@@ -30,13 +32,28 @@ def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) ->
 
 
 def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = None) -> None:
-    """Tell everybody who is signed up at a café. Call it inside the deed's transaction."""
-    hosts = Signup.objects.filter(shift__occurrence=row, state=SignupState.SIGNED).select_related("member__user")
-    for signup in hosts:
+    """Tell everybody who is signed up at a café or on its whole trip. Call it inside the deed's transaction.
+
+    The trip goes on while one of its cafés is held: then it is changed for them, and otherwise cancelled. Who hosts and
+    drives hears of a new hour once.
+    """
+    here = Q(shift__occurrence=row) | Q(shift__occurrence=None, shift__trip=row.trip_id)
+    signed = Signup.objects.filter(here, state=SignupState.SIGNED, member__isnull=False)
+    rows = list(signed.select_related("member__user", "shift__trip", "shift__occurrence"))
+    mark([signup.shift for signup in rows])
+    moved = was is not None and was != row.starts
+    hosts = {signup.member_id for signup in rows if signup.shift.occurrence_id}
+    for signup in rows:
+        trip, at_cafe = signup.shift.trip, signup.shift.occurrence_id is not None
+        if moved and not at_cafe and signup.member_id in hosts:
+            continue
+        place, starts, before, says = row.place, row.starts, was, kind
+        if not at_cafe and not moved:
+            place, starts, before = trip.hub, trip.leaves, None
+            says = Told.CHANGED if signup.shift.held else Told.CANCELLED
         once = f"cafe {row.pk} {kind.value} {row.starts} {now.timestamp():.0f} {signup.pk}"
         tell(
-            member=signup.member, kind=kind, once=once, place=row.place, day=row.date, starts=row.starts, was=was,
-            now=now,
+            member=signup.member, kind=says, once=once, place=place, day=row.date, starts=starts, was=before, now=now
         )  # fmt: skip
 
 

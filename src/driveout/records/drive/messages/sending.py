@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from driveout.records.drive.crew.held import held
 from driveout.records.drive.messages.telling import Told, tell, way_of
 from driveout.records.drive.models import Message, Signup, Way
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.drive.models.messages import MessageState
 
 BACK_OFF = tuple(timedelta(minutes=n) for n in (1, 5, 20, 60, 180))
@@ -84,25 +84,20 @@ def give_up_lost(*, now: datetime) -> int:
 
 
 def remind(*, now: datetime) -> int:
-    """Write to everybody who has a shift tomorrow; returns how many are new. Three queries where all are written."""
+    """Write to everybody who has a shift tomorrow; returns how many are new. Two queries where all are written."""
     here = timezone.localtime(now)
     if not REMINDED_FROM <= here.hour < REMINDED_UNTIL:
         return 0
     tomorrow = here.date() + timedelta(days=1)
-    signed = Signup.objects.filter(state=SignupState.SIGNED, shift__trip__date=tomorrow).exclude(member=None)
+    signed = Signup.objects.filter(held("shift__"), state=SignupState.SIGNED, shift__trip__date=tomorrow)
+    signed = signed.exclude(member=None)
     rows = list(signed.select_related("shift__trip", "shift__occurrence", "member__user"))
     known = set(Message.objects.filter(kind=Told.REMINDER, made_at__gt=now - timedelta(days=2)).values_list("once"))
-    open_trips = set(
-        Signup.objects.filter(
-            shift__trip__date=tomorrow, shift__trip__occurrences__state=OccurrenceState.PLANNED
-        ).values_list("shift__trip_id", flat=True)
-    )
     new = 0
     for row in rows:
         trip, cafe = row.shift.trip, row.shift.occurrence
         once = f"signup {row.pk} reminder {tomorrow}"
-        goes = cafe.state == OccurrenceState.PLANNED if cafe else trip.pk in open_trips
-        if goes and (once,) not in known:
+        if (once,) not in known:
             place, starts = (cafe.place, cafe.starts) if cafe else (trip.hub, trip.leaves)
             tell(member=row.member, kind=Told.REMINDER, once=once, place=place, day=tomorrow, starts=starts, now=now)
             new += 1

@@ -18,18 +18,19 @@ LONGEST = 120  # of `once`
 @transaction.atomic
 def tell(
     *, member: Member | None, kind: Told, once: str, place: str, day: date, starts: int, now: datetime,
-    was: int | None = None, due_at: datetime | None = None, language: str = "da",
+    was: int | None = None, more: int = 0, due_at: datetime | None = None, language: str = "da",
 ) -> Message | None:  # fmt: skip
     """Write a message to somebody; call it inside the deed's transaction. None for who does not sign in here.
 
     `once`: what it is about, such as "signup 12 confirmed": the same again writes nothing and gives the first one.
     `place`: of the café; of a whole trip, its hub. `starts`, and `was` before a change: minutes of the day.
+    `more`: how many others they got with it.
     `due_at`: when to send it; otherwise now, but not at night where it can wait. Nobody is told by the text why.
     Who wants no messages, or wrote no address, gets a row that is `stopped`: their page shows it.
     """
     if member is None:
         return None
-    subject, text = told(Told(kind), place=place, day=day, starts=starts, was=was, language=language)
+    subject, text = told(Told(kind), place=place, day=day, starts=starts, was=was, more=more, language=language)
     way = way_of(member, kind)
     values: dict[str, Any] = {
         "member": member,

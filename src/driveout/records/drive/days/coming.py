@@ -1,0 +1,122 @@
+"""Who comes where, read before and after a deed: what each of the crew is told is the difference, and nothing else."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from driveout.records.drive.crew.held import held
+from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.models import Occurrence, Signup
+from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.team.models import Member
+
+Key = tuple[int, str]  # of a member, and what they come to
+
+
+@dataclass(frozen=True)
+class Coming:
+    """One person's part of a day: at a café, or on a whole trip from its hub. `more`: a trip's van and cafés."""
+
+    member: Member
+    signup: int
+    day: date
+    place: str
+    starts: int
+    ends: int
+    is_trip: bool
+    more: tuple[object, ...] = ()
+
+    def differs(self, other: "Coming") -> bool:
+        """Is it another time, another van or other cafés?"""
+        return (self.starts, self.ends, self.more) != (other.starts, other.ends, other.more)
+
+
+def who_comes(season_id: int, first: date, last: date) -> dict[Key, Coming]:
+    """Everybody who signs in here and is on a shift that is to be held. One query, two with a whole trip."""
+    days = (first, last)
+    signed = Signup.objects.filter(held("shift__"), state=SignupState.SIGNED, member__isnull=False)
+    rows = signed.filter(shift__trip__season=season_id, shift__trip__date__range=days)
+    rows = rows.select_related("member__user", "shift__trip", "shift__occurrence")
+    cafes = _cafes_of({row.shift.trip_id for row in rows if row.shift.occurrence_id is None}, season_id, days)
+    found: dict[Key, Coming] = {}
+    for row in rows:
+        member, trip, cafe = row.member, row.shift.trip, row.shift.occurrence
+        if member is not None and cafe:
+            key = member.pk, f"cafe {cafe.pk}"
+            found[key] = Coming(member, row.pk, trip.date, cafe.place, cafe.starts, cafe.starts + cafe.minutes, False)
+        elif member is not None:
+            more = (trip.van, *cafes[trip.pk])
+            key = member.pk, f"trip {trip.pk}"
+            found[key] = Coming(member, row.pk, trip.date, trip.hub, trip.leaves, trip.returns, True, more)
+    return found
+
+
+def _cafes_of(trips: set[int], season_id: int, days: tuple[date, date]) -> dict[int, list[tuple[str, int]]]:
+    """Trip → the places and hours of its cafés that are to be held."""
+    found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    planned = Occurrence.objects.filter(season=season_id, date__range=days, state=OccurrenceState.PLANNED)
+    planned = planned.order_by("starts", "id") if trips else planned.none()
+    for trip_id, place, starts in planned.values_list("trip_id", "place", "starts"):
+        found[trip_id].append((place, starts))
+    return found
+
+
+def tell_of_difference(before: dict[Key, Coming], after: dict[Key, Coming], *, now: datetime) -> int:
+    """Write the messages, in the deed's transaction; returns how many. What is over is told to nobody.
+
+    Who is put on many shifts at once is told of the first, and how many more there are.
+    """
+    gone = {key: one for key, one in before.items() if key not in after}
+    new = {key: one for key, one in after.items() if key not in before}
+    same = [(key, before[key], one) for key, one in after.items() if key in before]
+    same += _another_trip(gone, new)
+    told = 0
+    for key, one in gone.items():
+        told += _say(key, Told.CANCELLED, one, now)
+    for key, was, one in same:
+        told += was.differs(one) and _say(key, Told.CHANGED, one, now, was=was.starts)
+    for key, one, more in _first_of_each({key: one for key, one in new.items() if not _is_over(one, now)}):
+        told += _say(key, Told.CONFIRMED, one, now, more=more)
+    return told
+
+
+def _another_trip(gone: dict[Key, Coming], new: dict[Key, Coming]) -> list[tuple[Key, Coming, Coming]]:
+    """Who is moved from one trip to another of the same hub that day still comes: it is changed, not off and on."""
+    free: defaultdict[tuple[int, date, str], list[Key]] = defaultdict(list)
+    for key, one in new.items():
+        if one.is_trip:
+            free[one.member.pk, one.day, one.place].append(key)
+    pairs = [
+        (key, keys.pop(0))
+        for key, one in gone.items()
+        if one.is_trip and (keys := free[one.member.pk, one.day, one.place])
+    ]
+    return [(other, gone.pop(key), new.pop(other)) for key, other in pairs]
+
+
+def _first_of_each(new: dict[Key, Coming]) -> Iterator[tuple[Key, Coming, int]]:
+    """Each person's first one, with how many more they have."""
+    own: defaultdict[int, list[tuple[date, int, Key]]] = defaultdict(list)
+    for key, one in new.items():
+        own[one.member.pk].append((one.day, one.starts, key))
+    for found in own.values():
+        key = min(found)[2]
+        yield key, new[key], len(found) - 1
+
+
+def _is_over(one: Coming, now: datetime) -> bool:
+    here = timezone.localtime(now)
+    return (one.day, one.ends) <= (here.date(), 60 * here.hour + here.minute)
+
+
+def _say(key: Key, kind: Told, one: Coming, now: datetime, *, was: int | None = None, more: int = 0) -> int:
+    if _is_over(one, now):
+        return 0
+    once = f"{key[1]} {kind.value} {one.starts} {now.timestamp():.0f} {one.signup}"
+    tell(member=one.member, kind=kind, once=once, place=one.place, day=one.day, starts=one.starts, was=was, more=more,
+         now=now)  # fmt: skip
+    return 1

@@ -1,0 +1,282 @@
+"""Who is put on, taken off or moved is told of it, once; and a cancelled trip is cancelled wherever one looks."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from driveout.core.simulate.small_town import HUB
+from driveout.core.words import Broken, Mishap
+from driveout.field.shifts.page import shifts_page
+from driveout.records.drive.crew.absence import say_absent
+from driveout.records.drive.crew.feed import entries, sequence_of
+from driveout.records.drive.crew.hours import worked
+from driveout.records.drive.crew.plan_people import REMADE
+from driveout.records.drive.crew.signing import sign_up
+from driveout.records.drive.days import breaking
+from driveout.records.drive.days.making import put_on_dates
+from driveout.records.drive.days.repairing import repair_day
+from driveout.records.drive.days.settling import settle_repair
+from driveout.records.drive.models import Message, Occurrence, Shift, Signup, Standing, Trip, Way
+from driveout.records.models import Plan
+from tests.records.crew import MONDAY, TODAY, dated, empty_shift, whys, with_papers
+from tests.stored import NOW, cast, store_plan, store_season
+
+pytestmark = pytest.mark.django_db
+NEXT = MONDAY + timedelta(days=7)
+FAR = TODAY + timedelta(days=28)
+
+
+@pytest.fixture
+def people():
+    return cast()
+
+
+@pytest.fixture
+def season(people):
+    season = store_season(people["carla"])
+    return dated(season, store_plan(people["carla"], season), people["carla"])
+
+
+@pytest.fixture
+def plan(season):
+    return Plan.objects.get(season=season, approved_at__isnull=False)
+
+
+@pytest.fixture
+def again(people, plan):
+    """Make the days once more."""
+    return lambda **values: put_on_dates(
+        plan_id=plan.id, by=people["carla"].user, **{"now": NOW, "today": TODAY, **values}
+    )
+
+
+def joins(people, *names):
+    """Those the plan names sign in here from now on."""
+    for name in names:
+        people[name].hub_name = HUB
+        people[name].save()
+        first = people[name].user.first_name
+        Signup.objects.filter(name=first, member=None).update(member=people[name])
+    return people[names[0]]
+
+
+def told(member, **only) -> list[tuple[str, str]]:
+    rows = Message.objects.filter(member=member, **only).order_by("id")
+    return [(row.kind, row.subject) for row in rows]
+
+
+def kinds(member, **only) -> list[str]:
+    return [kind for kind, _ in told(member, **only)]
+
+
+def alma_drives(people) -> Trip:
+    """Next Monday's trip with both its cafés, driven by Alma who signs in here."""
+    alma, trip = joins(people, "alma"), Trip.objects.get(date=NEXT)
+    Signup.objects.filter(shift__trip=trip, shift__role="employee").update(name="Alma", member=alma)
+    return trip
+
+
+def cancel(cafe, people, now=NOW):
+    return breaking.cancel(occurrence_id=cafe.pk, why="Sne", by=people["carla"].user, now=now)
+
+
+def test_who_drives_hears_when_a_cafe_is_cancelled_moved_and_when_none_is_left(season, people):
+    trip = alma_drives(people)
+    first, last = trip.occurrences.order_by("starts")
+    cancel(first, people)
+    assert kinds(people["alma"]) == ["changed"], "the trip goes on to the other one"
+    cancel(last, people)
+    assert kinds(people["alma"]) == ["changed", "cancelled"]
+    assert HUB in told(people["alma"])[1][1] and "Aflyst" in told(people["alma"])[1][1]
+    cancel(last, people)
+    assert len(told(people["alma"])) == 2, "told once"
+    breaking.take_back(occurrence_id=last.pk, by=people["carla"].user, now=NOW + timedelta(minutes=1))
+    assert kinds(people["alma"])[2:] == ["changed"]
+    breaking.hold_later(
+        occurrence_id=last.pk, starts=last.starts + 15, why="Sne", by=people["carla"].user,
+        now=NOW + timedelta(minutes=2),
+    )  # fmt: skip
+    assert last.place in told(people["alma"])[3][1]
+
+
+def test_a_volunteer_driver_hears_it_too_and_who_wants_no_messages_gets_none(season, people):
+    trip = alma_drives(people)
+    bo = with_papers(people["bo"], "licence")
+    Way.objects.create(member=bo, channel="mail", address="bo@example.org", made_at=NOW, stopped_at=NOW)
+    extra = Shift.objects.create(trip=trip, role="driver", needed=1)
+    Signup.objects.create(shift=extra, member=bo, name="Bo", made_at=NOW)
+    for cafe in trip.occurrences.all():
+        cancel(cafe, people)
+    assert [row.state for row in Message.objects.filter(member=bo)] == ["stopped", "stopped"]
+
+
+def test_a_wholly_cancelled_trip_is_cancelled_on_the_page_in_the_calendar_and_in_the_hours(season, people):
+    trip, alma = alma_drives(people), people["alma"]
+    Signup.objects.filter(member=alma).exclude(shift__trip=trip).delete()
+    later = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+    def seen():
+        (mine,) = shifts_page(alma, NOW)["mine"]
+        (entry,) = entries(alma, TODAY)
+        done = [(one.held, one.km > 0) for one in worked(season, later) if one.name == "Alma"]
+        return mine["cancelled"], entry.is_cancelled, len(shifts_page(alma, later)["past"]), done
+
+    assert seen() == (False, False, 1, [(1, True)])
+    first, last = trip.occurrences.order_by("starts")
+    cancel(first, people, now=NOW + timedelta(minutes=5))
+    assert seen() == (False, False, 1, [(1, True)])
+    before = entries(alma, TODAY)[0]
+    cancel(last, people, now=NOW + timedelta(minutes=10))
+    assert seen() == (True, True, 0, [])
+    assert sequence_of(entries(alma, TODAY)[0]) > sequence_of(before), "a calendar takes it as news"
+
+
+def repair(season, people, *mishaps):
+    proposal = repair_day(season=season, day=NEXT, mishaps=mishaps, now=NOW)
+    settle_repair(proposal=proposal, why="Bilen kan ikke køre.", by=people["carla"].user, now=NOW)
+    return proposal
+
+
+def test_a_lost_day_is_told_to_its_driver_once(season, people):
+    alma_drives(people)
+    repair(season, people, *(Mishap(Broken.VAN, name, HUB) for name in ("Van 1", "Van 2")))
+    assert kinds(people["alma"]) == ["cancelled"]
+
+
+def test_another_van_is_told_to_the_driver_and_to_no_host(season, people):
+    alma_drives(people)
+    joins(people, "bo")
+    repair(season, people, Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, HUB))
+    assert kinds(people["alma"]) == ["changed"] and kinds(people["bo"]) == []
+
+
+def test_who_is_taken_off_by_a_repair_is_told_and_who_comes_instead_too(season, people):
+    bo = joins(people, "bo")
+    assert Signup.objects.filter(member=bo, shift__trip__date=NEXT).exists()
+    Signup.objects.filter(shift__trip__date=NEXT, shift__role="employee").update(name="Anders")
+    joins(people, "alma")
+    repair(season, people, Mishap(Broken.VOLUNTEER, "Bo", HUB), Mishap(Broken.EMPLOYEE, "Anders", HUB))
+    assert set(kinds(bo)) == {"cancelled"}
+    assert kinds(people["alma"]) == ["confirmed"], "she drives now"
+
+
+def test_a_host_whom_a_repair_swaps_is_told(season, people):
+    """Dan stands at Mosede beside what was planned; the repair has it with its own host alone."""
+    cafe = Occurrence.objects.get(date=NEXT, place="Mosede")
+    shift = cafe.shifts.get(role="host")
+    proposal = repair_day(
+        season=season, day=NEXT, mishaps=[Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, HUB)], now=NOW
+    )
+    joins(people, "bo")
+    held = tuple(replace(one, hosts=("Berit",)) if one.cafe == cafe.pk else one for one in proposal.held)
+    settle_repair(proposal=replace(proposal, held=held), why="", by=people["carla"].user, now=NOW)
+    assert shift.signups.get(member=people["bo"]).state == "swapped"
+    assert [kind for kind, subject in told(people["bo"]) if "Mosede" in subject] == ["cancelled"]
+
+
+def test_whom_a_new_plan_no_longer_names_is_kept_as_ended_and_told(season, people, plan, again):
+    bo = joins(people, "bo")
+    Message.objects.all().delete()
+    plan.openings.update(volunteers=[])
+    plan.openings.filter(weekday=0).update(starts=615)
+    made = again()
+    ended = Signup.objects.filter(member=bo, shift__trip__date__gt=TODAY)
+    assert {(row.state, row.said_by_id, row.why) for row in ended} == {("withdrawn", people["carla"].user.pk, REMADE)}
+    assert made.taken_off >= ended.count() > 0
+    near = ended.filter(shift__trip__date__lte=FAR, shift__occurrence__state="planned").count()
+    assert kinds(bo) == ["cancelled"] * near, "not first that it is changed, and nothing of what is far ahead"
+    again(now=NOW + timedelta(hours=1))
+    assert len(told(bo)) == near, "the same again is no news"
+
+
+def test_a_plan_that_names_them_again_takes_them_back_and_says_so_in_one_message(season, people, plan, again):
+    bo = joins(people, "bo")
+    names = {row.pk: row.volunteers for row in plan.openings.all()}
+    plan.openings.update(volunteers=[])
+    again()
+    Message.objects.all().delete()
+    for opening in plan.openings.all():
+        opening.volunteers = names[opening.pk]
+        opening.save()
+    again(now=NOW + timedelta(hours=1))
+    here = Signup.objects.filter(member=bo, state="signed", shift__trip__date__range=(TODAY, FAR))
+    ((kind, _),) = told(bo)
+    assert kind == "confirmed" and f"Og {here.count() - 1} til." in Message.objects.get(member=bo).text
+
+
+def test_whom_only_the_plan_took_off_may_come_again_by_themselves_and_by_a_promise(season, people, plan, again):
+    bo = with_papers(joins(people, "bo"))
+    mine = Signup.objects.filter(member=bo, shift__trip__date__gt=TODAY).select_related("shift__occurrence").first()
+    plan.openings.update(volunteers=[])
+    again()
+    assert "removed" not in whys(sign_up, shift_id=mine.shift_id, member=bo, by=bo, now=NOW)
+    Signup.objects.filter(member=bo, state="signed").delete()
+    Message.objects.all().delete()
+    place, day = mine.shift.occurrence.place, mine.shift.occurrence.date
+    Standing.objects.create(member=bo, season=season, place=place, weekday=day.weekday(), made_at=NOW)
+    assert again(now=NOW + timedelta(hours=1)).standing > 5
+    assert Signup.objects.filter(member=bo, shift=mine.shift, state="signed").exists()
+
+
+def test_a_trip_without_cafes_goes_only_where_nobody_was_on_it(season, people, plan, again):
+    bo = with_papers(people["bo"], "licence")
+    trip = Trip.objects.filter(date=NEXT).get()
+    other = Trip.objects.exclude(name=trip.name).filter(date__gt=NEXT).earliest("date")
+    extra = Shift.objects.create(trip=trip, role="driver", needed=1)
+    Signup.objects.create(shift=extra, member=bo, name="Bo", made_at=NOW)
+    trip.occurrences.update(trip=other)
+    bare = Trip.objects.create(
+        season=season, date=NEXT, name="Tom", hub=HUB, van="Van 1", driver="Alma", leaves=480, returns=900,
+        driving_minutes=0, km=0,
+    )  # fmt: skip
+    plan.openings.filter(weekday=0).delete()
+    again()
+    assert not Trip.objects.filter(pk=bare.pk).exists()
+    row = Signup.objects.get(shift=extra)
+    assert (row.state, row.said_by, row.member) == ("withdrawn", people["carla"].user, bo)
+    assert not Signup.objects.filter(shift__trip=trip, state="signed").exists()
+
+
+def test_who_drives_another_tour_of_the_hub_that_day_is_not_told_off_and_on(season, people, plan, again):
+    alma_drives(people)
+    name = Trip.objects.get(date=NEXT).name
+    tour = plan.tours.get(name=name)
+    tour.name, tour.leaves = "En anden tur", tour.leaves + 10
+    tour.employee = season.hubs.get().employees.get(name="Alma")
+    tour.save()
+    again()
+    assert set(kinds(people["alma"])) == {"changed"}
+    assert "signed" not in set(Signup.objects.filter(shift__trip__name=name, shift__trip__date__gte=TODAY).values_list(
+        "state", flat=True))  # fmt: skip
+
+
+def test_a_new_plan_takes_nobody_from_what_has_begun(season, people, plan, again):
+    bo = joins(people, "bo")
+    mine = Signup.objects.filter(member=bo, shift__trip__date__gt=TODAY).select_related("shift__occurrence").first()
+    cafe = mine.shift.occurrence
+    plan.openings.update(volunteers=[])
+    noon = datetime.combine(cafe.date, datetime.min.time(), ZoneInfo("Europe/Copenhagen"))
+    again(now=noon + timedelta(minutes=cafe.starts + 5), today=cafe.date)
+    mine.refresh_from_db()
+    assert mine.state == "signed"
+
+
+def test_away_from_today_leaves_what_has_begun_or_is_over(season, people):
+    bo = with_papers(people["bo"])
+    worked_on = empty_shift()
+    day = worked_on.trip.date
+    mine = sign_up(shift_id=worked_on.pk, member=bo, by=bo, now=NOW)
+    begins = datetime.combine(day, datetime.min.time(), ZoneInfo("Europe/Copenhagen")) + timedelta(
+        minutes=worked_on.occurrence.starts
+    )
+    later = Signup.objects.create(
+        shift=Shift.objects.filter(role="host", trip__date__gt=day).first(), member=bo, name="Bo B", made_at=NOW
+    )
+    for now in (begins + timedelta(minutes=1), begins + timedelta(hours=5)):
+        _, given_back = say_absent(member=bo, first=day, last=day + timedelta(days=60), by=bo, now=now, today=day)
+        mine.refresh_from_db()
+        assert mine.state == "signed" and mine not in given_back
+    later.refresh_from_db()
+    assert later.state == "absent"
