@@ -114,6 +114,24 @@ def test_who_cannot_is_not_put_on_and_it_says_why(signed_in, people, room):
     assert not Signup.objects.filter(shift=row).exists()
 
 
+def test_whom_the_plan_put_on_without_a_paper_is_said_to_those_who_lead(signed_in, people, room):
+    bo, row = people["bo"], shift()
+    row.signups.all().delete()
+    bo.hub_name = HUB
+    bo.save()
+    Signup.objects.create(shift=row, member=bo, name="Bo", from_plan=True, made_at=NOW)
+    week = f"{room}?fra={row.trip.date}&hub={HUB}"
+    told = text(signed_in("carla").get(week))
+    assert "På en vagt uden papirer" in told and "Bo Ikke set endnu: Børneattest. Ikke set endnu: Introduktion." in told
+    assert "uden papirer" not in text(signed_in("alma").get(week)), "papers are for those who lead"
+    with_papers(bo)
+    assert "uden papirer" not in text(signed_in("carla").get(week))
+    Check.objects.filter(kind="introduction").update(valid_until=row.trip.date - timedelta(days=1))
+    assert "Bo Introduktion gjaldt kun til" in text(signed_in("carla").get(week))
+    Occurrence.objects.filter(trip=row.trip).update(state="cancelled", why="Sne")
+    assert "uden papirer" not in text(signed_in("carla").get(week)), "nobody is needed there"
+
+
 def test_a_hub_leader_only_at_the_own_hub(signed_in, people, room):
     row = shift()
     signup = row.signups.first()

@@ -27,7 +27,7 @@ def cannot(
     `booked`: the shifts the helper has, at least from the day before to the day after. `now`: local time.
     """
     found = [*_of_shift(helper, shift, booked, terms, now), *_of_helper(helper, shift)]
-    found += [Hindrance(why, day=day, paper=paper) for why, paper, day in _papers(helper, shift)]
+    found += lacks(helper, shift)
     found += [clash for other in booked if (clash := _clash(helper, shift, other, terms))]
     return tuple(found)
 
@@ -50,6 +50,11 @@ def cautions(helper: Helper, shift: Shift, booked: Sequence[Shift], terms: CrewT
         if last is not None and last - shift.date <= timedelta(days=terms.soon_days):
             found.append(Hindrance(Near.RUNS_OUT, paper=paper, day=last))
     return tuple(found)
+
+
+def lacks(helper: Helper, shift: Shift) -> tuple[Hindrance, ...]:
+    """The papers a shift needs and its person does not have that day. Of who does not sign in here, nobody knows."""
+    return tuple(Hindrance(why, day=day, paper=paper) for why, paper, day in _papers(helper, shift))
 
 
 def way_minutes(a: Shift, b: Shift, terms: CrewTerms) -> int:

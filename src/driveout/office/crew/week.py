@@ -15,11 +15,12 @@ from driveout.look import crew as words
 from driveout.look.places import towns
 from driveout.office import say
 from driveout.office.people import hidden
+from driveout.records.drive.crew.checks import lacking
 from driveout.records.drive.crew.gaps import gaps_of, people_for_all
 from driveout.records.drive.crew.hours import volunteers_load
 from driveout.records.drive.crew.own import first_date_from
 from driveout.records.drive.crew.reading import Crew, Spot, crew_between
-from driveout.records.drive.crew.rules import leads
+from driveout.records.drive.crew.rules import leads, leads_somewhere
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
@@ -29,7 +30,7 @@ MOST_GAPS = 40  # of all hubs; one hub's are all shown
 
 
 def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """One week, of one hub or all. At most fifteen queries, however many stops there are."""
+    """One week, of one hub or all. At most fourteen queries, however many stops there are."""
     today = timezone.localtime(now).date()
     monday = _monday(season, asked.get("fra", ""), today)
     hubs = [hub.name for hub in queries.hubs_of(season.pk)]
@@ -45,6 +46,7 @@ def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -
     shifts = [shift for shift in crew.shifts.values() if monday <= shift.date <= sunday]
     found = [gap for gap in gaps_of(crew, now, hub=hub) if monday <= gap.shift.date <= sunday]
     best = people_for_all(crew, found[:MOST_GAPS], now) if not hidden.are_hidden() else {}
+    lacks = _lacking(crew, hub, monday, sunday, now) if leads_somewhere(member) else []
     shown = found if hub else found[:MOST_GAPS]
     return {
         **page,
@@ -55,6 +57,8 @@ def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -
         "monday": monday.isoformat(),
         "gaps": [_gap(gap, best.get(gap.shift.id, []), member) for gap in shown],
         "gaps_left": len(found) - len(shown),
+        "lacking": lacks if hub else lacks[:MOST_GAPS],
+        "lacking_left": 0 if hub else max(0, len(lacks) - MOST_GAPS),
         "text": ngettext("%(n)s vagt mangler nogen", "%(n)s vagter mangler nogen", len(found)) % {
             "n": say.number(len(found))
         },
@@ -134,6 +138,15 @@ def _gap(gap: Gap, people: list[Any], member: Member) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _lacking(crew: Crew, hub: str, monday: date, sunday: date, now: datetime) -> list[dict[str, Any]]:
+    """Who is on a shift of the week without a paper it needs: for those who lead, as the papers are."""
+    return [
+        {**shift_values(shift), "who": signup.name, "papers": [words.what(one, shift) for one in papers]}
+        for shift, signup, papers in lacking(crew, now, hub=hub)
+        if monday <= shift.date <= sunday
+    ]
+
+
 def _by_hub(shifts: list[Shift], hubs: list[str]) -> list[dict[str, Any]]:
     """How each hub's week stands."""
     rows: defaultdict[str, list[Shift]] = defaultdict(list)
@@ -150,7 +163,8 @@ def _by_hub(shifts: list[Shift], hubs: list[str]) -> list[dict[str, Any]]:
 def _by_day(shifts: list[Shift], crew: Crew) -> list[dict[str, Any]]:
     days: defaultdict[date, list[Shift]] = defaultdict(list)
     for shift in sorted(shifts, key=lambda one: (one.date, one.starts, one.place)):
-        days[shift.date].append(shift)
+        if shift.place or not shift.cancelled or crew.signed.get(shift.id):  # a trip nobody drives is no news
+            days[shift.date].append(shift)
     return [
         {
             "day": f"{say.capital(say.day(day.weekday()))} {say.date_short(day)}",

@@ -5,7 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Min
+from django.utils import timezone
 
+from driveout.core.drive.crew import is_over, lacks
+from driveout.core.words import Hindrance, Shift
+from driveout.records.drive.crew.reading import Crew
 from driveout.records.drive.crew.rules import CREW, NotADay, NotYours, OwnPapers, leads, may_take_shifts
 from driveout.records.drive.models import Check, Signup
 from driveout.records.drive.models.crew import CheckKind, SignupState
@@ -54,6 +58,22 @@ def checks_of(member_ids: Collection[int]) -> list[Check]:
     """All that was noted of these people, the newest of each kind first. One query."""
     rows = Check.objects.filter(member__in=list(member_ids)).select_related("checked_by")
     return list(rows.order_by("member_id", "kind", "-checked_on", "-id"))
+
+
+def lacking(crew: Crew, now: datetime, *, hub: str = "") -> list[tuple[Shift, Signup, tuple[Hindrance, ...]]]:
+    """Who is on a shift ahead without a paper it needs, by time; of one hub when it is named. No query.
+
+    The plan puts people on as it names them; who does not sign in here has no papers here.
+    """
+    here, found = timezone.localtime(now), []
+    for shift in sorted(crew.shifts.values(), key=lambda one: (one.date, one.starts, one.id)):
+        if shift.cancelled or is_over(shift, here) or hub not in ("", shift.hub):
+            continue
+        for signup in crew.signed.get(shift.id, []):
+            helper = crew.helpers.get(crew.key_of.get(signup.pk, ""))
+            if helper is not None and (papers := lacks(helper, shift)):
+                found.append((shift, signup, papers))
+    return found
 
 
 def check_here(organisation_id: int, check_id: int) -> bool:
