@@ -162,6 +162,29 @@ def test_another_hubs_cafe_is_for_who_has_a_shift_there(phone_of, people, openin
     assert fates(phone.send(phone.item(opening.id))) == [201]
 
 
+@pytest.mark.parametrize("state", ["withdrawn", "absent", "no show", "swapped"])
+def test_who_was_taken_off_a_shift_elsewhere_was_there_and_is_flagged(phone_of, people, opening, state):
+    """Bo is lent to another hub, without a network, and taken off meanwhile: what he counted lands."""
+    Occurrence.objects.filter(pk=opening.pk).update(hub="Nordby")
+    phone = phone_of("bo")
+    items = [phone.item(opening.id) for _ in range(2)]
+    phone.send(items[0])
+    Signup.objects.update(state=state, ended_at=timezone.now())
+    assert fates(phone.send(*items)) == [200, 201]
+    assert FieldEvent.objects.get(pk=items[0]["id"]).flags == []
+    assert FieldEvent.objects.get(pk=items[1]["id"]).flags == ["not_on_shift"]
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(-31, 422), (-30, 201), (7, 201), (8, 422)])
+def test_who_never_was_on_a_shift_writes_at_the_own_hubs_cafes_of_these_weeks(phone_of, opening, today, days, wanted):
+    Signup.objects.all().delete()
+    Occurrence.objects.exclude(pk=opening.pk).delete()
+    Occurrence.objects.filter(pk=opening.pk).update(date=today + timedelta(days=days))
+    for name, status in (("bo", wanted), ("alma", 201), ("dan", 201)):
+        phone = phone_of(name)
+        assert fates(phone.send(phone.item(opening.id))) == [status], name
+
+
 def test_what_has_landed_has_landed_whatever_comes_after(phone_of, people, opening):
     phone = phone_of("alma")
     item = phone.item(opening.id)

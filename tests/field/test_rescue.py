@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from driveout.records.meet.keys import b64, import_key, public_key
 from driveout.records.meet.rescuing import NotARescue, import_rescue
-from driveout.records.models import FieldEvent, Phone, Tally, Trace
+from driveout.records.models import FieldEvent, Occurrence, Phone, Signup, Tally, Trace
 from tests.field.phones import fates
 
 
@@ -70,6 +71,18 @@ def test_what_never_landed_lands_and_what_had_is_the_same_again(phone, key, peop
     assert read_in(told, people["carla"]) == [(200, ""), (200, ""), *wanted[2:]]
     assert FieldEvent.objects.count() == 2
     assert Trace.objects.filter(what="read a rescue file in").count() == 2
+
+
+def test_the_office_reads_in_what_a_volunteer_without_a_shift_wrote_long_ago(phone, key, people, opening):
+    """The phone lay in a drawer, and is told that its time is over; with the file somebody looks at it."""
+    Signup.objects.filter(member=people["bo"]).delete()
+    Occurrence.objects.exclude(pk=opening.pk).delete()
+    Occurrence.objects.filter(pk=opening.pk).update(date=opening.date - timedelta(days=60))
+    old = phone.item(opening.id)
+    assert phone.send(old).json()["items"][0]["code"] == "not_yours"
+    told = rescue_of(phone, [old], organisation_key=key)
+    assert read_in(told, people["carla"]) == [(201, "")]
+    assert "not_on_shift" in FieldEvent.objects.get().flags
 
 
 def test_it_can_still_be_sent_by_the_phone_afterwards(phone, key, people, opening):

@@ -146,3 +146,66 @@ def test_a_hub_that_nobody_has_is_not_everybodys(phone_of, people, openings):
     Signup.objects.filter(member=people["bo"]).delete()
     Trip.objects.update(hub="")
     assert trips_of(phone_of("bo").get(WEEK)) == []
+
+
+def other_trip(season, day, place, contact=""):
+    """A café of the hub where Alma drives and hosts, with pick-ups and a contact."""
+    trip = Trip.objects.create(
+        season=season, date=day, name=f"Tur til {place}", hub=HUB, van="Vogn 2", driver="Anders", leaves=540,
+        returns=900, driving_minutes=40, km=40.0, pick_ups=[{"name": "Banken", "at": 550, "what": "Brød"}],
+    )  # fmt: skip
+    row = Occurrence.objects.create(
+        season=season, trip=trip, date=day, place=place, hub=HUB, lat=56.5, lon=8.4, starts=600, promised=600,
+        minutes=90, seats=7, guests=5.0,
+    )  # fmt: skip
+    for role, at in (("employee", None), ("host", row)):
+        shift = Shift.objects.create(trip=trip, occurrence=at, role=role, needed=1)
+        Signup.objects.create(shift=shift, name="Anders", made_at=NOW)
+    return row
+
+
+def note(phone, cafe, text):
+    return phone.item(cafe.id, "set", {"field": "note", "value": text, "was": []})
+
+
+def test_a_volunteer_sees_of_the_hubs_other_trips_what_the_timetable_says(phone_of, season, opening, today):
+    other = other_trip(season, today, "Lyngdal")
+    alma, bo = phone_of("alma"), phone_of("bo")
+    alma.send(alma.item(other.id), note(alma, other, "Nøglen mangler"))
+    answer = bo.get()
+    trip = next(trip for trip in trips_of(answer) if trip["id"] == other.trip_id)
+    assert (trip["van"], trip["crew"], trip["pick_ups"], trip["load"]) == ("", [], [], [])
+    (row,) = trip["openings"]
+    assert (row["place"], row["starts"], row["state"], row["mine"]) == ("Lyngdal", 600, "planned", False)
+    assert (row["hosts"], row["contact"], row["tally"]) == ([], "", None)
+    assert b"Anders" not in answer.content and b"mangler" not in answer.content
+    own = next(trip for trip in trips_of(answer) if trip["id"] == opening.trip_id)
+    assert own["van"] and own["crew"] == ["Bo"]
+    for name in ("alma", "dan", "carla"):
+        trips = {trip["id"]: trip for trip in trips_of(phone_of(name).get())}
+        assert trips[other.trip_id]["crew"] == ["Anders"] and trips[other.trip_id]["openings"][0]["tally"]["first"] == 1
+
+
+def test_who_turns_up_unannounced_helps_and_goes_on_from_the_sum(phone_of, season, opening, today):
+    other = other_trip(season, today, "Lyngdal")
+    alma, bo = phone_of("alma"), phone_of("bo")
+    alma.send(alma.item(other.id))
+    tap = bo.item(other.id)
+    assert bo.send(tap).json()["items"][0]["status"] == 201
+    answer = bo.get()
+    (tally,) = [row["tally"] for row in openings_of(answer) if row["id"] == other.id]
+    assert tally["first"] == 2 and tally["ids"] == [tap["id"]] and b"Anders" not in answer.content
+
+
+def test_what_the_crew_before_left_for_a_place_is_for_who_comes_there(phone_of, season, opening, today):
+    """Bo hosts Mosede today; others were there yesterday, and at Lyngdal, where he does not come."""
+    yesterday = today - timedelta(days=1)
+    Signup.objects.filter(shift__occurrence__date=yesterday).delete()
+    before = Occurrence.objects.get(date=yesterday, place=opening.place)
+    far = other_trip(season, yesterday, "Lyngdal")
+    alma = phone_of("alma")
+    alma.send(alma.item(before.id), note(alma, before, "Tag lys med"), note(alma, far, "Hunden bider"))
+    answer = phone_of("bo").get()
+    rows = {row["id"]: row["tally"] for row in openings_of(answer)}
+    (said,) = rows[before.id]["fields"]["note"]
+    assert (said["value"], said["by"], rows[before.id]["first"], rows[far.id]) == ("Tag lys med", "", 0, None)

@@ -216,6 +216,11 @@ class Storm(RuleBasedStateMachine):
         """What was refused before stays refused, whatever of it comes again; what is new may land."""
         rows.shift_for(self.town, self.cafes.theirs, "bo")
 
+    @rule(state=sampled_from(("withdrawn", "absent", "no show", "swapped")))
+    def bo_is_taken_off_elsewhere(self, state: str) -> None:
+        """He was there, perhaps without a network: what he wrote lands, and so does what he goes on to write."""
+        rows.taken_off(self.town, self.cafes.lent, "bo", state, timezone.now())
+
     @rule(cancelled=booleans())
     def day_breaks(self, cancelled: bool) -> None:
         rows.day_breaks(self.cafes.broken, cancelled=cancelled, now=timezone.now())

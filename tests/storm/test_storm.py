@@ -75,6 +75,20 @@ def test_what_was_refused_stays_refused_when_its_call_comes_again(here):
     assert [tap.fate for tap in history.taps] == ["not_yours", "landed"]
 
 
+def test_who_was_taken_off_a_shift_elsewhere_loses_nothing(here):
+    """Also by a file that the office reads in, when his phone was wiped."""
+    Storm.town, Storm.totals = here, Counts()
+    history = Storm()
+    for who in (1, 2):
+        history.something_else(who, "lent", "open")
+    history.bo_is_taken_off_elsewhere("swapped")
+    history.something_else(1, "lent", "close")
+    history.phones[2].wipe()
+    history.teardown()
+    assert [tap.fate for tap in history.taps] == ["landed"] * 3
+    assert all("not_on_shift" in row.flags for row in kept_of(history.phones))
+
+
 def test_what_a_power_cut_took_is_sent_again_also_after_ninety_days(here):
     """The week says what is gone, and a phone that has to sign in first asks for it again."""
     Storm.town, Storm.totals = here, Counts()

@@ -27,7 +27,8 @@ class Town:
 @dataclass(frozen=True)
 class Cafes:
     """Numbers of the cafés. `ours`: Bo has a shift. `broken`: ours too, and the day may break there. `lent`: another
-    hub's, but Bo has a shift. `theirs`: another hub's. `finns`: another organisation's. `none`: there is none."""
+    hub's, but Bo has a shift, or had one. `theirs`: another hub's. `finns`: another organisation's. `none`: there is
+    none."""
 
     ours: int
     broken: int
@@ -92,6 +93,14 @@ def shift_for(town: Town, number: int, name: str) -> None:
     cafe, member = Occurrence.objects.get(pk=number), town.members[name]
     shift, _ = Shift.objects.get_or_create(trip=cafe.trip, occurrence=cafe, role="host", defaults={"needed": 1})
     Signup.objects.get_or_create(shift=shift, member=member, state="signed", defaults={"name": name, "made_at": NOW})
+
+
+def taken_off(town: Town, number: int, name: str, state: str, now: Any) -> None:
+    """Somebody is no host there any more: given back, swapped by a repair, or said to have stayed away."""
+    from driveout.records.models import Signup
+
+    rows = Signup.objects.filter(shift__occurrence=number, member=town.members[name], state="signed")
+    rows.update(state=state, ended_at=now)
 
 
 def read_in(phone: Any, member: Any, now: Any) -> list[tuple[int, str]]:

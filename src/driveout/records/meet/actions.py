@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -61,12 +61,18 @@ class _Read:
 
 @dataclass
 class _Known:
-    """What is known before the first thing is looked at. `digests`: of what has landed, by id."""
+    """What is known before the first thing is looked at. `digests`: of what has landed, by id.
+
+    `on_shift`: cafés where the person is on the shift. `named`: also those where they were, and were taken off: a phone
+    without a network could not know.
+    """
 
     digests: dict[str, str]
     openings: dict[int, Occurrence]
     on_shift: set[int]
+    named: set[int]
     closed: dict[int, datetime | None]
+    today: date | None  # None where the office reads a file in
     not_yours: set[str] = field(default_factory=set)  # refused before, by the id the phone wrote
 
 
@@ -83,7 +89,8 @@ def _take(
 ) -> list[Fate]:
     held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not from_file)
     phone = held.get(pk=phone.pk)
-    known = _known([one.event for one in read if one.event], phone)
+    today = None if from_file else timezone.localdate(now)
+    known = _known([one.event for one in read if one.event], phone, today)
     if not from_file:
         known.not_yours = _refused_before(read, phone)
     fates, new = [], []
@@ -119,7 +126,7 @@ def digest_of(raw: Any) -> str:
     return sha256(json.dumps(raw, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def _known(events: Sequence[Event], phone: Phone) -> _Known:
+def _known(events: Sequence[Event], phone: Phone, today: date | None) -> _Known:
     """Four queries. The cafés are held until the call is over: nobody else adds them up meanwhile."""
     landed = FieldEvent.objects.filter(id__in=[event.id for event in events]).values_list("id", "digest")
     asked = {event.occurrence for event in events}
@@ -127,13 +134,20 @@ def _known(events: Sequence[Event], phone: Phone) -> _Known:
     openings = {row.pk: row for row in own.order_by("id").select_for_update(of=("self",), no_key=True)}
     trips = {row.trip_id for row in openings.values()}
     here = Q(shift__occurrence_id__in=openings) | Q(shift__occurrence=None, shift__trip_id__in=trips)
-    signed = Signup.objects.filter(here, member_id=phone.member_id, state=SignupState.SIGNED)
-    shifts = set(signed.values_list("shift__occurrence_id", "shift__trip_id"))
+    rows = Signup.objects.filter(here, member_id=phone.member_id)
+    signed = list(rows.values_list("shift__occurrence_id", "shift__trip_id", "state"))
+
+    def those(*states: str) -> set[int]:
+        on = {(cafe, trip) for cafe, trip, state in signed if state in states}
+        return {pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & on}
+
     return _Known(
         digests={str(id_): digest for id_, digest in landed},
         openings=openings,
-        on_shift={pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & shifts},
+        on_shift=those(SignupState.SIGNED),
+        named=those(*SignupState.values),
         closed=dict(Tally.objects.filter(occurrence_id__in=openings).values_list("occurrence_id", "closed_at")),
+        today=today,
     )
 
 
@@ -153,8 +167,8 @@ def _judge(one: _Read, phone: Phone, known: _Known) -> tuple[int, str]:
     opening = known.openings.get(one.event.occurrence)
     if opening is None:
         return 422, "unknown_opening"
-    on_shift = one.event.occurrence in known.on_shift
-    if one.id in known.not_yours or not may_write(phone.member, opening, on_shift):
+    named = one.event.occurrence in known.named
+    if one.id in known.not_yours or not may_write(phone.member, opening, named=named, today=known.today):
         return 422, "not_yours"
     return 201, ""
 

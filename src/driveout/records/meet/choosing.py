@@ -30,7 +30,7 @@ def choose(
     """
     own = Occurrence.objects.filter(season__organisation_id=member.organisation_id)
     opening = own.select_for_update(of=("self",), no_key=True).filter(pk=opening_id).first()
-    if opening is None or not may_write(member, opening, on_shift=False):
+    if opening is None or not may_write(member, opening, named=False):
         raise NotYours
     tally = Tally.objects.filter(occurrence=opening).first()
     if tally is None:

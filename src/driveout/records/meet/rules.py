@@ -1,7 +1,7 @@
 """Who may write at a café, and what somebody should look at though it was taken."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from driveout.core.words import FieldEvent
 from driveout.records.drive.models import Occurrence
@@ -11,6 +11,7 @@ from driveout.records.team.models import Member, Role
 CREW = (Role.EMPLOYEE, Role.VOLUNTEER, Role.HUB_LEADER, Role.COORDINATOR)
 SIGN_IN_LASTS = timedelta(days=90)
 CLOCK_MAY_BE_OFF_S = 10 * 60
+UNANNOUNCED_BACK, UNANNOUNCED_AHEAD = timedelta(days=30), timedelta(days=7)
 FLAGS = ("clock", "cancelled", "moved", "not_on_shift", "after_close")
 
 
@@ -34,10 +35,20 @@ class StandsOtherwise(Exception):
     """Other values stand there than the person saw."""
 
 
-def may_write(member: Member, opening: Occurrence, on_shift: bool) -> bool:
-    """Own hub, or a shift there; the coordinator everywhere."""
-    own_hub = bool(member.hub_name) and member.hub_name == opening.hub
-    return on_shift or own_hub or member.role == Role.COORDINATOR
+def may_write(member: Member, opening: Occurrence, *, named: bool, today: date | None = None) -> bool:
+    """The own hub's cafés, and those where the person is or was on the shift; the coordinator everywhere.
+
+    `named`: on the shift now or once: whoever was taken off while they had no network was there all the same. `today`:
+    a volunteer who never was on it may have come unannounced, so some weeks back and as far ahead as phones show;
+    None where somebody in the office looks at it.
+    """
+    if named or member.role == Role.COORDINATOR:
+        return True
+    if not member.hub_name or member.hub_name != opening.hub:
+        return False
+    if member.role != Role.VOLUNTEER or today is None:
+        return True
+    return today - UNANNOUNCED_BACK <= opening.date <= today + UNANNOUNCED_AHEAD
 
 
 def may_use_the_field(member: Member | None) -> bool:

@@ -1,4 +1,7 @@
-"""What a person may see of the days around today: their hub's trips, and those where they have a shift."""
+"""What a person may see of the days around today: their hub's trips, and those where they have a shift.
+
+A volunteer sees the hub's other cafés as the public timetable has them, and may help there unannounced.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -31,10 +34,11 @@ class OnShift:
 
 @dataclass
 class Week:
-    """Rows of the fourteen days, by what they belong to."""
+    """Rows of the fourteen days, by what they belong to. `others`: trips of which only the timetable is shown."""
 
     days: list[date]
     trips: list[Trip] = field(default_factory=list)
+    others: set[int] = field(default_factory=set)
     openings: dict[int, list[Occurrence]] = field(default_factory=lambda: defaultdict(list))
     shifts: dict[int, list[OnShift]] = field(default_factory=lambda: defaultdict(list))
     hubs: dict[tuple[int, str], Hub] = field(default_factory=dict)
@@ -59,10 +63,12 @@ def week_of(phone: Phone, today: date) -> Week:
     for row in Occurrence.objects.filter(trip__in=week.trips).select_related("stop").order_by("starts", "id"):
         week.openings[row.trip_id].append(row)
     _keep_own(week, member)
+    _only_the_timetable(week, member)
     seasons = {trip.season_id for trip in week.trips}
     week.hubs = {(hub.season_id, hub.name): hub for hub in Hub.objects.filter(season_id__in=seasons)}
     week.legs = {pk: _legs(drives) for pk, drives in Season.objects.filter(pk__in=seasons).values_list("id", "drives")}
-    week.loads = for_phones(week.trips, member.organisation_id)
+    packed = [trip for trip in week.trips if trip.pk not in week.others]
+    week.loads = for_phones(packed, member.organisation_id)
     _add_tallies(week, phone)
     return week
 
@@ -105,6 +111,14 @@ def _keep_own(week: Week, member: Member) -> None:
             week.openings[trip.pk] = [row for row in week.openings[trip.pk] if is_mine(week, row, member)]
 
 
+def _only_the_timetable(week: Week, member: Member) -> None:
+    """Of a trip where a volunteer has no shift no name of the crew is told, nor what lies in the van."""
+    if member.role == Role.VOLUNTEER:
+        week.others = {trip.pk for trip in week.trips if all(one.member != member.pk for one in week.shifts[trip.pk])}
+        for trip in week.others:
+            week.shifts[trip] = []
+
+
 def _legs(drives: dict[str, Any]) -> Legs:
     names = drives.get("names", [])
     return {(names[a], names[b]): minutes for a, b, minutes, _km in drives.get("legs", [])}
@@ -114,12 +128,32 @@ def _add_tallies(week: Week, phone: Phone) -> None:
     """The sums, which of the phone's own events are in them, and who said what stands."""
     openings = [row.pk for rows in week.openings.values() for row in rows]
     week.tallies = {row.occurrence_id: row for row in Tally.objects.filter(occurrence_id__in=openings)}
-    own = FieldEvent.objects.filter(phone=phone, occurrence_id__in=week.tallies).order_by("seq", "id")
-    for occurrence, id_ in own.values_list("occurrence_id", "id"):
-        week.ids[occurrence].append(str(id_))
+    own = FieldEvent.objects.filter(phone__member=phone.member_id, occurrence_id__in=week.tallies).order_by("seq", "id")
+    wrote = set()
+    for occurrence, id_, by in own.values_list("occurrence_id", "id", "phone_id"):
+        wrote.add(occurrence)
+        if by == phone.pk:
+            week.ids[occurrence].append(str(id_))
+    notes = _keep_sums(week, phone.member, wrote)
     week.names = who_said(
         value["id"] for row in week.tallies.values() for said in row.fields.values() for value in said
     )
+    week.tallies |= notes
+
+
+def _keep_sums(week: Week, member: Member, wrote: Collection[int]) -> dict[int, Tally]:
+    """Take away the sums of the others' cafés, but where the person wrote: they help there, and go on from the sum.
+
+    Gives what the crew before left for a place where the person comes: the note alone, by nobody.
+    """
+    coming = {row.place for rows in week.openings.values() for row in rows if is_mine(week, row, member)}
+    notes = {}
+    for row in (row for trip in week.others for row in week.openings[trip] if row.pk not in wrote):
+        tally = week.tallies.pop(row.pk, None)
+        if tally and row.place in coming and "note" in tally.fields:
+            said = {"note": tally.fields["note"]}
+            notes[row.pk] = Tally(occurrence_id=row.pk, fields=said, changed_at=tally.changed_at)
+    return notes
 
 
 def who_said(ids: Iterable[str]) -> dict[str, str]:
