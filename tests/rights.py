@@ -90,6 +90,8 @@ RULES = {
     "office:keep_words": send("keep own words longer, with a reason", OWN_HUB, hub=True),
     "office:delete_words": send("delete own words for good, with a reason", OWN_HUB, hub=True),
     "office:readings": read("who read own words, when and why", OWN_HUB),
+    "office:next_steps": form("where guests asked for a next step, and a card's code looked up", OWN_HUB),
+    "office:next_steps_at": form("the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True),
     # Help
     "office:guide": read("help", SIGNED_IN),
     "office:words": read("what each figure means", SIGNED_IN),

@@ -1,6 +1,7 @@
 """Meet: what is written at a café, read with care and added up the same in whatever order it comes."""
 
 from driveout.core.meet.adding import add_up, counting
+from driveout.core.meet.codes import alike, typed_code
 from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
 from driveout.core.meet.sayings import WHY
 
@@ -12,6 +13,8 @@ __all__ = [
     "WHY",
     "NotTaken",
     "add_up",
+    "alike",
     "counting",
     "read_item",
+    "typed_code",
 ]

@@ -64,6 +64,7 @@ def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
         "expected": expected(cafe, around.intervals),
         "hosts": _hosts(cafe, around.board),
         "counts": _counts(tally),
+        "steps": tally is not None and tally.next_steps > 0,
         "given": [words.given(what, n) for what, n in sorted(tally.given.items()) if n] if tally else [],
         "looks": _looks(cafe, tally, around),
         "elsewhere": _elsewhere(cafe, around) if cafe.date >= today and not off else [],

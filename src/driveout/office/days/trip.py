@@ -39,6 +39,7 @@ def panel(trip: Trip, around: Around, *, may: bool) -> dict[str, Any]:
         "cafes": cafes,
         "all_off": bool(cafes) and all(cafe["off"] for cafe in cafes),
         "may": may and trip.date >= today,
+        "leads": may,
         "breaks": _breaks(trip, around) if may and trip.date >= today else [],
     }
 

@@ -164,5 +164,7 @@ def _kept() -> dict[str, str]:
         "deleted what was kept long enough": _("%(who)s slettede det, der var gemt længe nok"),
         "kept own words longer": _("%(who)s forlængede, hvor længe egne ord gemmes"),
         "deleted own words": _("%(who)s slettede egne ord"),
+        "looked at next steps": _("%(who)s så næste skridt fra %(it)s"),
+        "looked up a code": _("%(who)s slog en kode op fra %(it)s"),
         "erased a person": _("%(who)s tog en person ud"),
     }

@@ -1,8 +1,8 @@
-"""Addresses of what is kept, of own words, and of what is held on one of our people."""
+"""Addresses of what is kept, of own words and next steps, and of what is held on one of our people."""
 
 from django.urls import path
 
-from driveout.office.trust import person_views, views
+from driveout.office.trust import person_views, step_views, views
 
 urlpatterns = [
     path("office/opbevaring/", views.kept, name="kept"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("office/egne-ord/<int:cafe_id>/", views.read, name="read_words"),
     path("office/egne-ord/<int:words_id>/forlaeng/", views.keep, name="keep_words"),
     path("office/egne-ord/<int:words_id>/slet/", views.delete, name="delete_words"),
+    path("office/naeste-skridt/", step_views.steps, name="next_steps"),
+    path("office/naeste-skridt/<int:cafe_id>/", step_views.steps_at, name="next_steps_at"),
     path("office/people/<int:member_id>/data/", person_views.person, name="held"),
     path("office/people/<int:member_id>/data.json", person_views.person_file, name="held_file"),
     path("office/people/<int:member_id>/erase/", person_views.erase, name="erase_person"),
