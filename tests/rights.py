@@ -104,6 +104,7 @@ RULES = {
     "field:worker": read("what lets the app open without a network", ANYONE),
     "field:manifest": read("what the app is called when it is installed", ANYONE),
     "field:me": read("who is signed in, for the app", FIELD),
+    "field:sign_out": send("end the session in this browser, from the app", ANYONE),
     "field:phones": send("take the own phone in", FIELD),
     "field:week": Rule("the days around today: own hub and own shifts", get=FIELD, phone=True),
     "field:events": Rule("write at a café: own hub and own shifts", post=FIELD, phone=True),

@@ -15,7 +15,7 @@ const say = (word: string) => ({ da: `${word} på dansk`, en: `${word} in Englis
 export const refused = (status: number, code: string) => json(status, { code, say: say(code) });
 
 export class Server {
-  session: { name: string; role: string } | null = { name: "Alma", role: "employee" };
+  session: { name: string; role: string; for_app?: boolean } | null = { name: "Alma", role: "employee" };
   phones = new Map<string, { key: string; name: string }>();
   events = new Map<string, string>();
   /** Every body that was taken, as it came. */
@@ -47,6 +47,7 @@ export class Server {
 
   private answer(call: Call): Response {
     if (call.path === "/felt/api/me/") return this.session ? json(200, { ...this.session, csrf: "token" }) : refused(401, "sign_in");
+    if (call.path === "/felt/api/sign-out/") return this.signOut(call);
     if (call.path === "/felt/api/phones/") return this.register(call);
     const phone = this.phones.get(call.headers["X-Phone"]!);
     if (!phone) return refused(401, "unknown_phone");
@@ -62,6 +63,12 @@ export class Server {
     if (known && (known.key !== key || known.name !== this.session.name)) return refused(409, "not_this_phone");
     this.phones.set(id, { key, name: this.session.name });
     return json(known ? 200 : 201, { phone: id, member: { id: 7 }, import_key: this.importKey });
+  }
+
+  private signOut(call: Call): Response {
+    if (call.headers["X-CSRFToken"] !== "token") return refused(403, "old_page");
+    this.session = null;
+    return json(200, { out: true });
   }
 
   private take(call: Call): Response {

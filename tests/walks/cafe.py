@@ -227,13 +227,16 @@ class Phone:
         """On the ordinary page, and back to the app."""
         self.page.goto("/felt/#/ny")
         self.follow("Log ind")
+        self.type_password(name)
+
+    def type_password(self, name: str) -> None:
+        """On the ordinary page."""
         self.page.get_by_label("Brugernavn").fill(name)
         self.page.get_by_label("Adgangskode").fill(f"cafe-{name}")
         self.page.get_by_role("button", name="Log ind", exact=True).tap()
 
     def settle(self, name: str, pin: str = PIN) -> None:
-        """Signed in already: a PIN is chosen, today's tour fetched, and the app kept for the time without a network."""
-        self.page.goto("/felt/")
+        """Just signed in: a PIN is chosen, today's tour fetched, and the app kept for the time without a network."""
         self.heading(f"Hej {name.capitalize()}")
         self.type_pin(pin)
         self.see("Tast koden én gang til")

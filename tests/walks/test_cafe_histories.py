@@ -63,28 +63,17 @@ def desk(server) -> Iterator[Desk]:
     beside.end()
 
 
-@pytest.fixture(scope="module")
-def doors(browser: Browser, server) -> dict[str, Any]:
-    """Alma's and Bo's sign-in, as their browsers keep it."""
-    found = {}
-    for name in ("alma", "bo"):
-        with phone_in(browser, server) as phone:
-            phone.sign_in(name)
-            phone.heading(f"Hej {name.capitalize()}")
-            found[name] = phone.context.storage_state()
-    return found
-
-
 @pytest.fixture
-def phone_of(browser, server, doors, cafes) -> Iterator[Callable[..., Phone]]:
-    """`phone_of("alma")`: a new phone with today on it."""
+def phone_of(browser: Browser, server, cafes) -> Iterator[Callable[..., Phone]]:
+    """`phone_of("alma")`: a new phone with today on it. Each signs in for itself: the app ends that sign-in."""
     open_ones = []
 
     def new(name: str, before: Callable[[Phone], None] = lambda _: None, **more: Any) -> Phone:
-        held = phone_in(browser, server, storage_state=doors[name], **more)
+        held = phone_in(browser, server, **more)
         phone = held.__enter__()
         open_ones.append(held)
         before(phone)
+        phone.sign_in(name)
         phone.settle(name)
         return phone
 
@@ -134,13 +123,96 @@ def test_the_session_has_expired(phone_of, cafe, desk):
     phone.outbox()
     phone.see("0 af 3 er nået frem")
     phone.follow("Log ind", exact=True)
-    phone.page.get_by_label("Brugernavn").fill("alma")
-    phone.page.get_by_label("Adgangskode").fill("cafe-alma")
-    phone.page.get_by_role("button", name="Log ind", exact=True).tap()
+    phone.type_password("alma")
     phone.heading("Hej A")
     phone.unlock()
+    phone.see("Du er nu logget ud af vagter og kontor her.")
     phone.landed(3)
     assert desk.sum(cafe)["first"] == 2
+    nobody_is_signed_in(phone)
+
+
+def nobody_is_signed_in(phone: Phone) -> None:
+    assert phone.page.evaluate("fetch('/felt/api/me/').then((answer) => answer.status)") == 401
+
+
+def test_a_phone_is_passed_on(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    phone.see("Du er nu logget ud af vagter og kontor her.")
+    nobody_is_signed_in(phone)
+    phone.page.goto("/felt/#/mig")
+    phone.press("Lås telefonen nu")
+    phone.press("Skift person")
+    phone.press("Jeg er en anden")
+    phone.heading("Velkommen")
+    phone.sign_in("alma")  # she does not finish, and Bo takes the phone
+    phone.heading("Hej Alma")
+    phone.press("Jeg er ikke Alma")
+    phone.type_password("bo")
+    phone.settle("bo", "271828")
+    desk.do(SHIFT_BACK)
+    phone.open(cafe)
+    phone.see("Log ind igen. Alt er gemt.")
+    other = phone.context.new_page()
+    other.goto("/log-ind/")
+    other.get_by_label("Brugernavn").fill("alma")
+    other.get_by_label("Adgangskode").fill("cafe-alma")
+    other.get_by_role("button", name="Log ind", exact=True).tap()
+    other.wait_for_url(lambda url: "log-ind" not in url)
+    other.close()
+    phone.outbox()
+    phone.follow("Log ind", exact=True)  # and not back as Alma
+    phone.type_password("bo")
+    phone.heading("Hvem er du?")
+    phone.press(re.compile("^B"))  # “B, 1 venter”
+    phone.unlock("271828")
+    phone.landed(1)
+    nobody_is_signed_in(phone)
+
+
+def test_the_shifts_ask_for_a_sign_in_and_lead_back(phone_of):
+    phone = phone_of("bo")
+    phone.follow(re.compile("^Dine vagter"))
+    phone.type_password("bo")
+    phone.page.wait_for_url("**/vagter/")
+
+
+def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    phone.open(cafe)
+    for part in ("uheld", "arbejde", "note"):
+        phone.page.goto(f"/felt/#/cafe/{cafe.id}/{part}")
+        if part == "uheld":
+            phone.press("Nogen kom til skade")
+            phone.page.get_by_label("Et par ord").fill("Faldt på trappen")
+        elif part == "arbejde":
+            phone.press("Kørte en gæst")
+            phone.press("45 min.")
+        else:
+            phone.page.get_by_label("Hvad skal de vide?").fill("Lyset på trappen er gået")
+        phone.page.wait_for_timeout(700)
+        phone.page.goto("/felt/")  # put away, and opened anew: it is locked
+        phone.page.reload()
+        phone.heading("Hej A")
+        assert "trappen" not in phone.page.evaluate(DUMP)["text"]
+        phone.page.goto(f"/felt/#/cafe/{cafe.id}/{part}")
+        phone.unlock()
+    expect(phone.page.get_by_label("Hvad skal de vide?")).to_have_value("Lyset på trappen er gået")
+    phone.press("Gem til næste hold")
+    phone.see("Åben til")
+    phone.follow(re.compile("^Ekstra arbejde"))
+    expect(phone.page.get_by_role("button", name="45 min.")).to_have_attribute("aria-pressed", "true")
+    phone.press("Gem", exact=True)
+    phone.see("Åben til")
+    phone.follow(re.compile("^Uheld"))
+    expect(phone.page.get_by_label("Et par ord")).to_have_value("Faldt på trappen")
+    phone.see("Ring 112")
+    phone.press("Gem uheldet")
+    phone.see("Åben til")
+    phone.follow(re.compile("^Uheld"))
+    expect(phone.page.get_by_label("Et par ord")).to_have_value("")  # it is written down: no draft of it is left
+    phone.landed(4)
+    assert (desk.sum(cafe)["mishaps"], desk.sum(cafe)["shadow_minutes"]) == (1, 45)
 
 
 def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):

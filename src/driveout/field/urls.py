@@ -13,6 +13,7 @@ urlpatterns: list[Any] = [
     path("felt/sw.js", shell.worker, name="worker"),
     path("felt/manifest.webmanifest", shell.manifest, name="manifest"),
     path("felt/api/me/", sync.me, name="me"),
+    path("felt/api/sign-out/", sync.sign_out, name="sign_out"),
     path("felt/api/phones/", sync.register, name="phones"),
     path("felt/api/week/", sync.week, name="week"),
     path("felt/api/events/", sync.events, name="events"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -18,18 +19,21 @@ from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotThisPhone
 from driveout.records.meet.weeks import week_of
 from driveout.records.team.models import Member
+from driveout.records.team.sessions import is_for_app
 
 AT_ONCE = 200  # items in a call
 LONGEST_NAME = 80
 LONGEST_VERSION = 20
 HIGHEST = 2**31 - 1
+LEFT_OPEN = 10 * 60  # seconds: the app ends the session at once, unless the network goes just then
 
 
 @answering("GET")
 @of_person
 def me(request: HttpRequest, member: Member) -> HttpResponse:
-    """Who is signed in, and the token that a post with this session needs."""
-    return said({"name": name_of(member), "role": member.role, "csrf": get_token(request)})
+    """Who is signed in, the token that a post with this session needs, and whether the app is to end it."""
+    told = {"name": name_of(member), "role": member.role, "csrf": get_token(request)}
+    return said({**told, "for_app": is_for_app(request.session)})
 
 
 @answering("POST")
@@ -51,12 +55,22 @@ def register(request: HttpRequest, member: Member) -> HttpResponse:
         raise Refused("not_this_phone") from None
     except Ended:
         raise Refused("ended") from None
+    if is_for_app(request.session):
+        request.session.set_expiry(LEFT_OPEN)
     answer = {
         "phone": str(phone.pk),
         "member": {"id": member.pk, "name": name_of(member), "role": member.role, "hub": member.hub_name},
         "import_key": import_key(member.organisation_id),
     }
     return said(answer, 201 if is_new else 200)
+
+
+@answering("POST")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session in this browser: the phone has its own signature now, or somebody else is to sign in."""
+    check_form(request)
+    logout(request)
+    return said({"out": True})
 
 
 @answering("POST")

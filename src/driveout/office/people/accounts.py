@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,9 +75,12 @@ class Passkeys(DefaultMFAAdapter):
 
 
 def remember_where(request: HttpRequest, **_signal: Any) -> None:
-    """Tell the new session when it began, and on what kind of device: what its owner needs to know it again by."""
+    """Tell the new session when it began, and on what kind of device: what its owner needs to know it again by. And
+    whether it is for the crew's app, which ends it."""
     browser, system = device(request.META.get("HTTP_USER_AGENT", ""))
-    request.session[SIGNED_IN] = {"at": timezone.now().isoformat(), "browser": browser, "system": system}
+    for_app = system in PHONES.values() or request.POST.get("next", "").startswith(reverse("field:app"))
+    told = {"at": timezone.now().isoformat(), "browser": browser, "system": system, "for_app": for_app}
+    request.session[SIGNED_IN] = told
 
 
 def device(user_agent: str) -> tuple[str, str]:

@@ -6,11 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-SIGNED_IN = "signed_in"  # in the session: {"at": ISO time, "browser": name, "system": name}
+SIGNED_IN = "signed_in"  # in the session: {"at": ISO time, "browser": name, "system": name, "for_app": bool}
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,12 @@ class Place:
 def mark_of(key: str) -> str:
     """A name for a session that does not give its key away."""
     return sha256(f"session {key}".encode()).hexdigest()[:16]
+
+
+def is_for_app(session: SessionBase) -> bool:
+    """Does it end once the crew's app can speak for itself? So it is when the app sent the person to sign in, and on
+    any phone or tablet: those are passed from hand to hand."""
+    return bool((session.get(SIGNED_IN) or {}).get("for_app"))
 
 
 def places_of(user_id: int, *, this_one: str | None, now: datetime) -> list[Place]:

@@ -74,6 +74,8 @@ export interface Store {
   settleIn(pin: string): Promise<Vault>;
   /** Who is signed in on the server right now, or null. Throws when there is no network. */
   whoIsSignedIn(): Promise<{ name: string; role: Role } | null>;
+  /** Sign out whoever is signed in, here and at the office's pages. Throws when there is no network. */
+  signOut(): Promise<void>;
   /** Throws WrongPin with `triesLeft`, or Wiped after the tenth. */
   unlock(id: string, pin: string): Promise<Vault>;
   /** The unsent events of a place on this phone, locked or wiped, as a file for the office (see wire.md, Rescue). */
@@ -105,6 +107,10 @@ export interface Vault {
   changePin(old: string, fresh: string): Promise<void>;
   /** Send and fetch now. Never throws: the answer stands in `line`. */
   sync(): Promise<void>;
+  /** Somebody has signed in again: tell the server, if it is this person. */
+  signedInAgain(): Promise<void>;
+  /** The sign-in has done its work and was ended, so that the next who holds the phone does not find it open. */
+  readonly signedOut: boolean;
   readonly line: Line;
   readonly lastLanded: string | null;
   /** Called whenever anything above has changed. Returns how to stop. */

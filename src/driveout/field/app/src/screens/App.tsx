@@ -31,6 +31,7 @@ export function App({ store }: { store: Store }) {
   const [cards, setCards] = useState<Card[]>();
   const [vault, setVault] = useState<Vault | null>(null);
   const [arriving, setArriving] = useState(location.hash === "#/ny"); // back from signing in
+  const [again, setAgain] = useState(location.hash === "#/igen"); // the same, with a place here already
   const [, retell] = useState(0);
   useEffect(() => onTongue(() => retell((n) => n + 1)), []);
   const look = () => void store.cards().then(setCards, () => setCards([]));
@@ -42,8 +43,10 @@ export function App({ store }: { store: Store }) {
     look();
   };
   const enter = (opened: Vault) => {
-    if (arriving) go("/");
+    if (again && !arriving) void opened.signedInAgain();
+    if (arriving || again) go("/");
     setArriving(false);
+    setAgain(false);
     setVault(opened);
     look();
   };

@@ -31,6 +31,14 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
       setBusy(false);
     }
   };
+  const notMe = async () => {
+    try {
+      await store.signOut();
+      location.assign(signInAddress(true));
+    } catch {
+      setWho("no network");
+    }
+  };
   return (
     <main id="indhold" class="center stack">
       <div class="locked-mark"><Mark /></div>
@@ -57,6 +65,7 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
           {busy && <p role="status">{t("settling")}</p>}
           <ChoosePin chosen={chosen} busy={busy ? t("settling") : undefined} />
           <p class="soft note">{t("pin_why")}</p>
+          <Press class="plain" onPress={notMe} once>{t("not_me", { who: who.name })}</Press>
         </>
       )}
       {back && <Press class="plain" onPress={back}>{t("back_to_lock")}</Press>}

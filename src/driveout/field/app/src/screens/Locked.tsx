@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { DiskFull, Wiped, WrongPin, type Card, type Store, type Vault } from "../contract";
 import { t } from "../words";
-import { Icon, Mark, Press, Say, signInAddress } from "./kit";
+import { Icon, Mark, Press, Say, SignIn } from "./kit";
 import { Pad } from "./Pin";
 import { Rescue } from "./Rescue";
 
@@ -106,7 +106,7 @@ function Shut(props: { store: Store; card: Card; other: () => void; arrive: () =
       <h1>{t(card.ended ? "ended_head" : "wiped_head")}</h1>
       <Say tone="bad" icon="lock"><p>{t(card.ended ? "ended_say" : "wiped_say")}</p></Say>
       <Rescue store={store} id={card.id} unsent={card.unsent} saved={() => setSaved(true)} />
-      {!card.ended && <a class="btn crew" href={signInAddress(true)} onClick={arrive}><Icon name="key" />{t("sign_in_do")}</a>}
+      {!card.ended && <SignIn store={store} anew class="btn crew" onPress={arrive}><Icon name="key" />{t("sign_in_do")}</SignIn>}
       {(card.unsent === 0 || saved) && (
         <>
           {saved && <p>{t("remove_after_file")}</p>}

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { setTongue, t, tongue, TONGUES, type Word } from "../words";
 import { useHere } from "./here";
 import { InstallHint, isInstalled, usePersisted } from "./Install";
-import { Cover, Page, Press, Say, signInAddress, Way } from "./kit";
+import { Cover, Page, Press, Say, SignIn, Way } from "./kit";
 import { Rescue } from "./Rescue";
 import { go } from "./route";
 import { dateOf, dayAndMonth, moment } from "./time";
@@ -40,7 +40,7 @@ const ROLES: Record<string, Word> = { employee: "role_employee", volunteer: "rol
 
 /** What is kept here, for how long, and how sure that is. */
 function OnThisPhone() {
-  const { week, weekAt, kept } = useHere();
+  const { store, week, weekAt, kept } = useHere();
   const persisted = usePersisted();
   const unsent = kept.filter(({ fate }) => fate.state !== "landed").length;
   const fetched = weekAt ? t("kept_fetched", { day: dayAndMonth(dateOf(new Date(weekAt))), at: moment(weekAt) }) : t("kept_never");
@@ -54,7 +54,7 @@ function OnThisPhone() {
         <li>{t(persisted ? "kept_promised" : isInstalled() ? "kept_installed" : "kept_may_go")}</li>
         <li>{t("kept_version", { app: VERSION, server: week?.version ?? "–" })}</li>
       </ul>
-      <p><a class="later" href={signInAddress()}>{t("sign_in_anew")}</a></p>
+      <p><SignIn store={store} class="later">{t("sign_in_anew")}</SignIn></p>
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { ahead, clock, dayAndMonth, listed, moment, span, TEN_MINUTES, weekday }
 import { TripMap } from "./TripMap";
 
 export function Today({ date: asked }: { date?: string }) {
-  const { week, weekAt, today, kept, now, line } = useHere();
+  const { vault, week, weekAt, today, kept, now, line } = useHere();
   const date = asked ?? today;
   const isToday = date === today;
   const trips = tripsOn(week ?? null, date);
@@ -23,6 +23,7 @@ export function Today({ date: asked }: { date?: string }) {
   return (
     <Page title={title} under={under} corner={<OutboxButton waiting={waiting} aside={aside} />} class="stack">
       <Cover />
+      {vault.signedOut && <p class="cover ok"><Icon name="lock" />{t("signed_out")}</p>}
       {week === undefined && <p role="status">{t("moment")}</p>}
       {week === null && <NothingFetched line={line} />}
       {week && isToday && Math.abs(ahead(week, weekAt)) > TEN_MINUTES && (

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Store } from "../contract";
 import { t, type Word } from "../words";
 import { useHere } from "./here";
 import { shapes, type IconName } from "./icons";
@@ -168,14 +169,14 @@ function useOnline(): boolean {
 
 /** Where sending stands, when there is something to say. */
 export function Cover() {
-  const { line, kept } = useHere();
+  const { line, kept, store } = useHere();
   const waiting = kept.some(({ fate }) => fate.state === "waiting");
   const quiet = !useTrouble() && !(line === "sending" && waiting);
   if (line === "sign in")
     return (
       <Say tone="warn" icon="key" head={t("sign_in_head")}>
         <p>{t("sign_in_say")}</p>
-        <a class="btn main" href={signInAddress()}>{t("sign_in_do")}</a>
+        <SignIn store={store} class="btn main">{t("sign_in_do")}</SignIn>
       </Say>
     );
   return quiet ? null : <CoverLine />;
@@ -193,17 +194,30 @@ const COVER_ICON = { offline: "offline", busy: "send", trouble: "warn" } as cons
 
 /** The same in exactly one line that is always there: while people count, nothing may move under their thumb. */
 export function CoverLine() {
-  const { line, kept } = useHere();
+  const { line, kept, store } = useHere();
   const trouble = useTrouble();
   const n = kept.filter(({ fate }) => fate.state === "waiting").length;
-  if (trouble === "sign in") return <p class="cover warn"><Icon name="key" /><a href={signInAddress()}>{t("cover_sign_in")}</a></p>;
+  if (trouble === "sign in") return <p class="cover warn"><Icon name="key" /><SignIn store={store}>{t("cover_sign_in")}</SignIn></p>;
   if (trouble) return <p class={`cover${trouble === "trouble" ? " warn" : ""}`}><Icon name={COVER_ICON[trouble]} />{t(`cover_${trouble}`)}</p>;
   if (n === 0) return <p class="cover ok"><Icon name="landed" />{t("cover_landed")}</p>;
   return <p class="cover"><Icon name="send" />{t(line === "sending" ? "cover_sending" : "cover_waiting", { n })}</p>;
 }
 
 /** The ordinary page for signing in, which comes back here; as somebody new, when `anew`. */
-export const signInAddress = (anew = false): string => `/log-ind/?next=${encodeURIComponent(anew ? "/felt/#/ny" : "/felt/")}`;
+export const signInAddress = (anew = false): string => `/log-ind/?next=${encodeURIComponent(anew ? "/felt/#/ny" : "/felt/#/igen")}`;
+
+interface SignInParts { store: Store; anew?: boolean; class?: string; onPress?: () => void; children: ComponentChildren }
+
+/** The way to that page. Whoever else is signed in here is signed out first: it would only send us back as them. */
+export function SignIn({ store, anew, class: name, onPress, children }: SignInParts) {
+  const leave = async (event: Event) => {
+    event.preventDefault();
+    onPress?.();
+    await store.signOut().catch(() => undefined);
+    location.assign(signInAddress(anew));
+  };
+  return <a class={name} href={signInAddress(anew)} onClick={leave}>{children}</a>;
+}
 
 /** True for a moment after `show()`: “Gemt” beside a button. */
 export function useShown(ms = 4000): [boolean, () => void] {

@@ -59,7 +59,14 @@ class PhoneStore implements Store {
     raw.fill(0);
     await this.base.write(["places"], (tx) => tx.objectStore("places").add(place));
     this.fresh = null;
-    return this.enter(place, data, signing);
+    const vault = this.enter(place, data, signing);
+    void vault.leaveSession(me);
+    return vault;
+  }
+
+  async signOut(): Promise<void> {
+    const me = await this.wire.me();
+    if (me && !(await this.wire.signOut(me.csrf))) throw new TypeError("no network");
   }
 
   async whoIsSignedIn(): Promise<{ name: string; role: Role } | null> {
@@ -113,7 +120,7 @@ class PhoneStore implements Store {
     tabs?.close();
   }
 
-  private enter(place: Place, data: CryptoKey, signing: CryptoKey): Vault {
+  private enter(place: Place, data: CryptoKey, signing: CryptoKey): OpenVault {
     this.opened.get(place.id)?.lock();
     const vault = new OpenVault(this.base, place, { data, signing }, this.wire, this.world);
     this.opened.set(place.id, vault);

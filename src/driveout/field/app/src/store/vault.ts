@@ -10,7 +10,7 @@ import { change, changePin, close } from "./places";
 import { Pulse } from "./pulse";
 import { type Call, lineOf, type Outcome, Sender } from "./sending";
 import { together } from "./tally";
-import type { Answer, Wire } from "./wire";
+import type { Answer, Me, Wire } from "./wire";
 import type { World } from "./world";
 
 /** What is there while the keys are. */
@@ -22,6 +22,7 @@ const WAIT_FOR_OTHERS = 45_000;
 export class OpenVault implements Vault {
   readonly id: string;
   line: Line = "idle";
+  signedOut = false;
   lastLanded: string | null;
   private inside: Inside | null;
   private tellers = new Set<() => void>();
@@ -238,18 +239,31 @@ export class OpenVault implements Vault {
       : first;
   };
 
+  async signedInAgain(): Promise<void> {
+    if (await this.renew(null)) await this.sync();
+  }
+
   /** The session may be somebody else's on a shared phone: their name must be ours, and the server looks too. */
-  private async renew(answer: Answer): Promise<boolean> {
+  private async renew(answer: Answer | null): Promise<boolean> {
     try {
       const me = await this.wire.me();
       const name = (await this.week())?.member.name;
-      const ours = name === undefined ? answer.body?.code === "sign_in_again" : me?.name === name;
+      const ours = name === undefined ? answer?.body?.code === "sign_in_again" : me?.name === name;
       if (!me || !ours) return false;
       const { id, open } = this.place;
       const { status } = await this.wire.register({ id, open, name: this.world.device }, me.csrf);
-      return status === 200 || status === 201;
+      const known = status === 200 || status === 201;
+      if (known) await this.leaveSession(me);
+      return known;
     } catch {
       return false;
     }
+  }
+
+  /** From now on the phone signs for itself. Should the call be lost, the server ends the session a little later. */
+  async leaveSession(me: Me): Promise<void> {
+    if (!me.for_app || !(await this.wire.signOut(me.csrf))) return;
+    this.signedOut = true;
+    this.tell();
   }
 }

@@ -7,7 +7,8 @@ export type Fetch = (path: string, how: RequestInit) => Promise<Response>;
 /** Patience with a slow network; then it counts as none. */
 const PATIENCE = 30_000;
 
-export interface Me { name: string; role: Role; csrf: string }
+/** `for_app`: the session is there for the app alone, which ends it when the phone has its own signature. */
+export interface Me { name: string; role: Role; csrf: string; for_app?: boolean }
 export interface Registered { phone: string; import_key: string }
 /** `status` 0: no network, or something in between that is not our server. `body`: null unless it was JSON. */
 export interface Answer { status: number; body: Record<string, unknown> | null; retryAfter: number | null }
@@ -28,6 +29,12 @@ export class Wire {
     const body = JSON.stringify({ id: phone.id, key: base64(phone.open), name: phone.name });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
     return this.call("/felt/api/phones/", { method: "POST", body, headers, credentials: "same-origin" });
+  }
+
+  /** End the session of `me` in this browser. True when the server has. */
+  async signOut(csrf: string): Promise<boolean> {
+    const headers = { "X-CSRFToken": csrf };
+    return (await this.call("/felt/api/sign-out/", { method: "POST", headers, credentials: "same-origin" })).status === 200;
   }
 
   /** A call that the phone signs. It carries no session: whoever else is signed in here has no part in it. */

@@ -57,6 +57,11 @@ export const PHONE_WORDS = {
     "Første gang skal du have net for at logge ind. Bagefter virker appen uden.",
     "The first time you need a network to sign in. Afterwards the app works without.",
   ],
+  not_me: ["Jeg er ikke {who}", "I am not {who}"],
+  signed_out: [
+    "Du er nu logget ud af vagter og kontor her. Din kode åbner appen.",
+    "You are now signed out of shifts and office here. Your PIN opens the app.",
+  ],
   back_to_lock: ["Tilbage", "Back"],
   pin_choose: ["Vælg en kode på 6 tal", "Choose a 6-digit PIN"],
   pin_again: ["Tast koden én gang til", "Type the PIN once more"],
