@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_POST
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.changes import from_form, told
 from driveout.office.season.shown import NEWEST
-from driveout.office.way_on import go
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.dropping import drop_wish, stop_and_wish
 from driveout.records.plan.models import Change, Plan, Season, Stop
@@ -100,13 +100,10 @@ def drop(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     if found is None:
         raise Http404
     name, what, day = found
-    dropped = drop_wish(
-        stop_id=stops[name], what=what, day=day, sent=request.POST.get("sent", "")[:40], by=member.user,
-        now=timezone.now(),
-    )  # fmt: skip
+    dropped = drop_wish(stop_id=stops[name], what=what, day=day, by=member.user, now=timezone.now())
     gone = _("Ønsket er droppet. Planlæg igen. Du kan fortryde det herunder.")
     messages.success(request, gone if dropped else _("Det ønske var der ikke mere. Intet er ændret."))
-    return go(request, f"{reverse('office:season', args=(season.id,))}#besked")
+    return redirect(f"{reverse('office:season', args=(season.id,))}#besked")
 
 
 def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
@@ -124,4 +121,4 @@ def back(request: HttpRequest, season: Season, stop: Stop) -> HttpResponse:
     kept = {name: request.GET[name] for name in ("hub", "dag", "kommune", NEWEST) if name in request.GET}
     where = urlencode({**kept, "sted": stop.id})
     page = f"{reverse('office:season', args=(season.id,))}?{where}#besked"
-    return go(request, page)
+    return JsonResponse({"to": page}) if "Kept" in request.headers else redirect(page)
