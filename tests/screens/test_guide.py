@@ -331,6 +331,14 @@ def test_dropping_the_same_wish_twice_changes_nothing_the_second_time(signed_in,
     assert Change.objects.count() == 1
 
 
+def test_a_drop_sent_again_because_no_answer_came_is_answered_as_the_first_time(signed_in, clashes, page):
+    carla, sent = signed_in("carla"), {"wish": "pin:Mosede:tuesday", "sent": "a1"}
+    for _again in range(2):
+        told = carla.post(f"{page}clash/drop/", sent, headers={"Kept": "1"}).json()
+        assert told["to"] == f"{page}#besked" and "Ønsket er droppet." in text(carla.get(page))
+    assert Change.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "key", ["", "pin", "pin:Mosede", "pin:Nowhere:monday", "pin:Mosede:someday", "budget", "x:y:z"]
 )

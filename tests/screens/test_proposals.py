@@ -96,3 +96,11 @@ def test_who_proposes_from_an_old_page_keeps_the_words(signed_in, page, stop, pl
     answer = dan.post(f"{page}stops/{stop.id}/propose/", sent, follow=True)
     assert "Stedet er ændret, siden du åbnede siden." in answer.text and not Proposal.objects.exists()
     assert dan.session["typed"] == [stop.id, COLD]
+
+
+def test_the_script_is_told_where_to_look_and_a_second_answer_is_the_first(signed_in, page, asked):
+    carla = signed_in("carla")
+    for _again in range(2):
+        answer = carla.post(f"{page}proposals/{asked.id}/answer/", {"yes": "1"}, headers={"Kept": "1"})
+        assert answer.json()["to"].endswith("#besked") and "Ændringen er gemt." in carla.get(page).text
+    assert Change.objects.count() == 1

@@ -361,3 +361,16 @@ def test_every_page_speaks_both_languages(carla, plan, season, there, language):
     send(carla, row(there, "stops", Stop, name="Mosede"), seats="9")
     said = html(carla.get(f"{there}stops/"))
     assert ("Kan være åbent" in said) == (language == "da")
+
+
+def test_the_script_is_told_where_to_look_and_gets_the_form_back_with_its_faults(carla, season, there):
+    address, kept = row(there, "stops", Stop, name="Mosede"), {"Kept": "1"}
+    typed = {**filled(carla, address), "act": "save"}
+    assert carla.post(address, {**typed, "seats": "mange"}, headers=kept).status_code == 422
+    for _again in range(2):  # no answer came: it is one edit
+        assert carla.post(address, {**typed, "seats": "31"}, headers=kept).json()["to"] == f"{there}stops/#besked"
+    edit = Edit.objects.get()
+    for _again in range(2):
+        told = carla.post(f"{there}edits/{edit.id}/turn/", {"from": "season"}, headers=kept).json()
+        assert told["to"] == f"/office/seasons/{season.id}/#besked"
+    assert Stop.objects.get(name="Mosede").seats == 7

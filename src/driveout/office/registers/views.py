@@ -28,6 +28,7 @@ from driveout.office.registers.row import (
     row_of,
 )
 from driveout.office.season.page import me
+from driveout.office.way_on import go
 from driveout.records.plan import editing, queries
 from driveout.records.plan.models import Edit, Season
 from driveout.records.plan.models.edit import Register
@@ -138,7 +139,7 @@ def _meanwhile(
         messages.error(
             request, _("Det er fjernet imens. Dit er ikke gemt. Fortryd fjernelsen, hvis det skal være her.")
         )
-        return redirect(_list(found.season, found.register))
+        return go(request, _list(found.season, found.register))
     told = told_meanwhile(meanwhile)
     both = meanwhile_page(as_it_stands(found, stands), wanted or found.values, told)
     page = form_page(as_it_stands(found, stands), filled, may=True, meanwhile=both, **_plain(kept))
@@ -187,7 +188,7 @@ def turn(request: HttpRequest, member: Member, season: Season, edit_id: int) -> 
         messages.error(request, _("Det kan ikke lade sig gøre. %(why)s") % {"why": " ".join(told)})
     else:
         messages.success(request, _("Rettelsen gælder igen.") if again else _("Fortrudt."))
-    return redirect(_back(request, season, which))
+    return go(request, _back(request, season, which))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -212,7 +213,7 @@ def after(request: HttpRequest, season: Season, which: Register, made: Edit | No
     else:
         pricing.ask_for_price(made, now=timezone.now())
         messages.success(request, _("Gemt."))
-    return redirect(_list(season, which))
+    return go(request, _list(season, which))
 
 
 def _list(season: Season, which: Register) -> str:

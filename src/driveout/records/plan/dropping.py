@@ -37,9 +37,14 @@ def without(wishes: Wishes, what: str, day: int | None) -> Wishes:
 
 
 @transaction.atomic
-def drop_wish(*, stop_id: int, what: str, day: int | None, by: Any, now: datetime) -> Change | None:
-    """Drop a pin, a ban or the least number of visits. None when it is gone already: two may drop the same one."""
+def drop_wish(*, stop_id: int, what: str, day: int | None, by: Any, now: datetime, sent: str = "") -> Change | None:
+    """Drop a pin, a ban or the least number of visits. None when it is gone already: two may drop the same one.
+
+    `sent`: the sender's own mark; what was sent twice is answered as the first time.
+    """
     stop = Stop.objects.select_for_update().get(pk=stop_id)
+    if sent and (done := wishing.done_already(stop, sent)):
+        return done
     before = wishing.wishes_of(stop)
     after = without(before, what, day)
     if before == after:
@@ -49,5 +54,6 @@ def drop_wish(*, stop_id: int, what: str, day: int | None, by: Any, now: datetim
         made_at=now, made_by=by,
     )  # fmt: skip
     wishing.write(stop, after)
-    leave_trace(by=by, what=wishing.CHANGED, about=stop, now=now, kind=Kind.FREE.value, dropped=what, change=change.pk)
+    told = {"kind": Kind.FREE.value, "dropped": what, "change": change.pk, "sent": sent}
+    leave_trace(by=by, what=wishing.CHANGED, about=stop, now=now, **told)
     return change

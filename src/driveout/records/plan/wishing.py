@@ -85,7 +85,7 @@ def wish(
     Raises WishedMeanwhile when others stand there than the form was opened with, NotPossible where it cannot be.
     """
     stop = Stop.objects.select_for_update().get(pk=stop_id)
-    if sent and (done := _done_already(stop, sent)):
+    if sent and (done := done_already(stop, sent)):
         return done
     before = wishes_of(stop)
     hall = hall_of(stop)
@@ -124,7 +124,7 @@ def _last(stop: Stop) -> Change | None:
     )
 
 
-def _done_already(stop: Stop, sent: str) -> Change | None:
+def done_already(stop: Stop, sent: str) -> Change | None:
     """The change that came with this mark."""
     traces = Trace.objects.filter(about=f"stop {stop.pk}", what=CHANGED, details__sent=sent)
     change_id = traces.values_list("details__change", flat=True).first()
