@@ -74,7 +74,7 @@ def another_hall(season) -> None:
     [
         (a_closed_date, "lukkedage", "24. marts"),
         (another_name, "sæsonens navn", "Forår 2026"),
-        (another_hall, "steder og lokaler", "Den nye hal"),
+        (another_hall, "steder", "Den nye hal"),
     ],
 )
 def test_what_is_edited_of_public_times_is_said_and_published_again(

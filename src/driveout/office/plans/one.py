@@ -129,7 +129,7 @@ def stale(shelf: Shelf) -> str:
         "first_day": _("første dag"),
         "weeks": _("antal uger"),
         "closed_dates": _("lukkedage"),
-        PLACES: _("steder og lokaler"),
+        PLACES: _("steder"),
     }
     changed = [words[name] for name in changed_since(shelf.times, shelf.season, plan)]
     if not changed:
