@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0008_field'),
+        ("records", "0008_field"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='opened_with',
+            model_name="proposal",
+            name="opened_with",
             field=models.CharField(blank=True, max_length=16),
         ),
     ]
