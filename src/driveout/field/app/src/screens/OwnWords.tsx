@@ -1,12 +1,17 @@
-/** What a guest said, word for word. A hint when it may point to a person; never a stop. */
+/**
+ * What a guest said, word for word. A hint when it may point to a person; never a stop. Nothing is kept before it was
+ * read aloud and the guest said yes; and what was kept can be taken back, here and in the office.
+ */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Kept } from "../contract";
 import { t } from "../words";
 import { NoCafe, Room, useCafe, type AtCafe } from "./Cafe";
 import { useHere, useKeptOf, useLatest } from "./here";
 import { around, hintsIn, parts, without, type Hint } from "./hints";
 import { Cover, Icon, Press, Say } from "./kit";
 import { written } from "./sums";
+import { moment } from "./time";
 
 export function OwnWords({ id }: { id: number }) {
   const at = useCafe(id);
@@ -50,13 +55,21 @@ function Write({ at }: { at: AtCafe }) {
   const [readBack, setReadBack] = useState(false);
   const [fine, setFine] = useState<string[]>([]);
   const [saved, setSaved] = useState("");
+  const [asked, setAsked] = useState(false); // for the tick, without which nothing is kept
   const places = useMemo(() => (week?.days ?? []).flatMap((day) => day.trips.flatMap((trip) => [trip.hub.name, ...trip.openings.map((one) => one.place)])), [week]);
   const hint = hintsIn(text, places).find((one) => !fine.includes(one.text));
-  const mine = written(useKeptOf(at.id), "words").length;
+  const mine = written(useKeptOf(at.id), "words");
+  const type = (next: string) => {
+    setSaved("");
+    if (!next.trim()) setReadBack(false); // the tick was for what stood there
+    change(next);
+  };
   const save = async () => {
+    setAsked(false);
     if (!text.trim()) return setSaved(t("words_empty"));
+    if (!readBack) return setAsked(true);
     const pieces = parts(text.trim());
-    for (const piece of pieces) if (!(await write(at.id, { kind: "words", body: { text: piece, read_back: readBack } }))) return;
+    for (const piece of pieces) if (!(await write(at.id, { kind: "words", body: { text: piece, read_back: true } }))) return;
     await clear();
     setReadBack(false);
     setFine([]);
@@ -69,18 +82,40 @@ function Write({ at }: { at: AtCafe }) {
         <label for="ord">{t("words_ask")}</label>
         <textarea
           class="words" id="ord" aria-describedby={hint ? "ord-hint" : undefined} value={text} spellcheck={false} autocomplete="off"
-          onInput={(event) => { setSaved(""); change(event.currentTarget.value); }}
+          onInput={(event) => type(event.currentTarget.value)}
         />
       </div>
       {hint && <HintSay hint={hint} text={text} takeOut={() => change(without(text, hint))} keep={() => setFine([...fine, hint.text])} />}
       <label class="check">
-        <input type="checkbox" checked={readBack} onChange={(event) => setReadBack(event.currentTarget.checked)} />
+        <input type="checkbox" checked={readBack} onChange={(event) => { setAsked(false); setReadBack(event.currentTarget.checked); }} />
         <span>{t("words_read_back")}</span>
       </label>
+      {asked && <Say tone="warn" icon="warn" head={t("words_tick")} live><p>{t("words_tick_say")}</p></Say>}
       <Press icon="check" onPress={save} once>{t("words_save")}</Press>
       <p role="status" class={saved ? "cover ok" : "away"}>{saved && <><Icon name="check" />{saved}</>}</p>
-      <p class="soft note">{t("words_kept")}{mine > 0 && ` ${t("words_mine", { n: mine })}`}</p>
+      <p class="soft note">{t("words_kept")}</p>
+      <Mine at={at} kept={mine} />
     </Room>
+  );
+}
+
+/** What this phone kept here, by the clock and without the words: they belong to the guest. */
+function Mine({ at, kept }: { at: AtCafe; kept: Kept[] }) {
+  const { write } = useHere();
+  if (kept.length === 0) return null;
+  const takeBack = (of: string) => write(at.id, { kind: "undo", body: { of } }, t("words_gone"));
+  return (
+    <section class="stack-2" aria-labelledby="mine">
+      <h2 id="mine">{t("words_mine", { n: kept.length })}</h2>
+      <p class="soft">{t("words_undo_say")}</p>
+      <ul>
+        {kept.map(({ item }) => (
+          <li key={item.id} class="undo">
+            <Press class="" icon="undo" onPress={() => takeBack(item.id)} once>{t("undo", { what: t("words"), at: moment(item.at) })}</Press>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
