@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 from driveout.office import say
 from driveout.office.people import hidden
 from driveout.office.registers.fields import Setting
-from driveout.office.registers.rights import may_edit, own_hub
+from driveout.office.registers.rights import Reach, may_edit, reach_of
 from driveout.office.registers.said import in_language, lines, moved, what
 from driveout.records.plan import editing
 from driveout.records.plan.editing import rows_of
 from driveout.records.plan.models import Edit, Hub, Plan
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import pricing
+from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_see_crew
 
@@ -39,8 +40,8 @@ def waiting(
 
 
 def shown(edits: Sequence[Edit], member: Member, hubs: Sequence[Hub], now: datetime) -> list[dict[str, Any]]:
-    """Each as plain values. No query."""
-    sees, own = may_see_crew(member), own_hub(member, hubs)
+    """Each as plain values. Two queries for a hub leader, none for others."""
+    sees, of = may_see_crew(member), reach_of(member, hubs)
     setting = Setting([(hub.pk, hub.name) for hub in hubs], sees_contacts=sees)
     return [
         {
@@ -51,7 +52,7 @@ def shown(edits: Sequence[Edit], member: Member, hubs: Sequence[Hub], now: datet
             "why": edit.why,
             "undone": _by(edit.undone_by, edit.undone_at) if edit.undone_at else "",
             "price": price(edit, now),
-            "may_turn": _may_turn(edit, member, own),
+            "may_turn": _may_turn(edit, member, of),
         }
         for edit in edits
     ]
@@ -63,9 +64,13 @@ def _hidden(edit: Edit, told: list[str], *, sees_crew: bool) -> list[str]:
     return [] if crew and not sees_crew else told
 
 
-def _may_turn(edit: Edit, member: Member, own: int | None) -> bool:
-    rows = [*rows_of(edit.before).values(), *rows_of(edit.after).values()]
-    return may_edit(member, Register(edit.register), rows, own)
+def _may_turn(edit: Edit, member: Member, of: Reach) -> bool:
+    return may_edit(member, Register(edit.register), both_ways(edit), of)
+
+
+def both_ways(edit: Edit) -> list[tuple[int | None, Values | None]]:
+    """The rows as they were and as they became."""
+    return [*rows_of(edit.before).items(), *rows_of(edit.after).items()]
 
 
 def _by(person: Any, at: datetime) -> str:

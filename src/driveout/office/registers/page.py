@@ -16,7 +16,7 @@ from driveout.office import say
 from driveout.office.registers import edits
 from driveout.office.registers.kinds import said_spans
 from driveout.office.registers.names import PEOPLE, SLUG_OF, name_of
-from driveout.office.registers.rights import may_add, may_edit, own_hub
+from driveout.office.registers.rights import may_add, may_edit, reach_of
 from driveout.records.plan import editing, queries
 from driveout.records.plan.models import Hub, Season
 from driveout.records.plan.models.edit import Register
@@ -66,15 +66,15 @@ def lacks(season_id: int) -> list[dict[str, str]]:
 
 
 def listing(season: Season, member: Member, register: Register, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """One register's rows, those that the search finds. At most ten queries."""
+    """One register's rows, those that the search finds. At most fourteen queries."""
     hubs = queries.hubs_of(season.pk)
-    own = own_hub(member, hubs)
+    of = reach_of(member, hubs)
     rows = read(season.pk, register)
     q, hub = asked.get("q", "").strip()[:80], asked.get("hub", "")
     kept = {pk: row for pk, row in rows.items() if keeps(register, row, q, hub)}
     plan = queries.newest_plan(season.pk)
     name = name_of(register)
-    mine = [pk for pk, row in kept.items() if may_edit(member, register, [row], own)]
+    mine = [pk for pk, row in kept.items() if may_edit(member, register, [(pk, row)], of)]
     return {
         "season": season, "slug": SLUG_OF[register], "title": name.all, "what": name.what, "new": name.new,
         "q": q, "query": "?" + urlencode({"q": q, "hub": hub}),
@@ -84,7 +84,7 @@ def listing(season: Season, member: Member, register: Register, asked: QueryDict
         "rows": _rows(season, register, kept, hubs, mine, sees_crew=may_see_crew(member)),
         "shown": _shown(len(kept), len(rows)),
         "some": bool(mine) and register != Register.HUB, "many": len(mine),
-        "may_add": may_add(member, register, own), "any": bool(rows),
+        "may_add": may_add(member, register, of.own), "any": bool(rows),
         "edits": edits.waiting(season.pk, plan, plan and plan.made_at, member, hubs, now),
     }  # fmt: skip
 

@@ -1,12 +1,17 @@
-"""Who may edit what: the coordinator everything, a hub leader the own hub's stops, vans and people."""
+"""Who may edit what: the coordinator everything, a hub leader the own hub's stops, vans and people.
+
+A stop is the hub's that serves it in the plan that holds, else its home hub's: as on the season's page.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from driveout.records.plan.models import Hub
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.values import AT_A_HUB, Values
+from driveout.records.plan.serving import plan_that_holds, serving_in, whose
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_plan
 
@@ -24,24 +29,40 @@ def own_hub(member: Member, hubs: Sequence[Hub]) -> int | None:
     return next((hub.pk for hub in hubs if hub.name == member.hub_name), None)
 
 
-def may_edit(member: Member, register: Register, rows: Iterable[Values | None], own: int | None) -> bool:
-    """May this person give, change or remove these rows? `rows`: as they are and as they would be."""
+@dataclass(frozen=True)
+class Reach:
+    """The hub that a hub leader leads in this season, and by stop, the hubs that serve it in the plan that holds."""
+
+    own: int | None = None
+    serving: Mapping[int, set[int]] = field(default_factory=dict)
+
+    def holds(self, register: Register, pk: int | None, row: Mapping[str, object]) -> bool:
+        """Is this row the own hub's? A stop that it serves must also go on to name it."""
+        if register != Register.STOP:
+            return row["hub"] == self.own
+        hubs = row["hubs"]
+        assert isinstance(hubs, list)
+        return self.own in hubs and self.own in whose(pk or 0, self.serving, hubs)
+
+
+def reach_of(member: Member, hubs: Sequence[Hub]) -> Reach:
+    """How far a hub leader reaches. Two queries for one whose hub is there; none for others."""
+    own = own_hub(member, hubs)
+    return Reach() if own is None else Reach(own, serving_in(plan_that_holds(hubs[0].season_id)))
+
+
+def may_edit(member: Member, register: Register, rows: Iterable[tuple[int | None, Values | None]], of: Reach) -> bool:
+    """May this person give, change or remove these rows? `rows`: by id, as they are and as they would be."""
     if may_plan(member):
         return True
-    if own is None or register not in OF_A_HUB:
+    if of.own is None or register not in OF_A_HUB:
         return False
-    return all(row is None or own in _hubs(register, row) for row in rows)
+    return all(row is None or of.holds(register, pk, row) for pk, row in rows)
 
 
 def may_add(member: Member, register: Register, own: int | None) -> bool:
     """May this person add a row?"""
     return may_plan(member) or (own is not None and register in OF_A_HUB)
-
-
-def _hubs(register: Register, row: Mapping[str, object]) -> Sequence[object]:
-    hubs = row["hubs"] if register == Register.STOP else [row["hub"]]
-    assert isinstance(hubs, list)
-    return hubs
 
 
 def refuse(member: Member, register: Register) -> NotYours:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -19,7 +20,7 @@ from driveout.office.registers.fields import (
 )
 from driveout.office.registers.forms import Filled, Group, opened, sent
 from driveout.office.registers.names import PEOPLE, SLUG_OF, name_of
-from driveout.office.registers.rights import own_hub
+from driveout.office.registers.rights import Reach, own_hub, reach_of
 from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Season
 from driveout.records.plan.models.edit import Register
@@ -45,6 +46,10 @@ class Row:
     @property
     def own(self) -> int | None:
         return own_hub(self.member, self.hubs)
+
+    @cached_property
+    def reach(self) -> Reach:
+        return reach_of(self.member, self.hubs)
 
     @property
     def groups(self) -> list[Group]:

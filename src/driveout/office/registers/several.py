@@ -15,7 +15,7 @@ from driveout.office.registers.fields import Setting
 from driveout.office.registers.forms import Field, Filled, Group, sent
 from driveout.office.registers.names import SLUG_OF, name_of
 from driveout.office.registers.page import keeps
-from driveout.office.registers.rights import may_edit, own_hub
+from driveout.office.registers.rights import may_edit, reach_of
 from driveout.office.registers.said import differences
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
@@ -86,16 +86,16 @@ class Several:
 
 
 def ticked(season: Season, member: Member, register: Register, asked: QueryDict) -> Several:
-    """The rows an address or a form speaks of, and that this person may change. At most five queries."""
+    """The rows an address or a form speaks of, and that this person may change. At most seven queries."""
     hubs = queries.hubs_of(season.pk)
-    own = own_hub(member, hubs)
+    of = reach_of(member, hubs)
     rows = read(season.pk, register)
     if asked.get("alle"):
         kept = {pk: row for pk, row in rows.items() if keeps(register, row, asked.get("q", ""), asked.get("hub", ""))}
     else:
         ids = {*asked.getlist("id"), *asked.get("ids", "").split(",")}
         kept = {pk: row for pk, row in rows.items() if str(pk) in ids}
-    may = {pk: row for pk, row in kept.items() if may_edit(member, register, [row], own)}
+    may = {pk: row for pk, row in kept.items() if may_edit(member, register, [(pk, row)], of)}
     return Several(season, register, member, may, [(hub.pk, hub.name) for hub in hubs])
 
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from driveout.office.doors import of_own_season
 from driveout.office.registers import places, said
+from driveout.office.registers.edits import both_ways
 from driveout.office.registers.edits import price as price_of
 from driveout.office.registers.forms import Filled
 from driveout.office.registers.names import SLUG_OF, SLUGS
 from driveout.office.registers.page import listing, overview
-from driveout.office.registers.rights import NotYours, may_add, may_edit, own_hub, refuse
+from driveout.office.registers.rights import NotYours, may_add, may_edit, reach_of, refuse
 from driveout.office.registers.row import (
     Row,
     add_faults,
@@ -64,7 +65,7 @@ def row(request: HttpRequest, member: Member, season: Season, slug: str, row_id:
     found = row_of(season, member, register_of(slug), row_id, request.GET)
     if found is None:
         raise Http404
-    may = may_edit(member, found.register, [found.values], found.own)
+    may = may_edit(member, found.register, [(found.pk, found.values)], found.reach)
     return _form(request, found, may=may)
 
 
@@ -103,7 +104,7 @@ def _form(request: HttpRequest, found: Row, *, may: bool) -> HttpResponse:
         return _save(request, found, filled, kept, None)
     else:
         wanted = found.wanted(filled, kept["source"])
-        if wanted is not None and may_edit(found.member, found.register, [wanted], found.own):
+        if wanted is not None and may_edit(found.member, found.register, [(found.pk, wanted)], found.reach):
             return _save(request, found, filled, kept, wanted)
         if wanted is not None:
             return not_yours(request, found.member, refuse(found.member, found.register))
@@ -175,8 +176,7 @@ def turn(request: HttpRequest, member: Member, season: Season, edit_id: int) -> 
     """Undo an edit, or do it again."""
     edit = _own(season, edit_id)
     which = Register(edit.register)
-    rows = [*editing.rows_of(edit.before).values(), *editing.rows_of(edit.after).values()]
-    if not may_edit(member, which, rows, own_hub(member, queries.hubs_of(season.pk))):
+    if not may_edit(member, which, both_ways(edit), reach_of(member, queries.hubs_of(season.pk))):
         return not_yours(request, member, refuse(member, which))
     again = bool(request.POST.get("again"))
     try:

@@ -11,6 +11,7 @@ from driveout.office.season.shown import Shown, shown
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
 from driveout.records.plan.reading import terms_from_json
+from driveout.records.plan.serving import serving_in, whose
 from driveout.records.plan.waiting import InLine, ahead_of, in_line
 from driveout.records.team.models import Member
 
@@ -77,9 +78,17 @@ class Facts:
         homes = {stop: hubs[0] for stop, hubs in self.serving.items()}
         return homes | {opening.stop_id: opening.hub_id for opening in self.openings}
 
+    @cached_property
+    def in_force(self) -> dict[int, set[int]]:
+        """By stop, who serves it in the plan that holds. One query, where another one is looked at."""
+        holds = self.shown.approved or self.shown.newest
+        if holds != self.plan:
+            return serving_in(holds)
+        return {stop: {opening.hub_id for opening in openings} for stop, openings in self.visits.items()}
+
     def hubs_of(self, stop_id: int) -> list[str]:
-        """Names of the hubs that may serve a stop, home first."""
-        return [self.hub[hub].name for hub in self.serving[stop_id]]
+        """Names of the hubs that a stop is of."""
+        return [self.hub[hub].name for hub in whose(stop_id, self.in_force, self.serving[stop_id])]
 
     @cached_property
     def stayed(self) -> int:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from driveout.office.season.choice import ADDRESS, Choice
 from driveout.office.season.facts import Facts, read_season_at
 from driveout.office.season.shown import shown
-from driveout.records.plan import queries, wishing
+from driveout.records.plan import queries, serving, wishing
 from driveout.records.plan.models import Change, Opening, Plan, Season, Stop, StopWindow
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change, may_propose, may_see_crew
@@ -53,7 +53,7 @@ def on_page(facts: Facts, choice: Choice, member: Member) -> Place | None:
 
 
 def alone(season: Season, member: Member, stop_id: int, asked: QueryDict) -> Place | None:
-    """The same without the page around it; None without such a stop or a plan. Eight queries at most."""
+    """The same without the page around it; None without such a stop or a plan. Ten queries at most."""
     plan = shown(season.id, member, asked).plan
     stop = Stop.objects.filter(pk=stop_id, season=season).first()
     if plan is None or stop is None:
@@ -68,7 +68,7 @@ def alone(season: Season, member: Member, stop_id: int, asked: QueryDict) -> Pla
         windows=queries.windows_of(stop.id),
         waiting=[change for change in changes if change.stop_id == stop.id and wishing.waits(change, since)],
         query=query_of(asked, sted=stop.id),
-        may_wish=(mine := may_change(member, queries.hub_names_of(stop))),
+        may_wish=(mine := may_change(member, serving.hubs_of(stop))),
         proposes=not mine and may_propose(member),
         may_call=may_see_crew(member),
     )

@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,8 @@ from django.views.decorators.http import require_POST
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.season.changes import from_form, told
 from driveout.office.season.shown import NEWEST
-from driveout.records.plan import queries, wishing
+from driveout.office.way_on import go
+from driveout.records.plan import queries, serving, wishing
 from driveout.records.plan.dropping import drop_wish, stop_and_wish
 from driveout.records.plan.models import Change, Plan, Season, Stop
 from driveout.records.team.models import Member
@@ -100,10 +100,13 @@ def drop(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     if found is None:
         raise Http404
     name, what, day = found
-    dropped = drop_wish(stop_id=stops[name], what=what, day=day, by=member.user, now=timezone.now())
+    dropped = drop_wish(
+        stop_id=stops[name], what=what, day=day, sent=request.POST.get("sent", "")[:40], by=member.user,
+        now=timezone.now(),
+    )  # fmt: skip
     gone = _("Ønsket er droppet. Planlæg igen. Du kan fortryde det herunder.")
     messages.success(request, gone if dropped else _("Det ønske var der ikke mere. Intet er ændret."))
-    return redirect(f"{reverse('office:season', args=(season.id,))}#besked")
+    return go(request, f"{reverse('office:season', args=(season.id,))}#besked")
 
 
 def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
@@ -111,7 +114,7 @@ def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
     stop = Stop.objects.filter(pk=stop_id, season=season).first()
     if stop is None:
         raise Http404
-    if not may_change(member, queries.hub_names_of(stop)):
+    if not may_change(member, serving.hubs_of(stop)):
         raise PermissionDenied
     return stop
 
@@ -121,4 +124,4 @@ def back(request: HttpRequest, season: Season, stop: Stop) -> HttpResponse:
     kept = {name: request.GET[name] for name in ("hub", "dag", "kommune", NEWEST) if name in request.GET}
     where = urlencode({**kept, "sted": stop.id})
     page = f"{reverse('office:season', args=(season.id,))}?{where}#besked"
-    return JsonResponse({"to": page}) if "Kept" in request.headers else redirect(page)
+    return go(request, page)

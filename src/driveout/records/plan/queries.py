@@ -86,11 +86,6 @@ def hubs_serving(season_id: int) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def hub_names_of(stop: Stop) -> list[str]:
-    """The hubs that may serve a stop, home first. One query."""
-    return list(stop.served_by.values_list("hub__name", flat=True))
-
-
 def windows_of(stop_id: int) -> list[StopWindow]:
     """When a stop's hall can be open. One query."""
     return list(StopWindow.objects.filter(stop_id=stop_id).order_by("weekday", "opens"))

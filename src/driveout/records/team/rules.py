@@ -39,7 +39,7 @@ def may_plan(member: Member | None) -> bool:
 
 
 def may_change(member: Member | None, hubs: Collection[str]) -> bool:
-    """A season's wishes: the coordinator everywhere, a hub leader for stops that the own hub serves."""
+    """A season's wishes: the coordinator everywhere, a hub leader for stops of the own hub's."""
     if member is None:
         return False
     return may_plan(member) or (member.role == Role.HUB_LEADER and member.hub_name in hubs)
