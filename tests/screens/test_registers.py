@@ -8,20 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.models import (
-    Edit,
-    Employee,
-    Hub,
-    MayServe,
-    Opening,
-    Plan,
-    PlanRun,
-    Season,
-    Stop,
-    StopWindow,
-    Vehicle,
-    Volunteer,
-)
+from driveout.records.models import Edit, Employee, Plan, PlanRun, Season, Stop, StopWindow, Vehicle, Volunteer
 from driveout.records.plan import queries
 from driveout.records.plan.registers import pricing
 from tests.stored import many_towns, store_season, store_unchecked
@@ -295,26 +282,6 @@ def test_a_hub_leader_changes_the_own_hubs_rows_and_nothing_else(signed_in, peop
     assert dan.post(f"{there}edits/{edit.id}/turn/").status_code == 403
     assert dan.get(f"{there}stops/several/?alle=1").status_code == 403
     assert Season.objects.get().weeks == 13 and Stop.objects.get(name="Mosede").seats == 11
-
-
-def test_a_hub_that_only_stands_ready_edits_nothing_until_it_serves(signed_in, people, season, plan, there):
-    vestby = Hub.objects.create(season=season, name="Vestby", lat=56.5, lon=8.2)
-    stop = Stop.objects.get(season=season, name="Mosede")
-    MayServe.objects.create(stop=stop, hub=vestby)
-    leads(people, "Vestby")
-    dan, address = signed_in("dan"), f"{there}stops/{stop.pk}/"
-    assert 'value="save"' not in html(dan.get(address))
-    assert dan.post(address, {"act": "save", "seats": "2"}).status_code == 403
-    several = f"{there}stops/several/?id={stop.pk}"
-    assert "Du har ikke valgt noget." in html(dan.get(several, follow=True))
-    Opening.objects.filter(plan=plan, stop=stop).update(hub=vestby)
-    assert send(dan, address, seats="11").status_code == 200
-    assert Stop.objects.get(pk=stop.pk).seats == 11 and "Mosede" in html(dan.get(several))
-    leads(people, HUB)  # its home, and the plan gives it to another
-    turn = f"{there}edits/{Edit.objects.get().pk}/turn/"
-    assert turn not in html(dan.get(f"{there}stops/")) and dan.post(turn).status_code == 403
-    assert dan.post(address, {"act": "save", "seats": "2"}).status_code == 403
-    assert send(dan, row(there, "stops", Stop, name="Sandholm"), seats="12").status_code == 200  # in no plan: at home
 
 
 def test_an_employee_looks_and_changes_nothing(signed_in, season, there):

@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from driveout.records.models import Change, Forbidden, Hub, MayServe, Opening, Pin, Stop, Why
+from driveout.records.models import Change, Forbidden, Pin, Stop, Why
 from driveout.records.plan import pricing, queries, whys
-from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.wished import Move
 from tests.core.good_plan import good_plan
 from tests.stored import NOW, store_plan
@@ -118,59 +117,6 @@ def test_a_hub_leader_changes_stops_of_the_own_hub(signed_in, people, page, stop
     turn = f"{page}changes/{Change.objects.first().id}/turn/"
     assert "Fortrudt" in text(client.post(turn, follow=True))
     assert "gælder igen" in text(client.post(turn, {"again": 1}, follow=True))
-
-
-@pytest.fixture
-def stands_ready(people, season, plan, stop):
-    """Dan leads Vestby, which may serve Mosede beside its home Havnby."""
-    whys.answer.call(why_id=whys.ask_about(plan, stop, now=NOW).id)  # while there are roads between all places
-    home = stop.served_by.get().hub
-    vestby = Hub.objects.create(season=season, name="Vestby", lat=56.5, lon=8.2)
-    MayServe.objects.create(stop=stop, hub=vestby)
-    people["dan"].hub_name = "Vestby"
-    people["dan"].save()
-    return home, vestby
-
-
-def test_a_hub_that_only_stands_ready_proposes(signed_in, page, stop, form, stands_ready):
-    dan = signed_in("dan")
-    mark, html = form(dan)
-    assert f"stops/{stop.id}/propose/" in html and f"stops/{stop.id}/wish/" not in html
-    assert 'data-move="' not in html
-    assert dan.post(f"{page}stops/{stop.id}/wish/", {"wish": "never:", "opened_with": mark}).status_code == 403
-    send(signed_in("carla"), page, stop, "never:", mark)
-    assert dan.post(f"{page}changes/{Change.objects.get().id}/turn/").status_code == 403
-    assert "Fortryd" not in text(dan.get(page))
-
-
-def test_the_hub_that_serves_it_in_the_plan_changes_it_and_its_home_proposes(
-    signed_in, people, page, plan, stop, form, stands_ready
-):
-    home, vestby = stands_ready
-    Opening.objects.filter(plan=plan, stop=stop).update(hub=vestby)
-    dan = signed_in("dan")
-    mark, html = form(dan)
-    assert f"stops/{stop.id}/wish/" in html
-    assert "Ændringen er gemt" in text(send(dan, page, stop, "often:1", mark))
-    people["dan"].hub_name = home.name
-    people["dan"].save()
-    assert dan.post(f"{page}stops/{stop.id}/wish/", {"wish": "never:", "opened_with": mark}).status_code == 403
-
-
-def test_a_draft_gives_no_hub_a_say_before_it_is_approved(signed_in, people, page, season, plan, stop, stands_ready):
-    does, vestby = {"by": people["carla"].user, "now": NOW}, stands_ready[1]
-    approve_plan(plan_id=plan.id, **does)
-    draft = store_plan(people["carla"], season, sent_by="another")
-    draft.openings.update(hub=vestby)
-    draft.tours.update(hub=vestby)
-    dan, asked = signed_in("dan"), {"hub": vestby.id, "nyeste": 1}
-    wish = {"wish": "never:", "opened_with": _mark(stop)}
-    html = text(dan.get(page, asked))
-    assert "Mosede" in html and 'data-move="' not in html
-    assert dan.post(f"{page}stops/{stop.id}/wish/", wish).status_code == 403
-    approve_plan(plan_id=draft.id, **does)
-    assert 'data-move="' in text(dan.get(page, asked))
-    assert dan.post(f"{page}stops/{stop.id}/wish/", wish).status_code == 302
 
 
 def _mark(stop):
