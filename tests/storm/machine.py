@@ -126,8 +126,8 @@ class Storm(RuleBasedStateMachine):
     def undo(self, who: int, cafe: str, data: DataObject) -> None:
         """Of what somebody wrote at that café, also what another phone has not sent yet, also another undo."""
         there = [tap.item["id"] for tap in self.taps if tap.item["occurrence"] == getattr(self.cafes, cafe)]
-        if there:
-            self._write(who, cafe, "undo", {"of": data.draw(sampled_from(there))})
+        if ids := [made for made in there if isinstance(made, str) and len(made) == 36]:  # others are refused
+            self._write(who, cafe, "undo", {"of": data.draw(sampled_from(ids))})
 
     @rule(who=PHONES, cafe=HELD, weather=sampled_from(("dry", "rain", "snow")), seats=integers(0, 99), data=data())
     def set_field(self, who: int, cafe: str, weather: str, seats: int, data: DataObject) -> None:

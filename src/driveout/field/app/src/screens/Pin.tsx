@@ -1,6 +1,6 @@
 /** Six digits: a pad for thumbs, and the number keys of a keyboard. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../words";
 import { useLatest } from "./here";
 import { Icon } from "./kit";
@@ -24,7 +24,8 @@ export function Pad({ done, busy, corner }: PadParts) {
     setPin(next);
     if (next.length === PIN_LENGTH) void done(next).finally(() => setPin(""));
   });
-  useEffect(() => {
+  // Before the pad is drawn: who types as soon as it is there loses no digit.
+  useLayoutEffect(() => {
     const typed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (/^\d$/.test(event.key)) press.current(event.key);
