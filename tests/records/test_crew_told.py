@@ -12,6 +12,7 @@ from driveout.field.shifts.page import shifts_page
 from driveout.records.drive.crew.absence import say_absent
 from driveout.records.drive.crew.feed import entries, sequence_of
 from driveout.records.drive.crew.hours import worked
+from driveout.records.drive.crew.own import own_signups
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days import breaking
@@ -19,7 +20,7 @@ from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
 from driveout.records.drive.models import Message, Occurrence, Shift, Signup, Standing, Trip, Way
-from driveout.records.models import Plan
+from driveout.records.models import Plan, Season
 from tests.records.crew import MONDAY, TODAY, dated, empty_shift, whys, with_papers
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -280,3 +281,16 @@ def test_away_from_today_leaves_what_has_begun_or_is_over(season, people):
         assert mine.state == "signed" and mine not in given_back
     later.refresh_from_db()
     assert later.state == "absent"
+
+
+def test_a_season_that_another_took_the_place_of_has_no_shifts_ahead(people, season):
+    trip = alma_drives(people)
+    alma = people["alma"]
+    before = {one.key: sequence_of(one) for one in entries(alma, TODAY)}
+    assert own_signups(alma, TODAY)
+    assert not any(one.is_cancelled for one in entries(alma, TODAY) if one.day == trip.date)
+    Season.objects.filter(pk=season.pk).update(set_aside_at=NOW)
+    assert own_signups(alma, TODAY) == []
+    after = entries(alma, TODAY)
+    assert all(one.is_cancelled for one in after) and {one.key for one in after} == set(before)
+    assert all(sequence_of(one) >= before[one.key] for one in after)

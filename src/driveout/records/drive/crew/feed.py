@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from driveout.records.drive.crew.held import mark
 from driveout.records.drive.models import FeedAddress, Occurrence, Signup
@@ -85,7 +86,7 @@ def entries(member: Member, today: date) -> list[Entry]:
     Three queries, five with a whole trip among them.
     """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
-    rows = list(own.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date", "id"))
+    rows = list(own.select_related("shift__trip__season", "shift__occurrence").order_by("shift__trip__date", "id"))
     last: dict[int, Signup] = {}
     for row in rows:
         last[row.shift_id] = row  # the newest sign-up on a shift is the one that counts
@@ -101,7 +102,8 @@ def _entries(
     for row in rows:
         trip, cafe = row.shift.trip, row.shift.occurrence
         told = cafe.told_at if cafe else on_trip.get(trip.pk)
-        made = first[row.shift_id]
+        made, aside = first[row.shift_id], trip.season.set_aside_at
+        gone = aside is not None and trip.date >= timezone.localdate(aside)  # another season took its place
         yield Entry(
             key=f"{row.shift_id}\n{member.pk}",
             day=trip.date,
@@ -110,9 +112,9 @@ def _entries(
             place=cafe.place if cafe else trip.hub,
             venue=cafe.venue if cafe else "",
             is_trip=cafe is None,
-            is_cancelled=row.state != SignupState.SIGNED or not row.shift.held,
+            is_cancelled=row.state != SignupState.SIGNED or not row.shift.held or gone,
             made=made,
-            changed=max(at for at in (made, row.made_at, row.ended_at, told, planned.get(trip.season_id)) if at),
+            changed=max(at for at in (made, row.made_at, row.ended_at, told, planned.get(trip.season_id), aside) if at),
         )
 
 

@@ -112,8 +112,12 @@ def free_for(crew: Crew, member: Member, now: datetime) -> list[Free]:
 
 
 def own_signups(member: Member, today: date) -> list[Signup]:
-    """Shifts from today that one has, also cancelled ones. One query, two with a whole trip among them."""
-    rows = Signup.objects.filter(member=member, state=SignupState.SIGNED, shift__trip__date__gte=today)
+    """Shifts from today that one has, also cancelled ones; none of a season that another took the place of.
+
+    One query, two with a whole trip among them.
+    """
+    ahead = Signup.objects.filter(member=member, state=SignupState.SIGNED, shift__trip__date__gte=today)
+    rows = ahead.filter(shift__trip__season__set_aside_at=None)
     rows = rows.select_related("shift__trip", "shift__occurrence")
     mark([row.shift for row in rows])
     return sorted(rows, key=lambda row: (row.shift.trip.date, _starts(row)))
@@ -134,6 +138,7 @@ def open_swaps(member: Member, today: date) -> list[Swap]:
     """Questions to one, and one's own that nobody has answered. One query, two with a whole trip among them."""
     rows = Swap.objects.filter(Q(to=member) | Q(signup__member=member), answered_at=None)
     rows = rows.filter(signup__state=SignupState.SIGNED, signup__shift__trip__date__gte=today)
+    rows = rows.filter(signup__shift__trip__season__set_aside_at=None)
     found = list(
         rows.select_related("to__user", "signup__member__user", "signup__shift__trip", "signup__shift__occurrence")
     )
