@@ -3,55 +3,27 @@
  * read aloud and the guest said yes; and what was kept can be taken back, here and in the office.
  */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Kept } from "../contract";
 import { t } from "../words";
 import { NoCafe, Room, useCafe, type AtCafe } from "./Cafe";
-import { useHere, useKeptOf, useLatest } from "./here";
+import { useForm } from "./draft";
+import { useHere, useKeptOf } from "./here";
 import { around, hintsIn, parts, without, type Hint } from "./hints";
 import { Cover, Icon, Press, Say } from "./kit";
 import { written } from "./sums";
 import { moment } from "./time";
+
+const NOTHING = { text: "" };
 
 export function OwnWords({ id }: { id: number }) {
   const at = useCafe(id);
   return at ? <Write at={at} /> : <NoCafe />;
 }
 
-/** The draft of this café, kept under lock a moment after each key, and at once when the screen goes. */
-function useDraft(id: number): [string, (text: string) => void, () => Promise<void>] {
-  const { vault } = useHere();
-  const [text, setText] = useState("");
-  const touched = useRef(false);
-  const latest = useLatest(text);
-  useEffect(() => void vault.draft(id).then((kept) => touched.current || setText(kept)), [vault, id]);
-  const keep = () => (touched.current ? vault.keepDraft(id, latest.current).catch(() => undefined) : Promise.resolve());
-  useEffect(() => {
-    const timer = setTimeout(keep, 400);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => {
-    const hidden = () => void keep();
-    document.addEventListener("visibilitychange", hidden);
-    return () => {
-      document.removeEventListener("visibilitychange", hidden);
-      void keep();
-    };
-  }, []);
-  const change = (next: string) => {
-    touched.current = true;
-    setText(next);
-  };
-  const clear = async () => {
-    change("");
-    await vault.keepDraft(id, "").catch(() => undefined);
-  };
-  return [text, change, clear];
-}
-
 function Write({ at }: { at: AtCafe }) {
   const { week, write } = useHere();
-  const [text, change, clear] = useDraft(at.id);
+  const [{ text }, fill, clear] = useForm(at.id, "words", NOTHING);
   const [readBack, setReadBack] = useState(false);
   const [fine, setFine] = useState<string[]>([]);
   const [saved, setSaved] = useState("");
@@ -62,7 +34,7 @@ function Write({ at }: { at: AtCafe }) {
   const type = (next: string) => {
     setSaved("");
     if (!next.trim()) setReadBack(false); // the tick was for what stood there
-    change(next);
+    fill({ text: next });
   };
   const save = async () => {
     setAsked(false);
@@ -85,7 +57,7 @@ function Write({ at }: { at: AtCafe }) {
           onInput={(event) => type(event.currentTarget.value)}
         />
       </div>
-      {hint && <HintSay hint={hint} text={text} takeOut={() => change(without(text, hint))} keep={() => setFine([...fine, hint.text])} />}
+      {hint && <HintSay hint={hint} text={text} takeOut={() => fill({ text: without(text, hint) })} keep={() => setFine([...fine, hint.text])} />}
       <label class="check">
         <input type="checkbox" checked={readBack} onChange={(event) => { setAsked(false); setReadBack(event.currentTarget.checked); }} />
         <span>{t("words_read_back")}</span>

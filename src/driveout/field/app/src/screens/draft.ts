@@ -14,7 +14,7 @@ export function useForm<T extends object>(id: number, of: DraftOf, empty: T): [T
   const touched = useRef(false);
   const set = (next: T) => setForm((latest.current = next));
   const keep = () => (touched.current ? vault.keepDraft(id, asText(latest.current, empty), of).catch(() => undefined) : Promise.resolve());
-  useEffect(() => void vault.draft(id, of).then((kept) => kept && !touched.current && set({ ...empty, ...(JSON.parse(kept) as T) }), () => undefined), [vault, id]);
+  useEffect(() => void vault.draft(id, of).then((kept) => kept && !touched.current && set({ ...empty, ...(JSON.parse(kept) as T) })).catch(() => undefined), [vault, id]);
   useEffect(() => {
     const timer = setTimeout(keep, A_MOMENT);
     return () => clearTimeout(timer);
