@@ -339,7 +339,7 @@ def test_the_open_page_reads_the_published_rows_alone(public, season):
 # Size and language
 
 
-@pytest.mark.parametrize(("path", "most"), [("plans/", 9), ("plans/{a}/", 11), ("plans/{a}/compare/{b}/", 32)])
+@pytest.mark.parametrize(("path", "most"), [("plans/", 9), ("plans/{a}/", 13), ("plans/{a}/compare/{b}/", 32)])
 def test_the_same_number_of_queries_at_any_size(signed_in, people, path, most):
     carla, counts = signed_in("carla"), []
     for hubs, stops in ((1, 4), (15, 12)):

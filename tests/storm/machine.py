@@ -71,7 +71,7 @@ class Storm(RuleBasedStateMachine):
         self.under_way: list[UnderWay] = []
         self.ever: list[UnderWay] = []  # everything that was ever sent: any of it may come again
         self.waits: dict[int, UnderWay] = {}  # by phone: the one whose answer it still waits for
-        self.cancelled = False
+        self.cancelled = self.taken_off = False
         self.unsure: set[int] = set()  # phones that have to hear of the week before they may be wiped
         self.ended: set[int] = set()
         for at in range(len(self.phones)):
@@ -216,9 +216,14 @@ class Storm(RuleBasedStateMachine):
         """What was refused before stays refused, whatever of it comes again; what is new may land."""
         rows.shift_for(self.town, self.cafes.theirs, "bo")
 
+    @precondition(lambda self: not self.unsure)
     @rule(state=sampled_from(("withdrawn", "absent", "no show", "swapped")))
     def bo_is_taken_off_elsewhere(self, state: str) -> None:
-        """He was there, perhaps without a network: what he wrote lands, and so does what he goes on to write."""
+        """He was there, perhaps without a network: what he wrote lands, and so does what he goes on to write.
+
+        His week tells of that café no more, so he cannot see what a server that lost its memory has lost of it.
+        """
+        self.taken_off = True
         rows.taken_off(self.town, self.cafes.lent, "bo", state, timezone.now())
 
     @rule(cancelled=booleans())
@@ -304,6 +309,7 @@ class Storm(RuleBasedStateMachine):
             self.server.fair(sent.request)
             self._hear(sent, None)
 
+    @precondition(lambda self: not self.taken_off)
     @rule(who=PHONES, data=data())
     def power_fails_after_the_answer(self, who: int, data: DataObject) -> None:
         """A phone that hears of the week sees what is gone, and sends it again. One that is wiped first cannot."""
