@@ -60,8 +60,8 @@ def names(resolver: URLResolver, space: str = "", above: tuple[str, ...] = ()) -
 
 def values_of(season: Any) -> dict[str, Callable[[], list[Any]]]:
     """What an address may be filled with, for this season. Of rows the one that has most to show."""
+    from driveout.office.registers.names import SLUGS
     from driveout.records import models as rows
-    from driveout.records.plan.models.edit import Register
     from driveout.records.plan.models.frontier import Of
 
     plans = list(rows.Plan.objects.filter(season=season).values_list("id", flat=True)[:2])
@@ -71,8 +71,17 @@ def values_of(season: Any) -> dict[str, Callable[[], list[Any]]]:
     def first(kind: Any, **which: Any) -> Callable[[], list[Any]]:
         return lambda: list(kind.objects.filter(**which).values_list("id", flat=True)[:1])
 
+    cafe = rows.Occurrence.objects.filter(season=season, shifts__isnull=False).order_by("date").first()
+    assert cafe is not None, "no plan of the season is on dates"
     return {
         "season_id": lambda: [season.id],
+        "slug": lambda: list(SLUGS),
+        "row_id": lambda: [opening.stop_id],
+        "day": lambda: [cafe.date],
+        "cafe_id": lambda: [cafe.pk],
+        "trip_id": lambda: [cafe.trip_id],
+        "shift_id": first(rows.Shift, occurrence=cafe),
+        "member_id": first(rows.Member, organisation=season.organisation),
         "plan_id": lambda: plans[:1],
         "before": lambda: plans[1:2],
         "after": lambda: plans[:1],
@@ -84,6 +93,5 @@ def values_of(season: Any) -> dict[str, Callable[[], list[Any]]]:
         "change_id": first(rows.Change, season=season),
         "run_id": first(rows.PlanRun, season=season),
         "of": lambda: list(Of.values),
-        "register": lambda: list(Register.values),
         "kind": lambda: list(rows.PlanFile.Kind.values)[:1],
     }

@@ -50,14 +50,21 @@ def pages(carla: Any, addresses: dict[str, str], times: int) -> dict[str, Any]:
 
 
 def prepare(carla: Any, season: Any) -> None:
-    """One of each thing that a page can be about, made as people make them: a curve, a file out, a file in."""
+    """One of each thing that a page can be about, made as people make them: a curve, a file out, a file in, and the
+    newest plan on dates."""
     from driveout.jobs.season_template import TEMPLATE
     from driveout.records.models import Plan
 
     base = f"/office/seasons/{season.id}"
-    plan = Plan.objects.filter(season=season).first()
+    plan, newest = Plan.objects.filter(season=season).first(), Plan.objects.filter(season=season).latest("made_at")
     assert plan is not None
-    for to in (f"{base}/what-if/budget/ask/", f"{base}/plans/{plan.id}/files/csv/"):
+    asks = (
+        "what-if/budget/ask/",
+        f"plans/{plan.id}/files/csv/",
+        f"plans/{newest.id}/approve/",
+        f"plans/{newest.id}/dates/",
+    )
+    for to in (f"{base}/{ask}" for ask in asks):
         assert carla.hand_in(to).status_code == 200, to
     with TEMPLATE.open("rb") as file:
         form = {"csrfmiddlewaretoken": carla.cookies["csrftoken"]}

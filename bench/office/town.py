@@ -37,7 +37,8 @@ def build(size: Size) -> tuple[Any, list[Any]]:
     now = timezone.now()
     carla = cast()["carla"]
     ours = {"organisation": carla.organisation, "by": carla.user, "now": now}
-    words = nation(size.hubs)
+    today = timezone.localdate()
+    words = replace(nation(size.hubs), first_day=today - timedelta(days=today.weekday()))
     season = import_season(words=words, **ours)
     plan = draft(words, Effort(time_limit_s=size.seconds, gap=1e-3, processes=2))
     for at in range(size.plans):
