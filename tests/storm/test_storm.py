@@ -15,6 +15,7 @@ from tests import postgres
 from tests.storm import faults, town
 from tests.storm.books import kept_of
 from tests.storm.machine import Storm
+from tests.storm.phone import Request
 from tests.storm.truth import Counts
 
 RUNS = int(os.environ.get("DRIVEOUT_STORM_RUNS") or 6)
@@ -114,4 +115,14 @@ def test_words_taken_back_are_in_the_books_without_their_text(here, undo_first):
             history._hear(sent, history.server.fair(sent.request))
     said = kept_of(history.phones)
     assert [row.body["text"] for row in said if row.kind == "words"] == [""]
+    history.teardown()
+
+
+def test_a_call_that_is_cut_to_nothing_is_sent_again_without_a_new_sign_in(here):
+    Storm.town, Storm.totals = here, Counts()
+    history = Storm()
+    history.something_else(1, "ours", "open")
+    sent = history._send(1)
+    assert sent is not None
+    assert history.server.fair(Request(sent.request.path, sent.request.headers, b"")).status == 400
     history.teardown()

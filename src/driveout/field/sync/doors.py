@@ -146,8 +146,8 @@ def _phone(request: HttpRequest, body: bytes, now: datetime) -> Phone:
         raise Refused("unknown_phone")
     text = call_text(request.method or "", request.get_full_path(), request.headers["X-Phone"], body)
     if not is_signed(text, request.headers.get("X-Signature", ""), phone.public_key):
-        if body:
-            object_of(body)  # a body that was cut off on its way is sent again; nobody has to sign in for it
+        if request.method == "POST":
+            object_of(body)  # one that was cut off on its way, be it to nothing, is sent again: no new sign-in for it
         raise Refused("signature")
     _check_access(phone, now)
     return phone
