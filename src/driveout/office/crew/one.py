@@ -13,7 +13,7 @@ from driveout.office.crew.week import shift_values, soon, spots
 from driveout.office.people import hidden
 from driveout.records.drive.crew.gaps import asked_for, people_for
 from driveout.records.drive.crew.own import drives_on, ended_on
-from driveout.records.drive.crew.reading import Crew, crew_between
+from driveout.records.drive.crew.reading import Crew, OnShift, crew_between
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Message, Signup
 from driveout.records.drive.models import Shift as ShiftRow
@@ -51,9 +51,9 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
     }  # fmt: skip
 
 
-def _person(row: Signup, shift: Shift, member: Member) -> dict[str, Any]:
+def _person(row: OnShift, shift: Shift, member: Member) -> dict[str, Any]:
     return {
-        "id": row.pk, "name": row.name, "from_plan": row.from_plan, "is_me": row.member_id == member.pk,
+        "id": row.id, "name": row.name, "from_plan": row.from_plan, "is_me": row.member_id == member.pk,
         "minutes": shift.ends - shift.starts + row.extra_minutes,
     }  # fmt: skip
 

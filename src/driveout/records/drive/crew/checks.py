@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.core.drive.crew import is_over, lacks
 from driveout.core.words import Hindrance, Shift
-from driveout.records.drive.crew.reading import Crew
+from driveout.records.drive.crew.reading import Crew, OnShift
 from driveout.records.drive.crew.rules import CREW, NotADay, NotYours, OwnPapers, leads, may_take_shifts
 from driveout.records.drive.models import Check, Signup
 from driveout.records.drive.models.crew import CheckKind, SignupState
@@ -60,7 +60,7 @@ def checks_of(member_ids: Collection[int]) -> list[Check]:
     return list(rows.order_by("member_id", "kind", "-checked_on", "-id"))
 
 
-def lacking(crew: Crew, now: datetime, *, hub: str = "") -> list[tuple[Shift, Signup, tuple[Hindrance, ...]]]:
+def lacking(crew: Crew, now: datetime, *, hub: str = "") -> list[tuple[Shift, OnShift, tuple[Hindrance, ...]]]:
     """Who is on a shift ahead without a paper it needs, by time; of one hub when it is named. No query.
 
     The plan puts people on as it names them; who does not sign in here has no papers here.
@@ -70,7 +70,7 @@ def lacking(crew: Crew, now: datetime, *, hub: str = "") -> list[tuple[Shift, Si
         if shift.cancelled or is_over(shift, here) or hub not in ("", shift.hub):
             continue
         for signup in crew.signed.get(shift.id, []):
-            helper = crew.helpers.get(crew.key_of.get(signup.pk, ""))
+            helper = crew.helpers.get(crew.key_of.get(signup.id, ""))
             if helper is not None and (papers := lacks(helper, shift)):
                 found.append((shift, signup, papers))
     return found

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, F, QuerySet
 
 from driveout.core import words
 from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
 from driveout.records.drive.crew.held import held
-from driveout.records.drive.crew.plan_people import connected, fell_out
+from driveout.records.drive.crew.plan_people import REMADE, connected
 from driveout.records.drive.crew.rules import CREW
 from driveout.records.drive.models import Absence, Check, Shift, Signup
 from driveout.records.drive.models.crew import SignupState
@@ -22,13 +23,23 @@ DUTIES = {Role.VOLUNTEER: (Duty.HOST, Duty.DRIVER)}  # everybody else: all
 Spot = tuple[float, float]
 
 
+class OnShift(NamedTuple):
+    """A sign-up that holds, as plain values: six weeks of a season are thousands."""
+
+    id: int
+    shift_id: int
+    member_id: int | None
+    name: str
+    from_plan: bool
+    extra_minutes: int
+
+
 @dataclass(frozen=True)
 class Crew:
     """Some days of a season. `signed`: shift → who is on it. `booked`: helper → the shifts they have."""
 
     shifts: dict[int, words.Shift]
-    rows: dict[int, Shift]
-    signed: dict[int, list[Signup]]
+    signed: dict[int, list[OnShift]]
     helpers: dict[str, Helper]
     members: dict[str, Member]
     booked: dict[str, list[words.Shift]]
@@ -47,30 +58,25 @@ def crew_between(
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
     `only`: one person's; the shifts are all there. `near`: names of towns with their positions, beside the season's
-    own places. Eleven queries.
+    own places. Twelve queries.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots = places_of(season.pk)
-    rows = shift_rows(season, *around)
     signups = Signup.objects.filter(shift__trip__season=season, shift__trip__date__range=around)
-    signed: defaultdict[int, list[Signup]] = defaultdict(list)
-    removed: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for signup in signups.select_related("said_by", "member"):
-        if signup.state == SignupState.SIGNED:
-            signed[signup.shift_id].append(signup)
-        elif _taken_off(signup):
-            removed[signup.member_id or 0][signup.shift_id] = _name(signup.said_by)
-    shifts = {row.pk: as_word(row, len(signed[row.pk]), spots) for row in rows}
+    signed: defaultdict[int, list[OnShift]] = defaultdict(list)
+    for values in signups.filter(state=SignupState.SIGNED).values_list(*OnShift._fields):
+        signed[values[1]].append(OnShift(*values))
+    shifts = _shifts(season, *around, spots, signed)
     known = connected(season.organisation_id)
-    helpers, members = _helpers(season, known, removed, {**(near or {}), **spots}, only)
+    helpers, members = _helpers(season, known, _taken_off(signups), {**(near or {}), **spots}, only)
     booked: defaultdict[str, list[words.Shift]] = defaultdict(list)
     keys = {}
     for shift_id, people in signed.items():
         for signup in people:
-            key = keys[signup.pk] = key_of(signup.member_id, _hub(shifts, shift_id), signup.name, known)
+            key = keys[signup.id] = key_of(signup.member_id, _hub(shifts, shift_id), signup.name, known)
             if shift_id in shifts:
                 booked[key].append(shifts[shift_id])
-    return Crew(shifts, {row.pk: row for row in rows}, signed, helpers, members, booked, keys)
+    return Crew(shifts, signed, helpers, members, booked, keys)
 
 
 def _hub(shifts: Mapping[int, words.Shift], shift_id: int) -> str:
@@ -84,10 +90,24 @@ def key_of(member_id: int | None, hub: str, name: str, known: Mapping[tuple[str,
     return f"m{member_id}" if member_id is not None else f"{hub}\n{name}"
 
 
-def shift_rows(season: Season, first: date, last: date) -> list[Shift]:
-    """Shifts with their trip and café, in the order of the day, and whether they are `held`. One query."""
+def _shifts(
+    season: Season, first: date, last: date, spots: Mapping[str, Spot], signed: Mapping[int, list[OnShift]]
+) -> dict[int, words.Shift]:
+    """The shifts of some days by their number, in the order of the day. One query, of plain values."""
     rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(held=held())
-    return list(rows.select_related("trip", "occurrence").order_by("trip__date", "occurrence__starts", "id"))
+    values = rows.order_by("trip__date", "occurrence__starts", "id").values_list(
+        "id", "role", "needed", "held", "trip_id", "trip__date", "trip__hub", "trip__leaves", "trip__returns",
+        "occurrence__place", "occurrence__starts", "occurrence__minutes", "occurrence__lat", "occurrence__lon",
+    )  # fmt: skip
+    found = {}
+    for pk, duty, needed, is_held, trip, day, hub, leaves, returns, place, opens, minutes, lat, lon in values:
+        starts, ends = (leaves, returns) if opens is None else (opens, opens + minutes)
+        spot = spots.get(hub, (0.0, 0.0)) if opens is None else (lat, lon)
+        found[pk] = words.Shift(
+            pk, day, starts, ends, Duty(duty), hub, place or "", needed, len(signed.get(pk, ())), trip, *spot,
+            cancelled=not is_held,
+        )  # fmt: skip
+    return found
 
 
 def as_word(row: Shift, taken: int, spots: Mapping[str, Spot]) -> words.Shift:
@@ -185,12 +205,13 @@ def _absences(members: Mapping[str, Member]) -> defaultdict[int, tuple[tuple[dat
     return found
 
 
-def _taken_off(signup: Signup) -> bool:
-    """Did somebody else end it, for good? Not when it was the plan: then the place may be free for them again."""
-    if signup.state != SignupState.WITHDRAWN or fell_out(signup) or signup.member is None or signup.said_by_id is None:
-        return False
-    return signup.said_by_id != signup.member.user_id
-
-
-def _name(user: object) -> str:
-    return str(getattr(user, "first_name", "") or getattr(user, "username", ""))
+def _taken_off(signups: QuerySet[Signup]) -> defaultdict[int, dict[int, str]]:
+    """Member → shift → who ended it for good: somebody else, and not the plan, which leaves the place free to them.
+    One query."""
+    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    ended = signups.filter(state=SignupState.WITHDRAWN, member__isnull=False, said_by__isnull=False)
+    by_others = ended.exclude(why=REMADE).exclude(said_by=F("member__user"))
+    columns = ("member_id", "shift_id", "said_by__first_name", "said_by__username")
+    for member_id, shift_id, first_name, username in by_others.values_list(*columns):
+        found[member_id][shift_id] = first_name or username
+    return found

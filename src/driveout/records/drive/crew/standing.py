@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
-from driveout.core.words import Cannot
+from driveout.core.words import Cannot, Duty
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.reading import crew_between
 from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
 from driveout.records.drive.models import Occurrence, Signup, Standing
-from driveout.records.drive.models.crew import ShiftRole, SignupState
+from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
@@ -71,7 +71,7 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
         helper = crew.helpers.get(f"m{row.member_id}")
         for shift_id, shift in list(crew.shifts.items()):
             fits = shift.place == row.place and shift.date.weekday() == row.weekday and shift.date >= today
-            if helper is None or not fits or crew.rows[shift_id].role != ShiftRole.HOST:
+            if helper is None or not fits or shift.duty is not Duty.HOST:
                 continue
             if (row.member_id, shift_id) in ended or any(one.name == helper.name for one in crew.signed[shift_id]):
                 continue
