@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 
 from driveout.core import drive
-from driveout.core.drive.elsewhere import next_nearest
+from driveout.core.drive.elsewhere import Ahead
 from driveout.core.loop import repair
 from driveout.core.plan.check import check
 from driveout.core.plan.draft import Effort, draft
@@ -73,6 +73,8 @@ def test_the_next_nearest_cafe_is_near_and_soon():
         (village("Today, 111 km", 57.0), AT + timedelta(hours=2), 90),
         (village("Over", 56.0), AT - timedelta(hours=3), 90),
     ]
-    assert [one.place.name for one in next_nearest(here, cafes, AT)] == ["Now, 11 km", "Tomorrow, near"]
-    assert next_nearest(here, [], AT) == ()
-    assert round(next_nearest(here, cafes, AT)[0].km) == 11
+    ahead = Ahead(cafes)
+    assert [one.place.name for one in ahead.next_nearest(here, AT)] == ["Now, 11 km", "Tomorrow, near"]
+    assert round(ahead.next_nearest(here, AT)[0].km) == 11
+    assert [one.place.name for one in ahead.next_nearest(here, AT, but=1)] == ["Tomorrow, near", "Today, 111 km"]
+    assert Ahead([]).next_nearest(here, AT) == ()

@@ -15,7 +15,7 @@ from driveout.office.days import words
 from driveout.office.people import hidden
 from driveout.records.drive.days.board import Board
 from driveout.records.drive.days.breaking import has_begun
-from driveout.records.drive.days.elsewhere import at, elsewhere
+from driveout.records.drive.days.elsewhere import CafesAhead, at
 from driveout.records.drive.days.queries import Interval
 from driveout.records.drive.models import Occurrence
 from driveout.records.meet.models import Tally
@@ -30,7 +30,7 @@ class Around:
     now: datetime
     intervals: dict[tuple[str, int], Interval] = field(default_factory=dict)
     mishaps: dict[int, list[Told]] = field(default_factory=dict)
-    ahead: Sequence[Occurrence] = ()
+    ahead: CafesAhead = field(default_factory=CafesAhead)
 
 
 def tally_of(cafe: Occurrence) -> Tally | None:
@@ -162,7 +162,7 @@ def _elsewhere(cafe: Occurrence, around: Around) -> list[str]:
     """“Vils, i dag kl. 14, 10 km”."""
     today = timezone.localtime(around.now).date()
     found = []
-    for one in elsewhere(cafe, around.ahead, around.now):
+    for one in around.ahead.next_nearest(cafe, around.now):
         here = timezone.localtime(one.starts)
         when = words.ahead(here.date(), today)
         told = {"place": one.place.name, "when": when, "time": say.time(60 * here.hour + here.minute)}

@@ -14,6 +14,7 @@ from driveout.office.days.sums import sums_of
 from driveout.office.days.trip import panel
 from driveout.records.drive.days import queries
 from driveout.records.drive.days.board import Board, board
+from driveout.records.drive.days.elsewhere import CafesAhead
 from driveout.records.meet.of_day import mishaps_at
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
@@ -61,7 +62,7 @@ def _around(season: Season, rows: Board, day: date, now: datetime) -> Around:
     today = timezone.localtime(now).date()
     ahead = queries.cafes_ahead(season.pk, max(day, today)) if day >= today else []
     mishaps = mishaps_at([cafe.pk for cafe in rows.cafes])
-    return Around(rows, now, queries.intervals(season.pk), mishaps, ahead)
+    return Around(rows, now, queries.intervals(season.pk), mishaps, CafesAhead(ahead))
 
 
 def _when(day: date, today: date) -> str:

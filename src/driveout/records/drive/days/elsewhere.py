@@ -6,15 +6,22 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from driveout.core import words
-from driveout.core.drive.elsewhere import next_nearest
+from driveout.core.drive.elsewhere import Ahead
 from driveout.records.drive.models import Occurrence
 
 
-def elsewhere(cafe: Occurrence, ahead: Sequence[Occurrence], now: datetime) -> tuple[words.Elsewhere, ...]:
-    """The next nearest of `ahead` (see queries.cafes_ahead), from when this café ends or would have. No query."""
-    after = max(now, at(cafe.date, cafe.starts))
-    others = [(_place(one), at(one.date, one.starts), one.minutes) for one in ahead if one.pk != cafe.pk]
-    return next_nearest(_place(cafe), others, after)
+class CafesAhead:
+    """The cafés of the coming days (see queries.cafes_ahead), made ready once for a page. No query."""
+
+    def __init__(self, rows: Sequence[Occurrence] = ()) -> None:
+        named = sorted(rows, key=lambda row: row.place)
+        self._at = {row.pk: at for at, row in enumerate(named)}
+        self._ahead = Ahead([(_place(row), at(row.date, row.starts), row.minutes) for row in named])
+
+    def next_nearest(self, cafe: Occurrence, now: datetime) -> tuple[words.Elsewhere, ...]:
+        """From when this café starts, or from now when it has."""
+        after = max(now, at(cafe.date, cafe.starts))
+        return self._ahead.next_nearest(_place(cafe), after, but=self._at.get(cafe.pk))
 
 
 def at(day: date, minute: int) -> datetime:
