@@ -1,5 +1,7 @@
 """Small parts of every page."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -17,6 +19,7 @@ def styles(*names: str) -> SafeString:
 
 
 @register.simple_tag
+@cache  # a page has hundreds, of some ninety kinds
 def icon(name: str, extra: str = "") -> SafeString:
     """A picture beside a word, never instead of one: hidden from screen readers. `name` is lucide's."""
     sprite = static("vendor/icons.svg")

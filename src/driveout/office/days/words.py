@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as later
-from django.utils.translation import ngettext
 
 from driveout.core.words import Broken, Mishap
 from driveout.office import say
@@ -67,17 +67,19 @@ def date_line(day: date) -> str:
     return _("%(day)s den %(date)s") % {"day": say.day(day.weekday()), "date": say.date_year_free(day)}
 
 
+BROKE = {
+    Broken.VAN: gettext_lazy("%(name)s er i stykker"),
+    Broken.EMPLOYEE: gettext_lazy("%(name)s er syg"),
+    Broken.VOLUNTEER: gettext_lazy("%(name)s er syg"),
+    Broken.HALL: gettext_lazy("Huset i %(name)s kan ikke bruges"),
+    Broken.ROAD: gettext_lazy("Vejen %(name)s–%(to)s er lukket"),
+}
+
+
 def broke(mishap: Mishap) -> str:
     """“Skjern bil 1 er i stykker”: the button's word, and the proposal's heading."""
     name = hidden.crew(mishap.name) if mishap.kind in (Broken.EMPLOYEE, Broken.VOLUNTEER) else mishap.name
-    said = {
-        Broken.VAN: _("%(name)s er i stykker"),
-        Broken.EMPLOYEE: _("%(name)s er syg"),
-        Broken.VOLUNTEER: _("%(name)s er syg"),
-        Broken.HALL: _("Huset i %(name)s kan ikke bruges"),
-        Broken.ROAD: _("Vejen %(name)s–%(to)s er lukket"),
-    }
-    return said[mishap.kind] % {"name": say.capital(name), "to": mishap.to}
+    return str(BROKE[mishap.kind]) % {"name": say.capital(name), "to": mishap.to}
 
 
 def trouble(what: str) -> str:
