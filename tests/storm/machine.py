@@ -213,9 +213,13 @@ class Storm(RuleBasedStateMachine):
             self.waits.pop(who, None)
             self.phones[who].wipe()
 
+    @precondition(lambda self: not self.unsure)
     @rule()
     def bo_gets_a_shift_elsewhere(self) -> None:
-        """What was refused before stays refused, whatever of it comes again; what is new may land."""
+        """What was refused before stays refused, whatever of it comes again; what is new may land.
+
+        Not by a server that lost its memory: what it refused is as new to it.
+        """
         rows.shift_for(self.town, self.cafes.theirs, "bo")
 
     @precondition(lambda self: not self.unsure)
