@@ -164,7 +164,8 @@ class Family:
         granian = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
         granian += ["--blocking-threads", THREADS, "--log-level", "warning", "--no-ws"]
         granian += ["driveout.config.wsgi:application"]
-        django, quietly = [sys.executable, "-m", "django"], ["--verbosity", "0"]
+        # Checks are for who changes the code, and they read every page's code into each worker: two seconds each.
+        django, quietly = [sys.executable, "-m", "django"], ["--verbosity", "0", "--skip-checks"]
         worker = [*quietly, "--no-startup-delay"]
         self.web_command = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]
         self.worker_commands = [
