@@ -16,7 +16,7 @@ from driveout.records.plan.queries import season_now
 from driveout.records.plan.rules import BindsNobody, OtherContent
 from driveout.records.publish.actions import publish_times, take_approval_back, take_times_down
 from driveout.records.publish.rules import StillPublic
-from tests.records.crew import MONDAY, TODAY, dated
+from tests.records.crew.town import MONDAY, TODAY, dated
 from tests.stored import NOW, store_season
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.stored import cast, store_plan, store_season
+from tests.stored import NOW, cast, store_plan, store_season
 
 
 @pytest.fixture
@@ -37,3 +37,15 @@ def signed_in(people):
 def page(season):
     """The season page's address."""
     return f"/office/seasons/{season.id}/"
+
+
+@pytest.fixture
+def does(people):
+    """Carla does it, now: `f(…, **does)`."""
+    return {"by": people["carla"].user, "now": NOW}
+
+
+@pytest.fixture
+def at(page):
+    """`at(plan, "approve/")`: an address of one plan."""
+    return lambda plan, what="": f"{page}plans/{plan.id}/{what}"

@@ -15,7 +15,8 @@ from driveout.records.drive.models import Trip as TripRow
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
-from tests.records.crew import with_papers
+from tests.records.crew.town import with_papers
+from tests.screens.reading import words_of
 from tests.stored import HERE, NOW
 
 pytestmark = pytest.mark.django_db
@@ -52,28 +53,24 @@ def shift(ahead: bool = True, role: str = "host") -> Shift:
     return rows.filter(trip__date__lt=today).order_by("trip__date", "id").first()
 
 
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
-
-
 def test_the_plan_is_put_on_dates_with_a_button_that_says_what_it_did(signed_in, people, season, plan):
     page, browser = f"/office/seasons/{season.id}/plans/{plan.id}/", signed_in("carla")
-    assert "Sæsonen har ingen første dag" in text(browser.post(page + "dates/", follow=True))
+    assert "Sæsonen har ingen første dag" in words_of(browser.post(page + "dates/", follow=True))
     season.first_day = timezone.localdate()
     season.save(update_fields=["first_day"])
-    assert "Kun en godkendt plan" in text(browser.post(page + "dates/", follow=True))
+    assert "Kun en godkendt plan" in words_of(browser.post(page + "dates/", follow=True))
     approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
-    assert "Planen er ikke sat på datoer endnu" in text(browser.get(page))
-    answer = text(browser.post(page + "dates/", follow=True))
+    assert "Planen er ikke sat på datoer endnu" in words_of(browser.get(page))
+    answer = words_of(browser.post(page + "dates/", follow=True))
     n = Occurrence.objects.count()
     assert f"{n} caféer står nu på datoer." in answer and f"{n} er nye." in answer and n == 13 * plan.openings.count()
-    assert "Intet var ændret siden sidst" in text(browser.post(page + "dates/", follow=True))
+    assert "Intet var ændret siden sidst" in words_of(browser.post(page + "dates/", follow=True))
     assert signed_in("dan").post(page + "dates/").status_code == 403
     assert signed_in("finn").post(page + "dates/").status_code == 404
 
 
 def test_without_dates_the_page_says_what_to_do(signed_in, season, plan):
-    told = text(signed_in("carla").get(f"/office/seasons/{season.id}/crew/"))
+    told = words_of(signed_in("carla").get(f"/office/seasons/{season.id}/crew/"))
     assert "ikke sat på datoer endnu" in told and "Se planerne" in told
 
 
@@ -81,17 +78,17 @@ def test_carla_sees_the_gap_and_bo_is_the_one_to_ask(signed_in, people, room):
     bo = with_papers(people["bo"])
     row = shift()
     Signup.objects.filter(shift=row).delete()
-    week = text(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
+    week = words_of(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
     assert "mangler nogen" in week and row.occurrence.place in week
-    page = text(signed_in("carla").get(f"{room}{row.id}/"))
+    page = words_of(signed_in("carla").get(f"{room}{row.id}/"))
     assert "Spørg de rigtige" in page and re.search(r"Bo \d+ point", page)
     parts = re.search(r"Bo \d+ point (\d+) \([^)]*\) \+ (\d+) \([^)]*\) \+ (\d+) \([^)]*\) = (\d+)", page)
     assert parts and abs(sum(map(int, parts.groups()[:3])) - int(parts[4])) <= 1
-    answer = text(signed_in("carla").post(f"{room}{row.id}/ask/", {"member": bo.id}, follow=True))
+    answer = words_of(signed_in("carla").post(f"{room}{row.id}/ask/", {"member": bo.id}, follow=True))
     assert "Bo er spurgt" in answer
     signed_in("carla").post(f"{room}{row.id}/ask/", {"member": bo.id})
     assert Message.objects.filter(member=bo, kind="asked").count() == 1
-    answer = text(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": bo.id}, follow=True))
+    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": bo.id}, follow=True))
     assert "Bo er sat på vagten" in answer and Signup.objects.get(shift=row, state="signed").member == bo
 
 
@@ -100,7 +97,7 @@ def test_a_name_of_the_register_is_put_on_and_taken_off(signed_in, people, room)
     name = row.signups.first().name
     signed_in("carla").post(f"{room}signups/{row.signups.first().id}/take-off/")
     assert row.signups.get().state == "withdrawn"
-    answer = text(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": "0", "name": name}, follow=True))
+    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": "0", "name": name}, follow=True))
     assert f"{name} er sat på vagten" in answer
 
 
@@ -109,7 +106,7 @@ def test_who_cannot_is_not_put_on_and_it_says_why(signed_in, people, room):
     Signup.objects.filter(shift=row).delete()
     people["bo"].hub_name = HUB
     people["bo"].save()
-    answer = text(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": people["bo"].id}, follow=True))
+    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": people["bo"].id}, follow=True))
     assert "Ikke set endnu: Børneattest" in answer and "Intet er ændret" in answer
     assert not Signup.objects.filter(shift=row).exists()
 
@@ -121,15 +118,15 @@ def test_whom_the_plan_put_on_without_a_paper_is_said_to_those_who_lead(signed_i
     bo.save()
     Signup.objects.create(shift=row, member=bo, name="Bo", from_plan=True, made_at=NOW)
     week = f"{room}?fra={row.trip.date}&hub={HUB}"
-    told = text(signed_in("carla").get(week))
+    told = words_of(signed_in("carla").get(week))
     assert "På en vagt uden papirer" in told and "Bo Ikke set endnu: Børneattest. Ikke set endnu: Introduktion." in told
-    assert "uden papirer" not in text(signed_in("alma").get(week)), "papers are for those who lead"
+    assert "uden papirer" not in words_of(signed_in("alma").get(week)), "papers are for those who lead"
     with_papers(bo)
-    assert "uden papirer" not in text(signed_in("carla").get(week))
+    assert "uden papirer" not in words_of(signed_in("carla").get(week))
     Check.objects.filter(kind="introduction").update(valid_until=row.trip.date - timedelta(days=1))
-    assert "Bo Introduktion gjaldt kun til" in text(signed_in("carla").get(week))
+    assert "Bo Introduktion gjaldt kun til" in words_of(signed_in("carla").get(week))
     Occurrence.objects.filter(trip=row.trip).update(state="cancelled", why="Sne")
-    assert "uden papirer" not in text(signed_in("carla").get(week)), "nobody is needed there"
+    assert "uden papirer" not in words_of(signed_in("carla").get(week)), "nobody is needed there"
 
 
 def test_a_hub_leader_only_at_the_own_hub(signed_in, people, room):
@@ -142,7 +139,7 @@ def test_a_hub_leader_only_at_the_own_hub(signed_in, people, room):
     assert signed_in("dan").post(f"{room}signups/{signup.id}/take-off/").status_code == 403
     row.refresh_from_db()
     assert row.needed == 3
-    assert "mangler" in text(signed_in("dan").get(f"{room}?fra={row.trip.date}&hub={HUB}"))
+    assert "mangler" in words_of(signed_in("dan").get(f"{room}?fra={row.trip.date}&hub={HUB}"))
 
 
 def test_a_driver_is_asked_for_beside_the_employee(signed_in, room):
@@ -150,16 +147,16 @@ def test_a_driver_is_asked_for_beside_the_employee(signed_in, room):
     signed_in("carla").post(f"{room}{row.id}/driver/", {"needed": "1"})
     signed_in("carla").post(f"{room}{row.id}/driver/", {"needed": "1"})
     assert Shift.objects.get(role="driver").trip == row.trip
-    assert "chauffør" in text(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
+    assert "chauffør" in words_of(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
 
 
 def test_who_did_not_come_is_told_with_who_said_so(signed_in, people, room):
     past, ahead = shift(ahead=False), shift()
     one = past.signups.first()
     browser = signed_in("carla")
-    answer = text(browser.post(f"{room}signups/{ahead.signups.first().id}/no-show/", follow=True))
+    answer = words_of(browser.post(f"{room}signups/{ahead.signups.first().id}/no-show/", follow=True))
     assert "ikke begyndt endnu" in answer
-    page = text(browser.post(f"{room}signups/{one.id}/no-show/", follow=True))
+    page = words_of(browser.post(f"{room}signups/{one.id}/no-show/", follow=True))
     assert "kom ikke" in page and "Sagt af Carla" in page
     one.refresh_from_db()
     assert (one.state, one.said_by) == ("no show", people["carla"].user)
@@ -206,15 +203,15 @@ def test_papers_are_noted_by_another_pair_of_eyes(signed_in, people, room):
     today = timezone.localdate()
     form = {"member": people["bo"].id, "kind": "child safety", "checked_on": today.isoformat(), "valid_until": ""}
     browser = signed_in("dan")
-    assert "Det er skrevet ind for Bo" in text(browser.post(f"{room}papers/note/", form, follow=True))
+    assert "Det er skrevet ind for Bo" in words_of(browser.post(f"{room}papers/note/", form, follow=True))
     browser.post(f"{room}papers/note/", form)
     check = Check.objects.get()
     assert (check.checked_by, check.kind) == (people["dan"].user, "child safety")
-    own = text(browser.post(f"{room}papers/note/", {**form, "member": people["dan"].id}, follow=True))
+    own = words_of(browser.post(f"{room}papers/note/", {**form, "member": people["dan"].id}, follow=True))
     assert "dine egne papirer" in own and Check.objects.count() == 1
     tomorrow = (today + timedelta(days=1)).isoformat()
     answer = browser.post(f"{room}papers/note/", {**form, "checked_on": tomorrow})
-    assert answer.status_code == 422 and "Intet er ændret" in text(answer)
+    assert answer.status_code == 422 and "Intet er ændret" in words_of(answer)
     browser.post(f"{room}papers/{check.id}/take-back/")
     assert not Check.objects.exists()
     assert signed_in("alma").get(f"{room}papers/").status_code == 403
@@ -222,7 +219,7 @@ def test_papers_are_noted_by_another_pair_of_eyes(signed_in, people, room):
 
 
 def test_the_load_page_tells_gini_and_counts_those_with_none(signed_in, people, room):
-    told = text(signed_in("carla").get(f"{room}load/"))
+    told = words_of(signed_in("carla").get(f"{room}load/"))
     assert re.search(r"Gini 0,\d\d", told) and "Uden vagter" in told
 
 
@@ -230,7 +227,7 @@ def test_a_reader_sees_counts_and_no_name(signed_in, reader, people, room):
     row = shift()
     names = {one.name for one in Signup.objects.all()} | {"Carla", "Dan", "Alma"}
     for address in (room, f"{room}?fra={row.trip.date}", f"{room}{row.id}/", f"{room}load/"):
-        said = text(signed_in("reader").get(address))
+        said = words_of(signed_in("reader").get(address))
         assert not [name for name in names if re.search(rf"\b{name}\b", said)], address
     assert signed_in("reader").get(f"{room}hours/").status_code == 403
 

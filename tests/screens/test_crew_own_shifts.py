@@ -1,6 +1,5 @@
 """A volunteer's own pages: take, be told why not, give back, swap, promise, be away, papers. By plain forms."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,8 @@ from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.plan.actions import approve_plan
-from tests.records.crew import with_papers
+from tests.records.crew.town import with_papers
+from tests.screens.reading import words_of
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -42,15 +42,11 @@ def free(nth: int = 0) -> Shift:
     return row
 
 
-def text(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
-
-
 def test_a_volunteer_comes_to_the_own_shifts(signed_in, people):
     assert signed_in("bo").get("/").url == "/vagter/"
     answer = signed_in("bo").get("/vagter/")
-    assert answer.status_code == 200 and "Du har ingen vagter lige nu" in text(answer)
-    assert "ingen vagter endnu" in text(signed_in("bo").get("/vagter/ledige/"))
+    assert answer.status_code == 200 and "Du har ingen vagter lige nu" in words_of(answer)
+    assert "ingen vagter endnu" in words_of(signed_in("bo").get("/vagter/ledige/"))
 
 
 def test_bo_takes_a_free_shift_and_gives_it_back(signed_in, bo):
@@ -58,10 +54,10 @@ def test_bo_takes_a_free_shift_and_gives_it_back(signed_in, bo):
     page = browser.get("/vagter/ledige/")
     assert f'action="/vagter/{row.id}/tag/"' in page.content.decode()
     answer = browser.post(f"/vagter/{row.id}/tag/", follow=True)
-    assert "Du er på vagten" in text(answer) and row.occurrence.place in text(answer)
+    assert "Du er på vagten" in words_of(answer) and row.occurrence.place in words_of(answer)
     signup = Signup.objects.get(shift=row, member=bo)
     answer = browser.post(f"/vagter/mine/{signup.id}/giv/", follow=True)
-    assert "Vagten er givet fra dig" in text(answer)
+    assert "Vagten er givet fra dig" in words_of(answer)
     signup.refresh_from_db()
     assert signup.state == "withdrawn"
 
@@ -72,11 +68,11 @@ def test_every_no_says_why_and_what_to_do(signed_in, people, dated):
     people["dan"].hub_name = HUB
     people["dan"].save()
     row, browser = free(), signed_in("bo")
-    listed = text(browser.get("/vagter/ledige/"))
+    listed = words_of(browser.get("/vagter/ledige/"))
     assert "Ikke set endnu: Børneattest. Vis det til Dan, og kom igen." in listed
     answer = browser.post(f"/vagter/{row.id}/tag/")
     assert answer.status_code == 422
-    told = text(answer)
+    told = words_of(answer)
     assert "Du er ikke på vagten" in told and "Børneattest" in told and "Introduktion" in told
     assert not Signup.objects.filter(shift=row).exists()
 
@@ -85,9 +81,9 @@ def test_a_paper_that_ran_out_and_an_absence_are_told_with_their_days(signed_in,
     row, browser = free(), signed_in("bo")
     Check.objects.filter(member=bo, kind="child safety").update(valid_until=date(2026, 2, 1))
     Absence.objects.create(member=bo, first=row.trip.date, last=row.trip.date, made_at=NOW)
-    told = text(browser.get(f"/vagter/{row.id}/"))
+    told = words_of(browser.get(f"/vagter/{row.id}/"))
     assert "Børneattest gjaldt kun til 1. februar 2026." in told and "Meldt væk til og med" in told
-    papers = text(browser.get("/vagter/papirer/"))
+    papers = words_of(browser.get("/vagter/papirer/"))
     assert "Børneattest Udløbet" in papers and "Introduktion Set" in papers
 
 
@@ -98,10 +94,10 @@ def test_a_swap_between_two(signed_in, bo, people):
     mine = sign_up(shift_id=row.id, member=bo, by=bo, now=timezone.now())
     signed_in("bo").post(f"/vagter/mine/{mine.id}/byt/", {"to": dan.id})
     swap = Swap.objects.get()
-    assert "Dan er spurgt" in text(signed_in("bo").get("/vagter/"))
-    assert "Bo spørger dig" in text(signed_in("dan").get("/vagter/"))
+    assert "Dan er spurgt" in words_of(signed_in("bo").get("/vagter/"))
+    assert "Bo spørger dig" in words_of(signed_in("dan").get("/vagter/"))
     answer = signed_in("dan").post(f"/vagter/byt/{swap.id}/", {"answer": "ja"}, follow=True)
-    assert "Du har taget vagten" in text(answer)
+    assert "Du har taget vagten" in words_of(answer)
     assert list(Signup.objects.filter(shift=row, state="signed").values_list("name", flat=True)) == ["Dan"]
     assert signed_in("alma").post(f"/vagter/byt/{swap.id}/", {"answer": "ja"}).status_code == 404
 
@@ -109,7 +105,7 @@ def test_a_swap_between_two(signed_in, bo, people):
 def test_what_ended_meanwhile_is_said_and_changes_nothing(signed_in, bo):
     mine = sign_up(shift_id=free().id, member=bo, by=bo, now=timezone.now())
     Signup.objects.filter(pk=mine.pk).update(state="absent", ended_at=NOW)
-    assert "Det er ændret imens" in text(signed_in("bo").post(f"/vagter/mine/{mine.id}/giv/", follow=True))
+    assert "Det er ændret imens" in words_of(signed_in("bo").post(f"/vagter/mine/{mine.id}/giv/", follow=True))
 
 
 def test_a_promise_and_days_away(signed_in, bo, dated):
@@ -117,28 +113,28 @@ def test_a_promise_and_days_away(signed_in, bo, dated):
     row, browser = free(), signed_in("bo")
     offer = f"{row.trip.date.weekday()}|{row.occurrence.place}"
     answer = browser.post("/vagter/aftaler/fast/", {"season": dated.id, "offer": offer}, follow=True)
-    assert "Aftalen er lavet. Du er sat på" in text(answer)
+    assert "Aftalen er lavet. Du er sat på" in words_of(answer)
     promise, n = Standing.objects.get(), Signup.objects.filter(member=bo).count()
     assert n > 5
     day = row.trip.date.isoformat()
     answer = browser.post("/vagter/aftaler/vaek/", {"first": day, "last": day}, follow=True)
-    assert "1 vagt er givet fra dig" in text(answer)
+    assert "1 vagt er givet fra dig" in words_of(answer)
     browser.post(f"/vagter/aftaler/vaek/{Absence.objects.get().id}/slut/")
     browser.post(f"/vagter/aftaler/fast/{promise.id}/slut/")
     assert Absence.objects.get().ended_at and Standing.objects.get().ended_at
     answer = browser.post("/vagter/aftaler/vaek/", {"first": "2020-01-01", "last": "x"})
-    assert answer.status_code == 422 and "Intet er ændret" in text(answer)
+    assert answer.status_code == 422 and "Intet er ændret" in words_of(answer)
     assert browser.post("/vagter/aftaler/fast/", {"season": dated.id, "offer": "1|Ingen steder"}).status_code == 404
 
 
 def test_the_way_counts_from_the_place_that_was_written(signed_in, bo):
     browser, row = signed_in("bo"), free()
     answer = browser.post("/vagter/aftaler/naer/", {"near": row.occurrence.place}, follow=True)
-    assert "Det er gemt" in text(answer)
-    assert "0 km fra dig" in text(browser.get("/vagter/ledige/"))
-    assert row.occurrence.place in text(browser.get("/vagter/ledige/?km=10"))
+    assert "Det er gemt" in words_of(answer)
+    assert "0 km fra dig" in words_of(browser.get("/vagter/ledige/"))
+    assert row.occurrence.place in words_of(browser.get("/vagter/ledige/?km=10"))
     browser.post("/vagter/aftaler/naer/", {"near": "Et sted, ingen kender"})
-    assert "Vi kender ikke" in text(browser.get("/vagter/aftaler/"))
+    assert "Vi kender ikke" in words_of(browser.get("/vagter/aftaler/"))
 
 
 def test_hours_are_corrected_afterwards(signed_in, bo, dated):
@@ -146,9 +142,9 @@ def test_hours_are_corrected_afterwards(signed_in, bo, dated):
     mine = Signup.objects.create(shift=row, member=bo, name="Bo L", made_at=NOW)
     answer = signed_in("bo").post(f"/vagter/mine/{mine.id}/tid/", {"minutes": "200"}, follow=True)
     mine.refresh_from_db()
-    assert "Tiden er rettet" in text(answer) and mine.extra_minutes == 200 - row.occurrence.minutes
+    assert "Tiden er rettet" in words_of(answer) and mine.extra_minutes == 200 - row.occurrence.minutes
     answer = signed_in("bo").post(f"/vagter/mine/{mine.id}/tid/", {"minutes": "9999"}, follow=True)
-    assert "Intet er ændret" in text(answer)
+    assert "Intet er ændret" in words_of(answer)
 
 
 @pytest.mark.parametrize("name", ["finn", "eva", "operator"])

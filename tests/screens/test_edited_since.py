@@ -1,6 +1,5 @@
 """What was edited since: the plan that somebody is about to approve, and the times that anyone reads, say so."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,23 +7,10 @@ from django.test import Client
 
 from driveout.records.models import Change, Edit, PlanRun, PublicTimes, Stop, Trace
 from driveout.records.plan import actions
+from tests.screens.reading import text, words_of
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def words_of(response) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
-
-
-@pytest.fixture
-def at(page):
-    """`at(plan, "approve/")`: an address of one plan."""
-    return lambda plan, what="": f"{page}plans/{plan.id}/{what}"
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from driveout.records.plan.earlier import MOST, other_seasons
 from driveout.records.plan.models.work import State
 from driveout.records.publish import actions as publish
 from driveout.records.team.models import Role
+from tests.screens.reading import text
 from tests.stored import HUB, NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +33,6 @@ USED = re.compile(r'{% explain(?:_all)? "([^"]+)"')
 @pytest.fixture(autouse=True, scope="module")
 def compiled():
     compile_all()
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def used() -> set[str]:

@@ -9,17 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from driveout.records.models import Change, Edit, Plan, PlanRun, PublicTimes, Stop, Trace
+from tests.screens.reading import text, words_of
 from tests.stored import many_towns, store_plan, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def words_of(response) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 @pytest.fixture
@@ -32,12 +25,6 @@ def second(people, season, plan):
     Plan.objects.filter(pk=row.pk).update(guests=23.0, objective=23.0, cost_kr=3183)
     row.refresh_from_db()
     return row
-
-
-@pytest.fixture
-def at(page):
-    """`at(plan, "approve/")`: an address of one plan."""
-    return lambda plan, what="": f"{page}plans/{plan.id}/{what}"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A wrong season is seen at once and goes again; what runs is in front; who changes the crew's days is told first."""
 
-import re
 from datetime import timedelta
 
 import openpyxl
@@ -16,19 +15,10 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.models import Plan, Season, Upload
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.copies import make_it_the_season, make_next_season, make_scenario
-from tests.stored import NOW
+from tests.screens.reading import words_of
 
 pytestmark = pytest.mark.django_db
 WHOLE, NEW = "/office/seasons/", "/office/seasons/new/"
-
-
-def words_of(response) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
-
-
-@pytest.fixture
-def does(people):
-    return {"by": people["carla"].user, "now": NOW}
 
 
 @pytest.fixture

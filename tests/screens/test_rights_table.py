@@ -34,7 +34,7 @@ from driveout.records.team import links
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from tests.field.phones import TestPhone
-from tests.records.crew import one_of_each
+from tests.records.crew.town import one_of_each
 from tests.rights import PAGE, ROLES, RULES, Rule, page
 from tests.stocked import goods, shelves
 from tests.stored import HERE, NOW, store_plan

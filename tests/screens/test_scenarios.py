@@ -12,23 +12,11 @@ from django.utils import timezone
 from driveout.records.models import Plan, PlanRun, PublicTimes, Season, Trace
 from driveout.records.plan.copies import make_it_the_season, make_next_season, make_scenario
 from driveout.records.plan.queries import season_as_words
+from tests.screens.reading import text, words_of
 from tests.stored import NOW, many_towns, store_plan, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
 WHOLE = "/office/seasons/"
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def words_of(response) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
-
-
-@pytest.fixture
-def does(people):
-    return {"by": people["carla"].user, "now": NOW}
 
 
 @pytest.fixture

@@ -10,13 +10,10 @@ from driveout.core.travel import ERROR, with_drives
 from driveout.core.words import Wish
 from driveout.records.plan import actions
 from driveout.records.plan.models.work import State
+from tests.screens.reading import text
 from tests.stored import HUB, NOW, many_towns, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_it_states_reach_bound_and_distance(signed_in, plan, page):

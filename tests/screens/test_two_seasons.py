@@ -1,23 +1,15 @@
 """A plan beside one of another season: matched by name, told what only one of them has, and only the own."""
 
-import re
 from dataclasses import replace
 
 import pytest
 
 from driveout.core.simulate.small_town import small_town
 from tests.core.good_plan import good_plan
+from tests.screens.reading import text, words_of
 from tests.stored import store_plan, store_season
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def words_of(response) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
 
 @pytest.fixture

@@ -8,15 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from driveout.records.models import Plan, Season
 from driveout.records.plan import actions
+from tests.screens.reading import text
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
 ELSE = ("dan", "alma")
 HTMX = {"headers": {"HX-Request": "true"}}
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def head(answer) -> str:

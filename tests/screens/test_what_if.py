@@ -15,13 +15,10 @@ from driveout.records.plan import frontiers
 from driveout.records.plan.actions import ask_for_plan
 from driveout.records.plan.models.work import State
 from tests.screens.curves import BUDGETS, FLOORS, HELD, HUBS
+from tests.screens.reading import text
 from tests.stored import NOW, many_towns, store_season
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

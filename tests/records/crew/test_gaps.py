@@ -12,21 +12,10 @@ from driveout.records.drive.crew.reading import crew_between
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Shift, Signup
-from tests.records.crew import TODAY, big_crew, dated, empty_shift, with_papers
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.records.crew.town import TODAY, big_crew, empty_shift, with_papers
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return cast()
-
-
-@pytest.fixture
-def season(people):
-    season = store_season(people["carla"])
-    return dated(season, store_plan(people["carla"], season), people["carla"])
 
 
 def test_who_signs_in_and_who_is_only_a_name_are_both_asked_once(season, people):

@@ -13,21 +13,10 @@ from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
 from driveout.records.plan.models import Plan
 from driveout.records.trust.models import Trace
-from tests.records.crew import TODAY, dated, empty_shift, whys, with_papers
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.records.crew.town import TODAY, empty_shift, whys, with_papers
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return cast()
-
-
-@pytest.fixture
-def season(people):
-    season = store_season(people["carla"])
-    return dated(season, store_plan(people["carla"], season), people["carla"])
 
 
 @pytest.fixture

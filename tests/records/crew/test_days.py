@@ -6,38 +6,14 @@ import pytest
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.signing import sign_up
-from driveout.records.drive.days.making import NotApproved, put_on_dates, state
+from driveout.records.drive.days.making import NotApproved, state
 from driveout.records.drive.models import Absence, Message, Occurrence, Shift, Signup, Trip
 from driveout.records.models import Plan
 from driveout.records.plan.rules import BindsNobody
-from tests.records.crew import MONDAY, TODAY, dated, empty_shift, with_papers
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people():
-    return cast()
-
-
-@pytest.fixture
-def season(people):
-    season = store_season(people["carla"])
-    return dated(season, store_plan(people["carla"], season), people["carla"])
-
-
-@pytest.fixture
-def plan(season):
-    return Plan.objects.get(season=season, approved_at__isnull=False)
-
-
-@pytest.fixture
-def again(people, plan):
-    """Make the days once more."""
-    return lambda **values: put_on_dates(
-        plan_id=plan.id, by=people["carla"].user, **{"now": NOW, "today": TODAY, **values}
-    )
 
 
 def test_what_it_did_is_told_in_numbers(season, plan, again):

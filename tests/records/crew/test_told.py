@@ -16,41 +16,16 @@ from driveout.records.drive.crew.own import own_signups
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
 from driveout.records.drive.models import Message, Occurrence, Shift, Signup, Standing, Trip, Way
-from driveout.records.models import Plan, Season
-from tests.records.crew import MONDAY, TODAY, dated, empty_shift, whys, with_papers
-from tests.stored import NOW, cast, store_plan, store_season
+from driveout.records.models import Season
+from tests.records.crew.town import MONDAY, TODAY, empty_shift, whys, with_papers
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
 NEXT = MONDAY + timedelta(days=7)
 FAR = TODAY + timedelta(days=28)
-
-
-@pytest.fixture
-def people():
-    return cast()
-
-
-@pytest.fixture
-def season(people):
-    season = store_season(people["carla"])
-    return dated(season, store_plan(people["carla"], season), people["carla"])
-
-
-@pytest.fixture
-def plan(season):
-    return Plan.objects.get(season=season, approved_at__isnull=False)
-
-
-@pytest.fixture
-def again(people, plan):
-    """Make the days once more."""
-    return lambda **values: put_on_dates(
-        plan_id=plan.id, by=people["carla"].user, **{"now": NOW, "today": TODAY, **values}
-    )
 
 
 def joins(people, *names):
