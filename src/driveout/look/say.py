@@ -55,7 +55,7 @@ def capital(text: str) -> str:
 
 def date_short(day_of_year: date) -> str:
     """“24. nov.”, “24 Nov”."""
-    return formats.date_format(day_of_year, pgettext("date without year", "j. b"))
+    return formats.date_format(day_of_year, pgettext("date without year", "j. N"))
 
 
 def date_year_free(day_of_year: date) -> str:
@@ -65,7 +65,7 @@ def date_year_free(day_of_year: date) -> str:
 
 def month_short(day_of_year: date) -> str:
     """“nov.”, “Nov”."""
-    return formats.date_format(day_of_year, "M")
+    return formats.date_format(day_of_year, pgettext("month alone", "N"))
 
 
 def date_long(day_of_year: date) -> str:

@@ -112,7 +112,7 @@ def _counts(tally: Tally | None) -> list[str]:
         (tally.child, ngettext("%(n)s barn", "%(n)s børn", tally.child)),
         (tally.early, _("%(n)s før tid")),
         (tally.words, _("%(n)s egne ord")),
-        (tally.next_steps, _("%(n)s næste skridt")),
+        (tally.next_steps, ngettext("%(n)s næste skridt", "%(n)s næste skridt", tally.next_steps)),
     )
     return [text % {"n": say.number(n)} for n, text in said if n]
 

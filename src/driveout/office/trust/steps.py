@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from driveout.look import say
 from driveout.office.trust.words import cafe
@@ -18,7 +19,7 @@ def asked_rows(rows: Sequence[Asked]) -> list[dict[str, Any]]:
 
 def many(n: int) -> str:
     """“2 næste skridt”."""
-    return _("%(n)s næste skridt") % {"n": say.number(n)}
+    return ngettext("%(n)s næste skridt", "%(n)s næste skridt", n) % {"n": say.number(n)}
 
 
 def cards(rows: Sequence[Card]) -> list[dict[str, Any]]:

@@ -86,7 +86,9 @@ def entries(member: Member, today: date) -> list[Entry]:
     Three queries, five with a whole trip among them.
     """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
-    rows = list(own.select_related("shift__trip__season", "shift__occurrence").order_by("shift__trip__date", "id"))
+    own = own.select_related("shift__trip__season", "shift__occurrence")
+    own = own.defer("shift__trip__season__drives", "shift__trip__season__reach")  # large, and the same on every row
+    rows = list(own.order_by("shift__trip__date", "id"))
     last: dict[int, Signup] = {}
     for row in rows:
         last[row.shift_id] = row  # the newest sign-up on a shift is the one that counts

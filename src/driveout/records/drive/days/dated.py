@@ -81,12 +81,12 @@ STATE = ("state", "why", "told_at", "told_by_id")
 
 def cafes(
     season: Season, wanted: Wanted, found: Mapping[TripKey, Trip], kept: dict[CafeKey, Occurrence]
-) -> tuple[int, list[tuple[Occurrence, Opening]], list[tuple[Occurrence, int]]]:
-    """Each opening on its dates: (how many are new, those not begun, those moved with their old start). Two statements.
+) -> tuple[int, list[tuple[Occurrence, Opening]]]:
+    """Each opening on its dates: (how many are new, those not begun). Two statements.
 
     What was told of a day stays told.
     """
-    new, changed, ahead, moved = [], [], [], []
+    new, changed, ahead = [], [], []
     for day, tour, openings in wanted:
         trip = found[day, tour.name]
         for opening in openings:
@@ -97,15 +97,11 @@ def cafes(
                 new.append(row)
             elif row.begun:
                 continue
-            elif not was_told(row):
-                was, stood = row.starts, row.state == OccurrenceState.PLANNED
-                if put(row, {**values, **_planned()}):
-                    changed.append(row)
-                if stood and row.starts != was:
-                    moved.append((row, was))
+            elif not was_told(row) and put(row, {**values, **_planned()}):
+                changed.append(row)
             ahead.append((row, opening))
     write(new, changed, ("trip", "stop", *CAFE[2:], "state", "why", "told_at", "told_by"))
-    return len(new), ahead, moved
+    return len(new), ahead
 
 
 def _of_opening(trip: Trip, opening: Opening) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     kept = dated.cafes_from(season, today)
     told = {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     trips = dated.trips(season, wanted, today, told)
-    new, ahead, _moved = dated.cafes(season, wanted, trips, kept)
+    new, ahead = dated.cafes(season, wanted, trips, kept)
     named = {(opening.stop.name, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in named and _can_go(row)]
     dated.cancel(gone, by, now)
