@@ -40,7 +40,7 @@ def shifts_page(member: Member, now: datetime) -> dict[str, Any]:
 
 
 def free_page(member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Free shifts near me, each with its button or with what stands in the way. Fourteen queries."""
+    """Free shifts near me, each with its button or with what stands in the way. Thirteen queries."""
     today = timezone.localtime(now).date()
     season = own.season_of(member.organisation_id, today)
     within = int(asked["km"]) if asked.get("km", "").isdecimal() and int(asked["km"]) in NEAR_KM else 0
@@ -64,7 +64,7 @@ def free_page(member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]
 
 
 def shift_page(row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
-    """One shift: when and where, who is on it, and what I can do. Thirteen queries."""
+    """One shift: when and where, who is on it, and what I can do. Twelve queries."""
     season: Season = row.trip.season
     crew = own.crew_on(season, member, row.trip.date, town_spots(member.near))
     word, me = crew.shifts[row.pk], own.helper_in(crew, member)

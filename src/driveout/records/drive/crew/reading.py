@@ -57,8 +57,9 @@ def crew_between(
 ) -> Crew:
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
-    `only`: one person's; the shifts are all there. `near`: names of towns with their positions, beside the season's
-    own places. Twelve queries.
+    `only`: one person's, without how many shifts they have had, which is for choosing among several; the shifts are
+    all there. `near`: names of towns with their positions, beside the season's own places. Twelve queries, eleven for
+    one person.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots = places_of(season.pk)
@@ -146,7 +147,7 @@ def _helpers(
     people = Member.objects.filter(organisation_id=season.organisation_id, role__in=CREW, user__is_active=True)
     members = {f"m{row.pk}": row for row in people.filter(**({"pk": only.pk} if only else {})).select_related("user")}
     checks, away = _checks(members), _absences(members)
-    counts = shifts_so_far(season, known)
+    counts = {} if only else shifts_so_far(season, known)
     places = {name.casefold(): spot for name, spot in spots.items()}
     given = {
         key_of(None, row.hub.name, row.name, known): row
