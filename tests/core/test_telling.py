@@ -30,6 +30,14 @@ def test_a_change_tells_what_it_was_and_the_same_hour_is_no_change():
     assert "Før" not in told(Told.CHANGED, place="Karby", day=TUESDAY, starts=750, was=750)[1]
 
 
+def test_who_is_off_the_crew_is_not_told_that_the_cafe_is_cancelled():
+    asked = {"place": "Karby", "day": TUESDAY, "starts": 750}
+    assert told(Told.OFF_CREW, **asked)[1] == (
+        "Du er ikke på holdet mere: Karby, tirsdag 24. november kl. 12.30. Du skal ikke møde op. Se din side."
+    )
+    assert told(Told.OFF_CREW, **asked, language="en")[1].startswith("You are not on the crew any more: Karby, Tue")
+
+
 def test_who_is_put_on_many_at_once_reads_how_many_more_there_are():
     asked = {"place": "Øster Jølby", "day": TUESDAY, "starts": 750}
     assert (

@@ -51,7 +51,10 @@ def test_urgent_news_goes_by_text_message_and_the_rest_by_mail(people):
     way(people["bo"])
     way(people["bo"], "sms", "+4512345678")
     chosen = {kind: write(people["bo"], once=kind, kind=kind).channel for kind in Told}
-    assert chosen == {"confirmed": "mail", "reminder": "mail", "changed": "sms", "cancelled": "sms", "asked": "sms"}
+    assert [kind for kind, channel in chosen.items() if channel == "mail"] == ["confirmed", "reminder"]
+    assert [kind for kind, channel in chosen.items() if channel == "sms"] == [
+        "changed", "cancelled", "off the crew", "asked",
+    ]  # fmt: skip
 
 
 def test_it_is_sent_when_it_is_said_and_not_in_the_night(people):

@@ -14,7 +14,8 @@ from driveout.records.drive.crew.feed import entries, sequence_of
 from driveout.records.drive.crew.hours import worked
 from driveout.records.drive.crew.own import own_signups
 from driveout.records.drive.crew.plan_people import REMADE
-from driveout.records.drive.crew.signing import sign_up
+from driveout.records.drive.crew.signing import sign_up, withdraw
+from driveout.records.drive.crew.swaps import answer_swap, ask_swap
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
@@ -134,7 +135,7 @@ def test_who_is_taken_off_by_a_repair_is_told_and_who_comes_instead_too(season, 
     Signup.objects.filter(shift__trip__date=NEXT, shift__role="employee").update(name="Anders")
     joins(people, "alma")
     repair(season, people, Mishap(Broken.VOLUNTEER, "Bo", HUB), Mishap(Broken.EMPLOYEE, "Anders", HUB))
-    assert set(kinds(bo)) == {"cancelled"}
+    assert set(kinds(bo)) == {"off the crew"}
     assert kinds(people["alma"]) == ["confirmed"], "she drives now"
 
 
@@ -149,7 +150,7 @@ def test_a_host_whom_a_repair_swaps_is_told(season, people):
     held = tuple(replace(one, hosts=("Berit",)) if one.cafe == cafe.pk else one for one in proposal.held)
     settle_repair(proposal=replace(proposal, held=held), why="", by=people["carla"].user, now=NOW)
     assert shift.signups.get(member=people["bo"]).state == "swapped"
-    assert [kind for kind, subject in told(people["bo"]) if "Mosede" in subject] == ["cancelled"]
+    assert [kind for kind, subject in told(people["bo"]) if "Mosede" in subject] == ["off the crew"]
 
 
 def test_whom_a_new_plan_no_longer_names_is_kept_as_ended_and_told(season, people, plan, again):
@@ -162,9 +163,80 @@ def test_whom_a_new_plan_no_longer_names_is_kept_as_ended_and_told(season, peopl
     assert {(row.state, row.said_by_id, row.why) for row in ended} == {("withdrawn", people["carla"].user.pk, REMADE)}
     assert made.taken_off >= ended.count() > 0
     near = ended.filter(shift__trip__date__lte=FAR, shift__occurrence__state="planned").count()
-    assert kinds(bo) == ["cancelled"] * near, "not first that it is changed, and nothing of what is far ahead"
+    assert kinds(bo) == ["off the crew"] * near, "not first that it is changed, and nothing of what is far ahead"
     again(now=NOW + timedelta(hours=1))
     assert len(told(bo)) == near, "the same again is no news"
+
+
+def test_of_two_cafes_that_are_lost_to_one_only_the_cancelled_is_called_so(season, people, plan, again):
+    """Another host comes to the one; the other is not in the plan any more."""
+    bo = joins(people, "bo")
+    first, other = plan.openings.filter(weekday=0).order_by("starts")
+    for opening in (first, other):
+        Signup.objects.create(
+            shift=Occurrence.objects.get(date=NEXT, place=opening.stop.name).shifts.get(role="host"), member=bo,
+            name="Bo B", from_plan=True, made_at=NOW,
+        )  # fmt: skip
+    Message.objects.all().delete()
+    first.volunteers, gone = ["Berit"], other.stop.name
+    first.save()
+    other.delete()
+    again()
+    said = {subject.split(": ")[1].split(",")[0]: kind for kind, subject in told(bo) if "9. marts" in subject}
+    assert said == {first.stop.name: "off the crew", gone: "cancelled"}
+
+
+def test_who_drove_a_trip_whose_cafes_another_drives_to_is_off_it_and_nothing_is_cancelled(season, people, plan, again):
+    trip = alma_drives(people)
+    tour = plan.tours.get(name=trip.name)
+    tour.name, tour.employee = "En anden tur", season.hubs.get().employees.get(name="Anders")
+    tour.save()
+    again()
+    assert Signup.objects.filter(member=people["alma"], state="signed", shift__trip__date=NEXT).count() == 0
+    assert {kind for kind, subject in told(people["alma"]) if "9. marts" in subject} == {"off the crew"}
+    (entry,) = [one for one in entries(people["alma"], TODAY) if one.day == NEXT]
+    assert entry.is_cancelled and entry.is_left
+
+
+def test_a_calendar_says_whether_a_cafe_is_cancelled_or_held_without_one(season, people):
+    trip = alma_drives(people)
+    mine = Signup.objects.filter(member=people["alma"], shift__trip=trip)
+
+    def seen():
+        (entry,) = [one for one in entries(people["alma"], TODAY) if one.day == NEXT]
+        return entry.is_cancelled, entry.is_left
+
+    assert seen() == (False, False)
+    mine.update(state="withdrawn", ended_at=NOW)
+    assert seen() == (True, True)
+    for cafe in trip.occurrences.all():
+        cancel(cafe, people)
+    assert seen() == (True, False)
+    mine.update(state="signed", ended_at=None)
+    assert seen() == (True, False)
+
+
+def test_who_is_taken_off_by_who_leads_is_told_so_and_who_gives_back_is_told_nothing(season, people):
+    bo, carla = with_papers(people["bo"]), people["carla"]
+    for row, by, kind in (
+        (empty_shift(), bo, []), (empty_shift(1), carla, ["off the crew"]), (empty_shift(2), carla, ["cancelled"]),
+    ):  # fmt: skip
+        mine = sign_up(shift_id=row.pk, member=bo, by=bo, now=NOW)
+        if kind == ["cancelled"]:
+            Occurrence.objects.filter(pk=row.occurrence_id).update(state="cancelled", why="Sne", told_at=NOW)
+        Message.objects.all().delete()
+        withdraw(signup_id=mine.pk, by=by, now=NOW)
+        withdraw(signup_id=mine.pk, by=by, now=NOW)
+        assert kinds(bo) == kind
+
+
+def test_whose_shift_a_colleague_takes_is_off_it_and_the_cafe_is_held(season, people):
+    bo, dan = with_papers(people["bo"]), with_papers(people["dan"])
+    mine = sign_up(shift_id=empty_shift().pk, member=bo, by=bo, now=NOW)
+    Message.objects.all().delete()
+    swap = ask_swap(signup_id=mine.pk, to=dan, by=bo, now=NOW)
+    answer_swap(swap_id=swap.pk, yes=True, by=dan, now=NOW)
+    assert kinds(bo) == ["off the crew"] and kinds(dan) == ["asked", "confirmed"]
 
 
 def test_a_plan_that_names_them_again_takes_them_back_and_says_so_in_one_message(season, people, plan, again):

@@ -22,16 +22,19 @@ class Told(StrEnum):
     CONFIRMED = "confirmed"
     CHANGED = "changed"
     CANCELLED = "cancelled"
+    OFF_CREW = "off the crew"  # it is held, without them
     REMINDER = "reminder"
     ASKED = "asked"
 
 
-AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.ASKED)  # such news is better as a text message than as mail
+# Such news is better as a text message than as mail.
+AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED)
 
 _SUBJECTS: dict[Told, Saying] = {
     Told.CONFIRMED: Saying("You are on the crew: {it}", "Du er på holdet: {it}"),
     Told.CHANGED: Saying("Changed: {it}", "Ændret: {it}"),
     Told.CANCELLED: Saying("Cancelled: {it}", "Aflyst: {it}"),
+    Told.OFF_CREW: Saying("You are not on the crew any more: {it}", "Du er ikke på holdet mere: {it}"),
     Told.REMINDER: Saying("Remember: {it}", "Husk: {it}"),
     Told.ASKED: Saying("Can you help? {it}", "Kan du hjælpe? {it}"),
 }
@@ -41,6 +44,7 @@ _THEN: dict[Told, Saying] = {
     ),
     Told.CHANGED: Saying("This holds now. See your page.", "Det gælder nu. Se din side."),
     Told.CANCELLED: Saying("You need not come. See your page.", "Du skal ikke møde op. Se din side."),
+    Told.OFF_CREW: Saying("You need not come. See your page.", "Du skal ikke møde op. Se din side."),
     Told.REMINDER: Saying("If you cannot come, say so on your page.", "Kan du ikke, så sig det på din side."),
     Told.ASKED: Saying(
         "We are one too few. Answer yes or no on your page.", "Vi mangler en på holdet. Svar ja eller nej på din side."

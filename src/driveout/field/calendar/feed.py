@@ -47,6 +47,8 @@ def _event(entry: Entry) -> icalendar.Event:
 def _summary(entry: Entry) -> str:
     """What the day says at a glance; many calendars do not show a status."""
     what = f"Tur fra {entry.place}" if entry.is_trip else f"Café på hjul i {entry.place}"
+    if entry.is_left:
+        return f"Ikke på holdet: {what}"
     return f"Aflyst: {what}" if entry.is_cancelled else what
 
 

@@ -8,9 +8,10 @@ from secrets import token_urlsafe
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import BooleanField, ExpressionWrapper, Max
 from django.utils import timezone
 
+from driveout.records.drive.crew.called_off import called_off
 from driveout.records.drive.crew.held import mark
 from driveout.records.drive.models import FeedAddress, Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
@@ -27,6 +28,7 @@ class Entry:
     """One shift as a calendar shows it. Times: minutes of the day. `changed`: when anything about it last changed.
 
     `key` is the same for the same person on the same shift, whatever happens to it. Nobody's name is in it.
+    `is_left`: it is cancelled for them alone, and held without them.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Entry:
     is_cancelled: bool
     made: datetime
     changed: datetime
+    is_left: bool = False
 
 
 @transaction.atomic
@@ -86,6 +89,7 @@ def entries(member: Member, today: date) -> list[Entry]:
     Three queries, five with a whole trip among them.
     """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
+    own = own.annotate(off=ExpressionWrapper(called_off("shift__"), BooleanField()))
     own = own.select_related("shift__trip__season", "shift__occurrence")
     own = own.defer("shift__trip__season__drives", "shift__trip__season__reach")  # large, and the same on every row
     rows = list(own.order_by("shift__trip__date", "id"))
@@ -117,6 +121,7 @@ def _entries(
             is_cancelled=row.state != SignupState.SIGNED or not row.shift.held or gone,
             made=made,
             changed=max(at for at in (made, row.made_at, row.ended_at, told, planned.get(trip.season_id), aside) if at),
+            is_left=row.state != SignupState.SIGNED and not row.off and not gone,
         )
 
 

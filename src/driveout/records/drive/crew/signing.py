@@ -79,7 +79,10 @@ def put_on_by_name(*, shift_id: int, name: str, by: Member, now: datetime) -> Si
 
 @transaction.atomic
 def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Signup:
-    """Take somebody off a shift that is not over: oneself, or by who leads. Twice is once. NotYours, IsOver."""
+    """Take somebody off a shift that is not over: oneself, or by who leads, and then they are told.
+
+    Twice is once. NotYours, IsOver.
+    """
     signup = _held_signup(signup_id)
     check_own_or_leads(by, signup.member_id, signup.shift.trip.hub)
     if signup.state == SignupState.WITHDRAWN:
@@ -92,7 +95,8 @@ def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Sig
     what = WITHDREW if own else TAKEN_OFF
     leave_trace(by=by.user, what=what, about=signup, now=now, name=signup.name, why=signup.why, **where(signup.shift))
     if not own:
-        tell_of(signup, signup.shift, Told.CANCELLED, now=now)
+        says = Told.OFF_CREW if signup.shift.held else Told.CANCELLED
+        tell_of(signup, signup.shift, says, now=now)
     return signup
 
 

@@ -67,7 +67,7 @@ def answer_swap(*, swap_id: int, yes: bool, by: Member, now: datetime) -> Swap:
         end(signup, SignupState.SWAPPED, by=by, now=now)
         fresh = write_signup(row, by, now=now)
         tell_of(fresh, row, Told.CONFIRMED, now=now)
-        tell_of(signup, row, Told.CANCELLED, now=now, mark=" by swap")
+        tell_of(signup, row, Told.OFF_CREW, now=now, mark=" by swap")
         _close(Swap.objects.filter(signup=signup, answered_at=None).exclude(pk=swap.pk), now)
     swap.answered_at, swap.yes = now, yes
     swap.save(update_fields=["answered_at", "yes"])

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from driveout.records.drive.crew.called_off import called_off
 from driveout.records.drive.crew.held import held
+from driveout.records.drive.crew.plan_people import IN_ONE_GO
 from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
@@ -68,20 +70,28 @@ def _cafes_of(trips: set[int], season_id: int, days: tuple[date, date]) -> dict[
 def tell_of_difference(before: dict[Key, Coming], after: dict[Key, Coming], *, now: datetime) -> int:
     """Write the messages, in the deed's transaction; returns how many. What is over is told to nobody.
 
-    Who is put on many shifts at once is told of the first, and how many more there are.
+    Whose café or trip is held without them reads that they are off it, not that it is cancelled. Who is put on many
+    shifts at once is told of the first, and how many more there are.
     """
     gone = {key: one for key, one in before.items() if key not in after}
     new = {key: one for key, one in after.items() if key not in before}
     same = [(key, before[key], one) for key, one in after.items() if key in before]
     same += _another_trip(gone, new)
-    told = 0
+    told, off = 0, _called_off([one.signup for one in gone.values()])
     for key, one in gone.items():
-        told += _say(key, Told.CANCELLED, one, now)
+        told += _say(key, Told.CANCELLED if one.signup in off else Told.OFF_CREW, one, now)
     for key, was, one in same:
         told += was.differs(one) and _say(key, Told.CHANGED, one, now, was=was.starts)
     for key, one, more in _first_of_each({key: one for key, one in new.items() if not _is_over(one, now)}):
         told += _say(key, Told.CONFIRMED, one, now, more=more)
     return told
+
+
+def _called_off(signups: list[int]) -> set[int]:
+    """Those whose café or whole trip is cancelled. One query for every IN_ONE_GO, none for nobody."""
+    some = (signups[start : start + IN_ONE_GO] for start in range(0, len(signups), IN_ONE_GO))
+    rows = (Signup.objects.filter(called_off("shift__"), pk__in=ids) for ids in some)
+    return {pk for found in rows for pk in found.values_list("pk", flat=True)}
 
 
 def _another_trip(gone: dict[Key, Coming], new: dict[Key, Coming]) -> list[tuple[Key, Coming, Coming]]:
