@@ -9,6 +9,8 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.office.crew.one import WRITTEN_BY_THE_PLAN
+from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
@@ -16,7 +18,7 @@ from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from tests.records.crew.town import with_papers
-from tests.screens.reading import words_of
+from tests.screens.reading import text, words_of
 from tests.stored import HERE, NOW
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,19 @@ def test_whom_the_plan_put_on_without_a_paper_is_said_to_those_who_lead(signed_i
     assert "Bo Introduktion gjaldt kun til" in words_of(signed_in("carla").get(week))
     Occurrence.objects.filter(trip=row.trip).update(state="cancelled", why="Sne")
     assert "uden papirer" not in words_of(signed_in("carla").get(week)), "nobody is needed there"
+
+
+def test_whom_a_new_plan_took_off_is_told_in_the_pages_words_and_never_as_a_quotation(signed_in, people, room):
+    row, carla = shift(), people["carla"].user
+    by_plan, by_hand = row.signups.first(), Signup(shift=row, name="Bo", made_at=NOW)
+    for one, why in ((by_plan, REMADE), (by_hand, "Bilen er fuld")):
+        one.state, one.ended_at, one.said_by, one.why = "withdrawn", NOW, carla, why
+        one.save()
+    browser = signed_in("carla")
+    page = text(browser.get(f"{room}{row.id}/"))
+    assert "Planen er lavet om. Sagt af Carla" in page
+    assert re.findall("<q[^>]*>([^<]*)</q>", page) == ["Bilen er fuld"]
+    assert WRITTEN_BY_THE_PLAN == REMADE, "what is stored is what is translated"
 
 
 def test_a_hub_leader_only_at_the_own_hub(signed_in, people, room):

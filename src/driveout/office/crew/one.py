@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as later
 
 from driveout.core.words import Candidate, Shift
 from driveout.look import crew as words
@@ -13,6 +14,7 @@ from driveout.office.crew.week import shift_values, soon, spots
 from driveout.office.people import hidden
 from driveout.records.drive.crew.gaps import asked_for, people_for
 from driveout.records.drive.crew.own import drives_on, ended_on
+from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.reading import Crew, OnShift, crew_between
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Message, Signup
@@ -21,6 +23,7 @@ from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 
 SHOWN = 12  # to ask at a time
+WRITTEN_BY_THE_PLAN = later("Planen er lavet om.")  # records.drive.crew.plan_people writes it
 
 
 def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
@@ -67,8 +70,9 @@ def _ended(row: Signup) -> dict[str, Any]:
     who = hidden.person(row.said_by)
     at = say.moment(row.ended_at) if row.ended_at else ""
     told = _("Sagt af %(who)s %(at)s.") % {"who": who, "at": at} if who else at
-    return {"id": row.pk, "name": row.name, "how": how[row.state], "told": told, "why": row.why,
-            "no_show": row.state == "no show"}  # fmt: skip
+    by_plan = row.why == REMADE
+    return {"id": row.pk, "name": row.name, "how": how[row.state], "told": told, "why": "" if by_plan else row.why,
+            "by_plan": _(WRITTEN_BY_THE_PLAN) if by_plan else "", "no_show": row.state == "no show"}  # fmt: skip
 
 
 def _candidate(one: Candidate, shift: Shift, crew: Crew, asked: dict[tuple[int, int], Message]) -> dict[str, Any]:

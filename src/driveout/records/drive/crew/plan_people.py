@@ -15,7 +15,7 @@ from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 
 CREW = (Role.EMPLOYEE, Role.VOLUNTEER, Role.HUB_LEADER)
-REMADE = "Planen er lavet om."  # `why` on a sign-up that a new plan ended, read by the crew
+REMADE = "Planen er lavet om."  # `why` on a sign-up that a new plan or a repair ended; the office says it
 IN_ONE_GO = 900  # ids in one statement: older SQLite takes 999
 
 
