@@ -1,11 +1,14 @@
 """Danish first, English second, ready for a third: no sentence is without its translation."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from driveout.jobs.translations import LOCALE, PACKAGE, SCREENS, catalogue, compile_all, said_on_screen
+from driveout.look import say
 
 pytestmark = pytest.mark.django_db
 FILES = sorted(LOCALE.rglob("*.po"))
@@ -49,6 +52,13 @@ def test_danish_unless_another_is_chosen_whatever_the_browser_says(people):
     assert '<html lang="en">' in said
     assert "Sign in" in said
     assert "Log ind" not in said
+
+
+def test_months_are_shortened_as_danish_does():
+    with translation.override("da"):
+        days = [date(2026, month, day) for month, day in ((11, 24), (5, 4), (9, 1))]
+        assert [say.date_short(day) for day in days] == ["24. nov.", "4. maj", "1. sept."]
+        assert [say.month_short(day) for day in days] == ["nov.", "maj", "sept."]
 
 
 def test_the_season_page_in_english(signed_in, plan, page):
