@@ -162,7 +162,7 @@ class Family:
 
     def __init__(self, host: str, port: int) -> None:
         granian = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-        granian += ["--blocking-threads", THREADS, "--log-level", "warning", "--no-ws"]
+        granian += ["--blocking-threads", THREADS, "--log-level", "error", "--no-ws"]
         granian += ["driveout.config.wsgi:application"]
         # Checks are for who changes the code, and they read every page's code into each worker: two seconds each.
         django, quietly = [sys.executable, "-m", "django"], ["--verbosity", "0", "--skip-checks"]
