@@ -4,6 +4,7 @@ import type { Body, Kept, Opening, Tally, Trip, Week } from "@app/contract";
 import { LETTERS, newCode } from "@app/screens/code";
 import { around, hintsIn, parts, without } from "@app/screens/hints";
 import { keepPacked, packedIn, tickOf } from "@app/screens/packed";
+import { changed } from "@app/screens/OwnWords";
 import { isEasy } from "@app/screens/Pin";
 import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/projection";
 import { readRoute } from "@app/screens/route";
@@ -127,6 +128,14 @@ describe("a hint in own words", () => {
     hintsIn(long);
     expect(performance.now() - start).toBeLessThan(250);
   });
+});
+
+describe("the tick that own words were read aloud", () => {
+  const read = { text: "Kaffen er god", readBack: true };
+  it.each(["Kaffen er god, men jeg er alene", "Kaffen er god ", "Kaffen", ""])("is not for: «%s»", (text) => {
+    expect(changed(read, text)).toEqual({ text, readBack: false });
+  });
+  it("stays while the words do", () => expect(changed(read, "Kaffen er god")).toEqual(read));
 });
 
 describe("a long story", () => {

@@ -215,6 +215,39 @@ def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, desk):
     assert (desk.sum(cafe)["mishaps"], desk.sum(cafe)["shadow_minutes"]) == (1, 45)
 
 
+def test_the_tick_is_for_the_words_that_were_read_aloud(phone_of, cafe, desk):
+    phone = phone_of("alma")
+    phone.open(cafe)
+    phone.page.goto(f"/felt/#/cafe/{cafe.id}/ord")
+    words = phone.page.get_by_label("Hvad sagde gæsten?")
+    tick = phone.page.get_by_label("Jeg har læst det højt")
+    words.fill("Kaffen er god")
+    tick.check()
+    phone.page.wait_for_timeout(700)
+    phone.page.reload()  # locked: what was read aloud has not changed meanwhile
+    phone.unlock()
+    expect(words).to_have_value("Kaffen er god")
+    expect(tick).to_be_checked()
+    words.press_sequentially(", men jeg er alene")
+    expect(tick).not_to_be_checked()
+    phone.press("Gem ordene")
+    phone.see("Læs ordene højt, og sæt kryds")
+    tick.check()
+    words.focus()
+    phone.page.keyboard.insert_text(" Ring 12 34 56 78")  # as a paste or the microphone does: no key is pressed
+    expect(tick).not_to_be_checked()
+    tick.check()
+    phone.press("Tag det ud")
+    expect(tick).not_to_be_checked()
+    tick.check()
+    phone.press("Gem ordene")
+    phone.see("Ordene er gemt.")
+    expect(words).to_have_value("")
+    expect(tick).not_to_be_checked()
+    phone.landed(2)
+    assert desk.sum(cafe)["words"] == 1
+
+
 def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):
     phone = phone_of("alma")
     asked: list[Route] = []

@@ -14,7 +14,12 @@ import { Cover, Icon, Press, Say } from "./kit";
 import { written } from "./sums";
 import { moment } from "./time";
 
-const NOTHING = { text: "" };
+/** The tick belongs to the words that stand there, and is kept with them while they are a draft. */
+export interface Written { text: string; readBack: boolean }
+const NOTHING: Written = { text: "", readBack: false };
+
+/** The words as they are now. Whatever changed them, nobody has heard them read aloud as they stand. */
+export const changed = (form: Written, text: string): Written => (text === form.text ? form : { text, readBack: false });
 
 export function OwnWords({ id }: { id: number }) {
   const at = useCafe(id);
@@ -23,8 +28,8 @@ export function OwnWords({ id }: { id: number }) {
 
 function Write({ at }: { at: AtCafe }) {
   const { week, write } = useHere();
-  const [{ text }, fill, clear] = useForm(at.id, "words", NOTHING);
-  const [readBack, setReadBack] = useState(false);
+  const [form, fill, clear] = useForm(at.id, "words", NOTHING);
+  const { text, readBack } = form;
   const [fine, setFine] = useState<string[]>([]);
   const [saved, setSaved] = useState("");
   const [asked, setAsked] = useState(false); // for the tick, without which nothing is kept
@@ -33,8 +38,7 @@ function Write({ at }: { at: AtCafe }) {
   const mine = written(useKeptOf(at.id), "words");
   const type = (next: string) => {
     setSaved("");
-    if (!next.trim()) setReadBack(false); // the tick was for what stood there
-    fill({ text: next });
+    fill(changed(form, next));
   };
   const save = async () => {
     setAsked(false);
@@ -43,7 +47,6 @@ function Write({ at }: { at: AtCafe }) {
     const pieces = parts(text.trim());
     for (const piece of pieces) if (!(await write(at.id, { kind: "words", body: { text: piece, read_back: true } }))) return;
     await clear();
-    setReadBack(false);
     setFine([]);
     setSaved(pieces.length > 1 ? t("words_saved_parts", { n: pieces.length }) : t("words_saved"));
   };
@@ -57,9 +60,9 @@ function Write({ at }: { at: AtCafe }) {
           onInput={(event) => type(event.currentTarget.value)}
         />
       </div>
-      {hint && <HintSay hint={hint} text={text} takeOut={() => fill({ text: without(text, hint) })} keep={() => setFine([...fine, hint.text])} />}
+      {hint && <HintSay hint={hint} text={text} takeOut={() => type(without(text, hint))} keep={() => setFine([...fine, hint.text])} />}
       <label class="check">
-        <input type="checkbox" checked={readBack} onChange={(event) => { setAsked(false); setReadBack(event.currentTarget.checked); }} />
+        <input type="checkbox" checked={readBack} onChange={(event) => { setAsked(false); fill({ readBack: event.currentTarget.checked }); }} />
         <span>{t("words_read_back")}</span>
       </label>
       {asked && <Say tone="warn" icon="warn" head={t("words_tick")} live><p>{t("words_tick_say")}</p></Say>}
