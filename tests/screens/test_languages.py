@@ -9,6 +9,8 @@ from django.utils import translation
 
 from driveout.jobs.translations import LOCALE, PACKAGE, SCREENS, catalogue, compile_all, said_on_screen
 from driveout.look import say
+from driveout.look.crew import why_otherwise
+from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 
 pytestmark = pytest.mark.django_db
 FILES = sorted(LOCALE.rglob("*.po"))
@@ -89,3 +91,9 @@ def test_no_sentence_stands_in_a_template_without_being_marked():
 
 
 KNOWN = {"Drive", "Carla", "Alma", "Finn", "carla", "alma", "finn", "cafe", "manage", "store_season", "store", "season"}
+
+
+def test_why_the_plan_changed_a_cafe_is_read_in_ones_own_language():
+    assert why_otherwise("") == "" and why_otherwise("Røret er sprunget.") == "Røret er sprunget."
+    with translation.override("en"):
+        assert why_otherwise(NOT_IN_THE_PLAN).startswith("The plan was")

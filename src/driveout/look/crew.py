@@ -23,8 +23,13 @@ def paper_word(paper: str) -> str:
     return words[Paper(paper)]
 
 
+def why_otherwise(why: str) -> str:
+    """Why a café is not as promised: in the reader's language where the plan wrote it, else as somebody wrote it."""
+    return _(why) if why else ""
+
+
 def when(shift: Shift) -> str:
-    """“tirsdag 10. mar. kl. 10–11.30”."""
+    """“tirsdag 10. marts kl. 10–11.30”."""
     told = {"day": say.day(shift.date.weekday()), "date": say.date_short(shift.date)}
     return _("%(day)s %(date)s kl. %(span)s") % {**told, "span": say.span(shift.starts, shift.ends - shift.starts)}
 
@@ -35,7 +40,7 @@ def where(shift: Shift) -> str:
 
 
 def shift_word(shift: Shift) -> str:
-    """“Karby, tirsdag 10. mar. kl. 10–11.30”."""
+    """“Karby, tirsdag 10. marts kl. 10–11.30”."""
     return f"{where(shift)}, {when(shift)}"
 
 

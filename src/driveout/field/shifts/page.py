@@ -76,7 +76,7 @@ def shift_page(row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
     return {
         "own_room": "free",
         "shift": {**card(word), "id": row.pk, "venue": row.occurrence.venue if row.occurrence else "",
-                  "why": row.occurrence.why if row.occurrence else ""},
+                  "why": words.why_otherwise(row.occurrence.why) if row.occurrence else ""},
         "people": [one.name for one in signed],
         "missing": word.missing,
         "mine": mine is not None,
@@ -134,7 +134,7 @@ def _mine(row: Signup, asked: Swap | None, now: datetime) -> dict[str, Any]:
     begun = (shift.date, shift.starts) <= (here.date(), 60 * here.hour + here.minute)
     return {
         **card(shift), "id": row.pk, "shift_id": row.shift_id, "today": shift.date == here.date(), "begun": begun,
-        "why": row.shift.occurrence.why if row.shift.occurrence else "",
+        "why": words.why_otherwise(row.shift.occurrence.why) if row.shift.occurrence else "",
         "asked": {"id": asked.pk, "name": name_of(asked.to)} if asked else None,
     }  # fmt: skip
 

@@ -40,7 +40,7 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
     return {
         "season": season,
         "shift": {**shift_values(shift), "soon": soon((shift.date - here.date()).days), "over": over, "begun": begun,
-                  "why": row.occurrence.why if row.occurrence else "", "trip": row.trip_id,
+                  "why": words.why_otherwise(row.occurrence.why) if row.occurrence else "", "trip": row.trip_id,
                   "km": say.number(row.trip.km), "van": row.trip.van},
         "may": may,
         "may_say": may or drives_on(member, row.trip_id),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.look.crew import why_otherwise
 from driveout.office import say
 from driveout.office.days import words
 from driveout.office.people import hidden
@@ -57,7 +58,7 @@ def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
         "time": say.span(cafe.starts, cafe.minutes),
         "was": say.span(cafe.promised, cafe.minutes) if cafe.starts != cafe.promised and not off else "",
         "off": off,
-        "why": _(cafe.why) if cafe.why else "",
+        "why": why_otherwise(cafe.why),
         "told": _told(cafe),
         "state": state(cafe, around.now),
         "guests": _guests(tally),
