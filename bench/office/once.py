@@ -38,14 +38,12 @@ def main(folder: Path, size: Size, *, browser: bool) -> dict[str, Any]:
 
 
 def pages(carla: Any, addresses: dict[str, str], times: int) -> dict[str, Any]:
-    """Every page that answers with itself is asked many times; others once, to say what they do. No posts."""
+    """Every page, asked many times; how many queries it takes is counted where it answers with itself. No posts."""
     said: dict[str, Any] = {}
     for name, to in addresses.items():
-        once = asked(carla, to, 1)
-        if once["status"] == 200:
-            said[name] = {**asked(carla, to, times), "queries": queries(to)}
-        elif once["status"] != 405:
-            said[name] = {**once, "queries": 0}
+        found = asked(carla, to, times)
+        if found["status"] != 405:
+            said[name] = {**found, "queries": queries(to) if found["status"] == 200 else 0}
     return said
 
 
