@@ -113,6 +113,14 @@ def test_registering_and_me_have_the_samples_shape(signed_in, season):
     assert shape(signed_in("alma").get("/felt/api/me/").json()) == shape(sample("me")["answer"]["body"])
 
 
+def test_who_is_not_crew_is_answered_as_in_the_sample(signed_in, season):
+    told = sample("not_crew")["answer"]
+    answer = signed_in("eva").get("/felt/api/me/")
+    body = answer.json()
+    assert len(body.pop("csrf")) > 30
+    assert (answer.status_code, {**body, "csrf": "…"}) == (told["status"], told["body"])
+
+
 def test_the_week_has_the_samples_shape(phone_of, opening):
     wanted = sample("week")["answer"]["body"]
     alma, bo = phone_of("alma"), phone_of("bo")

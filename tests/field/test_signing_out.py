@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from driveout.records.models import Member
 from tests.field.phones import ME, TestPhone, fates
 
 OUT = "/felt/api/sign-out/"
@@ -54,6 +55,19 @@ def test_another_page_cannot_sign_anybody_out(people):
     token = browser.get(ME).json()["csrf"]
     assert browser.post(OUT, headers={"x-csrftoken": token}).status_code == 200
     assert browser.get(ME).status_code == 401
+
+
+@pytest.mark.parametrize("role", ["reader", "operator"])
+def test_who_is_not_crew_can_be_signed_out_on_a_shared_phone(people, role):
+    Member.objects.filter(pk=people["bo"].pk).update(role=role)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(people["bo"].user)
+    told = browser.get(ME)
+    assert (told.status_code, told.json()["code"], "name" in told.json()) == (403, "not_crew", False)
+    assert browser.post(OUT, headers={"x-csrftoken": "guessed"}).json()["code"] == "old_page"
+    assert browser.post(OUT, headers={"x-csrftoken": told.json()["csrf"]}).json() == {"out": True}
+    assert browser.get(ME).json()["code"] == "sign_in"  # and no token for nobody
+    assert "csrf" not in browser.get(ME).json()
 
 
 def test_who_comes_from_the_app_to_their_shifts_signs_in_and_is_back(people):

@@ -87,17 +87,17 @@ CALLS = {  # code → status, sentence
 
 
 class Refused(Exception):
-    """The call is not answered with what it asked for. `code`: one of CALLS."""
+    """The call is not answered with what it asked for. `code`: one of CALLS. `more`: what else the answer holds."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **more: str) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.more = code, more
 
 
-def refusal(code: str, *, after: int = BUSY_SECONDS) -> HttpResponse:
+def refusal(code: str, *, after: int = BUSY_SECONDS, more: dict[str, str] | None = None) -> HttpResponse:
     """The call as a whole was refused. `after`: seconds until it is worth another try, where the server is busy."""
     status, why = CALLS[code]
-    answer = said({"code": code, "say": both(why)}, status)
+    answer = said({"code": code, "say": both(why), **(more or {})}, status)
     if status == 503:
         answer.headers["Retry-After"] = str(after)
     return answer

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
@@ -44,7 +44,7 @@ def answering(method: str) -> Callable[[View], View]:
             try:
                 return view(request, *args, **kwargs)
             except Refused as refused:
-                return refusal(refused.code)
+                return refusal(refused.code, more=refused.more)
             except OperationalError as error:
                 log.warning("A phone's call waits for the database: %s %s: %s", method, request.path, error)
                 return refusal("busy")
@@ -77,15 +77,18 @@ def signed(view: View) -> View:
 
 
 def of_person(view: View) -> View:
-    """Give the view the member whose session it is, if the field app is for them."""
+    """Give the view the member whose session it is, if the field app is for them.
+
+    Others get the token that signs them out: on a shared phone, who comes next could not sign in otherwise.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         member = member_of(request.user)
-        if member is None:
-            raise Refused("not_crew" if request.user.is_authenticated else "sign_in")
-        if not may_use_the_field(member):
-            raise Refused("not_crew")
+        if not request.user.is_authenticated:
+            raise Refused("sign_in")
+        if member is None or not may_use_the_field(member):
+            raise Refused("not_crew", csrf=get_token(request))
         return view(request, member)
 
     return guarded
