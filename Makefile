@@ -58,7 +58,7 @@ walk-office: $(READY) browser warm ## walk from a reason to a published timetabl
 	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore-glob '*/test_cafe_*.py'
 
 walk-cafe: $(READY) browser warm ## a café day on a phone without a network, and ten days that go wrong; pictures in build/walk-cafe
-	$(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py
+	$(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py tests/walks/test_cafe_signing_in.py
 
 storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)

@@ -30,6 +30,12 @@ test("a phone settles in and fetches its week from the answers as they are writt
   expect(await vault.tallyOf(341)).toEqual(week.days[0]!.trips[0]!.openings[0]!.tally);
 });
 
+test("who is not crew is known from the answer as it is written down", async () => {
+  const { status, body } = answerOf("not_crew");
+  here.server.fetch = () => Promise.resolve(json(status, body));
+  expect(await app().whoIsSignedIn()).toBe("not crew");
+});
+
 test("each answer for an item becomes the fate that is written down", async () => {
   const { request, answer } = read<{ request: { body: { items: Item[] } }; answer: { status: number; body: { items: { id: string; status: number; code: string }[] } } }>("events");
   const { items } = request.body;

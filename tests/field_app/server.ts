@@ -46,13 +46,19 @@ export class Server {
   }
 
   private answer(call: Call): Response {
-    if (call.path === "/felt/api/me/") return this.session ? json(200, { ...this.session, csrf: "token" }) : refused(401, "sign_in");
+    if (call.path === "/felt/api/me/") return this.me();
     if (call.path === "/felt/api/sign-out/") return this.signOut(call);
     if (call.path === "/felt/api/phones/") return this.register(call);
     const phone = this.phones.get(call.headers["X-Phone"]!);
     if (!phone) return refused(401, "unknown_phone");
     if (!signedBy(phone.key, call)) return refused(401, "signature");
     return call.path === "/felt/api/week/" ? json(200, this.week(phone.name)) : this.take(call);
+  }
+
+  private me(): Response {
+    if (!this.session) return refused(401, "sign_in");
+    const crew = !["reader", "operator"].includes(this.session.role);
+    return crew ? json(200, { ...this.session, csrf: "token" }) : json(403, { code: "not_crew", say: say("not_crew"), csrf: "token" });
   }
 
   private register(call: Call): Response {

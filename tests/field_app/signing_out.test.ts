@@ -5,7 +5,7 @@ import { app, here, ONE, PIN, reopened, states } from "./phone";
 import { refused } from "./server";
 
 const OUT = "/felt/api/sign-out/";
-const comesIn = (name: string, for_app = true) => { here.server.session = { name, role: "employee", for_app }; };
+const comesIn = (name: string, for_app = true, role = "employee") => { here.server.session = { name, role, for_app }; };
 
 async function settledFromTheApp(name = "Alma") {
   comesIn(name);
@@ -77,6 +77,34 @@ test("“I am not Alma” signs her out; without a network it says so", async ()
   expect(await app().whoIsSignedIn()).toBeNull();
   await app().signOut();
   expect(here.server.asked(OUT)).toBe(1);
+});
+
+test.each(["reader", "operator"])("who is not crew (%s) is told apart from nobody on a shared phone, and can be signed out", async (role) => {
+  comesIn("Finn", true, role);
+  expect(await app().whoIsSignedIn()).toBe("not crew");
+  await expect(app().settleIn(PIN)).rejects.toThrow(NotSignedIn);
+  await app().signOut();
+  expect([here.server.session, await app().whoIsSignedIn(), here.server.phones.size]).toEqual([null, null, 0]);
+});
+
+test("a server that knows no token for who is not crew is believed as before", async () => {
+  here.server.fetch = async () => refused(403, "not_crew");
+  expect(await app().whoIsSignedIn()).toBeNull();
+  await app().signOut();
+});
+
+test.each(["/felt/api/me/", OUT])("signing out gives up in seconds when %s hangs, both calls together", async (hanging) => {
+  comesIn("Alma");
+  const { fetch } = here.server;
+  here.server.fetch = (path, how) => (path === hanging ? new Promise((_, no) => how.signal!.addEventListener("abort", no)) : fetch(path, how));
+  const patience: number[] = [];
+  const ended = new AbortController();
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => (patience.push(ms), ended.signal));
+  const out = app().signOut();
+  await expect(Promise.race([out, new Promise((done) => setImmediate(done, "waits"))])).resolves.toBe("waits");
+  ended.abort();
+  await expect(out).rejects.toThrow("no network");
+  expect(patience).toEqual([5_000]);
 });
 
 test("a phone settles in though the call that signs out is lost", async () => {

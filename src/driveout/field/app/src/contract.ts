@@ -72,9 +72,11 @@ export interface Store {
   cards(): Promise<Card[]>;
   /** Register this phone with the session that is open, and lock what it keeps with `pin` (six digits). */
   settleIn(pin: string): Promise<Vault>;
-  /** Who is signed in on the server right now, or null. Throws when there is no network. */
-  whoIsSignedIn(): Promise<{ name: string; role: Role } | null>;
-  /** Sign out whoever is signed in, here and at the office's pages. Throws when there is no network. */
+  /** Who is signed in on the server right now, or null; `not crew`: somebody the app is not for. Throws when there is no
+   *  network. */
+  whoIsSignedIn(): Promise<{ name: string; role: Role } | "not crew" | null>;
+  /** Sign out whoever is signed in, crew or not, here and at the office's pages. Throws when there is no network, or none
+   *  that answers within five seconds. */
   signOut(): Promise<void>;
   /** Throws WrongPin with `triesLeft`, or Wiped after the tenth. */
   unlock(id: string, pin: string): Promise<Vault>;

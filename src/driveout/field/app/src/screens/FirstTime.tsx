@@ -3,10 +3,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { NotSignedIn, type Store, type Vault } from "../contract";
 import { t } from "../words";
-import { Icon, Mark, Press, Say, signInAddress } from "./kit";
+import { Icon, Mark, Press, Say, SignIn, signInAddress } from "./kit";
 import { ChoosePin } from "./Pin";
 
-type Who = { name: string } | null | "no network" | undefined;
+type Who = { name: string } | null | "not crew" | "no network" | undefined;
 
 export function FirstTime({ store, enter, back }: { store: Store; enter: (vault: Vault) => void; back?: () => void }) {
   const [who, setWho] = useState<Who>(undefined);
@@ -32,6 +32,7 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
     }
   };
   const notMe = async () => {
+    setWho(undefined); // a word at once, and no second tap
     try {
       await store.signOut();
       location.assign(signInAddress(true));
@@ -54,11 +55,18 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
         <>
           <h1>{t("first_head")}</h1>
           <p>{t("first_say")}</p>
-          <a class="btn crew" href={signInAddress(true)}><Icon name="key" />{t("first_do")}</a>
+          <SignIn store={store} anew class="btn crew"><Icon name="key" />{t("first_do")}</SignIn>
           <p class="soft note">{t("renew_say")}</p>
         </>
       )}
-      {who && who !== "no network" && (
+      {who === "not crew" && (
+        <>
+          <h1>{t("first_head")}</h1>
+          <Say tone="info" icon="user" head={t("not_crew_head")} live><p>{t("not_crew_say")}</p></Say>
+          <SignIn store={store} anew class="btn crew"><Icon name="key" />{t("not_crew_do")}</SignIn>
+        </>
+      )}
+      {who && typeof who !== "string" && (
         <>
           <h1>{t("hello", { who: who.name })}</h1>
           {failed && <Say tone="warn" icon="warn" head={t("settle_failed_head")} live><p>{t("settle_failed_say")}</p></Say>}

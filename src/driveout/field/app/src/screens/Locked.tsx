@@ -23,7 +23,7 @@ export function Locked({ store, cards, enter, arrive, look }: Parts) {
   }, []);
   if (!card) return <WhoIsIt cards={cards} choose={setChosen} arrive={arrive} />;
   const other = () => setChosen(null);
-  if (card.ended || card.triesLeft <= 0) return <Shut store={store} card={card} other={other} arrive={arrive} look={look} />;
+  if (card.ended || card.triesLeft <= 0) return <Shut store={store} card={card} other={other} look={look} />;
   return <Unlock key={card.id} store={store} card={card} enter={enter} other={other} look={look} />;
 }
 
@@ -92,8 +92,8 @@ function Unlock(props: { store: Store; card: Card; enter: (vault: Vault) => void
 }
 
 /** Ten wrong tries, or ended from the office: what is unsent is still here, locked to the organisation. */
-function Shut(props: { store: Store; card: Card; other: () => void; arrive: () => void; look: () => void }) {
-  const { store, card, other, arrive, look } = props;
+function Shut(props: { store: Store; card: Card; other: () => void; look: () => void }) {
+  const { store, card, other, look } = props;
   const [saved, setSaved] = useState(false);
   const remove = async () => {
     await store.remove(card.id, saved);
@@ -106,7 +106,7 @@ function Shut(props: { store: Store; card: Card; other: () => void; arrive: () =
       <h1>{t(card.ended ? "ended_head" : "wiped_head")}</h1>
       <Say tone="bad" icon="lock"><p>{t(card.ended ? "ended_say" : "wiped_say")}</p></Say>
       <Rescue store={store} id={card.id} unsent={card.unsent} saved={() => setSaved(true)} />
-      {!card.ended && <SignIn store={store} anew class="btn crew" onPress={arrive}><Icon name="key" />{t("sign_in_do")}</SignIn>}
+      {!card.ended && <SignIn store={store} anew class="btn crew"><Icon name="key" />{t("sign_in_do")}</SignIn>}
       {(card.unsent === 0 || saved) && (
         <>
           {saved && <p>{t("remove_after_file")}</p>}

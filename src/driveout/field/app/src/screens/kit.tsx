@@ -206,17 +206,31 @@ export function CoverLine() {
 /** The ordinary page for signing in, which comes back here; as somebody new, when `anew`. */
 export const signInAddress = (anew = false): string => `/log-ind/?next=${encodeURIComponent(anew ? "/felt/#/ny" : "/felt/#/igen")}`;
 
-interface SignInParts { store: Store; anew?: boolean; class?: string; onPress?: () => void; children: ComponentChildren }
+interface SignInParts { store: Store; anew?: boolean; class?: string; children: ComponentChildren }
+/** How long the page that was asked for may take, before the button can be tapped again. */
+const ON_THE_WAY = 5_000;
 
-/** The way to that page. Whoever else is signed in here is signed out first: it would only send us back as them. */
-export function SignIn({ store, anew, class: name, onPress, children }: SignInParts) {
+/**
+ * The way to that page. Whoever else is signed in here is signed out first: it would only send us back as them. A network
+ * that does not answer keeps nobody: `signOut` gives up soon, and the page is asked for all the same.
+ */
+export function SignIn({ store, anew, class: name, children }: SignInParts) {
+  const [busy, setBusy] = useState(false);
+  const leaving = useRef(false);
   const leave = async (event: Event) => {
     event.preventDefault();
-    onPress?.();
+    if (leaving.current) return;
+    setBusy((leaving.current = true));
     await store.signOut().catch(() => undefined);
     location.assign(signInAddress(anew));
+    setTimeout(() => setBusy((leaving.current = false)), ON_THE_WAY);
   };
-  return <a class={name} href={signInAddress(anew)} onClick={leave}>{children}</a>;
+  return (
+    <>
+      <a class={name} href={signInAddress(anew)} aria-disabled={busy || undefined} onClick={leave}>{busy ? t("moment") : children}</a>
+      <span class="away" role="status">{busy && t("moment")}</span>
+    </>
+  );
 }
 
 /** True for a moment after `show()`: “Gemt” beside a button. */

@@ -13,6 +13,9 @@ import { OpenVault } from "./vault";
 import { type Registered, Wire } from "./wire";
 import { browser, type World } from "./world";
 
+/** How long somebody who tapped “Log ind” is kept from the page for it, both calls together (ms). */
+const WAITED_FOR = 5_000;
+
 export function createStore(parts: Partial<World> = {}): Store {
   return new PhoneStore({ ...browser(), ...parts });
 }
@@ -65,13 +68,14 @@ class PhoneStore implements Store {
   }
 
   async signOut(): Promise<void> {
-    const me = await this.wire.me();
-    if (me && !(await this.wire.signOut(me.csrf))) throw new TypeError("no network");
+    const stop = AbortSignal.timeout(WAITED_FOR);
+    const who = await this.wire.session(stop);
+    if (who && !(await this.wire.signOut(who.csrf, stop))) throw new TypeError("no network");
   }
 
-  async whoIsSignedIn(): Promise<{ name: string; role: Role } | null> {
-    const me = await this.wire.me();
-    return me && { name: me.name, role: me.role };
+  async whoIsSignedIn(): Promise<{ name: string; role: Role } | "not crew" | null> {
+    const who = await this.wire.session();
+    return who && ("name" in who ? { name: who.name, role: who.role } : "not crew");
   }
 
   async unlock(id: string, pin: string): Promise<Vault> {

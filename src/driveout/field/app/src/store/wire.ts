@@ -9,6 +9,8 @@ const PATIENCE = 30_000;
 
 /** `for_app`: the session is there for the app alone, which ends it when the phone has its own signature. */
 export interface Me { name: string; role: Role; csrf: string; for_app?: boolean }
+/** Somebody the app is not for, a reader or an operator: all that is told of them is how to sign them out. */
+export interface Stranger { csrf: string }
 export interface Registered { phone: string; import_key: string }
 /** `status` 0: no network, or something in between that is not our server. `body`: null unless it was JSON. */
 export interface Answer { status: number; body: Record<string, unknown> | null; retryAfter: number | null }
@@ -18,10 +20,18 @@ export class Wire {
 
   /** Whose session is open in this browser; null for nobody, or one the app is not for. TypeError without a network. */
   async me(): Promise<Me | null> {
-    const answer = await this.call("/felt/api/me/", { credentials: "same-origin" });
-    if (answer.status === 401 || (answer.status === 403 && answer.body)) return null;
-    if (answer.status !== 200 || typeof answer.body?.csrf !== "string") throw new TypeError("no network");
-    return answer.body as unknown as Me;
+    const found = await this.session();
+    return found && "name" in found ? found : null;
+  }
+
+  /** The same, and for one the app is not for the token that ends it. `stop`: when to give it up. */
+  async session(stop?: AbortSignal): Promise<Me | Stranger | null> {
+    const { status, body } = await this.call("/felt/api/me/", { credentials: "same-origin" }, stop);
+    const csrf = body?.csrf;
+    if (status === 403 && typeof csrf === "string") return { csrf };
+    if (status === 401 || (status === 403 && body)) return null;
+    if (status !== 200 || typeof csrf !== "string") throw new TypeError("no network");
+    return body as unknown as Me;
   }
 
   /** Make this phone known, or renew its sign-in. With the session of `me`. */
@@ -32,9 +42,9 @@ export class Wire {
   }
 
   /** End the session of `me` in this browser. True when the server has. */
-  async signOut(csrf: string): Promise<boolean> {
-    const headers = { "X-CSRFToken": csrf };
-    return (await this.call("/felt/api/sign-out/", { method: "POST", headers, credentials: "same-origin" })).status === 200;
+  async signOut(csrf: string, stop?: AbortSignal): Promise<boolean> {
+    const how: RequestInit = { method: "POST", headers: { "X-CSRFToken": csrf }, credentials: "same-origin" };
+    return (await this.call("/felt/api/sign-out/", how, stop)).status === 200;
   }
 
   /** A call that the phone signs. It carries no session: whoever else is signed in here has no part in it. */
@@ -48,9 +58,9 @@ export class Wire {
     return this.call(path, { method, body, headers, credentials: "omit" });
   }
 
-  private async call(path: string, how: RequestInit): Promise<Answer> {
+  private async call(path: string, how: RequestInit, stop?: AbortSignal): Promise<Answer> {
     try {
-      const signal = AbortSignal.timeout(PATIENCE);
+      const signal = stop ?? AbortSignal.timeout(PATIENCE);
       const answer = await this.fetch(path, { cache: "no-store", redirect: "error", signal, ...how });
       return { status: answer.status, body: await asObject(answer), retryAfter: seconds(answer) };
     } catch {

@@ -57,6 +57,12 @@ export const PHONE_WORDS = {
     "Første gang skal du have net for at logge ind. Bagefter virker appen uden.",
     "The first time you need a network to sign in. Afterwards the app works without.",
   ],
+  not_crew_head: ["Appen er for dem, der kører og er værter", "The app is for those who drive and host"],
+  not_crew_say: [
+    "Det er frivillige, medarbejdere, hubledere og koordinatorer. Den, der er logget ind her, kan ikke bruge appen. Log ind som en anden, eller spørg din koordinator.",
+    "They are volunteers, employees, hub leaders and coordinators. Who is signed in here cannot use it. Sign in as somebody else, or ask your coordinator.",
+  ],
+  not_crew_do: ["Log ind som en anden", "Sign in as somebody else"],
   not_me: ["Jeg er ikke {who}", "I am not {who}"],
   signed_out: [
     "Du er nu logget ud af vagter og kontor her. Din kode åbner appen.",
