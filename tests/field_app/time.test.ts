@@ -36,6 +36,22 @@ describe("sending", () => {
     expect(beats).toHaveLength(5);
   });
 
+  test("what is written while it sends goes two seconds later, not a minute", async () => {
+    const beats: number[] = [];
+    const begun = Date.now();
+    const pulse: Pulse = new Pulse(async () => {
+      beats.push(Math.round((Date.now() - begun) / 1000));
+      if (beats.length === 1) pulse.soon();
+      await new Promise((done) => setTimeout(done, 1000));
+      pulse.after({ line: "idle" });
+      return { line: "idle" };
+    });
+    pulse.start();
+    await vi.advanceTimersByTimeAsync(minutes(1) + 5000);
+    expect(beats).toEqual([0, 2, 63]);
+    pulse.stop();
+  });
+
   test("seldomer while it fails, five minutes at most", async () => {
     const { pulse, beats } = heart(() => ({ line: beats.length < 3 ? "offline" : "trouble" }));
     pulse.start();

@@ -35,10 +35,10 @@ export class Pulse {
     this.in(SOON);
   }
 
-  /** A beat is over: when is the next? Rarer while it fails. A busy server says when; then, or up to a second later by
-   *  chance: it told others the same. */
+  /** A beat is over: when is the next? What was written during one that went well is sent soon, as it was to be. Rarer
+   *  while it fails. A busy server says when; then, or up to a second later by chance: it told others the same. */
   after({ line, retryAfter }: Outcome): void {
-    this.due = Infinity;
+    if (line !== "idle") this.due = Infinity;
     this.toldToWait = line === "busy" ? this.toldToWait + 1 : 0;
     if (line === "busy" && retryAfter !== undefined && this.toldToWait <= BELIEVED) {
       return this.in(Math.min(SELDOM, (Math.max(1, retryAfter) + Math.random()) * 1000));
