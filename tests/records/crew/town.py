@@ -1,14 +1,16 @@
 """A season on dates with its crew: for tests of shifts."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.rules import CannotTake
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
-from driveout.records.models import Season
+from driveout.records.drive.models import Absence, Check, Occurrence, Shift, Signup, Standing, Swap
+from driveout.records.meet.actions import take_events
+from driveout.records.models import Phone, Season
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.models import Member, Role
 from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
@@ -41,6 +43,18 @@ def empty_shift(nth: int = 0, after: date = TODAY) -> Shift:
     row = rows.select_related("trip", "occurrence")[nth]
     Signup.objects.filter(shift=row).delete()
     return row
+
+
+def wrote(cafe: Occurrence, member, *events: tuple[str, dict]) -> list[str]:
+    """What somebody wrote at a café on a new phone, (kind, body) of each; the events' ids."""
+    phone = Phone.objects.create(id=uuid4(), member=member, name="x", public_key="", made_at=NOW, signed_in_at=NOW)
+    items = [
+        {"v": 1, "id": str(uuid4()), "seq": seq, "at": NOW.isoformat(), "kind": kind, "occurrence": cafe.pk,
+         "body": body}
+        for seq, (kind, body) in enumerate(events, 1)
+    ]  # fmt: skip
+    assert {fate.status for fate in take_events(items=items, phone=phone, now=NOW)} == {201}
+    return [item["id"] for item in items]
 
 
 def whys(act, **values) -> set[str]:

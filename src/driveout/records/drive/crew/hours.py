@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.core.drive.asking import fair_load
 from driveout.core.words import FairLoad
-from driveout.records.drive.crew.held import held
+from driveout.records.drive.crew.held import held, took_place
 from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.reading import key_of, shifts_so_far
 from driveout.records.drive.models import Signup
@@ -35,7 +35,7 @@ class Worked:
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. Three queries.
 
-    Cancelled cafés count for nobody, and a trip with no other café does not either.
+    A cancelled café counts for nobody, and a trip with no other café does not either, unless it was open before.
     Minutes are the shift's own and what was corrected.
     """
     here = timezone.localtime(now)
@@ -43,16 +43,17 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     known = connected(season.organisation_id)
     members = Member.objects.filter(organisation_id=season.organisation_id).select_related("user").in_bulk()
     states = (SignupState.SIGNED, SignupState.NO_SHOW)
-    rows = Signup.objects.filter(held("shift__"), shift__trip__season=season, state__in=states)
+    rows = Signup.objects.filter(took_place("shift__"), shift__trip__season=season, state__in=states)
     if hub:
         rows = rows.filter(shift__trip__hub=hub)
     found: dict[str, Worked] = {}
     # Plain values, not rows: a season is thousands of them.
-    for member_id, typed, state, extra, duty, hub_name, day, leaves, returns, km, opens, minutes in rows.values_list(
+    values = rows.annotate(stands=held("shift__")).values_list(
         "member_id", "name", "state", "extra_minutes", "shift__role", "shift__trip__hub", "shift__trip__date",
         "shift__trip__leaves", "shift__trip__returns", "shift__trip__km", "shift__occurrence__starts",
-        "shift__occurrence__minutes",
-    ):  # fmt: skip
+        "shift__occurrence__minutes", "stands",
+    )  # fmt: skip
+    for member_id, typed, state, extra, duty, hub_name, day, leaves, returns, km, opens, minutes, stands in values:
         key = key_of(member_id, hub_name, typed, known)
         if key not in found:
             member = members.get(member_id) or known.get((hub_name, typed))
@@ -61,7 +62,7 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
         one = found[key]
         starts, ends = (leaves, returns) if opens is None else (opens, opens + minutes)
         if (day, ends) > moment:
-            one.ahead += state == SignupState.SIGNED
+            one.ahead += stands and state == SignupState.SIGNED
         elif state == SignupState.NO_SHOW:
             one.no_shows += 1
         else:

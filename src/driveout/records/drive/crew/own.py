@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.core.drive.crew import TERMS, cannot, cautions, is_over
 from driveout.core.travel.crow import crow_km
 from driveout.core.words import Cannot, Helper, Hindrance, Shift
-from driveout.records.drive.crew.held import held, mark
+from driveout.records.drive.crew.held import mark, took_place
 from driveout.records.drive.crew.reading import Crew, Spot, crew_between
 from driveout.records.drive.models import Occurrence, Signup, Standing, Swap
 from driveout.records.drive.models import Shift as ShiftRow
@@ -124,8 +124,8 @@ def own_signups(member: Member, today: date) -> list[Signup]:
 
 
 def own_past(member: Member, today: date, most: int = 20) -> list[Signup]:
-    """The newest that lie behind one and were held. One query."""
-    rows = Signup.objects.filter(held("shift__"), member=member, shift__trip__date__lt=today)
+    """The newest that lie behind one and took place. One query."""
+    rows = Signup.objects.filter(took_place("shift__"), member=member, shift__trip__date__lt=today)
     rows = rows.filter(state__in=(SignupState.SIGNED, SignupState.NO_SHOW))
     rows = rows.select_related("shift__trip", "shift__occurrence", "said_by")
     found = list(rows.order_by("-shift__trip__date", "-id")[:most])

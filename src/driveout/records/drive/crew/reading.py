@@ -10,7 +10,7 @@ from django.db.models import Count, F, QuerySet
 
 from driveout.core import words
 from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
-from driveout.records.drive.crew.held import held
+from driveout.records.drive.crew.held import held, took_place
 from driveout.records.drive.crew.plan_people import REMADE, connected
 from driveout.records.drive.crew.rules import CREW
 from driveout.records.drive.models import Absence, Check, Shift, Signup
@@ -130,9 +130,9 @@ def places_of(season_id: int) -> dict[str, Spot]:
 
 
 def shifts_so_far(season: Season, known: Mapping[tuple[str, str], Member]) -> dict[str, int]:
-    """Helper → how many shifts they have had and have, without those that are cancelled. One query."""
+    """Helper → how many shifts they have had and have, without those that are cancelled unopened. One query."""
     found: defaultdict[str, int] = defaultdict(int)
-    rows = Signup.objects.filter(held("shift__"), shift__trip__season=season, state=SignupState.SIGNED)
+    rows = Signup.objects.filter(took_place("shift__"), shift__trip__season=season, state=SignupState.SIGNED)
     counted = rows.values_list("member_id", "shift__trip__hub", "name").annotate(n=Count("id"))
     for member_id, hub, name, n in counted:
         found[key_of(member_id, hub, name, known)] += n
