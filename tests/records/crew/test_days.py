@@ -6,11 +6,11 @@ import pytest
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.signing import sign_up
-from driveout.records.drive.days.making import NotApproved, state
+from driveout.records.drive.days.making import NOT_IN_THE_PLAN, NotApproved, state
 from driveout.records.drive.models import Absence, Message, Occurrence, Shift, Signup, Trip
 from driveout.records.models import Plan
 from driveout.records.plan.rules import BindsNobody
-from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers
+from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers, wrote
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -46,17 +46,8 @@ def test_what_a_day_told_is_left_as_it_was_told(people, plan, again):
 
 
 def test_what_has_begun_is_not_touched(people, plan, again):
-    from driveout.records.models import FieldEvent, Phone
-
-    phone = Phone.objects.create(
-        id="0197f0a0-0000-7000-8000-000000000001", member=people["bo"], name="x", public_key="k", made_at=NOW,
-        signed_in_at=NOW,
-    )  # fmt: skip
     row = Occurrence.objects.filter(date__gt=TODAY).first()
-    FieldEvent.objects.create(
-        id="0197f0a0-0000-7000-8000-000000000002", phone=phone, occurrence=row, seq=1, kind="open", body={},
-        digest="d", told_at=NOW, received_at=NOW,
-    )  # fmt: skip
+    wrote(row, people["carla"], ("open", {}))
     plan.openings.update(starts=700)
     trip = Trip.objects.get(pk=row.trip_id)
     Trip.objects.filter(pk=trip.pk).update(van="En lånt vogn")
@@ -65,6 +56,19 @@ def test_what_has_begun_is_not_touched(people, plan, again):
     row.refresh_from_db()
     trip.refresh_from_db()
     assert row.starts == was != 700 and trip.van == "En lånt vogn"
+
+
+def test_a_locked_door_and_a_note_keep_no_cafe_that_the_plan_drops_and_are_kept_themselves(people, plan, again):
+    row, opened = Occurrence.objects.filter(date__gt=TODAY, place="Mosede")[:2]
+    note = ("set", {"field": "note", "value": "Nøglen mangler.", "was": []})
+    wrote(row, people["carla"], ("mishap", {"what": "locked"}), note)
+    wrote(opened, people["carla"], ("count", {"what": "child", "n": 1}))
+    plan.openings.filter(stop__name="Mosede").delete()
+    again()
+    row.refresh_from_db()
+    opened.refresh_from_db()
+    assert (row.state, row.why, opened.state) == ("cancelled", NOT_IN_THE_PLAN, "planned")
+    assert row.events.count() == 2 and row.tally.mishaps == 1 and row.tally.fields["note"]
 
 
 def test_who_signed_up_stays_and_is_told_that_it_moved(people, plan, again):

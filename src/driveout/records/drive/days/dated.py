@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Model
 
+from driveout.records.drive.crew.held import begun
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
@@ -37,9 +38,8 @@ def put(row: Model, values: Mapping[str, Any]) -> bool:
 
 
 def cafes_from(season: Season, today: date) -> dict[CafeKey, Occurrence]:
-    """What stands on the dates from today; `begun` says that somebody has written something there. One query."""
-    begun = Exists(Occurrence.objects.filter(pk=OuterRef("pk"), events__isnull=False))
-    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(begun=begun)
+    """What stands on the dates from today; `begun` as breaking.has_begun says it. One query."""
+    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(begun=begun())
     return {(row.place, row.date): row for row in rows}
 
 
