@@ -5,7 +5,10 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from driveout.records.drive.crew.held import begun
 from driveout.records.drive.days import breaking, room, telling
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
@@ -153,6 +156,17 @@ def test_what_was_opened_or_has_guests_has_begun_until_that_is_taken_back(cafe, 
     assert cancel(cafe, carla).state == "cancelled"
 
 
+@pytest.mark.parametrize(
+    "events", [(), (COLD, NOTE), (OPEN,), (GUEST,), (GUEST, ("count", {"what": "first", "n": -1}))]
+)
+def test_a_row_and_a_query_agree_on_what_has_begun(cafe, tell, events):
+    if events:
+        tell(*events)
+    asked = Occurrence.objects.annotate(is_so=begun()).get(pk=cafe.pk)
+    assert asked.is_so is breaking.has_begun(asked)
+    assert list(Occurrence.objects.filter(begun())) == [cafe] * asked.is_so
+
+
 def test_an_open_cafe_is_cancelled_on_a_second_yes_and_may_be_open_again(cafe, carla, tell):
     tell(OPEN, GUEST)
     row = breaking.cancel(occurrence_id=cafe.id, why="Strømmen gik.", though_open=True, **done(carla))
@@ -227,6 +241,35 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
     assert room.strain_of(later(cafe, carla, 620)).hosts == ()
     row = later(lyngdal, carla, 1200)
     assert room.strain_of(row).home == 1200 + row.minutes + 15 + 15  # packing down, and the way home
+
+
+def test_the_van_and_the_hosts_are_asked_about_in_few_queries(cafe, carla, django_assert_num_queries):
+    """Also of a café that is the van's last. The season's roads are read once, for the ways, and its reach never."""
+    first, *_, last = Occurrence.objects.filter(date=NEXT, trip=cafe.trip).select_related("trip")
+    with django_assert_num_queries(2):
+        assert room.meeting_of(first, 700)
+    with django_assert_num_queries(4):
+        room.strain_of(first)
+    assert last.pk != cafe.pk and last.stop_id and last.shifts.get(role="host").signups.exists()
+    with django_assert_num_queries(6) as asked:
+        room.strain_of(last)
+    assert sum('"drives"' in q["sql"] for q in asked.captured_queries) == 1
+    assert not any('"reach"' in q["sql"] for q in asked.captured_queries)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [cancel, lambda *those: later(*those, 610), lambda row, by: breaking.take_back(occurrence_id=row.id, **done(by))],
+)
+def test_the_season_is_held_before_anything_is_read(cafe, carla, act):
+    with CaptureQueriesContext(connection) as asked:
+        act(cafe, carla)
+    first, second, *others = [q["sql"] for q in asked if q["sql"].startswith("SELECT")]
+    assert first.startswith('SELECT "records_season"."id" FROM "records_season"'), first
+    assert 'FROM "records_occurrence"' in second, second
+    assert not any('FROM "records_trip"' in sql for sql in others), "the trip came with the café"
+    if connection.vendor == "postgresql":
+        assert first.endswith("FOR UPDATE") and second.endswith('FOR UPDATE OF "records_occurrence"')
 
 
 def test_nothing_is_in_the_open_while_the_times_are_not(cafe, plan, carla):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
@@ -16,8 +17,9 @@ from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts
 from driveout.records.drive.messages.telling import Told
-from driveout.records.drive.models import Occurrence, Trip
+from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import leave_trace
 
@@ -125,7 +127,10 @@ def is_over(day: date, now: datetime) -> bool:
 
 
 def has_begun(row: Occurrence) -> bool:
-    """Did somebody open it or count a guest there, and nobody took that back? No query where the sum was read along."""
+    """Did somebody open it or count a guest there, and nobody took that back? As crew.held.begun.
+
+    No query where the sum was read along.
+    """
     try:
         tally = row.tally  # type: ignore[attr-defined]
     except ObjectDoesNotExist:
@@ -134,7 +139,10 @@ def has_begun(row: Occurrence) -> bool:
 
 
 def _held(occurrence_id: int) -> Occurrence:
-    return Occurrence.objects.select_for_update().get(pk=occurrence_id)
+    """The café with its trip. Its season is held first, as by who makes or repairs whole days: one after the other."""
+    season = Occurrence.objects.filter(pk=occurrence_id).values("season")
+    Season.objects.select_for_update().only("id").get(pk=Subquery(season))
+    return Occurrence.objects.select_for_update(of=("self",)).select_related("trip").get(pk=occurrence_id)
 
 
 def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:
@@ -145,8 +153,6 @@ def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:
 
 
 def _check_room(row: Occurrence, starts: int) -> None:
-    """The trip is held first: two of its cafés, moved at once, see each other."""
-    Trip.objects.select_for_update().get(pk=row.trip_id)
     if meeting := meeting_of(row, starts):
         raise NoRoom(meeting)
 

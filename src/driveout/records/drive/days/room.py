@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from driveout.core.drive.crew import TERMS
 from driveout.core.travel.crow import crow_km
 from driveout.records.drive.models import Occurrence, Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.models import Hub, Season
+from driveout.records.plan.models import Hub, Season, Stop
 
 PACK_MINUTES = 15  # where the register no longer knows the place: what most places need
 Spot = tuple[str, float, float]  # name, latitude, longitude
@@ -47,8 +47,9 @@ class Strain:
 
 
 def meeting_of(cafe: Occurrence, starts: int) -> Meeting | None:
-    """The café at `starts` and another one of its van that day, when it cannot hold both. Two queries.
+    """The café at `starts` and another one of its van that day, when it cannot hold both.
 
+    Two queries at most, where the café was read with its trip.
     Two that both stand as promised may have less than the way between them, as the plan had it; never no time at all.
     """
     others = list(_of_van(cafe))
@@ -65,7 +66,10 @@ def meeting_of(cafe: Occurrence, starts: int) -> Meeting | None:
 
 
 def strain_of(cafe: Occurrence) -> Strain:
-    """What the café as it stands now asks of its hosts and its van. Five queries."""
+    """What the café as it stands now asks of its hosts and its van.
+
+    Six queries at most, where the café was read with its trip.
+    """
     way = _ways(cafe.season_id)
     hosts = list(Signup.objects.filter(shift__occurrence=cafe, state=SignupState.SIGNED))
     unnamed = {"member": None, "shift__trip__hub": cafe.hub}  # a name is one person at a hub
@@ -74,7 +78,7 @@ def strain_of(cafe: Occurrence) -> Strain:
     return Strain(tuple(dict.fromkeys(clashes)), _home(cafe, way))
 
 
-def _of_van(cafe: Occurrence) -> Iterable[Occurrence]:
+def _of_van(cafe: Occurrence) -> QuerySet[Occurrence]:
     """Its other cafés that day: of the trip, and of any other trip with the same van."""
     trip = cafe.trip
     same = Q(trip=trip) | (Q(trip__hub=trip.hub, trip__van=trip.van) & ~Q(trip__van=""))
@@ -87,7 +91,8 @@ def _elsewhere(cafe: Occurrence, same: list[Q]) -> Iterable[Signup]:
     anybody = same[0]
     for one in same[1:]:
         anybody |= one
-    here = {"shift__trip__season__organisation_id": cafe.season.organisation_id, "shift__trip__date": cafe.date}
+    ours = Subquery(Season.objects.filter(pk=cafe.season_id).values("organisation"))  # the season's row is large
+    here = {"shift__trip__season__organisation_id": ours, "shift__trip__date": cafe.date}
     rows = Signup.objects.filter(anybody, state=SignupState.SIGNED, shift__trip__season__is_scenario=False, **here)
     rows = rows.exclude(shift__trip=cafe.trip_id).exclude(shift__occurrence__state=OccurrenceState.CANCELLED)
     return rows.select_related("shift__trip", "shift__occurrence")
@@ -109,10 +114,11 @@ def _shift(cafe: Occurrence, shift: Shift) -> tuple[int, int, Spot]:
 
 def _home(cafe: Occurrence, way: Way) -> int | None:
     """When the van is back from the café, if it is its last one and the trip says an earlier minute."""
-    if any(other.starts > cafe.starts for other in _of_van(cafe)):
+    if _of_van(cafe).filter(starts__gt=cafe.starts).exists():
         return None
     hub = Hub.objects.filter(season_id=cafe.season_id, name=cafe.trip.hub).values_list("name", "lat", "lon").first()
-    pack = cafe.stop.packdown_minutes if cafe.stop else PACK_MINUTES
+    packs = Stop.objects.filter(pk=cafe.stop_id).values_list("packdown_minutes", flat=True) if cafe.stop_id else ()
+    pack = next(iter(packs), PACK_MINUTES)
     home = cafe.starts + cafe.minutes + pack + way(_spot(cafe), hub or (cafe.trip.hub, cafe.lat, cafe.lon))
     return home if home > cafe.trip.returns else None
 
