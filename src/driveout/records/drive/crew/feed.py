@@ -11,8 +11,7 @@ from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Max
 from django.utils import timezone
 
-from driveout.records.drive.crew.called_off import called_off
-from driveout.records.drive.crew.held import mark
+from driveout.records.drive.crew.held import called_off, mark
 from driveout.records.drive.models import FeedAddress, Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Plan

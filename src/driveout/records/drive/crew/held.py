@@ -1,4 +1,4 @@
-"""Is a shift to be held, and did it take place? A host's with its café, a whole trip's with one of its cafés.
+"""Is a shift to be held, did it take place, is it called off? A host's with its café, a whole trip's with its cafés.
 
 It is said here alone.
 """
@@ -34,6 +34,17 @@ def begun(via: str = "") -> Q:
     first, *others = (F(f"{via}tally__{guest}") for guest in ("first", "before", "friend", "child"))
     guests = Coalesce(sum(others, first), 0)  # no sum yet: false, not unknown
     return Q(**{f"{via}tally__opened_at__isnull": False}) | Q(GreaterThan(guests, 0))
+
+
+def called_off(via: str = "") -> Q:
+    """The café is cancelled, or every café of the trip. For a query of shifts, or of rows that lead to one by `via`.
+
+    A trip without cafés is neither held nor called off: another trip drives to them.
+    """
+    cafes = Occurrence.objects.filter(trip=OuterRef(f"{via}trip"))
+    at_cafe = Q(**{f"{via}occurrence__isnull": False, f"{via}occurrence__state": OccurrenceState.CANCELLED})
+    none_left = Exists(cafes) & ~Exists(cafes.filter(state=OccurrenceState.PLANNED))
+    return at_cafe | (Q(**{f"{via}occurrence": None}) & none_left)
 
 
 def mark(shifts: Sequence[Shift]) -> None:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from driveout.records.drive.crew.called_off import called_off
-from driveout.records.drive.crew.held import held
+from driveout.records.drive.crew.held import called_off, held
 from driveout.records.drive.crew.plan_people import IN_ONE_GO
 from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
