@@ -52,7 +52,7 @@ def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
     tally, today = tally_of(cafe), timezone.localtime(around.now).date()
     off = cafe.state == "cancelled"
     return {
-        "id": cafe.pk,
+        "id": str(cafe.pk),  # as text: a number is looked up in the language's formats each time it is written
         "place": cafe.place,
         "venue": cafe.venue,
         "time": say.span(cafe.starts, cafe.minutes),

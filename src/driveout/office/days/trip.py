@@ -28,7 +28,7 @@ def panel(trip: Trip, around: Around, *, may: bool) -> dict[str, Any]:
     today = timezone.localtime(around.now).date()
     cafes = [row(cafe, around) for cafe in board.cafes_of.get(trip.pk, [])]
     return {
-        "id": trip.pk,
+        "id": str(trip.pk),
         "name": trip.name,
         "van": trip.van,
         "driver": hidden.crew(board.driver(trip)),
