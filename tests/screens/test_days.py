@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.office.days import one
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip
@@ -336,3 +338,13 @@ def test_the_line_leads_everybody_to_their_own_place(signed_in, week, people):
         asked = [signed_in(name).get(address)["Location"] for address in ("/koere/", "/moede/")]
         assert asked == [drive, meet]
     assert Client().get("/koere/")["Location"].startswith("/log-ind/")
+
+
+def test_among_many_trips_what_to_do_when_something_breaks_is_one_press_away(get, week, monkeypatch):
+    monkeypatch.setattr(one, "MANY", 0)
+    _, text, html = get("carla", NEXT)
+    assert "Noget gik galt?" in text and "<details" not in html and "Aflys" not in text
+    link = unescape(re.search(r'href="(\?hub=[^"]*)">Noget gik galt', html)[1])
+    _, text, html = get("carla", NEXT, link.partition("#")[0])
+    assert '<details class="noprint" open>' in html and "Aflys" in text
+    assert f'id="{link.partition("#")[2]}"' in html

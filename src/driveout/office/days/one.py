@@ -21,15 +21,17 @@ from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_change
 
 ALL = "alle"
+MANY = 6  # trips of all hubs: with more, what one does when something breaks is one press away, at the trip's hub
 
 
 def day_page(season: Season, member: Member, day: date, asked: str, now: datetime) -> dict[str, Any]:
-    """Plain values; eleven queries. `asked`: the hub to show, “alle” for all; else a hub leader's own."""
+    """Plain values; at most eleven queries. `asked`: the hub to show, “alle” for all; else a hub leader's own."""
     rows = board(season.pk, day)
     hubs = sorted({trip.hub for trip in rows.trips}, key=say.danish_order)
     hub = chosen(asked, member, hubs)
-    around = _around(season, rows, day, now)
     shown = [trip for trip in rows.trips if hub in ("", trip.hub)]
+    many = not hub and len(shown) > MANY
+    around = _around(season, rows, day, now, many=many)
     today = timezone.localtime(now).date()
     return {
         "season": heading(season),
@@ -41,7 +43,7 @@ def day_page(season: Season, member: Member, day: date, asked: str, now: datetim
         "before": (day - timedelta(days=1)).isoformat(),
         "after": (day + timedelta(days=1)).isoformat(),
         "week": day.isoformat(),
-        "trips": [panel(trip, around, may=may_change(member, [trip.hub])) for trip in shown],
+        "trips": [panel(trip, around, may=may_change(member, [trip.hub]), many=many) for trip in shown],
         "sums": sums_of([cafe for trip in shown for cafe in rows.cafes_of.get(trip.pk, [])]),
         "phones": phones(member, now) if day == today else None,
         "empty": empty(season, member) if not rows.trips else None,
@@ -58,9 +60,9 @@ def chosen(asked: str, member: Member, hubs: list[str]) -> str:
     return member.hub_name if own else ""
 
 
-def _around(season: Season, rows: Board, day: date, now: datetime) -> Around:
+def _around(season: Season, rows: Board, day: date, now: datetime, *, many: bool) -> Around:
     today = timezone.localtime(now).date()
-    ahead = queries.cafes_ahead(season.pk, max(day, today)) if day >= today else []
+    ahead = queries.cafes_ahead(season.pk, max(day, today)) if day >= today and not many else []
     mishaps = mishaps_at([cafe.pk for cafe in rows.cafes])
     return Around(rows, now, queries.intervals(season.pk), mishaps, CafesAhead(ahead))
 

@@ -1,6 +1,7 @@
 """One van's day as a panel: van, crew, hours, its cafés, and the buttons for when something breaks."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils import timezone
 
@@ -21,8 +22,8 @@ ICONS = {
 }
 
 
-def panel(trip: Trip, around: Around, *, may: bool) -> dict[str, Any]:
-    """Plain values, without a query. `may`: this person acts here."""
+def panel(trip: Trip, around: Around, *, may: bool, many: bool) -> dict[str, Any]:
+    """Plain values, without a query. `may`: this person acts here. `many`: on a page of its hub, not among all."""
     board = around.board
     signed = board.drivers_of.get(trip.pk, [])
     today = timezone.localtime(around.now).date()
@@ -39,8 +40,9 @@ def panel(trip: Trip, around: Around, *, may: bool) -> dict[str, Any]:
         "cafes": cafes,
         "all_off": bool(cafes) and all(cafe["off"] for cafe in cafes),
         "may": may and trip.date >= today,
+        "at_hub": f"?{urlencode({'hub': trip.hub, 'galt': 1})}#t{trip.pk}" if many else "",
         "leads": may,
-        "breaks": _breaks(trip, around) if may and trip.date >= today else [],
+        "breaks": _breaks(trip, around) if may and trip.date >= today and not many else [],
     }
 
 

@@ -47,7 +47,7 @@ def day(request: HttpRequest, member: Member, season: Season, day: date) -> Http
     page = day_page(season, member, day, request.GET.get("hub", ""), timezone.now())
     if any(trip["breaks"] for trip in page["trips"]):
         planner.fetch()
-    return _show(request, member, "day", page)
+    return _show(request, member, "day", {**page, "something_broke": "galt" in request.GET})
 
 
 @require_POST
