@@ -23,7 +23,7 @@ ICONS = {
 
 
 def panel(trip: Trip, around: Around, *, may: bool, many: bool) -> dict[str, Any]:
-    """Plain values, without a query. `may`: this person acts here. `many`: on a page of its hub, not among all."""
+    """Plain values, without a query. `may`: this person acts here. `many`: the hub's own page is for that, not this."""
     board = around.board
     signed = board.drivers_of.get(trip.pk, [])
     today = timezone.localtime(around.now).date()
