@@ -64,10 +64,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """One way from one place to another: whole minutes (rounded up) and kilometres."""
+    """One way from one place to another: whole minutes (rounded up) and kilometres.
+
+    `ferries`: the crossings on the way, in order. `leave_from`, `leave_by`: first and last minute of the day at which
+    the drive can begin so that each of its ferries is still reached; None where there is no ferry, or where its
+    departures are not known. `ticket_kr`: what the ferries take for the van, one way.
+    """
 
     minutes: int
     km: float
+    ferries: tuple[str, ...] = ()
+    leave_from: int | None = None
+    leave_by: int | None = None
+    ticket_kr: float = 0.0
 
     def __post_init__(self) -> None:
         refuse_unless(self.minutes >= 0 and self.km >= 0, "Driving cannot take less than nothing.")
+        refuse_unless(self.ticket_kr >= 0, "A ferry ticket cannot cost less than nothing.")
+        if self.leave_from is not None and self.leave_by is not None:
+            refuse_unless(self.leave_from <= self.leave_by, "The last ferry cannot sail before the first.")
