@@ -9,15 +9,17 @@ import numpy as np
 from driveout.core.plan.assemble import assemble
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.worth import worth
-from driveout.core.solve.prices import Search, money_price
+from driveout.core.solve.hub_state import state_of
+from driveout.core.solve.prices import money_price
 from driveout.core.solve.problem import HubWeek, Prices
+from driveout.core.solve.search import Search
 from driveout.core.solve.weeks import Ask, best_weeks
 from driveout.core.stats.fairness import segments
 from driveout.core.words import Fairness, Opening, Plan, Season
 
 Change = Callable[[Season], Season]
 TRIALS = 5  # prices of money at which weeks are looked for that spend money of the hub's own
-TRY, SPEND = Ask(most=20, nodes=300_000, grow=200), Ask(most=1, nodes=3_000_000)
+TRY, SPEND = Ask(most=20, nodes=20_000_000, grow=200), Ask(most=1, nodes=200_000_000)
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,8 @@ class HubAgain:
         return self._again(problem, week, guests - self.money * week.cost, answer.best - guests)
 
     def _again(self, problem: Problem, week: HubWeek, objective: float, gap: float) -> Again:
-        openings, tours = assemble(problem, (week,))
+        numbers = np.array([t for _, t in week.tours], np.int64)
+        openings, tours = assemble(problem, (state_of(problem.hubs[0]).tours.take(numbers),))
         return Again(
             openings, objective, sum(o.guests for o in openings), sum(t.cost_kr for t in tours),
             sum(t.driving_minutes for t in tours), max(0.0, gap),

@@ -1,29 +1,29 @@
 """From the solver's weeks back to words: openings with hours, tours with people and vans."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from driveout.core.plan.build import Problem
 from driveout.core.solve.crews import Work, match_crew
-from driveout.core.solve.listing import Timetable, timetable
-from driveout.core.solve.problem import HubProblem, HubWeek
-from driveout.core.solve.weeks import state_of, work_of
+from driveout.core.solve.listing import Timetable, Tours, timetable
+from driveout.core.solve.problem import HubProblem
+from driveout.core.solve.hub_week import work_of
 from driveout.core.words import Opening, Tour, Weekday
 
 
-def assemble(problem: Problem, weeks: tuple[HubWeek, ...]) -> tuple[tuple[Opening, ...], tuple[Tour, ...]]:
-    """Openings and tours of all hubs, in the season's order of hubs, then by weekday and hour."""
+def assemble(problem: Problem, weeks: Sequence[Tours]) -> tuple[tuple[Opening, ...], tuple[Tour, ...]]:
+    """Openings and tours of all hubs, in the season's order of hubs, then by weekday and hour. `weeks`: what each drives."""
     openings: list[Opening] = []
     tours: list[Tour] = []
-    for week in sorted(weeks, key=lambda w: w.hub):
-        mine = _hub_week(problem, problem.hubs[week.hub], week)
+    for hub, week in zip(problem.hubs, weeks, strict=True):
+        mine = _hub_week(problem, hub, week)
         openings += mine[0]
         tours += mine[1]
     return tuple(openings), tuple(tours)
 
 
-def _hub_week(problem: Problem, hub: HubProblem, week: HubWeek) -> tuple[list[Opening], list[Tour]]:
-    season, tours = problem.season, state_of(hub).tours
-    numbers = [t for _, t in sorted(week.tours)]
+def _hub_week(problem: Problem, hub: HubProblem, tours: Tours) -> tuple[list[Opening], list[Tour]]:
+    season, numbers = problem.season, list(range(len(tours)))
     work = work_of(hub, tours, numbers)
     order = sorted(range(len(work)), key=lambda w: (work[w].day, work[w].minutes, work[w].needs))
     match = match_crew(hub.crew, tuple(work[w] for w in order))
@@ -42,8 +42,8 @@ def _hub_week(problem: Problem, hub: HubProblem, week: HubWeek) -> tuple[list[Op
         times = timetable(hub, tours, t)
         names = [tuple(volunteers[v] for v in people) for people in match.volunteers[at]]
         crew = (employees[match.employees[at]], vehicles[match.vehicles[at]])
-        made[0].extend(_openings(problem, hub, t, name, times, names, visits))
-        made[1].append(_tour(problem, hub, t, name, times, work[w], crew))
+        made[0].extend(_openings(problem, hub, tours, t, name, times, names, visits))
+        made[1].append(_tour(problem, hub, tours, t, name, times, work[w], crew))
     made[0].sort(key=lambda o: (o.weekday, o.starts, o.stop))
     return made
 
@@ -51,13 +51,14 @@ def _hub_week(problem: Problem, hub: HubProblem, week: HubWeek) -> tuple[list[Op
 def _openings(
     problem: Problem,
     hub: HubProblem,
+    tours: Tours,
     t: int,
     tour: str,
     times: Timetable,
     names: list[tuple[str, ...]],
     visits: list[str],
 ) -> list[Opening]:
-    tours, found = state_of(hub).tours, []
+    found = []
     for j, starts in enumerate(times.starts):
         stop = problem.season.stops[hub.stops[tours.stop[t, j]]]
         minutes, day = int(hub.lengths[tours.length[t, j]]), Weekday(int(tours.day[t]))
@@ -67,9 +68,16 @@ def _openings(
 
 
 def _tour(
-    problem: Problem, hub: HubProblem, t: int, name: str, times: Timetable, work: Work, crew: tuple[str, str]
+    problem: Problem,
+    hub: HubProblem,
+    tours: Tours,
+    t: int,
+    name: str,
+    times: Timetable,
+    work: Work,
+    crew: tuple[str, str],
 ) -> Tour:
-    season, tours = problem.season, state_of(hub).tours
+    season = problem.season
     route = [hub.name, *(season.stops[hub.stops[i]].name for i in tours.stop[t] if i >= 0), hub.name]
     driving = sum(season.drives[pair].minutes for pair in pairwise(route))
     return Tour(

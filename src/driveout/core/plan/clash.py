@@ -13,8 +13,9 @@ from driveout.core.plan.build import Problem, build
 from driveout.core.plan.relax import relaxed
 from driveout.core.plan.wishes import Asked, asked_of, group_wishes
 from driveout.core.plan.worth import worth
-from driveout.core.solve.prices import Search, solve
+from driveout.core.solve.prices import solve
 from driveout.core.solve.problem import HubProblem, Prices
+from driveout.core.solve.search import Search
 from driveout.core.solve.weeks import Ask, best_weeks
 from driveout.core.words import Season, Wish
 

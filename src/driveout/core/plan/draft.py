@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
+
+import numpy as np
 
 from driveout.core.plan.assemble import assemble
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.clash import find_clash, wishes_fit
 from driveout.core.plan.workers import Hands, workers
 from driveout.core.plan.worth import worth
-from driveout.core.solve.prices import Outcome, Search, solve
+from driveout.core.solve.listing import Tours
+from driveout.core.solve.prices import End, Outcome, solve
+from driveout.core.solve.problem import HubProblem
+from driveout.core.solve.search import Search
 from driveout.core.words import Plan, Progress, Proof, Season, Status
 
 ROUNDING = 1e-7  # guests
+PURSE = 1e-6  # kr.; rounding of sums
 PROVEN_GAP = 1e-4  # share of the bound; asked for unless somebody wants more or less
 
 
@@ -62,15 +68,16 @@ def draft(
     if not season.hubs:  # nobody to drive: the empty week, and nothing is better
         return Plan(season.name, (), (), Proof(0.0, 0.0, Status.PROVEN), clock() - started, effort.seed)
     own = workers(min(effort.processes, len(season.hubs))) if executor is None else nullcontext(executor)
+    memory = memory or Memory()
     with own as hands:
         problem = build(season, worth(season))
         if not wishes_fit(problem):
             return infeasible(problem, effort, clock() - started)
-        outcome = _search(problem, effort, watch, hands, lambda: clock() - started, memory or Memory())
-    seconds = clock() - started
-    if outcome.weeks is None and outcome.finished:
-        return infeasible(problem, effort, seconds)
-    return _plan(problem, outcome, effort, seconds)
+        outcome = _search(problem, effort, watch, hands, lambda: clock() - started, memory)
+        if outcome.weeks is None and outcome.impossible:
+            return infeasible(problem, effort, clock() - started)
+        tours = memory.search.tours_of(outcome.weeks) if memory.search and outcome.weeks else []
+    return _plan(problem, outcome, tours, effort, clock() - started)
 
 
 def _search(
@@ -78,29 +85,47 @@ def _search(
     memory: Memory,
 ) -> Outcome:  # fmt: skip
     def tell(found: float | None, ceiling: float | None) -> bool:
-        seconds = elapsed()
-        told = watch(Progress(seconds, found, ceiling)) if watch else None
-        in_time = effort.time_limit_s is None or seconds < effort.time_limit_s
-        return told is not False and in_time
+        return not watch or watch(Progress(elapsed(), found, ceiling)) is not False
 
     shares = len(hands.pools) if isinstance(hands, Hands) else max(1, effort.processes)
-    memory.search = Search(problem.hubs, problem.shared, effort.gap, tell, hands, shares, memory.search)
+    left = None if effort.time_limit_s is None else max(0.0, effort.time_limit_s - elapsed())
+    hubs = [_with_purse(hub, problem.shared.budget) for hub in problem.hubs]
+    memory.search = Search(hubs, problem.shared, effort.gap, tell, hands, shares, memory.search, left)
     return solve(memory.search)
 
 
-def _plan(problem: Problem, outcome: Outcome, effort: Effort, seconds: float) -> Plan:
+def _with_purse(hub: HubProblem, budget: float | None) -> HubProblem:
+    """No hub needs a week that is dearer than everybody's budget: a limit of its own where it could spend so much."""
+    if budget is None or _dearest(hub) <= budget:
+        return hub
+    return replace(hub, week_kr=min(hub.week_kr, budget + PURSE))
+
+
+def _dearest(hub: HubProblem) -> float:
+    """More than any week of the hub can cost."""
+    a_day = hub.kr_per_minute * hub.day_minutes + hub.kr_per_opening * hub.stops_a_tour
+    legs = np.sort(np.append(hub.km.max(axis=1, initial=0.0), 0.0))[::-1][: hub.stops_a_tour + 1]
+    return float(hub.slots.sum()) * (a_day + hub.kr_per_km * float(legs.sum()))
+
+
+def _plan(problem: Problem, outcome: Outcome, tours: list[Tours], effort: Effort, seconds: float) -> Plan:
     season = problem.season
     if outcome.weeks is None:
-        proof = Proof(0.0, max(0.0, outcome.bound), Status.TIME_LIMIT)
+        proof = Proof(0.0, max(0.0, outcome.bound), _status(outcome, False))
         return Plan(season.name, (), (), proof, seconds, effort.seed, notes=("Stopped before any plan was found.",))
-    openings, tours = assemble(problem, outcome.weeks)
+    openings, driven = assemble(problem, tours)
     proven = outcome.bound - outcome.value <= effort.gap * abs(outcome.bound) + ROUNDING
-    in_time = effort.time_limit_s is None or seconds < effort.time_limit_s
-    status = Status.PROVEN if proven else Status.STOPPED if in_time else Status.TIME_LIMIT
-    proof = Proof(outcome.value, outcome.bound, status)
+    proof = Proof(outcome.value, outcome.bound, _status(outcome, proven))
     return Plan(
-        season.name, openings, tours, proof, seconds, effort.seed, guests_per_1000_kr=1000 * outcome.money
+        season.name, openings, driven, proof, seconds, effort.seed, guests_per_1000_kr=1000 * outcome.money
     )  # fmt: skip
+
+
+def _status(outcome: Outcome, proven: bool) -> Status:
+    if proven:
+        return Status.PROVEN
+    ends = {End.OUT_OF_TIME: Status.TIME_LIMIT, End.CALLED_OFF: Status.STOPPED}
+    return ends.get(outcome.end, Status.UNPROVEN)
 
 
 def infeasible(problem: Problem, effort: Effort, seconds: float) -> Plan:

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from itertools import cycle
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from threading import Thread, active_count
+from multiprocessing.synchronize import Event as EventType
 from typing import Any
 
+from driveout.core.solve.patience import listen
 from driveout.core.solve.warm import warm
 
 
@@ -20,8 +22,9 @@ class Hands(Executor):
     best answers the path there decides: only with the same hub in the same hands does a plan repeat exactly.
     """
 
-    def __init__(self, pools: Sequence[Executor]) -> None:
-        self.pools = pools
+    def __init__(self, pools: Sequence[Executor], over: EventType | None = None) -> None:
+        """`over`: set when nobody waits for an answer any more."""
+        self.pools, self.over = pools, over
         self.turn = cycle(pools)
 
     def submit(self, call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -38,12 +41,15 @@ def own_processes(count: int) -> Hands:
     # second and later ones are forked beside the first pools' threads, which hold nothing that a worker uses.
     can_fork = "fork" in get_all_start_methods() and active_count() == 1
     context = get_context("fork" if can_fork else "spawn")
-    return Hands([ProcessPoolExecutor(1, mp_context=context, initializer=_begin) for _ in range(count)])
+    over = context.Event()
+    pools = [ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(over,)) for _ in range(count)]
+    return Hands(pools, over)
 
 
-def _begin() -> None:
+def _begin(over: EventType) -> None:
     """Ctrl-C is for the one who asked: it ends the search, and the best plan so far is kept."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    listen(over.is_set)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -66,4 +72,6 @@ def workers(processes: int) -> Iterator[Executor | None]:
     try:
         yield hands
     finally:
+        if hands.over is not None:
+            hands.over.set()
         hands.shutdown(wait=False, cancel_futures=True)

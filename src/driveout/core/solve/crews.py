@@ -38,6 +38,11 @@ def crew_can(crew: Crew, work: tuple[Work, ...]) -> bool:
     return match_crew(crew, in_order(work)) is not None
 
 
+def drivers_can(crew: Crew, work: tuple[Work, ...]) -> bool:
+    """Can the employees share these tours, whatever volunteers there are?"""
+    return next(_spread(in_order(work), crew.employees), None) is not None
+
+
 def in_order(work: tuple[Work, ...]) -> tuple[Work, ...]:
     """The same work in one order, so that a match is found again."""
     return tuple(sorted(work, key=lambda w: (w.day, w.minutes, w.needs)))

@@ -1,63 +1,87 @@
-"""A first plan in a moment: tour by tour, the most guests a krone. Nothing is proven by it."""
+"""A first plan in a moment: each hub fills its week tour by tour, the most guests a krone, and the season takes turns.
 
-from collections import Counter
+Nothing is proven by it.
+"""
+
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
 from driveout.core.solve.crews import in_order, match_crew
+from driveout.core.solve.hub_state import HubState, state_of
+from driveout.core.solve.hub_week import week_of, work_of
+from driveout.core.solve.patience import ENDLESS, Patience
 from driveout.core.solve.problem import Floats, HubProblem, HubWeek, Prices, SharedProblem
-from driveout.core.solve.weeks import Ask, best_weeks, state_of, week_of, work_of
+from driveout.core.solve.weeks import Ask, best_weeks
 
 KRONE = 1.0  # guests; a price at which only what is wished is worth its money
 
 
-def first_season(problems: Sequence[HubProblem], shared: SharedProblem) -> tuple[HubWeek, ...] | None:
-    """One week a hub that its people can do, each stop at most once; it minds no floors and no stops of several hubs.
+@dataclass(frozen=True)
+class Steps:
+    """A hub's weeks with one tour more each, the first with the least that its wishes allow; none where that was not
+    found. `rates`: guests a krone of each step after the first."""
 
-    A hub with wishes of its own has a cheap week that keeps them. None where such a week is not there or the
-    budget does not reach that far.
-    """
-    stops = len(shared.municipality)
-    asked = {h: cheap_week(p, h, stops) for h, p in enumerate(problems) if np.isneginf(p.unserved).any()}
-    money = shared.budget if shared.budget is not None else np.inf
-    taken = {h: week for h, week in asked.items() if week is not None}
-    money -= sum(week.cost for week in taken.values())
-    joint = set(shared.shared)
-    served = Counter(stop for week in taken.values() for stop, _ in week.serves if stop in joint)
-    if len(taken) < len(asked) or money < 0 or any(n > 1 for n in served.values()):
-        return None
-    with ThreadPoolExecutor() as pool:  # tours are listed in compiled code, which lets others run beside it
-        free = [h for h in range(len(problems)) if h not in taken]
-        hubs = dict(zip(free, pool.map(_Filling, [problems[h] for h in free]), strict=True))
-    for hub in hubs.values():
-        hub.leave(set(served))
-    while hubs:
-        best = max(hubs.values(), key=lambda hub: hub.best(money))
-        if best.best(money) <= 0:
-            break
-        cost, driven_to = best.drive(money)
-        money -= cost
-        for hub in hubs.values():
-            hub.leave(driven_to & joint)
-    driven = {h: week_of(hub.state, h, np.array(hub.week, np.int64)) for h, hub in hubs.items()}
-    return tuple((taken | driven)[h] for h in range(len(problems)))
+    weeks: tuple[HubWeek, ...]
+    rates: tuple[float, ...]
 
 
-def cheap_week(problem: HubProblem, hub: int, stops: int) -> HubWeek | None:
+def first_steps(problem: HubProblem, hub: int, stops: int, patience: Patience = ENDLESS) -> Steps:
+    """How a hub would fill its week. `stops`: how many the season has. A hub with wishes has one week that keeps them."""
+    if np.isneginf(problem.unserved).any():
+        week = cheap_week(problem, hub, stops, patience)
+        return Steps((week,) if week else (), ())
+    filling = _Filling(problem, state_of(problem))
+    weeks, rates = [week_of(filling.state, hub, np.zeros(0, np.int64))], []
+    while (rate := filling.drive()) > 0.0:
+        patience.check()
+        rates.append(rate)
+        weeks.append(week_of(filling.state, hub, np.array(filling.week, np.int64)))
+    return Steps(tuple(weeks), tuple(rates))
+
+
+def cheap_week(problem: HubProblem, hub: int, stops: int, patience: Patience = ENDLESS) -> HubWeek | None:
     """A week that keeps the hub's wishes and little else, or None. `stops`: how many the season has."""
     nothing = np.zeros(stops)
-    answer = best_weeks(problem, hub, Prices(KRONE, nothing, nothing, nothing), Ask(most=8, nodes=300_000))
+    answer = best_weeks(problem, hub, Prices(KRONE, nothing, nothing, nothing), Ask(most=8, nodes=20_000_000), patience)
     return answer.weeks[0] if answer.weeks else None
+
+
+def first_season(steps: Sequence[Steps], shared: SharedProblem) -> tuple[HubWeek, ...] | None:
+    """One week a hub, each stop at most once.
+
+    It minds no floors and no stops that somebody must serve. None where a hub has no week or the budget does not reach
+    that far.
+    """
+    if any(not mine.weeks for mine in steps):
+        return None
+    joint, at = set(shared.shared), [0] * len(steps)
+    chosen = [mine.weeks[0] for mine in steps]
+    taken = [stop for week in chosen for stop, _ in week.serves if stop in joint]
+    money = (shared.budget if shared.budget is not None else np.inf) - sum(week.cost for week in chosen)
+    if money < -1e-6 or len(set(taken)) < len(taken):
+        return None
+    served, waiting = set(taken), {h for h, mine in enumerate(steps) if mine.rates}
+    while waiting:
+        hub = max(waiting, key=lambda h: (steps[h].rates[at[h]], -h))
+        week = steps[hub].weeks[at[hub] + 1]
+        mine = {stop for stop, _ in week.serves if stop in joint} - {stop for stop, _ in chosen[hub].serves}
+        dearer = week.cost - chosen[hub].cost
+        if dearer > money or mine & served:
+            waiting.discard(hub)
+            continue
+        money, served, chosen[hub], at[hub] = money - dearer, served | mine, week, at[hub] + 1
+        if at[hub] == len(steps[hub].rates):
+            waiting.discard(hub)
+    return tuple(chosen)
 
 
 class _Filling:
     """A hub's week while it is being filled."""
 
-    def __init__(self, problem: HubProblem) -> None:
-        self.problem, self.state = problem, state_of(problem)
-        self.tours = self.state.tours
+    def __init__(self, problem: HubProblem, state: HubState) -> None:
+        self.problem, self.state, self.tours = problem, state, state.tours
         self.week: list[int] = []
         n, lengths = len(problem.stops), len(problem.lengths)
         once = np.full((n + 1, lengths + 1, 7), 0.0)
@@ -65,51 +89,29 @@ class _Filling:
             p = problem.patterns.index((day,))
             once[:n, :lengths, day] = problem.gain[:, p, :] + problem.fixed[:, p, :] - problem.unserved[:, None]
         gains = once[self.tours.stop, self.tours.length, self.tours.day[:, None]]
-        self.worth: Floats = np.where(self.tours.stop >= 0, gains, 0.0).sum(axis=1) - self.tours.loss
-        self.rate = self._rates()
-        self._next: tuple[float, int] | None = None  # the best tour's rate and number, while nothing has changed
+        worth: Floats = np.where(self.tours.stop >= 0, gains, 0.0).sum(axis=1) - self.tours.loss
+        good = np.isfinite(worth) & (worth > 0)
+        self.rate = np.where(good, worth / np.maximum(self.tours.cost, 1.0), 0.0)
 
-    def _rates(self) -> Floats:
-        good = np.isfinite(self.worth) & (self.worth > 0)
-        return np.where(good, self.worth / np.maximum(self.tours.cost, 1.0), 0.0)
-
-    def _best(self, money: float) -> tuple[float, int]:
-        """The best tour that can still be driven and paid: its guests a krone (0: there is none) and its number."""
-        if self._next is None or (self._next[0] > 0 and self.tours.cost[self._next[1]] > money):
-            able = self.rate * (self.tours.cost <= money)
-            t = int(able.argmax()) if len(able) else 0
-            self._next = (float(able[t]) if len(able) else 0.0, t)
-        return self._next
-
-    def best(self, money: float) -> float:
-        """Guests a krone of the best tour that can still be driven; 0 where there is none."""
-        return self._best(money)[0]
-
-    def drive(self, money: float) -> tuple[float, set[int]]:
-        """Take the best tour if the crew can do it; its cost and the season's stops it serves. Strikes out clashes."""
-        t = self._best(money)[1]
-        self._next = None
-        tried = [*self.week, t]
-        in_hours = self.tours.minutes[tried].sum() <= self.problem.week_minutes
-        work = work_of(self.problem, self.tours, tried)
-        if not in_hours or match_crew(self.problem.crew, in_order(work)) is None:
+    def drive(self) -> float:
+        """Take the best tour that the crew can do beside the others, and strike out what clashes: its guests a krone."""
+        while len(self.rate) and (rate := float(self.rate.max())) > 0.0:
+            t = int(self.rate.argmax())
+            tried = [*self.week, t]
+            work = work_of(self.problem, self.tours, tried)
+            in_hours = self.tours.minutes[tried].sum() <= self.problem.week_minutes
+            in_purse = self.tours.cost[tried].sum() <= self.problem.week_kr
+            if in_hours and in_purse and match_crew(self.problem.crew, in_order(work)) is not None:
+                self.week = tried
+                self._strike(t)
+                return rate
             self.rate[t] = 0.0
-            return 0.0, set()
-        self.week = tried
-        mine = {int(i) for i in self.tours.stop[t] if i >= 0}
-        self._strike(mine)
+        return 0.0
+
+    def _strike(self, t: int) -> None:
+        table = np.zeros(len(self.problem.stops) + 1, bool)  # the last is no stop
+        table[[int(i) for i in self.tours.stop[t] if i >= 0]] = True
+        self.rate[table[self.tours.stop].any(axis=1)] = 0.0
         day = self.tours.day[t]
         if sum(self.tours.day[d] == day for d in self.week) >= self.problem.slots[day]:
             self.rate[self.tours.day == day] = 0.0
-        return float(self.tours.cost[t]), {self.problem.stops[i] for i in mine}
-
-    def leave(self, stops: set[int]) -> None:
-        """Another hub serves these stops of the season."""
-        self._strike({i for i, stop in enumerate(self.problem.stops) if stop in stops})
-
-    def _strike(self, mine: set[int]) -> None:
-        if mine:
-            table = np.zeros(len(self.problem.stops) + 1, bool)  # the last is no stop
-            table[list(mine)] = True
-            self.rate[table[self.tours.stop].any(axis=1)] = 0.0
-            self._next = None

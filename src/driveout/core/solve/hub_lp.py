@@ -6,9 +6,12 @@ import highspy
 import numpy as np
 
 from driveout.core.solve.listing import Tours
+from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
 from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints
 
-MOST_NEW = 80  # tours added a round: enough to settle in a few rounds, few enough to stay quick
+MOST_NEW = 40  # tours added a round: enough to settle in a few rounds, few enough to stay quick
+INF = highspy.kHighsInf
+PRIMAL = 4  # new columns leave the last solution feasible, so the primal simplex goes on from it
 DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it
 TINY = 1e-9
 
@@ -19,7 +22,7 @@ class HubLosses:
 
     bound = value of the dual; `tour` (T,), `pattern` (n, P, K) with inf where not allowed, `none` (n,),
     `slot` (7,) a van-day left idle, `hour` a minute left idle, `money` a krone of its own left over,
-    `volunteer` per cap a place not taken.
+    `volunteer` per cap a place not taken, `host` (7,) a volunteer not called out on a day of several vans.
     """
 
     bound: float
@@ -30,13 +33,19 @@ class HubLosses:
     hour: float
     money: float
     volunteer: Floats
+    host: Floats
 
 
 class HubLP:
-    """Keeps its columns between calls, so that new prices cost a few simplex steps."""
+    """Keeps its columns between calls, so that new prices cost a few simplex steps.
 
-    def __init__(self, problem: HubProblem, tours: Tours) -> None:
-        self.problem, self.tours = problem, tours
+    `hosts` (T,): fewest volunteers each tour takes; `hosts_on` (7,): how many there are. A day of several vans needs
+    them on top of each other, since nobody is on two tours a day.
+    """
+
+    def __init__(self, problem: HubProblem, tours: Tours, hosts: Ints, hosts_on: Ints) -> None:
+        self.problem, self.tours, self.hosts = problem, tours, hosts
+        self.host_caps = np.where(problem.slots > 1, hosts_on, INF)
         n, lengths = len(problem.stops), len(problem.lengths)
         self.link = n * lengths * WEEK  # rows 0 … link−1: what is promised is driven
         pad = self.link
@@ -54,14 +63,16 @@ class HubLP:
 
     def _start(self) -> highspy.Highs:
         problem, n = self.problem, len(self.problem.stops)
-        lower = [0.0] * self.link + [1.0] * n + [-highspy.kHighsInf] * (WEEK + 2 + len(self.masks))
+        lower = [0.0] * self.link + [1.0] * n + [-highspy.kHighsInf] * (2 * WEEK + 2 + len(self.masks))
         upper = [0.0] * self.link + [1.0] * n
         upper += [float(v) for v in problem.slots] + [float(problem.week_minutes)]
         upper += [float(min(problem.week_kr, highspy.kHighsInf))]
         upper += [float(cap) for _, cap in problem.volunteer_caps]
+        upper += [float(cap) for cap in self.host_caps]
         highs = highspy.Highs()
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
+        highs.setOptionValue("simplex_strategy", PRIMAL)
         highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         empty = np.zeros(0, np.int32)
         highs.addRows(len(lower), np.array(lower), np.array(upper), 0, empty, empty, np.zeros(0))
@@ -85,34 +96,43 @@ class HubLP:
     def _add_tours(self, new: Ints, worth: Floats) -> None:
         n, tours = len(self.problem.stops), self.tours
         slot, hours = self.link + n, self.link + n + WEEK
+        people = hours + 2 + len(self.masks)
         rows, values = [], []
         for t in new:
             day = int(tours.day[t])
             links = [int(r) for r in self.tour_rows[t] if r < self.link]
             caps = [m for m in range(len(self.masks)) if self.masks[m] >> day & 1 and tours.need[t]]
-            rows.append([*links, slot + day, hours, hours + 1, *(hours + 2 + m for m in caps)])
+            rows.append([*links, slot + day, hours, hours + 1, *(hours + 2 + m for m in caps), people + day])
             used = [1.0, float(tours.minutes[t]), float(tours.cost[t])]
-            values.append([1.0] * len(links) + used + [float(tours.need[t])] * len(caps))
+            values.append([1.0] * len(links) + used + [float(tours.need[t])] * len(caps) + [float(self.hosts[t])])
         self._add(self.highs, worth[new], rows, values)
         self.in_lp[new] = True
         self.columns.extend(int(t) for t in new)
 
-    def solve(self, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats) -> HubLosses:
+    def solve(
+        self, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats, patience: Patience = ENDLESS
+    ) -> HubLosses:
         """Optimise at the given worths (guests; patterns (n, P, K), −inf forbids) and price everything.
 
         The bound is the dual's own value after its rounding errors have been repaired upwards, so it
-        holds whatever the simplex left behind. Raises RuntimeError when HiGHS does not answer.
+        holds whatever the simplex left behind. Raises OutOfTime, and RuntimeError when HiGHS does not answer.
         """
         if not self.problem.stops:
             empty = np.zeros(0)
-            return HubLosses(0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, 0.0, np.zeros(len(self.masks)))
+            return HubLosses(
+                0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, 0.0, np.zeros(len(self.masks)), np.zeros(WEEK)
+            )
         listed = tuple(self.pattern_index.T)
         # Dearer than anything else can be, or the LP would rather break a wish than pay a steep price.
         dear = max(DEAR, 100 * (np.abs(worth_pattern[listed]).max(initial=0) + np.abs(worth_tour).max(initial=0)))
         costs = np.concatenate([np.maximum(worth_none, -dear), worth_pattern[listed], worth_tour[self.columns]])
         self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
         while True:
+            patience.check()
+            self.highs.setOptionValue("time_limit", self.highs.getRunTime() + patience.left)  # its clock never stops
             self.highs.run()
+            if self.highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+                raise OutOfTime
             if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 raise RuntimeError(f"{self.problem.name}: the LP ended {self.highs.getModelStatus()}.")
             duals = np.array(self.highs.getSolution().row_dual)
@@ -143,25 +163,31 @@ class HubLP:
         problem, tours, n = self.problem, self.tours, len(self.problem.stops)
         pi = np.append(duals[: self.link], 0.0)
         sigma = duals[self.link : self.link + n]
-        slot, hour, money, caps = self._limits(duals)
+        slot, hour, money, caps, host = self._limits(duals)
         by_day = np.array([sum(caps[self.masks >> d & 1 == 1]) for d in range(WEEK)])
         tour = pi[self.tour_rows].sum(axis=1) + slot[tours.day] + hour * tours.minutes
         tour += money * tours.cost + by_day[tours.day] * tours.need - worth_tour
+        tour += host[tours.day] * self.hosts
         table = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
         days = np.array([[d in pattern for d in range(WEEK)] for pattern in problem.patterns], np.float64)
-        driven = np.einsum("pd,nkd->npk", days, table)
+        driven = np.zeros((n, len(problem.patterns), len(problem.lengths)))
+        for day in range(WEEK):  # added one by one, so that no processor adds in another order
+            driven += days[None, :, day, None] * table[:, None, :, day]
         pattern = sigma[:, None, None] - driven - np.where(np.isfinite(problem.gain), worth_pattern, -np.inf)
         return tour, pattern, sigma - worth_none
 
-    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats]:
-        """Prices of van-days, minutes, the hub's own money and volunteers, without the simplex's small negatives."""
+    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats]:
+        """Prices of van-days, minutes, own money, volunteers' places and hosts, without the simplex's small negatives."""
         at = self.link + len(self.problem.stops) + WEEK
         rest = np.maximum(duals[at - WEEK :], 0.0)
-        return rest[:WEEK], float(rest[WEEK]), float(rest[WEEK + 1]), rest[WEEK + 2 :]
+        return rest[:WEEK], float(rest[WEEK]), float(rest[WEEK + 1]), rest[WEEK + 2 : -WEEK], self._host(rest)
+
+    def _host(self, rest: Floats) -> Floats:
+        return np.where(self.host_caps < INF, rest[-WEEK:], 0.0)
 
     def _repair(self, duals: Floats, tour: Floats, pattern: Floats, none: Floats) -> HubLosses:
         problem, n = self.problem, len(self.problem.stops)
-        slot, hour, money, caps = self._limits(duals)
+        slot, hour, money, caps, host = self._limits(duals)
         short = np.zeros(WEEK)
         np.minimum.at(short, self.tours.day, tour)
         slot, tour = slot - short, tour - short[self.tours.day]
@@ -170,4 +196,6 @@ class HubLP:
         bound = float((duals[self.link : self.link + n] - lack).sum() + (slot * problem.slots).sum())
         bound += hour * problem.week_minutes + (money * problem.week_kr if money else 0.0)
         bound += float(sum(c * cap for c, (_, cap) in zip(caps, problem.volunteer_caps, strict=True)))
-        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, money, caps)
+        several = self.host_caps < INF
+        bound += float((host[several] * self.host_caps[several]).sum())
+        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, money, caps, host)

@@ -1,12 +1,12 @@
 """Every tour a hub could drive: listed once, then only chosen from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise, permutations
 
 import numpy as np
 
 from driveout.core.solve.list_kernel import list_day
-from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints, Options
+from driveout.core.solve.problem import WEEK, Bools, Floats, HubProblem, Ints, Options
 
 PACK = 1024  # option numbers are packed ten bits each, six to an int64
 FEWEST_ROWS = 4096
@@ -32,6 +32,10 @@ class Tours:
 
     def __len__(self) -> int:
         return len(self.day)
+
+    def take(self, chosen: Ints | Bools) -> "Tours":
+        """Only these, by number or by mask, in their order."""
+        return Tours(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
 def list_tours(problem: HubProblem) -> Tours:

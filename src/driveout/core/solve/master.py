@@ -3,16 +3,21 @@
 Its duals are the prices hubs are told; in integers it makes the season's plan.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csc_matrix
+from scipy.sparse import csc_matrix, vstack
 
+from driveout.core.solve.patience import ENDLESS, Patience
 from driveout.core.solve.problem import Floats, HubWeek, Prices, SharedProblem
 from driveout.core.solve.programs import INF, Answer, maximise
 
+KRONE, GUEST = 1e-6, 1e-7  # kr. and guests; what sums of many numbers may be off by rounding
+SAFE = 1e-7  # guests; added to bounds that a solver gives in floating point
+MOST_TRIES = 20
 DEAR = 1e4  # guests; the price of breaking what hubs share while no plan keeps it
 
 
@@ -114,8 +119,11 @@ class Master:
             sums[m] = sums.get(m, 0.0) + amount
         return sums
 
-    def _own_columns(self) -> list[Column]:
-        """Columns that are no weeks: unserved shared stops, utility segments, and dear slack on every shared row."""
+    def _own_columns(self, whole: bool) -> list[Column]:
+        """Columns that are no weeks: unserved shared stops, utility segments, and dear slack on every shared row.
+
+        In whole numbers nothing may be broken: a broken plan that wins by a hair would hide the best one that holds.
+        """
         shared = self.shared
         own: list[Column] = []
         if shared.budget is not None:
@@ -129,7 +137,7 @@ class Master:
                 own.append(Column(float(slope), self.gain_row + m, -1.0, float(min(width, INF))))
         if shared.floor is not None:
             own += [Column(-DEAR / 10, self.floor_row + m, 1.0, dear=True) for m in range(self.municipalities)]
-        return own
+        return [column for column in own if not (whole and column.dear)]
 
     def _box_columns(self, box: Box) -> list[Column]:
         """Columns that keep the duals inside the box (their price is the box's edge)."""
@@ -152,10 +160,14 @@ class Master:
             keep(self.floor_row + m, -float(box.centre.floor[m]), box.guests, -np.inf)
         return columns
 
-    def _solve(self, chosen: Sequence[int], box: Box | None, whole: bool, nodes: int = 0) -> Answer:
+    def _solve(
+        self, chosen: Sequence[int], box: Box | None, whole: bool, nodes: int = 0, patience: Patience = ENDLESS,
+        never: Sequence[Sequence[int]] = (),
+    ) -> Answer:  # fmt: skip
+        """`never`: combinations of the chosen (by place) that may not be picked together again."""
         shared = self.shared
         weeks = [self._columns[c] for c in chosen]
-        others = [*self._own_columns(), *(self._box_columns(box) if box else [])]
+        others = [*self._own_columns(whole), *(self._box_columns(box) if box else [])]
         worth = np.array([w[0] for w in weeks] + [o.worth for o in others])
         starts = np.cumsum([0] + [len(w[1]) for w in weeks] + [1] * len(others))
         rows = np.array([r for w in weeks for r in w[1]] + [o.row for o in others], np.int64)
@@ -172,9 +184,13 @@ class Master:
         ]
         low[self.floor_row :] = -self.floor_elsewhere[: self.rows - self.floor_row]
         high[self.floor_row :] = INF
+        for some in never:
+            cut = csc_matrix((np.ones(len(some)), (np.zeros(len(some), np.int64), some)), shape=(1, len(worth)))
+            matrix = vstack([matrix, cut], format="csc")
+            low, high = np.append(low, -INF), np.append(high, len(some) - 1.0)
         top = np.array([1.0] * len(weeks) + [o.most for o in others])
         integers = np.arange(len(worth)) < len(weeks) if whole else None
-        return maximise(worth, matrix, low, high, top, whole=integers, nodes=nodes)
+        return maximise(worth, matrix, low, high, top, whole=integers, nodes=nodes, patience=patience)
 
     def prices(self, box: Box | None = None) -> tuple[Duals, float]:
         """The LP's duals (inside the box) and its value."""
@@ -188,19 +204,43 @@ class Master:
         money = max(0.0, float(duals[self.budget_row]))
         return Duals(money, stops, gain, np.maximum(floor, 0.0)), answer.objective
 
-    def best(self, chosen: Sequence[int], nodes: int) -> tuple[tuple[HubWeek, ...] | None, float, float]:
-        """The best season out of the chosen weeks: (one a hub or None, its value, bound on the chosen)."""
-        answer = self._solve(chosen, None, True, nodes)
-        if answer.values is None:
-            return None, -np.inf, answer.bound
-        picked = tuple(self.weeks[c] for c, x in zip(chosen, answer.values[: len(chosen)], strict=True) if x > 0.5)
-        broken = self._broken(answer.values[len(chosen) :])
-        value = self.value(picked)
-        return (picked if len(picked) == self.hubs and not broken else None), value, answer.bound + self.constant
+    def best(
+        self, chosen: Sequence[int], nodes: int, patience: Patience = ENDLESS
+    ) -> tuple[tuple[HubWeek, ...] | None, float, float]:
+        """The best season out of the chosen weeks: (one a hub or None, its value, bound on the chosen).
 
-    def _broken(self, own: Floats) -> bool:
-        """Does the solution use dear slack?"""
-        return any(x > 1e-6 and column.dear for x, column in zip(own, self._own_columns(), strict=False))
+        What comes out of floating point is judged exactly: a pick that breaks what hubs share by a hair is forbidden
+        as a whole, and the question is asked again.
+        """
+        never: list[list[int]] = []
+        while True:
+            answer = self._solve(chosen, None, True, nodes, patience, never)
+            if answer.values is None:
+                return None, -np.inf, answer.bound + self.constant
+            places = [at for at, x in enumerate(answer.values[: len(chosen)]) if x > 0.5]
+            picked = tuple(sorted((self.weeks[chosen[at]] for at in places), key=lambda week: week.hub))
+            if self.holds(picked):
+                return picked, self.value(picked), answer.bound + self.constant + SAFE
+            if len(never) == MOST_TRIES:
+                return None, -np.inf, answer.bound + self.constant + SAFE
+            never.append(places)
+
+    def holds(self, weeks: Sequence[HubWeek]) -> bool:
+        """Do these weeks, one a hub, keep the budget, each shared stop once, and the floors?"""
+        shared = self.shared
+        if [week.hub for week in weeks] != list(range(self.hubs)):
+            return False
+        if shared.budget is not None and sum(week.cost for week in weeks) > shared.budget + KRONE:
+            return False
+        served = Counter(stop for week in weeks for stop, _ in week.serves if stop in self.stop_row)
+        if any(n > 1 for n in served.values()) or any(stop not in served for stop in shared.required):
+            return False
+        if shared.floor is None:
+            return True
+        met = self._by_municipality([pair for week in weeks for pair in week.guests])
+        total = sum(met.values())
+        rows = [met.get(m, 0.0) - self.floor_share[m] * total for m in range(self.municipalities)]
+        return all(row + float(self.floor_elsewhere[m]) >= -GUEST for m, row in enumerate(rows))
 
     @property
     def constant(self) -> float:

@@ -6,6 +6,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_matrix
 
+from driveout.core.solve.patience import ENDLESS, Patience
 from driveout.core.solve.problem import Bools, Floats
 
 INF = highspy.kHighsInf
@@ -30,9 +31,10 @@ def maximise(
     *,
     whole: Bools | None = None,
     nodes: int = 1_000_000,
+    patience: Patience = ENDLESS,
 ) -> Answer:
     """Maximise worth·x subject to row_low ≤ matrix·x ≤ row_high, 0 ≤ x ≤ col_high; `whole` marks integers, for
-    which the search ends after `nodes`."""
+    which the search ends after `nodes`. When time is up the best so far is the answer."""
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.shape
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = worth, np.zeros(len(worth)), col_high
@@ -47,6 +49,8 @@ def maximise(
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)  # one global pool: every model must ask for the same
     highs.setOptionValue("mip_max_nodes", nodes)  # not seconds: the same question must get the same answer
+    highs.setOptionValue("time_limit", max(0.01, patience.left))
+    highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", 1e-9)
     highs.passModel(lp)

@@ -1,19 +1,24 @@
-"""Compiled: all weekly plans of a hub whose loss is within ε, by depth-first search over its days."""
+"""Compiled: all weekly plans of a hub whose loss is within ε, by depth-first search over its days.
+
+A level is a weekday, and what is chosen there is a *set*: the tours that the day's vans drive, none to all of them.
+Everything a search knows stands in arrays that the caller owns, so that it can be left after some nodes and taken up again:
+whoever watches a clock does so in between, and what is found does not depend on it.
+
+A callee in another file is cached stale unless the caller's file changes too: see PEOPLE. Compiling takes seconds own reductions and slices are asked for, and every function twice where an argument is first a literal and then a
+number. So loops are spelt out here, and counters start as np.int64(0).
+"""
 
 import numpy as np
 from numba import njit
 
+from driveout.core.solve.people_kernel import copy_to, people_can, two_can
+
+PEOPLE = "0"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
+
 IMPOSSIBLE = 1e18
-
-# Compiling takes seconds where NumPy's own reductions and slices are asked for, and every function twice where an
-# argument is first a literal and then a number. So loops are spelt out here, and counters start as np.int64(0).
-
-
-@njit(cache=True)
-def copy_to(target, source):  # type: ignore[no-untyped-def]
-    """target[:] = source, both (n,)."""
-    for i in range(source.shape[0]):
-        target[i] = source[i]
+BITS = 62  # stops in one word
+DEPTH, KEPT, DONE, ODD = 0, 1, 2, 3  # places in `at`: level, weeks kept, 1 when nothing is left, weeks not compared
+SAME = 1e-9  # guests
 
 
 @njit(cache=True)
@@ -26,11 +31,14 @@ def least_of_all(least, k, state, n):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def drive(t, day, depth, t_stop, t_length, becomes, state):  # type: ignore[no-untyped-def]
-    """Write the stops' states after tour t to depth + 1; with t < 0 nothing is driven."""
-    for i in range(state.shape[1]):
-        state[depth + 1, i] = state[depth, i]
-    if t >= 0:
+def drive(s, day, depth, sets, tours, becomes, state):  # type: ignore[no-untyped-def]
+    """Write the stops' states after set s to depth + 1."""
+    members, t_stop, t_length = sets[0], tours[0], tours[1]
+    copy_to(state[depth + 1], state[depth])
+    for v in range(members.shape[1]):
+        t = members[s, v]
+        if t < 0:
+            break
         for j in range(t_stop.shape[1]):
             i = t_stop[t, j]
             if i < 0:
@@ -40,7 +48,7 @@ def drive(t, day, depth, t_stop, t_length, becomes, state):  # type: ignore[no-u
 
 @njit(cache=True)
 def idle_loss(left, used, resources):  # type: ignore[no-untyped-def]
-    """Least loss of hours and money that can no longer be used: `left` is the most that later slots can take."""
+    """Least loss of hours and money that can no longer be used: `left` is the most that later days can take."""
     limits, prices = resources[0], resources[1]
     loss = 0.0
     for r in range(2):
@@ -61,15 +69,14 @@ def volunteers_idle(day, used, resources):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def has_room(t, day, depth, tours, used, resources):  # type: ignore[no-untyped-def]
-    """Book tour t's minutes, money and volunteers at depth + 1; False where a limit is passed."""
-    t_minutes, t_need, t_money = tours[3], tours[4], tours[5]
+def has_room(s, day, depth, sets, used, resources):  # type: ignore[no-untyped-def]
+    """Book set s's minutes, money and volunteers at depth + 1; False where a limit is passed."""
     limits, masks, most = resources[0], resources[2], resources[3]
-    used[depth + 1, 0] = used[depth, 0] + t_minutes[t]
-    used[depth + 1, 1] = used[depth, 1] + t_money[t]
+    used[depth + 1, 0] = used[depth, 0] + sets[2][s]
+    used[depth + 1, 1] = used[depth, 1] + sets[4][s]
     if used[depth + 1, 0] > limits[0] or used[depth + 1, 1] > limits[1]:
         return False
-    need = t_need[t]
+    need = sets[3][s]
     for m in range(masks.shape[0]):
         taken = used[depth, 2 + m]
         if masks[m] >> day & 1:
@@ -81,187 +88,200 @@ def has_room(t, day, depth, tours, used, resources):  # type: ignore[no-untyped-
 
 
 @njit(cache=True)
-def two_can(depth, t, day, nth, choice, tours, used, staff, shares):  # type: ignore[no-untyped-def]
-    """Can two employees share the tours up to this one? Exact: `shares[depth]` marks every sum the first may drive.
+def beaten(loss, money, key, at, kept, price):  # type: ignore[no-untyped-def]
+    """Is a week kept that is as cheap and worth as much, at the same shared stops? Worth is price × money − loss."""
+    losses, moneys, keys = kept[0], kept[1], kept[2]
+    worth = price * money - loss
+    for e in range(at[KEPT]):
+        if keys[e] == key and moneys[e] <= money and price * moneys[e] - losses[e] >= worth - SAME:
+            return True
+    return False
 
-    One tour a day each, only on their weekdays, within their day and week; `staff` (2, 3): weekday mask, minutes
-    a week, minutes a day, counted like the tours' minutes. With t < 0 nothing is driven.
-    """
-    after = shares[depth + 1]
-    if t < 0:
-        copy_to(after, shares[depth])
-        return True
-    most = staff[0, 1]
-    for had in range(most + 1):
-        after[had] = False
-    minutes = tours[3][t]
-    first = staff[0, 0] >> day & 1 == 1 and minutes <= staff[0, 2]
-    second = staff[1, 0] >> day & 1 == 1 and minutes <= staff[1, 2]
-    if nth == 0:
-        for had in range(most + 1):
-            if shares[depth, had]:
-                if first and had + minutes <= most:
-                    after[had + minutes] = True
-                if second:
-                    after[had] = True
+
+@njit(cache=True)
+def drop_beaten(loss, money, key, at, kept, price):  # type: ignore[no-untyped-def]
+    """Drop the weeks that this one beats."""
+    losses, moneys, keys, weeks = kept
+    worth, write = price * money - loss, np.int64(0)
+    for e in range(at[KEPT]):
+        if keys[e] == key and moneys[e] >= money and price * moneys[e] - losses[e] <= worth + SAME:
+            continue
+        if write < e:
+            losses[write], moneys[write], keys[write] = losses[e], moneys[e], keys[e]
+            copy_to(weeks[write], weeks[e])
+        write += 1
+    at[KEPT] = write
+
+
+@njit(cache=True)
+def keep_week(choice, loss, money, key, at, kept, eps):  # type: ignore[no-untyped-def]
+    """Store a week; the list full, the worst goes. Returns the loss that the next one may have."""
+    losses, moneys, keys, weeks = kept
+    room, place = losses.shape[0], at[KEPT]
+    if place == room:
+        place = 0
+        for e in range(room):
+            if losses[e] > losses[place]:
+                place = e
+        eps = min(eps, losses[place])
+        if losses[place] <= loss:
+            return eps
     else:
-        other = tours[3][choice[depth - 1]]
-        other_first = staff[0, 0] >> day & 1 == 1 and other <= staff[0, 2]
-        other_second = staff[1, 0] >> day & 1 == 1 and other <= staff[1, 2]
-        for had in range(most + 1):
-            if shares[depth - 1, had]:
-                if other_first and second and had + other <= most:
-                    after[had + other] = True
-                if first and other_second and had + minutes <= most:
-                    after[had + minutes] = True
-    fits = False
-    for had in range(max(0, used[depth + 1, 0] - staff[1, 1]), most + 1):  # the second takes the rest
-        if after[had]:
-            fits = True
-    return fits
+        at[KEPT] += 1
+    losses[place], moneys[place], keys[place] = loss, money, key
+    copy_to(weeks[place], choice)
+    return eps
 
 
 @njit(cache=True)
-def keep_week(choice, loss, kept, losses, weeks, eps):  # type: ignore[no-untyped-def]
-    """Store a week among the best; returns the new count and the loss that the next one must beat."""
-    room = losses.shape[0]
-    at = kept
-    if kept == room:
-        at = 0
-        for e in range(room):
-            if losses[e] > losses[at]:
-                at = e
-    losses[at] = loss
-    copy_to(weeks[at], choice)
-    if kept < room:
-        kept += 1
-    if kept == room:
-        worst = losses[0]
-        for e in range(room):
-            worst = max(worst, losses[e])
-        eps = min(eps, worst)
-    return kept, eps
-
-
-@njit(cache=True)
-def open_floor(depth, spent, base, eps):  # type: ignore[no-untyped-def]
-    """The least loss that anything not yet searched can have: the floor of every open node."""
-    floor = eps
-    for d in range(depth + 1):
-        floor = min(floor, spent[d] + base[d, 0])
-    return floor
-
-
-@njit(cache=True)
-def enter(depth, slots, least, becomes, state, base, change):  # type: ignore[no-untyped-def]
-    """On first sight of a node: the stops' least loss with this weekday open, and once its slot is decided.
+def enter(depth, level_day, least, becomes, room, walk):  # type: ignore[no-untyped-def]
+    """On first sight of a node: the stops' least loss with this weekday open, and once it is decided.
 
     `change[depth, i·K + k]`: how that changes when stop i is opened for length k; the last entry, of no stop, stays 0.
+    `must`, `never` (as bits): stops without which, and with which, the day already loses more than there is `room` for.
     """
-    day, lengths = slots[depth, 0], becomes.shape[2]
-    after = day + 1 if slots[depth, 1] else day
-    base[depth, 0] = least_of_all(least, day, state[depth], least.shape[1])
-    base[depth, 1] = least_of_all(least, after, state[depth], least.shape[1])
-    for i in range(least.shape[1]):
+    state, base, change, must, never = walk[0], walk[3], walk[4], walk[9], walk[10]
+    day, n, lengths = level_day[depth], least.shape[1], becomes.shape[2]
+    base[depth, 0] = least_of_all(least, day, state[depth], n)
+    base[depth, 1] = least_of_all(least, day + 1, state[depth], n)
+    for w in range(must.shape[1]):
+        must[depth, w] = 0
+        never[depth, w] = 0
+    spare = room - base[depth, 0]
+    for i in range(n):
         before = state[depth, i]
+        now, closed, opened = least[day, i, before], least[day + 1, i, before], IMPOSSIBLE
         for k in range(lengths):
             new = becomes[before, day, k]
-            possible = new >= 0
-            change[depth, i * lengths + k] = least[after, i, new] - least[after, i, before] if possible else IMPOSSIBLE
+            change[depth, i * lengths + k] = least[day + 1, i, new] - closed if new >= 0 else IMPOSSIBLE
+            if new >= 0:
+                opened = min(opened, least[day + 1, i, new])
+        bit = np.int64(1) << (i % BITS)
+        if closed - now > spare:
+            must[depth, i // BITS] |= bit
+        if opened - now > spare:
+            never[depth, i // BITS] |= bit
 
 
 @njit(cache=True)
-def next_child(  # type: ignore[no-untyped-def]
-    depth, t, slots, tours, day_to, slot_price, becomes, resources, left, eps, state, used, spent, base, change,
-    choice, staff, shares,
-):  # fmt: skip
-    """The next tour from t on (day_to: none) that may lie within ε; (it, its loss) or (-1, 0), and nodes used.
+def suits(s, depth, words, must, never):  # type: ignore[no-untyped-def]
+    """Does set s visit all that must be visited, and nothing that may not?"""
+    for w in range(words.shape[1]):
+        if must[depth, w] & ~words[s, w] or never[depth, w] & words[s, w]:
+            return False
+    return True
 
-    Writes the child's states and used resources to depth + 1.
-    """
-    day, last = slots[depth, 0], slots[depth, 1]
-    t_stop, t_length, t_loss, t_change = tours[0], tours[1], tours[2], tours[6]
-    end, room = day_to[day], eps - spent[depth]
+
+@njit(cache=True)
+def next_child(depth, level_day, sets, set_to, tours, becomes, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
+    """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
+    state, used, spent, base, change, pointer, _, _, shares, must, never = walk
+    members, s_loss, t_change = sets[0], sets[1], tours[2]
+    day, s, end = level_day[depth], pointer[depth], set_to[depth]
+    room = eps - spent[depth]
     room_now, room_after = room - base[depth, 0], room - base[depth, 1]
-    tried = 0
-    while t <= end:
+    tried = np.int64(0)
+    while s < end:
         tried += 1
-        driven = t if t < end else -1
-        if driven >= 0:
-            extra = t_loss[t]
-            if extra > room_now:
-                t = end
-                continue
-            delta = 0.0  # no slices and no calls here: this is asked of every tour of every node
-            for j in range(t_change.shape[1]):
-                delta += change[depth, t_change[t, j]]
-            if extra + delta > room_after or not has_room(t, day, depth, tours, used, resources):
-                t += 1
-                continue
-        else:
-            extra, delta = slot_price[day], 0.0
-            copy_to(used[depth + 1], used[depth])
-        if last == 1:
-            extra += volunteers_idle(day, used[depth + 1], resources)
+        loss = s_loss[s]
+        if loss > room_now:  # they are in order of loss
+            break
+        if not suits(s, depth, sets[5], must, never):
+            s += 1
+            continue
+        delta = 0.0  # no slices and no calls here: this is asked of every set of every node
+        for v in range(members.shape[1]):
+            t = members[s, v]
+            if t >= 0:
+                for j in range(t_change.shape[1]):
+                    delta += change[depth, t_change[t, j]]
+        if loss + delta > room_after or not has_room(s, day, depth, sets, used, resources):
+            s += 1
+            continue
+        loss += volunteers_idle(day, used[depth + 1], resources)
         idle = idle_loss(left[depth + 1], used[depth + 1], resources)
-        if extra + delta + idle <= room_after and (
-            staff.shape[0] != 2 or two_can(depth, driven, day, slots[depth, 2], choice, tours, used, staff, shares)
+        if loss + delta + idle <= room_after and (
+            staff.shape[0] != 2 or two_can(depth, s, day, sets, tours, used, staff, shares)
         ):
-            drive(driven, day, depth, t_stop, t_length, becomes, state)
-            return t, extra, tried
-        t += 1
-    return -1, 0.0, tried
+            drive(s, day, depth, sets, tours, becomes, state)
+            return s, loss, tried
+        s += 1
+    return np.int64(-1), 0.0, tried
 
 
 @njit(cache=True)
-def list_weeks(  # type: ignore[no-untyped-def]
-    slots, tours, day_from, day_to, slot_price, least, becomes, resources, left, staff, eps, nodes, losses, weeks
-):  # fmt: skip
-    """All weeks with loss ≤ eps, at most `losses.size` of them (the best): (kept, floor of the rest, nodes left).
+def key_of(state, shared):  # type: ignore[no-untyped-def]
+    """Which of the stops that other hubs may serve too are served, as bits; `shared` (n,): the bit, −1 for others."""
+    key = np.int64(0)
+    for i in range(shared.shape[0]):
+        if shared[i] >= 0 and state[i] > 0:
+            key |= np.int64(1) << shared[i]
+    return key
 
-    A slot is one van on one weekday; `slots` (q, 3): weekday, 1 if it is the day's last, number in the day.
-    Whatever is not in the list has a loss of at least the second number returned, also when `nodes` ran out.
+
+@njit(cache=True)
+def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps, walk, at, kept):  # type: ignore[no-untyped-def]
+    """A week is complete: keep it if it lies within ε, is worth keeping and has people. Returns the new ε."""
+    state, used, spent, choice = walk[0], walk[1], walk[2], walk[7]
+    depth = at[DEPTH]
+    loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], least.shape[1])
+    loss += idle_loss(left[depth], used[depth], resources)
+    if loss > eps:
+        return eps
+    shared, price = alike
+    money, key = used[depth, 1], key_of(state[depth], shared)
+    compared = price[0] >= 0.0
+    if compared and beaten(loss, money, key, at, kept, price[0]):
+        return eps
+    sure = people_can(choice, level_day, sets, tours, people)
+    if sure == 0:
+        return eps
+    if not compared or sure == 2:  # it may turn out to be no week at all, so it beats nobody
+        at[ODD] += 1
+        key = -at[ODD]
+    else:
+        drop_beaten(loss, money, key, at, kept, price[0])
+    return keep_week(choice, loss, money, key, at, kept, eps)
+
+
+@njit(cache=True, nogil=True)
+def list_weeks(  # type: ignore[no-untyped-def]
+    level_day, sets, set_from, set_to, tours, least, becomes, resources, left, people, alike, eps, nodes, walk, at, kept
+):  # fmt: skip
+    """All weeks with loss ≤ ε, the best of them as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
+
+    Call it again with the same arrays until at[DONE] is 1. Whatever is not in the list has a loss of at least the floor,
+    also when it was left early, or is no better than one in the list that is as cheap at the same shared stops.
     """
-    n_slots, n = slots.shape[0], least.shape[1]
-    state = np.zeros((n_slots + 1, n), np.int64)
-    used = np.zeros((n_slots + 1, 2 + resources[2].shape[0]), np.int64)
-    spent, base = np.zeros(n_slots + 1), np.zeros((n_slots + 1, 2))
-    change = np.zeros((n_slots + 1, n * becomes.shape[2] + 1))
-    pointer, fresh = np.zeros(n_slots + 1, np.int64), np.ones(n_slots + 1, np.bool_)
-    choice = np.full(n_slots, -1, np.int64)
-    shares = np.zeros((n_slots + 1, staff[0, 1] + 1 if staff.shape[0] == 2 else 1), np.bool_)
-    shares[0, 0] = True
-    if n_slots > 0:
-        pointer[0] = day_from[slots[0, 0]]
-    kept, depth = np.int64(0), np.int64(0)
-    while depth >= 0:
-        if depth == n_slots:
-            loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], n)
-            loss += idle_loss(left[depth], used[depth], resources)
-            if loss <= eps:
-                kept, eps = keep_week(choice, loss, kept, losses, weeks, eps)
-            depth -= 1
+    spent, pointer, fresh, choice = walk[2], walk[5], walk[6], walk[7]
+    levels = level_day.shape[0]
+    while at[DEPTH] >= 0:
+        depth = at[DEPTH]
+        if depth == levels:
+            eps = take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps, walk, at, kept)
+            at[DEPTH] -= 1
             continue
+        if nodes < 0:
+            floor = eps
+            for d in range(depth + 1):
+                floor = min(floor, spent[d] + least_of_all(least, level_day[d], walk[0][d], least.shape[1]))
+            return eps, floor, nodes
         if fresh[depth]:
-            enter(depth, slots, least, becomes, state, base, change)
+            enter(depth, level_day, least, becomes, eps - spent[depth], walk)
             fresh[depth] = False
-        day = slots[depth, 0]
-        t, extra, tried = next_child(
-            depth, pointer[depth], slots, tours, day_to, slot_price, becomes, resources, left, eps, state, used, spent,
-            base, change, choice, staff, shares,
+        s, loss, tried = next_child(
+            depth, level_day, sets, set_to, tours, becomes, resources, left, eps, people[0], walk
         )  # fmt: skip
         nodes -= tried
-        if nodes < 0:
-            return kept, open_floor(depth, spent, base, eps), nodes
-        if t < 0:
-            depth -= 1
+        if s < 0:
+            at[DEPTH] -= 1
             continue
-        choice[depth] = t if t < day_to[day] else -1
-        spent[depth + 1] = spent[depth] + extra
-        pointer[depth] = t + 1
-        depth += 1
-        fresh[depth] = True
-        if depth < n_slots:  # a second van on the same day takes a later tour, or none after none
-            same_day = slots[depth, 0] == day
-            pointer[depth] = min(t + 1, day_to[day]) if same_day else day_from[slots[depth, 0]]
-    return kept, eps, nodes
+        choice[depth] = s
+        spent[depth + 1] = spent[depth] + loss
+        pointer[depth] = s + 1
+        at[DEPTH] = depth + 1
+        if depth + 1 < levels:
+            fresh[depth + 1] = True
+            pointer[depth + 1] = set_from[depth + 1]
+    at[DONE] = 1
+    return eps, eps, nodes

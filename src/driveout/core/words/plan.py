@@ -52,9 +52,13 @@ class Tour:
 
 
 class Status(StrEnum):
-    """How the search ended."""
+    """How the search ended.
+
+    `UNPROVEN`: it ended by itself with a gap: what would have to be looked through was too much. `STOPPED`: by a person.
+    """
 
     PROVEN = "proven"
+    UNPROVEN = "could not prove more"
     TIME_LIMIT = "time limit"
     STOPPED = "stopped"
     INFEASIBLE = "infeasible"

@@ -1,0 +1,231 @@
+"""A hub's best week by branching in HiGHS, where there are too many weeks to go through: hubs of several vans, mostly.
+
+At given prices the hub's linear program has told what each tour and pattern loses, so only those that lose less than a
+week that is known need to stand in the program: some hundreds of columns, and most often the first node proves the best.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy.sparse import csc_matrix, vstack
+
+from driveout.core.solve.crews import crew_can, drivers_can
+from driveout.core.solve.hub_lp import HubLosses
+from driveout.core.solve.hub_state import HubState
+from driveout.core.solve.hub_week import work_of
+from driveout.core.solve.patience import OutOfTime, Patience
+from driveout.core.solve.problem import WEEK, Floats, Ints
+
+INF = highspy.kHighsInf
+MOST_TOURS = 6_000
+FIRST_EPS, WIDER = 0.25, 2.5  # guests a week
+NODES = 2_000
+FEW_CUTS, MOST_CUTS = 4, 30  # weeks without people that may come up before the search gives up
+SAFE = 1e-7  # guests; a solver's bound is that sure
+
+
+@dataclass(frozen=True, eq=False)
+class Branched:
+    """`week` (levels · V) tour numbers and its `loss`, or None where none that loses less was found; no week of the hub
+    loses less than `floor`."""
+
+    week: Ints | None
+    loss: float
+    floor: float
+
+
+def branch(state: HubState, losses: HubLosses, known: float, patience: Patience) -> Branched:
+    """The week that loses least, if that is less than `known`. Raises OutOfTime.
+
+    Few columns are tried first: what they cannot do loses more than they do.
+    """
+    eps, floor, best = min(known, FIRST_EPS), 0.0, Branched(None, known, 0.0)
+    while True:
+        found = _within(state, losses, eps, patience)
+        floor = max(floor, found.floor)
+        if found.week is not None and found.loss < best.loss:
+            best = found
+        done = eps >= best.loss or floor >= best.loss - SAFE
+        if done or found.floor < eps - 1e-6:  # proven, or the solver could not say more
+            return Branched(best.week, best.loss, min(floor, best.loss))
+        eps = min(best.loss, WIDER * eps)
+
+
+def _within(state: HubState, losses: HubLosses, eps: float, patience: Patience) -> Branched:
+    """The week that loses least out of those that lose less than `eps`."""
+    near, floor, each, cuts = np.flatnonzero(losses.tour < eps), 0.0, False, []
+    if len(near) > MOST_TOURS:
+        return Branched(None, eps, 0.0)
+    program = _Program(state, losses, near, eps, each)
+    for _ in range(MOST_CUTS):
+        values, bound = program.solve(cuts, patience)
+        floor = max(floor, min(eps, bound - SAFE))
+        if values is None:
+            return Branched(None, eps, floor)
+        tours = program.driven(values)
+        work = work_of(state.problem, state.tours, tours)
+        if _in_purse(state, tours) and crew_can(state.problem.crew, work):
+            return Branched(_by_level(state, tours), program.loss(values), floor)
+        if not each and len(cuts) >= FEW_CUTS and not drivers_can(state.problem.crew, work):
+            each = True  # the hours do not come out even: from here on every employee has a column for each tour
+            program = _Program(state, losses, near, eps, each)
+            continue
+        cuts.append(_too_much(state, tours))
+    return Branched(None, eps, floor)
+
+
+def _in_purse(state: HubState, tours: Ints) -> bool:
+    return float(state.tours.cost[tours].sum()) <= state.problem.week_kr
+
+
+def _too_much(state: HubState, tours: Ints) -> Ints:
+    """The fewest days' tours, dropping one day after the other, that the people cannot do."""
+    kept = tours
+    for day in range(WEEK):
+        without = kept[state.tours.day[kept] != day]
+        able = crew_can(state.problem.crew, work_of(state.problem, state.tours, without))
+        if not able and len(without) < len(kept):
+            kept = without
+    return kept
+
+
+def _by_level(state: HubState, tours: Ints) -> Ints:
+    week = np.full((len(state.level_day), state.vans), -1, np.int64)
+    for level, day in enumerate(state.level_day):
+        mine = tours[state.tours.day[tours] == day]
+        week[level, : len(mine)] = mine
+    return week.reshape(-1)
+
+
+class _Program:
+    """Minimise what is lost: columns are tours (with `each` one for every employee who may drive it), patterns, stops left
+    out, and what stays idle at its price."""
+
+    def __init__(self, state: HubState, losses: HubLosses, near: Ints, eps: float, each: bool) -> None:
+        self.state, self.losses, self.each = state, losses, each
+        problem = state.problem
+        pairs = list(self._drivers(near)) if each else [(int(t), 0) for t in near]
+        self.tour = np.array([t for t, _ in pairs], np.int64)
+        self.driver = np.array([e for _, e in pairs], np.int64)
+        listed = state.lp.pattern_index
+        self.patterns = listed[losses.pattern[tuple(listed.T)] < eps]
+        self.left_out = np.flatnonzero(losses.none < eps)
+        self.cost: list[float] = []
+        self.rows: list[list[int]] = []
+        self.entries: list[list[float]] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self.whole = len(self.tour) + len(self.patterns) + len(self.left_out)
+        self._n, self._lengths = len(problem.stops), len(problem.lengths)
+        self._write()
+        self.columns = len(self.cost)
+
+    def _drivers(self, near: Ints) -> Iterator[tuple[int, int]]:
+        """(tour, employee)."""
+        tours, staff = self.state.tours, self.state.problem.crew.employees
+        for t in near:
+            for e, (mask, _, a_day) in enumerate(staff):
+                if mask >> int(tours.day[t]) & 1 and tours.minutes[t] <= a_day:
+                    yield int(t), e
+
+    def _write(self) -> None:
+        state, losses, tours = self.state, self.losses, self.state.tours
+        problem, staff = state.problem, state.problem.crew.employees
+        link = self._n * self._lengths * WEEK
+        choose, slot = link, link + self._n
+        hours = slot + WEEK
+        money, caps = hours + 1, hours + 2
+        hosts = caps + len(problem.volunteer_caps)
+        own = hosts + WEEK
+        once = own + len(staff)
+        for t, e in zip(self.tour, self.driver, strict=True):
+            day = int(tours.day[t])
+            rows = [int(r) for r in state.lp.tour_rows[t] if r < link]
+            masks = [m for m, (mask, _) in enumerate(problem.volunteer_caps) if mask >> day & 1]
+            minutes, need = float(tours.minutes[t]), float(tours.need[t])
+            entries = [1.0] * len(rows) + [1.0, minutes, float(tours.cost[t]), *([need] * len(masks))]
+            rows += [slot + day, hours, money, *(caps + m for m in masks), hosts + day]
+            entries += [float(state.hosts[t])]
+            if self.each:
+                rows, entries = [*rows, own + e, once + e * WEEK + day], [*entries, minutes, 1.0]
+            self._column(losses.tour[t], rows, entries)
+        for i, p, k in self.patterns:
+            days = [(int(i) * self._lengths + int(k)) * WEEK + d for d in problem.patterns[p]]
+            self._column(losses.pattern[i, p, k], [*days, choose + int(i)], [-1.0] * len(days) + [1.0])
+        for i in self.left_out:
+            self._column(losses.none[i], [choose + int(i)], [1.0])
+        limits = [*(float(v) for v in problem.slots), float(problem.week_minutes), min(problem.week_kr, INF)]
+        limits += [float(cap) for _, cap in problem.volunteer_caps] + [float(c) for c in state.lp.host_caps]
+        prices = [*losses.slot, losses.hour, losses.money, *losses.volunteer, *losses.host]
+        for row, price in enumerate(prices):  # what is left idle at a price
+            if price > 0.0:
+                self._column(float(price), [slot + row], [1.0])
+        idle = [limit if price > 0.0 else -INF for limit, price in zip(limits, prices, strict=True)]
+        own_hours = [float(week) for _, week, _ in staff]
+        self.low = [0.0] * link + [1.0] * self._n + idle + [-INF] * (len(staff) + len(staff) * WEEK)
+        self.high = [0.0] * link + [1.0] * self._n + limits + own_hours + [1.0] * (len(staff) * WEEK)
+
+    def _column(self, cost: float, rows: list[int], entries: list[float]) -> None:
+        self.cost.append(float(cost))
+        self.rows.append(rows)
+        self.entries.append(entries)
+
+    def solve(self, never: Sequence[Ints], patience: Patience) -> tuple[Floats | None, float]:
+        """(values or None, the bound on what must be lost). `never`: tours that may not all be driven together."""
+        patience.check()
+        highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", 1)
+        highs.setOptionValue("time_limit", patience.left)
+        highs.setOptionValue("mip_max_nodes", NODES)
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        highs.setOptionValue("mip_abs_gap", 1e-9)
+        highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
+        highs.passModel(self._model(never))
+        highs.run()
+        status, info = highs.getModelStatus(), highs.getInfo()
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise OutOfTime
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None, INF
+        bound = float(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else 0.0
+        if info.primal_solution_status != 2:
+            return None, bound
+        return np.array(highs.getSolution().col_value), bound
+
+    def _model(self, never: Sequence[Ints]) -> highspy.HighsLp:
+        starts = np.cumsum([0] + [len(rows) for rows in self.rows])
+        flat = np.array([r for rows in self.rows for r in rows], np.int64)
+        values = np.array([v for entries in self.entries for v in entries])
+        matrix = csc_matrix((values, flat, starts), shape=(len(self.low), self.columns))
+        low, high = list(self.low), list(self.high)
+        if never:
+            cuts = np.zeros((len(never), self.columns))
+            for row, tours in enumerate(never):
+                cuts[row, : len(self.tour)] = np.isin(self.tour, tours)
+                low.append(-INF)
+                high.append(len(tours) - 1.0)
+            matrix = vstack([matrix, csc_matrix(cuts)])
+        whole = csc_matrix(matrix)
+        whole.sort_indices()
+        lp = highspy.HighsLp()
+        lp.num_row_, lp.num_col_ = whole.shape
+        lp.col_cost_ = np.array(self.cost)
+        lp.col_lower_, lp.col_upper_ = np.zeros(self.columns), np.array([1.0] * self.whole + [INF] * (self.columns - self.whole))
+        lp.row_lower_, lp.row_upper_ = np.array(low), np.array(high)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = whole.indptr, whole.indices, whole.data
+        kinds = (highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous)
+        lp.integrality_ = [kinds[0]] * self.whole + [kinds[1]] * (self.columns - self.whole)
+        return lp
+
+    def driven(self, values: Floats) -> Ints:
+        """Numbers of the tours in a solution, ascending."""
+        return np.sort(self.tour[values[: len(self.tour)] > 0.5])
+
+    def loss(self, values: Floats) -> float:
+        """What a solution loses, summed from its whole numbers."""
+        rounded = np.where(np.arange(self.columns) < self.whole, np.round(values), values)
+        return float((np.array(self.cost) * rounded).sum())

@@ -1,0 +1,123 @@
+"""What a day's vans can drive together: the choices of the search, for each weekday in order of their loss."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from driveout.core.solve.days_kernel import tour_sets
+from driveout.core.solve.hub_lp import HubLosses
+from driveout.core.solve.hub_state import HubState
+from driveout.core.solve.problem import Floats, Ints
+
+MOST_SETS = 400_000  # of one weekday; with more, ε comes down until they are fewer
+
+
+@dataclass(frozen=True, eq=False)
+class DaySets:
+    """M sets of tours of all weekdays. `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle;
+    `minutes`, `need`, `money` are sums; `words` (M, w) the stops as bits. `starts`, `ends` (levels,) rows of each weekday, in order of loss.
+
+    `near` (N,): numbers of the tours in the hub's listing. `eps`: every set with a loss up to this is here.
+    """
+
+    near: Ints
+    members: Ints
+    loss: Floats
+    minutes: Ints
+    need: Ints
+    money: Ints
+    words: Ints
+    starts: Ints
+    ends: Ints
+    eps: float
+
+    def driven(self, chosen: Ints) -> Ints:
+        """Numbers in the listing of the tours in these sets (one a level), −1 where a van is idle; (levels · V,)."""
+        return np.append(self.near, -1)[self.members[chosen].reshape(len(chosen), -1)].reshape(-1)
+
+
+def day_sets(state: HubState, losses: HubLosses, eps: float, fixed: Mapping[int, Ints] | None = None) -> DaySets:
+    """The sets of each weekday that lose at most `eps`. `fixed`: for some levels the one set (tour numbers) to keep."""
+    near, members, loss, ends = [], [], [], []
+    held, offset = fixed or {}, 0
+    for level, day in enumerate(state.level_day):
+        if level in held:
+            numbers = held[level][held[level] >= 0]
+            rows = np.full((1, state.vans), -1, np.int64)
+            rows[0, : len(numbers)] = np.arange(len(numbers))
+            found = (numbers, rows)
+        else:
+            numbers, rows, eps = _of_day(state, losses, int(day), eps)
+            found = (numbers, rows)
+        lost = _loss(state, losses, int(day), *found)
+        order = np.argsort(lost, kind="stable")
+        near.append(found[0])
+        members.append(np.where(found[1] >= 0, found[1] + offset, -1)[order])
+        loss.append(lost[order])
+        offset += len(found[0])
+        ends.append(len(lost))
+    return _joined(state, near, members, loss, ends, eps)
+
+
+def _joined(
+    state: HubState, near: list[Ints], members: list[Ints], loss: list[Floats], ends: list[int], eps: float
+) -> DaySets:
+    empty = np.zeros(0, np.int64)
+    numbers = np.concatenate([empty, *near])
+    rows = np.ascontiguousarray(np.concatenate([np.zeros((0, state.vans), np.int64), *members]))
+    padded = [np.append(amounts[numbers], 0) for amounts in (state.minutes, state.tours.need, state.money)]
+    minutes, need, money = (amounts[rows].sum(axis=1) for amounts in padded)
+    words = np.zeros((len(rows), state.words.shape[1]), np.int64)
+    mine = np.concatenate([state.words[numbers], np.zeros((1, words.shape[1]), np.int64)])
+    for v in range(state.vans):
+        words |= mine[rows[:, v]]
+    last = np.cumsum(np.array(ends, np.int64))
+    lost = np.concatenate([np.zeros(0), *loss])
+    return DaySets(numbers, rows, lost, minutes, need, money, words, last - np.array(ends, np.int64), last, eps)
+
+
+def _idle(state: HubState, losses: HubLosses, day: int) -> tuple[float, float]:
+    """(loss of a day on which nothing is driven, what each volunteer that is called out takes off it)."""
+    host = float(losses.host[day])
+    return float(losses.slot[day]) * int(state.problem.slots[day]) + host * int(state.hosts_on[day]), host
+
+
+def _loss(state: HubState, losses: HubLosses, day: int, numbers: Ints, rows: Ints) -> Floats:
+    nothing, host = _idle(state, losses, day)
+    worth = losses.tour[numbers] - float(losses.slot[day]) - host * state.hosts[numbers]
+    return np.maximum(0.0, nothing + np.append(worth, 0.0)[rows].sum(axis=1))
+
+
+def _of_day(state: HubState, losses: HubLosses, day: int, eps: float) -> tuple[Ints, Ints, float]:
+    """(numbers of the tours near enough, rows of their sets, the ε that these are complete to)."""
+    vans, slots = state.vans, int(state.problem.slots[day])
+    mine = np.flatnonzero(state.tours.day == day)
+    near = mine[losses.tour[mine] <= eps]
+    near = near[np.lexsort((near, losses.tour[near]))]
+    none = np.full((1, vans), -1, np.int64)
+    alone = np.full((len(near), vans), -1, np.int64)
+    alone[:, 0] = np.arange(len(near))
+    if slots < 2 or not len(near):
+        return near, np.concatenate([none, alone]), eps
+    together, eps = _together(state, losses, day, near, slots, eps)
+    return near, np.concatenate([none, alone, together]), eps
+
+
+def _together(state: HubState, losses: HubLosses, day: int, near: Ints, slots: int, eps: float) -> tuple[Ints, float]:
+    nothing, host = _idle(state, losses, day)
+    worth = losses.tour[near] - float(losses.slot[day]) - host * state.hosts[near]
+    order = np.argsort(worth, kind="stable")
+    tours = (np.ascontiguousarray(worth[order]), state.hosts[near][order], state.words[near][order])
+    most = int(state.hosts_on[day])
+    nowhere = np.zeros((0, slots), np.int64)
+    while True:
+        count = int(tour_sets(*tours, most, eps - nothing, slots, nowhere, MOST_SETS + 1))
+        if count <= MOST_SETS:
+            break
+        eps *= 0.8
+    rows = np.full((count, slots), -1, np.int64)
+    tour_sets(*tours, most, eps - nothing, slots, rows, MOST_SETS + 1)
+    wide = np.full((count, state.vans), -1, np.int64)
+    wide[:, :slots] = np.append(order, -1)[rows]
+    return wide, eps

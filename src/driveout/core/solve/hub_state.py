@@ -1,0 +1,142 @@
+"""What is worth keeping of a hub between questions: its tours, its linear program, and the tables of the search."""
+
+from collections import OrderedDict
+from functools import cached_property
+
+import numpy as np
+
+from driveout.core.solve.hub_lp import HubLosses, HubLP
+from driveout.core.solve.listing import Tours, list_tours
+from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints, Prices
+from driveout.core.solve.staffing import hosts_on, staffed
+from driveout.core.solve.weeks_kernel import BITS
+
+MONEY_UNIT = 1e6  # the search counts money in whole millionths of a krone
+MOST_KR = 1e9
+MOST_KEYS = BITS  # shared stops of a hub that a week's key has bits for
+
+
+class HubState:
+    """`tours`: those that somebody can drive and host. `hosts` (T,): fewest volunteers of each."""
+
+    def __init__(self, problem: HubProblem) -> None:
+        self.problem = problem
+        listed = list_tours(problem)
+        able, hosts = staffed(problem, listed)
+        self.tours: Tours = listed.take(able)
+        self.hosts: Ints = hosts[able]
+        self.hosts_on = hosts_on(problem)
+        tours, n_lengths = self.tours, len(problem.lengths)
+        self.becomes = _becomes(problem)
+        # Employees are shared out exactly in the search, in the coarsest minutes that all tours are counted in.
+        self.unit = int(np.gcd.reduce(tours.minutes)) if len(tours) else 1
+        people = [(mask, week // self.unit, day // self.unit) for mask, week, day in problem.crew.employees]
+        self.staff = np.array(people, np.int64).reshape(-1, 3)
+        self.staff[:, 1] = np.minimum(self.staff[:, 1], WEEK * 24 * 60 // self.unit)
+        volunteers = [(mask, a_day, a_week) for mask, a_day, a_week in problem.crew.volunteers]
+        self.volunteers = np.array(volunteers, np.int64).reshape(-1, 3)
+        self.money = np.rint(tours.cost * MONEY_UNIT).astype(np.int64)
+        self.minutes = tours.minutes // self.unit
+        nothing = len(problem.stops) * n_lengths
+        self.change = np.where(tours.stop >= 0, tours.stop * n_lengths + tours.length, nothing)
+        self.level_day = np.array([d for d in range(WEEK) if problem.slots[d]], np.int64)
+        self.vans = int(problem.slots.max(initial=1))
+        most = [[self._most(self.minutes, d), self._most(self.money, d)] for d in self.level_day]
+        by_level = np.array(most, np.int64).reshape(-1, 2) * problem.slots[self.level_day][:, None]
+        self.left = np.concatenate([by_level[::-1].cumsum(axis=0)[::-1], np.zeros((1, 2), np.int64)])
+
+    @cached_property
+    def lp(self) -> HubLP:
+        """Made when it is first asked: a first plan needs only the tours."""
+        return HubLP(self.problem, self.tours, self.hosts, self.hosts_on)
+
+    @cached_property
+    def words(self) -> Ints:
+        """(T, w) the stops of each tour as bits."""
+        words = np.zeros((len(self.tours), len(self.problem.stops) // BITS + 1), np.int64)
+        for j in range(self.tours.stop.shape[1]):
+            has = np.flatnonzero(self.tours.stop[:, j] >= 0)
+            stop = self.tours.stop[has, j]
+            words[has, stop // BITS] |= np.int64(1) << (stop % BITS)
+        return words
+
+    def _most(self, amounts: Ints, day: int) -> int:
+        return int(amounts[self.tours.day == day].max(initial=0))
+
+    def worths(self, hub: int, prices: Prices) -> tuple[Floats, Floats, Floats]:
+        """Worth of tours (T,), patterns (n, P, K) and no visit (n,) at these prices, in guests."""
+        problem, stops = self.problem, list(self.problem.stops)
+        tour = -prices.money * self.tours.cost - self.tours.loss
+        gain = np.where(np.isfinite(problem.gain), problem.gain, 0.0)
+        pattern = prices.gain[stops][:, None, None] * gain + prices.guest[stops][:, None, None] * problem.guests
+        pattern = pattern + problem.fixed - prices.stop[stops][:, None, None]
+        return tour, np.where(np.isfinite(problem.gain), pattern, -np.inf), problem.unserved
+
+    def least(self, losses: HubLosses) -> Floats:
+        """(k, i, state): the least loss stop i can end with when only weekdays ≥ k are still open."""
+        return _least(self.problem, losses)
+
+
+_KEPT: OrderedDict[str, HubState] = OrderedDict()
+FEWEST_KEPT = 256
+_most_kept = FEWEST_KEPT
+
+
+def keep_room_for(hubs: int) -> None:
+    """So many hubs are asked in turn from here on: one forgotten before its next turn would be listed at every turn."""
+    global _most_kept
+    _most_kept = max(_most_kept, hubs)
+
+
+def state_of(problem: HubProblem) -> HubState:
+    """This process's state of the hub, made when it is not there: any worker can take any hub."""
+    state = _KEPT.get(problem.key)
+    if state is None:
+        state = _KEPT[problem.key] = HubState(problem)
+        if len(_KEPT) > _most_kept:
+            _KEPT.popitem(last=False)
+    else:
+        _KEPT.move_to_end(problem.key)
+    return state
+
+
+def forget_all() -> None:
+    """Give the memory back."""
+    global _most_kept
+    _KEPT.clear()
+    _most_kept = FEWEST_KEPT
+
+
+def _becomes(problem: HubProblem) -> Ints:
+    """(state, weekday, length) → state after one more opening, −1 where no pattern allows it."""
+    lengths = len(problem.lengths)
+    index = {pattern: p for p, pattern in enumerate(problem.patterns)}
+    becomes = np.full((1 + len(index) * lengths, WEEK, lengths), -1, np.int64)
+    for day in range(WEEK):
+        for k in range(lengths):
+            becomes[0, day, k] = 1 + index[(day,)] * lengths + k
+            for pattern, p in index.items():
+                pair = tuple(sorted((*pattern, day)))
+                if len(pattern) == 1 and pair in index and len(set(pair)) == 2:
+                    becomes[1 + p * lengths + k, day, k] = 1 + index[pair] * lengths + k
+    return becomes
+
+
+def _least(problem: HubProblem, losses: HubLosses) -> Floats:
+    lengths, n = len(problem.lengths), len(problem.stops)
+    final = np.concatenate([losses.none[:, None], losses.pattern.reshape(n, len(problem.patterns) * lengths)], axis=1)
+    least = np.full((WEEK + 1, n, final.shape[1]), np.inf)
+    least[WEEK] = final
+    for day in range(WEEK - 1, -1, -1):
+        least[day] = least[day + 1]
+        for p, pattern in enumerate(problem.patterns):
+            if len(pattern) == 2 and pattern[1] == day:
+                first = problem.patterns.index((pattern[0],))
+                for k in range(lengths):
+                    before, after = 1 + first * lengths + k, 1 + p * lengths + k
+                    least[day, :, before] = np.minimum(least[day, :, before], least[day + 1, :, after])
+        for k in range(lengths):
+            opened = 1 + problem.patterns.index((day,)) * lengths + k
+            least[day, :, 0] = np.minimum(least[day, :, 0], least[day + 1, :, opened])
+    capped: Floats = np.minimum(least, 1e15)
+    return capped

@@ -1,0 +1,147 @@
+"""What the search for a season knows so far."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+import numpy as np
+
+from driveout.core.solve.asking import ask_all
+from driveout.core.solve.hub_state import keep_room_for, state_of
+from driveout.core.solve.listing import Tours
+from driveout.core.solve.master import Duals, Master
+from driveout.core.solve.patience import OutOfTime, Patience
+from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
+from driveout.core.solve.week_search import Compared
+from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
+
+HARD = 4  # times the usual nodes: from there on a hub is also branched
+MOST_NODES = 8  # times as many as a hub is given at first
+EVERY_S = 0.2  # between two looks at who watches, while nothing is new
+
+
+@dataclass(eq=False)
+class Search:
+    """`tell(found or None, ceiling)` returns False to stop. `seconds`: how long it may take, None for ever.
+
+    `before`: a search over the same hubs with other shared limits; what its hubs answered is used again.
+    `effort` (hubs): how many times the usual nodes a hub is given, doubled when they ran out.
+    """
+
+    problems: Sequence[HubProblem]
+    shared: SharedProblem
+    gap: float
+    tell: Callable[[float | None, float | None], bool]
+    executor: Executor | None = None
+    batches: int = 1
+    before: "Search | None" = None
+    seconds: float | None = None
+    clock: Callable[[], float] = perf_counter
+    master: Master = field(init=False)
+    lp_master: Master = field(init=False)
+    patience: Patience = field(init=False)
+    expect: list[float] = field(init=False)
+    effort: list[int] = field(init=False)
+    cannot: list[bool] = field(init=False)
+    best: tuple[HubWeek, ...] | None = None
+    value: float = -np.inf
+    bound: float = np.inf
+    duals: Duals | None = None
+
+    def __post_init__(self) -> None:
+        hubs = len(self.problems)
+        self.master, self.lp_master = Master(self.shared, hubs), Master(self.shared, hubs)
+        self.expect, self.cannot = [0.0] * hubs, [False] * hubs
+        self.effort = [MOST_NODES if hubs == 1 else 1] * hubs
+        seconds = np.inf if self.seconds is None else self.seconds
+        self._looked, self.going = self.clock(), True
+        self.patience = Patience(seconds, self.clock(), self.clock, self._ended)
+        if self.before is not None:
+            self.master.add(self.before.master.weeks)
+            self.lp_master.add(self.before.lp_master.weeks)
+            self.expect = list(self.before.expect)
+        keep_room_for(hubs)
+
+    @property
+    def proven(self) -> bool:
+        """Is the gap closed as far as was asked?"""
+        return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + 1e-8
+
+    @property
+    def compared(self) -> Compared | None:
+        """How a hub's weeks are compared: not at all where each municipality's guests count by themselves."""
+        apart = self.shared.utility is not None or self.shared.floor is not None
+        return None if apart else Compared(0.0, frozenset(self.shared.shared))
+
+    def ask_lps(self, prices: Prices) -> list[HubAnswer]:
+        """Every hub's linear program at these prices."""
+        return ask_all(_lp, self.problems, [prices] * len(self.problems), self.patience, self.executor, self.batches)
+
+    def ask_weeks(self, prices: Prices, ask: Ask) -> list[HubAnswer]:
+        """Every hub's best weeks at these prices."""
+        compared = self.compared
+        mine = compared and replace(compared, price=prices.money)
+        alone = len(self.problems) == 1
+        words = [
+            (
+                prices,
+                replace(
+                    ask, expect=self.expect[h], nodes=ask.nodes * effort, compared=mine, branches=alone or effort >= HARD
+                ),
+            )
+            for h, effort in enumerate(self.effort)
+        ]
+        found = ask_all(_weeks, self.problems, words, self.patience, self.executor, self.batches)
+        self.cannot = [c or a.impossible for c, a in zip(self.cannot, found, strict=True)]
+        self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
+        return found
+
+    def try_harder(self, answers: Sequence[HubAnswer]) -> bool:
+        """Give hubs that ran out twice the nodes from now on; False where all have what they may."""
+        more = [h for h, answer in enumerate(answers) if answer.cut and self.effort[h] < MOST_NODES]
+        for h in more:
+            self.effort[h] *= 2
+        return bool(more)
+
+    def tours_of(self, weeks: Sequence[HubWeek]) -> list[Tours]:
+        """The tours of one week a hub, in the weeks' order, from whoever has listed them. May take what time it needs."""
+        numbers = [np.array([t for _, t in week.tours], np.int64) for week in weeks]
+        return ask_all(_tours, self.problems, numbers, Patience(ended=lambda: False), self.executor, self.batches)
+
+    def take_bound(self, duals: Duals, hub_bounds: float) -> bool:
+        """Note a bound; True if it is the best so far, whose prices are then kept."""
+        bound = self.master.bound(duals, hub_bounds)
+        better = bound < self.bound - 1e-12
+        if better:
+            self.bound, self.duals = bound, duals
+        return better
+
+    def take_plan(self, weeks: tuple[HubWeek, ...] | None) -> None:
+        """Note a season if it is the best so far."""
+        if weeks is not None and (value := self.master.value(weeks)) > self.value + 1e-12:
+            self.best, self.value = weeks, value
+
+    def look_up(self) -> None:
+        """Tell the watcher where we are; raise `OutOfTime` when told to end, or when time is up."""
+        self._looked = self.clock()
+        self.going = self.tell(self.value if self.best else None, self.bound if np.isfinite(self.bound) else None)
+        self.patience.check()
+
+    def _ended(self) -> bool:
+        if self.going and self.clock() - self._looked >= EVERY_S:
+            self._looked = self.clock()
+            self.going = self.tell(self.value if self.best else None, self.bound if np.isfinite(self.bound) else None)
+        return not self.going
+
+
+def _lp(problem: HubProblem, hub: int, prices: Prices, patience: Patience) -> HubAnswer:
+    return lp_bound(problem, hub, prices, patience)
+
+
+def _weeks(problem: HubProblem, hub: int, word: tuple[Prices, Ask], patience: Patience) -> HubAnswer:
+    return best_weeks(problem, hub, *word, patience)
+
+
+def _tours(problem: HubProblem, hub: int, numbers: np.ndarray, patience: Patience) -> Tours:
+    return state_of(problem).tours.take(numbers)

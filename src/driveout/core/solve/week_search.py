@@ -1,0 +1,127 @@
+"""One search over a hub's weeks, which can be left and taken up again."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from driveout.core.solve.day_sets import DaySets
+from driveout.core.solve.hub_lp import HubLosses
+from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubState
+from driveout.core.solve.patience import Patience
+from driveout.core.solve.problem import Bools, Floats, Ints
+from driveout.core.solve.weeks_kernel import BITS, list_weeks
+
+SLICE = 30_000_000  # nodes between two looks at the clock: a tenth of a second or two
+ALONE = -1.0  # a price of money below 0: no two weeks are compared
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """`weeks` (m, levels · V) tour numbers, −1 pads; `loss` (m,) ascending; `money` (m,) millionths of a krone.
+
+    Whatever is not here loses at least `floor`, or is no better than a week that is here. `odd` (m,): whether the week's
+    people are still to be asked exactly. `tried`: nodes.
+    """
+
+    weeks: Ints
+    loss: Floats
+    money: Ints
+    odd: Bools
+    floor: float
+    tried: int
+
+    def only(self, chosen: Bools) -> "Found":
+        """These weeks alone; `chosen` (m,)."""
+        return replace(
+            self, weeks=self.weeks[chosen], loss=self.loss[chosen], money=self.money[chosen], odd=self.odd[chosen]
+        )
+
+    def and_also(self, week: Ints, loss: float) -> "Found":
+        """With one week more, which is better than all."""
+        return replace(
+            self, weeks=np.concatenate([week[None], self.weeks]), loss=np.append(loss, self.loss),
+            money=np.append(0, self.money), odd=np.append(False, self.odd),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How two weeks are compared: `price` guests a krone; `shared`: stops of the season that other hubs may serve too.
+
+    A week is dropped for one that is as cheap and worth as much at the same shared stops. None: nothing is dropped.
+    """
+
+    price: float
+    shared: frozenset[int]
+
+
+def search_weeks(
+    state: HubState, losses: HubLosses, sets: DaySets, eps: float, most: int, nodes: int, compared: Compared | None,
+    patience: Patience,
+) -> Found:  # fmt: skip
+    """The weeks out of these sets that lose at most `eps`, at most `most` of them, after at most `nodes` nodes.
+
+    Raises OutOfTime.
+    """
+    levels, n = len(state.level_day), len(state.problem.stops)
+    at = np.zeros(4, np.int64)
+    kept = (
+        np.full(most, np.inf), np.zeros(most, np.int64), np.zeros(most, np.int64), np.full((most, levels), -1, np.int64)
+    )  # fmt: skip
+    walk = _walk(state, levels, n)
+    walk[5][:1] = sets.starts[:1]
+    given = (
+        state.level_day, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), sets.starts, sets.ends,
+        _tours(state, sets), state.least(losses), state.becomes, _resources(state, losses), state.left,
+        (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared),
+    )  # fmt: skip
+    left, floor = nodes, eps
+    while not at[2] and left >= 0:
+        patience.check()
+        now = min(left, SLICE)
+        eps, floor, rest = list_weeks(*given, float(eps), np.int64(now), walk, at, kept)
+        left -= now - int(rest)
+    count = int(at[1])
+    order = np.argsort(kept[0][:count], kind="stable")
+    chosen = kept[3][order]
+    weeks = np.array([sets.driven(row) for row in chosen], np.int64).reshape(count, levels * state.vans)
+    return Found(weeks, kept[0][order], kept[1][order], kept[2][order] < 0, min(float(floor), sets.eps), nodes - left)
+
+
+def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats, ...]:
+    masks, k = len(state.problem.volunteer_caps), len(state.problem.lengths)
+    shares = np.zeros((levels + 1, int(state.staff[0, 1]) + 1 if len(state.staff) == 2 else 1), np.bool_)
+    shares[0, 0] = True
+    words = n // BITS + 1
+    return (
+        np.zeros((levels + 1, n), np.int64), np.zeros((levels + 1, 2 + masks), np.int64), np.zeros(levels + 1),
+        np.zeros((levels + 1, 2)), np.zeros((levels + 1, n * k + 1)), np.zeros(levels + 1, np.int64),
+        np.ones(levels + 1, np.bool_), np.full(levels, -1, np.int64), shares,
+        np.zeros((levels + 1, words), np.int64), np.zeros((levels + 1, words), np.int64),
+    )  # fmt: skip
+
+
+def _tours(state: HubState, sets: DaySets) -> tuple[Ints, ...]:
+    tours = (state.tours.stop, state.tours.length, state.change, state.minutes)
+    return tuple(np.ascontiguousarray(part[sets.near]) for part in tours)
+
+
+def _resources(state: HubState, losses: HubLosses) -> tuple[Ints | Floats, ...]:
+    problem = state.problem
+    masks = np.array([m for m, _ in problem.volunteer_caps], np.int64)
+    most = np.array([c for _, c in problem.volunteer_caps], np.int64)
+    last_day = np.array([max((d for d in state.level_day if m >> d & 1), default=0) for m in masks], np.int64)
+    own_money = min(problem.week_kr, MOST_KR) * MONEY_UNIT + 8  # each tour was rounded
+    limits = np.array([problem.week_minutes // state.unit, own_money], np.int64)
+    prices = np.array([losses.hour * state.unit, losses.money / MONEY_UNIT])
+    return (limits, prices, masks, most, losses.volunteer.copy(), last_day)
+
+
+def _alike(state: HubState, compared: Compared | None) -> tuple[Ints, Floats]:
+    stops = state.problem.stops
+    joint = [i for i, stop in enumerate(stops) if compared and stop in compared.shared]
+    bits = np.full(len(stops), -1, np.int64)
+    bits[joint] = np.arange(len(joint))
+    if compared is None or len(joint) > MOST_KEYS:
+        return np.full(len(stops), -1, np.int64), np.full(1, ALONE)
+    return bits, np.full(1, compared.price / MONEY_UNIT)
