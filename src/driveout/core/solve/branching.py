@@ -213,7 +213,10 @@ class _Program:
         lp = highspy.HighsLp()
         lp.num_row_, lp.num_col_ = whole.shape
         lp.col_cost_ = np.array(self.cost)
-        lp.col_lower_, lp.col_upper_ = np.zeros(self.columns), np.array([1.0] * self.whole + [INF] * (self.columns - self.whole))
+        lp.col_lower_, lp.col_upper_ = (
+            np.zeros(self.columns),
+            np.array([1.0] * self.whole + [INF] * (self.columns - self.whole)),
+        )
         lp.row_lower_, lp.row_upper_ = np.array(low), np.array(high)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = whole.indptr, whole.indices, whole.data

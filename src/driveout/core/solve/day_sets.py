@@ -16,7 +16,8 @@ MOST_SETS = 400_000  # of one weekday; with more, ε comes down until they are f
 @dataclass(frozen=True, eq=False)
 class DaySets:
     """M sets of tours of all weekdays. `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle;
-    `minutes`, `need`, `money` are sums; `words` (M, w) the stops as bits. `starts`, `ends` (levels,) rows of each weekday, in order of loss.
+    `minutes`, `need`, `money` are sums; `words` (M, w) the stops as bits. `days` (levels,) the weekdays, those with fewest sets first; `starts`,
+    `ends` (levels,) the rows of each, in order of loss.
 
     `near` (N,): numbers of the tours in the hub's listing. `eps`: every set with a loss up to this is here.
     """
@@ -28,53 +29,53 @@ class DaySets:
     need: Ints
     money: Ints
     words: Ints
+    days: Ints
     starts: Ints
     ends: Ints
     eps: float
 
     def driven(self, chosen: Ints) -> Ints:
-        """Numbers in the listing of the tours in these sets (one a level), −1 where a van is idle; (levels · V,)."""
-        return np.append(self.near, -1)[self.members[chosen].reshape(len(chosen), -1)].reshape(-1)
+        """Numbers in the listing of the tours in these sets (one a level), −1 where a van is idle; (levels · V,), by weekday."""
+        by_level: Ints = np.append(self.near, -1)[self.members[chosen].reshape(len(chosen), -1)]
+        return by_level[np.argsort(self.days)].reshape(-1)
 
 
 def day_sets(state: HubState, losses: HubLosses, eps: float, fixed: Mapping[int, Ints] | None = None) -> DaySets:
     """The sets of each weekday that lose at most `eps`. `fixed`: for some levels the one set (tour numbers) to keep."""
-    near, members, loss, ends = [], [], [], []
-    held, offset = fixed or {}, 0
+    held, each = fixed or {}, []
     for level, day in enumerate(state.level_day):
         if level in held:
             numbers = held[level][held[level] >= 0]
             rows = np.full((1, state.vans), -1, np.int64)
             rows[0, : len(numbers)] = np.arange(len(numbers))
-            found = (numbers, rows)
         else:
             numbers, rows, eps = _of_day(state, losses, int(day), eps)
-            found = (numbers, rows)
-        lost = _loss(state, losses, int(day), *found)
+        lost = _loss(state, losses, int(day), numbers, rows)
         order = np.argsort(lost, kind="stable")
-        near.append(found[0])
-        members.append(np.where(found[1] >= 0, found[1] + offset, -1)[order])
-        loss.append(lost[order])
-        offset += len(found[0])
-        ends.append(len(lost))
-    return _joined(state, near, members, loss, ends, eps)
+        each.append((int(day), numbers, rows[order], lost[order]))
+    each.sort(key=lambda one: len(one[3]))
+    return _joined(state, each, eps)
 
 
-def _joined(
-    state: HubState, near: list[Ints], members: list[Ints], loss: list[Floats], ends: list[int], eps: float
-) -> DaySets:
-    empty = np.zeros(0, np.int64)
-    numbers = np.concatenate([empty, *near])
-    rows = np.ascontiguousarray(np.concatenate([np.zeros((0, state.vans), np.int64), *members]))
+OneDay = tuple[int, Ints, Ints, Floats]  # weekday, its near tours, rows of members among them, what each row loses
+
+
+def _joined(state: HubState, each: list[OneDay], eps: float) -> DaySets:
+    counts = np.array([len(one[3]) for one in each], np.int64)
+    offsets = np.cumsum([0] + [len(one[1]) for one in each])
+    numbers = np.concatenate([np.zeros(0, np.int64), *(one[1] for one in each)])
+    moved = [np.where(one[2] >= 0, one[2] + at, -1) for one, at in zip(each, offsets, strict=False)]
+    rows = np.ascontiguousarray(np.concatenate([np.zeros((0, state.vans), np.int64), *moved]))
     padded = [np.append(amounts[numbers], 0) for amounts in (state.minutes, state.tours.need, state.money)]
     minutes, need, money = (amounts[rows].sum(axis=1) for amounts in padded)
+    lost = np.concatenate([np.zeros(0), *(one[3] for one in each)])
+    days = np.array([one[0] for one in each], np.int64)
     words = np.zeros((len(rows), state.words.shape[1]), np.int64)
     mine = np.concatenate([state.words[numbers], np.zeros((1, words.shape[1]), np.int64)])
     for v in range(state.vans):
         words |= mine[rows[:, v]]
-    last = np.cumsum(np.array(ends, np.int64))
-    lost = np.concatenate([np.zeros(0), *loss])
-    return DaySets(numbers, rows, lost, minutes, need, money, words, last - np.array(ends, np.int64), last, eps)
+    last = np.cumsum(counts)
+    return DaySets(numbers, rows, lost, minutes, need, money, words, days, last - counts, last, eps)
 
 
 def _idle(state: HubState, losses: HubLosses, day: int) -> tuple[float, float]:

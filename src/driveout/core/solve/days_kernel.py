@@ -51,3 +51,43 @@ def tour_sets(worth, hosts, words, most_hosts, room, vans, members, limit):  # t
             picked[depth + 1] = t
             depth += 1
     return found
+
+
+@njit(cache=True, nogil=True)
+def index_stops(members, t_stop, starts, ends, first, rows):  # type: ignore[no-untyped-def]
+    """Which sets visit a stop: rows[first[q, i]:first[q, i + 1]] are the sets of level q that visit i, in their order.
+
+    `first` (levels, n + 1) is written; `rows` too where it is long enough. Returns how long it must be.
+    """
+    levels, n = first.shape[0], first.shape[1] - 1
+    total = np.int64(0)
+    count = np.zeros(n + 1, np.int64)
+    for q in range(levels):
+        for i in range(n + 1):
+            count[i] = 0
+        for s in range(starts[q], ends[q]):
+            for v in range(members.shape[1]):
+                t = members[s, v]
+                if t < 0:
+                    break
+                for j in range(t_stop.shape[1]):
+                    if t_stop[t, j] >= 0:
+                        count[t_stop[t, j]] += 1
+        for i in range(n):
+            first[q, i] = total
+            total += count[i]
+            count[i] = first[q, i]
+        first[q, n] = total
+        if total > rows.shape[0]:
+            continue
+        for s in range(starts[q], ends[q]):
+            for v in range(members.shape[1]):
+                t = members[s, v]
+                if t < 0:
+                    break
+                for j in range(t_stop.shape[1]):
+                    i = t_stop[t, j]
+                    if i >= 0:
+                        rows[count[i]] = s
+                        count[i] += 1
+    return total

@@ -41,9 +41,8 @@ class HubState:
         self.change = np.where(tours.stop >= 0, tours.stop * n_lengths + tours.length, nothing)
         self.level_day = np.array([d for d in range(WEEK) if problem.slots[d]], np.int64)
         self.vans = int(problem.slots.max(initial=1))
-        most = [[self._most(self.minutes, d), self._most(self.money, d)] for d in self.level_day]
-        by_level = np.array(most, np.int64).reshape(-1, 2) * problem.slots[self.level_day][:, None]
-        self.left = np.concatenate([by_level[::-1].cumsum(axis=0)[::-1], np.zeros((1, 2), np.int64)])
+        most = [[self._most(self.minutes, d), self._most(self.money, d)] for d in range(WEEK)]
+        self.most_of_day = np.array(most, np.int64) * problem.slots[:, None]
 
     @cached_property
     def lp(self) -> HubLP:
@@ -71,10 +70,6 @@ class HubState:
         pattern = prices.gain[stops][:, None, None] * gain + prices.guest[stops][:, None, None] * problem.guests
         pattern = pattern + problem.fixed - prices.stop[stops][:, None, None]
         return tour, np.where(np.isfinite(problem.gain), pattern, -np.inf), problem.unserved
-
-    def least(self, losses: HubLosses) -> Floats:
-        """(k, i, state): the least loss stop i can end with when only weekdays ≥ k are still open."""
-        return _least(self.problem, losses)
 
 
 _KEPT: OrderedDict[str, HubState] = OrderedDict()
@@ -122,21 +117,23 @@ def _becomes(problem: HubProblem) -> Ints:
     return becomes
 
 
-def _least(problem: HubProblem, losses: HubLosses) -> Floats:
+def least_losses(problem: HubProblem, losses: HubLosses, days: Ints) -> Floats:
+    """(k, i, state): the least loss stop i can end with when only the k-th of `days` and later ones are still open."""
     lengths, n = len(problem.lengths), len(problem.stops)
     final = np.concatenate([losses.none[:, None], losses.pattern.reshape(n, len(problem.patterns) * lengths)], axis=1)
-    least = np.full((WEEK + 1, n, final.shape[1]), np.inf)
-    least[WEEK] = final
-    for day in range(WEEK - 1, -1, -1):
-        least[day] = least[day + 1]
-        for p, pattern in enumerate(problem.patterns):
-            if len(pattern) == 2 and pattern[1] == day:
-                first = problem.patterns.index((pattern[0],))
-                for k in range(lengths):
-                    before, after = 1 + first * lengths + k, 1 + p * lengths + k
-                    least[day, :, before] = np.minimum(least[day, :, before], least[day + 1, :, after])
+    least = np.full((len(days) + 1, n, final.shape[1]), np.inf)
+    least[-1] = final
+    number = {pattern: p for p, pattern in enumerate(problem.patterns)}
+    for level in range(len(days) - 1, -1, -1):
+        least[level] = least[level + 1]
+        day = int(days[level])
+        for earlier in (int(d) for d in days[:level]):
+            p = number.get((min(earlier, day), max(earlier, day)))
+            for k in range(lengths) if p is not None else ():
+                before, after = 1 + number[(earlier,)] * lengths + k, 1 + p * lengths + k
+                least[level, :, before] = np.minimum(least[level, :, before], least[level + 1, :, after])
         for k in range(lengths):
-            opened = 1 + problem.patterns.index((day,)) * lengths + k
-            least[day, :, 0] = np.minimum(least[day, :, 0], least[day + 1, :, opened])
+            opened = 1 + number[(day,)] * lengths + k
+            least[level, :, 0] = np.minimum(least[level, :, 0], least[level + 1, :, opened])
     capped: Floats = np.minimum(least, 1e15)
     return capped

@@ -7,6 +7,9 @@ fingerprint, which a test compares, so that the two change together. How these l
 import numpy as np
 from numba import njit
 
+WORD = 63  # bits of a word that are used, so that none is a sign
+FULL = np.int64(2**63 - 1)
+
 
 @njit(cache=True)
 def copy_to(target, source):  # type: ignore[no-untyped-def]
@@ -22,42 +25,58 @@ def may_drive(person, day, minutes, staff):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def add_shifted(after, before, by):  # type: ignore[no-untyped-def]
+    """after |= before << by, both (w,) words of 63 bits."""
+    words, bits = by // WORD, by % WORD
+    for w in range(after.shape[0] - 1, -1, -1):
+        if w - words >= 0:
+            after[w] |= (before[w - words] << bits) & FULL
+        if bits > 0 and w - words - 1 >= 0:
+            after[w] |= before[w - words - 1] >> (WORD - bits)
+
+
+@njit(cache=True)
+def any_between(bits, low, high):  # type: ignore[no-untyped-def]
+    """Is there a bit from `low` to `high`, both counted?"""
+    for w in range(low // WORD, high // WORD + 1):
+        part = bits[w]
+        if w == low // WORD:
+            part = (part >> (low % WORD)) << (low % WORD)
+        if w == high // WORD:
+            part &= FULL >> (WORD - 1 - high % WORD)
+        if part != 0:
+            return True
+    return False
+
+
+@njit(cache=True)
 def two_can(depth, s, day, sets, tours, used, staff, shares):  # type: ignore[no-untyped-def]
-    """Can two employees share the tours up to set s? Exact: `shares[depth]` marks every sum the first may drive.
+    """Can two employees share the tours up to set s? Exact: `shares[depth]` has a bit for every sum the first may drive.
 
     One tour a day each, only on their weekdays, within their day and week; `staff` (2, 3): weekday mask, minutes
     a week, minutes a day, counted like the tours' minutes.
     """
     members, t_minutes = sets[0], tours[3]
-    after, most = shares[depth + 1], staff[0, 1]
+    before, after, most = shares[depth], shares[depth + 1], staff[0, 1]
     one, other = members[s, 0], members[s, 1] if members.shape[1] > 1 else -1
     if one < 0:
-        copy_to(after, shares[depth])
+        copy_to(after, before)
         return True
-    for had in range(most + 1):
-        after[had] = False
+    for w in range(after.shape[0]):
+        after[w] = 0
     a, b = t_minutes[one], t_minutes[other] if other >= 0 else 0
     if other < 0:
-        first, second = may_drive(0, day, a, staff), may_drive(1, day, a, staff)
-        for had in range(most + 1):
-            if shares[depth, had]:
-                if first and had + a <= most:
-                    after[had + a] = True
-                if second:
-                    after[had] = True
+        if may_drive(0, day, a, staff):
+            add_shifted(after, before, a)
+        if may_drive(1, day, a, staff):
+            add_shifted(after, before, np.int64(0))
     else:
-        straight = may_drive(0, day, a, staff) and may_drive(1, day, b, staff)
-        swapped = may_drive(0, day, b, staff) and may_drive(1, day, a, staff)
-        for had in range(most + 1):
-            if shares[depth, had]:
-                if straight and had + a <= most:
-                    after[had + a] = True
-                if swapped and had + b <= most:
-                    after[had + b] = True
-    for had in range(max(0, used[depth + 1, 0] - staff[1, 1]), most + 1):  # the second takes the rest
-        if after[had]:
-            return True
-    return False
+        if may_drive(0, day, a, staff) and may_drive(1, day, b, staff):
+            add_shifted(after, before, a)
+        if may_drive(0, day, b, staff) and may_drive(1, day, a, staff):
+            add_shifted(after, before, b)
+    low = max(0, used[depth + 1, 0] - staff[1, 1])  # the second takes the rest
+    return low <= most and any_between(after, low, most)
 
 
 @njit(cache=True)

@@ -87,7 +87,11 @@ class Search:
             (
                 prices,
                 replace(
-                    ask, expect=self.expect[h], nodes=ask.nodes * effort, compared=mine, branches=alone or effort >= HARD
+                    ask,
+                    expect=self.expect[h],
+                    nodes=ask.nodes * effort,
+                    compared=mine,
+                    branches=alone or effort >= HARD,
                 ),
             )
             for h, effort in enumerate(self.effort)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from driveout.core.solve.day_sets import DaySets
+from driveout.core.solve.days_kernel import index_stops
 from driveout.core.solve.hub_lp import HubLosses
-from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubState
+from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubState, least_losses
 from driveout.core.solve.patience import Patience
+from driveout.core.solve.people_kernel import WORD
 from driveout.core.solve.problem import Bools, Floats, Ints
 from driveout.core.solve.weeks_kernel import BITS, list_weeks
 
@@ -69,10 +71,10 @@ def search_weeks(
         np.full(most, np.inf), np.zeros(most, np.int64), np.zeros(most, np.int64), np.full((most, levels), -1, np.int64)
     )  # fmt: skip
     walk = _walk(state, levels, n)
-    walk[5][:1] = sets.starts[:1]
     given = (
-        state.level_day, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), sets.starts, sets.ends,
-        _tours(state, sets), state.least(losses), state.becomes, _resources(state, losses), state.left,
+        sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
+        _tours(state, sets), least_losses(state.problem, losses, sets.days), state.becomes, _resources(state, losses, sets.days),
+        _left(state, sets.days),
         (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared),
     )  # fmt: skip
     left, floor = nodes, eps
@@ -90,14 +92,15 @@ def search_weeks(
 
 def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats, ...]:
     masks, k = len(state.problem.volunteer_caps), len(state.problem.lengths)
-    shares = np.zeros((levels + 1, int(state.staff[0, 1]) + 1 if len(state.staff) == 2 else 1), np.bool_)
-    shares[0, 0] = True
+    shares = np.zeros((levels + 1, int(state.staff[0, 1]) // WORD + 1 if len(state.staff) == 2 else 1), np.int64)
+    shares[0, 0] = 1  # nothing driven yet
     words = n // BITS + 1
     return (
         np.zeros((levels + 1, n), np.int64), np.zeros((levels + 1, 2 + masks), np.int64), np.zeros(levels + 1),
         np.zeros((levels + 1, 2)), np.zeros((levels + 1, n * k + 1)), np.zeros(levels + 1, np.int64),
         np.ones(levels + 1, np.bool_), np.full(levels, -1, np.int64), shares,
         np.zeros((levels + 1, words), np.int64), np.zeros((levels + 1, words), np.int64),
+        np.full((levels + 1, 2), -1, np.int64),
     )  # fmt: skip
 
 
@@ -106,11 +109,26 @@ def _tours(state: HubState, sets: DaySets) -> tuple[Ints, ...]:
     return tuple(np.ascontiguousarray(part[sets.near]) for part in tours)
 
 
-def _resources(state: HubState, losses: HubLosses) -> tuple[Ints | Floats, ...]:
+def _ranges(state: HubState, sets: DaySets) -> tuple[Ints, ...]:
+    """Rows of each level, and of each level and stop those that visit it."""
+    first = np.zeros((len(sets.days), len(state.problem.stops) + 1), np.int64)
+    given = (sets.members, np.ascontiguousarray(state.tours.stop[sets.near]), sets.starts, sets.ends, first)
+    rows = np.zeros(int(index_stops(*given, np.zeros(0, np.int32))), np.int32)
+    index_stops(*given, rows)
+    return sets.starts, sets.ends, first, rows
+
+
+def _left(state: HubState, days: Ints) -> Ints:
+    """(levels + 1, 2): the most minutes and money that the k-th of the days and later ones can take."""
+    most = np.concatenate([state.most_of_day[days], np.zeros((1, 2), np.int64)])
+    return np.ascontiguousarray(most[::-1].cumsum(axis=0)[::-1])
+
+
+def _resources(state: HubState, losses: HubLosses, days: Ints) -> tuple[Ints | Floats, ...]:
     problem = state.problem
     masks = np.array([m for m, _ in problem.volunteer_caps], np.int64)
     most = np.array([c for _, c in problem.volunteer_caps], np.int64)
-    last_day = np.array([max((d for d in state.level_day if m >> d & 1), default=0) for m in masks], np.int64)
+    last_day = np.array([next((d for d in days[::-1] if m >> d & 1), 0) for m in masks], np.int64)
     own_money = min(problem.week_kr, MOST_KR) * MONEY_UNIT + 8  # each tour was rounded
     limits = np.array([problem.week_minutes // state.unit, own_money], np.int64)
     prices = np.array([losses.hour * state.unit, losses.money / MONEY_UNIT])

@@ -1,6 +1,6 @@
 """Compiled: all weekly plans of a hub whose loss is within ε, by depth-first search over its days.
 
-A level is a weekday, and what is chosen there is a *set*: the tours that the day's vans drive, none to all of them.
+A level is a weekday (those with the fewest choices come first), and what is chosen there is a *set*: the tours that the day's vans drive, none to all of them.
 Everything a search knows stands in arrays that the caller owns, so that it can be left after some nodes and taken up again:
 whoever watches a clock does so in between, and what is found does not depend on it.
 
@@ -23,7 +23,7 @@ SAME = 1e-9  # guests
 
 @njit(cache=True)
 def least_of_all(least, k, state, n):  # type: ignore[no-untyped-def]
-    """The least loss all stops together can still end with when weekdays from k on are open."""
+    """The least loss all stops together can still end with when levels from k on are open."""
     total = 0.0
     for i in range(n):
         total += least[k, i, state[i]]
@@ -134,31 +134,43 @@ def keep_week(choice, loss, money, key, at, kept, eps):  # type: ignore[no-untyp
 
 
 @njit(cache=True)
-def enter(depth, level_day, least, becomes, room, walk):  # type: ignore[no-untyped-def]
+def enter(depth, level_day, least, becomes, room, ranges, walk):  # type: ignore[no-untyped-def]
     """On first sight of a node: the stops' least loss with this weekday open, and once it is decided.
 
     `change[depth, i·K + k]`: how that changes when stop i is opened for length k; the last entry, of no stop, stays 0.
     `must`, `never` (as bits): stops without which, and with which, the day already loses more than there is `room` for.
+    Of a stop that must be visited only the sets that visit it are gone through: `through` (levels, 2), from … to in
+    `rows`, or −1 for all sets of the day.
     """
-    state, base, change, must, never = walk[0], walk[3], walk[4], walk[9], walk[10]
+    state, base, change, pointer, must, never, through = walk[0], walk[3], walk[4], walk[5], walk[9], walk[10], walk[11]
+    set_from, set_to, first, _ = ranges
+    shortest, pointer[depth], through[depth, 0], through[depth, 1] = (
+        set_to[depth] - set_from[depth],
+        set_from[depth],
+        -1,
+        -1,
+    )
     day, n, lengths = level_day[depth], least.shape[1], becomes.shape[2]
-    base[depth, 0] = least_of_all(least, day, state[depth], n)
-    base[depth, 1] = least_of_all(least, day + 1, state[depth], n)
+    base[depth, 0] = least_of_all(least, depth, state[depth], n)
+    base[depth, 1] = least_of_all(least, depth + 1, state[depth], n)
     for w in range(must.shape[1]):
         must[depth, w] = 0
         never[depth, w] = 0
     spare = room - base[depth, 0]
     for i in range(n):
         before = state[depth, i]
-        now, closed, opened = least[day, i, before], least[day + 1, i, before], IMPOSSIBLE
+        now, closed, opened = least[depth, i, before], least[depth + 1, i, before], IMPOSSIBLE
         for k in range(lengths):
             new = becomes[before, day, k]
-            change[depth, i * lengths + k] = least[day + 1, i, new] - closed if new >= 0 else IMPOSSIBLE
+            change[depth, i * lengths + k] = least[depth + 1, i, new] - closed if new >= 0 else IMPOSSIBLE
             if new >= 0:
-                opened = min(opened, least[day + 1, i, new])
+                opened = min(opened, least[depth + 1, i, new])
         bit = np.int64(1) << (i % BITS)
         if closed - now > spare:
             must[depth, i // BITS] |= bit
+            if first[depth, i + 1] - first[depth, i] < shortest:
+                shortest, pointer[depth] = first[depth, i + 1] - first[depth, i], first[depth, i]
+                through[depth, 0], through[depth, 1] = first[depth, i], first[depth, i + 1]
         if opened - now > spare:
             never[depth, i // BITS] |= bit
 
@@ -173,21 +185,24 @@ def suits(s, depth, words, must, never):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def next_child(depth, level_day, sets, set_to, tours, becomes, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
+def next_child(depth, level_day, sets, ranges, tours, becomes, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
     """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
-    state, used, spent, base, change, pointer, _, _, shares, must, never = walk
+    state, used, spent, base, change, pointer, _, _, shares, must, never, through = walk
+    _, set_to, _, rows = ranges
     members, s_loss, t_change = sets[0], sets[1], tours[2]
-    day, s, end = level_day[depth], pointer[depth], set_to[depth]
+    some = through[depth, 0] >= 0
+    day, at, end = level_day[depth], pointer[depth], through[depth, 1] if some else set_to[depth]
     room = eps - spent[depth]
     room_now, room_after = room - base[depth, 0], room - base[depth, 1]
     tried = np.int64(0)
-    while s < end:
+    while at < end:
+        s = np.int64(rows[at]) if some else at
+        at += 1
         tried += 1
         loss = s_loss[s]
         if loss > room_now:  # they are in order of loss
             break
         if not suits(s, depth, sets[5], must, never):
-            s += 1
             continue
         delta = 0.0  # no slices and no calls here: this is asked of every set of every node
         for v in range(members.shape[1]):
@@ -196,7 +211,6 @@ def next_child(depth, level_day, sets, set_to, tours, becomes, resources, left, 
                 for j in range(t_change.shape[1]):
                     delta += change[depth, t_change[t, j]]
         if loss + delta > room_after or not has_room(s, day, depth, sets, used, resources):
-            s += 1
             continue
         loss += volunteers_idle(day, used[depth + 1], resources)
         idle = idle_loss(left[depth + 1], used[depth + 1], resources)
@@ -204,8 +218,8 @@ def next_child(depth, level_day, sets, set_to, tours, becomes, resources, left, 
             staff.shape[0] != 2 or two_can(depth, s, day, sets, tours, used, staff, shares)
         ):
             drive(s, day, depth, sets, tours, becomes, state)
+            pointer[depth] = at
             return s, loss, tried
-        s += 1
     return np.int64(-1), 0.0, tried
 
 
@@ -246,14 +260,14 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
 
 @njit(cache=True, nogil=True)
 def list_weeks(  # type: ignore[no-untyped-def]
-    level_day, sets, set_from, set_to, tours, least, becomes, resources, left, people, alike, eps, nodes, walk, at, kept
+    level_day, sets, ranges, tours, least, becomes, resources, left, people, alike, eps, nodes, walk, at, kept
 ):  # fmt: skip
     """All weeks with loss ≤ ε, the best of them as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
 
     Call it again with the same arrays until at[DONE] is 1. Whatever is not in the list has a loss of at least the floor,
     also when it was left early, or is no better than one in the list that is as cheap at the same shared stops.
     """
-    spent, pointer, fresh, choice = walk[2], walk[5], walk[6], walk[7]
+    spent, fresh, choice = walk[2], walk[6], walk[7]
     levels = level_day.shape[0]
     while at[DEPTH] >= 0:
         depth = at[DEPTH]
@@ -264,13 +278,13 @@ def list_weeks(  # type: ignore[no-untyped-def]
         if nodes < 0:
             floor = eps
             for d in range(depth + 1):
-                floor = min(floor, spent[d] + least_of_all(least, level_day[d], walk[0][d], least.shape[1]))
+                floor = min(floor, spent[d] + least_of_all(least, d, walk[0][d], least.shape[1]))
             return eps, floor, nodes
         if fresh[depth]:
-            enter(depth, level_day, least, becomes, eps - spent[depth], walk)
+            enter(depth, level_day, least, becomes, eps - spent[depth], ranges, walk)
             fresh[depth] = False
         s, loss, tried = next_child(
-            depth, level_day, sets, set_to, tours, becomes, resources, left, eps, people[0], walk
+            depth, level_day, sets, ranges, tours, becomes, resources, left, eps, people[0], walk
         )  # fmt: skip
         nodes -= tried
         if s < 0:
@@ -278,10 +292,7 @@ def list_weeks(  # type: ignore[no-untyped-def]
             continue
         choice[depth] = s
         spent[depth + 1] = spent[depth] + loss
-        pointer[depth] = s + 1
         at[DEPTH] = depth + 1
-        if depth + 1 < levels:
-            fresh[depth + 1] = True
-            pointer[depth + 1] = set_from[depth + 1]
+        fresh[depth + 1] = True
     at[DONE] = 1
     return eps, eps, nodes
