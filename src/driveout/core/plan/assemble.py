@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from driveout.core.plan.build import Problem
 from driveout.core.solve.crews import Work, match_crew
-from driveout.core.solve.listing import Timetable, timetable
 from driveout.core.solve.problem import HubProblem, HubWeek
+from driveout.core.solve.timetable import Timetable, timetable
 from driveout.core.solve.weeks import state_of, work_of
 from driveout.core.words import Opening, Tour, Weekday
 

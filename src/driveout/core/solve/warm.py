@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from driveout.core.solve.problem import WEEK, Crew, HubProblem, Options, Prices, patterns
+from driveout.core.solve.problem import WEEK, Crew, HubProblem, Options, Prices, Ways, patterns
 from driveout.core.solve.weeks import Ask, best_weeks
 
 
@@ -22,7 +22,7 @@ def toy() -> HubProblem:
         week_minutes=2000, break_after=360, break_minutes=30, stops_a_tour=4, volunteers=whole + 1,
         volunteer_caps=((1, 1),), kr_per_km=1.0, kr_per_minute=1.0, kr_per_opening=1.0, gain=gain,
         guests=np.where(np.isfinite(gain), gain, 0.0), fixed=np.zeros(shape), unserved=np.zeros(1),
-        crew=Crew(((127, 2000, 480),), ((127, 2, 3),), (127,)),
+        crew=Crew(((127, 2000, 480),), ((127, 2, 3),), (127,)), ways=Ways.free(1),
     )  # fmt: skip
 
 

@@ -1,0 +1,182 @@
+"""Hypothesis invents days until the listed tours and the slow twin's disagree: windows, waits, breaks, ferries.
+
+The same 200 days every time; DRIVEOUT_DAYS=20000 invents so many new ones.
+"""
+
+import os
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from driveout.core.plan.build import build
+from driveout.core.plan.check import check
+from driveout.core.plan.worth import worth
+from driveout.core.solve.listing import Tours, list_tours
+from driveout.core.solve.timetable import timetable
+from driveout.core.solve.tiny_tours import Tours as TinyTours
+from driveout.core.words import (
+    Belief,
+    Drive,
+    EarlierOpening,
+    Employee,
+    Hub,
+    Opening,
+    Place,
+    Plan,
+    Proof,
+    Season,
+    Status,
+    Stop,
+    Terms,
+    Tour,
+    Vehicle,
+    Volunteer,
+    Weekday,
+    Window,
+)
+
+MANY = os.environ.get("DRIVEOUT_DAYS")
+MONDAY, HUB = Weekday.MONDAY, "Havnby"
+DAY_RULES = {"4 windows", "5 start", "7 times", "8 workday", "9 break", "13 cost"}
+Worst = tuple[float, ...]  # minutes, kr., guests lost
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> Drive:
+    """A road, or now and then a ferry with hours, a ticket, or both."""
+    minutes = draw(st.sampled_from((0, 5, 12, 20, 45, 70, 110)))
+    if draw(st.integers(0, 3)):
+        return Drive(minutes, float(minutes))
+    first = draw(st.one_of(st.none(), st.integers(400, 800)))
+    last = draw(st.one_of(st.none(), st.integers(max(first or 0, 450), 1000)))
+    return Drive(minutes, float(minutes), ("Havnby–Øen",), first, last, draw(st.sampled_from((0.0, 90.0))))
+
+
+@st.composite
+def stops(draw: st.DrawFn, name: str, lengths: tuple[int, ...]) -> Stop:
+    found = []
+    for opens in draw(st.lists(st.integers(96, 200), min_size=1, max_size=2)):
+        found.append(Window(MONDAY, opens * 5, min(1440, opens * 5 + draw(st.integers(12, 70)) * 5)))
+    return Stop(
+        name, Place(name, 56.0, 9.0, "101"), (HUB,), tuple(found), Belief(6.0), lengths,
+        setup_minutes=draw(st.sampled_from((0, 10, 15))), packdown_minutes=draw(st.sampled_from((0, 7, 15))),
+    )  # fmt: skip
+
+
+@st.composite
+def days(draw: st.DrawFn) -> Season:
+    """One hub's Monday with up to three stops."""
+    step = draw(st.sampled_from((15, 20, 30)))
+    lengths = draw(st.sampled_from(((60,), (45, 90), (50, 100), (150,), (245,))))
+    names = tuple(f"stop {n}" for n in range(draw(st.integers(1, 3))))
+    roads = draw(ways()) if draw(st.booleans()) else None
+    drives = {
+        (a, b): roads if roads and not draw(st.integers(0, 2)) else draw(ways())
+        for a, b in product((HUB, *names), repeat=2)
+        if a != b
+    }
+    terms = Terms(
+        leg_step_minutes=step,
+        load_minutes=draw(st.sampled_from((0, 10, 15))),
+        unload_minutes=draw(st.sampled_from((0, 15))),
+        break_after_minutes=draw(st.sampled_from((100, 150, 200, 240, 300, 360))),
+        break_minutes=draw(st.sampled_from((0, 20, 30, 45))),
+        change_price_guests=13.0,
+    )
+    habits = st.lists(st.builds(EarlierOpening, st.sampled_from(names), st.just(MONDAY), st.integers(96, 200).map(
+        lambda n: n * 5), st.just(60)), max_size=2)  # fmt: skip
+    every = (MONDAY,)
+    return Season(
+        "A day", (Hub(HUB, Place(HUB, 56.0, 9.0, "101"), (Window(MONDAY, draw(st.integers(380, 560)), draw(
+            st.integers(900, 1200))),)),),
+        tuple(draw(stops(name, lengths)) for name in names),
+        (Vehicle("Van", HUB, every),), (Employee("Alma", HUB, every, 2220, draw(st.sampled_from((300, 480, 600)))),),
+        (Volunteer("Bo", HUB, every, 6, 6),), terms, earlier=tuple(draw(habits)), drives=drives,
+    )  # fmt: skip
+
+
+def listed(season: Season) -> tuple[Tours, dict[frozenset[tuple[str, int]], set[Worst]]]:
+    """What the planner lists, by what is visited."""
+    problem = build(season, worth(season)).hubs[0]
+    tours = list_tours(problem)
+    found: dict[frozenset[tuple[str, int]], set[Worst]] = {}
+    for t in range(len(tours)):
+        visited = frozenset(
+            (season.stops[problem.stops[i]].name, int(problem.lengths[k]))
+            for i, k in zip(tours.stop[t], tours.length[t], strict=True)
+            if i >= 0
+        )
+        one = (float(tours.minutes[t]), round(float(tours.cost[t]), 6), round(float(tours.loss[t]), 6))
+        found.setdefault(visited, set()).add(one)
+    return tours, {visited: pareto(of) for visited, of in found.items()}
+
+
+def tried(season: Season) -> dict[frozenset[tuple[str, int]], set[Worst]]:
+    """What the slow twin finds, by what is visited."""
+    twin, most = TinyTours(season), season.employees[0].minutes_a_day
+    price = season.terms.change_price_guests / season.weeks
+    found = {}
+    for many in range(1, min(len(season.stops), season.terms.stops_a_tour) + 1):
+        for chosen in combinations(season.stops, many):
+            for lengths in product(*(stop.lengths for stop in chosen)):
+                visited = frozenset((stop.name, length) for stop, length in zip(chosen, lengths, strict=True))
+                habits = sum(earlier.stop in {stop.name for stop in chosen} for earlier in season.earlier)
+                of = {
+                    (float(t.returns - t.leaves), round(t.cost, 6), round(price * (habits - t.kept), 6))
+                    for t in twin.timetables(HUB, MONDAY, visited)
+                    if t.returns - t.leaves <= most
+                }
+                if of:
+                    found[visited] = pareto(of)
+    return found
+
+
+def pareto(those: set[Worst]) -> set[Worst]:
+    """Those that no other beats."""
+    return {
+        one
+        for one in those
+        if not any(other != one and all(a <= b + 1e-6 for a, b in zip(other, one, strict=True)) for other in those)
+    }
+
+
+def planned(season: Season, tours: Tours, t: int) -> Plan:
+    """A plan of one listed tour at its hours."""
+    problem = build(season, worth(season)).hubs[0]
+    times = timetable(problem, tours, t)
+    names = [season.stops[problem.stops[i]].name for i in tours.stop[t] if i >= 0]
+    minutes = [int(problem.lengths[k]) for k in tours.length[t] if k >= 0]
+    route = [HUB, *names, HUB]
+    drives = [season.drives[pair] for pair in zip(route, route[1:], strict=False)]
+    tour = Tour(
+        "A", HUB, MONDAY, "Van", "Alma", times.leaves, times.returns, sum(d.minutes for d in drives),
+        float(tours.km[t]), float(tours.cost[t]), times.break_starts,
+    )  # fmt: skip
+    assert tour.minutes == tours.minutes[t]
+    openings = tuple(
+        Opening(name, HUB, MONDAY, starts, length, 0.0, "A", ("Bo",))
+        for name, starts, length in zip(names, times.starts, minutes, strict=True)
+    )
+    return Plan(season.name, openings, (tour,), Proof(0, 0, Status.PROVEN))
+
+
+@settings(
+    max_examples=int(MANY or 200),
+    derandomize=not MANY,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(season=days())
+def test_the_listed_tours_are_those_that_trying_everything_finds(season: Season):
+    tours, found = listed(season)
+    twin = tried(season)
+    note(f"listed {found}")
+    note(f"tried {twin}")
+    assert found == twin
+    for t in range(len(tours)):
+        breaches = [b for b in check(season, planned(season, tours, t)).breaches if b.rule in DAY_RULES]
+        assert breaches == [], (breaches, np.array(tours.stop[t]))
