@@ -102,7 +102,7 @@ BREAKS_ONLY: dict[str, tuple[str, Callable[[], Case]]] = {
     "no window that day": ("4 windows", lambda: (stop("Vestermark", windows=(Window(MONDAY, 600, 900),)), GOOD)),
     "across two windows": (
         "4 windows",
-        lambda: (stop("Vestermark", windows=(Window(TUESDAY, 600, 630), Window(TUESDAY, 630, 900))), GOOD),
+        lambda: (stop("Vestermark", windows=(Window(TUESDAY, 600, 630), Window(TUESDAY, 635, 900))), GOOD),
     ),
     "a start off the step": ("5 start", lambda: (TOWN, tuesday_at(2))),
     "too many openings on a tour": ("6 one van, one employee", lambda: (terms(stops_a_tour=1), GOOD)),
@@ -125,9 +125,22 @@ BREAKS_ONLY: dict[str, tuple[str, Callable[[], Case]]] = {
     "too late for the hub": ("8 workday", lambda: (workday(480, 864), GOOD)),
     "too long for the employee": ("8 workday", lambda: (who("employees", "Alma", minutes_a_day=304), GOOD)),
     "no break": ("9 break", lambda: (terms(break_after_minutes=304), GOOD)),
-    "a break without the time": ("9 break", lambda: (TOWN, late_lyngdal(690, wait=25))),
+    "a break without the time": ("9 break", lambda: (TOWN, late_lyngdal(705, wait=25))),
     "a break while open": ("9 break", lambda: (TOWN, late_lyngdal(685))),
-    "a break on the way home": ("9 break", lambda: (TOWN, with_tour(GOOD, 0, break_starts=830))),
+    "a break while packing down": ("9 break", lambda: (TOWN, late_lyngdal(704))),
+    "a break while setting up": ("9 break", lambda: (TOWN, late_lyngdal(716))),
+    "a break on a way home without the time": ("9 break", lambda: (TOWN, with_tour(GOOD, 0, break_starts=835))),
+    "a break before the work": ("9 break", lambda: (terms(break_after_minutes=310), longer_monday(30, 0, 530))),
+    "a break after the work": ("9 break", lambda: (terms(break_after_minutes=310), longer_monday(0, 30, 865))),
+    "a stretch too long after the break": (
+        "9 break",
+        lambda: (terms(break_after_minutes=289), longer_monday(30, 0, 545)),
+    ),
+    "a stretch too long before the break": (
+        "9 break",
+        lambda: (terms(break_after_minutes=289), longer_monday(0, 30, 850)),
+    ),
+    "a ferry that has left": ("7 times", lambda: (by_ferry(None, 704), GOOD)),
     "more than the week's hours": ("10 hours", lambda: (who("employees", "Alma", minutes_a_week=609), GOOD)),
     "too short a night": ("11 rest", lambda: (terms(rest_minutes=1121), tuesday_on(TUESDAY, employee="Alma"))),
     "no volunteer": ("12 volunteers", lambda: (TOWN, with_opening(GOOD, 0, volunteers=()))),
@@ -199,15 +212,81 @@ def test_what_is_just_allowed_is_allowed(season):
     assert check(season, GOOD).breaches == ()
 
 
-@pytest.mark.parametrize("break_starts", [690, None])
+@pytest.mark.parametrize("break_starts", [705, 715, None])
 def test_waiting_is_allowed_and_a_break_fits_into_it(break_starts):
     assert check(TOWN, late_lyngdal(break_starts)).breaches == ()
 
 
-def test_a_break_may_make_the_first_leg_longer():
-    plan = with_tour(GOOD, 0, leaves=530, break_starts=535, cost_kr=122.5 + 230 * 335 / 60 + 300)
+def longer_monday(out: int = 30, home: int = 0, break_starts: int | None = None) -> Plan:
+    """Monday with a longer way out, a longer way home, or both."""
+    minutes = 305 + out + home
+    cost = 122.5 + 230 * minutes / 60 + 300
+    return with_tour(GOOD, 0, leaves=560 - out, returns=865 + home, break_starts=break_starts, cost_kr=cost)
+
+
+@pytest.mark.parametrize("break_starts", [545, 555])
+def test_a_break_may_make_the_first_leg_longer(break_starts):
+    """It is held between loading (530–545) and set-up (585–600)."""
     season = terms(break_after_minutes=310)
-    assert check(season, plan).breaches == ()
+    assert check(season, longer_monday(30, 0, break_starts)).breaches == ()
+
+
+@pytest.mark.parametrize("break_starts", [835, 850])
+def test_a_break_may_be_held_on_the_way_home(break_starts):
+    """It is held between pack-down (820–835) and unloading (880–895)."""
+    season = terms(break_after_minutes=310)
+    assert check(season, longer_monday(0, 30, break_starts)).breaches == ()
+
+
+@pytest.mark.parametrize(
+    ("most", "break_starts", "worked"),
+    [(290, 545, "290 minutes"), (289, 545, "290 minutes, 9.35–14.25"), (279, 555, "280 minutes, 9.45–14.25")],
+)
+def test_no_stretch_of_work_is_longer_than_allowed(most, break_starts, worked):
+    """From leaving to the break, from the break to returning: 290 minutes are allowed where 290 are, 289 are not."""
+    breaches = on_monday(terms(break_after_minutes=most), longer_monday(30, 0, break_starts))
+    assert [b.rule for b in breaches] == ([] if most == 290 else ["9 break"])
+    assert all(b.sentence.startswith(worked) for b in breaches)
+
+
+def on_monday(season: Season, plan: Plan) -> list[Breach]:
+    return [breach for breach in check(season, plan).breaches if "Monday" in breach.where]
+
+
+def by_ferry(leave_from: int | None, leave_by: int | None, ticket_kr: float = 0.0) -> Season:
+    """The way from Mosede to Lyngdal by ferry; as planned, the drive begins at 11.45 (705)."""
+    old = TOWN.drives["Mosede", "Lyngdal"]
+    new = replace(old, ferries=("Sundet",), leave_from=leave_from, leave_by=leave_by, ticket_kr=ticket_kr)
+    return replace(TOWN, drives={**TOWN.drives, ("Mosede", "Lyngdal"): new})
+
+
+@pytest.mark.parametrize(
+    ("hours", "met"), [((705, 705), True), ((706, None), False), ((None, 704), False), ((600, 800), True)]
+)
+def test_a_ferry_is_met_or_the_tour_does_not_hold(hours, met):
+    breaches = check(by_ferry(*hours), GOOD).breaches
+    assert {b.rule for b in breaches} == (set() if met else {"7 times"})
+    assert all("Mosede–Lyngdal by ferry" in b.sentence for b in breaches)
+
+
+def test_one_may_wait_for_a_ferry():
+    """Half an hour of waiting: the drive may begin as late as 12.15."""
+    assert on_monday(by_ferry(735, None), late_lyngdal(None)) == []
+    assert [b.rule for b in on_monday(by_ferry(736, None), late_lyngdal(None))] == ["7 times"]
+
+
+@pytest.mark.parametrize(("hours", "good"), [((None, 705), [715]), ((735, None), [705]), ((None, 734), [715])])
+def test_a_break_does_not_part_a_ferry_s_way(hours, good):
+    """Ten minutes on board between pack-down (until 11.45) and set-up (from 12.25): the break comes before or after."""
+    found = [at for at in range(700, 721) if not on_monday(by_ferry(*hours), late_lyngdal(at))]
+    assert found == good
+
+
+def test_tickets_are_part_of_the_cost():
+    breaches = check(by_ferry(None, None, 120.0), GOOD).breaches
+    assert {b.rule for b in breaches} == {"13 cost"}
+    paid = with_tour(with_tour(GOOD, 0, cost_kr=GOOD.tours[0].cost_kr + 120), 2, cost_kr=GOOD.tours[2].cost_kr + 120)
+    assert "13 cost" not in {b.rule for b in check(by_ferry(None, None, 120.0), paid).breaches}
 
 
 def test_sunday_night_counts_before_monday_morning():

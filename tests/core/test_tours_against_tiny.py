@@ -4,10 +4,9 @@ The same 200 days every time; DRIVEOUT_DAYS=20000 invents so many new ones.
 """
 
 import os
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -150,7 +149,7 @@ def planned(season: Season, tours: Tours, t: int) -> Plan:
     names = [season.stops[problem.stops[i]].name for i in tours.stop[t] if i >= 0]
     minutes = [int(problem.lengths[k]) for k in tours.length[t] if k >= 0]
     route = [HUB, *names, HUB]
-    drives = [season.drives[pair] for pair in zip(route, route[1:], strict=False)]
+    drives = [season.drives[pair] for pair in pairwise(route)]
     tour = Tour(
         "A", HUB, MONDAY, "Van", "Alma", times.leaves, times.returns, sum(d.minutes for d in drives),
         float(tours.km[t]), float(tours.cost[t]), times.break_starts,

@@ -43,14 +43,16 @@ def leg_needs(here, there, ways, pause, where, ends):  # type: ignore[no-untyped
 def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ignore[no-untyped-def]
     """Fewest minutes from leaving to returned for options `seq[:k]` in this order, or -1 if it cannot be done.
 
-    Openings start on the step; leaving and returning need not. `held` names the leg that holds the break (-1: none, k:
+    Openings start on the step; leaving and returning need not. `stops`: of each option the stop, its minutes, the same
+    rounded up to the step as `legs` are, first and last start. `held` names the leg that holds the break (-1: none, k:
     the way home). Every rule is a difference between two times, so one pass gives all: `start`, the earliest last
     opening; `slack`, the latest first one; `offset` between them where nobody waits. A stretch of work before the
     break only says how early the first opening may be, one after it how late the last.
     """
-    stop, length, earliest, latest = stops
+    stop, length, steps, earliest, latest = stops
     opens, step = clock[0], clock[2]
-    most, pause = rules
+    most, pause, limited = rules
+    legs = ways[0]
     ahead, behind, soon, late = np.int64(0), np.int64(0), np.int64(-FREE), np.int64(FREE)
     leaving, home, back, out = np.int64(FREE), np.int64(0), np.int64(-FREE), np.int64(0)
     start, slack, offset, minutes = np.int64(0), np.int64(FREE), np.int64(0), np.int64(0)
@@ -59,9 +61,11 @@ def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ig
     for j in range(k + 1):
         there = hub if j == k else stop[seq[j]]
         ends = 1 if j == 0 else 2 if j == k else 0
-        need, depart, arrive, p, q, s, t = leg_needs(here, there, ways, pause, where if j == held else -1, ends)
-        if j == held:
-            ahead, behind, soon, late = p, q, s, t
+        need, depart, arrive = legs[here, there], np.int64(FREE), np.int64(-FREE)
+        if limited > 0 or j == held:
+            need, depart, arrive, p, q, s, t = leg_needs(here, there, ways, pause, where if j == held else -1, ends)
+            if j == held:
+                ahead, behind, soon, late = p, q, s, t
         if j == 0:
             out, leaving = need, depart
         else:
@@ -86,7 +90,7 @@ def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ig
         if j == 0:
             start = max((opens + out + step - 1) // step * step, earliest[o])
         else:
-            advance = (minutes + need + step - 1) // step * step
+            advance = steps[seq[j - 1]] + need if j != held else (minutes + need + step - 1) // step * step
             offset += advance
             start = max(start + advance, earliest[o])
         if arrive > -BINDS:
@@ -110,13 +114,11 @@ def shortest(day, rest, clock, rules):  # type: ignore[no-untyped-def]
     first, start, slack, offset, out, home, leaving, back = day
     held, k, ahead, behind, soon, late, lowest, after_break, break_offset = rest
     opens, closes, step = clock
-    most, pause = rules
+    most, pause, _ = rules
     last = (closes - home) // step * step
     if back > closes or leaving < opens:
         return NEVER
-    longest = most
     if held >= 0:
-        longest = 2 * most + pause
         if soon > late or soon - leaving > most or back - late > most + pause:
             return NEVER
         if (held == 0 and ahead > most) or (held == k and behind - pause > most):
@@ -144,32 +146,32 @@ def shortest(day, rest, clock, rules):  # type: ignore[no-untyped-def]
         for x in range(2):
             at = min(max((leaving + out) // step * step + x * step, first), slack)
             span = min(span, max(max(at + offset, start) + home, back) - min(at - out, leaving))
-    return span if span <= longest else NEVER
+    return NEVER if held >= 0 and span > 2 * most + pause else span
 
 
 @njit(cache=True)
-def span_with_break(seq, k, hub, stops, ways, clock, rules, limited, least):  # type: ignore[no-untyped-def]
+def span_with_break(seq, k, hub, stops, ways, clock, rules, least):  # type: ignore[no-untyped-def]
     """`least_span` without a break where no work is longer than allowed, else with one in the best leg.
 
-    `limited`: some drives have hours; there the break does not part the drive. `least`: no tour is shorter.
+    Where a drive has hours the break does not part it. `least`: no tour with a break is shorter.
     """
     none = np.int64(-1)
-    best = least_span(seq, k, hub, stops, ways, clock, rules, none, none)
-    if best >= 0:
-        return best
-    for j in range(k + 1):
-        where, to = np.int64(ANYWHERE), np.int64(ANYWHERE)
-        if limited:
+    span = least_span(seq, k, hub, stops, ways, clock, rules, none, none)
+    if span <= rules[0]:
+        return span
+    least, best, where, to = max(least, span), none, np.int64(ANYWHERE), np.int64(ANYWHERE)
+    for n in range(k + 1):
+        j = (k // 2 + n + 1) % (k + 1)  # in the midst first: there a break does most good
+        if rules[2] > 0:
             a, b = hub if j == 0 else stops[0][seq[j - 1]], hub if j == k else stops[0][seq[j]]
-            if ways[4][a, b] > -FREE or ways[5][a, b] < FREE:
-                where, to = np.int64(BEFORE), np.int64(AFTER)
-        while where <= to:
-            span = least_span(seq, k, hub, stops, ways, clock, rules, np.int64(j), where)
+            timed = ways[4][a, b] > -FREE or ways[5][a, b] < FREE
+            where, to = np.int64(BEFORE if timed else ANYWHERE), np.int64(AFTER if timed else ANYWHERE)
+        for how in range(where, to + 1):
+            span = least_span(seq, k, hub, stops, ways, clock, rules, np.int64(j), np.int64(how))
+            if 0 <= span <= least:
+                return span
             if span >= 0 and (best < 0 or span < best):
                 best = span
-            where += 1
-        if 0 <= best <= least:
-            break
     return best
 
 
@@ -238,9 +240,13 @@ def keep_found(kept, k, minutes, krs, losses, code, found):  # type: ignore[no-u
 @njit(cache=True)
 def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type: ignore[no-untyped-def]
     """Append every undominated tour of one set of stops, for all lengths and windows; True if there is any."""
-    ways, way_kr, stop, length, earliest, latest, loss, perms = arrays
-    clock, after, pause, limited = (day[0], day[1], day[5]), day[3], day[4], day[6] > 0
-    stops, rules, limit = (stop, length, earliest, latest), (after, pause), min(day[2], 2 * after + pause)
+    ways, way_kr, stop, length, steps, earliest, latest, loss, perms = arrays
+    clock, after, pause = (day[0], day[1], day[5]), day[3], day[4]
+    stops, rules, limit = (
+        (stop, length, steps, earliest, latest),
+        (after, pause, day[6]),
+        min(day[2], 2 * after + pause),
+    )
     leg_sum, kr_sum, rank, minutes, krs, losses, code, seq, chosen = bag
     orders_of(subset, k, hub, ways[0], way_kr, perms, leg_sum, kr_sum, rank)
     n_lengths = first.shape[1]
@@ -280,7 +286,7 @@ def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type
                     continue
                 for j in range(k):
                     seq[j] = chosen[perms[order, j]]
-                span = span_with_break(seq, k, hub, stops, ways, clock, rules, limited, least)
+                span = span_with_break(seq, k, hub, stops, ways, clock, rules, least)
                 if span >= 0 and span <= limit:
                     packed = np.int64(0)
                     for j in range(k - 1, -1, -1):
@@ -301,7 +307,7 @@ def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, fo
     Row 0 counts. `code` packs the option numbers of the stops in driving order, ten bits each. With the triangle
     inequality a set that cannot be driven makes every larger set impossible too.
     """
-    ways, way_kr, stop, length, earliest, latest, loss = arrays
+    ways, way_kr, stop, length, steps, earliest, latest, loss = arrays
     largest = perm_tables[most_stops - 1].shape[0]
     bag = (
         np.zeros(largest, np.int64),
@@ -322,7 +328,7 @@ def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, fo
         if subset[depth] >= n:
             depth -= 1
             continue
-        with_perms = (ways, way_kr, stop, length, earliest, latest, loss, perm_tables[depth])
+        with_perms = (ways, way_kr, stop, length, steps, earliest, latest, loss, perm_tables[depth])
         possible = tours_of_set(subset, depth + 1, first, count, n, day, with_perms, found, bag)
         if (possible or not triangle) and depth + 1 < most_stops:
             subset[depth + 1] = subset[depth]

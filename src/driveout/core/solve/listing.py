@@ -66,7 +66,8 @@ def _list_one(problem: HubProblem, options: Options, opens: int, closes: int) ->
     ways = problem.ways
     parts = (problem.legs, ways.before, ways.after, ways.drive, ways.first, ways.last)
     way_kr = problem.kr_per_km * problem.km + ways.ticket
-    arrays = (parts, way_kr, options.stop, minutes, options.earliest, options.latest, options.loss)
+    steps = -(-minutes // problem.step) * problem.step
+    arrays = (parts, way_kr, options.stop, minutes, steps, options.earliest, options.latest, options.loss)
     rules = [opens, closes, problem.day_minutes, problem.break_after, problem.break_minutes, problem.step]
     day = np.array([*rules, ways.limited], np.int64)
     perms = tuple(np.array(list(permutations(range(min(k + 1, most)))), np.int64) for k in range(6))
