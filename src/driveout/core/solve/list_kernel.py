@@ -13,10 +13,10 @@ ANYWHERE, BEFORE, AFTER = 0, 1, 2  # where in its leg a break lies, seen from th
 
 
 @njit(cache=True)
-def leg_needs(here, there, ways, pause, where, ends):  # type: ignore[no-untyped-def]
-    """What a leg asks of the times around it: (minutes, no later start, no sooner end, and of its break: minutes after
-    the start, minutes before the end with the pause, no sooner, no later). `where` -1: no break in it. `ends`: 1 for
-    the day's first leg, 2 for the last; a break is neither before nor after all work.
+def leg_needs(here, there, ways, pause, where, j, k):  # type: ignore[no-untyped-def]
+    """What leg `j` of 0 … k asks of the times around it: (minutes, no later start, no sooner end, and of its break:
+    minutes after the start, minutes before the end with the pause, no sooner, no later). `where` -1: no break in it.
+    A break is neither before nor after all work.
     """
     legs, before, after, drive, go_first, go_last = ways
     need, first, last = legs[here, there], go_first[here, there], go_last[here, there]
@@ -25,9 +25,9 @@ def leg_needs(here, there, ways, pause, where, ends):  # type: ignore[no-untyped
     if where < 0:
         return need, depart, arrive, np.int64(0), np.int64(0), soon, late
     ahead, behind = before[here], after[there] + pause
-    if ends == 1:
+    if j == 0:
         ahead = max(ahead, 1)
-    elif ends == 2:
+    elif j == k:
         behind = max(behind, pause + 1)
     if where == BEFORE:
         behind += drive[here, there]
@@ -43,35 +43,30 @@ def leg_needs(here, there, ways, pause, where, ends):  # type: ignore[no-untyped
 def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ignore[no-untyped-def]
     """Fewest minutes from leaving to returned for options `seq[:k]` in this order, or -1 if it cannot be done.
 
-    Openings start on the step; leaving and returning need not. `stops`: of each option the stop, its minutes, the same
-    rounded up to the step as `legs` are, first and last start. `held` names the leg that holds the break (-1: none, k:
-    the way home). Every rule is a difference between two times, so one pass gives all: `start`, the earliest last
-    opening; `slack`, the latest first one; `offset` between them where nobody waits. A stretch of work before the
-    break only says how early the first opening may be, one after it how late the last.
+    `stops`: of each option its stop, minutes, the same rounded up to the step as `legs` are, first and last start.
+    `held`: the leg with the break (-1: none, k: the way home). Rules are differences of two times, so one pass gives
+    all: `start`, the earliest last opening; `slack`, the latest first one; `offset` between them where nobody waits.
     """
-    stop, length, steps, earliest, latest = stops
-    opens, step = clock[0], clock[2]
-    most, pause, limited = rules
-    legs = ways[0]
+    (stop, length, steps, earliest, latest), (most, pause, limited) = stops, rules
+    opens, _, step = clock
     ahead, behind, soon, late = np.int64(0), np.int64(0), np.int64(-FREE), np.int64(FREE)
-    leaving, home, back, out = np.int64(FREE), np.int64(0), np.int64(-FREE), np.int64(0)
+    leaving, home, back, out, first = np.int64(FREE), np.int64(0), np.int64(-FREE), np.int64(0), np.int64(0)
     start, slack, offset, minutes = np.int64(0), np.int64(FREE), np.int64(0), np.int64(0)
-    lowest, first, after_break, break_offset = np.int64(-FREE), np.int64(0), np.int64(FREE), np.int64(0)
+    lowest, after_break, break_offset = np.int64(-FREE), np.int64(FREE), np.int64(0)
     here = hub
     for j in range(k + 1):
         there = hub if j == k else stop[seq[j]]
-        ends = 1 if j == 0 else 2 if j == k else 0
-        need, depart, arrive = legs[here, there], np.int64(FREE), np.int64(-FREE)
-        if limited > 0 or j == held:
-            need, depart, arrive, p, q, s, t = leg_needs(here, there, ways, pause, where if j == held else -1, ends)
-            if j == held:
-                ahead, behind, soon, late = p, q, s, t
+        need, depart, arrive = ways[0][here, there], np.int64(FREE), np.int64(-FREE)
+        if j == held:
+            need, depart, arrive, ahead, behind, soon, late = leg_needs(here, there, ways, pause, where, j, k)
+        elif limited > 0:
+            need, depart, arrive = leg_needs(here, there, ways, pause, -1, j, k)[:3]
         if j == 0:
             out, leaving = need, depart
         else:
             limit = depart - minutes
             if j == held:
-                room = most - ahead - out - minutes
+                room = most - ahead - out - minutes  # work ahead of the break: how early the first may be
                 if offset > room:
                     return NEVER
                 lowest = start - room
@@ -88,7 +83,7 @@ def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ig
             break
         o = seq[j]
         if j == 0:
-            start = max((opens + out + step - 1) // step * step, earliest[o])
+            start = max((opens + need + step - 1) // step * step, earliest[o])
         else:
             advance = steps[seq[j - 1]] + need if j != held else (minutes + need + step - 1) // step * step
             offset += advance
@@ -98,14 +93,13 @@ def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ig
         if start > latest[o]:
             return NEVER
         slack = min(slack, latest[o] - offset)
-        if j == 0:
-            first = start
+        first = start if j == 0 else first
         if j == held:
             break_offset, after_break = offset, np.int64(FREE)
         after_break = min(after_break, latest[o] - offset)
         minutes, here = length[o], there
-    day = (first, start, slack, offset, out, home, leaving, back)
-    return shortest(day, (held, k, ahead, behind, soon, late, lowest, after_break, break_offset), clock, rules)
+    rest = (held, k, ahead, behind, soon, late, lowest, after_break, break_offset)
+    return shortest((first, start, slack, offset, out, home, leaving, back), rest, clock, rules)
 
 
 @njit(cache=True)

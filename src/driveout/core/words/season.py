@@ -74,8 +74,8 @@ class Stop:
     """A small community where a café may stand.
 
     `hubs`: who may serve it, home first. `windows`: when guests may be inside; set-up and pack-down may
-    lie outside; kept joined, in order of the week. `lengths`: allowed opening lengths. `volunteers`: how many at each opening.
-    `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week.
+    lie outside; kept joined, in order of the week. `lengths`: allowed opening lengths. `volunteers`: how many
+    at each opening. `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week.
     """
 
     name: str
