@@ -7,6 +7,7 @@ import os
 from itertools import combinations, pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -188,3 +189,30 @@ def test_the_listed_tours_are_those_that_trying_everything_finds(season: Season)
     for t in range(len(tours)):
         breaches = [b for b in check(season, planned(season, tours, t)).breaches if b.rule in DAY_RULES]
         assert breaches == [], (breaches, np.array(tours.stop[t]))
+
+
+def island(out: int, opens: int, most: int, second: int) -> Season:
+    """Out by the ferry at `out`, one café that opens at `opens`, another somewhat later, home by road."""
+    one, other = (
+        Stop(
+            name, Place(name, 56.0, 9.0, "101"), (HUB,), (Window(MONDAY, at, at + 75),), Belief(6.0), (60,),
+            setup_minutes=5, packdown_minutes=5,
+        )
+        for name, at in (("one", opens), ("other", opens + second))
+    )  # fmt: skip
+    road, ferry = Drive(20, 20.0), Drive(20, 20.0, ("Øen",), None, out, 45.0)
+    pairs = [(a, b) for a, b in product((HUB, "one", "other"), repeat=2) if a != b]
+    every = (MONDAY,)
+    return Season(
+        "An island", (Hub(HUB, Place(HUB, 56.0, 9.0, "101"), (Window(MONDAY, 360, 1200),)),), (one, other),
+        (Vehicle("Van", HUB, every),), (Employee("Alma", HUB, every, 2220, 720),), (Volunteer("Bo", HUB, every, 6, 6),),
+        Terms(leg_step_minutes=15, break_after_minutes=most, break_minutes=30),
+        drives={pair: ferry if pair[0] == HUB else road for pair in pairs},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [120, 150, 180, 210])
+def test_waiting_on_the_island_is_work_too(most: int):
+    for out, opens, second in product((420, 480, 500), (540, 585, 630), (90, 120)):
+        season = island(out, opens, most, second)
+        assert listed(season)[1] == tried(season), (out, opens, second)
