@@ -191,28 +191,36 @@ def test_the_listed_tours_are_those_that_trying_everything_finds(season: Season)
         assert breaches == [], (breaches, np.array(tours.stop[t]))
 
 
-def island(out: int, opens: int, most: int, second: int) -> Season:
-    """Out by the ferry at `out`, one café that opens at `opens`, another somewhat later, home by road."""
+def island(most: int, opens: int, second: int, out: int | None, between: int | None, home: int | None) -> Season:
+    """Two cafés one after the other; out by a last ferry, between them and home by a first one, where there is any."""
     one, other = (
         Stop(
-            name, Place(name, 56.0, 9.0, "101"), (HUB,), (Window(MONDAY, at, at + 75),), Belief(6.0), (60,),
+            name, Place(name, 56.0, 9.0, "101"), (HUB,), (Window(MONDAY, at, at + 120),), Belief(6.0), (60,),
             setup_minutes=5, packdown_minutes=5,
         )
         for name, at in (("one", opens), ("other", opens + second))
     )  # fmt: skip
-    road, ferry = Drive(20, 20.0), Drive(20, 20.0, ("Øen",), None, out, 45.0)
-    pairs = [(a, b) for a, b in product((HUB, "one", "other"), repeat=2) if a != b]
+    ways = {
+        (HUB, "one"): Drive(20, 20.0, leave_by=out),
+        (HUB, "other"): Drive(20, 20.0, leave_by=out),
+        ("one", "other"): Drive(35, 20.0, leave_from=between),
+        ("other", "one"): Drive(35, 20.0),
+        ("one", HUB): Drive(20, 20.0, leave_from=home),
+        ("other", HUB): Drive(20, 20.0, leave_from=home, ticket_kr=45.0),
+    }
     every = (MONDAY,)
     return Season(
         "An island", (Hub(HUB, Place(HUB, 56.0, 9.0, "101"), (Window(MONDAY, 360, 1200),)),), (one, other),
         (Vehicle("Van", HUB, every),), (Employee("Alma", HUB, every, 2220, 720),), (Volunteer("Bo", HUB, every, 6, 6),),
-        Terms(leg_step_minutes=15, break_after_minutes=most, break_minutes=30),
-        drives={pair: ferry if pair[0] == HUB else road for pair in pairs},
+        Terms(leg_step_minutes=15, break_after_minutes=most, break_minutes=30), drives=ways,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("most", [120, 150, 180, 210])
-def test_waiting_on_the_island_is_work_too(most: int):
-    for out, opens, second in product((420, 480, 500), (540, 585, 630), (90, 120)):
-        season = island(out, opens, most, second)
-        assert listed(season)[1] == tried(season), (out, opens, second)
+@pytest.mark.parametrize(
+    ("out", "between", "home"), [(450, None, None), (None, 700, None), (None, None, 800), (450, 690, 790)]
+)
+def test_waiting_for_a_ferry_is_work_too(most: int, out: int | None, between: int | None, home: int | None):
+    for opens, second in product((540, 585, 630), (90, 120, 180)):
+        season = island(most, opens, second, out, between, home)
+        assert listed(season)[1] == tried(season), (opens, second)

@@ -249,7 +249,7 @@ def test_a_cafe_too_long_for_any_break_is_told(tmp_path):
     at_home = {"setup_minutes": 15, "packdown_minutes": 15}
     town = small_town()
     windows = tuple(Window(day, 480, 960) for day in Weekday)
-    for minutes, fits in ((245, True), (330, True), (360, False), (400, False)):
+    for minutes, fits in ((245, True), (285, True), (330, False), (400, False)):
         stops = tuple(replace(stop, lengths=(minutes,), windows=windows, **at_home) for stop in town.stops)
         hubs = tuple(replace(h, workdays=tuple(Window(day, 420, 1140) for day in Weekday)) for h in town.hubs)
         crew = tuple(replace(e, minutes_a_day=720) for e in town.employees)
