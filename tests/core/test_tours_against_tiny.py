@@ -4,6 +4,7 @@ The same 120 days every time; DRIVEOUT_DAYS=20000 invents so many new ones.
 """
 
 import os
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 import numpy as np
@@ -224,3 +225,26 @@ def test_waiting_for_a_ferry_is_work_too(most: int, out: int | None, between: in
     for opens, second in product((540, 585, 630), (90, 120, 180)):
         season = island(most, opens, second, out, between, home)
         assert listed(season)[1] == tried(season), (opens, second)
+
+
+@pytest.mark.parametrize(("out", "home", "limit"), [(130, 10, 15), (10, 130, 15), (130, 20, 0), (20, 130, 0)])
+def test_waiting_before_or_after_the_break_counts(out: int, home: int, limit: int):
+    """The far way takes the break, for what lies behind it is too long already; the wait between the cafés must then
+    be short enough on the other side."""
+    drivable = set()
+    for wait in range(0, 105, 15):
+        season = island(180, 660, 45 + 30 + wait, None, None, None)
+        stops = tuple(
+            replace(stop, lengths=(45,), windows=(Window(MONDAY, w.opens, w.opens + 45),))
+            for stop in season.stops
+            for w in stop.windows
+        )
+        drives = {
+            pair: replace(way, minutes=out if pair[0] == HUB else home if pair[1] == HUB else 5)
+            for pair, way in season.drives.items()
+        }
+        season = replace(season, stops=stops, drives=drives)
+        found = listed(season)[1]
+        assert found == tried(season), wait
+        drivable |= {wait} if any(len(visited) == 2 for visited in found) else set()
+    assert drivable == set(range(0, limit + 1, 15))
