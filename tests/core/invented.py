@@ -3,6 +3,7 @@
 Small enough that `core.solve.tiny` tries everything, mean enough that every rule binds in some of them.
 """
 
+from dataclasses import replace
 from datetime import date
 from math import prod
 
@@ -95,10 +96,16 @@ def stops(
 
 @st.composite
 def drives(draw: st.DrawFn, hubs: tuple[str, ...], names: tuple[str, ...], near: bool) -> dict[tuple[str, str], Drive]:
-    """One way need not be the other; some are long unless all is near, a few are not known."""
+    """One way need not be the other; some are long unless all is near, a few are not known, some are ferries."""
     far = st.sampled_from((5, 5, 10) if near else (5, 10, 10, 15, 25, 40, 70, 110))
     pairs = [(a, b) for a in (*hubs, *names) for b in (*hubs, *names) if a != b and not (a in hubs and b in hubs)]
     found = {pair: Drive(minutes := draw(far), minutes * draw(st.sampled_from((0.7, 1.0)))) for pair in pairs}
+    if not draw(st.integers(0, 3)):
+        island = draw(st.sampled_from(names))
+        first, last = draw(st.sampled_from((None, 500, 560))), draw(st.sampled_from((None, 600, 720, 840)))
+        for pair in pairs:
+            if island in pair:
+                found[pair] = replace(found[pair], leave_from=first, leave_by=last, ticket_kr=60.0)
     if not draw(st.integers(0, 29)):
         del found[draw(st.sampled_from(pairs))]
     return found

@@ -74,6 +74,20 @@ def late_lyngdal(break_starts: int | None, wait: int = 30) -> Plan:
     return with_tour(plan, 0, returns=865 + wait, break_starts=break_starts, cost_kr=cost)
 
 
+def longer_monday(out: int = 30, home: int = 0, break_starts: int | None = None) -> Plan:
+    """Monday with a longer way out, a longer way home, or both."""
+    minutes = 305 + out + home
+    cost = 122.5 + 230 * minutes / 60 + 300
+    return with_tour(GOOD, 0, leaves=560 - out, returns=865 + home, break_starts=break_starts, cost_kr=cost)
+
+
+def by_ferry(leave_from: int | None, leave_by: int | None, ticket_kr: float = 0.0) -> Season:
+    """The way from Mosede to Lyngdal by ferry; as planned, the drive begins at 11.45 (705)."""
+    old = TOWN.drives["Mosede", "Lyngdal"]
+    new = replace(old, ferries=("Sundet",), leave_from=leave_from, leave_by=leave_by, ticket_kr=ticket_kr)
+    return replace(TOWN, drives={**TOWN.drives, ("Mosede", "Lyngdal"): new})
+
+
 def driving(number: int, minutes: int, plan: Plan = GOOD) -> Plan:
     return with_tour(plan, number, driving_minutes=minutes)
 
@@ -102,7 +116,7 @@ BREAKS_ONLY: dict[str, tuple[str, Callable[[], Case]]] = {
     "no window that day": ("4 windows", lambda: (stop("Vestermark", windows=(Window(MONDAY, 600, 900),)), GOOD)),
     "across two windows": (
         "4 windows",
-        lambda: (stop("Vestermark", windows=(Window(TUESDAY, 600, 630), Window(TUESDAY, 630, 900))), GOOD),
+        lambda: (stop("Vestermark", windows=(Window(TUESDAY, 600, 630), Window(TUESDAY, 635, 900))), GOOD),
     ),
     "a start off the step": ("5 start", lambda: (TOWN, tuesday_at(2))),
     "too many openings on a tour": ("6 one van, one employee", lambda: (terms(stops_a_tour=1), GOOD)),
@@ -125,9 +139,22 @@ BREAKS_ONLY: dict[str, tuple[str, Callable[[], Case]]] = {
     "too late for the hub": ("8 workday", lambda: (workday(480, 864), GOOD)),
     "too long for the employee": ("8 workday", lambda: (who("employees", "Alma", minutes_a_day=304), GOOD)),
     "no break": ("9 break", lambda: (terms(break_after_minutes=304), GOOD)),
-    "a break without the time": ("9 break", lambda: (TOWN, late_lyngdal(690, wait=25))),
+    "a break without the time": ("9 break", lambda: (TOWN, late_lyngdal(705, wait=25))),
     "a break while open": ("9 break", lambda: (TOWN, late_lyngdal(685))),
-    "a break on the way home": ("9 break", lambda: (TOWN, with_tour(GOOD, 0, break_starts=830))),
+    "a break while packing down": ("9 break", lambda: (TOWN, late_lyngdal(704))),
+    "a break while setting up": ("9 break", lambda: (TOWN, late_lyngdal(716))),
+    "a break on a way home without the time": ("9 break", lambda: (TOWN, with_tour(GOOD, 0, break_starts=835))),
+    "a break before the work": ("9 break", lambda: (terms(break_after_minutes=310), longer_monday(30, 0, 530))),
+    "a break after the work": ("9 break", lambda: (terms(break_after_minutes=310), longer_monday(0, 30, 865))),
+    "a stretch too long after the break": (
+        "9 break",
+        lambda: (terms(break_after_minutes=289), longer_monday(30, 0, 545)),
+    ),
+    "a stretch too long before the break": (
+        "9 break",
+        lambda: (terms(break_after_minutes=289), longer_monday(0, 30, 850)),
+    ),
+    "a ferry that has left": ("7 times", lambda: (by_ferry(None, 704), GOOD)),
     "more than the week's hours": ("10 hours", lambda: (who("employees", "Alma", minutes_a_week=609), GOOD)),
     "too short a night": ("11 rest", lambda: (terms(rest_minutes=1121), tuesday_on(TUESDAY, employee="Alma"))),
     "no volunteer": ("12 volunteers", lambda: (TOWN, with_opening(GOOD, 0, volunteers=()))),
@@ -197,17 +224,6 @@ def test_a_good_plan_holds_and_every_rule_was_tried():
 )
 def test_what_is_just_allowed_is_allowed(season):
     assert check(season, GOOD).breaches == ()
-
-
-@pytest.mark.parametrize("break_starts", [690, None])
-def test_waiting_is_allowed_and_a_break_fits_into_it(break_starts):
-    assert check(TOWN, late_lyngdal(break_starts)).breaches == ()
-
-
-def test_a_break_may_make_the_first_leg_longer():
-    plan = with_tour(GOOD, 0, leaves=530, break_starts=535, cost_kr=122.5 + 230 * 335 / 60 + 300)
-    season = terms(break_after_minutes=310)
-    assert check(season, plan).breaches == ()
 
 
 def test_sunday_night_counts_before_monday_morning():

@@ -96,6 +96,31 @@ def test_a_stop_may_have_any_day_or_two_days_two_apart():
     assert patterns(with_first(small_town(), visits_max=0)) == {()}
 
 
+@pytest.mark.parametrize(
+    "spans",
+    [
+        ((600, 660), (660, 720)),
+        ((660, 720), (600, 660)),
+        ((600, 700), (640, 720)),
+        ((600, 720), (610, 620), (600, 720)),
+        ((600, 620), (620, 640), (640, 720)),
+    ],
+)
+def test_hours_that_touch_or_overlap_are_one(spans):
+    whole, apart = Window(MONDAY, 600, 720), Window(TUESDAY, 720, 780)
+    stop = replace(small_town().stops[0], windows=(apart, *(Window(MONDAY, *span) for span in spans)), lengths=(120,))
+    assert stop.windows == (whole, apart)
+    season = replace(small_town(), stops=(stop,), reach={})
+    assert allowed_patterns(season.stops[0], season)[(MONDAY,)] == (120,)
+    hub = replace(small_town().hubs[0], workdays=tuple(Window(MONDAY, *span) for span in spans))
+    assert hub.workdays == (whole,)
+
+
+def test_hours_with_a_gap_stay_apart():
+    spans = (Window(MONDAY, 600, 660), Window(MONDAY, 661, 720), Window(TUESDAY, 660, 700))
+    assert replace(small_town().stops[0], windows=spans).windows == spans
+
+
 def test_pins_forbidden_days_and_short_windows_take_patterns_away():
     season = replace(small_town(), pins=(Pin("Mosede", MONDAY),))
     assert patterns(season) == {(MONDAY,), (MONDAY, WEDNESDAY), (MONDAY, THURSDAY)}

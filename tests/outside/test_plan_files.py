@@ -164,6 +164,50 @@ def test_a_tour_is_told_step_by_step_with_its_break(town):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        (705, [("break", 705, 735), ("drive", 735, 745)]),  # packed, and before the road
+        (710, [("drive", 705, 710), ("break", 710, 740), ("drive", 740, 745)]),  # on the road
+        (715, [("drive", 705, 715), ("break", 715, 745)]),  # arrived
+        (690, [("break", 705, 735), ("drive", 735, 745)]),  # planned for closing time: when all is packed
+    ],
+)
+def test_a_break_stands_on_the_run_sheet_at_its_own_minute(town, rest, told):
+    plan = with_opening(with_tour(good_plan(), 0, returns=895, break_starts=rest), 1, starts=760)
+    steps_between = [s for s in steps(town, plan, plan.tours[0]) if 705 <= s.starts < 745]
+    assert [(s.what, s.starts, s.ends) for s in steps_between] == told
+    assert [s.km for s in steps_between if s.km is not None] == [10.0]
+
+
+def test_a_break_on_the_way_out_and_on_the_way_home_stands_there_too(town):
+    out = with_tour(good_plan(), 0, leaves=530, break_starts=545)
+    assert [(s.what, s.starts, s.ends) for s in steps(town, out, out.tours[0])][:4] == [
+        ("load", 530, 545), ("break", 545, 575), ("drive", 575, 585), ("setup", 585, 600),
+    ]  # fmt: skip
+    home = with_tour(good_plan(), 0, returns=895, break_starts=850)
+    assert [(s.what, s.starts, s.ends) for s in steps(town, home, home.tours[0])][-3:] == [
+        ("drive", 835, 850), ("break", 850, 880), ("unload", 880, 895),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hours", "rest", "told"),
+    [
+        ((735, None), 705, [("break", 705, 735), ("drive", 735, 745)]),
+        ((720, 725), 730, [("drive", 720, 730), ("break", 730, 760)]),
+        ((720, 725), None, [("drive", 720, 730)]),
+    ],
+)
+def test_a_ferry_is_waited_for_on_the_run_sheet(town, hours, rest, told):
+    old = town.drives["Mosede", "Lyngdal"]
+    drives = {**town.drives, ("Mosede", "Lyngdal"): replace(old, leave_from=hours[0], leave_by=hours[1])}
+    season = replace(town, drives=drives)
+    plan = with_opening(with_tour(good_plan(), 0, returns=910, break_starts=rest), 1, starts=775)
+    between = [s for s in steps(season, plan, plan.tours[0]) if 705 <= s.starts < 760]
+    assert [(s.what, s.starts, s.ends) for s in between] == told
+
+
 def test_an_ending_nobody_knows_is_told(town, tmp_path):
     with pytest.raises(Faults, match=r"There is no way to write \.doc"):
         write_plan(town, good_plan(), check(town, good_plan()), tmp_path / "plan.doc")

@@ -1,11 +1,14 @@
 """Bad input: every fault at once, each with where, what was found and what is expected; odd input is understood."""
 
 import os
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
+from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Weekday, Window
 from driveout.outside.season_files import Faults, read_season, write_season
 from tests.faulty_seasons import answers, seasons
 
@@ -239,3 +242,33 @@ def test_danish_on_request(tmp_path):
         read_season(tmp_path / "nowhere")
     assert refused.value.sentences("da")[0].endswith("eller en Excel-projektmappe (.xlsx).")
     assert set(refused.value.faults[0].as_dict("da")) == {"file", "row", "column", "found", "expected", "sentence"}
+
+
+def test_a_cafe_too_long_for_any_break_is_told(tmp_path):
+    """Set-up, 245 minutes and the way home are within six hours after a break on arrival; 400 minutes are not."""
+    at_home = {"setup_minutes": 15, "packdown_minutes": 15}
+    town = small_town()
+    windows = tuple(Window(day, 480, 960) for day in Weekday)
+    for minutes, fits in ((245, True), (285, True), (330, False), (400, False)):
+        stops = tuple(replace(stop, lengths=(minutes,), windows=windows, **at_home) for stop in town.stops)
+        hubs = tuple(replace(h, workdays=tuple(Window(day, 420, 1140) for day in Weekday)) for h in town.hubs)
+        crew = tuple(replace(e, minutes_a_day=720) for e in town.employees)
+        season = replace(town, stops=stops, hubs=hubs, employees=crew, reach={})
+        folder = tmp_path / str(minutes)
+        write_season(season, folder)
+        if fits:
+            assert read_season(folder).stops[0].lengths == (minutes,)
+        else:
+            told = sentences(folder)
+            assert len(told) == len(town.stops)
+            assert all("minutes without a break, wherever the break is held, and 360 are allowed" in t for t in told)
+
+
+def test_hours_that_touch_are_read_as_one_and_written_so(tmp_path):
+    stops = seasons.GOOD["stops.csv"]
+    apart = read_season(seasons.folder(tmp_path / "apart", stops_csv=stops.replace("10-12 14-16", "12-14 10-12 14-16")))
+    whole = read_season(seasons.folder(tmp_path / "whole", stops_csv=stops.replace("10-12 14-16", "10-16")))
+    assert apart == whole
+    write_season(apart, tmp_path / "again")
+    assert "10:00-16:00" in (tmp_path / "again" / "stops.csv").read_text(encoding="utf-8")
+    assert read_season(tmp_path / "again") == read_season(tmp_path / "again", with_estimates=False)

@@ -15,6 +15,7 @@ from driveout.records.plan.registers import pricing
 from driveout.records.plan.registers.missing import Missing, missing
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import mark_of, read
+from driveout.records.plan.wishing import hall_of
 from driveout.records.plan.writing import season_fingerprint
 from tests.stored import NOW, store_season
 
@@ -65,6 +66,16 @@ def test_a_window_is_changed_and_given_back(carla, season):
         "undid an edit",
         "edited again",
     ]
+
+
+def test_hours_that_touch_are_one_for_everybody_who_reads_them(carla, season):
+    change(carla, season, Register.STOP, "Mosede", windows=[[0, 660, 720], [0, 600, 660], [2, 600, 840]])
+    whole = [(0, 600, 720), (2, 600, 840)]
+    mosede = Stop.objects.get(season=season, name="Mosede")
+    said = next(stop for stop in now_says(season).stops if stop.name == "Mosede")
+    assert [(w.weekday, w.opens, w.closes) for w in said.windows] == whole
+    assert [(w.weekday, w.opens, w.closes) for w in queries.windows_of(mosede.id)] == whole
+    assert hall_of(mosede).windows == tuple(whole) and hall_of(mosede).fits(0, 600, 120)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ _SHEETS = {
         "unload_minutes": "Tid til at læsse af ved hubben bagefter.",
         "leg_step_minutes": "Pakning, kørsel og opstilling rundes op til dette skridt, og åbninger begynder på det.",
         "stops_a_tour": "Flest åbninger på én tur.",
-        "break_after_minutes": "En tur, der er længere end det, har en pause.",
+        "break_after_minutes": "Ingen arbejder længere end det uden pause.",
         "break_minutes": "Pausens længde. Den er betalt.",
         "rest_minutes": "Hvile mellem en medarbejders to arbejdsdage. Loven siger 11 timer.",
         "spacing_days": "Mindste antal dage mellem to besøg samme sted, regnet rundt om ugen.",

@@ -5,14 +5,18 @@ from itertools import pairwise
 
 from driveout.core.plan.build import Problem
 from driveout.core.solve.crews import Work, match_crew
-from driveout.core.solve.listing import Timetable, Tours, timetable
-from driveout.core.solve.problem import HubProblem
 from driveout.core.solve.hub_week import work_of
+from driveout.core.solve.listing import Tours
+from driveout.core.solve.problem import HubProblem
+from driveout.core.solve.timetable import Timetable, timetable
 from driveout.core.words import Opening, Tour, Weekday
 
 
 def assemble(problem: Problem, weeks: Sequence[Tours]) -> tuple[tuple[Opening, ...], tuple[Tour, ...]]:
-    """Openings and tours of all hubs, in the season's order of hubs, then by weekday and hour. `weeks`: what each drives."""
+    """Openings and tours of all hubs, in the season's order of hubs, then by weekday and hour.
+
+    `weeks`: for each hub the tours it drives.
+    """
     openings: list[Opening] = []
     tours: list[Tour] = []
     for hub, week in zip(problem.hubs, weeks, strict=True):

@@ -6,7 +6,18 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from driveout.core.plan.worth import Worth, allowed_patterns
-from driveout.core.solve.problem import WEEK, Crew, Floats, HubProblem, Ints, Options, SharedProblem, patterns
+from driveout.core.solve.problem import (
+    FREE,
+    WEEK,
+    Crew,
+    Floats,
+    HubProblem,
+    Ints,
+    Options,
+    SharedProblem,
+    Ways,
+    patterns,
+)
 from driveout.core.stats.fairness import segments
 from driveout.core.words import Fairness, Hub, Season, Stop, refuse_unless
 
@@ -53,7 +64,7 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
     drivers = [sum(d in e.weekdays for e in employees) for d in range(WEEK)]
     vans = [min(sum(d in v.weekdays for v in vehicles), drivers[d]) for d in range(WEEK)]
     slots = np.array([v if closes[d] > opens[d] and len(days[d].stop) else 0 for d, v in enumerate(vans)], np.int64)
-    legs, km = _legs(season, hub, stops)
+    legs, km, ways = _legs(season, hub, stops)
     gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
     crew = _crew(season, hub)
     return HubProblem(
@@ -66,7 +77,7 @@ def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubP
         volunteers=np.array([stop.volunteers for stop in stops], np.int64),
         volunteer_caps=_volunteer_caps(crew, slots, max((s.volunteers for s in stops), default=0) * terms.stops_a_tour),
         kr_per_km=terms.kr_per_km, kr_per_minute=terms.kr_per_employee_hour / 60, kr_per_opening=terms.kr_per_opening,
-        gain=gain, guests=guests, fixed=fixed, unserved=unserved, crew=crew,
+        gain=gain, guests=guests, fixed=fixed, unserved=unserved, crew=crew, ways=ways,
     )  # fmt: skip
 
 
@@ -86,13 +97,15 @@ def _workdays(season: Season, hub: Hub) -> tuple[Ints, Ints]:
     return opens, closes
 
 
-def _legs(season: Season, hub: Hub, stops: list[Stop]) -> tuple[Ints, Floats]:
+def _legs(season: Season, hub: Hub, stops: list[Stop]) -> tuple[Ints, Floats, Ways]:
     """Rule 7: pack-down (or loading), driving and set-up (or unloading) of each leg, rounded up to the step."""
     terms, n = season.terms, len(stops)
     names = [stop.name for stop in stops] + [hub.name]
-    before = [stop.packdown_minutes for stop in stops] + [terms.load_minutes]
-    after = [stop.setup_minutes for stop in stops] + [terms.unload_minutes]
+    before = np.array([stop.packdown_minutes for stop in stops] + [terms.load_minutes], np.int64)
+    after = np.array([stop.setup_minutes for stop in stops] + [terms.unload_minutes], np.int64)
     legs, km = np.zeros((n + 1, n + 1), np.int64), np.zeros((n + 1, n + 1))
+    drives, first, last = legs.copy(), legs - FREE, legs + FREE
+    ticket = km.copy()
     for a in range(n + 1):
         for b in range(n + 1):
             if a == b:
@@ -101,9 +114,11 @@ def _legs(season: Season, hub: Hub, stops: list[Stop]) -> tuple[Ints, Floats]:
             if drive is None:  # no road or ferry is known: nobody drives this way
                 legs[a, b] = UNBOUND
                 continue
-            legs[a, b] = _step_up(before[a] + drive.minutes + after[b], terms.leg_step_minutes)
-            km[a, b] = drive.km
-    return legs, km
+            legs[a, b] = _step_up(int(before[a]) + drive.minutes + int(after[b]), terms.leg_step_minutes)
+            drives[a, b], km[a, b], ticket[a, b] = drive.minutes, drive.km, drive.ticket_kr
+            first[a, b] = -FREE if drive.leave_from is None else drive.leave_from
+            last[a, b] = FREE if drive.leave_by is None else drive.leave_by
+    return legs, km, Ways(before, after, drives, first, last, ticket)
 
 
 def _options(season: Season, stops: list[Stop], lengths: Ints, day: int) -> Options:

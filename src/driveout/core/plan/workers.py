@@ -7,8 +7,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import cycle
 from multiprocessing import get_all_start_methods, get_context, parent_process
-from threading import Thread, active_count
 from multiprocessing.synchronize import Event as EventType
+from threading import Thread, active_count
 from typing import Any
 
 from driveout.core.solve.patience import listen

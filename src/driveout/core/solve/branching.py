@@ -1,7 +1,7 @@
 """A hub's best week by branching in HiGHS, where there are too many weeks to go through: hubs of several vans, mostly.
 
 At given prices the hub's linear program has told what each tour and pattern loses, so only those that lose less than a
-week that is known need to stand in the program: some hundreds of columns, and most often the first node proves the best.
+week that is known need to stand in the program: some hundreds of columns, whose best the first nodes often prove.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,7 +55,8 @@ def branch(state: HubState, losses: HubLosses, known: float, patience: Patience)
 
 def _within(state: HubState, losses: HubLosses, eps: float, patience: Patience) -> Branched:
     """The week that loses least out of those that lose less than `eps`."""
-    near, floor, each, cuts = np.flatnonzero(losses.tour < eps), 0.0, False, []
+    near, floor, each = np.flatnonzero(losses.tour < eps), 0.0, False
+    cuts: list[Ints] = []
     if len(near) > MOST_TOURS:
         return Branched(None, eps, 0.0)
     program = _Program(state, losses, near, eps, each)
@@ -100,8 +101,8 @@ def _by_level(state: HubState, tours: Ints) -> Ints:
 
 
 class _Program:
-    """Minimise what is lost: columns are tours (with `each` one for every employee who may drive it), patterns, stops left
-    out, and what stays idle at its price."""
+    """Minimise what is lost: columns are tours (with `each` one for every employee who may drive it), patterns, stops
+    left out, and what stays idle at its price."""
 
     def __init__(self, state: HubState, losses: HubLosses, near: Ints, eps: float, each: bool) -> None:
         self.state, self.losses, self.each = state, losses, each

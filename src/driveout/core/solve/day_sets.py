@@ -15,9 +15,11 @@ MOST_SETS = 400_000  # of one weekday; with more, ε comes down until they are f
 
 @dataclass(frozen=True, eq=False)
 class DaySets:
-    """M sets of tours of all weekdays. `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle;
-    `minutes`, `need`, `money` are sums; `words` (M, w) the stops as bits. `days` (levels,) the weekdays, those with fewest sets first; `starts`,
-    `ends` (levels,) the rows of each, in order of loss.
+    """M sets of tours of all weekdays.
+
+    `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle; `minutes`, `need`, `money` are
+    sums; `words` (M, w) the stops as bits. `days` (levels,) the weekdays, those with fewest sets first; `starts`, `ends`
+    (levels,) the rows of each, in order of loss.
 
     `near` (N,): numbers of the tours in the hub's listing. `eps`: every set with a loss up to this is here.
     """
@@ -35,7 +37,10 @@ class DaySets:
     eps: float
 
     def driven(self, chosen: Ints) -> Ints:
-        """Numbers in the listing of the tours in these sets (one a level), −1 where a van is idle; (levels · V,), by weekday."""
+        """Numbers in the listing of the tours in these sets (one a level), −1 where a van is idle.
+
+        (levels · V,), by weekday.
+        """
         by_level: Ints = np.append(self.near, -1)[self.members[chosen].reshape(len(chosen), -1)]
         return by_level[np.argsort(self.days)].reshape(-1)
 
@@ -87,7 +92,8 @@ def _idle(state: HubState, losses: HubLosses, day: int) -> tuple[float, float]:
 def _loss(state: HubState, losses: HubLosses, day: int, numbers: Ints, rows: Ints) -> Floats:
     nothing, host = _idle(state, losses, day)
     worth = losses.tour[numbers] - float(losses.slot[day]) - host * state.hosts[numbers]
-    return np.maximum(0.0, nothing + np.append(worth, 0.0)[rows].sum(axis=1))
+    lost: Floats = np.maximum(0.0, nothing + np.append(worth, 0.0)[rows].sum(axis=1))
+    return lost
 
 
 def _of_day(state: HubState, losses: HubLosses, day: int, eps: float) -> tuple[Ints, Ints, float]:

@@ -28,7 +28,7 @@ class Steps:
 
 
 def first_steps(problem: HubProblem, hub: int, stops: int, patience: Patience = ENDLESS) -> Steps:
-    """How a hub would fill its week. `stops`: how many the season has. A hub with wishes has one week that keeps them."""
+    """How a hub would fill its week; one with wishes has one week that keeps them. `stops`: how many the season has."""
     if np.isneginf(problem.unserved).any():
         week = cheap_week(problem, hub, stops, patience)
         return Steps((week,) if week else (), ())
@@ -94,7 +94,7 @@ class _Filling:
         self.rate = np.where(good, worth / np.maximum(self.tours.cost, 1.0), 0.0)
 
     def drive(self) -> float:
-        """Take the best tour that the crew can do beside the others, and strike out what clashes: its guests a krone."""
+        """Take the best tour that the crew can still do, and strike out what clashes: its guests a krone, or 0."""
         while len(self.rate) and (rate := float(self.rate.max())) > 0.0:
             t = int(self.rate.argmax())
             tried = [*self.week, t]

@@ -177,7 +177,7 @@ class HubLP:
         return tour, pattern, sigma - worth_none
 
     def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats]:
-        """Prices of van-days, minutes, own money, volunteers' places and hosts, without the simplex's small negatives."""
+        """Prices of van-days, minutes, own money, places and hosts, without the simplex's small negatives."""
         at = self.link + len(self.problem.stops) + WEEK
         rest = np.maximum(duals[at - WEEK :], 0.0)
         return rest[:WEEK], float(rest[WEEK]), float(rest[WEEK + 1]), rest[WEEK + 2 : -WEEK], self._host(rest)

@@ -128,8 +128,8 @@ def least_losses(problem: HubProblem, losses: HubLosses, days: Ints) -> Floats:
         least[level] = least[level + 1]
         day = int(days[level])
         for earlier in (int(d) for d in days[:level]):
-            p = number.get((min(earlier, day), max(earlier, day)))
-            for k in range(lengths) if p is not None else ():
+            p = number.get((min(earlier, day), max(earlier, day)), -1)
+            for k in range(lengths) if p >= 0 else ():
                 before, after = 1 + number[(earlier,)] * lengths + k, 1 + p * lengths + k
                 least[level, :, before] = np.minimum(least[level, :, before], least[level + 1, :, after])
         for k in range(lengths):

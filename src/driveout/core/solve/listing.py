@@ -1,7 +1,7 @@
 """Every tour a hub could drive: listed once, then only chosen from."""
 
 from dataclasses import dataclass, fields
-from itertools import pairwise, permutations
+from itertools import permutations
 
 import numpy as np
 
@@ -67,9 +67,13 @@ def _list_one(problem: HubProblem, options: Options, opens: int, closes: int) ->
         first[options.stop[o], options.length[o]] = o
         count[options.stop[o], options.length[o]] += 1
     minutes = problem.lengths[options.length]
-    arrays = (problem.legs, problem.km, options.stop, minutes, options.earliest, options.latest, options.loss)
+    ways = problem.ways
+    parts = (problem.legs, ways.before, ways.after, ways.drive, ways.first, ways.last)
+    way_kr = problem.kr_per_km * problem.km + ways.ticket
+    steps = -(-minutes // problem.step) * problem.step
+    arrays = (parts, way_kr, options.stop, minutes, steps, options.earliest, options.latest, options.loss)
     rules = [opens, closes, problem.day_minutes, problem.break_after, problem.break_minutes, problem.step]
-    day = np.array(rules, np.int64)
+    day = np.array([*rules, ways.limited], np.int64)
     perms = tuple(np.array(list(permutations(range(min(k + 1, most)))), np.int64) for k in range(6))
     rows = FEWEST_ROWS
     while True:
@@ -82,7 +86,13 @@ def _list_one(problem: HubProblem, options: Options, opens: int, closes: int) ->
 
 
 def triangle_holds(problem: HubProblem) -> bool:
-    """Does calling at one more stop never save time? Given minutes may break this; then nothing is pruned."""
+    """Does calling at one more stop never save time? Given minutes may break this; then nothing is pruned.
+
+    Nor where drives have hours: the way round by another stop may be open when the direct ferry is not. The break does
+    no harm: a tour that leaves a stop out, and waits as long, holds it where it was.
+    """
+    if problem.ways.limited:
+        return False
     legs, n = problem.legs, len(problem.stops)
     shortest = int(problem.lengths.min())
     return all((legs[:, j][:, None] + shortest + legs[j, :][None, :] >= legs).all() for j in range(n))
@@ -101,74 +111,13 @@ def _unpack(problem: HubProblem, day: Ints, whole: Ints, real: Floats) -> Tours:
             length[here, j] = problem.days[d].length[option[here, j]]
     needs = np.append(problem.volunteers, 0)
     minutes = whole[:, 0]
-    cost = problem.kr_per_km * real[:, 0] + problem.kr_per_minute * minutes + problem.kr_per_opening * whole[:, 2]
-    return Tours(day, option, stop, length, minutes, real[:, 0], real[:, 1], needs[stop].sum(axis=1), cost)
+    cost = real[:, 0] + problem.kr_per_minute * minutes + problem.kr_per_opening * whole[:, 2]
+    return Tours(day, option, stop, length, minutes, _km(problem, stop), real[:, 1], needs[stop].sum(axis=1), cost)
 
 
-@dataclass(frozen=True)
-class Timetable:
-    """Minutes of the day: `leaves`, `starts` of each opening in order, `break_starts` or None, `returns`."""
-
-    leaves: int
-    starts: tuple[int, ...]
-    break_starts: int | None
-    returns: int
-
-
-def timetable(problem: HubProblem, tours: Tours, t: int) -> Timetable:
-    """When tour t runs: as early as its fewest minutes allow. Plain Python, apart from the kernel.
-
-    Raises ValueError if the tour does not fit, which would be a fault in the listing.
-    """
-    day = int(tours.day[t])
-    seq = [int(o) for o in tours.option[t] if o >= 0]
-    span = int(tours.minutes[t])
-    # Half-way is when people need a break; before the first stop only where nothing else fits.
-    halfway = sorted(range(len(seq)), key=lambda j: (j == 0, abs(2 * j - len(seq))))
-    pauses: list[int | None] = [None] if span <= problem.break_after else [*halfway]
-    for pause in pauses:
-        found = _run(problem, day, seq, pause, span)
-        if found:
-            return found
-    raise ValueError(f"{problem.name}: tour {t} does not fit its own {span} minutes.")
-
-
-def _run(problem: HubProblem, day: int, seq: list[int], pause: int | None, span: int) -> Timetable | None:
-    """Try the first starts on the step, earliest first, until the tour takes no longer than `span`."""
-    options, hub, step = problem.days[day], len(problem.stops), problem.step
-    opens, closes = int(problem.work_opens[day]), int(problem.work_closes[day])
-    first = int(problem.legs[hub, options.stop[seq[0]]]) + (problem.break_minutes if pause == 0 else 0)
-    start = max(_step_up(opens + first, step), int(options.earliest[seq[0]]))
-    while start <= options.latest[seq[0]]:
-        starts = _forward(problem, options, seq, pause, start)
-        if starts is None:
-            return None
-        returns = starts[-1] + int(problem.lengths[options.length[seq[-1]]])
-        returns += int(problem.legs[options.stop[seq[-1]], hub])
-        if returns > closes:
-            return None
-        if returns - (start - first) <= span:
-            break_starts = None
-            if pause is not None:
-                leg = int(problem.legs[hub if pause == 0 else options.stop[seq[pause - 1]], options.stop[seq[pause]]])
-                break_starts = starts[pause] - leg - problem.break_minutes
-            return Timetable(start - first, tuple(starts), break_starts, returns)
-        start += step
-    return None
-
-
-def _step_up(minutes: int, step: int) -> int:
-    return -(-minutes // step) * step
-
-
-def _forward(problem: HubProblem, options: Options, seq: list[int], pause: int | None, start: int) -> list[int] | None:
-    """Starts of the openings when the first starts at `start`; None where one would start too late."""
-    times = [start]
-    for j, (before, o) in enumerate(pairwise(seq), start=1):
-        open_for = int(problem.lengths[options.length[before]]) + (problem.break_minutes if j == pause else 0)
-        leg = int(problem.legs[options.stop[before], options.stop[o]])
-        start = max(start + _step_up(open_for, problem.step) + leg, int(options.earliest[o]))
-        if start > options.latest[o]:
-            return None
-        times.append(start)
-    return times
+def _km(problem: HubProblem, stop: Ints) -> Floats:
+    """Kilometres of each tour, there, between and home."""
+    hub = np.full((len(stop), 1), -1, np.int64)  # the last row of `km`; so is the pad: from hub to hub are 0 km
+    route = np.concatenate((hub, stop, hub), axis=1)
+    km: Floats = problem.km[route[:, :-1], route[:, 1:]].sum(axis=1)
+    return km

@@ -1,4 +1,4 @@
-"""A local search that mends a hub's week: two days are made anew while the others stay, until no two days bring more."""
+"""A local search that mends a hub's week: two days are made anew while the others stay, till no two bring more."""
 
 from itertools import combinations
 

@@ -51,7 +51,7 @@ def any_between(bits, low, high):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def two_can(depth, s, day, sets, tours, used, staff, shares):  # type: ignore[no-untyped-def]
-    """Can two employees share the tours up to set s? Exact: `shares[depth]` has a bit for every sum the first may drive.
+    """Can two employees share the tours up to set s? Exact: `shares[depth]` has a bit for each sum the first may drive.
 
     One tour a day each, only on their weekdays, within their day and week; `staff` (2, 3): weekday mask, minutes
     a week, minutes a day, counted like the tours' minutes.
@@ -168,7 +168,7 @@ def lay_out(choice, level_day, sets, tours, needs):  # type: ignore[no-untyped-d
             t = members[choice[q], v]
             if t < 0:
                 break
-            together = max(together, v + 1)
+            together = max(together, np.int64(v + 1))
             for j in range(most):
                 i = t_stop[t, j]
                 if i < 0:

@@ -1,6 +1,5 @@
 """Many hubs, joined by prices: the search that proves a season. The whole of it is `solve` at the end."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,7 +12,7 @@ from driveout.core.solve.master import Box, Duals
 from driveout.core.solve.patience import OutOfTime, Patience
 from driveout.core.solve.problem import HubProblem, HubWeek
 from driveout.core.solve.search import Search
-from driveout.core.solve.weeks import Ask, HubAnswer
+from driveout.core.solve.weeks import Ask
 
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
 LP_ROUNDS = 20

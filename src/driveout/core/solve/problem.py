@@ -43,6 +43,37 @@ class Options:
     loss: Floats
 
 
+FREE = 10**6  # minutes; where a drive has no limit: `first` = −FREE, `last` = FREE
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """What a leg is made of, where its minutes alone do not say when it can be driven (rules 7 and 9).
+
+    `before`, `after` (n+1,): pack-down (hub: loading) ahead of the drive, set-up (hub: unloading) behind it. `drive`,
+    `first`, `last` (n+1, n+1): minutes of driving, first and last minute at which the drive can begin. `ticket`
+    (n+1, n+1): kr. for its ferries.
+    """
+
+    before: Ints
+    after: Ints
+    drive: Ints
+    first: Ints
+    last: Ints
+    ticket: Floats
+
+    @property
+    def limited(self) -> bool:
+        """Does any drive have a first or last minute?"""
+        return bool((self.first > -FREE).any() or (self.last < FREE).any())
+
+    @classmethod
+    def free(cls, n: int) -> "Ways":
+        """Ways of n stops without loading, limits or tickets."""
+        none, square = np.zeros(n + 1, np.int64), np.zeros((n + 1, n + 1), np.int64)
+        return cls(none, none, square, square - FREE, square + FREE, square.astype(np.float64))
+
+
 @dataclass(frozen=True, eq=False)
 class HubProblem:
     """One hub's week. Shapes: `legs`, `km` (n+1, n+1); `gain`, `guests`, `fixed` (n, patterns, lengths).
@@ -50,7 +81,7 @@ class HubProblem:
     `gain`: weighted guests a week; `guests`: the same unweighted; `fixed`: what else the pattern is worth
     (change price, ≤ 0); −inf in `gain` forbids. `unserved`: worth of no visit, −inf forbids.
     `volunteer_caps`: (weekday mask, openings·volunteers those days can bear at most). `week_kr`: money of
-    the hub's own, inf where it shares the programme's budget.
+    the hub's own, inf where it shares the programme's budget. `ways`: what the legs are made of.
     """
 
     name: str
@@ -79,6 +110,7 @@ class HubProblem:
     fixed: Floats
     unserved: Floats
     crew: "Crew"
+    ways: Ways
     week_kr: float = inf
 
     @cached_property
@@ -88,7 +120,8 @@ class HubProblem:
         for name, value in sorted(self.__dict__.items()):
             if name == "key":
                 continue
-            parts = [part for day in value for part in vars(day).values()] if name == "days" else [value]
+            several = value if name == "days" else [value] if isinstance(value, Ways) else []
+            parts = [part for one in several for part in vars(one).values()] or [value]
             for part in parts:
                 digest.update(part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode())
         return digest.hexdigest()

@@ -11,7 +11,7 @@ from driveout.core.solve.asking import ask_all
 from driveout.core.solve.hub_state import keep_room_for, state_of
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.master import Duals, Master
-from driveout.core.solve.patience import OutOfTime, Patience
+from driveout.core.solve.patience import Patience
 from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
 from driveout.core.solve.week_search import Compared
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
@@ -109,7 +109,7 @@ class Search:
         return bool(more)
 
     def tours_of(self, weeks: Sequence[HubWeek]) -> list[Tours]:
-        """The tours of one week a hub, in the weeks' order, from whoever has listed them. May take what time it needs."""
+        """The tours of one week a hub, in the weeks' order, from whoever has listed them, however little time is left."""
         numbers = [np.array([t for _, t in week.tours], np.int64) for week in weeks]
         return ask_all(_tours, self.problems, numbers, Patience(ended=lambda: False), self.executor, self.batches)
 

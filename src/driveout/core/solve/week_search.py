@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from driveout.core.solve.day_sets import DaySets
 from driveout.core.solve.days_kernel import index_stops
@@ -21,8 +22,8 @@ ALONE = -1.0  # a price of money below 0: no two weeks are compared
 class Found:
     """`weeks` (m, levels · V) tour numbers, −1 pads; `loss` (m,) ascending; `money` (m,) millionths of a krone.
 
-    Whatever is not here loses at least `floor`, or is no better than a week that is here. `odd` (m,): whether the week's
-    people are still to be asked exactly. `tried`: nodes.
+    Whatever is not here loses at least `floor`, or is no better than a week that is here. `odd` (m,): whether the
+    week's people are still to be asked exactly. `tried`: nodes.
     """
 
     weeks: Ints
@@ -73,8 +74,8 @@ def search_weeks(
     walk = _walk(state, levels, n)
     given = (
         sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
-        _tours(state, sets), least_losses(state.problem, losses, sets.days), state.becomes, _resources(state, losses, sets.days),
-        _left(state, sets.days),
+        _tours(state, sets), least_losses(state.problem, losses, sets.days), state.becomes,
+        _resources(state, losses, sets.days), _left(state, sets.days),
         (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared),
     )  # fmt: skip
     left, floor = nodes, eps
@@ -90,7 +91,7 @@ def search_weeks(
     return Found(weeks, kept[0][order], kept[1][order], kept[2][order] < 0, min(float(floor), sets.eps), nodes - left)
 
 
-def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats, ...]:
+def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats | Bools, ...]:
     masks, k = len(state.problem.volunteer_caps), len(state.problem.lengths)
     shares = np.zeros((levels + 1, int(state.staff[0, 1]) // WORD + 1 if len(state.staff) == 2 else 1), np.int64)
     shares[0, 0] = 1  # nothing driven yet
@@ -109,7 +110,7 @@ def _tours(state: HubState, sets: DaySets) -> tuple[Ints, ...]:
     return tuple(np.ascontiguousarray(part[sets.near]) for part in tours)
 
 
-def _ranges(state: HubState, sets: DaySets) -> tuple[Ints, ...]:
+def _ranges(state: HubState, sets: DaySets) -> tuple[Ints | NDArray[np.int32], ...]:
     """Rows of each level, and of each level and stop those that visit it."""
     first = np.zeros((len(sets.days), len(state.problem.stops) + 1), np.int64)
     given = (sets.members, np.ascontiguousarray(state.tours.stop[sets.near]), sets.starts, sets.ends, first)

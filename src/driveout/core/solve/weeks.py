@@ -27,8 +27,8 @@ MOST_LOST = 5.0  # guests; how far below its LP the best week is looked for wher
 
 @dataclass(frozen=True)
 class Ask:
-    """How hard to look. `within`: list every plan this far (guests) below the hub's best; `most` plans; `nodes`: sets of
-    a day that may be looked at (some hundred million a second).
+    """How hard to look. `within`: list every plan this far (guests) below the hub's best; `most` plans; `nodes`: sets
+    of a day that may be looked at (some hundred million a second).
 
     `expect`: how far below its LP the hub's best was last time; the search starts there. `grow`: how long the
     list may become while it holds only weeks that the hub's people cannot do. `compared`: which weeks need not be
@@ -128,7 +128,7 @@ def _able(state: HubState, found: Found) -> Found:
 
 
 def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patience: Patience) -> Found:
-    """What was found and, where the search broke off, a better week: by branching if that was asked for, else by mending.
+    """What was found and, where the search broke off, a better week: by branching if that was asked, else by mending.
 
     Out of time, what is known so far is the answer.
     """

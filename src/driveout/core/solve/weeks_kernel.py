@@ -1,11 +1,13 @@
 """Compiled: all weekly plans of a hub whose loss is within ε, by depth-first search over its days.
 
-A level is a weekday (those with the fewest choices come first), and what is chosen there is a *set*: the tours that the day's vans drive, none to all of them.
-Everything a search knows stands in arrays that the caller owns, so that it can be left after some nodes and taken up again:
-whoever watches a clock does so in between, and what is found does not depend on it.
+A level is a weekday (those with the fewest choices come first), and what is chosen there is a *set*: the tours that
+the day's vans drive, none to all of them. Everything a search knows stands in arrays that the caller owns, so that it
+can be left after some nodes and taken up again: whoever watches a clock does so in between, and what is found does not
+depend on it.
 
-A callee in another file is cached stale unless the caller's file changes too: see PEOPLE. Compiling takes seconds own reductions and slices are asked for, and every function twice where an argument is first a literal and then a
-number. So loops are spelt out here, and counters start as np.int64(0).
+A callee in another file is cached stale unless the caller's file changes too: see PEOPLE. Compiling takes seconds where
+NumPy's own reductions and slices are asked for, and every function twice where an argument is first a literal and then
+a number. So loops are spelt out here, and counters start as np.int64(0).
 """
 
 import numpy as np
@@ -262,10 +264,10 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
 def list_weeks(  # type: ignore[no-untyped-def]
     level_day, sets, ranges, tours, least, becomes, resources, left, people, alike, eps, nodes, walk, at, kept
 ):  # fmt: skip
-    """All weeks with loss ≤ ε, the best of them as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
+    """All weeks with loss ≤ ε, the best as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
 
-    Call it again with the same arrays until at[DONE] is 1. Whatever is not in the list has a loss of at least the floor,
-    also when it was left early, or is no better than one in the list that is as cheap at the same shared stops.
+    Call it again with the same arrays until at[DONE] is 1. Whatever is not in the list has a loss of at least the
+    floor, also when it was left early, or is no better than one in the list that is as cheap at the same shared stops.
     """
     spent, fresh, choice = walk[2], walk[6], walk[7]
     levels = level_day.shape[0]

@@ -48,6 +48,7 @@ from driveout.core.words.season import (
     Vehicle,
     Volunteer,
     Window,
+    joined,
 )
 from driveout.core.words.sense import Nonsense, refuse_unless
 from driveout.core.words.stock import (
@@ -141,6 +142,7 @@ __all__ = [
     "clock",
     "clock_iso",
     "harmless",
+    "joined",
     "minute_of_day",
     "refuse_unless",
 ]

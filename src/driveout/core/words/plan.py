@@ -54,7 +54,7 @@ class Tour:
 class Status(StrEnum):
     """How the search ended.
 
-    `UNPROVEN`: it ended by itself with a gap: what would have to be looked through was too much. `STOPPED`: by a person.
+    `UNPROVEN`: by itself, with a gap: what would have to be looked through was too much. `STOPPED`: by a person.
     """
 
     PROVEN = "proven"

@@ -3,7 +3,7 @@
 Times are minutes of the day, lengths are minutes, money is Danish kroner, distances are kilometres.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -28,6 +28,18 @@ class Window:
             0 <= self.opens < self.closes <= MINUTES_A_DAY,
             f"{self.weekday.danish} {clock(self.opens)}–{clock(self.closes)}: a window must end after it starts.",
         )
+
+
+def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """The same hours in order of the week, with spans that touch or overlap made one: 10–11 and 11–12 is 10–12."""
+    found: list[Window] = []
+    for window in sorted(windows, key=lambda w: (w.weekday, w.opens, w.closes)):
+        last = found[-1] if found else None
+        if last and last.weekday == window.weekday and window.opens <= last.closes:
+            found[-1] = Window(last.weekday, last.opens, max(last.closes, window.closes))
+        else:
+            found.append(window)
+    return tuple(found)
 
 
 class Known(StrEnum):
@@ -62,8 +74,8 @@ class Stop:
     """A small community where a café may stand.
 
     `hubs`: who may serve it, home first. `windows`: when guests may be inside; set-up and pack-down may
-    lie outside. `lengths`: allowed opening lengths. `volunteers`: how many at each opening.
-    `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week.
+    lie outside; kept joined, in order of the week. `lengths`: allowed opening lengths. `volunteers`: how many
+    at each opening. `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week.
     """
 
     name: str
@@ -83,6 +95,7 @@ class Stop:
     venue: str = ""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "windows", joined(self.windows))
         refuse_unless(bool(self.hubs), f"{self.name}: name the hub that may serve it.")
         refuse_unless(
             bool(self.lengths) and all(length > 0 for length in self.lengths),
@@ -100,11 +113,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """A base (centersted). `workdays`: the earliest and latest minute the crew may work, by weekday."""
+    """A base (centersted). `workdays`: the earliest and latest minute the crew may work, by weekday; kept joined."""
 
     name: str
     place: Place
     workdays: tuple[Window, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "workdays", joined(self.workdays))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,34 +22,39 @@ def steps(season: Season, plan: Plan, tour: Tour) -> list[Step]:
     stops = {stop.name: stop for stop in season.stops}
     openings = on_tour(plan, tour)
     found = [Step("load", tour.leaves, tour.leaves + season.terms.load_minutes, tour.hub)]
+    since = tour.leaves
     for opening in openings:
         stop = stops[opening.stop]
-        found += _way(season, tour, found[-1].where, opening.stop, found[-1].ends, opening.starts - stop.setup_minutes)
-        found.append(Step("setup", opening.starts - stop.setup_minutes, opening.starts, stop.name))
+        setup = opening.starts - stop.setup_minutes
+        found += _way(season, tour, found[-1], opening.stop, since, setup)
+        found.append(Step("setup", setup, opening.starts, stop.name))
         found.append(Step("open", opening.starts, opening.ends, stop.name, opening=opening))
         found.append(Step("pack", opening.ends, opening.ends + stop.packdown_minutes, stop.name))
+        since = opening.ends
     home = tour.returns - season.terms.unload_minutes
-    found += _way(season, tour, found[-1].where, tour.hub, found[-1].ends, home)
+    found += _way(season, tour, found[-1], tour.hub, since, home)
     found.append(Step("unload", home, tour.returns, tour.hub))
     return found
 
 
-def _way(season: Season, tour: Tour, start: str, end: str, free: int, due: int) -> list[Step]:
-    """The drive from `start` to `end`, and the break when it lies here: before driving if it fits there, else after."""
-    drive = season.drives.get((start, end))
+def _way(season: Season, tour: Tour, last: Step, end: str, since: int, due: int) -> list[Step]:
+    """The drive on to `end`, and the break at its own minute when it lies here: before the drive, after it or on the
+    road. `since`: when the leg began; a break that was planned for then waits until all is packed."""
+    start, free = last.where, last.ends
+    drive, rest, length = season.drives.get((start, end)), tour.break_starts, season.terms.break_minutes
     minutes, km = (drive.minutes, drive.km) if drive else (max(0, due - free), 0.0)
-    rest = tour.break_starts
-    if rest is None or not free <= rest < due:
-        return [Step("drive", free, free + minutes, end, km)]
-    length = season.terms.break_minutes
-    if rest < free + minutes:
-        begins = min(rest, max(free, due - minutes - length))
-        return [
-            Step("break", begins, begins + length, start),
-            Step("drive", begins + length, begins + length + minutes, end, km),
-        ]
-    begins = min(rest, max(free + minutes, due - length))
-    return [Step("drive", free, free + minutes, end, km), Step("break", begins, begins + length, end)]
+    goes = max(free, drive.leave_from) if drive and drive.leave_from is not None else free
+    if rest is None or not since <= rest < due:
+        return [Step("drive", goes, goes + minutes, end, km)]
+    rest = min(max(rest, free), max(free, due - length))
+    if rest >= goes + minutes:
+        return [Step("drive", goes, goes + minutes, end, km), Step("break", rest, rest + length, end)]
+    whole = drive is not None and (drive.leave_from, drive.leave_by) != (None, None)
+    if whole or rest <= free:  # a ferry's way is driven in one piece
+        goes = max(goes, rest + length)
+        return [Step("break", rest, rest + length, start), Step("drive", goes, goes + minutes, end, km)]
+    on = [Step("drive", free, rest, end, km), Step("break", rest, rest + length)]
+    return [*on, Step("drive", rest + length, free + minutes + length, end)]
 
 
 def on_tour(plan: Plan, tour: Tour) -> list[Opening]:

@@ -98,7 +98,13 @@ TERMS_KEYS = (
     term(
         "stops_a_tour", kinds.whole("stops", "4", least=1, most=6), "Most openings on one tour.", "4", "steder_pr_tur"
     ),
-    term("break_after_minutes", minutes("360"), "A tour longer than this has a break.", "360", "pause_efter_minutter"),
+    term(
+        "break_after_minutes",
+        minutes("360"),
+        "Nobody works longer than this without a break.",
+        "360",
+        "pause_efter_minutter",
+    ),
     term("break_minutes", minutes("30", 240), "Length of the break, paid.", "30", "pause_minutter"),
     term(
         "rest_minutes",

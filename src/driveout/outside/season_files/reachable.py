@@ -128,6 +128,8 @@ def _time(
     back = _up(stop.packdown_minutes + home.minutes + terms.unload_minutes, step)
     length = min(stop.lengths)
     pause = terms.break_minutes if there + length + back > terms.break_after_minutes else 0
+    if pause and (worked := _too_long(season, stop, there, length, back)):
+        return TOO_LONG, worked, "lengths"
     there += pause
     total = there + length + back
     most = max(min(e.minutes_a_day, e.minutes_a_week) for e in crew)
@@ -167,6 +169,30 @@ def _time(
         ),
         column,
     )
+
+
+def _too_long(season: Season, stop: Stop, there: int, length: int, back: int) -> Said | None:
+    """Rule 9: work that no break on the way out or home divides."""
+    terms, total = season.terms, there + length + back
+    most = terms.break_after_minutes
+    alone = min(
+        _stretch(total, terms.load_minutes, there - stop.setup_minutes),
+        _stretch(total, there + length + stop.packdown_minutes, total - terms.unload_minutes),
+    )
+    if alone <= most:
+        return None
+    return Said(
+        f"with an opening of {length} minutes its crew works {alone} minutes without a break, wherever the break is "
+        f"held, and {most} are allowed",
+        f"med en åbning på {length} minutter arbejder holdet {alone} minutter uden pause, hvor den end ligger, og "
+        f"{most} er tilladt",
+    )
+
+
+def _stretch(total: int, first: int, last: int) -> int:
+    """The longest work without a break, when it is held as near half-way as it can be, `first` to `last` minutes on."""
+    at = min(max(total // 2, first), last)
+    return max(at, total - at)
 
 
 def _up(minutes: int, step: int) -> int:

@@ -1,5 +1,6 @@
 """Named reads. Each says how many queries it takes."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
@@ -87,13 +88,22 @@ def hubs_serving(season_id: int) -> dict[int, tuple[int, ...]]:
 
 
 def windows_of(stop_id: int) -> list[StopWindow]:
-    """When a stop's hall can be open. One query."""
-    return list(StopWindow.objects.filter(stop_id=stop_id).order_by("weekday", "opens"))
+    """When a stop's hall can be open, as the planner reads it: hours that touch are one. One query."""
+    return windows_of_stops([stop_id])
 
 
 def windows_of_stops(stop_ids: Collection[int]) -> list[StopWindow]:
-    """When these stops' halls can be open. One query."""
-    return list(StopWindow.objects.filter(stop_id__in=stop_ids).order_by("weekday", "opens"))
+    """When these stops' halls can be open, as the planner reads it: hours that touch are one. One query."""
+    by_stop: dict[int, list[words.Window]] = defaultdict(list)
+    for stop, day, opens, closes in StopWindow.objects.filter(stop_id__in=stop_ids).values_list(
+        "stop_id", "weekday", "opens", "closes"
+    ):
+        by_stop[stop].append(words.Window(words.Weekday(day), opens, closes))
+    return [
+        StopWindow(stop_id=stop, weekday=int(window.weekday), opens=window.opens, closes=window.closes)
+        for stop, windows in by_stop.items()
+        for window in words.joined(windows)
+    ]
 
 
 def tours_of(plan: Plan | None) -> list[Tour]:

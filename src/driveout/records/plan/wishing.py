@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from driveout.records.plan.models import Change, Edit, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.queries import windows_of
 from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.whys import forget_answers
@@ -49,7 +50,7 @@ def mark_of(wishes: Wishes) -> str:
 
 def hall_of(stop: Stop) -> Hall:
     """When the stop can be open. Two queries."""
-    windows = tuple((w.weekday, w.opens, w.closes) for w in stop.windows.all())
+    windows = tuple((w.weekday, w.opens, w.closes) for w in windows_of(stop.pk))
     terms = Season.objects.only("terms").get(pk=stop.season_id).terms
     return Hall(stop.name, windows, tuple(stop.lengths), terms_from_json(terms).leg_step_minutes)
 

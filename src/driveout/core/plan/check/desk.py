@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -9,9 +10,27 @@ from itertools import pairwise
 from driveout.core.plan.calendar import public_holidays
 from driveout.core.plan.check.kinds import items, opening_faults, tour_faults
 from driveout.core.plan.check.said import Said, day
-from driveout.core.words import Opening, Plan, Season, Stop, Tour, clock
+from driveout.core.words import Drive, Opening, Plan, Season, Stop, Tour, clock
 
-Leg = tuple[int, int, int]  # from minute, to minute, least minutes (rounded up)
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A leg as planned: from minute, to minute, and what it holds. `least`: its minutes, rounded up (rule 7)."""
+
+    start: int
+    end: int
+    before: int
+    drive: Drive
+    after: int
+    least: int
+    ends: str  # "a–b", for people
+
+    @property
+    def begin(self) -> tuple[int, int]:
+        """First and last minute at which the drive can begin; none where the first is after the last."""
+        drive, first, last = self.drive, self.start + self.before, self.end - self.after - self.drive.minutes
+        first = first if drive.leave_from is None else max(first, drive.leave_from)
+        return first, last if drive.leave_by is None else min(last, drive.leave_by)
 
 
 class Desk:
@@ -81,15 +100,18 @@ class Desk:
         if drive is None:
             return Said(f"The season knows no driving from {a} to {b}.", f"Sæsonen kender ingen vej fra {a} til {b}.")
         step = self.terms.leg_step_minutes
-        return leaves, arrives, -(-(before + drive.minutes + after) // step) * step
+        least = -(-(before + drive.minutes + after) // step) * step
+        return Leg(leaves, arrives, before, drive, after, least, f"{a}–{b}")
 
-    def driven(self, tour: Tour) -> tuple[int, float] | None:
-        """(driving minutes, km) of the tour, summed from the season's drives; None when one is not known."""
+    def driven(self, tour: Tour) -> tuple[int, float, float] | None:
+        """(driving minutes, km, kr. for ferries) of the tour, summed from the season's drives; None when one is not
+        known."""
         names = [opening.stop for opening in self.on_tour.get(tour.name, [])]
         drives = [self.season.drives.get(pair) for pair in pairwise([tour.hub, *names, tour.hub])]
         if not names or any(drive is None for drive in drives):
             return None
-        return sum(d.minutes for d in drives if d), sum(d.km for d in drives if d)
+        known = [drive for drive in drives if drive]
+        return sum(d.minutes for d in known), sum(d.km for d in known), sum(d.ticket_kr for d in known)
 
 
 def group(pairs: Iterable[tuple[str, Opening]]) -> dict[str, list[Opening]]:

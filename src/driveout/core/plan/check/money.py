@@ -12,9 +12,10 @@ ORE = 0.0051  # stated amounts may be rounded to whole øre
 def cost_of(desk: Desk, tour: Tour) -> float:
     """The tour's cost in kroner by rule 13; with the stated kilometres where no driving is known."""
     terms, driven = desk.terms, desk.driven(tour)
-    km = driven[1] if driven else tour.km
+    km, tickets = (driven[1], driven[2]) if driven else (tour.km, 0.0)
     openings = len(desk.on_tour.get(tour.name, []))
-    return terms.kr_per_km * km + terms.kr_per_employee_hour * tour.minutes / 60 + terms.kr_per_opening * openings
+    hours = terms.kr_per_employee_hour * tour.minutes / 60
+    return terms.kr_per_km * km + hours + terms.kr_per_opening * openings + tickets
 
 
 def cost(desk: Desk) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, at, on
+from driveout.core.plan.check.desk import Desk, Leg, at, on
 from driveout.core.plan.check.said import EMPLOYEE, HUB, VEHICLE, Finding, Said, day, no_such
 from driveout.core.plan.check.week import either
 from driveout.core.words import Employee, Tour, Vehicle, clock
@@ -78,22 +78,22 @@ def _available(tour: Tour, what: str, name: str, who: Vehicle | Employee | None)
 
 
 def times(desk: Desk) -> Iterator[Finding]:
-    """7: every leg has its time, and the driving minutes are the season's."""
+    """7: every leg has its time and meets its ferries, and the driving minutes are the season's."""
     for tour in desk.tours:
         for leg in desk.legs(tour):
             if isinstance(leg, Said):
                 yield on(tour), leg
-                continue
-            leaves, arrives, least = leg
-            if arrives - leaves < least:
-                start, end, room = clock(leaves), clock(arrives) if arrives >= 0 else "?", arrives - leaves
+            elif leg.end - leg.start < leg.least:
+                start, end, room = clock(leg.start), clock(leg.end) if leg.end >= 0 else "?", leg.end - leg.start
                 yield (
                     on(tour),
                     Said(
-                        f"From {start} to {end} are {room} minutes; at least {least} were expected.",
-                        f"Fra kl. {start} til {end} er der {room} minutter; ventet: mindst {least}.",
+                        f"From {start} to {end} are {room} minutes; at least {leg.least} were expected.",
+                        f"Fra kl. {start} til {end} er der {room} minutter; ventet: mindst {leg.least}.",
                     ),
                 )
+            elif leg.begin[0] > leg.begin[1]:
+                yield on(tour), _no_ferry(leg)
         driven = desk.driven(tour)
         if driven and abs(driven[0] - tour.driving_minutes) > 1e-6:
             yield (
@@ -103,6 +103,24 @@ def times(desk: Desk) -> Iterator[Finding]:
                     f"Der står {tour.driving_minutes} minutters kørsel; ventet: {driven[0]}.",
                 ),
             )
+
+
+def _no_ferry(leg: Leg) -> Said:
+    """A leg that has the minutes, but not at an hour at which its ferries sail."""
+    first, last = leg.drive.leave_from, leg.drive.leave_by
+    en = " and ".join(
+        ([f"at {clock(first)} at the earliest"] if first is not None else [])
+        + ([f"by {clock(last)}"] if last is not None else [])
+    )
+    da = " og ".join(
+        ([f"tidligst kl. {clock(first)}"] if first is not None else [])
+        + ([f"senest kl. {clock(last)}"] if last is not None else [])
+    )
+    start, end, ways = clock(leg.start), clock(leg.end), leg.ends
+    return Said(
+        f"The way {ways} by ferry is taken between {start} and {end}; the drive was expected to begin {en}.",
+        f"Vejen {ways} med færge ligger mellem kl. {start} og {end}; ventet: kørslen begynder {da}.",
+    )
 
 
 def workday(desk: Desk) -> Iterator[Finding]:
@@ -133,13 +151,12 @@ def workday(desk: Desk) -> Iterator[Finding]:
 
 
 def breaks(desk: Desk) -> Iterator[Finding]:
-    """9: a long tour has a break, inside one leg that has the time for it and is not the leg home."""
-    length = desk.terms.break_minutes
+    """9: no work longer than allowed without a break, which lies in a leg that has the time for it."""
+    most, length = desk.terms.break_after_minutes, desk.terms.break_minutes
     for tour in desk.tours:
         starts = tour.break_starts
         if starts is None:
-            if tour.minutes > desk.terms.break_after_minutes:
-                most = desk.terms.break_after_minutes
+            if tour.minutes > most:
                 yield (
                     on(tour),
                     Said(
@@ -148,26 +165,58 @@ def breaks(desk: Desk) -> Iterator[Finding]:
                     ),
                 )
             continue
-        legs = [leg for leg in desk.legs(tour)[:-1] if not isinstance(leg, Said)]
-        inside = [leg for leg in legs if leg[0] <= starts and starts + length <= leg[1]]
-        span = f"{clock(starts)}–{clock(starts + length)}"
-        if not inside:
-            yield (
-                on(tour),
-                Said(
-                    f"The break {span} was expected inside one leg, before the leg home.",
-                    f"Pausen kl. {span} skulle ligge i ét stykke af turen, før turen hjem.",
-                ),
-            )
-        elif not any(arrives - leaves >= least + length for leaves, arrives, least in inside):
-            leaves, arrives, least = inside[0]
-            room, needed = arrives - leaves, least + length
-            yield (
-                on(tour),
-                Said(
-                    f"There is no time for the break {span}: the leg has {room} minutes and takes {least}; "
-                    f"{needed} were expected.",
-                    f"Der er ikke tid til pausen kl. {span}: stykket har {room} minutter og tager {least}; "
-                    f"ventet: {needed}.",
-                ),
-            )
+        fault = _misplaced([leg for leg in desk.legs(tour) if not isinstance(leg, Said)], starts, length)
+        if fault:
+            yield on(tour), fault
+        for begins, ends in ((tour.leaves, starts), (starts + length, tour.returns)):
+            if ends - begins > most:
+                span = f"{clock(begins)}–{clock(ends)}"
+                yield (
+                    on(tour),
+                    Said(
+                        f"{ends - begins} minutes, {span}, are work without a break; at most {most} were expected.",
+                        f"{ends - begins} minutter, kl. {span}, er arbejde uden pause; ventet: højst {most}.",
+                    ),
+                )
+
+
+def _misplaced(legs: list[Leg], starts: int, length: int) -> Said | None:
+    """What is wrong with where the break lies, if anything."""
+    inside = [n for n, leg in enumerate(legs) if leg.start <= starts and starts + length <= leg.end]
+    span = f"{clock(starts)}–{clock(starts + length)}"
+    if not inside:
+        return Said(
+            f"The break {span} was expected inside one leg, not while a café is open.",
+            f"Pausen kl. {span} skulle ligge i ét stykke af turen, ikke mens en café har åbent.",
+        )
+    faults = [_in_leg(legs[n], starts, length, span, first=n == 0, last=n == len(legs) - 1) for n in inside]
+    return None if None in faults else faults[0]
+
+
+def _in_leg(leg: Leg, starts: int, length: int, span: str, *, first: bool, last: bool) -> Said | None:
+    """What is wrong with a break inside this leg: no time, in the middle of work, or on board when the ferry goes."""
+    room, needed = leg.end - leg.start, leg.least + length
+    if room < needed:
+        return Said(
+            f"There is no time for the break {span}: the leg has {room} minutes and takes {leg.least}; "
+            f"{needed} were expected.",
+            f"Der er ikke tid til pausen kl. {span}: stykket har {room} minutter og tager {leg.least}; "
+            f"ventet: {needed}.",
+        )
+    soonest = max(leg.start + leg.before, leg.start + 1 if first else 0)
+    latest = min(leg.end - leg.after, leg.end - 1 if last else leg.end) - length
+    if not soonest <= starts <= latest:
+        return Said(
+            f"The break {span} was expected between {clock(soonest)} and {clock(latest + length)}: after loading or "
+            "pack-down, before set-up or unloading.",
+            f"Pausen kl. {span} skulle ligge mellem kl. {clock(soonest)} og {clock(latest + length)}: efter læsning "
+            "eller nedpakning, før opstilling eller aflæsning.",
+        )
+    begins, by = leg.begin
+    timed = leg.drive.leave_from is not None or leg.drive.leave_by is not None
+    if timed and begins + leg.drive.minutes > starts and max(begins, starts + length) > by:
+        return Said(
+            f"The break {span} parts the drive {leg.ends}, whose ferry has its hours; before or after it was expected.",
+            f"Pausen kl. {span} deler kørslen {leg.ends}, hvor færgen har sine tider; ventet: før eller efter den.",
+        )
+    return None
