@@ -82,8 +82,8 @@ class Days:
         before = [terms.load_minutes, *(stop.packdown_minutes for stop in stops)]
         after = [*(stop.setup_minutes for stop in stops), terms.unload_minutes]
         return tuple(
-            Leg.of(b, self.season.drives[pair], a, terms.leg_step_minutes)
-            for pair, b, a in zip(pairwise(names), before, after, strict=True)
+            Leg.of(b, self.season.drives[pair], a, terms.leg_step_minutes, n == 0, n == len(stops))
+            for n, (pair, b, a) in enumerate(zip(pairwise(names), before, after, strict=True))
         )
 
     def _cost(self, km: Fraction, minutes: int, openings: int) -> Fraction:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from math import lcm
@@ -12,6 +13,7 @@ from tests.core.exact.guests import Guests, demand_of, pieces
 from tests.core.exact.whole import Whole
 
 FINEST = 100_000  # parts of a krone in which costs are still whole numbers
+NO_MONEY = Fraction(1, 10**6)  # kroner; a budget that is the sum of floating numbers is not missed by their last digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class Program:
         """In whole parts of a krone where there are such, so that no tolerance can buy anything."""
         if self.terms.budget_kr_a_week is None:
             return
-        budget = exactly(self.terms.budget_kr_a_week)
+        budget = exactly(self.terms.budget_kr_a_week) + NO_MONEY
         parts = lcm(*(tour.cost.denominator for tour, _ in self.tours), 1)
         if parts <= FINEST:
             high = float(budget * parts // 1) + 0.5

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from driveout.core.words import Employee, Fairness, Season, Volunteer, Weekday
 from tests.core.exact.days import DayTour, exactly
 from tests.core.exact.guests import Guests, counts_for, demand_of, floor_misses
-from tests.core.exact.program import Pattern, Program
+from tests.core.exact.program import NO_MONEY, Pattern, Program
 
 SLACK = 1e-7  # guests that a municipality may be below its floor, for rounding
 MOST_CUTS = 100
@@ -79,7 +79,7 @@ def _holds(program: Program, week: Week) -> bool:
     """Money and floors without the solver's tolerance; all other rows are small whole numbers."""
     terms = program.terms
     spent = sum((tour.cost for tour, _ in week.tours), start=exactly(0.0))
-    if terms.budget_kr_a_week is not None and spent > exactly(terms.budget_kr_a_week):
+    if terms.budget_kr_a_week is not None and spent > exactly(terms.budget_kr_a_week) + NO_MONEY:
         return False
     if terms.fairness is not Fairness.FLOOR:
         return True

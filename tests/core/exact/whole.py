@@ -33,8 +33,15 @@ class Whole:
             return [] if all(low <= 0 <= high for _, low, high in self.rows) else None
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(self.worth), len(self.rows)
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.array(self.worth), np.zeros(len(self.worth)), np.array(self.high)
-        lp.row_lower_, lp.row_upper_ = np.array([low for _, low, _ in self.rows]), np.array([h for _, _, h in self.rows])
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = (
+            np.array(self.worth),
+            np.zeros(len(self.worth)),
+            np.array(self.high),
+        )
+        lp.row_lower_, lp.row_upper_ = (
+            np.array([low for _, low, _ in self.rows]),
+            np.array([h for _, _, h in self.rows]),
+        )
         lp.sense_ = highspy.ObjSense.kMaximize
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lp.a_matrix_.start_ = np.cumsum([0, *(len(row) for row, _, _ in self.rows)])
