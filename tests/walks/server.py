@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
+from tests.patience import HANG_S
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -58,7 +60,7 @@ def prepared(folder: Path) -> Path:
 
 
 @contextmanager
-def demo(folder: Path, within: float = 240.0, *, week: bool = False) -> Iterator[Server]:
+def demo(folder: Path, within: float = HANG_S, *, week: bool = False) -> Iterator[Server]:
     """`driveout demo` until it has printed the cast; ended with SIGTERM, as make would.
 
     Without `week` its plan waits to be approved, and no day is made: most walks begin there.
@@ -80,4 +82,4 @@ def demo(folder: Path, within: float = 240.0, *, week: bool = False) -> Iterator
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=HANG_S)
