@@ -100,6 +100,18 @@ addEventListener("DOMContentLoaded", () => {
   look();
 });
 """
+# How many drafts have been written down for good since it was first asked on this page.
+DRAFTS_KEPT = """() => {
+  if (window.draftsKept === undefined) {
+    window.draftsKept = 0;
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...row) {
+      if (this.name === "drafts") this.transaction.addEventListener("complete", () => { window.draftsKept += 1; });
+      return put.apply(this, row);
+    };
+  }
+  return window.draftsKept;
+}"""
 # Every text that lies in the app's databases, keys and values, however deep.
 DUMP = """async () => {
   const words = [];
@@ -221,6 +233,12 @@ class Phone:
         while not true():
             assert monotonic() < end, "It did not come to pass"
             self.page.wait_for_timeout(20)
+
+    def draft(self, act: Callable[[], Any]) -> None:
+        """Do it, and wait until what is half written has been put away."""
+        before = self.page.evaluate(DRAFTS_KEPT)
+        act()
+        self.until(lambda: self.page.evaluate(DRAFTS_KEPT) > before)
 
     def heading(self, name: Any) -> None:
         expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()

@@ -14,18 +14,6 @@ from tests.walks.cafe import DUMP, PIN, Cafe, Desk, Phone, make_today, phone_in
 
 pytestmark = pytest.mark.browser
 EVENTS = "**/felt/api/events/"
-# How many drafts have been written down for good since it was first asked on this page.
-DRAFTS_KEPT = """() => {
-  if (window.draftsKept === undefined) {
-    window.draftsKept = 0;
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...row) {
-      if (this.name === "drafts") this.transaction.addEventListener("complete", () => { window.draftsKept += 1; });
-      return put.apply(this, row);
-    };
-  }
-  return window.draftsKept;
-}"""
 NEWEST = "from driveout.records.meet.models import Phone\nphone = Phone.objects.latest('made_at')\n"
 SHIFT_BACK = (
     NEWEST
@@ -189,26 +177,19 @@ def test_the_shifts_ask_for_a_sign_in_and_lead_back(phone_of):
     phone.page.wait_for_url("**/vagter/")
 
 
-def kept(phone: Phone, act: Callable[[], None]) -> None:
-    """Do it, and wait until what is half written has been put away."""
-    before = phone.page.evaluate(DRAFTS_KEPT)
-    act()
-    phone.until(lambda: phone.page.evaluate(DRAFTS_KEPT) > before)
-
-
 def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, desk):
     phone = phone_of("alma")
     phone.open(cafe)
     for part in ("uheld", "arbejde", "note"):
         phone.page.goto(f"/felt/#/cafe/{cafe.id}/{part}")
         if part == "uheld":
-            kept(phone, lambda: phone.press("Nogen kom til skade"))
-            kept(phone, lambda: phone.page.get_by_label("Et par ord").fill("Faldt på trappen"))
+            phone.draft(lambda: phone.press("Nogen kom til skade"))
+            phone.draft(lambda: phone.page.get_by_label("Et par ord").fill("Faldt på trappen"))
         elif part == "arbejde":
-            kept(phone, lambda: phone.press("Kørte en gæst"))
-            kept(phone, lambda: phone.press("45 min."))
+            phone.draft(lambda: phone.press("Kørte en gæst"))
+            phone.draft(lambda: phone.press("45 min."))
         else:
-            kept(phone, lambda: phone.page.get_by_label("Hvad skal de vide?").fill("Lyset på trappen er gået"))
+            phone.draft(lambda: phone.page.get_by_label("Hvad skal de vide?").fill("Lyset på trappen er gået"))
         phone.page.goto("/felt/")  # put away, and opened anew: it is locked
         phone.page.reload()
         phone.heading("Hej A")
@@ -239,8 +220,8 @@ def test_the_tick_is_for_the_words_that_were_read_aloud(phone_of, cafe, desk):
     phone.page.goto(f"/felt/#/cafe/{cafe.id}/ord")
     words = phone.page.get_by_label("Hvad sagde gæsten?")
     tick = phone.page.get_by_label("Jeg har læst det højt")
-    kept(phone, lambda: words.fill("Kaffen er god"))
-    kept(phone, tick.check)
+    phone.draft(lambda: words.fill("Kaffen er god"))
+    phone.draft(tick.check)
     phone.page.reload()  # locked: what was read aloud has not changed meanwhile
     phone.unlock()
     expect(words).to_have_value("Kaffen er god")
