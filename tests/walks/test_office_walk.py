@@ -2,24 +2,17 @@
 
 import re
 
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.cafe import Desk
 from tests.walks.conftest import SIZES, hold_to_the_house
-from tests.walks.server import Server
+from tests.walks.planner import asking, held
 
 pytestmark = pytest.mark.browser
-# Let the worker go on, and hold it again the moment its search has begun.
-CATCH = """
-import os, signal, time
+FORGOTTEN = """
+from django.utils import timezone
 from driveout.records.models import PlanRun
-os.kill({worker}, signal.SIGCONT)
-while PlanRun.objects.latest("id").state == "asked":
-    time.sleep(0.005)
-os.kill({worker}, signal.SIGSTOP)
-print(PlanRun.objects.latest("id").state)
+PlanRun.objects.filter(state="running").update(heartbeat=timezone.now())
 """
 
 
@@ -122,29 +115,13 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
     coordinator.get_by_role("button", name=re.compile(f"^Fortryd.*{place}")).click()
 
 
-def planner_of(server: Server) -> psutil.Process:
-    """The worker of the long line."""
-    assert server.process is not None
-    family = psutil.Process(server.process.pid).children(recursive=True)
-    return next(one for one in family if {"db_worker", "default"} <= set(one.cmdline()))
-
-
 def test_a_planner_that_is_killed_takes_nothing_with_it(open_page, server, picture):
     page = open_page("carla")
     before = page.locator("#proof").inner_text()
-    worker = planner_of(server)
-    desk = Desk(server)
-    caught = ""
-    while caught != "running":  # a search that was over first is no fault: ask for another
-        worker.suspend()
-        page.get_by_role("button", name="Planlæg igen").click()
-        expect(page.locator("#stop-run")).to_be_visible()
-        caught = desk.do(CATCH.format(worker=worker.pid))
-        if caught != "running":
-            worker.resume()
-            expect(page.get_by_role("button", name="Planlæg igen")).to_be_enabled()
-    worker.kill()
-    desk.end()
+    with held(server, *asking(page)) as planner:
+        expect(page.locator("#live")).to_contain_text("Planlægger 15 hubs")
+        server.do(FORGOTTEN)
+        planner.kill()
     expect(page.locator("#live")).to_contain_text("holdt op med at svare")
     assert page.locator("#proof").inner_text() == before
     picture(page, "office-planner-killed")
