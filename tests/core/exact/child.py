@@ -4,6 +4,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from driveout.core.solve.warm import warm
 from tests.core.exact.judge import Judgement, judge
 from tests.core.exact.kinds import season_of
 
@@ -18,6 +19,7 @@ class Child:
         self.process = get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
         self.process.start()
         there.close()
+        self.here.recv()  # the planner's kernels are compiled
 
     def judge(self, kind: str, seed: int) -> Judgement | None:
         """None when nothing came back in time; the child is then gone."""
@@ -31,7 +33,9 @@ class Child:
 
 
 def _serve(asked: Connection) -> None:
+    warm()
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        asked.send(None)
         while True:
             kind, seed = asked.recv()
             asked.send(judge(season_of(kind, seed), LIMIT))

@@ -9,9 +9,9 @@ from driveout.core.words import MINUTES_A_DAY, Nonsense, Plan, Season, Status
 from tests.core.exact.guests import guests_of
 from tests.core.exact.twin import SLACK, Week, best_week
 from tests.core.exact.written import written
+from tests.patience import HANG_S
 
 SAME = 1e-6  # guests
-HANG = 120.0  # seconds; ends a search that would never end, and decides nothing about one that does
 
 
 class Finding(StrEnum):
@@ -32,7 +32,7 @@ class Judgement:
     below: float = 0.0
 
 
-def judge(season: Season, limit_s: float = HANG) -> Judgement:
+def judge(season: Season, limit_s: float = HANG_S) -> Judgement:
     """Plan it to proof and compare: objective, bound, infeasibility, and what the checker says of both weeks."""
     guests = guests_of(season)
     week = best_week(season, guests)
