@@ -2,6 +2,9 @@
 PYTHON ?= python3
 PORT ?= 8000
 RUNS ?= 200
+SEEDS ?= 40
+SEASONS ?= 2000
+KIND ?=
 BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
 APP := src/driveout/field/static/field
@@ -10,7 +13,7 @@ READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office walk-cafe storm warm pins clean
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office walk-cafe storm night warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -62,6 +65,10 @@ walk-cafe: $(READY) browser warm ## a café day on a phone without a network, an
 
 storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)
+
+night: .venv/.ready warm ## planner against exact twin: SEEDS=40 seasons of every KIND; then SEASONS=2000 against the slow one
+	@$(BIN)/python -m tests.core.exact $(SEEDS) $(KIND); exact=$$?; \
+	DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 0 tests/core/test_planner_against_tiny.py && exit $$exact
 
 warm: .venv/.warm ## compile the planner's kernels, once
 

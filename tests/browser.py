@@ -39,7 +39,7 @@ def _playwrights_own() -> str | None:
 
 def _starts(path: str) -> bool:
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode == 0
+        return subprocess.run([path, "--version"], capture_output=True, timeout=600).returncode == 0
     except OSError:
         return False
 

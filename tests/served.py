@@ -11,6 +11,7 @@ from time import monotonic, sleep
 
 import httpx
 
+from tests.patience import HANG_S
 from tests.walks.server import ROOT, Server, environment, free_port
 
 KEY = "for tests only, and long enough to be taken as a key"
@@ -31,7 +32,7 @@ def manage(env: dict[str, str], *words: str) -> str:
 
 
 @contextmanager
-def served(folder: Path, database: str = "", within: float = 90.0) -> Iterator[Server]:
+def served(folder: Path, database: str = "", within: float = HANG_S) -> Iterator[Server]:
     """`driveout serve` until it says where it is; ended with SIGTERM."""
     port, env, log = free_port(), operators_environment(folder, database), folder / "serve.log"
     command = [sys.executable, "-m", "driveout.jobs.cli", "serve", "--port", str(port)]
@@ -47,14 +48,14 @@ def served(folder: Path, database: str = "", within: float = 90.0) -> Iterator[S
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=HANG_S)
 
 
 class Visitor(httpx.Client):
     """Signs in with a password, sends forms with their token, and follows where it is sent."""
 
     def __init__(self, server: Server, name: str, password: str) -> None:
-        super().__init__(base_url=server.address, follow_redirects=True, timeout=60)
+        super().__init__(base_url=server.address, follow_redirects=True, timeout=HANG_S)
         page = self.get("/log-ind/")
         self.hand_in("/log-ind/", page.text, login=name, password=password)
         assert "sessionid" in self.cookies, f"{name} could not sign in"

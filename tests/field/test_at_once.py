@@ -10,6 +10,7 @@ from django.test import Client
 from driveout.records.meet.actions import take_events
 from driveout.records.models import FieldEvent, Phone, Tally
 from tests.field.phones import fates
+from tests.patience import HANG_S
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONES = 6
@@ -74,12 +75,12 @@ def test_a_phone_that_is_being_heard_is_asked_to_send_again(phone_of, opening):
         with transaction.atomic():
             Phone.objects.select_for_update().get(pk=phone.id)
             held.set()
-            go_on.wait(20)
+            go_on.wait(HANG_S)
         connection.close()
 
     other = Thread(target=hold)
     other.start()
-    held.wait(20)
+    held.wait(HANG_S)
     item = phone.item(opening.id)
     answer = phone.send(item)
     go_on.set()

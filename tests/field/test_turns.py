@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from driveout.config.wsgi import application
 from driveout.field.sync.doors import LARGEST
 from driveout.field.sync.turns import LONGEST, TAKE_TURNS, Turns, taking_turns
+from tests.patience import HANG_S
 from tests.served import manage, operators_environment
 from tests.storm.phone import Request
 from tests.storm.real import Serving, posted
@@ -118,13 +119,13 @@ def test_the_place_is_held_while_a_call_is_heard():
 
     def slow(environ, start):
         inside.set()
-        go_on.wait(20)
+        go_on.wait(HANG_S)
         return served(environ, start)
 
     door = taking_turns(slow, Turns(places=1))
     first = Thread(target=asked, args=(door,))
     first.start()
-    assert inside.wait(20)
+    assert inside.wait(HANG_S)
     assert asked(door)[0]["status"].startswith("503 ")
     go_on.set()
     first.join()
@@ -137,14 +138,14 @@ def test_who_stalls_in_the_middle_of_an_upload_takes_no_place():
     class Stalls(io.BytesIO):
         def read(self, size=-1):
             reading.set()
-            go_on.wait(20)
+            go_on.wait(HANG_S)
             return super().read(size)
 
     door = taking_turns(served, Turns(places=1))
     environ = {"PATH_INFO": TAKE_TURNS[0], "CONTENT_LENGTH": "2", "wsgi.input": Stalls(b"{}")}
     slow = Thread(target=door, args=(environ, lambda *_: None))
     slow.start()
-    assert reading.wait(20)
+    assert reading.wait(HANG_S)
     assert asked(door)[0]["status"].startswith("200 ")
     go_on.set()
     slow.join()
@@ -170,12 +171,12 @@ def test_a_real_server_answers_others_while_phones_stall(tmp_path):
     try:
         with ExitStack() as stack:
             for _ in range(8):
-                stalled = stack.enter_context(socket.create_connection(("127.0.0.1", serving.port), timeout=20))
+                stalled = stack.enter_context(socket.create_connection(("127.0.0.1", serving.port), timeout=HANG_S))
                 stalled.sendall(head)
             sleep(1)  # until the server has begun with all of them
             whole = Request(TAKE_TURNS[0], {}, b"{}")
-            assert posted(serving.port, whole, 20).status == 401
-            with urlopen(f"http://localhost:{serving.port}/log-ind/", timeout=20) as page:
+            assert posted(serving.port, whole, HANG_S).status == 401
+            with urlopen(f"http://localhost:{serving.port}/log-ind/", timeout=HANG_S) as page:
                 assert page.status == 200
     finally:
         serving.stop()

@@ -14,6 +14,7 @@ from driveout.field.shell import BUILT
 from driveout.records.meet.keys import call_text, import_key, is_signed
 from driveout.records.meet.rescuing import import_rescue
 from tests import postgres
+from tests.patience import HANG_S
 from tests.shape.files import ROOT
 from tests.stored import cast
 
@@ -24,7 +25,7 @@ def npm(*words: str, **more: str) -> str:
     """What one of package.json's scripts prints. With the Node that the set-up brought."""
     path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "CI": "1", "NO_COLOR": "1", **more}
-    done = subprocess.run(["npm", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(["npm", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=HANG_S)
     assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
     return done.stdout
 

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 import pytest
 
 from tests import postgres
+from tests.patience import HANG_S
 from tests.served import Visitor, manage, operators_environment, served
 from tests.walks.server import Server
 
@@ -72,7 +73,7 @@ def test_an_office_is_served_and_a_plan_is_made(tmp_path, address, database, tow
         season = carla.get("/").url.path
         page = carla.hand_in(f"{season}plan-again/", carla.get(season).text)
         assert page.status_code == 200
-        deadline = monotonic() + 90
+        deadline = monotonic() + HANG_S
         while 'class="slot' not in page.text:
             assert monotonic() < deadline, server.log.read_text()
             sleep(0.3)

@@ -16,6 +16,7 @@ from driveout.core.words import Proof, Status
 from driveout.jobs import terminal
 from driveout.jobs.commands import plan as plan_command
 from tests.jobs.cli import Run
+from tests.patience import HANG_S
 
 
 def renamed(path, old, new):
@@ -170,7 +171,7 @@ def test_nobody_works_on_when_the_one_who_asked_is_killed():
     program = (
         "import sys, time\nfrom driveout.core.plan.workers import own_processes\n"
         "hands = own_processes(2)\nimport os\n"
-        "print(*(hands.submit(os.getpid).result() for _ in range(2)), flush=True)\ntime.sleep(60)\n"
+        "print(*(hands.submit(os.getpid).result() for _ in range(2)), flush=True)\ntime.sleep(3600)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
@@ -181,7 +182,7 @@ def test_nobody_works_on_when_the_one_who_asked_is_killed():
     assert len(workers) == 2 and all(gone(worker) for worker in workers)
 
 
-def gone(process, seconds=10.0):
+def gone(process, seconds=HANG_S):
     """Did it end in time? It may stay listed as ended until somebody collects it."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -15,6 +15,7 @@ from driveout.outside.messages.smtp import Smtp
 from driveout.records.drive.messages import sending, ways
 from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import Message, Way
+from tests.patience import HANG_S
 from tests.stored import NOW, cast
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,9 @@ def servers():
         by_channel = {
             "mail": Smtp(
                 host=mail.host, port=mail.port, sender="cafe@example.org", security="none", user=USER,
-                password=PASSWORD, timeout_s=5,
+                password=PASSWORD, timeout_s=HANG_S,
             ),
-            "sms": SmsGateway(url=sms.url, token=TOKEN, sender="DriveOut", timeout_s=5),
+            "sms": SmsGateway(url=sms.url, token=TOKEN, sender="DriveOut", timeout_s=HANG_S),
         }  # fmt: skip
         yield by_channel, mail, sms
 

@@ -17,17 +17,18 @@ from driveout.records.plan.frontiers import Of
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
 from driveout.records.plan.waiting import ahead_of, in_line
+from tests.patience import HANG_S
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
-QUICKLY = Effort(gap=1e-3, time_limit_s=5.0, processes=0)
+ROUGHLY = Effort(gap=1e-3, time_limit_s=HANG_S, processes=0)
 
 
 @pytest.fixture(autouse=True)
 def few_points_in_this_process(monkeypatch):
     monkeypatch.setattr(frontiers, "POINTS", {Of.BUDGET: 3, Of.FAIRNESS: 3})
     for draws in (planner.budget_frontier, planner.fairness_frontier):
-        monkeypatch.setattr(draws, "__kwdefaults__", draws.__kwdefaults__ | {"effort": QUICKLY})
+        monkeypatch.setattr(draws, "__kwdefaults__", draws.__kwdefaults__ | {"effort": ROUGHLY})
 
 
 def ask(carla, season, of=Of.BUDGET, now=NOW) -> Frontier:

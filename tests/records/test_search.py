@@ -47,7 +47,7 @@ def test_the_real_planner_plans_the_small_town(asked, monkeypatch):
     def in_this_process(season, effort, **rest):
         from dataclasses import replace
 
-        return real(season, replace(effort, **alone), **rest)
+        return real(season, replace(effort, **alone, time_limit_s=None), **rest)
 
     monkeypatch.setattr(drafting, "draft", in_this_process)
     run = run_it(asked)

@@ -11,6 +11,7 @@ from driveout.records.drive.stock import counting, stocking
 from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
 from driveout.records.drive.stock.rules import NotEnough
 from driveout.records.models import Occurrence, StockEvent
+from tests.patience import HANG_S
 from tests.stocked import books_add_up, dated, goods, have, shelves
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -53,7 +54,7 @@ def at_once(acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(HANG_S)
     return answers
 
 

@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 from random import Random
 from threading import Event
-from time import perf_counter, sleep
+from time import monotonic, perf_counter, sleep
 from typing import Any
 
+from tests.patience import HANG_S
+
 PHONES = 5  # of two persons
+MOST_KILLS = 40
 
 
 def main(folder: Path, kills: int) -> dict[str, Any]:
@@ -39,11 +42,11 @@ def main(folder: Path, kills: int) -> dict[str, Any]:
     crew = [Crew(phone, (cafes.ours, cafes.broken), serving, over, chance.random()) for phone in phones]
     for one in crew:
         one.start()
-    for _ in range(kills):
-        sleep(chance.uniform(0.3, 1.0))
+    while serving.kills < kills or (not any(one.cut for one in crew) and serving.kills < MOST_KILLS):
+        _until_they_send(crew, landed=10)
         serving.kill()
         serving.start()
-    sleep(0.5)
+    _until_they_send(crew, landed=30)
     over.set()
     for one in crew:
         one.join()
@@ -51,6 +54,14 @@ def main(folder: Path, kills: int) -> dict[str, Any]:
     serving.stop()
     said = _said(crew, cafes)
     return {**said, "kills": serving.kills, "seconds": perf_counter() - started, "log": _faults(serving.log)}
+
+
+def _until_they_send(crew: list[Any], landed: int) -> None:
+    """Until so many more calls came to an end, and one is on its way: the moment at which a kill cuts something off."""
+    end, before = monotonic() + HANG_S, sum(one.landed for one in crew)
+    while sum(one.landed for one in crew) < before + landed or not any(one.on_its_way for one in crew):
+        assert monotonic() < end and not any(one.broken for one in crew), [one.broken for one in crew]
+        sleep(0.001)
 
 
 def _phone(client: Any, at: int) -> Any:

@@ -13,12 +13,12 @@ from time import monotonic, sleep
 
 import psutil
 
+from tests.patience import HANG_S
 from tests.storm.phone import Phone, Request
 from tests.storm.truth import Tap
 from tests.storm.weather import Reply
 from tests.walks.server import ROOT, free_port
 
-STARTS_WITHIN = 120.0
 MOST_WAITING = 40  # nobody taps more than that while the server is away
 
 
@@ -35,7 +35,7 @@ class Serving:
         command = [sys.executable, "-m", "driveout.jobs.cli", "serve", "--port", str(self.port)]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=out, stderr=out)
-        deadline = monotonic() + STARTS_WITHIN
+        deadline = monotonic() + HANG_S
         while not self._answers():
             assert self.process.poll() is None and monotonic() < deadline, self.log.read_text()
             sleep(0.05)
@@ -69,11 +69,11 @@ class Serving:
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=HANG_S)
 
     def _answers(self) -> bool:
         try:
-            return posted(self.port, Request("/felt/api/events/", {}, b"{}"), 2.0).status < 500
+            return posted(self.port, Request("/felt/api/events/", {}, b"{}"), 20.0).status < 500
         except (OSError, HTTPException):
             return False
 
@@ -98,7 +98,8 @@ class Crew(Thread):
         self.phone, self.cafes, self.serving, self.over = phone, cafes, serving, over
         self.chance = Random(seed)
         self.taps: list[Tap] = []
-        self.sent = self.cut = 0  # calls, and how many broke off on their way
+        self.sent = self.cut = self.landed = 0  # calls, how many broke off on their way, and how many were answered
+        self.on_its_way = False
         self.broken: BaseException | None = None
 
     def run(self) -> None:
@@ -131,7 +132,10 @@ class Crew(Thread):
         twice = Thread(target=self._post, args=(request, 10.0), daemon=True) if self.chance.random() < 0.3 else None
         if twice is not None:
             twice.start()
+        self.on_its_way = True
         reply = self._post(request, 0.02 if self.chance.random() < 0.1 else 10.0)
+        self.on_its_way = False
+        self.landed += reply is not None
         self.phone.hear(request, reply and reply.status, reply.body if reply else b"")
         if twice is not None and self.chance.random() < 0.5:
             twice.join()

@@ -39,7 +39,7 @@ def test_a_server_that_is_killed_while_phones_send_loses_and_doubles_nothing(tmp
     said = json.loads(done.stdout.splitlines()[-1])
     print(said)
     assert said["wrong"] == []
-    assert (said["lost"], said["doubled"], said["kills"]) == (0, 0, KILLS)
+    assert (said["lost"], said["doubled"]) == (0, 0) and said["kills"] >= KILLS
     assert said["cut"] > 0, "the server was never killed while somebody sent: this test has shown nothing"
     assert said["log"] == []
     assert said["landed"] == said["events"] > 50

@@ -13,6 +13,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.patience import HANG_MS, HANG_S
+from tests.walks.conftest import patient
 from tests.walks.server import ROOT, Server
 
 PIN = "482913"
@@ -98,6 +100,18 @@ addEventListener("DOMContentLoaded", () => {
   look();
 });
 """
+# How many drafts have been written down for good since it was first asked on this page.
+DRAFTS_KEPT = """() => {
+  if (window.draftsKept === undefined) {
+    window.draftsKept = 0;
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...row) {
+      if (this.name === "drafts") this.transaction.addEventListener("complete", () => { window.draftsKept += 1; });
+      return put.apply(this, row);
+    };
+  }
+  return window.draftsKept;
+}"""
 # Every text that lies in the app's databases, keys and values, however deep.
 DUMP = """async () => {
   const words = [];
@@ -172,7 +186,7 @@ for line in sys.stdin:
 
     def end(self) -> None:
         self.process.stdin.close()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=HANG_S)
 
 
 class Phone:
@@ -210,15 +224,21 @@ class Phone:
     def offline(self, off: bool = True) -> None:
         self.context.set_offline(off)
 
-    def see(self, text: str, within: float = 20_000) -> None:
+    def see(self, text: str, within: float = HANG_MS) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=within)
 
-    def until(self, true: Callable[[], Any], within: float = 20_000) -> None:
+    def until(self, true: Callable[[], Any], within: float = HANG_MS) -> None:
         """For what the page does not show."""
         end = monotonic() + within / 1000
         while not true():
             assert monotonic() < end, "It did not come to pass"
             self.page.wait_for_timeout(20)
+
+    def draft(self, act: Callable[[], Any]) -> None:
+        """Do it, and wait until what is half written has been put away."""
+        before = self.page.evaluate(DRAFTS_KEPT)
+        act()
+        self.until(lambda: self.page.evaluate(DRAFTS_KEPT) > before)
 
     def heading(self, name: Any) -> None:
         expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
@@ -276,11 +296,14 @@ class Phone:
         self.outbox()
         all_of_it = self.page.get_by_text(f"{n} af {n} er nået frem")
         send = self.page.get_by_role("button", name="Send nu")
-        expect(all_of_it.or_(send).first).to_be_visible()
-        if send.is_visible():
-            with suppress(PlaywrightError):  # it may land, and the button go, just before the tap
-                send.tap(timeout=2_000)
-        expect(all_of_it).to_be_visible(timeout=20_000)
+        end = monotonic() + HANG_S
+        while not all_of_it.is_visible():
+            assert monotonic() < end, "It did not land"
+            expect(all_of_it.or_(send).first).to_be_visible()
+            if send.is_visible():
+                with suppress(PlaywrightError):  # it may land, and the button go, just before the tap
+                    send.tap(timeout=2_000)
+            self.page.wait_for_timeout(100)
 
     def unlock(self, pin: str = PIN) -> None:
         self.type_pin(pin)
@@ -290,7 +313,7 @@ class Phone:
 @contextmanager
 def phone_in(browser: Browser, server: Server, **more: Any) -> Iterator[Phone]:
     """A phone, put away at the end. What its pages complained about stands in `trouble`."""
-    context = browser.new_context(**{**PAD, "base_url": server.address, "locale": "da-DK", **more})
+    context = patient(browser.new_context(**{**PAD, "base_url": server.address, "locale": "da-DK", **more}))
     try:
         yield Phone(context)
     finally:

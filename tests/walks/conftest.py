@@ -11,12 +11,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.browser import FLAGS
+from tests.patience import HANG_MS
 from tests.walks.server import ROOT, Server, demo, prepared
 
 PICTURES = ROOT / "build"
 SIZES = [(1280, False), (390, True), (320, False)]  # width, dark; the whole story is kept in all six
 LOOKED_AT: set[tuple[str, str, bool]] = set()
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=HANG_MS)
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,12 @@ def browser(chromium) -> Iterator[Browser]:
         started.close()
 
 
+def patient(context: BrowserContext) -> BrowserContext:
+    """Its pages wait as long as everything else does, and not Playwright's half minute."""
+    context.set_default_timeout(HANG_MS)
+    return context
+
+
 @pytest.fixture
 def open_page(browser, server) -> Iterator[Callable[..., Page]]:
     """`open_page("carla", width=320)` signs in and gives the page; trouble of any page fails the test at its end."""
@@ -57,7 +64,7 @@ def open_page(browser, server) -> Iterator[Callable[..., Page]]:
             base_url=server.address,
             locale="da-DK",
         )
-        contexts.append(context)
+        contexts.append(patient(context))
         page = context.new_page()
         page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: trouble.append(str(error)))

@@ -183,14 +183,13 @@ def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, desk):
     for part in ("uheld", "arbejde", "note"):
         phone.page.goto(f"/felt/#/cafe/{cafe.id}/{part}")
         if part == "uheld":
-            phone.press("Nogen kom til skade")
-            phone.page.get_by_label("Et par ord").fill("Faldt på trappen")
+            phone.draft(lambda: phone.press("Nogen kom til skade"))
+            phone.draft(lambda: phone.page.get_by_label("Et par ord").fill("Faldt på trappen"))
         elif part == "arbejde":
-            phone.press("Kørte en gæst")
-            phone.press("45 min.")
+            phone.draft(lambda: phone.press("Kørte en gæst"))
+            phone.draft(lambda: phone.press("45 min."))
         else:
-            phone.page.get_by_label("Hvad skal de vide?").fill("Lyset på trappen er gået")
-        phone.page.wait_for_timeout(700)
+            phone.draft(lambda: phone.page.get_by_label("Hvad skal de vide?").fill("Lyset på trappen er gået"))
         phone.page.goto("/felt/")  # put away, and opened anew: it is locked
         phone.page.reload()
         phone.heading("Hej A")
@@ -221,9 +220,8 @@ def test_the_tick_is_for_the_words_that_were_read_aloud(phone_of, cafe, desk):
     phone.page.goto(f"/felt/#/cafe/{cafe.id}/ord")
     words = phone.page.get_by_label("Hvad sagde gæsten?")
     tick = phone.page.get_by_label("Jeg har læst det højt")
-    words.fill("Kaffen er god")
-    tick.check()
-    phone.page.wait_for_timeout(700)
+    phone.draft(lambda: words.fill("Kaffen er god"))
+    phone.draft(tick.check)
     phone.page.reload()  # locked: what was read aloud has not changed meanwhile
     phone.unlock()
     expect(words).to_have_value("Kaffen er god")

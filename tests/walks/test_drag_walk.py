@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from time import monotonic
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.walks.conftest import hold_to_the_house, take
+from tests.patience import HANG_S
+from tests.walks.conftest import hold_to_the_house, patient, take
 
 pytestmark = pytest.mark.browser
 APPROVE = """
@@ -29,7 +31,7 @@ def on_a_phone(browser, server) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 800}, has_touch=touch, base_url=server.address, locale="da-DK",
             color_scheme="dark" if dark else "light",
         )  # fmt: skip
-        contexts.append(context)
+        contexts.append(patient(context))
         page = context.new_page()
         page.goto("/log-ind/")
         page.get_by_label("Brugernavn").fill("carla")
@@ -78,7 +80,7 @@ def lift(page: Page, place: str, day: int, *, down: float = 0) -> None:
 def priced(page: Page) -> Locator:
     """The panel, once the price is there."""
     panel = page.locator("#pris")
-    expect(panel.locator(".headline, .clash").first).to_be_visible(timeout=30_000)
+    expect(panel.locator(".headline, .clash").first).to_be_visible()
     return panel
 
 
@@ -119,7 +121,7 @@ def test_by_mouse_with_its_price_then_undo_redo_and_plan_again_from_known_times(
     picture(page, "drag-plan-again")
     hold_to_the_house(page)
     page.get_by_role("button", name="Planlæg igen").click()
-    expect(page.locator("#live")).to_contain_text(re.compile("Den nye plan er klar|Din plan er"), timeout=120_000)
+    expect(page.locator("#live")).to_contain_text(re.compile("Den nye plan er klar|Din plan er"))
     expect(page.locator("#proof")).to_contain_text(re.compile(r"\d+ af \d+ kendte tider er de samme"))
     expect(page.locator(".day[data-day='3'] .slot").filter(has_text="Karby")).to_be_visible()
     picture(page, "drag-planned-again")
@@ -184,10 +186,7 @@ def test_by_finger(on_a_phone, picture, width, dark):
     touch("touchMove", x, y + 10)
     expect(page.locator(".ghost")).to_be_visible()
     to = page.locator(f".day[data-day='{day + 1}'] h3")
-    for _ in range(60):  # at the edge of the screen the page scrolls by itself
-        there = to.bounding_box()
-        if 100 < there["y"] < 700:
-            break
+    while not 100 < (there := to.bounding_box())["y"] < 700:  # at the edge of the screen the page scrolls by itself
         touch("touchMove", x, 770 if there["y"] > 400 else 30)
         page.wait_for_timeout(60)
     there = to.bounding_box()
@@ -211,7 +210,7 @@ def test_by_keyboard_and_by_form(open_page, picture):
     priced(page).get_by_role("link", name="Lad være").press("Enter")
     slot(page, place).press("Enter")
     form = page.locator("#sted form.move").first
-    expect(form).to_be_visible(timeout=30_000)
+    expect(form).to_be_visible()
     form.get_by_label("Tid").select_option(label="13")
     form.get_by_role("button", name="Se hvad det koster").press("Enter")
     expect(page.locator("#pris h2")).to_contain_text("kl. 13")
@@ -222,12 +221,11 @@ def test_by_keyboard_and_by_form(open_page, picture):
 
 def until(page: Page, there: str) -> None:
     """Without script a page is asked again by hand."""
-    for _ in range(60):
-        if page.locator(there).count():
-            return
+    end = monotonic() + HANG_S
+    while not page.locator(there).count():
+        assert monotonic() < end, there
         page.wait_for_timeout(500)
         page.reload()
-    raise AssertionError(there)
 
 
 def test_the_form_without_script(open_page):
@@ -258,7 +256,7 @@ def test_two_people_move_one_opening_and_the_second_is_told(open_page, picture):
     expect(second.locator("#besked")).to_contain_text("Din ændring er ikke gemt.")
     picture(second, "drag-two-people")
     hold_to_the_house(second)
-    expect(second.locator("#wish-why")).to_have_value("Salen er optaget.", timeout=30_000)
+    expect(second.locator("#wish-why")).to_have_value("Salen er optaget.")
     first.get_by_role("button", name=re.compile(f"^Fortryd.*{place}")).click()
     expect(first.locator("#besked")).to_contain_text("Fortrudt.")
 
@@ -287,7 +285,7 @@ def test_a_net_that_goes_keeps_the_change_and_sends_it_once(on_a_phone, picture,
     expect(page.locator("#kept")).to_be_visible()
     assert int(count(server, place)) == before
     page.context.set_offline(False)
-    expect(page.locator("#besked")).to_contain_text("Ændringen er gemt.", timeout=20_000)
+    expect(page.locator("#besked")).to_contain_text("Ændringen er gemt.")
     expect(page.locator("#changes")).to_contain_text(f"{place}: om ")
     page.go_back()
     page.wait_for_timeout(1000)
@@ -311,7 +309,7 @@ def test_an_answer_that_is_lost_is_no_second_change(on_a_phone, server):
 
     page.route("**/wish/*", lose)
     page.get_by_role("button", name="Gør det").click()
-    expect(page.locator("#besked")).to_contain_text("Ændringen er gemt.", timeout=20_000)
+    expect(page.locator("#besked")).to_contain_text("Ændringen er gemt.")
     assert lost and int(count(server, place)) == before + 1
 
 
@@ -319,11 +317,11 @@ def test_back_in_the_history_the_old_form_is_refused_with_what_holds_now(on_a_ph
     page = on_a_phone(1280, touch=False)
     place, _day = free(page, 0)
     slot(page, place).click()
-    expect(page.get_by_role("button", name="Lås som nu")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Lås som nu")).to_be_visible()
     mark = page.locator("#wish-form [name=opened_with]").input_value()
     page.get_by_role("button", name="Lås som nu").click()
     expect(page.locator("#besked")).to_contain_text("Ændringen er gemt.")
-    expect(page.locator("#wish-form")).to_be_visible(timeout=30_000)
+    expect(page.locator("#wish-form")).to_be_visible()
     # As the page was that the history gives back.
     page.locator("#wish-form [name=opened_with]").evaluate("(field, old) => { field.value = old }", mark)
     page.locator("#sted button").filter(has_text="Intet besøg").click()

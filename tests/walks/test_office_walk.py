@@ -2,20 +2,25 @@
 
 import re
 
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.walks.conftest import SIZES, hold_to_the_house
+from tests.walks.planner import asking, held
 
 pytestmark = pytest.mark.browser
+FORGOTTEN = """
+from django.utils import timezone
+from driveout.records.models import PlanRun
+PlanRun.objects.filter(state="running").update(heartbeat=timezone.now())
+"""
 
 
 def choose(page: Page, place: str) -> None:
     """Open a place's reasons and wait until they are worked out."""
     page.locator("a.slot").filter(has_text=place).first.click()
     expect(page.locator("#sted h2")).to_contain_text(f"{place}: hvorfor")
-    expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#sted .sum").first).to_be_visible()
 
 
 def name(what: str, width: int, dark: bool) -> str:
@@ -29,7 +34,7 @@ def test_why_and_what_would_help(open_page, picture, width, dark):
     expect(page.get_by_role("heading", name="Andre muligheder for Karby")).to_be_visible()
     if page.get_by_role("link", name="Regn på det").is_visible():
         page.get_by_role("link", name="Regn på det").click()
-    expect(page.locator("#hjaelp .price").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#hjaelp .price").first).to_be_visible()
     picture(page, name("why", width, dark))
     hold_to_the_house(page)
 
@@ -44,8 +49,9 @@ def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture
     picture(page, "office-changed")
     hold_to_the_house(page)
     page.get_by_role("button", name="Planlæg igen").click()
-    expect(page.get_by_role("heading", name="1 ændring venter")).to_be_hidden(timeout=90_000)
-    expect(page.locator("#live")).to_contain_text("Den nye plan er klar", timeout=90_000)
+    # Proven or as far as the search came: the change is kept either way, and nothing waits any more.
+    expect(page.locator("#live")).to_contain_text("Den nye plan er klar")
+    expect(page.get_by_role("heading", name="1 ændring venter")).to_be_hidden()
     picture(page, "office-planned-again")
     hold_to_the_house(page)
     choose(page, "Karby")
@@ -78,7 +84,7 @@ def test_by_keyboard_from_a_place_to_a_change(open_page):
     page = open_page("carla")
     page.locator("a.slot").filter(has_text="Vils").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#sted .sum").first).to_be_visible()
     page.get_by_role("button", name="Lås som nu").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Ændringen er gemt.")).to_be_visible()
@@ -91,7 +97,7 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
     page.get_by_label("Hub", exact=True).select_option(label="Vejle")
     expect(page.get_by_role("heading", name="Vejle, hver uge")).to_be_visible()
     page.locator("a.slot").first.click()
-    expect(page.locator("#sted .sum").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#sted .sum").first).to_be_visible()
     picture(page, "office-hub-leader")
     hold_to_the_house(page)
     place = page.locator("#sted h2").inner_text().partition(":")[0]
@@ -112,15 +118,13 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
 def test_a_planner_that_is_killed_takes_nothing_with_it(open_page, server, picture):
     page = open_page("carla")
     before = page.locator("#proof").inner_text()
-    page.get_by_role("button", name="Planlæg igen").click()
-    expect(page.get_by_role("button", name="Stop, brug den bedste")).to_be_visible()
-    assert server.process is not None
-    family = psutil.Process(server.process.pid).children(recursive=True)
-    worker = next(one for one in family if {"db_worker", "default"} <= set(one.cmdline()))
-    worker.kill()
-    expect(page.locator("#live")).to_contain_text("holdt op med at svare", timeout=60_000)
+    with held(server, *asking(page)) as planner:
+        expect(page.locator("#live")).to_contain_text("Planlægger 15 hubs")
+        server.do(FORGOTTEN)
+        planner.kill()
+    expect(page.locator("#live")).to_contain_text("holdt op med at svare")
     assert page.locator("#proof").inner_text() == before
     picture(page, "office-planner-killed")
     hold_to_the_house(page)
     page.get_by_role("button", name="Planlæg igen").click()
-    expect(page.locator("#live")).to_contain_text("Den nye plan er klar", timeout=90_000)
+    expect(page.locator("#live")).to_contain_text(re.compile("Den nye plan er klar|Din plan er stadig den bedste"))

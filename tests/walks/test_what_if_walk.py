@@ -66,7 +66,7 @@ def test_every_page_at_every_width(open_page, picture, season, scenario, width, 
 
 def plan_it(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Planlæg")).first.click()
-    expect(page.locator("#live")).to_contain_text("Den nye plan er klar", timeout=120_000)
+    expect(page.locator("#live")).to_contain_text("Den nye plan er klar")
 
 
 def test_a_scenario_is_tried_compared_and_made_the_season(open_page, picture, season):
@@ -111,8 +111,8 @@ def test_every_hubs_figures_are_worked_out_beside_the_page_and_read(open_page, p
     page.goto(f"{season}what-if/")
     hubs = page.locator("#hubs")
     hubs.get_by_role("button", name=re.compile("^Regn på det")).click()
-    expect(hubs).to_contain_text(re.compile("punkter er regnet|Begynder|køen"))
-    expect(hubs.get_by_role("button", name=re.compile("^Regn igen"))).to_be_visible(timeout=180_000)
+    expect(hubs).to_contain_text(re.compile("punkter er regnet|Begynder|køen|Regn igen"))
+    expect(hubs.get_by_role("button", name=re.compile("^Regn igen"))).to_be_visible()
     expect(hubs.locator("tbody tr")).to_have_count(15)
     page.get_by_role("link", name="Én time mere").click()
     expect(page.get_by_role("columnheader", name=re.compile("Én time mere"))).to_have_attribute(

@@ -45,6 +45,6 @@ def test_a_thousand_kroner_more_bring_what_planning_again_says():
 
 def test_something_more_is_never_worth_less_than_nothing():
     season = replace(small_town(), terms=replace(small_town().terms, budget_kr_a_week=None))
-    plan = draft(season, Effort(time_limit_s=2.0, processes=0))
+    plan = draft(season, Effort(processes=0))
     for price in explain_hub(season, plan, season.hubs[0].name).prices:
         assert price.in_all >= -1e-6 and price.gap >= 0, price.what.english

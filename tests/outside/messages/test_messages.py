@@ -11,6 +11,7 @@ from driveout.outside.messages.fakes import PASSWORD, TOKEN, USER, fake_gateway,
 from driveout.outside.messages.letter import Letter, NotEver, NotNow, Unknown
 from driveout.outside.messages.sms_gateway import SmsGateway, number_of
 from driveout.outside.messages.smtp import Smtp
+from tests.patience import HANG_S
 
 LETTER = Letter(
     id="signup 7 confirmed",
@@ -24,11 +25,11 @@ TEXT = replace(LETTER, to="+45 12 34 56 78")
 
 def mail_to(server, **other):
     asked = {"host": server.host, "port": server.port, "sender": "Cafeen <cafe@example.org>", "security": "none"}
-    return Smtp(**{**asked, "user": USER, "password": PASSWORD, "timeout_s": 5.0, **other})
+    return Smtp(**{**asked, "user": USER, "password": PASSWORD, "timeout_s": HANG_S, **other})
 
 
 def sms_to(server, **other):
-    return SmsGateway(**{"url": server.url, "token": TOKEN, "sender": "DriveOut", "timeout_s": 5.0, **other})
+    return SmsGateway(**{"url": server.url, "token": TOKEN, "sender": "DriveOut", "timeout_s": HANG_S, **other})
 
 
 def test_a_mail_is_taken_with_its_words_and_the_way_to_stop_them():

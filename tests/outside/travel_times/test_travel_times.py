@@ -13,6 +13,7 @@ from driveout.core.words import Belief, Drive, Hub, Place, Season, Stop, Weekday
 from driveout.outside.travel_times import SERVICES, travel_times
 from driveout.outside.travel_times.choosing import _requests
 from driveout.outside.travel_times.fakes import BEHAVIOURS, fake_service
+from tests.patience import HANG_S
 
 WINDOWS = (Window(Weekday.MONDAY, 600, 900),)
 STOPS = {"Egebæk": (55.30, 8.75), "Gredstedbro": (55.39, 8.74), "Roager": (55.20, 8.79), "Hunderup": (55.42, 8.73)}
@@ -50,7 +51,7 @@ def test_contract_every_needed_pair_has_true_looking_minutes(service, base_url):
 
 def test_contract_a_table_has_nothing_on_its_diagonal(service, base_url):
     places = [Place(name, *at) for name, at in STOPS.items()]
-    with httpx.Client(timeout=20) as client:
+    with httpx.Client(timeout=HANG_S) as client:
         table = SERVICES[service].table(client, base_url, places)
     assert [len(row) for row in table] == [4] * 4
     assert all(table[i][i] == Drive(0, 0.0) for i in range(4))
