@@ -23,7 +23,7 @@ MOST_TOURS = 6_000
 FIRST_EPS, WIDER = 0.25, 2.5  # guests a week
 NODES = 2_000
 FEW_CUTS, MOST_CUTS = 4, 30  # weeks without people that may come up before the search gives up
-SAFE = 1e-7  # guests; a solver's bound is that sure
+SAFE = 2e-8  # guests; a solver's bound is that sure
 
 
 @dataclass(frozen=True, eq=False)

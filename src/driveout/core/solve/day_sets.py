@@ -18,8 +18,8 @@ class DaySets:
     """M sets of tours of all weekdays.
 
     `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle; `minutes`, `need`, `money` are
-    sums; `words` (M, w) the stops as bits. `days` (levels,) the weekdays, those with fewest sets first; `starts`, `ends`
-    (levels,) the rows of each, in order of loss.
+    sums; `words` (M, w) the stops as bits. `days` (levels,) the weekdays, those with fewest sets first; `starts`,
+    `ends` (levels,) the rows of each, in order of loss.
 
     `near` (N,): numbers of the tours in the hub's listing. `eps`: every set with a loss up to this is here.
     """
@@ -41,7 +41,7 @@ class DaySets:
 
         (levels · V,), by weekday.
         """
-        by_level: Ints = np.append(self.near, -1)[self.members[chosen].reshape(len(chosen), -1)]
+        by_level: Ints = np.append(self.near, -1)[self.members[chosen]]
         return by_level[np.argsort(self.days)].reshape(-1)
 
 

@@ -69,20 +69,18 @@ def finish(search: Search) -> bool:
     False if lists grew too long to go on; True when the plan is proven, or when there is none.
     """
     within, most, nodes = FIRST_WITHIN, POOL_WEEKS, MASTER_NODES
-    while not search.proven and within < ALL_WEEKS:
-        before = search.value, search.bound
-        distance, complete = deepen(search, within, most, nodes)
-        search.look_up()
+    while within < ALL_WEEKS:
         if search.proven:
             return True
-        if not complete and most == MOST_WEEKS and before == (search.value, search.bound):
-            return False
-        if not complete and most < MOST_WEEKS:
-            most = MOST_WEEKS if distance <= 4 * within else min(8 * most, MOST_WEEKS)
+        before, all_listed = (search.value, search.bound), within
+        distance, complete = deepen(search, within, most, nodes)
+        search.look_up()
+        nothing_new = not complete and most == MOST_WEEKS and before == (search.value, search.bound)
+        master_spent = complete and nodes == LAST_NODES and all_listed >= distance
+        if nothing_new or master_spent:
+            return search.proven
         if distance <= 4 * within:
-            if nodes == LAST_NODES and within >= distance and complete:
-                return False  # everything is listed, and the master itself could not say more
             within, most, nodes = max(distance, 1e-6) + 1e-7, MOST_WEEKS, LAST_NODES
         else:
-            within, most = 2 * within, min(2 * most, MOST_WEEKS)
+            within, most = 2 * within, min((2 if complete else 8) * most, MOST_WEEKS)
     return True

@@ -16,7 +16,7 @@ from driveout.core.solve.problem import Floats, HubWeek, Prices, SharedProblem
 from driveout.core.solve.programs import INF, Answer, maximise
 
 KRONE, GUEST = 1e-6, 1e-7  # kr. and guests; what sums of many numbers may be off by rounding
-SAFE = 1e-7  # guests; added to bounds that a solver gives in floating point
+SAFE = 2e-8  # guests; added to bounds that a solver gives in floating point
 MOST_TRIES = 20
 DEAR = 1e4  # guests; the price of breaking what hubs share while no plan keeps it
 

@@ -16,6 +16,7 @@ from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProbl
 from driveout.core.solve.week_search import Compared
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
+ROUNDING = 1e-7  # guests
 HARD = 4  # times the usual nodes: from there on a hub is also branched
 MOST_NODES = 8  # times as many as a hub is given at first
 EVERY_S = 0.2  # between two looks at who watches, while nothing is new
@@ -66,7 +67,7 @@ class Search:
     @property
     def proven(self) -> bool:
         """Is the gap closed as far as was asked?"""
-        return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + 1e-8
+        return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + ROUNDING
 
     @property
     def compared(self) -> Compared | None:
@@ -109,7 +110,7 @@ class Search:
         return bool(more)
 
     def tours_of(self, weeks: Sequence[HubWeek]) -> list[Tours]:
-        """The tours of one week a hub, in the weeks' order, from whoever has listed them, however little time is left."""
+        """The tours of one week a hub, in the weeks' order, from whoever has listed them, however late it is."""
         numbers = [np.array([t for _, t in week.tours], np.int64) for week in weeks]
         return ask_all(_tours, self.problems, numbers, Patience(ended=lambda: False), self.executor, self.batches)
 
