@@ -8,12 +8,12 @@ from driveout.core.words import Saying
 ERROR = Saying(
     "Estimate, not a road network: straight lines over land, bent round fjords, times a detour factor, with speeds by "
     "distance, bridges, and ferries with mean waiting. Against 28 road times between Danish towns, 20 to 95 minutes "
-    "apart, as generally known (approximate, no service asked), it is 3.4 minutes off on average and at most 11. "
+    "apart, as generally known (approximate, no service asked), it is 3.4 minutes off on average and at most 10. "
     "Its speeds were set with the same times in view: on other roads, and on short drives, it may err more.",
     "Et skøn, ikke et vejnet: lige linjer over land, bøjet uden om fjorde og gjort længere for omveje. Farten følger "
     "afstanden. Broer er med, og færger med gennemsnitlig ventetid. Holdt op mod 28 køretider mellem danske byer, "
     "20 til 95 minutter fra hinanden, som de er almindeligt kendt (omtrentlige, ingen tjeneste er spurgt), er skønnet "
-    "i gennemsnit 3,4 minutter forkert og højst 11. Farten er valgt med de samme køretider for øje. På andre veje og "
+    "i gennemsnit 3,4 minutter forkert og højst 10. Farten er valgt med de samme køretider for øje. På andre veje og "
     "på korte ture kan fejlen være større.",
 )
 GIVEN = Saying("{n} drives given outright.", "Antal køretider, der er givet på forhånd: {n}.")
