@@ -68,10 +68,19 @@ def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
             inside = Path(folder) / "season"
             inside.mkdir()
             unzip(safe, content, inside)
-            return read_season(inside, notes=notes)
+            return _with_notes(read_season(inside, notes=notes), notes)
         file = Path(folder) / f"{_stem(safe)}.xlsx"  # with or without macros, which are never run
         file.write_bytes(content)
-        return read_season(file, notes=notes)
+        return _with_notes(read_season(file, notes=notes), notes)
+
+
+def _with_notes(season: "Season", notes: "list[Said]") -> "Season":
+    """What must be known of each ferry goes with the notes: who hands in a file sees no command line."""
+    from driveout.jobs.commands import sailed
+    from driveout.outside.faults import Said
+
+    notes += [Said(saying.english, saying.danish) for saying in sailed.of_season(season)]
+    return season
 
 
 def unzip(name: str, content: bytes, folder: Path) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from driveout.core.travel.geometry import Floats
 from driveout.core.travel.hours import drive_of
 from driveout.core.travel.water import Ints
-from driveout.core.travel.ways import Way, ways
+from driveout.core.travel.ways import Way, straight_over_land, ways
 from driveout.core.words import Drive, Ferry, Nonsense, Place
 
 
@@ -48,6 +48,14 @@ def between(places: Sequence[Place], pairs: Sequence[tuple[int, int]], *, by_fer
         way.back() if way is not None and back else way
         for way, back in ((found[row], back) for row, back in zip(which.reshape(-1).tolist(), turned, strict=True))
     ]
+
+
+def over_water(pairs: Sequence[tuple[Place, Place]]) -> list[bool]:
+    """For each pair of places: does the straight line between them cross water that counts?"""
+    if not pairs:
+        return []
+    one, other = (np.array([[pair[end].lat, pair[end].lon] for pair in pairs]) for end in (0, 1))
+    return [not over_land for over_land in straight_over_land(one, other)]
 
 
 def _southern_first(at: Floats, pairs: Ints) -> tuple[Ints, NDArray[np.bool_]]:

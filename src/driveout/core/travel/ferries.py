@@ -13,14 +13,14 @@ from driveout.core.travel.crossings import LINKS, Crossing, Sailings, Way, end
 #   | minutes between departures | first-last from the first port | from the second | ticket kr. one way ("?" unknown)
 _FERRIES = """
 Hvalpsund-Sundsøre | Jutland 56.704 9.200 | Jutland 56.711 9.170 | 20 | 2 | 25 | 6:30-21:30 | 6:15-21:15 | 110
-Næssund: Mors, Thy | Mors 56.723 8.503 | North Jutlandic Island 56.717 8.507 | 16 | 1.2 | 20 | 6:15-21:45 | 6:30-22:00 | 90
-Feggesund: Mors, Hannæs | Mors 56.975 8.922 | North Jutlandic Island 56.980 8.918 | 16 | 1 | 20 | 6:15-21:45 | 6:30-22:00 | 90
-Thyborøn-Agger | Jutland 56.697 8.214 | North Jutlandic Island 56.706 8.243 | 24 | 2 | 60 | 6:30-19:30 | 7:00-20:00 | 110
+Næssund: Mors, Thy | Mors 56.723 8.503 | Nørrejyske Ø 56.717 8.507 | 16 | 1.2 | 20 | 6:15-21:45 | 6:30-22:00 | 90
+Feggesund: Mors, Hannæs | Mors 56.975 8.922 | Nørrejyske Ø 56.980 8.918 | 16 | 1 | 20 | 6:15-21:45 | 6:30-22:00 | 90
+Thyborøn-Agger | Jutland 56.697 8.214 | Nørrejyske Ø 56.706 8.243 | 24 | 2 | 60 | 6:30-19:30 | 7:00-20:00 | 110
 Branden-Fur | Jutland 56.800 9.025 | Fur 56.803 9.021 | 12 | 0.4 | 20 | 5:00-24:00 | 5:00-24:00 | 65
 Kleppen-Venø | Jutland 56.515 8.614 | Venø 56.516 8.617 | 13 | 0.3 | 20 | 5:15-23:45 | 5:15-23:45 | 55
 Aalborg-Egholm | Jutland 57.058 9.880 | Egholm 57.061 9.876 | 20 | 0.6 | 30 | 6:30-23:00 | 6:30-23:00 | 50
-Hals-Egense | North Jutlandic Island 56.994 10.307 | Jutland 56.985 10.303 | 13 | 0.5 | 20 | 5:45-22:30 | 5:45-22:30 | 70
-Udbyhøj: Udbyhøj Nord, Udbyhøj Syd | Jutland 56.612 10.303 | Jutland 56.606 10.303 | 12 | 0.4 | 15 | 6:00-21:30 | 6:00-21:30 | 60
+Hals-Egense | Nørrejyske Ø 56.994 10.307 | Jutland 56.985 10.303 | 13 | 0.5 | 20 | 5:45-22:30 | 5:45-22:30 | 70
+Udbyhøj: Nord, Syd | Jutland 56.612 10.303 | Jutland 56.606 10.303 | 12 | 0.4 | 15 | 6:00-21:30 | 6:00-21:30 | 60
 Esbjerg-Fanø | Jutland 55.465 8.437 | Fanø 55.447 8.411 | 24 | 2.5 | 30 | 5:30-24:00 | 5:15-23:45 | 200
 Ballebro-Hardeshøj | Jutland 54.997 9.668 | Als 55.000 9.688 | 18 | 2 | 25 | 5:45-21:45 | 5:30-21:30 | 90
 Bøjden-Fynshav | Funen 55.105 10.097 | Als 54.994 9.985 | 70 | 15 | 90 | 6:30-20:30 | 6:00-19:30 | 330
@@ -34,7 +34,7 @@ Fynshav-Søby | Als 54.994 9.985 | Ærø 54.942 10.258 | 80 | 20 | 180 | ? | ? |
 Faaborg-Søby | Funen 55.094 10.236 | Ærø 54.942 10.258 | 80 | 18 | ? | ? | ? | 330
 Hou-Sælvig | Jutland 55.911 10.258 | Samsø 55.866 10.552 | 80 | 20 | 120 | 7:00-21:30 | 5:30-20:00 | 350
 Kalundborg-Ballen | Zealand 55.676 11.090 | Samsø 55.817 10.639 | 100 | 35 | ? | ? | ? | 350
-Frederikshavn-Læsø | North Jutlandic Island 57.435 10.545 | Læsø 57.297 10.925 | 115 | 28 | 180 | 7:45-19:30 | 6:00-17:30 | 350
+Frederikshavn-Læsø | Nørrejyske Ø 57.435 10.545 | Læsø 57.297 10.925 | 115 | 28 | 180 | 7:45-19:30 | 6:00-17:30 | 350
 Hammer Bakke-Orø | Zealand 55.756 11.846 | Orø 55.757 11.836 | 18 | 0.7 | 30 | 5:30-23:00 | 5:15-22:45 | 80
 Stigsnæs-Agersø | Zealand 55.207 11.255 | Agersø 55.211 11.200 | 30 | 4 | 60 | 6:00-22:00 | 5:30-21:30 | 130
 Stigsnæs-Omø | Zealand 55.207 11.255 | Omø 55.167 11.165 | 65 | 9 | 180 | ? | ? | 150
@@ -69,6 +69,11 @@ _TIDE = Crossing(
 )
 
 
+def _end(text: str) -> tuple[str, float, float]:
+    part, lat, lon = end(text)
+    return ("North Jutlandic Island" if part == "Nørrejyske Ø" else part), lat, lon
+
+
 def _clock(text: str) -> int:
     hour, minute = text.split(":")
     return int(hour) * 60 + int(minute)
@@ -87,8 +92,8 @@ def _ferry(line: str) -> Crossing:
     ports = sides.split(", ") if sides else name.split("-")
     return Crossing(
         name,
-        end(one),
-        end(other),
+        _end(one),
+        _end(other),
         int(minutes),
         float(km),
         Way.FERRY,

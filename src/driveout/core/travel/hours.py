@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from driveout.core.travel.crossings import Crossing, Sailings
-from driveout.core.travel.ferries import BY_NAME
-from driveout.core.travel.speeds import DETOUR, land_minutes
+from driveout.core.travel.speeds import DETOUR, pace
 from driveout.core.travel.ways import Way
 from driveout.core.words import Drive, Ferry
 
@@ -19,14 +18,14 @@ USUAL_WAIT_MINUTES = 15
 def drive_of(way: Way, stated: Mapping[str, Ferry]) -> Drive:
     """The drive along a way. `stated`: what people have written of ferries, by name; it goes before what we know."""
     land_km = float(sum(way.land_km))
-    land = float(land_minutes(np.array([land_km]))[0])
+    land = land_km * pace(land_km)
     water = sum(crossing.minutes for crossing, _ in way.crossings)
     km = round(land_km * DETOUR + sum(crossing.km for crossing, _ in way.crossings), 1)
     minutes = int(np.ceil(round(land + water, 6)))
     ferries = tuple(crossing.name for crossing, _ in way.crossings if crossing.ferry)
     if not ferries:
         return Drive(minutes, km)
-    first, last = _window(way, land / land_km if land_km else 0.0, stated)
+    first, last = _window(way, pace(land_km), stated)
     tickets = (ticket_of(crossing, stated) for crossing, _ in way.crossings)
     return Drive(minutes, km, ferries, first, last, float(sum(ticket or 0.0 for ticket in tickets)))
 
@@ -72,8 +71,3 @@ def headway_of(crossing: Crossing, stated: Mapping[str, Ferry]) -> int | None:
 
 def usual_wait(crossing: Crossing, stated: Mapping[str, Ferry]) -> int:
     return min(USUAL_WAIT_MINUTES, (headway_of(crossing, stated) or 2 * USUAL_WAIT_MINUTES) // 2)
-
-
-def known_ferries(names: tuple[str, ...]) -> list[Crossing]:
-    """Those crossings of our table that are named."""
-    return [BY_NAME[name] for name in names if name in BY_NAME]

@@ -28,3 +28,8 @@ def land_minutes(straight_km: Floats) -> Floats:
 def round_water_km(land_km: float, straight_km: float) -> float:
     """Kilometres that a way over land counts for, where it is longer than the straight line because of water."""
     return land_km + min(_OFF_SHORE_KM, _OFF_SHORE * max(0.0, land_km - straight_km))
+
+
+def pace(straight_km: float) -> float:
+    """Minutes for each straight-line kilometre of a drive so long; 0 for none."""
+    return float(land_minutes(np.array([straight_km]))[0]) / straight_km if straight_km > 0 else 0.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def _fill(found: NDArray[np.int8], ring: Floats, value: int) -> None:
 def _draw(found: NDArray[np.int8], text: str, value: int) -> None:
     """Paint a line two cells wide, so that it has no gap however it runs."""
     line = corners(text)
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         steps = np.linspace(0, 1, 2 + int(np.abs((other - one) / (_LAT_STEP, _LON_STEP)).max() * 4))[:, None]
         row, column = cells(one * (1 - steps) + other * steps)
         for up, right in ((0, 0), (0, 1), (1, 0), (1, 1)):
@@ -90,7 +91,7 @@ def _solid() -> NDArray[np.bool_]:
 
 
 def ashore(parts: Ints, at: Floats) -> Floats:
-    """Each (lat, lon) moved to the middle of the nearest solid cell of its land part, where it is not on one. (n, 2)."""
+    """Each (lat, lon) moved to the nearest solid cell of its land part, where it is not on one. (n, 2)."""
     land, solid = grid(), _solid()
     row, column = cells(at)
     moved = at.copy()
@@ -101,7 +102,7 @@ def ashore(parts: Ints, at: Floats) -> Floats:
         own = land[window] == parts[index]
         near = np.argwhere(own & solid[window]) if (own & solid[window]).any() else np.argwhere(own)
         if len(near):
-            best = near[((near + (top, left) - (r, c)) ** 2).sum(axis=1).argmin()] + (top, left)
+            best = near[((near - (r - top, c - left)) ** 2).sum(axis=1).argmin()] + np.array([top, left])
             moved[index] = SOUTH + (best[0] + 0.5) * _LAT_STEP, WEST + (best[1] + 0.5) * _LON_STEP
     return moved
 

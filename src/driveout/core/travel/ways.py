@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,15 @@ class Way:
         return Way(self.land_km[::-1], tuple((crossing, not there) for crossing, there in self.crossings[::-1]))
 
 
+def straight_over_land(one: Floats, other: Floats) -> NDArray[np.bool_]:
+    """For each pair of (lat, lon) rows: is the straight line a way? (n,)"""
+    (part, _), (far, _) = parts_of(one[:, 0], one[:, 1]), parts_of(other[:, 0], other[:, 1])
+    a, b = ashore(part, one), ashore(far, other)
+    found: NDArray[np.bool_] = np.equal(part, far)
+    found[found] = dry(part[found], a[found], b[found], great_circle_km(*a[found].T, *b[found].T))
+    return found
+
+
 def _nearby(part: int, a: Floats, b: Floats, straight_km: float, known: Way | None) -> Way | None:
     """Two points close to each other round a harbour or a cove, where bends of the coast are too far apart to tell."""
     km = km_over_cells(part, a, b)
@@ -59,7 +69,10 @@ def _nearby(part: int, a: Floats, b: Floats, straight_km: float, known: Way | No
 
 
 def ways(at: Floats, pairs: Ints, *, by_ferry: bool = True) -> list[Way | None]:
-    """The way for each pair of rows of `at` (n, 2) in degrees; None where there is none. `by_ferry` False: roads only."""
+    """The way for each pair of rows of `at` (n, 2) in degrees; None where there is none.
+
+    `by_ferry` False: roads and bridges only.
+    """
     part, _ = parts_of(at[:, 0], at[:, 1])
     at = ashore(part, at)
     one, other = pairs[:, 0], pairs[:, 1]
@@ -150,7 +163,7 @@ def _chain(before: NDArray[np.int32], node: int, nodes: int) -> list[int]:
 
 def _way(net: Network, chain: list[int], start_km: float, end_km: float) -> Way:
     land, crossings = [start_km], []
-    for a, b in zip(chain, chain[1:], strict=False):
+    for a, b in pairwise(chain):
         index = a // 2
         if index < len(net.crossings) and a ^ 1 == b:
             crossings.append((net.crossings[index], b > a))

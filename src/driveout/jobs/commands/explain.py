@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from driveout.jobs import workers
+from driveout.jobs import terminal, workers
 
 NAME = "explain"
 HELP = "reasons for a stop, prices for a hub"
@@ -32,14 +32,16 @@ def run(args: Namespace) -> int:
     if plan is None:
         return 3
     from driveout.core.plan import reasons
-    from driveout.jobs.commands import told_reasons
+    from driveout.jobs.commands import sailed, told_reasons
 
     if args.stop:
         found, tell = reasons.explain_stop(season, plan, args.stop), told_reasons.tell_stop
     else:
         found, tell = reasons.explain_hub(season, plan, args.hub), told_reasons.tell_hub
+    ferries = [*sailed.of_season(season, args.stop), *sailed.of_plan(season, plan, args.stop)] if args.stop else []
     if args.json:
-        told.tell(found, args.lang, as_json=True)
+        terminal.print_json({**told.plain(found), "ferries": [saying.in_(args.lang) for saying in ferries]})
     else:
         tell(found, args.lang)
+        sailed.show(ferries, args.lang)
     return 0

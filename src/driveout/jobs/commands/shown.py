@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from driveout.core.words import Season, Status, Verdict, Weekday, clock
+from driveout.jobs.commands import sailed
 from driveout.jobs.terminal import console, headline, say
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
     for line in lines:
         out.print(line)
     out.print(_week(plan, lang))
+    sailed.show(sailed.of_plan(season, plan), lang)
     if not verdict.holds:
         verdict_lines(verdict, lang)
 

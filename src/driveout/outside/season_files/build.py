@@ -12,6 +12,7 @@ from driveout.core.words import (
     EarlierOpening,
     Employee,
     Fairness,
+    Ferry,
     Forbidden,
     Hub,
     Known,
@@ -45,6 +46,7 @@ class Records:
     earlier: list[Record]
     reach: list[Record]
     minutes: list[Record]
+    ferries: list[Record]
     unread: frozenset[str] = frozenset()  # tables that are there but could not be read
 
 
@@ -80,7 +82,12 @@ def build(records: Records) -> Season:
         drives_source=keys.get("drives_source") or "",
         target_guests_a_week=keys.get("target_guests_a_week"),
         notes=keys.get("notes") or (),
+        ferries=tuple(ferry(r) for r in records.ferries if r.whole),
     )
+
+
+def ferry(record: Record) -> Ferry:
+    return Ferry(record["crossing"], **{f.name: record[f.name] for f in fields(Ferry) if f.name != "name"})
 
 
 def pin(record: Record) -> Pin:

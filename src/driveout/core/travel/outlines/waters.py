@@ -1,4 +1,4 @@
-"""Water inside the land parts, and what the outlines draw too thin: fjords behind a bridge, lakes, dams, narrow channels.
+"""Water inside the land parts, and what the outlines draw too thin: inner fjords, lakes, dams, narrow channels.
 
 Fjords that the municipal boundaries enclose are generalised from them like the outlines. Lakes of four square
 kilometres and more, dams and channels are drawn by hand from the map, to about half a kilometre.
@@ -62,7 +62,7 @@ WATERS: dict[str, str] = {
         56.003,12.1 56.002,12.13 55.985,12.145 55.965,12.15 55.945,12.15 55.935,12.125 55.935,12.09 55.95,12.065
         55.965,12.065 55.985,12.07
     """,
-    "Esrum Sø": "56.045,12.36 56.045,12.385 56.02,12.4 55.99,12.405 55.978,12.395 55.975,12.375 55.99,12.36 56.02,12.355",
+    "Esrum Sø": "56.045,12.36 56.045,12.385 56.02,12.4 55.99,12.405 55.978,12.395 55.975,12.375 55.99,12.36",
     "Furesø": "55.805,12.395 55.815,12.42 55.81,12.445 55.798,12.445 55.788,12.42 55.79,12.4",
     "Tissø": "55.597,11.28 55.6,11.3 55.59,11.32 55.57,11.32 55.56,11.3 55.565,11.28 55.58,11.27",
     "Tystrup Sø": "55.385,11.548 55.385,11.558 55.345,11.625 55.338,11.61",
