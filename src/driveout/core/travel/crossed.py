@@ -79,6 +79,28 @@ def told_of(crossed: Crossed, ferries: Mapping[str, Ferry]) -> Saying:
     )
 
 
+def too_late_home(season: Season) -> tuple[Saying, ...]:
+    """Stops whose café, on every day and from every hub, closes when the last ferry home can be reached no more."""
+    found = []
+    for stop in season.stops:
+        homes = [season.drives[stop.name, hub] for hub in stop.hubs if (stop.name, hub) in season.drives]
+        soonest = min((w.opens for w in stop.windows), default=0) + min(stop.lengths) + stop.packdown_minutes
+        lasts = [home.leave_by for home in homes]
+        if lasts and stop.windows and all(last is not None and last < soonest for last in lasts):
+            last = max(last for last in lasts if last is not None)
+            found.append(_too_late(stop.name, soonest, last))
+    return tuple(found)
+
+
+def _too_late(stop: str, soonest: int, last: int) -> Saying:
+    return Saying(
+        f"{stop}: the van can leave at {clock_iso(soonest)} at the earliest, but must leave by {clock_iso(last)} for "
+        "the last ferry home. No plan can visit it: open earlier, or write when the ferry sails.",
+        f"{stop}: bilen kan tidligst køre kl. {clock(soonest)}, men skal køre senest kl. {clock(last)} for at nå den "
+        "sidste færge hjem. Ingen plan kan besøge det: åbn tidligere, eller skriv, hvornår færgen sejler.",
+    )
+
+
 def _asked(crossing: Crossing, stops: Saying) -> Saying:
     if crossing.way is Way.TIDE:
         return Saying(

@@ -3,8 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
+from driveout.core.travel import ferries_of_plan
 from driveout.core.words import Season, Status, Verdict, Weekday, clock
-from driveout.jobs.commands import sailed
 from driveout.jobs.terminal import console, headline, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
     for line in lines:
         out.print(line)
     out.print(_week(plan, lang))
-    sailed.show(sailed.of_plan(season, plan), lang)
+    for saying in ferries_of_plan(season, plan):
+        print(saying.in_(lang))
     if not verdict.holds:
         verdict_lines(verdict, lang)
 
