@@ -50,12 +50,12 @@ def between(places: Sequence[Place], pairs: Sequence[tuple[int, int]], *, by_fer
     ]
 
 
-def over_water(pairs: Sequence[tuple[Place, Place]]) -> list[bool]:
-    """For each pair of places: does the straight line between them cross water that counts?"""
+def over_water(places: Sequence[Place], pairs: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each pair of indices into `places`: does the straight line between them cross water that counts?"""
     if not pairs:
         return []
-    one, other = (np.array([[pair[end].lat, pair[end].lon] for pair in pairs]) for end in (0, 1))
-    return [not over_land for over_land in straight_over_land(one, other)]
+    at = np.array([[place.lat, place.lon] for place in places])
+    return [not over_land for over_land in straight_over_land(at, np.array(pairs))]
 
 
 def _southern_first(at: Floats, pairs: Ints) -> tuple[Ints, NDArray[np.bool_]]:

@@ -65,7 +65,8 @@ def _with_ferries(season: Season) -> Mapping[tuple[str, str], Drive]:
     """Given drives with the ferries that they must take: who states or measures minutes seldom says how."""
     places = places_of(season)
     bare = [pair for pair, drive in season.drives.items() if not drive.ferries and set(pair) <= places.keys()]
-    over = over_water([(places[a], places[b]) for a, b in bare])
+    index = {name: number for number, name in enumerate(places)}
+    over = over_water(list(places.values()), [(index[a], index[b]) for a, b in bare])
     wet = [pair for pair, is_over in zip(bare, over, strict=True) if is_over]
     if not wet:
         return season.drives

@@ -36,11 +36,13 @@ class Network:
     crossings: tuple[Crossing, ...]
 
 
-@lru_cache(maxsize=2)
 def network(*, by_ferry: bool = True) -> Network:
     """The one network of this process; with `by_ferry` False the same without its ferries."""
-    if not by_ferry:
-        return _without_ferries(network())
+    return _whole() if by_ferry else _without_ferries()
+
+
+@lru_cache(maxsize=1)
+def _whole() -> Network:
     part, at = _nodes()
     one, other, km = _dry_pairs(part, at)
     kept = _nearest_each_way(at, one, other, km)
@@ -97,7 +99,9 @@ def _nearest_each_way(at: Floats, one: Ints, other: Ints, km: Floats) -> NDArray
     return found
 
 
-def _without_ferries(net: Network) -> Network:
+@lru_cache(maxsize=1)
+def _without_ferries() -> Network:
+    net = _whole()
     table = net.minutes.tolil()
     for index, crossing in enumerate(net.crossings):
         if crossing.ferry:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from driveout.core.travel.geometry import KM_A_DEGREE, MIDDLE_LAT, Floats, flat
-from driveout.core.travel.land import PARTS, RINGS, corners
+from driveout.core.travel.land import PARTS, RINGS, corners, parts_of
 from driveout.core.travel.outlines import CHANNELS, DAMS, WATERS
 from driveout.core.words.places import EAST, NORTH, SOUTH, WEST
 
@@ -24,6 +24,8 @@ _LOOK_KM = 0.125
 _SNAP_CELLS = 8
 _SAMPLES_AT_ONCE = 1_000_000
 _COARSE = 8
+# A cell with fewer of its nine like it is a spit, or a crumb of the drawing.
+_SOLID = 5
 
 
 @lru_cache(maxsize=1)
@@ -78,21 +80,31 @@ def cells(at: Floats) -> tuple[Ints, Ints]:
 
 
 @lru_cache(maxsize=1)
-def _solid() -> NDArray[np.bool_]:
-    """Cells that have at least four neighbours of the same kind: not a spit, not a crumb of the drawing."""
+def _like() -> NDArray[np.int8]:
+    """How many of the nine cells around and at each cell are of its kind; 0 for water."""
     land = grid()
     like = np.zeros(land.shape, dtype=np.int8)
     inner = land[1:-1, 1:-1]
     for up in (0, 1, 2):
         for right in (0, 1, 2):
             like[1:-1, 1:-1] += land[up : up + _ROWS - 2, right : right + _COLUMNS - 2] == inner
-    found: NDArray[np.bool_] = (like >= 5) & (land >= 0)
+    like[land < 0] = 0
+    return like
+
+
+def parts_at(at: Floats) -> Ints:
+    """As `land.parts_of`, for many (lat, lon): only points near a coast are held against the outlines. (n,)"""
+    spots = cells(at)
+    found = grid()[spots].astype(np.int64)
+    unsure = np.flatnonzero(_like()[spots] < 9)
+    if len(unsure):
+        found[unsure] = parts_of(at[unsure, 0], at[unsure, 1])[0]
     return found
 
 
 def ashore(parts: Ints, at: Floats) -> Floats:
     """Each (lat, lon) moved to the nearest solid cell of its land part, where it is not on one. (n, 2)."""
-    land, solid = grid(), _solid()
+    land, solid = grid(), _like() >= _SOLID
     row, column = cells(at)
     moved = at.copy()
     for index in np.flatnonzero((land[row, column] != parts) | ~solid[row, column]):

@@ -11,11 +11,10 @@ from scipy.sparse.csgraph import dijkstra
 
 from driveout.core.travel.crossings import Crossing
 from driveout.core.travel.geometry import Floats, great_circle_km
-from driveout.core.travel.land import parts_of
 from driveout.core.travel.nearby import NEAR_KM, km_over_cells
 from driveout.core.travel.network import Network, network
 from driveout.core.travel.speeds import MINUTES_A_KM, round_water_km
-from driveout.core.travel.water import Ints, ashore, dry
+from driveout.core.travel.water import Ints, ashore, dry, parts_at
 
 # A place sees bends and bridges this far away; further on, ways go from bend to bend.
 _SIGHT_KM = 30.0
@@ -50,12 +49,14 @@ class Way:
         return Way(self.land_km[::-1], tuple((crossing, not there) for crossing, there in self.crossings[::-1]))
 
 
-def straight_over_land(one: Floats, other: Floats) -> NDArray[np.bool_]:
-    """For each pair of (lat, lon) rows: is the straight line a way? (n,)"""
-    (part, _), (far, _) = parts_of(one[:, 0], one[:, 1]), parts_of(other[:, 0], other[:, 1])
-    a, b = ashore(part, one), ashore(far, other)
-    found: NDArray[np.bool_] = np.equal(part, far)
-    found[found] = dry(part[found], a[found], b[found], great_circle_km(*a[found].T, *b[found].T))
+def straight_over_land(at: Floats, pairs: Ints) -> NDArray[np.bool_]:
+    """For each pair of rows of `at` (n, 2) in degrees: is the straight line a way?"""
+    part = parts_at(at)
+    at = ashore(part, at)
+    one, other = pairs[:, 0], pairs[:, 1]
+    found: NDArray[np.bool_] = np.equal(part[one], part[other])
+    a, b = at[one[found]], at[other[found]]
+    found[found] = dry(part[one[found]], a, b, great_circle_km(*a.T, *b.T))
     return found
 
 
@@ -73,7 +74,7 @@ def ways(at: Floats, pairs: Ints, *, by_ferry: bool = True) -> list[Way | None]:
 
     `by_ferry` False: roads and bridges only.
     """
-    part, _ = parts_of(at[:, 0], at[:, 1])
+    part = parts_at(at)
     at = ashore(part, at)
     one, other = pairs[:, 0], pairs[:, 1]
     straight = great_circle_km(at[one, 0], at[one, 1], at[other, 0], at[other, 1])
