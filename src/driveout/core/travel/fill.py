@@ -10,7 +10,7 @@ from driveout.core.travel.source import ERROR, ESTIMATED, GIVEN, NOWHERE
 from driveout.core.words import Drive, Place, Season
 
 # Minutes this much shorter than the way round by road are no other judgement of the same road.
-QUICKER_THAN_ROAD = 0.6
+QUICKER_THAN_ROAD = 0.75
 # Nobody drives faster in a straight line, whatever the road.
 FASTEST_KM_H = 130.0
 
