@@ -18,8 +18,13 @@ FASTEST_KM_H = 130.0
 def needed_pairs(season: Season) -> tuple[tuple[str, str], ...]:
     """Ordered pairs the planner may ask for: hub ↔ its stops, and stop ↔ stop where one hub may serve both."""
     needed: dict[tuple[str, str], None] = {}
+    served: dict[str, list[str]] = {hub.name: [] for hub in season.hubs}
+    for stop in season.stops:
+        for name in dict.fromkeys(stop.hubs):
+            if name in served:
+                served[name].append(stop.name)
     for hub in season.hubs:
-        stops = [stop.name for stop in season.stops if hub.name in stop.hubs]
+        stops = served[hub.name]
         for a, b in [*((hub.name, stop) for stop in stops), *combinations(stops, 2)]:
             needed[a, b] = needed[b, a] = None
     return tuple(needed)

@@ -50,7 +50,9 @@ def _whole() -> Network:
     kept = _nearest_each_way(at, one, other, km)
     one, other, km = one[kept], other[kept], km[kept]
     ends = np.arange(0, 2 * len(CROSSINGS), 2)
-    cost = np.concatenate([km * MINUTES_A_KM, [crossing.minutes + RELUCTANCE * crossing.ferry for crossing in CROSSINGS]])
+    cost = np.concatenate(
+        [km * MINUTES_A_KM, [crossing.minutes + RELUCTANCE * crossing.ferry for crossing in CROSSINGS]]
+    )
     one, other = np.concatenate([one, ends]), np.concatenate([other, ends + 1])
     minutes = _both_ways(one, other, np.maximum(cost, 1e-3), len(part))
     return Network(part, at, minutes, CROSSINGS)
