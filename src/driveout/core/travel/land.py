@@ -11,7 +11,7 @@ from driveout.core.travel.outlines import OUTLINES
 from driveout.core.words import Place
 from driveout.core.words.places import EAST, NORTH, SOUTH, WEST
 
-# The outlines are rough to about 1.2 km, so a point this far out is surely wet.
+# Piers and quays reach out, and the outlines are generalised: a point this far out is surely wet.
 SEA_KM = 1.5
 
 

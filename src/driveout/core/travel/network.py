@@ -22,6 +22,8 @@ from driveout.core.travel.water import Ints, ashore, dry
 _EDGE_KM = 30.0
 # Nobody takes a ferry, with its ticket and its last departure, to gain fewer minutes than this.
 RELUCTANCE = 10.0
+# And nobody leans on one whose departures are not known, where another sails as quickly.
+UNKNOWN = 15.0
 _DIRECTIONS, _KEPT = 24, 2
 
 
@@ -50,12 +52,15 @@ def _whole() -> Network:
     kept = _nearest_each_way(at, one, other, km)
     one, other, km = one[kept], other[kept], km[kept]
     ends = np.arange(0, 2 * len(CROSSINGS), 2)
-    cost = np.concatenate(
-        [km * MINUTES_A_KM, [crossing.minutes + RELUCTANCE * crossing.ferry for crossing in CROSSINGS]]
-    )
+    cost = np.concatenate([km * MINUTES_A_KM, [crossing.minutes + _reluctance(crossing) for crossing in CROSSINGS]])
     one, other = np.concatenate([one, ends]), np.concatenate([other, ends + 1])
     minutes = _both_ways(one, other, np.maximum(cost, 1e-3), len(part))
     return Network(part, at, minutes, CROSSINGS)
+
+
+def _reluctance(crossing: Crossing) -> float:
+    unknown = crossing.from_one is None or crossing.from_other is None
+    return (RELUCTANCE + UNKNOWN * unknown) * crossing.ferry
 
 
 def _both_ways(one: Ints, other: Ints, cost: Floats, size: int) -> csr_array:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from driveout.core.travel.geometry import KM_A_DEGREE, MIDDLE_LAT, Floats, flat
 from driveout.core.travel.land import PARTS, RINGS, corners, parts_of
-from driveout.core.travel.outlines import CHANNELS, DAMS, WATERS
+from driveout.core.travel.outlines import DAMS, WATERS
 from driveout.core.words.places import EAST, NORTH, SOUTH, WEST
 
 Ints = NDArray[np.int64]
@@ -38,8 +38,6 @@ def grid() -> NDArray[np.int8]:
         _fill(found, _flat_ring(text), -1)
     for part, text in DAMS.values():
         _draw(found, text, PARTS.index(part))
-    for text in CHANNELS.values():
-        _draw(found, text, -1)
     return found
 
 

@@ -36,7 +36,8 @@ class Way:
         """The same way, a little longer where it goes round water: roads do not follow every bend of the coast."""
         water = sum(crossing.km for crossing, _ in self.crossings)
         land = sum(self.land_km)
-        more = round_water_km(land, straight_km - water) / land if land else 1.0
+        straight_km -= water
+        more = max(straight_km, round_water_km(land, straight_km)) / land if land else 1.0
         return Way(tuple(km * more for km in self.land_km), self.crossings)
 
     @property
@@ -74,10 +75,12 @@ def ways(at: Floats, pairs: Ints, *, by_ferry: bool = True) -> list[Way | None]:
 
     `by_ferry` False: roads and bridges only.
     """
-    part = parts_at(at)
-    at = ashore(part, at)
+    part, asked = parts_at(at), at
+    at = ashore(part, asked)
     one, other = pairs[:, 0], pairs[:, 1]
-    straight = great_circle_km(at[one, 0], at[one, 1], at[other, 0], at[other, 1])
+    # A place in the water, a pier or a wrong position, is no nearer for being moved ashore.
+    lines = [great_circle_km(spots[one, 0], spots[one, 1], spots[other, 0], spots[other, 1]) for spots in (asked, at)]
+    straight = np.maximum(*lines)
     same = np.flatnonzero(part[one] == part[other])
     plain = np.zeros(len(pairs), dtype=bool)
     plain[same] = dry(part[one[same]], at[one[same]], at[other[same]], straight[same])

@@ -7,8 +7,8 @@ Amager is drawn with Zealand, Rømø with Jutland (a dam), Hindsholm and the lik
 """
 
 from driveout.core.travel.outlines import islands, jutland, middle, zealand
-from driveout.core.travel.outlines.waters import CHANNELS, DAMS, WATERS
+from driveout.core.travel.outlines.waters import DAMS, WATERS
 
 OUTLINES: dict[str, str] = {**jutland.RINGS, **zealand.RINGS, **middle.RINGS, **islands.RINGS}
 
-__all__ = ["CHANNELS", "DAMS", "OUTLINES", "WATERS"]
+__all__ = ["DAMS", "OUTLINES", "WATERS"]

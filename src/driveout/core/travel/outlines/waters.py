@@ -1,7 +1,7 @@
-"""Water inside the land parts, and what the outlines draw too thin: inner fjords, lakes, dams, narrow channels.
+"""Water inside the land parts, and what the outlines draw too thin: inner fjords, lakes, dams.
 
 Fjords that the municipal boundaries enclose are generalised from them like the outlines. Lakes of four square
-kilometres and more, dams and channels are drawn by hand from the map, to about half a kilometre.
+kilometres and more, and dams, are drawn by hand from the map, to about half a kilometre.
 """
 
 # Name → ring: no road where these are.
@@ -98,6 +98,3 @@ DAMS: dict[str, tuple[str, str]] = {
     "Gavnø": ("Zealand", "55.197,11.73 55.19,11.722"),
     "Glænø": ("Zealand", "55.209,11.416 55.201,11.416"),
 }
-
-# Name → water narrower than a cell of the grid that no road crosses but by the table of crossings.
-CHANNELS: dict[str, str] = {}
