@@ -43,6 +43,19 @@ def test_settings_that_can_work_are_taken(monkeypatch):
     assert env.messages()["smtp_port"] == 587 and env.messages()["smtp_security"] == "starttls"
 
 
+@pytest.mark.parametrize("wrong", ["osrm", "horse http://localhost:5000", "osrm localhost:5000", "valhalla ftp://x"])
+def test_a_routing_service_needs_its_name_and_address(monkeypatch, wrong):
+    monkeypatch.setenv("DRIVEOUT_DRIVES", wrong)
+    with pytest.raises(ImproperlyConfigured, match="osrm or valhalla and its address"):
+        env.drives()
+
+
+def test_a_routing_service_is_taken_and_none_is_the_estimate(monkeypatch):
+    assert env.drives() == ("", "")
+    monkeypatch.setenv("DRIVEOUT_DRIVES", "valhalla  https://roads.example.org/v1")
+    assert env.drives() == ("valhalla", "https://roads.example.org/v1")
+
+
 def test_every_setting_is_documented(root):
     config = root / "src" / "driveout" / "config"
     code = "".join((config / name).read_text(encoding="utf-8") for name in ("settings.py", "environment.py"))

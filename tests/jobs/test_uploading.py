@@ -10,11 +10,15 @@ import pytest
 from driveout.jobs.season_template import TEMPLATE
 from driveout.jobs.uploading import read_upload, unzip
 from driveout.outside.faults import Faults
+from driveout.outside.season_files import write_season
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template import COLUMNS, NAME, explained, write_template
+from driveout.outside.travel_times.fakes import fake_service
 from driveout.records.models import Season, Trace, Upload
 from driveout.records.plan import uploads
+from driveout.records.plan.queries import season_as_words
+from tests.over_water import island_season
 from tests.stored import NOW, cast, store_season
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,27 @@ def zipped(**files: bytes) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def over_water(tmp_path) -> bytes:
+    write_season(island_season(), tmp_path / "island.xlsx")
+    return (tmp_path / "island.xlsx").read_bytes()
+
+
+def test_what_must_be_known_of_a_ferry_is_a_note(carla, tmp_path):
+    upload = handed_in(carla, "island.xlsx", over_water(tmp_path))
+    assert upload.state == Upload.State.DONE
+    assert ["Hjem med den kl. 20 eller slet ikke" in note["da"] for note in upload.notes] == [True]
+
+
+def test_the_service_that_is_set_gives_the_minutes_and_is_held_against_the_map(carla, tmp_path, settings):
+    with fake_service() as url:
+        settings.DRIVES = ("osrm", url)
+        upload = handed_in(carla, "island.xlsx", over_water(tmp_path))
+    assert "6 driving minutes from OSRM." in upload.season.drives_source
+    said = [note["da"] for note in upload.notes]
+    assert said[0] == "Antal køretider fra OSRM: 6." and "over 40 %" in said[1]
+    assert season_as_words(upload.season.id).drives["Tranebjerg", "Odder"].ferries == ("Hou-Sælvig",)
 
 
 def test_the_template_filled_as_it_is_becomes_a_season(carla):

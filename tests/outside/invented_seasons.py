@@ -116,8 +116,8 @@ def seasons(draw: st.DrawFn) -> Season:
         earlier=(EarlierOpening(rest[0], day, draw(st.integers(0, 1439)), draw(st.integers(5, 720))),),
         reach={(rest[0], 1, length): draw(numbers(0, 1e4))},
         drives={
-            (hubs[0], rest[0]): Drive(draw(st.integers(0, 60)), draw(numbers(0, 80))),
-            (rest[0], hubs[0]): Drive(draw(st.integers(0, 60)), draw(numbers(0, 80))),
+            (hubs[0], rest[0]): Drive(draw(st.integers(8, 60)), draw(numbers(0, 80))),
+            (rest[0], hubs[0]): Drive(draw(st.integers(8, 60)), draw(numbers(0, 80))),
         },
         drives_source=draw(TEXT),
         target_guests_a_week=draw(st.none() | numbers(0, 1e6)),

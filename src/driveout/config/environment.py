@@ -125,5 +125,15 @@ def messages() -> dict[str, Any]:
     return chosen
 
 
+def drives() -> tuple[str, str]:
+    """The routing service that uploads are asked of, and its address: DRIVEOUT_DRIVES; empty: the built-in estimate."""
+    service, _, url = text("DRIVEOUT_DRIVES").partition(" ")
+    if service and (service not in ("osrm", "valhalla") or not re.fullmatch(r"https?://\S+", url.strip())):
+        raise ImproperlyConfigured(
+            "DRIVEOUT_DRIVES is osrm or valhalla and its address, such as “osrm http://localhost:5000”."
+        )
+    return service, url.strip()
+
+
 def _postgresql(**parts: Any) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **parts}

@@ -111,6 +111,7 @@ LOGIN_REDIRECT_URL = "office:start"
 # How the crew is told, by the clockwork beside the web server; on the console where nothing is set.
 SITE_ADDRESS = env.site_address()
 MESSAGES = env.messages()
+DRIVES = env.drives()
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]

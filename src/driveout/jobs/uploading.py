@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -57,7 +58,6 @@ def read_upload(upload_id: int) -> None:
 def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
     """The season in a workbook, or in a zipped folder. Raises Faults. What is written to disk is gone afterwards."""
     from driveout.outside.faults import Fault, Faults, Said
-    from driveout.outside.season_files import read_season
 
     safe = PurePosixPath(name.replace("\\", "/")).name or "?"
     if not safe.lower().endswith(TAKEN_IN):
@@ -68,10 +68,27 @@ def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
             inside = Path(folder) / "season"
             inside.mkdir()
             unzip(safe, content, inside)
-            return read_season(inside, notes=notes)
+            return _with_drives(inside, notes)
         file = Path(folder) / f"{_stem(safe)}.xlsx"  # with or without macros, which are never run
         file.write_bytes(content)
-        return read_season(file, notes=notes)
+        return _with_drives(file, notes)
+
+
+def _with_drives(path: Path, notes: "list[Said]") -> "Season":
+    """The season with its drives, from the service that is set or from the estimate; what to know of them as notes."""
+    from driveout.core.travel import ferries_of_season
+    from driveout.outside.faults import Said
+    from driveout.outside.season_files import read_season
+    from driveout.outside.travel_times import ask, listed
+
+    service, url = settings.DRIVES
+    season = read_season(path, with_estimates=not service, notes=notes)
+    sayings = []
+    if service:
+        asked = ask(season, service=service, base_url=url)
+        season, sayings = asked.season, [asked.note, *listed(asked.far)]
+    notes += [Said(saying.english, saying.danish) for saying in (*sayings, *ferries_of_season(season))]
+    return season
 
 
 def unzip(name: str, content: bytes, folder: Path) -> None:

@@ -139,5 +139,14 @@ _SHEETS = {
         "minutes": "Minutter den ene vej.",
         "km": "Kilometer den ene vej. Tom: vi regner dem ud.",
     },
+    "ferries": {
+        "crossing": "Overfarten, som den hedder, når sæsonen hentes ind.",
+        "first": "Første afgang fra den havn, der nævnes først. Tomt: som det er almindeligt kendt.",
+        "last": "Sidste afgang fra den havn, der nævnes først.",
+        "first_back": "Første afgang fra den anden havn.",
+        "last_back": "Sidste afgang fra den anden havn: den, man skal hjem med.",
+        "headway": "Minutter mellem afgangene om dagen.",
+        "ticket_kr": "Hvad bilen betaler hver vej.",
+    },
 }
 DANISH = {(sheet, column): text for sheet, columns in _SHEETS.items() for column, text in columns.items()}

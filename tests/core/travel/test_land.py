@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from driveout.core.travel.crossings import CROSSINGS
+from driveout.core.travel.ferries import CROSSINGS
 from driveout.core.travel.geometry import flat, inside, km_to_ring
 from driveout.core.travel.land import PARTS, RINGS, in_sea, looks_swapped, part_of, parts_of
 from driveout.core.words import Place

@@ -11,11 +11,11 @@ from driveout.core.travel.outlines import OUTLINES
 from driveout.core.words import Place
 from driveout.core.words.places import EAST, NORTH, SOUTH, WEST
 
-# The outlines are rough to about 1.2 km, so a point this far out is surely wet.
+# Piers and quays reach out, and the outlines are generalised: a point this far out is surely wet.
 SEA_KM = 1.5
 
 
-def _corners(text: str) -> Floats:
+def corners(text: str) -> Floats:
     return np.array([[float(number) for number in corner.split(",")] for corner in text.split()])
 
 
@@ -25,7 +25,7 @@ def _area(ring: Floats) -> float:
 
 
 # Small parts first: where two rough outlines overlap, the island wins.
-_DEGREES = dict(sorted(((name, _corners(text)) for name, text in OUTLINES.items()), key=lambda part: _area(part[1])))
+_DEGREES = dict(sorted(((name, corners(text)) for name, text in OUTLINES.items()), key=lambda part: _area(part[1])))
 PARTS: tuple[str, ...] = tuple(_DEGREES)
 RINGS: tuple[Floats, ...] = tuple(flat(ring[:, 0], ring[:, 1]) for ring in _DEGREES.values())
 

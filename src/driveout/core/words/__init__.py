@@ -29,7 +29,7 @@ from driveout.core.words.meet import (
     TallyField,
     Trouble,
 )
-from driveout.core.words.places import Drive, Municipality, MunicipalityGroup, Place
+from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
@@ -89,6 +89,7 @@ __all__ = [
     "FairLoad",
     "Fairness",
     "Fate",
+    "Ferry",
     "FieldEvent",
     "FieldValue",
     "Forbidden",

@@ -83,3 +83,32 @@ class Drive:
         refuse_unless(self.ticket_kr >= 0, "A ferry ticket cannot cost less than nothing.")
         if self.leave_from is not None and self.leave_by is not None:
             refuse_unless(self.leave_from <= self.leave_by, "The last ferry cannot sail before the first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ferry:
+    """What people have written of one crossing; None where they leave it to what is generally known.
+
+    `first` and `last` departure from the port named first, `first_back` and `last_back` from the other, in minutes of
+    the day; `headway` in minutes between departures; `ticket_kr` for the van, one way.
+    """
+
+    name: str
+    first: int | None = None
+    last: int | None = None
+    first_back: int | None = None
+    last_back: int | None = None
+    headway: int | None = None
+    ticket_kr: float | None = None
+
+    def __post_init__(self) -> None:
+        refuse_unless(bool(self.name.strip()), "A ferry needs the name of its crossing.")
+        for first, last in ((self.first, self.last), (self.first_back, self.last_back)):
+            refuse_unless(
+                first is None or last is None or first <= last,
+                f"{self.name}: the last ferry cannot sail before the first.",
+            )
+        refuse_unless(
+            self.headway is None or self.headway > 0, f"{self.name}: departures cannot be closer than a minute."
+        )
+        refuse_unless(self.ticket_kr is None or self.ticket_kr >= 0, f"{self.name}: a ticket costs 0 kr. or more.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from driveout.core.words.places import Drive, Place
+from driveout.core.words.places import Drive, Ferry, Place
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock
 
@@ -237,6 +237,7 @@ class Season:
 
     `drives`: (from, to) names of hubs and stops → Drive; hub and stop names are distinct.
     `drives_source`: a sentence on where the minutes come from and how sure they are.
+    `ferries`: what people have written of departures and tickets; crossings without a row are as generally known.
     `reach`: (stop, visits a week, minutes an opening) → guests a week, given outright.
     `first_day` None: no calendar, no public holidays. `closed_dates`: further days nobody drives.
     """
@@ -259,3 +260,4 @@ class Season:
     drives_source: str = ""
     target_guests_a_week: float | None = None
     notes: tuple[str, ...] = ()
+    ferries: tuple[Ferry, ...] = ()

@@ -2,14 +2,20 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from driveout.jobs import terminal
+
+if TYPE_CHECKING:
+    from driveout.core.words import Saying, Season
+    from driveout.outside.travel_times import Asked
 
 NAME = "import"
 HELP = "check a season's files and convert them"
 EXAMPLES = """  driveout import akut.xlsx                          is everything in order?
   driveout import akut.xlsx --to seasons/akut        from a workbook to a folder
   driveout import seasons/akut --to akut.xlsx        and back
+  driveout import akut.xlsx --drives osrm http://localhost:5000 --to seasons/akut
   driveout import places --register by3 BY3.csv      what a register of places holds, and what was left"""
 DANISH = ("hubs", "steder", "biler", "medarbejdere", "frivillige", "ønsker")
 
@@ -24,6 +30,12 @@ def add_arguments(sub: ArgumentParser) -> None:
         help="with places: which register, and its file: gazetteer, by3, merged, geonames (which needs no file)",
     )
     sub.add_argument("--gazetteer", metavar="FILE", help="with by3: where the towns lie; GeoNames when left out")
+    sub.add_argument(
+        "--drives",
+        nargs=2,
+        metavar=("SERVICE", "URL"),
+        help="ask a routing service for the minutes that are not given: osrm or valhalla, and its address",
+    )
     sub.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
 
@@ -38,6 +50,8 @@ def run(args: Namespace) -> int:
 
     notes: list[Said] = []
     season = read_season(args.season, with_estimates=False, notes=notes)
+    asked = _asked(season, *args.drives) if args.drives else None
+    season = asked.known if asked else season
     if args.to:
         write_season(season, args.to)
     counts = {
@@ -49,10 +63,10 @@ def run(args: Namespace) -> int:
         "volunteers": len(season.volunteers),
         "wishes": len(season.pins) + len(season.forbidden),
     }
+    told = _told(season, asked)
     if args.json:
-        terminal.print_json(
-            {**counts, "written": str(args.to) if args.to else None, "notes": [n.in_(args.lang) for n in notes]}
-        )
+        written, lines = str(args.to) if args.to else None, [n.in_(args.lang) for n in notes]
+        terminal.print_json({**counts, "written": written, "notes": lines, "drives": [s.in_(args.lang) for s in told]})
         return 0
     terminal.show_notes(notes, args.lang)
     found = list(counts.values())[1:]
@@ -60,6 +74,28 @@ def run(args: Namespace) -> int:
         ", ".join(f"{n} {what}" for n, what in zip(found, words, strict=True)) for words in (list(counts)[1:], DANISH)
     )
     terminal.say(args.lang, f"{season.name} is in order: {en}.", f"{season.name} er i orden: {da}.")
+    for saying in told:
+        print(saying.in_(args.lang))
     if args.to:
         terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")
     return 0
+
+
+def _asked(season: "Season", service: str, url: str) -> "Asked":
+    """What the service says. Raises Faults for a service we do not know."""
+    from driveout.outside.faults import Fault, Faults, Said
+    from driveout.outside.travel_times import SERVICES, ask
+
+    if service not in SERVICES:
+        what = Said(f"There is no service {service}", f"Der er ingen tjeneste {service}")
+        raise Faults([Fault("--drives", what, Said(" or ".join(SERVICES), " eller ".join(SERVICES)), found=service)])
+    return ask(season, service=service, base_url=url)
+
+
+def _told(season: "Season", asked: "Asked | None") -> "list[Saying]":
+    """How the service answered, where it and the estimate part, and each ferry that the season needs."""
+    from driveout.core.travel import ferries_of_season, with_drives
+    from driveout.outside.travel_times import listed
+
+    answered = [asked.note, *listed(asked.far)] if asked else []
+    return [*answered, *ferries_of_season(asked.season if asked else with_drives(season))]

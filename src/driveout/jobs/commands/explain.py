@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from driveout.jobs import workers
+from driveout.jobs import terminal, workers
 
 NAME = "explain"
 HELP = "reasons for a stop, prices for a hub"
@@ -32,14 +32,19 @@ def run(args: Namespace) -> int:
     if plan is None:
         return 3
     from driveout.core.plan import reasons
+    from driveout.core.travel import ferries_of_plan, ferries_of_season
     from driveout.jobs.commands import told_reasons
 
     if args.stop:
         found, tell = reasons.explain_stop(season, plan, args.stop), told_reasons.tell_stop
     else:
         found, tell = reasons.explain_hub(season, plan, args.hub), told_reasons.tell_hub
+    stop = args.stop
+    ferries = [*ferries_of_season(season, stop), *ferries_of_plan(season, plan, stop)] if stop else []
     if args.json:
-        told.tell(found, args.lang, as_json=True)
+        terminal.print_json({**told.plain(found), "ferries": [saying.in_(args.lang) for saying in ferries]})
     else:
         tell(found, args.lang)
+        for saying in ferries:
+            print(saying.in_(args.lang))
     return 0

@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
+from driveout.core.travel import ferries_of_plan
 from driveout.core.words import Season, Status, Verdict, Weekday, clock
 from driveout.jobs.terminal import console, headline, say
 
@@ -24,6 +25,8 @@ def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
     for line in lines:
         out.print(line)
     out.print(_week(plan, lang))
+    for saying in ferries_of_plan(season, plan):
+        print(saying.in_(lang))
     if not verdict.holds:
         verdict_lines(verdict, lang)
 

@@ -9,10 +9,12 @@ from django.utils.translation import ngettext
 
 from driveout.core import words
 from driveout.core.plan.calendar import closed_on
+from driveout.look.language import either
 from driveout.office import say
 from driveout.office.season.choice import ALL, ALL_STOPS, Choice
 from driveout.office.season.facts import Facts
 
+MOST_FERRIES = 4  # that are reached in time; those that are not are all told
 FULL_DAY = 0.95  # a tour this near an employee's longest day has no room for a flat tyre
 
 
@@ -25,6 +27,7 @@ def todo(facts: Facts, choice: Choice) -> list[dict[str, Any]]:
         *_too_few_hosts(facts, choice),
         *_below_target(facts),
         *_full_days(facts, choice),
+        *_ferries(facts),
         *_budget(facts),
         *_closed_days(facts),
     ]
@@ -75,6 +78,19 @@ def _full_days(facts: Facts, choice: Choice) -> Iterator[dict[str, Any]]:
         "hours": say.hours(longest.returns - longest.leaves),
     }
     yield _item("clock", "warn", strong, text, choice.address(hub=hub.id, dag=longest.weekday, kommune=""))
+
+
+def _ferries(facts: Facts) -> Iterator[dict[str, Any]]:
+    """Ferries that are missed or that nobody knows, then a few of the rest, each with the departure to reach."""
+    rows = facts.plan.ferries if facts.plan else []
+    wrong = [row for row in rows if row["late"] or not row["known"]]
+    fine = [row for row in rows if row not in wrong]
+    for row in (*wrong, *fine[:MOST_FERRIES]):
+        kind = "bad" if row["late"] else "" if row["known"] else "warn"
+        yield _item("clock", kind, _("Færge:"), either(row["da"], row["en"]))
+    if (more := len(fine) - MOST_FERRIES) > 0:
+        text = ngettext("%(n)s overfart mere nås i tide.", "%(n)s overfarter mere nås i tide.", more)
+        yield _item("clock", "", _("Færge:"), text % {"n": say.number(more)})
 
 
 def _budget(facts: Facts) -> Iterator[dict[str, Any]]:

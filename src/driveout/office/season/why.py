@@ -89,6 +89,7 @@ def _reasons(stop: Stop, why: Why) -> dict[str, Any]:
         "others": [_other(possibility) for possibility in told["others"]],
         "source": source(why.told, why.seconds, why.answered_at),
         "stop": stop.name,
+        "ferries": [in_language(saying) for saying in told.get("ferries", ())],
     }
     if more and more["possible"]:
         own = _("%(stop)s, ét besøg mere") % {"stop": stop.name}

@@ -4,6 +4,8 @@ import math
 from dataclasses import asdict
 from typing import Any
 
+from driveout.core.travel import boardings
+from driveout.core.travel.sailing import Boarding
 from driveout.core.words import Opening, Plan, Season, Status, Tour, Verdict, clock_iso
 
 
@@ -28,6 +30,7 @@ def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | 
         "checked": verdict_as_dict(verdict),
         "openings": [opening_as_dict(opening) for opening in plan.openings],
         "tours": [tour_as_dict(tour) for tour in plan.tours],
+        "ferries": [boarding_as_dict(boarding) for boarding in boardings(season, plan)],
         "clash": [{"key": w.key, "sentence": w.sentence, "danish": w.danish} for w in plan.clash],
         "assumptions": {"drives_source": season.drives_source, "notes": [*season.notes, *plan.notes]},
     }
@@ -51,6 +54,18 @@ def opening_as_dict(opening: Opening) -> dict[str, Any]:
         "guests": opening.guests,
         "tour": opening.tour,
         "volunteers": list(opening.volunteers),
+    }
+
+
+def boarding_as_dict(boarding: Boarding) -> dict[str, Any]:
+    """A crossing that a tour takes; times as “10:00”, null where its departures are not known."""
+    return {
+        "tour": boarding.tour,
+        "from": boarding.place,
+        "crossing": boarding.crossing.name,
+        "leaves": clock_iso(boarding.leaves),
+        "leave_by": None if boarding.leave_by is None else clock_iso(boarding.leave_by),
+        "last_departure": None if boarding.last is None else clock_iso(boarding.last),
     }
 
 

@@ -1,17 +1,17 @@
 """From values to words. Rows that have a fault are left out here; the season is only used when there is none at all."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
-from driveout.core.travel import NoRoad, estimate
+from driveout.core.travel import estimates
 from driveout.core.words import (
     Belief,
     Drive,
     EarlierOpening,
     Employee,
     Fairness,
+    Ferry,
     Forbidden,
     Hub,
     Known,
@@ -45,6 +45,7 @@ class Records:
     earlier: list[Record]
     reach: list[Record]
     minutes: list[Record]
+    ferries: list[Record]
     unread: frozenset[str] = frozenset()  # tables that are there but could not be read
 
 
@@ -80,7 +81,12 @@ def build(records: Records) -> Season:
         drives_source=keys.get("drives_source") or "",
         target_guests_a_week=keys.get("target_guests_a_week"),
         notes=keys.get("notes") or (),
+        ferries=tuple(ferry(r) for r in records.ferries if r.whole),
     )
+
+
+def ferry(record: Record) -> Ferry:
+    return Ferry(record["crossing"], **{f.name: record[f.name] for f in fields(Ferry) if f.name != "name"})
 
 
 def pin(record: Record) -> Pin:
@@ -151,18 +157,20 @@ def terms(keys: Record) -> Terms:
 
 def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], Drive]:
     """Minutes given outright; the way back takes the same where nothing else is said. Missing km are estimated."""
+    whole = [r for r in records if r.whole]
+    missing = _missing_km(whole, places)
     given: dict[tuple[str, str], Drive] = {}
-    for r in records:
-        if r.whole:
-            km = r["km"] if r["km"] is not None else _km(places.get(r["from"]), places.get(r["to"]), r["minutes"])
-            given[r["from"], r["to"]] = Drive(r["minutes"], km)
+    for r in whole:
+        pair = r["from"], r["to"]
+        given[pair] = Drive(r["minutes"], r["km"] if r["km"] is not None else missing[pair])
     back = {(to, start): drive for (start, to), drive in given.items()}
     return {**back, **given}
 
 
-def _km(a: Place | None, b: Place | None, minutes: int) -> float:
-    """As the built-in estimate has it; where it knows no way, at 54 km/h."""
-    if a and b:
-        with suppress(NoRoad):
-            return estimate(a, b).km
-    return round(minutes * 0.9, 1)
+def _missing_km(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], float]:
+    """As the built-in estimate has them, all at once; where it knows no way, at 54 km/h."""
+    bare = {(r["from"], r["to"]): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
+    index = {name: number for number, name in enumerate(places)}
+    asked = [(a, b) for a, b in bare if a in index and b in index]
+    found = estimates(list(places.values()), [(index[a], index[b]) for a, b in asked])
+    return bare | {pair: drive.km for pair, drive in zip(asked, found, strict=True) if drive is not None}

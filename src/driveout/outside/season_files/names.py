@@ -6,6 +6,8 @@ from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
 from driveout.outside.season_files.records import Record, closest
 
+Names = dict[str, None]  # in order, and found at once: a nation has a hundred thousand rows that name them
+
 
 def check_names(records: Records) -> Iterable[Fault]:
     """Duplicates within a table, a stop named like a hub, and hubs or stops that nobody knows."""
@@ -19,8 +21,9 @@ def check_names(records: Records) -> Iterable[Fault]:
     yield from _once(records.earlier, ("stop", "day"))
     yield from _once(records.reach, ("stop", "visits", "minutes"))
     yield from _once(records.minutes, ("from", "to"))
-    hubs = [r["hub"] for r in records.hubs if r.get("hub")]
-    stops = [r["stop"] for r in records.stops if r.get("stop")]
+    hubs: Names = dict.fromkeys(r["hub"] for r in records.hubs if r.get("hub"))
+    stops: Names = dict.fromkeys(r["stop"] for r in records.stops if r.get("stop"))
+    both = {**hubs, **stops}
     for r in (*records.stops, *records.vehicles, *records.employees, *records.volunteers):
         yield from _known(r, "hub", hubs, Said("a hub that stands in hubs", "en hub, der står i hubs"))
     for r in records.stops:
@@ -31,7 +34,7 @@ def check_names(records: Records) -> Iterable[Fault]:
         yield from _known(r, "stop", stops, Said("a stop in stops", "et sted i stops"))
     for r in records.minutes:
         for column in ("from", "to"):
-            yield from _known(r, column, hubs + stops, Said("a hub or a stop", "en hub eller et sted"))
+            yield from _known(r, column, both, Said("a hub or a stop", "en hub eller et sted"))
 
 
 def _distinct(rows: list[Record], columns: tuple[str, ...]) -> Iterable[Fault]:
@@ -70,12 +73,12 @@ def _once(rows: list[Record], columns: tuple[str, ...]) -> Iterable[Fault]:
             )
 
 
-def _known(r: Record, column: str, names: list[str], expected: Said, name: str | None = None) -> Iterable[Fault]:
+def _known(r: Record, column: str, names: Names, expected: Said, name: str | None = None) -> Iterable[Fault]:
     wanted = name or r.get(column)
     if not wanted or wanted in names or not names:
         return
     r.whole = False
-    near = closest(wanted, names)
+    near = closest(wanted, list(names))
     hint = Said(f"; did you mean {near}?", f"; mente du {near}?") if near else Said("", "")
     what = Said(f"“{wanted}” is not known{hint.en}", f"»{wanted}« kendes ikke{hint.da}")
     yield r.fault(column, what, expected)

@@ -7,7 +7,7 @@ from pathlib import Path
 from driveout.outside.faults import Fault, Said
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_ROWS = 50_000
+MOST_ROWS = 500_000  # a thousand hubs, each with twenty stops, and every drive both ways
 MOST_COLUMNS = 200
 ANSWERED = "\x00"  # a cell that already has its fault: not reported again as missing
 

@@ -1,6 +1,8 @@
 """Can any van reach each stop at all? A tour with this stop alone, its shortest opening, on its best day."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from driveout.core.words import Employee, Hub, Season, Stop, Volunteer, Window, clock, clock_iso
 from driveout.outside.faults import Fault, Said
@@ -14,14 +16,30 @@ def check_reachable(season: Season, records: Records) -> Iterable[Fault]:
     """`season` holds only whole rows, with driving minutes for them."""
     rows = {r["stop"]: r for r in records.stops if r.whole}
     hubs = {hub.name: hub for hub in season.hubs}
-    poor = {hub.name for hub in season.hubs if not _crewed(season, hub)}
+    alone = _each_hub_alone(season)
+    poor = {hub.name for hub in season.hubs if not _crewed(alone[hub.name], hub)}
     for stop in season.stops:
         tried = [name for name in stop.hubs if name in hubs and name not in poor]
         if stop.visits_max and tried:
-            barriers = [_barrier(season, stop, hubs[name]) for name in tried]
+            barriers = [_barrier(alone[name], stop, hubs[name]) for name in tried]
             nearest = max((b for b in barriers if b), default=None)
             if nearest and all(barriers) and nearest[0] not in _unsure(records) and not _told(season, stop, nearest[0]):
                 yield _fault(rows[stop.name], stop, nearest)
+
+
+def _each_hub_alone(season: Season) -> dict[str, Season]:
+    """The season with each hub's own vans and people: nobody looks through a nation's for each stop."""
+    names = [hub.name for hub in season.hubs]
+    own: dict[str, tuple[list[Any], list[Any], list[Any]]] = {name: ([], [], []) for name in names}
+    crews: tuple[tuple[Any, ...], ...] = (season.vehicles, season.employees, season.volunteers)
+    for kind, rows in enumerate(crews):
+        for row in rows:
+            if row.hub in own:
+                own[row.hub][kind].append(row)
+    return {
+        name: replace(season, vehicles=tuple(vans), employees=tuple(people), volunteers=tuple(hosts))
+        for name, (vans, people, hosts) in own.items()
+    }
 
 
 def _told(season: Season, stop: Stop, barrier: int) -> bool:

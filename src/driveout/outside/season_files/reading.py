@@ -7,6 +7,7 @@ from driveout.core.words import Nonsense, Season
 from driveout.outside.faults import Fault, Faults, Said, nonsense_fault
 from driveout.outside.season_files.build import Records, build
 from driveout.outside.season_files.dates import dates_outside
+from driveout.outside.season_files.ferries import check_ferries
 from driveout.outside.season_files.folder import read_folder
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.names import check_names
@@ -15,6 +16,7 @@ from driveout.outside.season_files.positions import check_positions
 from driveout.outside.season_files.raw import Raw
 from driveout.outside.season_files.reachable import check_crews, check_reachable
 from driveout.outside.season_files.records import read_keys, read_table
+from driveout.outside.season_files.roads import check_minutes, far_off
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.wishes import check_visits, check_wishes
 from driveout.outside.whole_files import unread
@@ -30,10 +32,11 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
     faults: list[Fault] = []
     raw = _read_files(Path(path), faults)
     records = _records(raw, faults)
-    for check in (check_visits, check_positions, check_names, check_rest, check_wishes):
+    for check in (check_visits, check_positions, check_names, check_rest, check_wishes, check_ferries):
         faults.extend(check(records))
     season = _built(records, faults)
     if season is not None:
+        faults.extend(check_minutes(records, season))
         driven = with_drives(season)
         faults.extend(check_volunteers(season, records))
         faults.extend(check_crews(season, records))
@@ -41,7 +44,7 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
     if faults or season is None:
         raise Faults(faults)
     if notes is not None:
-        notes.extend((*raw.notes, *dates_outside(season, raw.keys_file)))
+        notes.extend((*raw.notes, *dates_outside(season, raw.keys_file), *far_off(season)))
     return driven if with_estimates else season
 
 

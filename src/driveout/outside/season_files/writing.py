@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window, harmless
+from driveout.core.words import Ferry, Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window, harmless
 from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
@@ -80,6 +80,10 @@ def rows(season: Season) -> dict[str, list[Row]]:
         "minutes": [
             {"from": start, "to": end, "minutes": drive.minutes, "km": drive.km}
             for (start, end), drive in season.drives.items()
+        ],
+        "ferries": [
+            {"crossing": ferry.name, **{f.name: getattr(ferry, f.name) for f in fields(Ferry) if f.name != "name"}}
+            for ferry in season.ferries
         ],
     }
 

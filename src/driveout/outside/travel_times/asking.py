@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 import httpx
 
-from driveout.core.words import Drive, Nonsense, Place
+from driveout.core.travel import source
+from driveout.core.words import Drive, Nonsense, Place, Saying
 
 Table = list[list[Drive | None]]
 # No drive in Denmark takes a day; a service that says so has lost its way.
@@ -14,7 +15,11 @@ _LONGEST_SECONDS, _LONGEST_METRES = 24 * 3600, 2_000_000
 
 
 class ServiceFailed(Exception):
-    """The service did not answer, or not with a table. The message is a sentence for people."""
+    """The service did not answer, or not with a table. `saying` is a sentence for people."""
+
+    def __init__(self, saying: Saying, **values: object) -> None:
+        self.saying = source.filled(saying, **values)
+        super().__init__(self.saying.english)
 
 
 class Service(Protocol):
@@ -33,22 +38,22 @@ def answered(name: str, ask: Any) -> Any:
     try:
         response = ask()
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise ServiceFailed(f"{name} does not answer ({type(error).__name__}).") from error
+        raise ServiceFailed(source.SILENT, service=name, why=type(error).__name__) from error
     if response.status_code != 200:
-        raise ServiceFailed(f"{name} answered with HTTP status {response.status_code}.")
+        raise ServiceFailed(source.STATUS, service=name, n=response.status_code)
     try:
         return response.json()
     except ValueError as error:
-        raise ServiceFailed(f"{name} answered with something that is not JSON.") from error
+        raise ServiceFailed(source.NO_JSON, service=name) from error
 
 
 def read_table(name: str, seconds: Any, metres: Any, size: int) -> Table:
     """Two square matrices of numbers or nulls as drives, or `ServiceFailed`. Minutes are rounded up."""
     for matrix in (seconds, metres):
         if not isinstance(matrix, list) or len(matrix) != size:
-            raise ServiceFailed(f"{name} answered with a table that is not {size} by {size}.")
+            raise ServiceFailed(source.MISSHAPEN, service=name, n=size)
         if any(not isinstance(row, list) or len(row) != size for row in matrix):
-            raise ServiceFailed(f"{name} answered with a table that is not {size} by {size}.")
+            raise ServiceFailed(source.MISSHAPEN, service=name, n=size)
     return [
         [_drive(name, second, metre) for second, metre in zip(row_s, row_m, strict=True)]
         for row_s, row_m in zip(seconds, metres, strict=True)
@@ -59,11 +64,11 @@ def _drive(name: str, seconds: Any, metres: Any) -> Drive | None:
     if seconds is None or metres is None:
         return None
     if not _sane(seconds, _LONGEST_SECONDS) or not _sane(metres, _LONGEST_METRES):
-        raise ServiceFailed(f"{name} answered with minutes or kilometres that cannot be true.")
+        raise ServiceFailed(source.UNTRUE, service=name)
     try:
         return Drive(math.ceil(round(seconds / 60, 6)), round(metres / 1000, 1))
     except Nonsense as error:
-        raise ServiceFailed(f"{name} answered with minutes or kilometres that cannot be true.") from error
+        raise ServiceFailed(source.UNTRUE, service=name) from error
 
 
 def _sane(number: Any, most: float) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import httpx
 
+from driveout.core.travel import source
 from driveout.core.words import Place
 from driveout.outside.travel_times.asking import ServiceFailed, Table, answered, read_table
 
@@ -22,5 +23,5 @@ class Osrm:
         url = f"{base_url.rstrip('/')}/table/v1/driving/{where}"
         answer = answered(self.name, lambda: client.get(url, params={"annotations": "duration,distance"}))
         if not isinstance(answer, dict) or answer.get("code") != "Ok":
-            raise ServiceFailed(f"{self.name} answered with something that is not a table.")
+            raise ServiceFailed(source.NO_TABLE, service=self.name)
         return read_table(self.name, answer.get("durations"), answer.get("distances"), len(places))

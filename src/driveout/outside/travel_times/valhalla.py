@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from driveout.core.travel import source
 from driveout.core.words import Place
 from driveout.outside.travel_times.asking import ServiceFailed, Table, answered, read_table
 
@@ -26,7 +27,7 @@ class Valhalla:
         answer = answered(self.name, lambda: client.post(url, json=asked))
         cells = answer.get("sources_to_targets") if isinstance(answer, dict) else None
         if not isinstance(cells, list) or not all(isinstance(row, list) for row in cells):
-            raise ServiceFailed(f"{self.name} answered with something that is not a table.")
+            raise ServiceFailed(source.NO_TABLE, service=self.name)
         seconds, metres = (self._column(cells, *way) for way in (("time", 1), ("distance", 1000)))
         return read_table(self.name, seconds, metres, len(places))
 
@@ -36,6 +37,6 @@ class Valhalla:
     def _cell(self, cell: Any, key: str, factor: int, i: int, j: int) -> Any:
         # The order of cells is only a habit; the indices are what is promised.
         if not isinstance(cell, dict) or (cell.get("from_index", i), cell.get("to_index", j)) != (i, j):
-            raise ServiceFailed(f"{self.name} answered with a table in disorder.")
+            raise ServiceFailed(source.DISORDER, service=self.name)
         value = cell.get(key)
         return value * factor if isinstance(value, int | float) and not isinstance(value, bool) else value

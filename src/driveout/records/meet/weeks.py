@@ -121,7 +121,7 @@ def _only_the_timetable(week: Week, member: Member) -> None:
 
 def _legs(drives: dict[str, Any]) -> Legs:
     names = drives.get("names", [])
-    return {(names[a], names[b]): minutes for a, b, minutes, _km in drives.get("legs", [])}
+    return {(names[a], names[b]): minutes for a, b, minutes, *_ in drives.get("legs", [])}
 
 
 def _add_tallies(week: Week, phone: Phone) -> None:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from driveout.core import words
 from driveout.core.plan.check import check
 from driveout.core.stats.reach import interval_met, interval_week, spread_met
-from driveout.records.plan import line
+from driveout.records.plan import crossings, line
 from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.reading import read_season
@@ -116,6 +116,7 @@ def save_plan(
     verdict = check(season, plan)
     check_verdict(verdict)
     intervals, week = _intervals(season, plan)
+    ferries = crossings.as_stored(season, plan)
     with transaction.atomic():
         row = Plan.objects.create(
             season_id=season_id,
@@ -134,6 +135,7 @@ def save_plan(
             guests_per_1000_kr=plan.guests_per_1000_kr,
             rules=list(verdict.rules),
             notes=list(plan.notes),
+            ferries=ferries,
             fingerprint=fingerprint,
             made_from=season_fingerprint(season),
             follows_id=follows,

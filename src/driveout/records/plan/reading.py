@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from driveout.core import words
+from driveout.records.plan import legs
 from driveout.records.plan import models as rows
 
 
@@ -45,6 +46,7 @@ def read_season(season_id: int, *, roads: bool = True, follows: int | None = Non
         drives_source=row.drives_source,
         target_guests_a_week=row.target_guests_a_week,
         notes=tuple(row.notes),
+        ferries=legs.ferries_read(row.drives) if roads else (),
     )
 
 
@@ -62,7 +64,7 @@ def terms_from_json(stored: dict[str, Any]) -> words.Terms:
 
 def drives_from_json(stored: dict[str, Any]) -> dict[tuple[str, str], words.Drive]:
     names = stored["names"]
-    return {(names[a], names[b]): words.Drive(minutes, km) for a, b, minutes, km in stored["legs"]}
+    return {(names[a], names[b]): legs.read(leg) for a, b, *leg in stored["legs"]}
 
 
 def _place(row: rows.Hub | rows.Stop) -> words.Place:

@@ -74,12 +74,16 @@ def _work_out(why: Why) -> tuple[float, dict[str, Any]]:
     from time import perf_counter
 
     from driveout.core.plan.reasons import explain_hub, explain_stop  # heavy, and the web server only asks
+    from driveout.core.travel import ferries_of_plan, ferries_of_season
 
     started = perf_counter()
     plan = queries.plan_as_words(why.plan_id)
     season = queries.season_of(why.plan)
     if why.stop is not None:
-        found = asdict(explain_stop(season, plan, why.stop.name))
+        name = why.stop.name
+        found = asdict(explain_stop(season, plan, name))
+        ferries = (*ferries_of_season(season, name), *ferries_of_plan(season, plan, name))
+        found["ferries"] = [asdict(saying) for saying in ferries]
     else:
         assert why.hub is not None
         found = asdict(explain_hub(season, plan, why.hub.name))

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from driveout.core import words
+from driveout.records.plan import legs
 from driveout.records.plan import models as rows
 
 
@@ -51,11 +52,11 @@ def terms_as_json(terms: words.Terms) -> dict[str, Any]:
 
 
 def drives_as_json(season: words.Season) -> dict[str, Any]:
-    """Driving minutes compactly: names once, then [from, to, minutes, km] with numbers for names."""
+    """Driving minutes compactly: names once, then [from, to, minutes, km, …] with numbers for names; and ferries."""
     names = sorted({name for pair in season.drives for name in pair})
     number = {name: at for at, name in enumerate(names)}
-    legs = [[number[a], number[b], drive.minutes, drive.km] for (a, b), drive in season.drives.items()]
-    return {"names": names, "legs": legs}
+    found = [[number[a], number[b], *legs.stored(drive)] for (a, b), drive in season.drives.items()]
+    return {"names": names, "legs": found, "ferries": legs.ferries_stored(season.ferries)}
 
 
 def _spot(place: words.Place) -> dict[str, Any]:

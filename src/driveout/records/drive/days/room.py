@@ -131,7 +131,7 @@ def _ways(season_id: int) -> Way:
     """Driving minutes as the season has them; where it has none, a country road along the straight line. One query."""
     drives = Season.objects.values_list("drives", flat=True).get(pk=season_id)
     names = drives.get("names", [])
-    legs = {(names[a], names[b]): minutes for a, b, minutes, _km in drives.get("legs", [])}
+    legs = {(names[a], names[b]): minutes for a, b, minutes, *_ in drives.get("legs", [])}
 
     def way(a: Spot, b: Spot) -> int:
         known = legs.get((a[0], b[0]), legs.get((b[0], a[0])))

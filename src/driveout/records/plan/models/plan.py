@@ -17,6 +17,7 @@ class Plan(models.Model):
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
     `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
     `follows`: the plan that people were used to when this one was made; moving its openings had a price.
+    `ferries`: the crossings of its tours with the departures they must reach, in both languages (see `crossings`).
     `name` and `why` are people's own words about it.
     """
 
@@ -38,6 +39,7 @@ class Plan(models.Model):
     why = models.TextField(blank=True)
     rules = models.JSONField()
     notes = models.JSONField(default=list)
+    ferries = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64)
     made_from = models.CharField(max_length=64)
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -60,7 +62,7 @@ class Plan(models.Model):
         team = (
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
             *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
-            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows"),
+            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows", "ferries"),
         )
 
     def __str__(self) -> str:

@@ -12,17 +12,18 @@ from driveout.core.travel.network import network
 from driveout.core.travel.source import ON_SCREEN
 from driveout.core.words import Place
 from driveout.records.plan import models as rows
+from driveout.records.plan.legs import ferries_read, stored
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.values import Values
 
-Legs = dict[tuple[str, str], list[float]]
+Legs = dict[tuple[str, str], list[Any]]  # as stored, see `legs`
 Reach = dict[tuple[str, int, int], float]
 Cells = dict[str, Any]
 HAS_ROADS = (Register.HUB, Register.STOP)
 
 
 def warm() -> None:
-    """Build the one network of this process (a third of a second), before anybody waits for a transaction."""
+    """Build the one network of this process (half a second), before anybody waits for a transaction."""
     network()
 
 
@@ -82,14 +83,10 @@ def _fill(season: rows.Season, legs: Legs, touched: set[str]) -> Legs:
             if a != b and not ((a, b) in legs and (b, a) in legs):
                 once[min(a, b), max(a, b)] = None
     index = {name: at for at, name in enumerate(places)}
-    found = estimates(list(places.values()), [(index[a], index[b]) for a, b in once])
-    filled: Legs = {}
-    for (a, b), drive in zip(once, found, strict=True):
-        if drive is not None:
-            for pair in ((a, b), (b, a)):
-                if pair not in legs:
-                    filled[pair] = [drive.minutes, drive.km]
-    return filled
+    asked = [pair for a, b in once for pair in ((a, b), (b, a)) if pair not in legs]
+    ferries = ferries_read(season.drives)
+    found = estimates(list(places.values()), [(index[a], index[b]) for a, b in asked], ferries=ferries)
+    return {pair: stored(drive) for pair, drive in zip(asked, found, strict=True) if drive is not None}
 
 
 def _changed(was_legs: Legs, legs: Legs, was_reach: Reach, reach: Reach) -> tuple[Cells, Cells]:
@@ -151,7 +148,7 @@ def _said_by_others(season: rows.Season) -> str:
 
 def _legs(season: rows.Season) -> Legs:
     names = season.drives["names"]
-    return {(names[a], names[b]): [minutes, km] for a, b, minutes, km in season.drives["legs"]}
+    return {(names[a], names[b]): leg for a, b, *leg in season.drives["legs"]}
 
 
 def _reach(season: rows.Season) -> Reach:
@@ -162,7 +159,8 @@ def _store(season: rows.Season, legs: Legs, reach: Reach) -> None:
     """As a season's words are stored: names once, then numbers for names."""
     names = sorted({name for pair in legs for name in pair})
     number = {name: at for at, name in enumerate(names)}
-    season.drives = {"names": names, "legs": [[number[a], number[b], *drive] for (a, b), drive in legs.items()]}
+    found = [[number[a], number[b], *leg] for (a, b), leg in legs.items()]
+    season.drives = {**season.drives, "names": names, "legs": found}
     season.reach = [[*key, guests] for key, guests in reach.items()]
     season.save(update_fields=["drives", "reach"])
 
