@@ -15,14 +15,15 @@ from driveout.core.solve.crews import crew_can, drivers_can
 from driveout.core.solve.hub_lp import HubLosses
 from driveout.core.solve.hub_state import HubState
 from driveout.core.solve.hub_week import work_of
-from driveout.core.solve.patience import OutOfTime, Patience
+from driveout.core.solve.patience import Patience
 from driveout.core.solve.problem import WEEK, Floats, Ints
 
 INF = highspy.kHighsInf
 MOST_TOURS = 6_000
+SHARE = 0.6  # of the time that is left
 FIRST_EPS, WIDER = 0.25, 2.5  # guests a week
-NODES = 2_000
-FEW_CUTS, MOST_CUTS = 4, 30  # weeks without people that may come up before the search gives up
+NODES, GLANCE_NODES = 2_000, 30
+FEW_CUTS, MOST_CUTS = 2, 30  # weeks without people that may come up before the search gives up
 SAFE = 2e-8  # guests; a solver's bound is that sure
 
 
@@ -36,32 +37,43 @@ class Branched:
     floor: float
 
 
-def branch(state: HubState, losses: HubLosses, known: float, patience: Patience) -> Branched:
+def glance(state: HubState, losses: HubLosses, patience: Patience) -> Branched:
+    """A good week out of few columns and a few branches; its floor is not for use. Raises OutOfTime."""
+    found = _within(state, losses, FIRST_EPS, 1e-9, patience, GLANCE_NODES)
+    if found.week is not None and found.loss > WIDER * FIRST_EPS:  # with more to choose from there is a better one
+        more = _within(state, losses, min(found.loss, WIDER * FIRST_EPS), 1e-9, patience, GLANCE_NODES)
+        found = more if more.week is not None and more.loss < found.loss else found
+    return found
+
+
+def branch(state: HubState, losses: HubLosses, known: float, sure_to: float, patience: Patience) -> Branched:
     """The week that loses least, if that is less than `known`. Raises OutOfTime.
+
+    `sure_to`: guests that the floor may lie below the best week.
 
     Few columns are tried first: what they cannot do loses more than they do.
     """
     eps, floor, best = min(known, FIRST_EPS), 0.0, Branched(None, known, 0.0)
     while True:
-        found = _within(state, losses, eps, patience)
+        found = _within(state, losses, eps, sure_to, patience, NODES)
         floor = max(floor, found.floor)
         if found.week is not None and found.loss < best.loss:
             best = found
-        done = eps >= best.loss or floor >= best.loss - SAFE
-        if done or found.floor < eps - 1e-6:  # proven, or the solver could not say more
+        done = eps >= best.loss or floor >= best.loss - sure_to - SAFE
+        if done or found.floor < eps - sure_to - 1e-6:  # proven, or the solver could not say more
             return Branched(best.week, best.loss, min(floor, best.loss))
         eps = min(best.loss, WIDER * eps)
 
 
-def _within(state: HubState, losses: HubLosses, eps: float, patience: Patience) -> Branched:
+def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience, nodes: int) -> Branched:
     """The week that loses least out of those that lose less than `eps`."""
     near, floor, each = np.flatnonzero(losses.tour < eps), 0.0, False
     cuts: list[Ints] = []
     if len(near) > MOST_TOURS:
         return Branched(None, eps, 0.0)
-    program = _Program(state, losses, near, eps, each)
+    program = _Program(state, losses, near, eps, each, sure_to)
     for _ in range(MOST_CUTS):
-        values, bound = program.solve(cuts, patience)
+        values, bound = program.solve(cuts, patience, nodes)
         floor = max(floor, min(eps, bound - SAFE))
         if values is None:
             return Branched(None, eps, floor)
@@ -71,7 +83,7 @@ def _within(state: HubState, losses: HubLosses, eps: float, patience: Patience) 
             return Branched(_by_level(state, tours), program.loss(values), floor)
         if not each and len(cuts) >= FEW_CUTS and not drivers_can(state.problem.crew, work):
             each = True  # the hours do not come out even: from here on every employee has a column for each tour
-            program = _Program(state, losses, near, eps, each)
+            program = _Program(state, losses, near, eps, each, sure_to)
             continue
         cuts.append(_too_much(state, tours))
     return Branched(None, eps, floor)
@@ -104,8 +116,8 @@ class _Program:
     """Minimise what is lost: columns are tours (with `each` one for every employee who may drive it), patterns, stops
     left out, and what stays idle at its price."""
 
-    def __init__(self, state: HubState, losses: HubLosses, near: Ints, eps: float, each: bool) -> None:
-        self.state, self.losses, self.each = state, losses, each
+    def __init__(self, state: HubState, losses: HubLosses, near: Ints, eps: float, each: bool, sure_to: float) -> None:
+        self.state, self.losses, self.each, self.sure_to = state, losses, each, sure_to
         problem = state.problem
         pairs = list(self._drivers(near)) if each else [(int(t), 0) for t in near]
         self.tour = np.array([t for t, _ in pairs], np.int64)
@@ -173,22 +185,20 @@ class _Program:
         self.rows.append(rows)
         self.entries.append(entries)
 
-    def solve(self, never: Sequence[Ints], patience: Patience) -> tuple[Floats | None, float]:
+    def solve(self, never: Sequence[Ints], patience: Patience, nodes: int) -> tuple[Floats | None, float]:
         """(values or None, the bound on what must be lost). `never`: tours that may not all be driven together."""
         patience.check()
         highs = highspy.Highs()
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
-        highs.setOptionValue("time_limit", patience.left)
-        highs.setOptionValue("mip_max_nodes", NODES)
+        highs.setOptionValue("time_limit", SHARE * patience.left)  # what it has found by then is of use
+        highs.setOptionValue("mip_max_nodes", nodes)
         highs.setOptionValue("mip_rel_gap", 0.0)
-        highs.setOptionValue("mip_abs_gap", 1e-9)
+        highs.setOptionValue("mip_abs_gap", self.sure_to)
         highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
         highs.passModel(self._model(never))
         highs.run()
         status, info = highs.getModelStatus(), highs.getInfo()
-        if status == highspy.HighsModelStatus.kTimeLimit:
-            raise OutOfTime
         if status == highspy.HighsModelStatus.kInfeasible:
             return None, INF
         bound = float(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else 0.0

@@ -1,11 +1,11 @@
 """What a day's vans can drive together: the choices of the search, for each weekday in order of their loss."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from driveout.core.solve.days_kernel import tour_sets
+from driveout.core.solve.days_kernel import thin_out, tour_sets
 from driveout.core.solve.hub_lp import HubLosses
 from driveout.core.solve.hub_state import HubState
 from driveout.core.solve.problem import Floats, Ints
@@ -35,6 +35,7 @@ class DaySets:
     starts: Ints
     ends: Ints
     eps: float
+    thinned: bool = False
 
     def driven(self, chosen: Ints) -> Ints:
         """Numbers in the listing of the tours in these sets (one a level), −1 where a van is idle.
@@ -45,8 +46,14 @@ class DaySets:
         return by_level[np.argsort(self.days)].reshape(-1)
 
 
-def day_sets(state: HubState, losses: HubLosses, eps: float, fixed: Mapping[int, Ints] | None = None) -> DaySets:
-    """The sets of each weekday that lose at most `eps`. `fixed`: for some levels the one set (tour numbers) to keep."""
+def day_sets(
+    state: HubState, losses: HubLosses, eps: float, fixed: Mapping[int, Ints] | None = None, *, thinned: bool = False
+) -> DaySets:
+    """The sets of each weekday that lose at most `eps`. `fixed`: for some levels the one set (tour numbers) to keep.
+
+    `thinned`: of sets that open the same cafés only the best. A week that its hosts cannot do may then hide one that
+    they can, which loses no less.
+    """
     held, each = fixed or {}, []
     for level, day in enumerate(state.level_day):
         if level in held:
@@ -58,8 +65,28 @@ def day_sets(state: HubState, losses: HubLosses, eps: float, fixed: Mapping[int,
         lost = _loss(state, losses, int(day), numbers, rows)
         order = np.argsort(lost, kind="stable")
         each.append((int(day), numbers, rows[order], lost[order]))
+    if thinned:
+        each = [_thin(state, one) for one in each]
     each.sort(key=lambda one: len(one[3]))
-    return _joined(state, each, eps)
+    return replace(_joined(state, each, eps), thinned=thinned and state.vans > 1)
+
+
+def _thin(state: HubState, one: "OneDay") -> "OneDay":
+    """The day without sets for which another opens the same cafés at no more of anything but, perhaps, hosts."""
+    day, numbers, rows, lost = one
+    if int(state.problem.slots[day]) < 2:
+        return one
+    tours, none = state.tours, np.append(numbers, -1)[rows]
+    padded = (state.minutes, state.money, tours.loss, state.opens)
+    minutes, money, change, keys = (np.append(amounts, 0)[none].sum(axis=1) for amounts in padded)
+    words = np.bitwise_or.reduce(
+        np.concatenate([state.words, np.zeros((1, state.words.shape[1]), np.int64)])[none], axis=1
+    )
+    keep = np.ones(len(rows), np.bool_)
+    order = np.lexsort((np.arange(len(rows)), lost, keys))
+    mine = tuple(np.ascontiguousarray(part[numbers]) for part in (tours.stop, tours.length, state.minutes))
+    thin_out(order, keys, words, rows, mine, (minutes, money, change), keep)
+    return day, numbers, rows[keep], lost[keep]
 
 
 OneDay = tuple[int, Ints, Ints, Floats]  # weekday, its near tours, rows of members among them, what each row loses

@@ -91,3 +91,72 @@ def index_stops(members, t_stop, starts, ends, first, rows):  # type: ignore[no-
                         rows[count[i]] = s
                         count[i] += 1
     return total
+
+
+@njit(cache=True)
+def same_openings(one, other, members, t_stop, t_length):  # type: ignore[no-untyped-def]
+    """Do two sets that visit the same stops open them for the same lengths?"""
+    for v in range(members.shape[1]):
+        t = members[one, v]
+        if t < 0:
+            break
+        for j in range(t_stop.shape[1]):
+            if t_stop[t, j] < 0:
+                break
+            found = False
+            for w in range(members.shape[1]):
+                u = members[other, w]
+                if u < 0:
+                    break
+                for k in range(t_stop.shape[1]):
+                    found = found or (t_stop[u, k] == t_stop[t, j] and t_length[u, k] == t_length[t, j])
+            if not found:
+                return False
+    return True
+
+
+@njit(cache=True)
+def drives_less(one, other, members, t_minutes):  # type: ignore[no-untyped-def]
+    """Is each tour of the one set, longest first, no longer than that of the other? Then its drivers can do it too."""
+    vans = members.shape[1]
+    for rank in range(vans):
+        best = np.zeros(2, np.int64)
+        for side in range(2):
+            s = one if side == 0 else other
+            for v in range(vans):
+                mine, longer = t_minutes[members[s, v]] if members[s, v] >= 0 else 0, 0
+                for w in range(vans):
+                    its = t_minutes[members[s, w]] if members[s, w] >= 0 else 0
+                    if its > mine or (its == mine and w < v):
+                        longer += 1
+                if longer == rank:
+                    best[side] = mine
+        if best[0] > best[1]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def thin_out(order, keys, words, members, tours, sums, keep):  # type: ignore[no-untyped-def]
+    """Drop sets for which another opens the same cafés for no more minutes, money, moved hours or driving.
+
+    `order`: the sets by key (equal where the openings are, and hardly elsewhere), then by loss; `keep` (M,) is written.
+    """
+    t_stop, t_length, t_minutes = tours
+    minutes, money, change = sums
+    begin = np.int64(0)
+    for at in range(1, order.shape[0]):
+        b = order[at]
+        if keys[b] != keys[order[begin]]:
+            begin = np.int64(at)
+            continue
+        for earlier in range(begin, at):
+            a = order[earlier]
+            if not keep[a] or minutes[a] > minutes[b] or money[a] > money[b] or change[a] > change[b] + 1e-12:
+                continue
+            alike = True
+            for w in range(words.shape[1]):
+                alike = alike and words[a, w] == words[b, w]
+            if alike and same_openings(a, b, members, t_stop, t_length) and drives_less(a, b, members, t_minutes):
+                keep[b] = False
+                break

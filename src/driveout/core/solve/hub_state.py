@@ -59,6 +59,16 @@ class HubState:
             words[has, stop // BITS] |= np.int64(1) << (stop % BITS)
         return words
 
+    @cached_property
+    def opens(self) -> Ints:
+        """(T,) a number for what each tour opens; sums of them tell sets of openings apart, nearly always."""
+        stop, length = self.tours.stop.astype(np.uint64), self.tours.length.astype(np.uint64)
+        mixed = (stop * np.uint64(len(self.problem.lengths)) + length + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = np.where(self.tours.stop >= 0, mixed ^ (mixed >> np.uint64(32)), np.uint64(0))
+        numbers: Ints = mixed.sum(axis=1).astype(np.int64)
+        return numbers
+
     def _most(self, amounts: Ints, day: int) -> int:
         return int(amounts[self.tours.day == day].max(initial=0))
 

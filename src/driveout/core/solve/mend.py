@@ -30,7 +30,7 @@ def mended(
         by_day = week.reshape(levels, state.vans)
         fixed = {level: by_day[level] for level in range(levels) if level not in free}
         sets = day_sets(state, losses, loss - LITTLE, fixed)
-        found = search_weeks(state, losses, sets, loss - LITTLE, 3, NODES, None, patience)
+        found = search_weeks(state, losses, sets, loss - LITTLE, 3, NODES, 0.0, None, patience)
         for w in range(len(found.loss)):
             if crew_can(state.problem.crew, work_of(state.problem, state.tours, found.weeks[w])):
                 week, loss = found.weeks[w], float(found.loss[w])

@@ -54,7 +54,7 @@ class Search:
         hubs = len(self.problems)
         self.master, self.lp_master = Master(self.shared, hubs), Master(self.shared, hubs)
         self.expect, self.cannot = [0.0] * hubs, [False] * hubs
-        self.effort = [MOST_NODES if hubs == 1 else 1] * hubs
+        self.effort = [8 if hubs == 1 else 1] * hubs
         seconds = np.inf if self.seconds is None else self.seconds
         self._looked, self.going = self.clock(), True
         self.patience = Patience(seconds, self.clock(), self.clock, self._ended)
@@ -84,6 +84,8 @@ class Search:
         compared = self.compared
         mine = compared and replace(compared, price=prices.money)
         alone = len(self.problems) == 1
+        known = self.bound if np.isfinite(self.bound) else self.value if self.best else 0.0
+        sure_to = max(1e-9, self.gap * abs(known) / (4 * len(self.problems)))
         words = [
             (
                 prices,
@@ -93,6 +95,7 @@ class Search:
                     nodes=ask.nodes * effort,
                     compared=mine,
                     branches=alone or effort >= HARD,
+                    sure_to=sure_to,
                 ),
             )
             for h, effort in enumerate(self.effort)

@@ -59,10 +59,12 @@ class Compared:
 
 
 def search_weeks(
-    state: HubState, losses: HubLosses, sets: DaySets, eps: float, most: int, nodes: int, compared: Compared | None,
-    patience: Patience,
+    state: HubState, losses: HubLosses, sets: DaySets, eps: float, most: int, nodes: int, spread: float,
+    compared: Compared | None, patience: Patience,
 ) -> Found:  # fmt: skip
     """The weeks out of these sets that lose at most `eps`, at most `most` of them, after at most `nodes` nodes.
+
+    `spread`: nothing that loses so much more than the best is looked for.
 
     Raises OutOfTime.
     """
@@ -76,7 +78,7 @@ def search_weeks(
         sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
         _tours(state, sets), least_losses(state.problem, losses, sets.days), state.becomes,
         _resources(state, losses, sets.days), _left(state, sets.days),
-        (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared),
+        (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared, spread),
     )  # fmt: skip
     left, floor = nodes, eps
     while not at[2] and left >= 0:
@@ -88,7 +90,8 @@ def search_weeks(
     order = np.argsort(kept[0][:count], kind="stable")
     chosen = kept[3][order]
     weeks = np.array([sets.driven(row) for row in chosen], np.int64).reshape(count, levels * state.vans)
-    return Found(weeks, kept[0][order], kept[1][order], kept[2][order] < 0, min(float(floor), sets.eps), nodes - left)
+    floor = min(float(floor), sets.eps, float(walk[12][0]) if sets.thinned else np.inf)
+    return Found(weeks, kept[0][order], kept[1][order], kept[2][order] < 0, floor, nodes - left)
 
 
 def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats | Bools, ...]:
@@ -101,7 +104,7 @@ def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats | Bools, 
         np.zeros((levels + 1, 2)), np.zeros((levels + 1, n * k + 1)), np.zeros(levels + 1, np.int64),
         np.ones(levels + 1, np.bool_), np.full(levels, -1, np.int64), shares,
         np.zeros((levels + 1, words), np.int64), np.zeros((levels + 1, words), np.int64),
-        np.full((levels + 1, 2), -1, np.int64),
+        np.full((levels + 1, 2), -1, np.int64), np.full(1, np.inf),
     )  # fmt: skip
 
 
@@ -136,11 +139,11 @@ def _resources(state: HubState, losses: HubLosses, days: Ints) -> tuple[Ints | F
     return (limits, prices, masks, most, losses.volunteer.copy(), last_day)
 
 
-def _alike(state: HubState, compared: Compared | None) -> tuple[Ints, Floats]:
+def _alike(state: HubState, compared: Compared | None, spread: float) -> tuple[Ints, Floats]:
     stops = state.problem.stops
     joint = [i for i, stop in enumerate(stops) if compared and stop in compared.shared]
     bits = np.full(len(stops), -1, np.int64)
     bits[joint] = np.arange(len(joint))
     if compared is None or len(joint) > MOST_KEYS:
-        return np.full(len(stops), -1, np.int64), np.full(1, ALONE)
-    return bits, np.full(1, compared.price / MONEY_UNIT)
+        return np.full(len(stops), -1, np.int64), np.array([ALONE, spread])
+    return bits, np.array([compared.price / MONEY_UNIT, spread])

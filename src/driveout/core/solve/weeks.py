@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from driveout.core.solve.branching import branch
+from driveout.core.solve.branching import Branched, branch, glance
 from driveout.core.solve.crews import crew_can
-from driveout.core.solve.day_sets import day_sets
+from driveout.core.solve.day_sets import DaySets, day_sets
 from driveout.core.solve.hub_lp import HubLosses
 from driveout.core.solve.hub_state import HubState, state_of
 from driveout.core.solve.hub_week import lp_point, week_of, work_of
 from driveout.core.solve.mend import mended
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
-from driveout.core.solve.problem import HubProblem, HubWeek, Prices
+from driveout.core.solve.problem import HubProblem, HubWeek, Ints, Prices
 from driveout.core.solve.week_search import Compared, Found, search_weeks
 
 FIRST_EPS = 0.04  # guests a week; grows until a plan is found
 WIDEN, WIDEN_DEAR = 1.6, 1.25  # after a search that was cheap, and after one that cost
 CHEAP = 5_000_000  # sets of a day that were looked at
-LARGEST_EPS = 1e5
+LARGEST_EPS, NEARLY = 1e5, 1e-9
 DIVE_NODES, FEW = 20_000_000, 10
 NOTHING = Found(np.zeros((0, 0), np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros(0, bool), 0.0, 0)
 MOST_LOST = 5.0  # guests; how far below its LP the best week is looked for where none is known
@@ -32,7 +32,8 @@ class Ask:
 
     `expect`: how far below its LP the hub's best was last time; the search starts there. `grow`: how long the
     list may become while it holds only weeks that the hub's people cannot do. `compared`: which weeks need not be
-    listed beside a better one. `branches`: whether the best may also be looked for by branching, which takes longer.
+    listed beside a better one. `branches`: whether the best may also be looked for by branching, which takes longer,
+    to `sure_to` guests.
     """
 
     within: float = 0.0
@@ -42,6 +43,7 @@ class Ask:
     grow: int = 20_000
     compared: Compared | None = None
     branches: bool = False
+    sure_to: float = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +82,8 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     losses = state.lp.solve(*state.worths(hub, prices), patience)
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
-    found, sure = _widening(state, losses, ask, patience)
+    known = _glance(state, losses, patience) if ask.branches else None
+    found, sure = _widening(state, losses, ask, known, patience)
     weak = not len(found.loss) or found.floor < found.loss[0]
     if weak:  # out of nodes before the best was certain: the floor stays, and a better week may be near
         found = _or_better(state, losses, ask, found, patience)
@@ -92,28 +95,62 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     return HubAnswer(losses.bound, best, made, worth, losses.bound - floor, not listed)
 
 
-def _widening(state: HubState, losses: HubLosses, ask: Ask, patience: Patience) -> tuple[Found, float]:
-    """Search with a growing ε; and the loss that nothing at all lies below."""
-    eps, sure, most = FIRST_EPS + 1.05 * ask.expect + ask.within, 0.0, ask.most
-    found = NOTHING
+def _glance(state: HubState, losses: HubLosses, patience: Patience) -> Branched | None:
+    """A good week from a few branches, where the search by itself may take long to come to one."""
+    with suppress(OutOfTime):
+        found = glance(state, losses, patience)
+        return found if found.week is not None else None
+    return None
+
+
+def _widening(
+    state: HubState, losses: HubLosses, ask: Ask, known: Branched | None, patience: Patience
+) -> tuple[Found, float]:
+    """Search with a growing ε; and the loss that nothing at all lies below. `known`: a week to do better than."""
+    eps, sure, most, nodes = FIRST_EPS + 1.05 * ask.expect + ask.within, 0.0, ask.most, ask.nodes
+    found, thinned, top = NOTHING, state.vans > 1, np.inf if known is None else known.loss + ask.within + NEARLY
     while True:
-        sets = day_sets(state, losses, eps)
+        sets = day_sets(state, losses, min(eps, top), thinned=thinned)
+        spread = ask.within if ask.branches else np.inf
         try:
-            raw = search_weeks(state, losses, sets, sets.eps, most, ask.nodes, ask.compared, patience)
+            raw = search_weeks(state, losses, sets, sets.eps, most, nodes, spread, ask.compared, patience)
         except OutOfTime:
-            return found, sure
-        found = _able(state, raw)
+            return _with(found, known), sure
+        nodes -= raw.tried
+        raw, found = _exactly(state, raw, sets)
         if not len(raw.loss):
             sure = max(sure, raw.floor)
         if len(found.loss) and raw.floor >= found.loss[0] + ask.within - 1e-12:
             return found, sure  # all that was asked for is listed
         if not len(found.loss) and len(raw.loss) == most < ask.grow:
             most *= 8  # the list was full of weeks that its people cannot do
-        elif raw.floor < eps or eps > LARGEST_EPS:
-            return found, sure
+        elif thinned and raw.floor < min(eps, top, sets.eps) and nodes > 0:
+            thinned = False  # hosts decide here: all sets from now on
+        elif raw.floor < min(eps, top) - NEARLY or eps > min(top, LARGEST_EPS):
+            return _with(found, known), sure
         else:
-            wider = eps * (WIDEN if raw.tried < CHEAP else WIDEN_DEAR)
-            eps = float(found.loss[0]) + ask.within + 1e-9 if len(found.loss) else wider
+            wider = eps * (WIDEN if raw.tried < CHEAP or ask.branches else WIDEN_DEAR)
+            eps = float(found.loss[0]) + ask.within + NEARLY if len(found.loss) else wider
+
+
+def _with(found: Found, known: Branched | None) -> Found:
+    """With the week that was known before, where it is better than all."""
+    if known is None or known.week is None or (len(found.loss) and found.loss[0] <= known.loss):
+        return found
+    return (found if len(found.loss) else _empty(known.week, found.floor)).and_also(known.week, known.loss)
+
+
+def _empty(week: Ints, floor: float) -> Found:
+    return replace(NOTHING, weeks=np.zeros((0, len(week)), np.int64), floor=floor)
+
+
+def _exactly(state: HubState, raw: Found, sets: DaySets) -> tuple[Found, Found]:
+    """What was found, and what of it the named people can do."""
+    found = _able(state, raw)
+    if sets.thinned:  # a week without hosts may hide one that has them and loses no less
+        floor = min(raw.floor, float(raw.loss[~np.isin(raw.loss, found.loss)].min(initial=np.inf)))
+        return replace(raw, floor=floor), replace(found, floor=floor)
+    return raw, found
 
 
 def _able(state: HubState, found: Found) -> Found:
@@ -135,13 +172,13 @@ def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patie
     with suppress(OutOfTime):
         if ask.branches:
             known = float(found.loss[0]) if len(found.loss) else MOST_LOST
-            branched = branch(state, losses, known, patience)
+            branched = branch(state, losses, known, ask.sure_to, patience)
             if branched.week is not None and branched.loss < known:
                 found = found.and_also(branched.week, branched.loss)
             found = replace(found, floor=max(found.floor, branched.floor))
         if not len(found.loss):
             sets = day_sets(state, losses, LARGEST_EPS)
-            dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, None, patience))
+            dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
             found = replace(dive, floor=found.floor)
             better = mended(state, losses, dive.weeks[0], float(dive.loss[0]), patience) if len(dive.loss) else None
             found = found if better is None else found.and_also(*better)

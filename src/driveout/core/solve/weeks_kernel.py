@@ -189,7 +189,7 @@ def suits(s, depth, words, must, never):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def next_child(depth, level_day, sets, ranges, tours, becomes, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
     """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
-    state, used, spent, base, change, pointer, _, _, shares, must, never, through = walk
+    state, used, spent, base, change, pointer, _, _, shares, must, never, through, _ = walk
     _, set_to, _, rows = ranges
     members, s_loss, t_change = sets[0], sets[1], tours[2]
     some = through[depth, 0] >= 0
@@ -237,8 +237,12 @@ def key_of(state, shared):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps, walk, at, kept):  # type: ignore[no-untyped-def]
-    """A week is complete: keep it if it lies within ε, is worth keeping and has people. Returns the new ε."""
-    state, used, spent, choice = walk[0], walk[1], walk[2], walk[7]
+    """A week is complete: keep it if it lies within ε, is worth keeping and has people. Returns the new ε.
+
+    `hidden` notes the least loss of a week without people. `alike`: each stop's bit; a price, and how much more than
+    the best a week may lose.
+    """
+    state, used, spent, choice, hidden = walk[0], walk[1], walk[2], walk[7], walk[12]
     depth = at[DEPTH]
     loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], least.shape[1])
     loss += idle_loss(left[depth], used[depth], resources)
@@ -251,13 +255,14 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
         return eps
     sure = people_can(choice, level_day, sets, tours, people)
     if sure == 0:
+        hidden[0] = min(hidden[0], loss)
         return eps
     if not compared or sure == 2:  # it may turn out to be no week at all, so it beats nobody
         at[ODD] += 1
         key = -at[ODD]
     else:
         drop_beaten(loss, money, key, at, kept, price[0])
-    return keep_week(choice, loss, money, key, at, kept, eps)
+    return min(keep_week(choice, loss, money, key, at, kept, eps), loss + price[1] if sure == 1 else eps)
 
 
 @njit(cache=True, nogil=True)
