@@ -82,10 +82,12 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     losses = state.lp.solve(*state.worths(hub, prices), patience)
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
-    known = _glance(state, losses, patience) if ask.branches else None
-    found, sure = _widening(state, losses, ask, known, patience)
-    weak = not len(found.loss) or found.floor < found.loss[0]
-    if weak:  # out of nodes before the best was certain: the floor stays, and a better week may be near
+    first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
+    found, sure = _widening(state, losses, first, None, 0.0, patience)
+    if ask.branches and _is_weak(found):  # this takes long: a good week to begin with saves most of what is to come
+        known = _glance(state, losses, patience)
+        found, sure = _widening(state, losses, ask, known, sure, patience)
+    if _is_weak(found):  # out of nodes before the best was certain: the floor stays, and a better week may be near
         found = _or_better(state, losses, ask, found, patience)
     floor = max(sure, found.floor)
     best = losses.bound - min(float(found.loss[0]) if len(found.loss) else np.inf, floor)
@@ -93,6 +95,11 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     worth = tuple(float(losses.bound - loss) for loss in found.loss)
     listed = bool(len(found.loss)) and floor >= found.loss[0] + ask.within - 1e-9
     return HubAnswer(losses.bound, best, made, worth, losses.bound - floor, not listed)
+
+
+def _is_weak(found: Found) -> bool:
+    """Is the best that was found not known to be the best?"""
+    return not len(found.loss) or found.floor < float(found.loss[0])
 
 
 def _glance(state: HubState, losses: HubLosses, patience: Patience) -> Branched | None:
@@ -104,10 +111,13 @@ def _glance(state: HubState, losses: HubLosses, patience: Patience) -> Branched 
 
 
 def _widening(
-    state: HubState, losses: HubLosses, ask: Ask, known: Branched | None, patience: Patience
+    state: HubState, losses: HubLosses, ask: Ask, known: Branched | None, sure: float, patience: Patience
 ) -> tuple[Found, float]:
-    """Search with a growing ε; and the loss that nothing at all lies below. `known`: a week to do better than."""
-    eps, sure, most, nodes = FIRST_EPS + 1.05 * ask.expect + ask.within, 0.0, ask.most, ask.nodes
+    """Search with a growing ε; and the loss that nothing at all lies below, which is `sure` at first.
+
+    `known`: a week to do better than.
+    """
+    eps, most, nodes = max(FIRST_EPS + 1.05 * ask.expect, WIDEN * sure) + ask.within, ask.most, ask.nodes
     found, thinned, top = NOTHING, state.vans > 1, np.inf if known is None else known.loss + ask.within + NEARLY
     while True:
         sets = day_sets(state, losses, min(eps, top), thinned=thinned)
