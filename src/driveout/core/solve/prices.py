@@ -42,6 +42,7 @@ class Outcome:
     """`weeks`: one a hub, or None when no plan was found; `value` and `bound` in guests.
 
     `money`: guests a krone at the best prices found. `impossible`: no season keeps what is asked.
+    `hard`: hubs whose weeks were too many to go through.
     """
 
     weeks: tuple[HubWeek, ...] | None
@@ -50,6 +51,7 @@ class Outcome:
     end: End
     money: float = 0.0
     impossible: bool = False
+    hard: tuple[int, ...] = ()
 
 
 def _first_duals(search: Search, money: float) -> Duals:
@@ -199,9 +201,8 @@ def solve(search: Search) -> Outcome:
         end = End.OUT_OF_TIME if search.going else End.CALLED_OFF
     bound = search.bound if np.isfinite(search.bound) else everybody(search)
     money = search.duals.money if search.duals is not None else 0.0
-    return Outcome(
-        search.best, search.value, max(bound, search.value), end, money, any(search.cannot) or _nothing(search, end)
-    )
+    impossible = any(search.cannot) or (search.best is None and end is End.PROVEN)
+    return Outcome(search.best, search.value, max(bound, search.value), end, money, impossible, search.hard)
 
 
 def _price_and_finish(search: Search, duals: Duals) -> End:
@@ -220,8 +221,3 @@ def _price_and_finish(search: Search, duals: Duals) -> End:
         assert search.duals is not None
         duals = search.duals
     return End.PROVEN if search.proven else End.EXHAUSTED
-
-
-def _nothing(search: Search, end: End) -> bool:
-    """Was everything looked at, and no season found?"""
-    return search.best is None and end is End.PROVEN

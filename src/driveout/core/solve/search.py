@@ -49,6 +49,7 @@ class Search:
     value: float = -np.inf
     bound: float = np.inf
     duals: Duals | None = None
+    hard: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         hubs = len(self.problems)
@@ -107,6 +108,7 @@ class Search:
 
     def try_harder(self, answers: Sequence[HubAnswer]) -> bool:
         """Give hubs that ran out twice the nodes from now on; False where all have what they may."""
+        self.hard = tuple(h for h, answer in enumerate(answers) if answer.cut)
         more = [h for h, answer in enumerate(answers) if answer.cut and self.effort[h] < MOST_NODES]
         for h in more:
             self.effort[h] *= 2
