@@ -16,7 +16,7 @@ from driveout.records.plan.models.edit import Register
 from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.whys import forget_answers
-from driveout.records.plan.wished import Hall, Move, NotPossible, Wishes, moved, wished
+from driveout.records.plan.wished import Hall, Move, NotPossible, Wishes, kind_of, moved, wished
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
@@ -90,7 +90,7 @@ def wish(
     before = wishes_of(stop)
     hall = hall_of(stop)
     if move is not None:
-        kind, amount, after = move.kind, move.amount, moved(hall, before, move, openings)
+        kind, amount, after = kind_of(move), move.amount, moved(hall, before, move, openings)
     else:
         after = wished(hall, before, kind, amount, openings, first_wishes(stop))
     if before == after:
