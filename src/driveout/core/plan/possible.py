@@ -31,7 +31,8 @@ class Possibility:
     `guests`: in this hub. `guests_elsewhere`: in all others. `counted`: what else the planner counts: moved openings at
     their price, weights, fairness, money left. `in_all` is their sum. `low`, `high`: planned to its proof, the season
     becomes no less and no more than this beside what is so now, `said` as a sentence; `gap`: how far `in_all` lies
-    under `high`. `moves`: (stop of this hub, guests won or lost). `amount`: how many visits, which weekday
+    under `high`; `beside`: what is so now, in the plan's objective. `moves`: (stop of this hub, guests won or lost).
+    `amount`: how many visits, which weekday
     (Monday is 0) or how many minutes, for kinds that have one.
     `possible` False: no week keeps this wish beside the others; None: none was found, and none ruled out.
     The differences are then 0.
@@ -51,6 +52,7 @@ class Possibility:
     low: float = 0.0
     high: float = 0.0
     said: Saying = sayings.EXACTLY
+    beside: float = 0.0
 
     @property
     def in_all(self) -> float:
@@ -87,7 +89,7 @@ def compared(again: SeasonAgain, hub: str, kind: Kind, what: Saying, after: Agai
         after.driving_minutes(hub) - before.driving_minutes(hub),
         moved_guests(before.guests_by_stop({hub}), after.guests_by_stop({hub})),
         max(0.0, promised.high - promised.found), counted=promised.found - everywhere, low=promised.low,
-        high=promised.high, said=sayings.between(promised.low, promised.high),
+        high=promised.high, said=sayings.between(promised.low, promised.high), beside=before.value,
     )  # fmt: skip
 
 

@@ -129,28 +129,28 @@ def _cause(again: SeasonAgain, hub: str, name: str, choice: Choice, more: Possib
     if more.possible is None or (more.possible and more.in_all > -NEARLY):
         return None
     with_visit = instead(name, choice.wished)
-    found: list[tuple[float, Saying]] = []
-    for what, change in _one_more_of(again.season, hub):
+    found: list[tuple[float, Saying, Saying]] = []
+    for short, what, change in _one_more_of(again.season, hub):
         gain = _gain(again, change, with_visit)
         if gain is not None and gain >= -NEARLY:
-            found.append((gain, what))
+            found.append((gain, short, what))
     if found:
-        return sayings.because(max(found, key=lambda pair: pair[0])[1])
+        return sayings.because(*max(found, key=lambda one: one[0])[1:])
     if more.possible is False:
         wishes = clash_of(with_visit(again.season), hub)
         return sayings.clashes(wishes) if wishes else None
     return sayings.no_single_thing(name)
 
 
-def _one_more_of(season: Season, hub: str) -> Iterator[tuple[Saying, Change]]:
-    """A little more of each thing that may bind: hours, a van's day, a volunteer, money."""
-    yield sayings.ONE_HOUR, more_hours(hub)
-    yield sayings.ONE_VOLUNTEER, more_people(hub)
+def _one_more_of(season: Season, hub: str) -> Iterator[tuple[Saying, Saying, Change]]:
+    """A little more of each thing that may bind: hours, a van's day, a volunteer, money. What is short then, first."""
+    yield sayings.HOURS_SHORT, sayings.ONE_HOUR, more_hours(hub)
+    yield sayings.VOLUNTEERS_SHORT, sayings.ONE_VOLUNTEER, more_people(hub)
     base = next(one for one in season.hubs if one.name == hub)
     for day in sorted({window.weekday for window in base.workdays}):
-        yield sayings.van_day(day), van_day(hub, day)
+        yield sayings.VANS_SHORT, sayings.van_day(day), van_day(hub, day)
     if season.terms.budget_kr_a_week is not None:
-        yield sayings.money_for_all(1000.0), more_money
+        yield sayings.MONEY_SHORT, sayings.money_for_all(1000.0), more_money
 
 
 def _gain(again: SeasonAgain, more: Change, with_visit: Change) -> float | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from driveout.core.plan.possible import Possibility
 
 ROUNDING = 1e-6  # tenths of a guest
+NEARLY = 0.05  # guests
 
 
 def number(value: float, *, signed: bool = False, decimals: int = 1) -> Saying:
@@ -71,9 +72,9 @@ EXACTLY = Saying("", "")
 
 def between(low: float, high: float) -> Saying:
     """“between −0.8 and −0.5”, rounded outwards so that it still holds; empty where one number says it all."""
-    low, high = floor(10 * low + ROUNDING) / 10, ceil(10 * high - ROUNDING) / 10
-    if high - low < 0.05:
+    if high - low < NEARLY:
         return EXACTLY
+    low, high = floor(10 * low + ROUNDING) / 10, ceil(10 * high - ROUNDING) / 10
     least, most = number(low, signed=True), number(high, signed=True)
     return Saying(f"between {least.english} and {most.english}", f"mellem {least.danish} og {most.danish}")
 
@@ -84,11 +85,17 @@ def money_for_all(kroner: float) -> Saying:
     return Saying(f"{amount.english} kr. more for all hubs", f"{amount.danish} kr. mere til alle hubs")
 
 
-def because(what: Saying) -> Saying:
-    """What alone would make one visit more worth its place."""
+HOURS_SHORT = Saying("employee hours run out", "ansattimerne slipper op")
+VOLUNTEERS_SHORT = Saying("volunteers are too few", "der er for få frivillige")
+VANS_SHORT = Saying("no van and driver is free", "der mangler en vogn med fører")
+MONEY_SHORT = Saying("the money runs out", "pengene slipper op")
+
+
+def because(short: Saying, what: Saying) -> Saying:
+    """What is short, and how little more of it makes one visit more worth its place."""
     return Saying(
-        f"It is not, because something is missing: with {what.english} it would be worth it.",
-        f"Det er ikke nok, fordi der mangler noget: med {what.danish} ville det kunne betale sig.",
+        f"Not more, because {short.english}: with {what.english} it would be worth it.",
+        f"Ikke oftere, fordi {short.danish}: med {what.danish} kan det betale sig.",
     )
 
 

@@ -26,7 +26,7 @@ from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks
 LISTS = (Ask(within=0.25, most=200, nodes=1_000_000), Ask(within=1.5, most=400, nodes=1_000_000))
 SPENDING = (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: weeks that are dearer and cheaper fit a budget
 CHEAPER = (0.9, 0.8, 0.65, 0.5, 0.25)
-SPEND = Ask(most=20, nodes=1_000_000)
+ONE, SPEND = Ask(most=1), Ask(most=1, nodes=3_000_000)
 SOME = Ask(most=5, nodes=200_000)
 LOSS = (0.6, 3.0)  # guests; how far below the hubs' bests a season may be, together
 MASTER_NODES = 300
@@ -82,6 +82,9 @@ class Searched:
     spent: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
+        if _is_alone(self.problem):
+            self.duals, self.first = None, _alone(self.problem)
+            return
         search = self._search(self.problem, self.patience.first_s)
         self.duals = search.duals
         for week in search.master.weeks if self.duals is not None else ():
@@ -91,6 +94,8 @@ class Searched:
 
     def again(self, problem: Problem) -> Found:
         """The best season of another problem over much the same hubs. Raises Impossible or NotFound."""
+        if _is_alone(problem):
+            return _alone(problem)
         quick = self._at_prices(problem) if self.duals is not None and _alike(self.problem, problem) else None
         limit = self.patience.change_s
         if quick is None:
@@ -293,6 +298,28 @@ def _close(shared: SharedProblem, duals: Duals, at: int) -> Close:
     unserved = -np.inf if stop in shared.required else float(shared.unserved[stop])
     best = max(price, unserved)
     return Close(at, unserved, best - unserved, best - price)
+
+
+def _is_alone(problem: Problem) -> bool:
+    """One hub, that shares its money and its stops with nobody."""
+    return len(problem.hubs) == 1 and not problem.shared.shared and _can_be_merged(problem.shared)
+
+
+def _alone(problem: Problem) -> Found:
+    """A hub that is alone keeps the budget itself: its best week, without prices. Raises Impossible or NotFound."""
+    shared, master = problem.shared, Master(problem.shared, 1)
+    money = np.inf if shared.budget is None else shared.budget + FITS
+    ones, nothing = np.ones(len(shared.municipality)), np.zeros(len(shared.municipality))
+    hub = replace(problem.hubs[0], week_kr=money)
+    # Without a price more weeks are as good as the best, and more must be looked at.
+    answer = best_weeks(
+        hub, 0, Prices(shared.money_worth, ones, nothing, nothing), ONE if shared.money_worth else SPEND
+    )
+    if not answer.weeks:
+        raise Impossible if answer.impossible else NotFound
+    value = master.value(answer.weeks[:1])
+    at_most = max(value, answer.best + master.constant)
+    return Found(replace(problem, hubs=(hub,)), answer.weeks[:1], value, at_most)
 
 
 def _alike(one: Problem, other: Problem) -> bool:

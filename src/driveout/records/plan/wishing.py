@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from driveout.records.plan.models import Change, Edit, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.promises import promise_of
 from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.whys import forget_answers
@@ -97,9 +98,10 @@ def wish(
         return None
     if opened_with != mark_of(before):
         raise WishedMeanwhile(_last(stop))
+    promise = promise_of(stop, kind, amount, move, openings, opened_with)
     change = Change.objects.create(
         season_id=stop.season_id, stop=stop, kind=kind, amount=amount, before=before, after=after, why=why.strip(),
-        made_at=now, made_by=by,
+        made_at=now, made_by=by, promise=promise,
     )  # fmt: skip
     write(stop, after)
     told = {"kind": kind.value, "amount": amount, "why": change.why, "change": change.pk, "sent": sent}

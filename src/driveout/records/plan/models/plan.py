@@ -17,6 +17,7 @@ class Plan(models.Model):
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
     `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
     `follows`: the plan that people were used to when this one was made; moving its openings had a price.
+    `kept`: what was said of the wishes that went into it, and what became of it (see plan/promises.py).
     `name` and `why` are people's own words about it.
     """
 
@@ -36,6 +37,7 @@ class Plan(models.Model):
     guests_per_1000_kr = models.FloatField(null=True)
     name = models.CharField(max_length=80, blank=True)
     why = models.TextField(blank=True)
+    kept = models.JSONField(default=dict)
     rules = models.JSONField()
     notes = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
@@ -60,7 +62,7 @@ class Plan(models.Model):
         team = (
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
             *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
-            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows"),
+            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows", "kept"),
         )
 
     def __str__(self) -> str:
