@@ -14,9 +14,9 @@ from driveout.core.plan.searched import A_MOMENT, Found, Impossible, NotFound, P
 from driveout.core.plan.worth import worth
 from driveout.core.words import Fairness, Opening, Plan, Season, Tour
 
-__all__ = ["A_MOMENT", "Again", "Change", "NotFound", "Patience", "Promise", "SeasonAgain", "moved_guests", "promise"]
+__all__ = ["A_MOMENT", "Again", "Change", "NotFound", "Patience", "Promise", "SeasonAgain", "moved_guests"]
 Change = Callable[[Season], Season]
-SAME = 1e-6  # guests
+SAME, NEARLY = 1e-6, 0.05  # guests
 OF_THE_PROOF = ("19", "20")  # the checker's rules on a plan's own figures: another season reckons them anew
 
 
@@ -64,8 +64,7 @@ class Promise:
 class SeasonAgain:
     """Plans a season again, under changes; `season` as it would be planned now, with its wishes and what is held.
 
-    `plan` is the one that people look at. Where it still keeps every rule of the season, differences are to it, and
-    its bound holds; else they are to the season planned anew. `plan.proof.bound` inf: nothing is known of it.
+    `plan` is the one that people look at; its bound is one of this season, or inf where nothing is known.
     """
 
     def __init__(self, season: Season, plan: Plan, patience: Patience = A_MOMENT) -> None:
@@ -83,19 +82,26 @@ class SeasonAgain:
         return all(breach.rule.split()[0] in OF_THE_PROOF for breach in breaches)
 
     @cached_property
+    def now(self) -> float | None:
+        """What the plan is worth in the season as it would be planned; None where it no longer keeps its rules."""
+        return objective_of(Desk(self.season, self.plan)) if self.stands else None
+
+    @cached_property
     def before(self) -> Again | None:
-        """What is so without a change; None where no season was found that keeps what is asked of it already."""
+        """What is so without a change: the plan, or the season planned anew where the plan no longer keeps its rules,
+        or where planning again brings more although nothing is changed: no wish is praised for that.
+
+        None where no season was found that keeps what is asked of it already.
+        """
         try:
             found = self.searched.first
         except (Impossible, NotFound):
             return None
-        if not self.stands:
+        if self.now is None or self.gains_anyway >= NEARLY:
             return self._again(found)
-        value = objective_of(Desk(self.season, self.plan))
-        same = abs(value - self.plan.proof.objective) <= SAME * max(1.0, abs(value))
+        same = abs(self.now - self.plan.proof.objective) <= SAME * max(1.0, abs(self.now))
         bound = self.plan.proof.bound if same else inf
-        at_most = max(value, min(found.at_most, bound))
-        return Again(self.plan.openings, self.plan.tours, value, at_most)
+        return Again(self.plan.openings, self.plan.tours, self.now, max(self.now, min(found.at_most, bound)))
 
     @cached_property
     def gains_anyway(self) -> float:
@@ -103,9 +109,7 @@ class SeasonAgain:
 
         Raises Impossible or NotFound.
         """
-        if self.before is None or not self.stands:
-            return 0.0
-        return max(0.0, self.searched.first.value - self.before.value)
+        return 0.0 if self.now is None else max(0.0, self.searched.first.value - self.now)
 
     @property
     def money(self) -> float:
@@ -161,17 +165,11 @@ class SeasonAgain:
         before = self.before
         assert before is not None
         lost = self.patience.gap * abs(after.at_most)  # a plan counts as proven so far below its bound
-        least = before.value if self.stands else before.at_most
-        return Promise(after.value - before.value, after.value - lost - least, after.at_most - before.value)
+        return Promise(after.value - before.value, after.value - lost - before.value, after.at_most - before.value)
 
     def _again(self, found: Found) -> Again:
         openings, tours = assemble(found.problem, found.weeks)
         return Again(openings, tours, found.value, found.at_most)
-
-
-def promise(before: Again, after: Again) -> Promise:
-    """Both planned anew: the difference, and how far off it may be."""
-    return Promise(after.value - before.value, after.value - before.at_most, after.at_most - before.value)
 
 
 def counts_more_than_guests(season: Season) -> bool:

@@ -189,9 +189,9 @@ def assumptions(learned: int, stops: int, money: float, held: float = 0.0, anywa
     if anyway:
         gain = number(anyway)
         english += (
-            f" Planning again brings {gain.english} guests although nothing is changed; they are part of each line."
+            f" Planning again brings {gain.english} guests although nothing is changed; each line is beside that."
         )
-        danish += f" At planlægge igen giver {gain.danish} gæster, selv om intet ændres. De er med i hver linje."
+        danish += f" At planlægge igen giver {gain.danish} gæster, selv om intet ændres. Linjerne er ud over det."
     english += " Each line is the whole season planned again; what it becomes lies within what stands beside it."
     danish += " Hver linje er hele sæsonen planlagt igen. Det, den bliver til, ligger inden for det, der står ved den."
     return Saying(english, danish)

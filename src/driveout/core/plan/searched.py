@@ -23,12 +23,16 @@ from driveout.core.solve.problem import HubWeek, Prices, SharedProblem
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks
 
 # How far below its hub's best a week is listed (guests): further where the best season that fits is far from the bound.
-LISTS = (Ask(within=0.25, most=200, nodes=1_000_000), Ask(within=1.5, most=400, nodes=1_000_000))
+LISTS = (
+    Ask(within=0.25, most=200, nodes=1_000_000),
+    Ask(within=1.5, most=400, nodes=1_000_000),
+    Ask(within=10.0, most=1_000, nodes=1_000_000),
+)
 SPENDING = (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: weeks that are dearer and cheaper fit a budget
 CHEAPER = (0.9, 0.8, 0.65, 0.5, 0.25)
 ONE, SPEND = Ask(most=1), Ask(most=1, nodes=3_000_000)
 SOME = Ask(most=5, nodes=200_000)
-LOSS = (0.6, 3.0)  # guests; how far below the hubs' bests a season may be, together
+LOSS = (0.6, 3.0, 20.0)  # guests; how far below the hubs' bests a season may be, together
 MASTER_NODES = 300
 PAID_TRIALS = 8  # prices tried for a shared stop that somebody must serve
 LEAST_S = 2.0  # for a change of which nothing is known yet

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0009_proposals_know_what_they_saw'),
+        ("records", "0009_proposals_know_what_they_saw"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='change',
-            name='promise',
+            model_name="change",
+            name="promise",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='kept',
+            model_name="plan",
+            name="kept",
             field=models.JSONField(default=dict),
         ),
     ]
