@@ -1,7 +1,7 @@
 """What people wait for while they look at a plan, on Akut 2020: `python -m bench.small_plans [frontier runs]`.
 
-The season made ready for questions, a stop's reasons, a hub's prices, the frontier of 12 budgets and of fairness. In a process
-that has planned the season once, as an office has.
+The season made ready for questions, a stop's reasons, a hub's prices, the frontier of 12 budgets and of fairness. In a
+process that has planned the season once, as an office has.
 """
 
 import json

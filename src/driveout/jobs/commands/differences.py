@@ -20,7 +20,7 @@ TOTALS = {
 
 
 def as_dict(found: "Difference", why: "tuple[Cause, ...]" = ()) -> dict[str, Any]:
-    """Plain values; guests a week, and kroner a week where the name says so. `why`: what differs between the seasons."""
+    """Plain values; guests a week, kroner where the name says so. `why`: what differs between the seasons."""
     from driveout.outside.plan_files.as_json import opening_as_dict
 
     def changes(items: "tuple[Change, ...]") -> list[dict[str, Any]]:

@@ -136,12 +136,8 @@ def _ends(row: Frontier) -> str:
     empty = next((point for point in row.points if point.get("empty")), None)
     if empty:
         told = {"share": _share(empty["floor_share"])}
-        return (
-            _(
-                "Vi fandt kun én plan, der giver alle %(share)s: den, hvor ingen får besøg. Helt lige andele til alle er næsten umulige."
-            )
-            % told
-        )
+        said = _("Kun én plan giver alle %(share)s: den, hvor ingen får besøg. Helt lige andele er næsten umulige.")
+        return said % told
     if row.state != State.DONE or len(row.points) == row.asked_points:
         return ""
     if row.tried == row.asked_points:
