@@ -14,7 +14,17 @@ from driveout.core.plan.searched import A_MOMENT, Found, Impossible, NotFound, P
 from driveout.core.plan.worth import worth
 from driveout.core.words import Fairness, Opening, Plan, Season, Tour
 
-__all__ = ["A_MOMENT", "Again", "Change", "NotFound", "Patience", "Promise", "SeasonAgain", "moved_guests"]
+__all__ = [
+    "A_MOMENT",
+    "Again",
+    "Change",
+    "Impossible",
+    "NotFound",
+    "Patience",
+    "Promise",
+    "SeasonAgain",
+    "moved_guests",
+]
 Change = Callable[[Season], Season]
 SAME, NEARLY = 1e-6, 0.05  # guests
 OF_THE_PROOF = ("19", "20")  # the checker's rules on a plan's own figures: another season reckons them anew

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from driveout.core.plan import sayings
-from driveout.core.plan.again import A_MOMENT, Change, NotFound, Patience, SeasonAgain
+from driveout.core.plan.again import A_MOMENT, Change, Impossible, NotFound, Patience, SeasonAgain
 from driveout.core.plan.clash import clash_of
 from driveout.core.plan.possible import NEARLY, Kind, Possibility, about, possible
 from driveout.core.plan.resources import HubPrices, explain_hub, more_hours, more_money, more_people, van_day
@@ -23,6 +23,10 @@ from driveout.core.plan.wished import (
 from driveout.core.words import Forbidden, Nonsense, Opening, Plan, Saying, Season, Stop, Weekday
 
 __all__ = ["HubPrices", "Kind", "Possibility", "StopReasons", "explain_hub", "explain_stop"]
+
+
+UNSURE = 0.25  # guests; how far off the prices alone may be
+MOST_TRIED = 2  # causes that are planned with, the likeliest first
 
 
 @dataclass(frozen=True)
@@ -129,34 +133,45 @@ def _cause(again: SeasonAgain, hub: str, name: str, choice: Choice, more: Possib
     if more.possible is None or (more.possible and more.in_all > -NEARLY):
         return None
     with_visit = instead(name, choice.wished)
-    found: list[tuple[float, Saying, Saying]] = []
-    for short, what, change in _one_more_of(again.season, hub):
-        gain = _gain(again, change, with_visit)
-        if gain is not None and gain >= -NEARLY:
-            found.append((gain, short, what))
-    if found:
-        return sayings.because(*max(found, key=lambda one: one[0])[1:])
+    likely = sorted(_likely(again, hub, with_visit, choice), key=lambda one: -one[0])
+    for gain, short, what, change in likely[:MOST_TRIED]:
+        if gain >= -UNSURE and _is_worth_it(again, change, with_visit):
+            return sayings.because(short, what)
     if more.possible is False:
         wishes = clash_of(with_visit(again.season), hub)
         return sayings.clashes(wishes) if wishes else None
     return sayings.no_single_thing(name)
 
 
-def _one_more_of(season: Season, hub: str) -> Iterator[tuple[Saying, Saying, Change]]:
+def _likely(
+    again: SeasonAgain, hub: str, with_visit: Change, choice: Choice
+) -> Iterator[tuple[float, Saying, Saying, Change]]:
+    """What the visit brings with a little more of each thing, by the search's prices alone: quick, and nearly right."""
+    for short, what, change in _one_more_of(again.season, hub, choice):
+        try:
+            both = again.searched.bound(again.problem(with_visit(change(again.season))))
+            yield both - again.searched.bound(again.problem(change(again.season))), short, what, change
+        except (Impossible, NotFound):
+            continue
+
+
+def _one_more_of(season: Season, hub: str, choice: Choice) -> Iterator[tuple[Saying, Saying, Change]]:
     """A little more of each thing that may bind: hours, a van's day, a volunteer, money. What is short then, first."""
     yield sayings.HOURS_SHORT, sayings.ONE_HOUR, more_hours(hub)
     yield sayings.VOLUNTEERS_SHORT, sayings.ONE_VOLUNTEER, more_people(hub)
     base = next(one for one in season.hubs if one.name == hub)
     for day in sorted({window.weekday for window in base.workdays}):
-        yield sayings.VANS_SHORT, sayings.van_day(day), van_day(hub, day)
+        if not choice.wished.pins or any(pin.weekday == day for pin in choice.wished.pins):
+            yield sayings.VANS_SHORT, sayings.van_day(day), van_day(hub, day)
     if season.terms.budget_kr_a_week is not None:
         yield sayings.MONEY_SHORT, sayings.money_for_all(1000.0), more_money
 
 
-def _gain(again: SeasonAgain, more: Change, with_visit: Change) -> float | None:
-    """What the visit brings once there is more of something; None where that is not known."""
+def _is_worth_it(again: SeasonAgain, more: Change, with_visit: Change) -> bool:
+    """Planned with more of something: is the season with the visit no worse than without?"""
+    searched, season = again.searched, more(again.season)
     try:
-        with_it, without_it = again.planned(lambda season: with_visit(more(season))), again.planned(more)
-    except NotFound:
-        return None
-    return with_it.value - without_it.value if with_it and without_it else None
+        with_it, without_it = (searched.quick(again.problem(one)) for one in (with_visit(season), season))
+    except (Impossible, NotFound):
+        return False
+    return bool(with_it and without_it and with_it.value - without_it.value >= -NEARLY)

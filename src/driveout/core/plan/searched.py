@@ -24,8 +24,8 @@ from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks
 
 # How far below its hub's best a week is listed (guests): further where the best season that fits is far from the bound.
 LISTS = (
-    Ask(within=0.25, most=200, nodes=1_000_000),
-    Ask(within=1.5, most=400, nodes=1_000_000),
+    Ask(within=0.25, most=200, nodes=200_000),
+    Ask(within=1.5, most=400, nodes=400_000),
     Ask(within=10.0, most=1_000, nodes=1_000_000),
 )
 SPENDING = (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: weeks that are dearer and cheaper fit a budget
@@ -33,8 +33,10 @@ CHEAPER = (0.9, 0.8, 0.65, 0.5, 0.25)
 ONE, SPEND = Ask(most=1), Ask(most=1, nodes=3_000_000)
 SOME = Ask(most=5, nodes=200_000)
 LOSS = (0.6, 3.0, 20.0)  # guests; how far below the hubs' bests a season may be, together
+FAR = (1.0, 3.0, 20.0)  # guests; with the best season further from the bound, the longer lists are worth their time
+FEW_HUBS = 4  # with more, the longest lists take longer than they are worth: hubs make up for each other
 MASTER_NODES = 300
-PAID_TRIALS = 8  # prices tried for a shared stop that somebody must serve
+PAID_TRIALS = 5  # prices tried for a shared stop that somebody must serve
 LEAST_S = 2.0  # for a change of which nothing is known yet
 KEPT = 4  # seasons searched that this process remembers
 
@@ -43,15 +45,17 @@ KEPT = 4  # seasons searched that this process remembers
 class Patience:
     """How long a question may take. None: until it is proven, and the answer is the same on every machine.
 
-    `first_s`: the season's own search; `change_s`: each change, beyond asking its hubs. `gap`: share of the bound.
+    `first_s`: the season's own search, ended at `first_gap` (share of the bound): its prices are good long before it is
+    proven. `change_s`: each change, beyond asking its hubs. `gap`: at which a plan counts as proven.
     """
 
     first_s: float | None = None
     change_s: float | None = None
     gap: float = 1e-4
+    first_gap: float = 1e-4
 
 
-A_MOMENT = Patience(first_s=6.0, change_s=0.3)  # what somebody who waits for an answer has
+A_MOMENT = Patience(first_s=4.0, change_s=0.0, first_gap=5e-4)  # what somebody who waits for an answer has
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +93,7 @@ class Searched:
         if _is_alone(self.problem):
             self.duals, self.first = None, _alone(self.problem)
             return
-        search = self._search(self.problem, self.patience.first_s)
+        search = self._search(self.problem, self.patience.first_s, self.patience.first_gap)
         self.duals = search.duals
         for week in search.master.weeks if self.duals is not None else ():
             if week.tours or not week.serves:
@@ -112,6 +116,22 @@ class Searched:
             return quick
         best = max(quick, slow, key=lambda found: found.value)
         return replace(best, at_most=max(best.value, min(quick.at_most, slow.at_most)))
+
+    def quick(self, problem: Problem) -> Found | None:
+        """A season of another problem that is found at once, if one is. Raises Impossible."""
+        if _is_alone(problem) or self.duals is None or not _alike(self.problem, problem):
+            return self.again(problem)
+        return self._at_prices(problem, quick=True)
+
+    def bound(self, problem: Problem) -> float:
+        """The most that any season of a problem of these very hubs is worth, at this search's prices. A hub that is
+        alone has none: its best week. Raises Impossible or NotFound."""
+        if self.duals is None or not _alike(self.problem, problem):
+            return self.again(problem).at_most
+        answers = [self._answer(problem, h, self.duals) for h in range(len(problem.hubs))]
+        if any(answer.impossible for answer in answers):
+            raise Impossible
+        return Master(problem.shared, len(problem.hubs)).bound(self.duals, sum(answer.best for answer in answers))
 
     def one_hub_richer(self, problem: Problem, name: str) -> Found:
         """The first season with the week of one hub made anew within another budget; `at_most` of all hubs.
@@ -142,38 +162,46 @@ class Searched:
         bound = master.bound(self.duals, sum(self._answer(problem, n, self.duals).best for n in range(len(others) + 1)))
         return replace(best, at_most=max(bound, best.value))
 
-    def _search(self, problem: Problem, limit_s: float | None) -> Search:
+    def _search(self, problem: Problem, limit_s: float | None, gap: float = 0.0) -> Search:
         started = self.clock()
 
         def tell(_found: float | None, _ceiling: float | None) -> bool:
             return limit_s is None or self.clock() - started < limit_s
 
-        search = Search(problem.hubs, problem.shared, self.patience.gap, tell)
+        search = Search(problem.hubs, problem.shared, gap or self.patience.gap, tell)
         outcome = solve(search)
         if outcome.weeks is None:
             raise Impossible if outcome.finished else NotFound
         search.best, search.value, search.bound = outcome.weeks, outcome.value, outcome.bound
         return search
 
-    def _at_prices(self, problem: Problem) -> Found | None:
-        """At the first search's prices: hubs that are the same answered already. None where no season fits together."""
+    def _at_prices(self, problem: Problem, *, quick: bool = False) -> Found | None:
+        """At the first search's prices: hubs that are the same answered already. None where no season fits together.
+
+        `quick`: with the shortest lists only."""
         duals = self._duals_for(problem)
+        levels = 1 if quick else len(LISTS) if len(problem.hubs) <= FEW_HUBS else len(LISTS) - 1
         best: Found | None = None
-        for deep in range(len(LISTS)):
+        for deep in range(levels):
             answers = [self._answer(problem, h, duals, deep) for h in range(len(problem.hubs))]
             if any(answer.impossible for answer in answers):
                 raise Impossible
-            for spending in (False, True):
-                weeks = [self._weeks(problem, h, answer, duals, spending) for h, answer in enumerate(answers)]
-                if (found := self._together(problem, answers, weeks, duals, LOSS[deep])) is not None:
-                    break
+            found = self._fitting(problem, answers, duals, deep, spending=False)
+            if found is None and best is None and deep == levels - 1 and not quick:
+                found = self._fitting(problem, answers, duals, deep, spending=True)
             if best is not None and found is not None:
                 better = max(best, found, key=lambda one: one.value)
                 found = replace(better, at_most=max(better.value, min(best.at_most, found.at_most)))
             best = found or best
-            if best is not None and best.at_most - best.value <= LOSS[deep]:
+            if best is not None and best.at_most - best.value <= FAR[deep]:
                 break
         return best
+
+    def _fitting(
+        self, problem: Problem, answers: Sequence[HubAnswer], duals: Duals, deep: int, *, spending: bool
+    ) -> Found | None:
+        weeks = [self._weeks(problem, h, answer, duals, spending) for h, answer in enumerate(answers)]
+        return self._together(problem, answers, weeks, duals, LOSS[deep])
 
     def _duals_for(self, problem: Problem) -> Duals:
         """The first search's prices; a shared stop that somebody must serve now is paid for until one hub would."""

@@ -17,7 +17,7 @@ from driveout.records.plan.queues import QUICK
 log = logging.getLogger(__name__)
 FOLLOWS = "follows"  # in `told`: the plan whose times the answer holds
 Known = Callable[[], Plan | None]
-FORGOTTEN_AFTER = timedelta(seconds=20)  # the worker died with it, or never got it
+FORGOTTEN_AFTER = timedelta(seconds=45)  # the worker died with it, or never got it
 
 
 def nobody() -> None:
