@@ -107,13 +107,13 @@ def test_the_bound_of_another_season_says_nothing(carla, season, approved):
     assert queries.would_be_planned(made, approved.id)[1].proof.bound == inf
 
 
-def test_answers_go_when_other_times_are_held(carla, season, approved):
-    whys.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
-    take_approval_back(plan_id=approved.id, by=carla.user, now=NOW)
-    assert not Why.objects.exists()
-    whys.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
-    actions.approve_plan(plan_id=approved.id, by=carla.user, now=NOW)
-    assert not Why.objects.exists()
+def test_answers_are_reckoned_anew_when_other_times_are_held(carla, season, approved):
+    for change in (take_approval_back, actions.approve_plan):
+        why = whys.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
+        whys.answer.call(why_id=why.id)
+        assert Why.objects.get().is_answered
+        change(plan_id=approved.id, by=carla.user, now=NOW)
+        assert not Why.objects.get().is_answered and Why.objects.get().answered_at
 
 
 def test_a_plan_that_follows_is_handed_on_as_a_file(carla, season, approved):

@@ -46,16 +46,18 @@ class Patience:
     """How long a question may take. None: until it is proven, and the answer is the same on every machine.
 
     `first_s`: the season's own search, ended at `first_gap` (share of the bound): its prices are good long before it is
-    proven. `change_s`: each change, beyond asking its hubs. `gap`: at which a plan counts as proven.
+    proven. `change_s`: each change, beyond asking its hubs, where those leave more than `enough` guests open. `gap`: at
+    which a plan counts as proven.
     """
 
     first_s: float | None = None
     change_s: float | None = None
     gap: float = 1e-4
     first_gap: float = 1e-4
+    enough: float = 0.0
 
 
-A_MOMENT = Patience(first_s=4.0, change_s=0.0, first_gap=5e-4)  # what somebody who waits for an answer has
+A_MOMENT = Patience(first_s=4.0, change_s=0.5, first_gap=5e-4, enough=1.0)  # what somebody who waits for an answer has
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +110,8 @@ class Searched:
         limit = self.patience.change_s
         if quick is None:
             return _found(problem, self._search(problem, limit if limit is None else max(limit, LEAST_S)))
-        if quick.at_most - quick.value <= self.patience.gap * abs(quick.at_most) or limit == 0:
+        enough = max(self.patience.enough, self.patience.gap * abs(quick.at_most))
+        if quick.at_most - quick.value <= enough or limit == 0:
             return quick
         try:
             slow = _found(problem, self._search(problem, limit))

@@ -14,7 +14,7 @@ from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.reading import read_season
 from driveout.records.plan.rules import OtherContent, check_binds, check_verdict
-from driveout.records.plan.whys import forget_answers
+from driveout.records.plan.whys import reckon_anew
 from driveout.records.plan.writing import (
     plan_fingerprint,
     season_fingerprint,
@@ -158,7 +158,7 @@ def approve_plan(*, plan_id: int, by: Any, now: datetime, **details: Any) -> Pla
         Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).update(approved_at=None, approved_by=None)
         plan.approved_at, plan.approved_by = now, by
         plan.save(update_fields=["approved_at", "approved_by"])
-        forget_answers(plan.season_id)  # planning again would hold other times now
+        reckon_anew(plan.season_id)  # planning again would hold other times now
         leave_trace(by=by, what="approved a plan", about=plan, now=now, **details)
     return plan
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
@@ -65,6 +66,12 @@ def answered(plan: Plan, hub: Hub) -> Why | None:
 def forget_answers(season_id: int) -> None:
     """Drop the answers to all questions about a season's plans: it has changed."""
     Why.objects.filter(plan__season_id=season_id).delete()
+
+
+def reckon_anew(season_id: int) -> None:
+    """Other times are held now: whoever looks next has the answers worked out anew. That they were asked is kept."""
+    old = F("asked_at") - 2 * FORGOTTEN_AFTER
+    Why.objects.filter(plan__season_id=season_id).update(told={}, asked_at=old)
 
 
 @task(queue_name=QUICK)
