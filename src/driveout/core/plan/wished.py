@@ -79,7 +79,7 @@ class Move:
     starts: int | None = None
 
     @property
-    def deed(self) -> Deed:
+    def kind(self) -> Deed:
         return Deed.MOVE if self.starts is None else Deed.HOUR
 
     @property

@@ -43,7 +43,7 @@ def as_stored(wishes: Wished) -> Wishes:
 
 def kind_of(move: Move) -> Kind:
     """What moving an opening is called in the list of changes."""
-    return Kind(move.deed.value)
+    return Kind(move.kind.value)
 
 
 def wished(
