@@ -1,7 +1,7 @@
 """What people wait for while they look at a plan, on Akut 2020: `python -m bench.small_plans [frontier runs]`.
 
-One hub planned again, a stop's reasons, a hub's prices, the frontier of 12 budgets and of fairness. In a process
-that has planned the season once, as an office has.
+The season made ready for questions, a stop's reasons, a hub's prices, the frontier of 12 budgets and of fairness. In a
+process that has planned the season once, as an office has.
 """
 
 import json
@@ -24,9 +24,10 @@ def timed(work: Callable[[], object]) -> float:
 
 def reasons() -> None:
     """One process: plan, then ask for every hub and each tenth stop."""
-    from driveout.core.plan.again import HubAgain
+    from driveout.core.plan.again import SeasonAgain
     from driveout.core.plan.draft import Effort, draft
-    from driveout.core.plan.reasons import explain_hub, explain_stop
+    from driveout.core.plan.reasons import explain_stop
+    from driveout.core.plan.resources import explain_hub
     from driveout.outside.season_files import read_season
 
     season = read_season(AKUT)
@@ -34,7 +35,7 @@ def reasons() -> None:
     hubs = [hub.name for hub in season.hubs]
     stops = [stop.name for stop in season.stops[::EVERY_STOP]]
     said = {
-        "one hub planned again": [timed(lambda hub=hub: HubAgain(season, plan, hub)) for hub in hubs],
+        "the first question's own search": [timed(lambda: SeasonAgain(season, plan).before)],
         "a stop's reasons": [timed(lambda stop=stop: explain_stop(season, plan, stop)) for stop in stops],
         "a hub's prices": [timed(lambda hub=hub: explain_hub(season, plan, hub)) for hub in hubs],
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from driveout.core import words
+from driveout.core.plan.draft import Effort, draft
 from driveout.core.simulate.small_town import HUB
 from driveout.core.travel.source import ON_SCREEN, source_in
 from driveout.records.models import Edit, MayServe, Opening, Stop, Tour, Trace
@@ -276,15 +277,16 @@ def test_the_price_says_who_wins_and_who_loses_in_both_languages(carla, season, 
     assert next(s for s in now_says(season).stops if s.name == stop.name).visits_max == 0  # looking changed nothing
 
 
-def test_words_alone_change_no_plan_and_a_budget_is_an_estimate(carla, season, plan):
+def test_words_alone_change_no_plan_and_a_budget_is_planned_with(carla, season, plan):
     named = change(carla, season, Register.STOP, "Mosede", name="Mosede By", contact="Ring til naboen")
     assert pricing.work_out(named)["said"]["danish"] == "Ændrer ikke planen."
     pk, row = next(iter(read(season.id, Register.SEASON).items()))
-    plan.guests_per_1000_kr = 4.0
-    plan.save()
     terms = {**row["terms"], "budget_kr_a_week": row["terms"]["budget_kr_a_week"] - 500}
     cut = save(carla, season, Register.SEASON, {pk: {**row, "terms": terms}})
-    assert pricing.work_out(cut)["guests"] == -2.0
+    now = now_says(season)
+    was = replace(now, terms=replace(now.terms, budget_kr_a_week=row["terms"]["budget_kr_a_week"]))
+    before, after = (draft(side, Effort(gap=0.0, processes=0)).guests_a_week for side in (was, now))
+    assert pricing.work_out(cut)["guests"] == pytest.approx(after - before, abs=1e-6)
 
 
 def test_a_price_that_breaks_is_told_and_can_be_asked_for_again(carla, season, plan, monkeypatch):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from driveout.core.plan import frontier as planner
 from driveout.core.plan.draft import Effort
-from driveout.core.plan.reasons import explain_hub
+from driveout.core.plan.resources import explain_hub
 from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Change, Edit, Frontier, Plan, PlanRun, Season, Stop, Trace
 from driveout.records.plan import curves, frontiers
@@ -76,11 +76,12 @@ def test_stopped_it_keeps_its_points(carla, season, monkeypatch):
     asked = ask(carla, season)
 
     def some(season, points, *, told, watch):
-        for nth, point in enumerate(planner_points(season)):
+        line = planner_points(season)
+        for nth in range(len(line)):
             if nth == 3:
                 frontiers.stop_frontier(frontier_id=asked.id, by=carla.user, now=NOW)
                 assert watch(None) is False
-            if told(nth + 1, points, point) is False:
+            if told(nth + 1, points, line[: nth + 1]) is False:
                 return
 
     def planner_points(season):
@@ -163,9 +164,9 @@ def test_hubs_are_stopped_between_two_of_them(carla, season, monkeypatch):
     store_plan(carla, season)
     asked = ask(carla, season, Of.HUBS)
 
-    def explained(_season, _plan, name):
+    def explained(_season, _plan, name, patience):
         frontiers.stop_frontier(frontier_id=asked.id, by=carla.user, now=NOW)
-        return explain_hub(_season, _plan, name)
+        return explain_hub(_season, _plan, name, patience)
 
     monkeypatch.setattr(curves, "explain_hub", explained)
     assert (drawn(asked).state, asked.points) == (State.STOPPED, [])
@@ -199,6 +200,7 @@ def test_a_floor_that_nothing_keeps_leaves_the_curve_as_it_was(carla, season):
     first = drawn(ask(carla, season, Of.FAIRNESS))
     stop = Stop.objects.first()
     Stop.objects.filter(pk=stop.pk).update(visits_max=0, visits_min=0, municipality="999")
+    Stop.objects.exclude(pk=stop.pk).update(visits_min=1)  # so that nobody met is no plan either
     done = drawn(own(carla, season, 0.77, Of.FAIRNESS))
     assert (done.state, done.points, done.held["own"]) == (State.DONE, first.points, 0.77)
 

@@ -1,12 +1,13 @@
 """Planning again from the plan that people know: what moves has its price, and everything reads the season alike."""
 
 from datetime import timedelta
+from math import inf
 
 import pytest
 
 from driveout.core.plan.check import check
 from driveout.core.plan.draft import Effort, draft
-from driveout.records.models import Plan
+from driveout.records.models import Plan, Stop, Why
 from driveout.records.plan import actions, queries, tasks, whys
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
@@ -86,14 +87,33 @@ def test_without_a_price_nothing_is_held(carla, season, approved):
 
 
 def test_reasons_of_such_a_plan_are_reckoned_with_the_same_season(carla, season, approved, monkeypatch):
-    made = search(season, carla, follows=approved).plan
+    made = search(season, carla).plan
     seen = []
     monkeypatch.setattr(
-        "driveout.core.plan.reasons.explain_stop", lambda season, plan, stop: seen.append(season) or 1 / 0
+        "driveout.core.plan.reasons.explain_stop", lambda season, plan, stop: seen.append((season, plan)) or 1 / 0
     )
-    why = whys.ask_about(made, queries.openings_of(made)[0].stop, now=NOW)
+    why = whys.ask_about(made, queries.openings_of(made)[0].stop, now=NOW, known=lambda: approved)
     whys.answer.call(why_id=why.id)
-    assert seen == [queries.season_of(made)] and seen[0].earlier
+    [(asked, plan)] = seen  # as it would be planned now: what was approved is held, also for a plan made without
+    assert asked == queries.season_as_words(season.id, follows=approved.id) and asked.earlier
+    assert plan.proof.bound == made.bound  # a bound without held times holds with them too
+
+
+def test_the_bound_of_another_season_says_nothing(carla, season, approved):
+    made = search(season, carla, follows=approved).plan
+    assert queries.would_be_planned(made, approved.id)[1].proof.bound == made.bound
+    assert queries.would_be_planned(made, None)[1].proof.bound == inf  # what is held made it smaller
+    Stop.objects.filter(season=season).update(visits_max=1)
+    assert queries.would_be_planned(made, approved.id)[1].proof.bound == inf
+
+
+def test_answers_are_reckoned_anew_when_other_times_are_held(carla, season, approved):
+    for change in (take_approval_back, actions.approve_plan):
+        why = whys.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
+        whys.answer.call(why_id=why.id)
+        assert Why.objects.get().is_answered
+        change(plan_id=approved.id, by=carla.user, now=NOW)
+        assert not Why.objects.get().is_answered and Why.objects.get().answered_at
 
 
 def test_a_plan_that_follows_is_handed_on_as_a_file(carla, season, approved):

@@ -7,6 +7,8 @@ import pytest
 
 from driveout.core.plan import reasons
 from driveout.core.plan.draft import Effort, draft
+from driveout.core.plan.wished import hall_of, instead
+from driveout.core.plan.wished import wishes_of as wishes_in
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Forbidden, Pin, Weekday
 from driveout.records.models import Change, Edit, Stop, Trace
@@ -266,7 +268,13 @@ def test_the_length_that_is_priced_is_the_length_that_is_stored(carla, season, p
     change(carla, plan, stop, Kind.LOCK)
     stop.windows.filter(weekday=MONDAY).update(closes=closes)
     Stop.objects.filter(pk=stop.pk).update(lengths=[60, 90, length])
-    priced = reasons._length(stop.name, 2, length)(queries.season_as_words(season.id))
+    words = queries.season_as_words(season.id)
+    mine = next(one for one in words.stops if one.name == stop.name)
+    before, hall = wishes_in(words, mine), hall_of(mine, words.terms.leg_step_minutes)
+    visits = [o for o in queries.plan_as_words(plan.id).openings if o.stop == stop.name]
+    choices = reasons.choices(hall, before, mine, visits)
+    choice = next(one for one in choices if (one.kind, one.amount) == (reasons.Kind.LENGTH, length))
+    priced = instead(stop.name, choice.wished)(words)
     change(carla, plan, stop, Kind.LENGTH, length)
     stored = queries.season_as_words(season.id)
     assert (priced.stops, set(priced.pins)) == (stored.stops, set(stored.pins))

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from driveout.core.plan.clash import clash_of
 from driveout.core.plan.draft import Effort, draft
-from driveout.core.plan.moving import Price, Wished, clash_of, instead, price_of
+from driveout.core.plan.moving import Price, price_of
+from driveout.core.plan.wished import Wished, instead
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Nonsense, Pin, Plan, Season, Status, Weekday
 
@@ -61,7 +63,7 @@ def test_what_cannot_be_names_what_clashes_and_dropping_one_helps(planned):
 def test_a_pin_elsewhere_that_takes_the_only_van_is_named(planned):
     season = replace(planned[0], pins=(Pin("Sandholm", TUESDAY, 600), Pin("Vestermark", TUESDAY, 600)))
     assert draft(season, HERE).proof.status is Status.INFEASIBLE
-    keys = {wish.key for wish in clash_of(season)}
+    keys = {wish.key for wish in clash_of(season, season.hubs[0].name)}
     assert {"pin:Sandholm:tuesday", "pin:Vestermark:tuesday"} <= keys
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from driveout.core.plan import again
+from driveout.core.plan import searched
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.frontier import budget_frontier, fairness_frontier, worst_off
 from driveout.core.plan.reasons import Kind, explain_hub, explain_stop
@@ -105,30 +105,26 @@ def test_wishes_that_cannot_hold_together_are_named_and_dropping_one_helps():
 def test_a_figure_that_is_not_proven_says_how_much_more_there_may_be(monkeypatch):
     season = town()
     plan = draft(season, HERE)
-    real = again.best_weeks
+    real = searched.Searched.again
 
-    def cut_short(problem, hub, prices, ask):
-        answer = real(problem, hub, prices, ask)
-        return replace(answer, best=answer.best + 2.0)  # as when the search ran out of nodes
+    def cut_short(self, problem):
+        found = real(self, problem)
+        return replace(found, at_most=found.value + 2.0)  # as when the search ran out of time
 
-    monkeypatch.setattr(again, "best_weeks", cut_short)
+    monkeypatch.setattr(searched.Searched, "again", cut_short)
     found = explain_hub(season, plan, season.hubs[0].name).prices[0]
-    assert found.gap == pytest.approx(2.0) and "at most +" in found.what.english and "højst +" in found.what.danish
+    assert found.gap == pytest.approx(2.0) and found.high == pytest.approx(found.in_all + 2.0)
+    assert found.said.english.startswith("between ") and found.said.danish.startswith("mellem ")
 
 
 def test_what_was_neither_found_nor_ruled_out_is_not_called_impossible(monkeypatch):
     season = town()
     plan = draft(season, HERE)
-    stop = season.stops[0].name
-    nothing = again.HubAgain.plan_again
 
-    def out_of_time(self, change):
-        if self.before is not None:
-            raise again.NotFound(self.hub)
-        return nothing(self, change)
+    def out_of_time(self, problem):
+        raise searched.NotFound
 
-    monkeypatch.setattr(again.HubAgain, "before", None, raising=False)
-    monkeypatch.setattr(again.HubAgain, "plan_again", out_of_time)
-    reasons = explain_stop(season, plan, stop)
+    monkeypatch.setattr(searched.Searched, "again", out_of_time)
+    reasons = explain_stop(season, plan, season.stops[0].name)
     every = [*reasons.others, *([reasons.one_more] if reasons.one_more else [])]
     assert every and all(p.possible is None for p in every)

@@ -1,184 +1,194 @@
-"""One hub planned again while the programme's money keeps its price: what every reason and price is made of."""
+"""A season planned again under a change: what every reason, price and what-if is made of, and what each may promise."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-
-import numpy as np
+from math import inf
 
 from driveout.core.plan.assemble import assemble
 from driveout.core.plan.build import Problem, build
+from driveout.core.plan.check import check
+from driveout.core.plan.check.desk import Desk
+from driveout.core.plan.check.numbers import objective_of
+from driveout.core.plan.searched import A_MOMENT, Found, Impossible, NotFound, Patience, Searched, searched
 from driveout.core.plan.worth import worth
-from driveout.core.solve.hub_state import state_of
-from driveout.core.solve.prices import money_price
-from driveout.core.solve.problem import HubWeek, Prices
-from driveout.core.solve.search import Search
-from driveout.core.solve.weeks import Ask, best_weeks
-from driveout.core.stats.fairness import segments
-from driveout.core.words import Fairness, Opening, Plan, Season
+from driveout.core.solve.hub_week import tours_of
+from driveout.core.words import Fairness, Opening, Plan, Season, Tour
 
+__all__ = [
+    "A_MOMENT",
+    "Again",
+    "Change",
+    "Impossible",
+    "NotFound",
+    "Patience",
+    "Promise",
+    "SeasonAgain",
+    "moved_guests",
+]
 Change = Callable[[Season], Season]
-TRIALS = 5  # prices of money at which weeks are looked for that spend money of the hub's own
-TRY, SPEND = Ask(most=20, nodes=20_000_000, grow=200), Ask(most=1, nodes=200_000_000)
+SAME, NEARLY = 1e-6, 0.05  # guests
+OF_THE_PROOF = ("19", "20")  # the checker's rules on a plan's own figures: another season reckons them anew
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Again:
-    """A hub's week planned again: guests, kroner and minutes on the road a week.
-
-    `objective`: guests of the hub less what its money would bring elsewhere; what was maximised. `gap`: how much
-    more than that any week could be worth; 0 where this one is proven best.
-    """
+    """A season's week: `value` as the planner counts it (guests, less what moves cost, and so on), `at_most` what no
+    week of that season passes."""
 
     openings: tuple[Opening, ...]
-    objective: float
-    guests: float
-    cost_kr: float
-    driving_minutes: int
-    gap: float = 0.0
+    tours: tuple[Tour, ...]
+    value: float
+    at_most: float
 
-    def guests_by_stop(self) -> dict[str, float]:
-        """Guests a week of each stop served."""
+    def guests(self, hubs: Iterable[str] | None = None) -> float:
+        """Guests a week of these hubs, else of all."""
+        return sum(o.guests for o in self.openings if hubs is None or o.hub in hubs)
+
+    def cost_kr(self, hub: str | None = None) -> float:
+        """Kroner a week of a hub, else of all."""
+        return sum(t.cost_kr for t in self.tours if hub in (None, t.hub))
+
+    def driving_minutes(self, hub: str | None = None) -> int:
+        """Minutes on the road a week of a hub, else of all."""
+        return sum(t.driving_minutes for t in self.tours if hub in (None, t.hub))
+
+    def guests_by_stop(self, hubs: Iterable[str]) -> dict[str, float]:
+        """Guests a week of each stop that these hubs serve."""
         found: dict[str, float] = {}
         for opening in self.openings:
-            found[opening.stop] = found.get(opening.stop, 0.0) + opening.guests
+            if opening.hub in hubs:
+                found[opening.stop] = found.get(opening.stop, 0.0) + opening.guests
         return found
 
 
-class NotFound(Exception):
-    """A search ended with neither a week nor the proof that there is none."""
+@dataclass(frozen=True)
+class Promise:
+    """What planning again with a change becomes, beside what is so now: `found` in a season that was found, between
+    `low` and `high` whatever the planner chooses. In the plan's objective: guests where nothing else is counted."""
+
+    found: float
+    low: float
+    high: float
 
 
-class HubAgain:
-    """Plans one hub of a season again, under changes.
+class SeasonAgain:
+    """Plans a season again, under changes; `season` as it would be planned now, with its wishes and what is held.
 
-    Money is exchanged with the other hubs at the price the programme's own search ended with, so a dearer
-    week is charged the guests its kroner would have met elsewhere. A hub that is alone in its season has nobody to
-    exchange with: its weeks keep the budget itself.
+    `plan` is the one that people look at; its bound is one of this season, or inf where nothing is known.
     """
 
-    def __init__(self, season: Season, plan: Plan, hub: str) -> None:
-        self.season, self.plan, self.hub = season, plan, hub
-        self.taken = {o.stop for o in plan.openings if o.hub != hub}
-        self.purse = season.terms.budget_kr_a_week if len(season.hubs) == 1 else None
-        self.money = _price_of_money(season, plan) if self.purse is None else season.terms.guests_per_1000_kr / 1000
-        self.worth_of_guest = _worth_of_guest(season, plan)
-        try:
-            self.before = self.plan_again(lambda alone: alone)
-        except NotFound:
-            self.before = None
+    def __init__(self, season: Season, plan: Plan, patience: Patience = A_MOMENT) -> None:
+        self.season, self.plan, self.patience = season, plan, patience
 
     @cached_property
-    def alone(self) -> Season:
-        """The season with this hub only, its stops that nobody else serves, and what was wished for them."""
-        season, hub = self.season, self.hub
-        stops = tuple(replace(s, hubs=(hub,)) for s in season.stops if hub in s.hubs and s.name not in self.taken)
-        own = {stop.name for stop in stops}
-        return replace(
-            season,
-            hubs=tuple(h for h in season.hubs if h.name == hub),
-            stops=stops,
-            pins=tuple(pin for pin in season.pins if pin.stop in own),
-            forbidden=tuple(ban for ban in season.forbidden if ban.stop in own),
-            earlier=tuple(habit for habit in season.earlier if habit.stop in own),
-        )
+    def searched(self) -> Searched:
+        """The season's own search. Raises Impossible or NotFound."""
+        return searched(self.problem(self.season), self.patience)
 
-    def _problem(self, change: Change) -> tuple[Problem, Prices]:
-        season = change(self.alone)
-        gain = np.array([self.worth_of_guest.get(s.place.municipality, 1.0) for s in season.stops])
-        nothing = np.zeros(len(season.stops))
-        return build(season, worth(season), whole=self.season), Prices(self.money, gain, nothing, nothing)
+    @cached_property
+    def stands(self) -> bool:
+        """Does the plan still keep every rule of the season?"""
+        breaches = check(self.season, self.plan).breaches
+        return all(breach.rule.split()[0] in OF_THE_PROOF for breach in breaches)
 
-    def plan_again(self, change: Change) -> Again | None:
-        """Plan the hub with a change to its season; None where no week keeps all that is asked.
+    @cached_property
+    def now(self) -> float | None:
+        """What the plan is worth in the season as it would be planned; None where it no longer keeps its rules."""
+        return objective_of(Desk(self.season, self.plan)) if self.stands else None
 
-        Raises NotFound where the search ended with neither a week nor the proof that there is none.
+    @cached_property
+    def before(self) -> Again | None:
+        """What is so without a change: the plan, or the season planned anew where the plan no longer keeps its rules,
+        or where planning again brings more although nothing is changed: no wish is praised for that.
+
+        None where no season was found that keeps what is asked of it already.
         """
-        problem, prices = self._problem(change)
-        hub = problem.hubs[0] if self.purse is None else replace(problem.hubs[0], week_kr=self.purse + 1e-6)
-        answer = best_weeks(hub, 0, prices, Ask(most=1) if self.money else SPEND)  # without a price, more ties to break
-        if answer.weeks:
-            return self._again(problem, answer.weeks[0], answer.worth[0], answer.best - answer.worth[0])
-        if not answer.impossible:
-            raise NotFound(self.hub)
-        return None
+        try:
+            found = self.searched.first
+        except (Impossible, NotFound):
+            return None
+        if self.now is None or self.gains_anyway >= NEARLY:
+            return self._again(found)
+        same = abs(self.now - self.plan.proof.objective) <= SAME * max(1.0, abs(self.now))
+        bound = self.plan.proof.bound if same else inf
+        return Again(self.plan.openings, self.plan.tours, self.now, max(self.now, min(found.at_most, bound)))
 
-    def plan_with_more(self, change: Change) -> Again | None:
-        """Plan the hub with something added. Today's week can still be driven, so nothing worse is an answer.
+    @cached_property
+    def gains_anyway(self) -> float:
+        """Guests that planning again brings although nothing is changed; 0 where the plan is as good as what is found.
 
-        Raises NotFound as `plan_again`.
+        Raises Impossible or NotFound.
         """
-        after = self.plan_again(change)
-        if after is None or self.before is None or after.objective >= self.before.objective:
+        return 0.0 if self.now is None else max(0.0, self.searched.first.value - self.now)
+
+    @property
+    def money(self) -> float:
+        """Guests a krone more brings anywhere in the programme, as the search ended."""
+        own = self.season.terms.guests_per_1000_kr / 1000
+        duals = self.searched.duals if self.before is not None else None
+        return own + (duals.money if duals is not None and self.season.terms.budget_kr_a_week is not None else 0.0)
+
+    def problem(self, season: Season) -> Problem:
+        return build(season, worth(season))
+
+    def planned(self, change: Change, *, narrows: bool = False) -> Again | None:
+        """The season planned with a change; None where no week keeps all that is asked.
+
+        `narrows`: does the change only forbid? Then it is within what is bound already. Raises NotFound where the
+        search ended with neither a week nor the proof that there is none.
+        """
+        if self.before is None:
+            raise NotFound
+        try:
+            after = self._again(self.searched.again(self.problem(change(self.season))))
+        except Impossible:
+            return None
+        return replace(after, at_most=max(after.value, min(after.at_most, self.before.at_most))) if narrows else after
+
+    def planned_with_more(self, change: Change) -> Again | None:
+        """The season planned with something added. Today's week can still be driven, so nothing worse is an answer.
+
+        Raises NotFound as `planned`.
+        """
+        after = self.planned(change)
+        if after is None or self.before is None or after.value >= self.before.value:
             return after
-        return replace(self.before, gap=max(0.0, after.objective + after.gap - self.before.objective))
+        return replace(self.before, at_most=max(self.before.value, after.at_most))
 
-    def with_own_money(self, kroner: float) -> Again | None:
-        """The hub's week of most guests found when it may spend so much more than today; None without a week today.
+    def with_own_money(self, hub: str, kroner: float) -> Again | None:
+        """The season when the hub may spend so much more, and the others keep their weeks: always as good as today.
 
-        The bound comes from the hub's search with the money as one of its limits. Weeks come from there too, and from
-        searches at lower and lower prices of money, which find good ones where the first runs out of time.
+        `at_most` is that of the whole programme with the money. None without a week today; raises NotFound as
+        `planned`.
         """
-        if self.before is None or (self.money == 0 and self.purse is None):
+        budget = self.season.terms.budget_kr_a_week
+        if self.before is None or budget is None:
             return self.before
-        most = (self.before.cost_kr if self.purse is None else self.purse) + kroner + 1e-6
-        problem, prices = self._problem(lambda alone: alone)
-        limited = replace(problem.hubs[0], week_kr=most)
-        answer = best_weeks(limited, 0, replace(prices, money=0.0), SPEND)
-        found = list(zip(answer.worth, answer.weeks, strict=True))
-        low, high, price = 0.0, prices.money, prices.money
-        for _ in range(TRIALS):
-            trial = best_weeks(problem.hubs[0], 0, replace(prices, money=price), TRY)
-            found += [(worth + price * week.cost, week) for worth, week in zip(trial.worth, trial.weeks, strict=True)]
-            dear = bool(trial.weeks) and trial.weeks[0].cost > most
-            low, high = (price, high) if dear else (low, price)
-            price = (low + high) / 2
-        able = [(guests, week) for guests, week in found if week.cost <= most]
-        if not able:
-            return self.before
-        guests, week = max(able, key=lambda pair: (pair[0], -pair[1].cost))
-        return self._again(problem, week, guests - self.money * week.cost, answer.best - guests)
+        terms = replace(self.season.terms, budget_kr_a_week=budget + kroner)
+        problem = self.problem(replace(self.season, terms=terms))
+        found = self.searched.one_hub_richer(problem, hub)
+        after = self._again(found)
+        return after if after.value >= self.before.value else replace(self.before, at_most=after.at_most)
 
-    def _again(self, problem: Problem, week: HubWeek, objective: float, gap: float) -> Again:
-        numbers = np.array([t for _, t in week.tours], np.int64)
-        openings, tours = assemble(problem, (state_of(problem.hubs[0]).tours.take(numbers),))
-        return Again(
-            openings, objective, sum(o.guests for o in openings), sum(t.cost_kr for t in tours),
-            sum(t.driving_minutes for t in tours), max(0.0, gap),
-        )  # fmt: skip
+    def promised(self, after: Again) -> Promise:
+        """What may be said of a change: it holds when the season is planned to its proof."""
+        before = self.before
+        assert before is not None
+        lost = self.patience.gap * abs(after.at_most)  # a plan counts as proven so far below its bound
+        return Promise(after.value - before.value, after.value - lost - before.value, after.at_most - before.value)
+
+    def _again(self, found: Found) -> Again:
+        openings, tours = assemble(found.problem, tours_of(found.problem.hubs, found.weeks))
+        return Again(openings, tours, found.value, found.at_most)
 
 
-def _price_of_money(season: Season, plan: Plan) -> float:
-    """Guests a krone: as the plan says, else from the linear programs; at least what saved money is worth."""
-    own = season.terms.guests_per_1000_kr / 1000
-    if season.terms.budget_kr_a_week is None:
-        return own
-    if plan.guests_per_1000_kr is not None:
-        return own + plan.guests_per_1000_kr / 1000
-    problem = build(season, worth(season))
-    return own + money_price(Search(problem.hubs, problem.shared, 1e-3, lambda found, ceiling: True))
-
-
-def _worth_of_guest(season: Season, plan: Plan) -> dict[str, float]:
-    """What one more weighted guest counts for in each municipality: 1, or the slope of the fair utility today."""
-    if season.terms.fairness is not Fairness.PROPORTIONAL:
-        return {}
-    stops = {stop.name: stop for stop in season.stops}
-    demand: dict[str, float] = {}
-    for stop in season.stops:
-        demand[stop.place.municipality] = demand.get(stop.place.municipality, 0.0) + stop.belief.mean_guests
-    met = dict.fromkeys(demand, 0.0)
-    for opening in plan.openings:
-        met[stops[opening.stop].place.municipality] += opening.guests * stops[opening.stop].weight
-    slopes = {}
-    for name, reference in demand.items():
-        left = met[name]
-        for width, slope in zip(*segments(reference), strict=True):
-            slopes[name] = slope
-            left -= width
-            if left < 0:
-                break
-    return slopes
+def counts_more_than_guests(season: Season) -> bool:
+    """Does the planner weigh other things than guests? Then its objective is not a number of guests."""
+    terms = season.terms
+    moved = terms.change_price_guests and season.earlier
+    weights = any(stop.weight != 1 for stop in season.stops)
+    return bool(terms.fairness is Fairness.PROPORTIONAL or moved or weights or terms.guests_per_1000_kr)
 
 
 def moved_guests(before: Mapping[str, float], after: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -108,3 +108,12 @@ def any_plan(season: Season, some: Sequence[Asked]) -> bool:
     problem = build(relaxed(season, frozenset(some)), worth(season))
     outcome = solve(Search(problem.hubs, problem.shared, 0.5, lambda found, ceiling: found is None))
     return outcome.weeks is not None
+
+
+def clash_of(season: Season, hub: str) -> tuple[Wish, ...]:
+    """Which wishes of one hub cannot hold together: drop any one, and the rest can; empty where they can."""
+    trial = Trial(build(season, worth(season)))
+    mine = [asked for asked in asked_of(season) if asked.hub == hub]
+    if not trial.hub_cannot(hub, mine):
+        return find_clash(trial.problem) if not wishes_fit(trial.problem) else ()
+    return tuple(asked.wish for asked in smallest(mine, partial(trial.hub_cannot, hub)))

@@ -1,10 +1,22 @@
 """What differs between two plans: openings kept, moved, given up, new; who wins and loses guests; minutes; kroner."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from driveout.core.words import Opening, Plan, Season
+
+
+class Known(Protocol):
+    """An opening, in a plan or as people know it: of which stop, when it begins."""
+
+    @property
+    def stop(self) -> object: ...
+    @property
+    def weekday(self) -> int: ...
+    @property
+    def starts(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An opening that a stop's guests will find at another time or of another length."""
+    """An opening that a stop's guests will find at another time, or for longer or shorter."""
 
     before: Opening
     after: Opening
@@ -32,8 +44,10 @@ class Moved:
 class Difference:
     """From plan A to plan B.
 
-    `moved`: other weekday, hour or length. `stops`, `hubs`, `municipalities`: guests a week where they differ, the
-    greatest loss first. `totals`: guests and openings a week, kroner a week, driving minutes a week, tours a week.
+    `kept`: people find it where they know it; `resized`: those of them that last longer or shorter. `moved`: other
+    weekday or hour. `stops`, `hubs`, `municipalities`: guests a week where they differ, the
+    greatest loss first; `hubs_kr`: kroner a week likewise. `totals`: guests and openings a week, kroner a week, driving
+    minutes a week, tours a week.
     """
 
     kept: tuple[Opening, ...]
@@ -44,12 +58,14 @@ class Difference:
     hubs: tuple[Change, ...]
     municipalities: tuple[Change, ...]
     totals: tuple[Change, ...]
+    hubs_kr: tuple[Change, ...] = ()
+    resized: tuple[Moved, ...] = ()
 
 
 def compare(season_a: Season, plan_a: Plan, season_b: Season, plan_b: Plan) -> Difference:
-    """From A to B. Kept: same weekday, same length, and a start within `same_hour_minutes` (B's terms)."""
+    """From A to B. Kept: the same weekday and a start within `same_hour_minutes` (B's terms), as the planner holds."""
     near = season_b.terms.same_hour_minutes
-    kept: list[Opening] = []
+    kept: list[Moved] = []
     moved: list[Moved] = []
     given_up: list[Opening] = []
     new: list[Opening] = []
@@ -63,7 +79,7 @@ def compare(season_a: Season, plan_a: Plan, season_b: Season, plan_b: Plan) -> D
         new += rest_now[pairs:]
     home = _municipality(season_a, season_b)
     return Difference(
-        tuple(kept),
+        tuple(pair.after for pair in kept),
         tuple(moved),
         tuple(given_up),
         tuple(new),
@@ -71,6 +87,8 @@ def compare(season_a: Season, plan_a: Plan, season_b: Season, plan_b: Plan) -> D
         hubs=_changes(plan_a, plan_b, lambda o: o.hub),
         municipalities=_changes(plan_a, plan_b, lambda o: home.get(o.stop, "")),
         totals=tuple(Change(name, of(plan_a), of(plan_b)) for name, of in TOTALS.items()),
+        hubs_kr=_differing(_kroner(plan_a), _kroner(plan_b)),
+        resized=tuple(pair for pair in kept if pair.before.minutes != pair.after.minutes),
     )
 
 
@@ -90,21 +108,32 @@ def _by_stop(plan: Plan) -> dict[str, list[Opening]]:
     return found
 
 
-def _same(old: list[Opening], now: list[Opening], near: int) -> tuple[list[Opening], list[Opening], list[Opening]]:
-    """(kept as they are in B, the rest of A, the rest of B), each in order of the week."""
-    kept, gone, rest = [], [], list(now)
+def stayed(known: Iterable[Known], openings: Iterable[Known], near: int) -> int:
+    """How many of the known openings stand: the same weekday, and a start within `near` minutes. This is what holding
+    them is about (rule 19); one that lasts longer or shorter than before stands."""
+    now: dict[object, list[Known]] = defaultdict(list)
+    for opening in openings:
+        now[opening.stop].append(opening)
+    return sum(any(stands(was, other, near) for other in now[was.stop]) for was in known)
+
+
+def stands(was: Known, now: Known, near: int) -> bool:
+    """Do people who knew the one find the other? The same weekday, at the same hour or near it."""
+    return was.weekday == now.weekday and abs(was.starts - now.starts) <= near
+
+
+def _same(old: list[Opening], now: list[Opening], near: int) -> tuple[list[Moved], list[Opening], list[Opening]]:
+    """(kept, as they are in A and in B; the rest of A; the rest of B), each in order of the week."""
+    kept: list[Moved] = []
+    gone, rest = [], list(now)
     for a in old:
-        twin = next((b for b in rest if _kept(a, b, near)), None)
+        twin = next((b for b in rest if stands(a, b, near)), None)
         if twin is None:
             gone.append(a)
         else:
-            kept.append(twin)
+            kept.append(Moved(a, twin))
             rest.remove(twin)
     return kept, gone, rest
-
-
-def _kept(a: Opening, b: Opening, near: int) -> bool:
-    return a.weekday == b.weekday and a.minutes == b.minutes and abs(a.starts - b.starts) <= near
 
 
 def _municipality(*seasons: Season) -> dict[str, str]:
@@ -112,7 +141,18 @@ def _municipality(*seasons: Season) -> dict[str, str]:
 
 
 def _changes(a: Plan, b: Plan, key: Callable[[Opening], str]) -> tuple[Change, ...]:
-    before, after = _sums(a.openings, key), _sums(b.openings, key)
+    return _differing(_sums(a.openings, key), _sums(b.openings, key))
+
+
+def _kroner(plan: Plan) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    for tour in plan.tours:
+        sums[tour.hub] += tour.cost_kr
+    return dict(sums)
+
+
+def _differing(before: Mapping[str, float], after: Mapping[str, float]) -> tuple[Change, ...]:
+    """What differs, the greatest loss first."""
     found = (Change(name, before.get(name, 0.0), after.get(name, 0.0)) for name in sorted({*before, *after}))
     return tuple(sorted((c for c in found if abs(c.difference) > 1e-6), key=lambda c: c.difference))
 

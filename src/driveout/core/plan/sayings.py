@@ -1,8 +1,16 @@
 """Reasons in words: the same said in English and in Danish, so that terminal and screen say it alike."""
 
 from collections.abc import Sequence
+from math import ceil, floor
+from typing import TYPE_CHECKING
 
-from driveout.core.words import Saying, Weekday, clock
+from driveout.core.words import Saying, Weekday, Wish, clock
+
+if TYPE_CHECKING:
+    from driveout.core.plan.possible import Possibility
+
+ROUNDING = 1e-6  # tenths of a guest
+NEARLY = 0.05  # guests
 
 
 def number(value: float, *, signed: bool = False, decimals: int = 1) -> Saying:
@@ -59,12 +67,53 @@ def money_more(kroner: float) -> Saying:
     return Saying(f"{amount.english} kr. more a week", f"{amount.danish} kr. mere om ugen")
 
 
-def not_proven(what: Saying, at_most: float | None) -> Saying:
-    """A better week than the one found could not be ruled out; `at_most` guests in all, where that can be said."""
-    if at_most is None:
-        return Saying(f"{what.english} (found; not proven best)", f"{what.danish} (fundet; ikke bevist bedst)")
-    most = number(at_most, signed=True)
-    return Saying(f"{what.english} (found; at most {most.english})", f"{what.danish} (fundet; højst {most.danish})")
+EXACTLY = Saying("", "")
+
+
+def between(low: float, high: float) -> Saying:
+    """“between −0.8 and −0.5”, rounded outwards so that it still holds; empty where one number says it all."""
+    if high - low < NEARLY:
+        return EXACTLY
+    low, high = floor(10 * low + ROUNDING) / 10, ceil(10 * high - ROUNDING) / 10
+    least, most = number(low, signed=True), number(high, signed=True)
+    return Saying(f"between {least.english} and {most.english}", f"mellem {least.danish} og {most.danish}")
+
+
+def money_for_all(kroner: float) -> Saying:
+    """So much more for the whole programme."""
+    amount = number(kroner, decimals=0)
+    return Saying(f"{amount.english} kr. more for all hubs", f"{amount.danish} kr. mere til alle hubs")
+
+
+HOURS_SHORT = Saying("employee hours run out", "ansattimerne slipper op")
+VOLUNTEERS_SHORT = Saying("volunteers are too few", "der er for få frivillige")
+VANS_SHORT = Saying("no van and driver is free", "der mangler en vogn med fører")
+MONEY_SHORT = Saying("the money runs out", "pengene slipper op")
+
+
+def because(short: Saying, what: Saying) -> Saying:
+    """What is short, and how little more of it makes one visit more worth its place."""
+    return Saying(
+        f"Not more, because {short.english}: with {what.english} it would be worth it.",
+        f"Ikke oftere, fordi {short.danish}: med {what.danish} kan det betale sig.",
+    )
+
+
+def clashes(wishes: Sequence[Wish]) -> Saying:
+    """What cannot hold beside the visit."""
+    danish = " ".join(wish.danish or wish.sentence for wish in wishes)
+    return Saying(
+        f"Because these cannot hold together: {' '.join(wish.sentence for wish in wishes)}",
+        f"Fordi dette ikke kan lade sig gøre sammen: {danish}",
+    )
+
+
+def no_single_thing(stop: str) -> Saying:
+    """Nothing that was tried makes the visit worth it: too few would come."""
+    return Saying(
+        f"Not because of one thing: with one hour, van day, volunteer or 1,000 kr. more, others than {stop} meet more.",
+        f"Det skyldes ikke én ting: med én time, vogndag, frivillig eller 1.000 kr. mere når andre end {stop} flere.",
+    )
 
 
 def as_often_as_may_be(stop: str, often: int) -> Saying:
@@ -91,36 +140,40 @@ def not_found(stop: str, often: int) -> Saying:
     )
 
 
-def one_more(
-    stop: str, often: int, moves: Sequence[tuple[str, float]], kroner: float, elsewhere: float, in_all: float
-) -> Saying:
+def one_more(stop: str, often: int, more: "Possibility") -> Saying:
     """What one visit more would win and displace, as arithmetic. Guests a week and kr. a week."""
     told = OFTEN[min(often, 2)]
-    won = number(next((guests for other, guests in moves if other == stop), 0.0))
+    won = number(next((guests for other, guests in more.moves if other == stop), 0.0))
     english, danish = (
         f"One visit more would meet {won.english} guests there",
         f"Ét besøg mere møder {won.danish} gæster",
     )
-    others = [(other, guests, number(guests, signed=True)) for other, guests in moves if other != stop]
+    others = [(other, guests, number(guests, signed=True)) for other, guests in more.moves if other != stop]
     if lost := [(other, said) for other, guests, said in others if guests < 0]:
         english += ", displace " + ", ".join(f"{other} ({said.english})" for other, said in lost)
         danish += ", fortrænger " + ", ".join(f"{other} ({said.danish})" for other, said in lost)
     if gained := [(other, said) for other, guests, said in others if guests > 0]:
         english += ", make room for " + ", ".join(f"{other} ({said.english})" for other, said in gained)
         danish += ", giver plads til " + ", ".join(f"{other} ({said.danish})" for other, said in gained)
-    if abs(elsewhere) >= 0.05:
-        price, means = number(kroner, signed=True, decimals=0), number(elsewhere, signed=True)
-        english += f"; {price.english} kr. means {means.english} elsewhere"
-        danish += f"; {price.danish} kr. betyder {means.danish} andre steder"
-    total = number(in_all, signed=True)
+    if abs(more.guests_elsewhere) >= 0.05:
+        means = number(more.guests_elsewhere, signed=True)
+        english += f"; other hubs {means.english}"
+        danish += f"; andre hubs {means.danish}"
+    if abs(more.counted) >= 0.05:
+        counts = number(more.counted, signed=True)
+        english += f"; moved openings and weights count {counts.english}"
+        danish += f"; flyttede åbninger og vægte tæller {counts.danish}"
+    total, said = number(more.in_all, signed=True), more.said
     return Saying(
-        f"{stop} is {told.english}. {english}: {total.english} guests in all.",
-        f"{stop} {told.danish}. {danish}: {total.danish} gæster i alt.",
+        f"{stop} is {told.english}. {english}: {total.english} guests in all"
+        + (f" ({said.english})." if said.english else "."),
+        f"{stop} {told.danish}. {danish}: {total.danish} gæster i alt" + (f" ({said.danish})." if said.danish else "."),
     )
 
 
-def assumptions(learned: int, stops: int, money: float) -> Saying:
-    """What the figures rest on. `money`: guests a krone in the programme, 0 where money does not bind."""
+def assumptions(learned: int, stops: int, money: float, held: float = 0.0, anyway: float = 0.0) -> Saying:
+    """What the figures rest on. `money`: guests a krone in the programme, 0 where money does not bind. `held`: guests a
+    week that each moved opening counts for. `anyway`: what planning again brings although nothing is changed."""
     english, danish = "Demand is assumed.", "Behovet er et gæt."
     if learned:
         english = f"Demand is learned at {learned} of {stops} stops."
@@ -129,6 +182,16 @@ def assumptions(learned: int, stops: int, money: float) -> Saying:
         worth = number(1000 * money)
         english += f" Money is worth {worth.english} guests per 1,000 kr. in the programme."
         danish += f" Penge er {worth.danish} gæster værd pr. 1.000 kr. i hele programmet."
-    english += " Each line is the hub planned again, and says so where it is not proven best."
-    danish += " Hver linje er hubben planlagt igen. Er den ikke bevist bedst, står det der."
+    if held:
+        price = number(held)
+        english += f" Known times are held: each one moved counts as {price.english} guests lost."
+        danish += f" De kendte tider holdes: hver, der flytter, tæller som {price.danish} gæster mindre."
+    if anyway:
+        gain = number(anyway)
+        english += (
+            f" Planning again brings {gain.english} guests although nothing is changed; each line is beside that."
+        )
+        danish += f" At planlægge igen giver {gain.danish} gæster, selv om intet ændres. Linjerne er ud over det."
+    english += " Each line is the whole season planned again; what it becomes lies within what stands beside it."
+    danish += " Hver linje er hele sæsonen planlagt igen. Det, den bliver til, ligger inden for det, der står ved den."
     return Saying(english, danish)

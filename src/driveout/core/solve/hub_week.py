@@ -6,7 +6,7 @@ import numpy as np
 
 from driveout.core.solve.crews import Work
 from driveout.core.solve.hub_lp import DEAR
-from driveout.core.solve.hub_state import HubState
+from driveout.core.solve.hub_state import HubState, state_of
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.problem import HubProblem, HubWeek, Ints
 
@@ -29,6 +29,14 @@ def lp_point(state: HubState, hub: int) -> HubWeek:
     fixed += float((none * np.maximum(problem.unserved, -DEAR)).sum())
     cost = float((tours * state.tours.cost).sum())
     return HubWeek(hub, (), tuple(gain.items()), tuple(guests.items()), fixed, cost, tuple(serves.items()))
+
+
+def tours_of(problems: Sequence[HubProblem], weeks: Sequence[HubWeek]) -> list[Tours]:
+    """What each hub drives in its week, listed in this process."""
+    return [
+        state_of(problem).tours.take(np.array([t for _, t in week.tours], np.int64))
+        for problem, week in zip(problems, weeks, strict=True)
+    ]
 
 
 def work_of(problem: HubProblem, tours: Tours, week: Sequence[int] | Ints) -> tuple[Work, ...]:

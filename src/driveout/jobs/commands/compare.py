@@ -20,6 +20,7 @@ def add_arguments(sub: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """0, or 3 when one of the two has no possible plan."""
+    from driveout.core.plan.causes import causes
     from driveout.core.plan.compare import compare
     from driveout.jobs import terminal
     from driveout.jobs.commands import differences
@@ -34,8 +35,9 @@ def run(args: Namespace) -> int:
             return 3
         sides += [season, plan]
     found = compare(*sides)
+    why = causes(sides[0], sides[2], found)
     if args.json:
-        terminal.print_json(differences.as_dict(found))
+        terminal.print_json(differences.as_dict(found, why))
     else:
-        differences.show(found, args.lang)
+        differences.show(found, why, args.lang)
     return 0

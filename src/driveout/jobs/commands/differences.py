@@ -7,6 +7,7 @@ from driveout.jobs.commands.shown import figure
 from driveout.jobs.terminal import say
 
 if TYPE_CHECKING:
+    from driveout.core.plan.causes import Cause
     from driveout.core.plan.compare import Change, Difference
 
 TOTALS = {
@@ -18,8 +19,8 @@ TOTALS = {
 }
 
 
-def as_dict(found: "Difference") -> dict[str, Any]:
-    """Plain values; guests a week."""
+def as_dict(found: "Difference", why: "tuple[Cause, ...]" = ()) -> dict[str, Any]:
+    """Plain values; guests a week, kroner where the name says so. `why`: what differs between the seasons."""
     from driveout.outside.plan_files.as_json import opening_as_dict
 
     def changes(items: "tuple[Change, ...]") -> list[dict[str, Any]]:
@@ -34,10 +35,16 @@ def as_dict(found: "Difference") -> dict[str, Any]:
         "stops": changes(found.stops),
         "hubs": changes(found.hubs),
         "municipalities": changes(found.municipalities),
+        "hubs_kr": changes(found.hubs_kr),
+        "resized": [{"before": opening_as_dict(m.before), "after": opening_as_dict(m.after)} for m in found.resized],
+        "causes": [
+            {"hub": one.hub, "guests": one.guests, "kroner": one.kroner, "en": one.said.english, "da": one.said.danish}
+            for one in why
+        ],
     }
 
 
-def show(found: "Difference", lang: str) -> None:
+def show(found: "Difference", why: "tuple[Cause, ...]", lang: str) -> None:
     """Totals first, then what guests will notice, then who wins and loses."""
     danish = lang == "da"
     for change in found.totals:
@@ -50,14 +57,20 @@ def show(found: "Difference", lang: str) -> None:
         f"{len(found.kept)} åbninger bliver, {len(found.moved)} flytter, {len(found.given_up)} falder bort, "
         f"{len(found.new)} er nye.",
     )
+    for cause in why:
+        print(f"  {cause.said.in_(lang)}")
     for moved in found.moved:
         print(f"  {moved.before.stop}: {when(moved.before, lang)} → {when(moved.after, lang)}")
+    for moved in found.resized:
+        before, after = (figure(o.minutes, lang) for o in (moved.before, moved.after))
+        print(f"  {moved.after.stop}: {when(moved.after, lang)} ({before} → {after} min.)")
     for opening in found.given_up:
         print(f"  − {opening.stop}: {when(opening, lang)}")
     for opening in found.new:
         print(f"  + {opening.stop}: {when(opening, lang)}")
     _who("Guests a week by stop:", "Gæster om ugen pr. sted:", found.stops, lang)
     _who("By hub:", "Pr. hub:", found.hubs, lang)
+    _who("Kroner a week by hub:", "Kroner om ugen pr. hub:", found.hubs_kr, lang, decimals=0)
     _who("By municipality:", "Pr. kommune:", found.municipalities, lang)
 
 
@@ -71,7 +84,7 @@ def signed(number: float, lang: str, decimals: int = 0) -> str:
     return ("+" if number >= 0 else "−") + figure(abs(number), lang, decimals)
 
 
-def _who(en: str, da: str, changes: "tuple[Change, ...]", lang: str) -> None:
+def _who(en: str, da: str, changes: "tuple[Change, ...]", lang: str, decimals: int = 1) -> None:
     from driveout.core.travel import BY_CODE
 
     if not changes:
@@ -79,4 +92,5 @@ def _who(en: str, da: str, changes: "tuple[Change, ...]", lang: str) -> None:
     say(lang, en, da)
     for c in changes:
         name = BY_CODE[c.name].name if c.name in BY_CODE else c.name or "?"
-        print(f"  {name}: {figure(c.before, lang, 1)} → {figure(c.after, lang, 1)} ({signed(c.difference, lang, 1)})")
+        before, after = figure(c.before, lang, decimals), figure(c.after, lang, decimals)
+        print(f"  {name}: {before} → {after} ({signed(c.difference, lang, decimals)})")

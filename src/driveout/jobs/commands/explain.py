@@ -31,14 +31,14 @@ def run(args: Namespace) -> int:
     plan = plan_or_clash(season, args, args.plan)
     if plan is None:
         return 3
-    from driveout.core.plan import reasons
+    from driveout.core.plan import reasons, resources
     from driveout.core.travel import ferries_of_plan, ferries_of_season
     from driveout.jobs.commands import told_reasons
 
     if args.stop:
         found, tell = reasons.explain_stop(season, plan, args.stop), told_reasons.tell_stop
     else:
-        found, tell = reasons.explain_hub(season, plan, args.hub), told_reasons.tell_hub
+        found, tell = resources.explain_hub(season, plan, args.hub), told_reasons.tell_hub
     stop = args.stop
     ferries = [*ferries_of_season(season, stop), *ferries_of_plan(season, plan, stop)] if stop else []
     if args.json:

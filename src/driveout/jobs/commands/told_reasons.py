@@ -1,13 +1,15 @@
 """Reasons and prices as a person reads them: a headline, a sentence, and a table of other possibilities."""
 
-from driveout.core.plan.reasons import HubPrices, Possibility, StopReasons
+from driveout.core.plan.possible import Possibility
+from driveout.core.plan.reasons import StopReasons
+from driveout.core.plan.resources import HubPrices
 from driveout.jobs.commands.differences import when
 from driveout.jobs.commands.shown import figure
 from driveout.jobs.terminal import console, headline
 
 HEADS = {
-    "en": ("what if", "here", "elsewhere", "in all", "kr.", "min.", "who wins and loses"),
-    "da": ("hvad hvis", "her", "andre steder", "i alt", "kr.", "min.", "hvem vinder og taber"),
+    "en": ("what if", "here", "elsewhere", "in all", "becomes", "kr.", "min.", "who wins and loses"),
+    "da": ("hvad hvis", "her", "andre steder", "i alt", "bliver", "kr.", "min.", "hvem vinder og taber"),
 }
 MOST_MOVES = 4  # the rest is in --json
 NOT_FOUND = {"en": "not found", "da": "ikke fundet"}
@@ -22,6 +24,8 @@ def tell_stop(reasons: StopReasons, lang: str) -> None:
     )
     out.print(headline(reasons.stop, f" ({reasons.hub}): {times}"))
     out.print(reasons.why.in_(lang), highlight=False)
+    if reasons.cause:
+        out.print(reasons.cause.in_(lang), highlight=False)
     first = [reasons.one_more] if reasons.one_more else []
     _table([*first, *reasons.others], lang)
     out.print(reasons.assumptions.in_(lang), highlight=False)
@@ -45,19 +49,21 @@ def _table(possibilities: list[Possibility] | tuple[Possibility, ...], lang: str
     from rich.table import Table
 
     table = Table(*HEADS[lang])
-    for column in table.columns[1:6]:
+    for column in table.columns[1:7]:
         column.justify = "right"
     for p in possibilities:
         what = p.what.in_(lang)
         if not p.possible:
-            table.add_row(what, "", "", "", "", "", (CANNOT if p.possible is False else NOT_FOUND)[lang])
+            table.add_row(what, "", "", "", "", "", "", (CANNOT if p.possible is False else NOT_FOUND)[lang])
             continue
         largest = sorted(p.moves, key=lambda move: -abs(move[1]))
         moves = ", ".join(f"{stop} {_signed(guests, lang)}" for stop, guests in largest[:MOST_MOVES])
         if len(largest) > MOST_MOVES:
             moves += " …"
         numbers = [_signed(n, lang) for n in (p.guests, p.guests_elsewhere, p.in_all)]
-        table.add_row(what, *numbers, _signed(p.cost_kr, lang, 0), _signed(p.driving_minutes, lang, 0), moves)
+        table.add_row(
+            what, *numbers, p.said.in_(lang), _signed(p.cost_kr, lang, 0), _signed(p.driving_minutes, lang, 0), moves
+        )
     console().print(table)
 
 

@@ -11,6 +11,7 @@ from driveout.office.plans.ahead import stays
 from driveout.office.plans.dates import dates
 from driveout.office.plans.decisions import decisions
 from driveout.office.plans.shelf import Shelf, heading, made, reach
+from driveout.office.season.came_true import kept
 from driveout.records.plan.history import NAME_LENGTH, mark_of, not_in_plan
 from driveout.records.plan.models import Plan, Season
 from driveout.records.publish.copied import PLACES, changed_since
@@ -51,6 +52,7 @@ def one_plan(shelf: Shelf, plan: Plan, member: Member, *, typed: Words | None, t
         "other": {"id": other.id, "name": shelf.quoted(other)} if other else None,
         "may_plan": may_plan(member),
         "trouble": trouble,
+        "kept": kept(plan),
         "decisions": decisions(shelf, [plan.id]),
     }
 

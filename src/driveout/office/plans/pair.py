@@ -7,15 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core import words
+from driveout.core.plan.causes import causes
 from driveout.core.plan.compare import Change, Difference, compare
 from driveout.core.words import Opening
+from driveout.look.language import either
 from driveout.office import say
 from driveout.office.plans.beside import Of
 from driveout.office.plans.between import between
 from driveout.office.plans.shelf import Shelf, heading, made
-from driveout.records.plan.history import season_to_compare
+from driveout.office.season.came_true import kept
+from driveout.records.plan.history import read_at, season_to_compare
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.queries import plan_as_words
+from driveout.records.plan.then import season_then
 from driveout.records.team.models import Member
 
 SEEN = 0.05  # guests: what a difference must be to show with one decimal
@@ -28,8 +32,7 @@ def pair(season: Season, first: Of, second: Of, member: Member) -> dict[str, Any
     """
     (shelf_a, before), (shelf_b, after) = first, second
     one = shelf_a.season == shelf_b.season
-    old = season_to_compare(shelf_a.season.id)
-    now = old if one else season_to_compare(shelf_b.season.id)
+    old, now = _seasons(shelf_a, before, shelf_b, after)
     found = compare(old, plan_as_words(before.id), now, plan_as_words(after.id))
     stops = [change for change in found.stops if abs(change.difference) >= SEEN]
     return {
@@ -40,7 +43,7 @@ def pair(season: Season, first: Of, second: Of, member: Member) -> dict[str, Any
         "one_season": one,
         "sums": _sums(found),
         "sentence": _sentence(found),
-        "same": not (found.moved or found.given_up or found.new or stops),
+        "same": not (found.moved or found.resized or found.given_up or found.new or stops),
         "other_wishes": one and before.made_from != after.made_from,
         "changed": between(shelf_a, before, after, member) if one else [],
         "only": [] if one else [*_only(old, now), *_only(now, old)],
@@ -49,11 +52,43 @@ def pair(season: Season, first: Of, second: Of, member: Member) -> dict[str, Any
         "moved": sorted((_moved(m.before, m.after) for m in found.moved), key=_by_place),
         "given_up": sorted((_opening(o) for o in found.given_up), key=_by_place),
         "new": sorted((_opening(o) for o in found.new), key=_by_place),
+        "kept": kept(after) if one else None,
+        "resized": sorted((_moved(m.before, m.after) for m in found.resized), key=_by_place),
+        "causes": _causes(old, now, found),
+        "hubs": _hubs(found),
         "groups": [
             {"title": _("Kommuner"), "label": _("Kommune"), "rows": _rows(found.municipalities, say.municipality)},
-            {"title": _("Hubs"), "label": _("Hub"), "rows": _rows(found.hubs, str)},
         ],
     }
+
+
+def _seasons(shelf_a: Shelf, before: Plan, shelf_b: Shelf, after: Plan) -> tuple[words.Season, words.Season]:
+    """What each plan was made of: two seasons, or one as each plan's search read it."""
+    old = season_to_compare(shelf_a.season.id)
+    if shelf_a.season != shelf_b.season:
+        return old, season_to_compare(shelf_b.season.id)
+    if before.made_from == after.made_from:
+        return old, old
+    when = read_at([before, after])
+    return season_then(before.season_id, old, when[before.pk]), season_then(before.season_id, old, when[after.pk])
+
+
+def _causes(old: words.Season, now: words.Season, found: Difference) -> list[dict[str, Any]]:
+    """Why hubs won or lost, in the page's language."""
+    return [{"said": either(one.said.danish, one.said.english), "own": one.own} for one in causes(old, now, found)]
+
+
+def _hubs(found: Difference) -> list[dict[str, str]]:
+    """Guests and kroner of each hub where either differs, in order of name."""
+    guests, kroner = ({one.name: one for one in changes} for changes in (found.hubs, found.hubs_kr))
+    nothing = Change("", 0.0, 0.0)
+    rows = []
+    for name in sorted({*guests, *kroner}, key=say.danish_order):
+        won, spent = guests.get(name, nothing), kroner.get(name, nothing)
+        if abs(won.difference) >= SEEN or abs(spent.difference) >= 0.5:
+            kr = _signed(spent.difference, say.number)
+            rows.append({"place": name, "difference": _signed(won.difference, _one_decimal), "kroner": kr})
+    return rows
 
 
 def _called(shelf: Shelf, plan: Plan, one_season: bool) -> str:
@@ -110,10 +145,11 @@ def _sums(found: Difference) -> list[dict[str, str]]:
 
 def _sentence(found: Difference) -> str:
     """“5 åbninger er de samme, 3 er flyttet, 2 er væk, og 4 er nye.”"""
-    kept = len(found.kept)
-    return ngettext("%(n)s åbning er den samme", "%(n)s åbninger er de samme", kept) % {"n": say.number(kept)} + _(
-        ", %(moved)s er flyttet, %(gone)s er væk, og %(new)s er nye."
-    ) % {
+    kept, resized = len(found.kept), len(found.resized)
+    said = ngettext("%(n)s åbning er den samme", "%(n)s åbninger er de samme", kept) % {"n": say.number(kept)}
+    if resized:
+        said += _(" (%(n)s af dem varer længere eller kortere)") % {"n": say.number(resized)}
+    return said + _(", %(moved)s er flyttet, %(gone)s er væk, og %(new)s er nye.") % {
         "moved": say.number(len(found.moved)),
         "gone": say.number(len(found.given_up)),
         "new": say.number(len(found.new)),

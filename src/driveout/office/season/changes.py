@@ -14,7 +14,7 @@ from driveout.office.season.facts import Facts
 from driveout.office.season.place import Place
 from driveout.records.plan.models import Change
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wished import Move, let_go
+from driveout.records.plan.wished import Move, kind_of, let_go
 from driveout.records.plan.wishing import WishedMeanwhile, first_wishes, mark_of, wishes_of
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change
@@ -117,7 +117,7 @@ def from_form(sent: QueryDict) -> tuple[Kind, int | None, Move | None] | None:
     value = sent.get("wish", "")
     if value == MOVE:
         move = move_in(sent)
-        return (move.kind, move.amount, move) if move else None
+        return (kind_of(move), move.amount, move) if move else None
     kind, _colon, amount = value.partition(":")
     plain = amount.isascii() and amount.isdecimal() and len(amount) < 4
     if kind not in set(Kind.values) - {Kind.HOUR.value} or not (amount == "" or plain):

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from driveout.core.words import Terms
+from driveout.core.plan.compare import stayed
+from driveout.core.words import EarlierOpening, Terms, Weekday
 from driveout.office.season.shown import Shown, shown
 from driveout.records.plan import queries, wishing
 from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
@@ -93,14 +94,7 @@ class Facts:
     @cached_property
     def stayed(self) -> int:
         """How many of the followed openings stand: on the same weekday, at the same hour or near it."""
-        near = self.terms.same_hour_minutes
-        return sum(
-            any(
-                o.weekday == was.weekday and abs(o.starts - was.starts) <= near
-                for o in self.visits.get(was.stop_id, [])
-            )
-            for was in self.followed
-        )
+        return stayed(map(_as_known, self.followed), map(_as_known, self.openings), self.terms.same_hour_minutes)
 
     @cached_property
     def waiting(self) -> list[Change]:
@@ -120,6 +114,11 @@ class Facts:
     @property
     def today(self) -> date:
         return self.now.date()
+
+
+def _as_known(opening: Opening) -> EarlierOpening:
+    """An opening without its row, whose stop would be asked of the database."""
+    return EarlierOpening(str(opening.stop_id), Weekday(opening.weekday), opening.starts, opening.minutes)
 
 
 def gather(season: Season, member: Member, asked: QueryDict, now: datetime) -> Facts:

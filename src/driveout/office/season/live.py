@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
+from driveout.office.season.came_true import short
 from driveout.office.season.clash import clash
 from driveout.office.season.facts import Facts
 from driveout.office.season.known import stayed
@@ -123,7 +124,7 @@ def _ready(run: PlanRun, facts: Facts) -> str:
     guests = say.number(run.plan.guests)
     seconds = say.number(run.plan.seconds, 1)
     said = _("%(guests)s gæster om ugen. Regnet på %(seconds)s sekunder.") % {"guests": guests, "seconds": seconds}
-    return f"{said} {same}".strip()
+    return " ".join(part for part in (said, same, short(run.plan)) if part)
 
 
 def _trouble(run: PlanRun) -> str:

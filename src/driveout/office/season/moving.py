@@ -15,7 +15,7 @@ from driveout.office.season.changes import when
 from driveout.office.season.choice import Choice
 from driveout.office.season.facts import Facts
 from driveout.office.season.place import Place
-from driveout.office.season.why import in_all, in_language, open_hours, signed, source, sum_of
+from driveout.office.season.why import between, in_all, open_hours, signed, source, sum_of
 from driveout.records.plan import queries
 from driveout.records.plan.models import Opening, StopWindow
 from driveout.records.plan.pricing import Priced
@@ -148,6 +148,7 @@ def _told(place: Place, priced: Priced) -> dict[str, Any]:
     if not found["possible"]:
         danish = get_language() == "da"
         return {"clash": [wish["danish" if danish else "sentence"] for wish in told["clash"]], **sources}
+    said = between(found)
     times = [f"{say.day(o['weekday'])} {say.span(o['starts'], o['minutes'])}" for o in told["openings"]]
     return {
         "headline": _("%(guests)s gæster om ugen i alt, %(kr)s kr. og %(minutes)s minutter på vejen")
@@ -157,7 +158,7 @@ def _told(place: Place, priced: Priced) -> dict[str, Any]:
             "minutes": signed(found["driving_minutes"], 0),
         },
         "times": _("Åbner så: %(times)s") % {"times": say.listing(times)},
-        "unsure": in_language(found["what"]) if found["gap"] else "",
+        "unsure": _("Når planen er lavet om: %(between)s gæster om ugen.") % {"between": said} if said else "",
         "sum": sum_of(place.stop.name, found, place.stop.name),
         "opened_with": priced["mark"],
         **sources,

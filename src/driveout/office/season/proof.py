@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from driveout.core.words import Known, Status
 from driveout.office import say
 from driveout.office.guide import known
+from driveout.office.season.came_true import short
 from driveout.office.season.facts import Facts
 from driveout.office.season.known import stayed
 
@@ -51,6 +52,8 @@ def proof(facts: Facts) -> dict[str, Any] | None:
         notes.append((_("Søgningen blev stoppet før tid."), ""))
     if facts.followed:
         notes.append((stayed(facts), ""))
+    if said := short(plan):
+        notes.append((said, ""))
     return {
         "guests": say.number(plan.guests),
         "roof": say.number(plan.bound) if plan.is_in_guests else "",

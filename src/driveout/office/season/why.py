@@ -86,6 +86,7 @@ def _reasons(stop: Stop, why: Why) -> dict[str, Any]:
     more = told["one_more"]
     found: dict[str, Any] = {
         "sentence": "" if more and more["possible"] else in_language(told["why"]),
+        "cause": in_language(told["cause"]) if told.get("cause") else "",
         "others": [_other(possibility) for possibility in told["others"]],
         "source": source(why.told, why.seconds, why.answered_at),
         "stop": stop.name,
@@ -94,6 +95,7 @@ def _reasons(stop: Stop, why: Why) -> dict[str, Any]:
     if more and more["possible"]:
         own = _("%(stop)s, ét besøg mere") % {"stop": stop.name}
         found |= {"headline": _headline(more), "sum": sum_of(stop.name, more, own), "besides": _besides(more)}
+        found["between"] = between(more)
         found["more"] = as_wish(more)
     return found
 
@@ -112,14 +114,16 @@ def sum_of(stop: str, more: dict[str, Any], own: str) -> list[dict[str, str]]:
     """The arithmetic: this stop, called `own`, the others that win or lose, the other hubs, and the sum."""
     moves = sorted(more["moves"], key=lambda move: (move[0] != stop, -abs(move[1])))
     lines = [_line(own if name == stop else name, by) for name, by in moves]
-    elsewhere = more["guests_elsewhere"]
+    elsewhere, counted = more["guests_elsewhere"], more.get("counted", 0.0)
     if abs(elsewhere) >= NOTHING:
         kroner = say.number(abs(more["cost_kr"]))
         spent = _("Andre hubs mangler %(kr)s kr.") if more["cost_kr"] > 0 else _("Andre hubs får %(kr)s kr.")
-        lines.append(_line(spent % {"kr": kroner}, elsewhere))
+        lines.append(_line(spent % {"kr": kroner} if round(more["cost_kr"]) else _("Andre hubs"), elsewhere))
     rest = more["guests"] - sum(by for _name, by in moves)
     if abs(rest) >= NOTHING:
         lines.append(_line(_("Små forskelle i resten af hubben"), rest))
+    if abs(counted) >= NOTHING:
+        lines.append(_line(_("Flyttede tider og vægte, regnet som gæster"), counted))
     return [*lines, {**_line(_("Gæster om ugen"), in_all(more)), "total": "total"}]
 
 
@@ -133,8 +137,8 @@ def _besides(more: dict[str, Any]) -> str:
 def _other(possibility: dict[str, Any]) -> dict[str, str]:
     what = say.capital(in_language(possibility["what"]))
     if not possibility["possible"]:
-        return {"what": what, "by": _cannot(possibility), "kind": "", "wish": ""}
-    return {**_line(what, in_all(possibility)), "wish": as_wish(possibility)}
+        return {"what": what, "by": _cannot(possibility), "kind": "", "wish": "", "between": ""}
+    return {**_line(what, in_all(possibility)), "wish": as_wish(possibility), "between": between(possibility)}
 
 
 def _cannot(possibility: dict[str, Any]) -> str:
@@ -144,7 +148,7 @@ def _cannot(possibility: dict[str, Any]) -> str:
 def _price(price: dict[str, Any]) -> dict[str, str]:
     what = say.capital(in_language(price["what"]))
     if not price["possible"]:
-        return {"what": what, "by": _cannot(price), "buys": ""}
+        return {"what": what, "by": _cannot(price), "buys": "", "between": ""}
     total = in_all(price)
     n = round(total)
     guests = ngettext("%(n)s gæst", "%(n)s gæster", abs(n)) % {"n": signed(total, 1)}
@@ -157,7 +161,7 @@ def _price(price: dict[str, Any]) -> dict[str, str]:
         buys.append(_("Færre i %(places)s.") % {"places": say.listing(losers, 2)})
     if not price["moves"]:
         buys.append(_("Det er noget andet, der mangler."))
-    return {"what": what, "by": guests, "buys": " ".join(buys)}
+    return {"what": what, "by": guests, "buys": " ".join(buys), "between": between(price)}
 
 
 def source(told: dict[str, Any], seconds: float, at: datetime | None) -> str:
@@ -174,8 +178,15 @@ def _line(what: str, by: float) -> dict[str, str]:
 
 
 def in_all(possibility: dict[str, Any]) -> float:
-    """Guests a week in this hub and elsewhere."""
-    return float(possibility["guests"]) + float(possibility["guests_elsewhere"])
+    """Guests a week in this hub and elsewhere, with what else the planner counts."""
+    counted = possibility.get("counted", 0.0)
+    return float(possibility["guests"]) + float(possibility["guests_elsewhere"]) + float(counted)
+
+
+def between(possibility: dict[str, Any]) -> str:
+    """“mellem −0,8 og −0,5”: what it becomes when the season is planned again; empty where one number says it."""
+    said = possibility.get("said")
+    return in_language(said) if said else ""
 
 
 def signed(value: float, decimals: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from driveout.office import say
 from driveout.office.what_if.chart import Point, chart
 from driveout.office.what_if.gaps import gaps
-from driveout.office.what_if.table import Column, Said, Value, decimals, table
+from driveout.office.what_if.table import Column, Said, Value, decimals, is_proven, table, with_proof
 from driveout.records.plan.models import Frontier
 
 THOUSANDS_FROM = 20_000  # kr.; smaller budgets are said in kroner
@@ -36,7 +36,7 @@ def drawn(row: Frontier) -> dict[str, Any]:
     there = [point for point in points if point["stops_served"]]
     thousands = max(point["budget_kr_a_week"] for point in points) >= THOUSANDS_FROM
     few = decimals([point["guests_a_week"] for point in points])
-    on_chart = [Point(p["budget_kr_a_week"], p["guests_a_week"], p["at_most"]) for p in there]
+    on_chart = [Point(p["budget_kr_a_week"], p["guests_a_week"], p["at_most"], is_proven(p)) for p in there]
     now = Point(held["budget_kr_a_week"], held["guests_a_week"]) if held.get("budget_kr_a_week") else None
     return {
         "x": _("Budget, tusind kr. om ugen") if thousands else _("Budget, kr. om ugen"),
@@ -74,7 +74,7 @@ def _table(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> 
     rows: list[tuple[list[Value], bool]] = []
     for nth, point in enumerate(points):
         served = point["stops_served"]
-        values = [point["guests_a_week"], point["at_most"], point["cost_kr_a_week"], _extra(points, nth)]
+        values = [with_proof(point, few), point["at_most"], point["cost_kr_a_week"], _extra(points, nth)]
         rows.append(([_money(point), *(values if served else [_("ingen plan"), None, None, None])], False))
     if held.get("budget_kr_a_week"):
         money = held["budget_kr_a_week"]

@@ -12,11 +12,13 @@ VISIBLE = 3  # a gap smaller than this cannot be seen beside the dot, and is wri
 
 @dataclass(frozen=True)
 class Point:
-    """Where a point lies, and the most that is possible there; None when that is not known."""
+    """Where a point lies, and the most that is possible there; None when that is not known. `proven`: are the two as
+    near each other as was asked?"""
 
     x: float
     y: float
     top: float | None = None
+    proven: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def chart(
         "rows": [{"y": _on(up, tick, BOTTOM, TOP), "word": say_y(tick)} for tick in up.ticks],
         "columns": [{"x": _on(across, tick, LEFT, RIGHT), "word": say_x(tick)} for tick in across.ticks],
         "curve": " ".join("{},{}".format(*at(point)) for point in curve),
-        "dots": [dict(zip("xy", at(point), strict=True)) for point in points],
+        "dots": [dict(zip("xy", at(point), strict=True), open=not point.proven) for point in points],
+        "any_open": any(not point.proven for point in points),
         "gaps": [gap for point in points if (gap := _gap(point, at(point), up))],
         "x_starts": "" if across.starts_at_0 else say_x(across.low),
         "y_starts": "" if up.starts_at_0 else say_y(up.low),

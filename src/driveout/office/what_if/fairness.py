@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from driveout.office import say
 from driveout.office.what_if.chart import Point, chart
 from driveout.office.what_if.gaps import gaps
-from driveout.office.what_if.table import Column, Said, Value, decimals, table
+from driveout.office.what_if.table import Column, Said, Value, decimals, is_proven, table, with_proof
 from driveout.records.plan.models import Frontier
 from driveout.records.plan.models.work import State
 
@@ -40,7 +40,7 @@ def drawn(row: Frontier) -> dict[str, Any]:
     """Chart, table and what they show."""
     points, held = row.points, row.held
     few = decimals([point["guests_a_week"] for point in points])
-    on_chart = [Point(p["worst_share"], p["guests_a_week"], p["at_most"]) for p in points]
+    on_chart = [Point(p["worst_share"], p["guests_a_week"], p["at_most"], is_proven(p)) for p in _met(points)]
     now = Point(held["worst_share"], held["guests_a_week"]) if held else None
     told = {"share": _share(held["worst_share"]), "guests": say.number(held["guests_a_week"], few)} if held else {}
     return {
@@ -55,13 +55,20 @@ def drawn(row: Frontier) -> dict[str, Any]:
             say_y=say.number,
             held_says=_("Planen: %(share)s og %(guests)s") % told if now else "",
             above=True,
-        ),
+        )
+        if on_chart
+        else None,
         "table": _table(points, held, few),
     }
 
 
 def _share(share: float) -> str:
     return (_("%(value)s %%") % {"value": say.number(100 * share)}).replace(" ", "\u00a0")
+
+
+def _met(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The points at which anybody is met."""
+    return [point for point in points if not point.get("empty")]
 
 
 def _best(points: Sequence[Point]) -> list[Point]:
@@ -88,7 +95,11 @@ def _table(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> 
         rows.append(([Said(_("Planen")), *_values(held, held["guests_a_week"] - without)], True))
     for nth, point in enumerate(points):
         floor = _floor(point)
-        rows.append(([floor, *_values(point, point["guests_a_week"] - without if nth else None)], False))
+        difference = point["guests_a_week"] - without if nth else None
+        values = _values(point, difference)
+        if point.get("empty"):
+            values[-2:] = [_("ingen får besøg"), None]
+        rows.append(([floor, with_proof(point, few), *values[1:]], False))
     return table(_("Hvert krav har sin egen plan. Forskellen er målt fra planen uden krav."), columns, rows)
 
 
@@ -121,7 +132,12 @@ def _lead(points: Sequence[dict[str, Any]], held: dict[str, Any], few: int) -> s
 
 
 def _ends(row: Frontier) -> str:
-    """The curve ends where no plan keeps a higher promise."""
+    """The curve ends where no plan keeps a higher promise, or only the one that meets nobody."""
+    empty = next((point for point in row.points if point.get("empty")), None)
+    if empty:
+        told = {"share": _share(empty["floor_share"])}
+        said = _("Kun én plan giver alle %(share)s: den, hvor ingen får besøg. Helt lige andele er næsten umulige.")
+        return said % told
     if row.state != State.DONE or len(row.points) == row.asked_points:
         return ""
     if row.tried == row.asked_points:

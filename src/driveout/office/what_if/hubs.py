@@ -36,7 +36,7 @@ def words() -> dict[str, str]:
         "table_name": _("Tabel: hubs og gæster"),
         "means": _(
             "Uden hubben: dens gæster forsvinder, og dens penge giver gæster andre steder til den pris, penge har nu. "
-            "Mere: hubben er planlagt igen, og de andre hubs beholder deres plan."
+            "Mere: hele sæsonen er planlagt igen med det. Egne penge til en hub: de andre hubs beholder deres uge."
         ),
     }
 

@@ -48,6 +48,19 @@ class Column:
         return f"{'−' if value < 0 else '+'}{size}" if self.signed and float(f"{value:.{self.decimals}f}") else size
 
 
+def is_proven(point: dict[str, Any]) -> bool:
+    """Is a curve's point proven? Those from before that was kept are not marked."""
+    return bool(point.get("proven", True))
+
+
+def with_proof(point: dict[str, Any], few: int) -> Value:
+    """A point's guests; one that is not proven says so."""
+    guests = float(point["guests_a_week"])
+    if is_proven(point):
+        return guests
+    return Said(_("%(n)s, ikke bevist") % {"n": say.number(guests, few)}, guests)
+
+
 def table(caption: str, columns: Sequence[Column], rows: Sequence[tuple[Sequence[Value], bool]]) -> dict[str, Any]:
     """Each row: its values, and whether it is the newest plan."""
     return {

@@ -14,6 +14,7 @@ from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.reading import read_season
 from driveout.records.plan.rules import OtherContent, check_binds, check_verdict
+from driveout.records.plan.whys import reckon_anew
 from driveout.records.plan.writing import (
     plan_fingerprint,
     season_fingerprint,
@@ -103,12 +104,13 @@ def bury_silent_runs(*, now: datetime) -> int:
 
 def save_plan(
     *, season_id: int, season: words.Season, plan: words.Plan, by: Any, now: datetime, sent_by: str,
-    follows: int | None = None,
+    follows: int | None = None, kept: dict[str, Any] | None = None,
 ) -> Plan:  # fmt: skip
     """Store a plan that the independent checker finds nothing wrong with; NotChecked otherwise.
 
     `sent_by` names the search or file it comes from: sent twice, it is stored once. `follows`: the plan whose
-    openings `season` was read with. Checking takes place before the transaction, so that nobody waits for it.
+    openings `season` was read with. `kept`: what was said of its wishes, and what they became. Checking takes place
+    before the transaction, so that nobody waits for it.
     """
     fingerprint = plan_fingerprint(plan, sent_by=sent_by)
     if here := Plan.objects.filter(season_id=season_id, fingerprint=fingerprint).first():
@@ -139,6 +141,7 @@ def save_plan(
             fingerprint=fingerprint,
             made_from=season_fingerprint(season),
             follows_id=follows,
+            kept=kept or {},
         )
         write_openings(row, plan, write_tours(row, plan), intervals)
         leave_trace(by=by, what="stored a plan", about=row, now=now, guests=round(row.guests), gap=row.gap)
@@ -157,6 +160,7 @@ def approve_plan(*, plan_id: int, by: Any, now: datetime, **details: Any) -> Pla
         Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).update(approved_at=None, approved_by=None)
         plan.approved_at, plan.approved_by = now, by
         plan.save(update_fields=["approved_at", "approved_by"])
+        reckon_anew(plan.season_id)  # planning again would hold other times now
         leave_trace(by=by, what="approved a plan", about=plan, now=now, **details)
     return plan
 

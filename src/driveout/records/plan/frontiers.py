@@ -147,7 +147,9 @@ def _draw(frontier: Frontier) -> None:
     row, of = Frontier.objects.filter(pk=frontier.pk), Of(frontier.of)
     plan = queries.newest_plan(frontier.season_id)
     made_from = mark_of(frontier.season)
-    season = queries.season_of(plan) if plan and of == Of.HUBS else queries.season_as_words(frontier.season_id)
+    season, known = queries.season_as_words(frontier.season_id), queries.plan_as_words(plan.id) if plan else None
+    if plan and of == Of.HUBS:
+        season, known = queries.would_be_planned(plan, queries.approved_plan(frontier.season_id))
     watch = line.watcher(Frontier, frontier.pk)
 
     def told(tried: int, points: curves.Points) -> bool:
@@ -160,7 +162,6 @@ def _draw(frontier: Frontier) -> None:
         found = curves.one_more(season, of, frontier.held["own"], frontier.points, watch=watch)
         told(frontier.tried + 1, found)
     else:
-        known = queries.plan_as_words(plan.id) if plan else None
         row.update(made_from=made_from, held=curves.held_by(season, plan, known) if plan and known else {})
         if of == Of.HUBS:
             if known:

@@ -17,8 +17,8 @@ from django_tasks import task
 from driveout.records.plan import queries
 from driveout.records.plan.models import Plan, Stop, Why
 from driveout.records.plan.queues import QUICK
-from driveout.records.plan.whys import FORGOTTEN_AFTER
-from driveout.records.plan.wished import Move, NotPossible, Wishes, moved
+from driveout.records.plan.whys import FOLLOWS, FORGOTTEN_AFTER, Known, known_id, nobody
+from driveout.records.plan.wished import Move, NotPossible, as_words, moved
 from driveout.records.plan.wishing import hall_of, mark_of, wishes_of
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,9 @@ MOST = 50  # prices kept for a stop; the oldest makes room
 Priced = dict[str, Any]
 
 
-def ask_price(plan: Plan, stop: Stop, move: Move, *, now: datetime, again: bool = False) -> Priced:
+def ask_price(
+    plan: Plan, stop: Stop, move: Move, *, now: datetime, again: bool = False, known: Known = nobody
+) -> Priced:
     """The price of a move, put in line unless it is there or on its way. Safe to ask again. One query, mostly.
 
     `told` is the answer and `mark` the wishes it was reckoned with; `cannot`: the hall is closed then; `failed`: it
@@ -43,7 +45,7 @@ def ask_price(plan: Plan, stop: Stop, move: Move, *, now: datetime, again: bool 
         )
         found = _found(why, move)
         if found is None or _to_be_asked(found, now, again):
-            found = {"asked_at": now.isoformat()}
+            found = {"asked_at": now.isoformat(), FOLLOWS: known_id(known)}
             _keep(why, move, found)
             price.enqueue(why_id=why.id, of=move.of, day=move.day, starts=move.starts)
     return found
@@ -82,7 +84,7 @@ def price(why_id: int, of: int | None, day: int, starts: int | None) -> None:
         return
     answer: Priced
     try:
-        answer = _work_out(why, move)
+        answer = _work_out(why, move, found.get(FOLLOWS))
     except NotPossible:
         answer = {"cannot": True}
     except Exception:
@@ -93,7 +95,7 @@ def price(why_id: int, of: int | None, day: int, starts: int | None) -> None:
             _keep(row, move, {**found, **answer, "answered_at": timezone.now().isoformat()})
 
 
-def _work_out(why: Why, move: Move) -> Priced:
+def _work_out(why: Why, move: Move, follows: int | None) -> Priced:
     from driveout.core.plan.moving import price_of  # heavy, and the web server only asks
     from driveout.core.words import Weekday
 
@@ -102,18 +104,6 @@ def _work_out(why: Why, move: Move) -> Priced:
     assert stop is not None
     before = wishes_of(stop)
     after = moved(hall_of(stop), before, move, queries.visits_in(why.plan, stop.id))
-    season, plan = queries.season_of(why.plan), queries.plan_as_words(why.plan_id)
-    told = price_of(season, plan, stop.name, _as_words(stop.name, after), Weekday(move.day), move.starts)
+    season, plan = queries.would_be_planned(why.plan, follows)
+    told = price_of(season, plan, stop.name, as_words(stop.name, after), Weekday(move.day), move.starts)
     return {"told": asdict(told), "mark": mark_of(before), "seconds": perf_counter() - started}
-
-
-def _as_words(stop: str, wishes: Wishes) -> Any:
-    from driveout.core.plan.moving import Wished
-    from driveout.core.words import Forbidden, Pin, Weekday
-
-    return Wished(
-        pins=tuple(Pin(stop, Weekday(day), starts, minutes) for day, starts, minutes in wishes["pins"]),
-        forbidden=tuple(Forbidden(stop, None if day is None else Weekday(day)) for day in wishes["forbidden"]),
-        visits=(wishes["visits"][0], wishes["visits"][1]),
-        lengths=tuple(wishes["lengths"]),
-    )

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -10,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from driveout.core import words
 from driveout.records.plan.models import Hub, MayServe, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
 from driveout.records.plan.reading import read_plan, read_season
+from driveout.records.plan.writing import season_fingerprint
 
 
 def season_as_words(season_id: int, *, follows: int | None = None) -> words.Season:
@@ -21,6 +24,24 @@ def season_of(plan: Plan) -> words.Season:
     """The season as it stands now, with what people were used to when this plan was made: what its objective is
     reckoned with. Everything that tries, explains or hands on a stored plan reads its season here."""
     return season_as_words(plan.season_id, follows=plan.follows_id)
+
+
+def would_be_planned(plan: Plan, follows: int | None) -> tuple[words.Season, words.Plan]:
+    """The season as it would be planned now, and the plan that is looked at: what reasons and prices compare.
+
+    `follows`: the plan whose times people know, which a new search would hold. The plan's bound is endless where it
+    was proven of another season: then it says nothing of this one.
+    """
+    season, found = season_as_words(plan.season_id, follows=follows), plan_as_words(plan.id)
+    # A bound without held times is one with them: holding only costs.
+    same = plan.follows_id in (None, follows) and season_fingerprint(season_of(plan)) == plan.made_from
+    bound = found.proof.bound if same else inf
+    return season, replace(found, proof=replace(found.proof, bound=bound))
+
+
+def approved_plan(season_id: int) -> int | None:
+    """The plan that holds, by its number. One query."""
+    return Plan.objects.filter(season_id=season_id, approved_at__isnull=False).values_list("id", flat=True).first()
 
 
 def plan_as_words(plan_id: int) -> words.Plan:

@@ -10,6 +10,7 @@ from driveout.core.words import Progress, Status
 from driveout.records.plan import actions, line, queries
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.work import State
+from driveout.records.plan.promises import what_became
 from driveout.records.plan.rules import NotChecked
 from driveout.records.plan.writing import season_fingerprint
 
@@ -57,9 +58,10 @@ def _plan(run: PlanRun) -> None:
     if held and held.made_from == season_fingerprint(season) and plan.proof.objective < held.objective - 1e-6:
         actions.end_run(run_id=run.id, state=state, now=now, plan=held, trouble="no better")
         return
+    kept = what_became(run, plan.proof.objective, proven=plan.proof.status is Status.PROVEN)
     stored = actions.save_plan(
         season_id=run.season_id, season=season, plan=plan, by=run.asked_by, now=now, sent_by=f"search {run.id}",
-        follows=run.follows_id,
+        follows=run.follows_id, kept=kept,
     )  # fmt: skip
     actions.end_run(run_id=run.id, state=state, now=timezone.now(), plan=stored)
 

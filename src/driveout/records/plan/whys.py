@@ -1,11 +1,13 @@
 """Questions about a plan: asked by a page, answered by the quick worker, kept with the plan."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
@@ -14,13 +16,20 @@ from driveout.records.plan.models import Hub, Plan, Stop, Why
 from driveout.records.plan.queues import QUICK
 
 log = logging.getLogger(__name__)
-FORGOTTEN_AFTER = timedelta(seconds=20)  # the worker died with it, or never got it
+FOLLOWS = "follows"  # in `told`: the plan whose times the answer holds
+Known = Callable[[], Plan | None]
+FORGOTTEN_AFTER = timedelta(seconds=45)  # the worker died with it, or never got it
 
 
-def ask_about(plan: Plan, about: Stop | Hub, *, now: datetime, again: bool = False) -> Why:
+def nobody() -> None:
+    """No plan's times are held."""
+
+
+def ask_about(plan: Plan, about: Stop | Hub, *, now: datetime, again: bool = False, known: Known = nobody) -> Why:
     """The question about this stop or hub, put in line unless it is answered or on its way. Safe to ask again.
 
-    One that failed is tried once more only when somebody asks for it: `again`. One query, mostly: nobody who waits
+    `known`: which plan's times a new search would hold; asked only when there is a question to put. One that failed
+    is tried once more only when somebody asks for it: `again`. One query, mostly: nobody who waits
     for an answer holds up those who write.
     """
     key: dict[str, Any] = {"plan": plan, "stop" if isinstance(about, Stop) else "hub": about}
@@ -31,9 +40,16 @@ def ask_about(plan: Plan, about: Stop | Hub, *, now: datetime, again: bool = Fal
         why, new = Why.objects.select_for_update().get_or_create(**key, defaults={"asked_at": now})
         if new or _to_be_asked(why, now, again):  # nobody else has, meanwhile
             why.asked_at, why.failed = now, False
-            why.save(update_fields=["asked_at", "failed"])
+            why.told = {**why.told, FOLLOWS: known_id(known)}
+            why.save(update_fields=["asked_at", "failed", "told"])
             answer.enqueue(why_id=why.id)
     return why
+
+
+def known_id(known: Known) -> int | None:
+    """The number of the plan whose times are held."""
+    plan = known()
+    return plan.pk if plan else None
 
 
 def _to_be_asked(why: Why, now: datetime, again: bool) -> bool:
@@ -50,6 +66,12 @@ def answered(plan: Plan, hub: Hub) -> Why | None:
 def forget_answers(season_id: int) -> None:
     """Drop the answers to all questions about a season's plans: it has changed."""
     Why.objects.filter(plan__season_id=season_id).delete()
+
+
+def reckon_anew(season_id: int) -> None:
+    """Other times are held now: whoever looks next has the answers worked out anew. That they were asked is kept."""
+    old = F("asked_at") - 2 * FORGOTTEN_AFTER
+    Why.objects.filter(plan__season_id=season_id).update(told={}, asked_at=old)
 
 
 @task(queue_name=QUICK)
@@ -77,8 +99,7 @@ def _work_out(why: Why) -> tuple[float, dict[str, Any]]:
     from driveout.core.travel import ferries_of_plan, ferries_of_season
 
     started = perf_counter()
-    plan = queries.plan_as_words(why.plan_id)
-    season = queries.season_of(why.plan)
+    season, plan = queries.would_be_planned(why.plan, why.told.get(FOLLOWS))
     if why.stop is not None:
         name = why.stop.name
         found = asdict(explain_stop(season, plan, name))

@@ -13,11 +13,12 @@ from django.db.models.functions import Coalesce
 from driveout.records.plan.models import Change, Edit, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.promises import promise_of
 from driveout.records.plan.queries import windows_of
 from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.whys import forget_answers
-from driveout.records.plan.wished import Hall, Move, NotPossible, Wishes, moved, wished
+from driveout.records.plan.wished import Hall, Move, NotPossible, Wishes, kind_of, moved, wished
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
@@ -91,16 +92,17 @@ def wish(
     before = wishes_of(stop)
     hall = hall_of(stop)
     if move is not None:
-        kind, amount, after = move.kind, move.amount, moved(hall, before, move, openings)
+        kind, amount, after = kind_of(move), move.amount, moved(hall, before, move, openings)
     else:
         after = wished(hall, before, kind, amount, openings, first_wishes(stop))
     if before == after:
         return None
     if opened_with != mark_of(before):
         raise WishedMeanwhile(_last(stop))
+    promise = promise_of(stop, kind, amount, move, openings, opened_with)
     change = Change.objects.create(
         season_id=stop.season_id, stop=stop, kind=kind, amount=amount, before=before, after=after, why=why.strip(),
-        made_at=now, made_by=by,
+        made_at=now, made_by=by, promise=promise,
     )  # fmt: skip
     write(stop, after)
     told = {"kind": kind.value, "amount": amount, "why": change.why, "change": change.pk, "sent": sent}

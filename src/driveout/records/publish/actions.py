@@ -12,6 +12,7 @@ from django.db import transaction
 from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import check_binds
+from driveout.records.plan.whys import reckon_anew
 from driveout.records.publish import copied
 from driveout.records.publish.changes import forget_all
 from driveout.records.publish.models import PublicOpening, PublicTimes
@@ -52,6 +53,8 @@ def take_times_down(*, plan_id: int, by: Any, now: datetime, why: str = "") -> N
     plan = _held(plan_id)
     if PublicTimes.objects.filter(season=plan.season_id, plan=plan).delete()[0]:
         forget_all(season_id=plan.season_id)
+        if not Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).exists():
+            reckon_anew(plan.season_id)  # planning again holds nothing now
         leave_trace(by=by, what="took the times down", about=plan, now=now, why=why)
 
 
@@ -64,6 +67,7 @@ def take_approval_back(*, plan_id: int, by: Any, now: datetime, why: str = "") -
     check_not_public(plan)
     plan.approved_at = plan.approved_by = None
     plan.save(update_fields=["approved_at", "approved_by"])
+    reckon_anew(plan.season_id)
     leave_trace(by=by, what="took approval back", about=plan, now=now, why=why)
     return plan
 

@@ -22,18 +22,20 @@ class Change(Done):
     """One change of what is wished of a stop. `before` and `after`: all its wishes, as `wishes_of` writes them.
 
     `amount`: the weekday, minutes or visits that were chosen. Undoing writes `before` back and marks the change;
-    doing it again writes `after`.
+    doing it again writes `after`. `promise`: what was said of it when it was wished (see plan/promises.py); empty where
+    nothing was.
     """
 
     kind = models.CharField(max_length=12, choices=Kind)
     stop = models.ForeignKey(Stop, on_delete=models.CASCADE, related_name="+")
     amount = models.PositiveSmallIntegerField(null=True)
+    promise = models.JSONField(default=dict)
 
     class Meta(Done.Meta):
         pass
 
     class Seen:
-        team = (*Done.DONE_SEEN, "kind", "stop", "amount")
+        team = (*Done.DONE_SEEN, "kind", "stop", "amount", "promise")
 
     def __str__(self) -> str:
         return f"{self.season_id}: {self.kind}"

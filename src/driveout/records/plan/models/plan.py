@@ -18,6 +18,7 @@ class Plan(models.Model):
     `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
     `follows`: the plan that people were used to when this one was made; moving its openings had a price.
     `ferries`: the crossings of its tours with the departures they must reach, in both languages (see `crossings`).
+    `kept`: what was said of the wishes that went into it, and what became of it (see plan/promises.py).
     `name` and `why` are people's own words about it.
     """
 
@@ -37,6 +38,7 @@ class Plan(models.Model):
     guests_per_1000_kr = models.FloatField(null=True)
     name = models.CharField(max_length=80, blank=True)
     why = models.TextField(blank=True)
+    kept = models.JSONField(default=dict)
     rules = models.JSONField()
     notes = models.JSONField(default=list)
     ferries = models.JSONField(default=list, blank=True)
@@ -62,7 +64,7 @@ class Plan(models.Model):
         team = (
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
             *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
-            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows", "ferries"),
+            *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows", "ferries", "kept"),
         )
 
     def __str__(self) -> str:

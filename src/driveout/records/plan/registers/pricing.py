@@ -65,12 +65,14 @@ def work_out(edit: Edit) -> dict[str, Any]:
     row = queries.newest_plan(edit.season_id)
     if row is None:
         return {}
-    plan = queries.plan_as_words(row.id)
     before, after = rows_of(edit.before), rows_of(edit.after)
+    follows = queries.approved_plan(edit.season_id)
     if edit.register == Register.SEASON:
         was, now = ((next(iter(rows.values())) or {})["terms"] for rows in (before, after))
-        return asdict(budget_price(was["budget_kr_a_week"], now["budget_kr_a_week"], plan)
-                      if _only_budget(was, now) else EditPrice(UNKNOWN))  # fmt: skip
+        if not _only_budget(was, now):
+            return asdict(EditPrice(UNKNOWN))
+        season, plan = queries.would_be_planned(row, follows)
+        return asdict(budget_price(season, plan, was["budget_kr_a_week"], now["budget_kr_a_week"]))
     both = [(before[pk] or {}, after[pk] or {}) for pk in after]
     if all(old and new and not _planned(old, new) for old, new in both):
         return asdict(EditPrice(NOTHING))
@@ -78,8 +80,8 @@ def work_out(edit: Edit) -> dict[str, Any]:
     if len(touched) > MOST_HUBS:
         return asdict(EditPrice(UNKNOWN))
     with without(edit):
-        first = Side(queries.season_of(row), queries.plan_as_words(row.id), _names(touched))
-    then = Side(queries.season_of(row), plan, _names(touched))
+        first = Side(*queries.would_be_planned(row, follows), _names(touched))
+    then = Side(*queries.would_be_planned(row, follows), _names(touched))
     renamed = {old["name"]: new["name"] for old, new in both if old and new and edit.register == Register.STOP}
     return asdict(edit_price(first, then, renamed))
 
