@@ -73,7 +73,7 @@ def draft(
         problem = build(season, worth(season))
         if not wishes_fit(problem):
             return infeasible(problem, effort, clock() - started)
-        outcome = _search(problem, effort, watch, hands, lambda: clock() - started, memory)
+        outcome = _search(problem, effort, watch, hands, clock, started, memory)
         if outcome.weeks is None and outcome.impossible:
             return infeasible(problem, effort, clock() - started)
         tours = memory.search.tours_of(outcome.weeks) if memory.search and outcome.weeks else []
@@ -81,16 +81,16 @@ def draft(
 
 
 def _search(
-    problem: Problem, effort: Effort, watch: Watch | None, hands: Executor | None, elapsed: Callable[[], float],
-    memory: Memory,
+    problem: Problem, effort: Effort, watch: Watch | None, hands: Executor | None, clock: Callable[[], float],
+    started: float, memory: Memory,
 ) -> Outcome:  # fmt: skip
     def tell(found: float | None, ceiling: float | None) -> bool:
-        return not watch or watch(Progress(elapsed(), found, ceiling)) is not False
+        return not watch or watch(Progress(clock() - started, found, ceiling)) is not False
 
     shares = len(hands.pools) if isinstance(hands, Hands) else max(1, effort.processes)
-    left = None if effort.time_limit_s is None else max(0.0, effort.time_limit_s - elapsed())
+    left = None if effort.time_limit_s is None else max(0.0, effort.time_limit_s - (clock() - started))
     hubs = [_with_purse(hub, problem.shared.budget) for hub in problem.hubs]
-    memory.search = Search(hubs, problem.shared, effort.gap, tell, hands, shares, memory.search, left)
+    memory.search = Search(hubs, problem.shared, effort.gap, tell, hands, shares, memory.search, left, clock)
     return solve(memory.search)
 
 

@@ -53,6 +53,9 @@ def worth(season: Season) -> Worth:
     return Worth(one, shares)
 
 
+# Decimals. Exponentials and sums differ in their last bits from processor to processor, and where plans are equally
+# good such a bit would decide which of them is found.
+SURE = 9
 _PLAYED: set[tuple[int, int, int]] = set()  # in this process
 
 
@@ -72,7 +75,8 @@ def is_outright(stop: Stop, season: Season) -> bool:
 
 def _from_table(season: Season, stop: Stop, visits: int, minutes: int) -> float:
     factor = (1 + season.terms.second_visit_share) / 2 if visits == 2 else 1.0
-    return expected_met(stop.belief, seats=stop.seats, minutes=minutes, stay=stop.stay_minutes, demand_factor=factor)
+    met = expected_met(stop.belief, seats=stop.seats, minutes=minutes, stay=stop.stay_minutes, demand_factor=factor)
+    return round(met, SURE)
 
 
 def days_apart(first: int, second: int) -> int:

@@ -49,6 +49,10 @@ class HubState:
         """Made when it is first asked: a first plan needs only the tours."""
         return HubLP(self.problem, self.tours, self.hosts, self.hosts_on)
 
+    def begin_anew(self) -> None:
+        """Forget the linear program, not the tours."""
+        self.__dict__.pop("lp", None)
+
     @cached_property
     def words(self) -> Ints:
         """(T, w) the stops of each tour as bits."""

@@ -8,6 +8,7 @@ import numpy as np
 from driveout.core.solve.asking import ask_all
 from driveout.core.solve.finish import finish, make_season
 from driveout.core.solve.greedy import Steps, first_season, first_steps
+from driveout.core.solve.hub_state import state_of
 from driveout.core.solve.master import Box, Duals
 from driveout.core.solve.patience import OutOfTime, Patience
 from driveout.core.solve.problem import HubProblem, HubWeek
@@ -63,9 +64,8 @@ def _first_duals(search: Search, money: float) -> Duals:
 def first_plan(search: Search) -> float:
     """A plan in a moment where one can be put together, and a guess at what one krone more would bring (guests)."""
     stops = len(search.shared.municipality)
-    steps = ask_all(
-        _steps, search.problems, [stops] * len(search.problems), search.patience, search.executor, search.batches
-    )
+    words = [(stops, search.before is None)] * len(search.problems)
+    steps = ask_all(_steps, search.problems, words, search.patience, search.executor, search.batches)
     plan = first_season(steps, search.shared)
     for master in (search.master, search.lp_master):
         master.add(week for mine in steps for week in mine.weeks[:1] + mine.weeks[-1:])
@@ -82,7 +82,15 @@ def first_plan(search: Search) -> float:
     return MARGINAL * sum(amount for week in most for _, amount in week.gain) / cost if cost > 0 else 0.0
 
 
-def _steps(problem: HubProblem, hub: int, stops: int, patience: Patience) -> Steps:
+def _steps(problem: HubProblem, hub: int, word: tuple[int, bool], patience: Patience) -> Steps:
+    """`word`: how many stops the season has, and whether the search knows nothing yet.
+
+    Whoever works may have worked on the same hub before. The linear program then goes on from where it was, and where
+    it has several best answers the path there decides: so it begins anew, or a plan would not repeat.
+    """
+    stops, anew = word
+    if anew:
+        state_of(problem).begin_anew()
     return first_steps(problem, hub, stops, patience)
 
 

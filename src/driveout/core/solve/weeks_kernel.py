@@ -15,7 +15,7 @@ from numba import njit
 
 from driveout.core.solve.people_kernel import copy_to, people_can, two_can
 
-PEOPLE = "0"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
+PEOPLE = "adc2edc3"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
 
 IMPOSSIBLE = 1e18
 BITS = 62  # stops in one word
