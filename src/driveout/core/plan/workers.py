@@ -9,10 +9,13 @@ from itertools import cycle
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.synchronize import Event as EventType
 from threading import Thread, active_count
+from time import sleep
 from typing import Any
 
 from driveout.core.solve.patience import listen
 from driveout.core.solve.warm import warm
+
+GRACE_S = 0.3  # for workers to end by themselves
 
 
 class Hands(Executor):
@@ -51,6 +54,7 @@ def _begin(over: EventType) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listen(over.is_set)
     Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_when_over, args=(over,), daemon=True).start()
 
 
 def _end_with_parent() -> None:
@@ -59,6 +63,13 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _end_when_over(over: EventType) -> None:
+    """Whoever is still in the middle of something that nobody waits for, such as a long listing, ends too."""
+    over.wait()
+    sleep(GRACE_S)
+    os._exit(1)
 
 
 @contextmanager
