@@ -14,6 +14,7 @@ from driveout.core.solve.days_kernel import tour_sets
 from driveout.core.solve.hub_state import HubState
 from driveout.core.solve.hub_week import work_of
 from driveout.core.solve.listing import list_tours
+from driveout.core.solve.patience import Patience
 from driveout.core.solve.problem import Prices
 from driveout.core.solve.staffing import staffed
 
@@ -78,3 +79,16 @@ def test_of_sets_that_open_the_same_cafes_the_thinned_day_keeps_the_cheapest():
         kept[opens(thin, row)] = min(kept.get(opens(thin, row), np.inf), float(thin.loss[row]))
     for row in range(len(every.loss)):
         assert kept[opens(every, row)] <= every.loss[row] + 1e-9
+
+
+def test_the_solver_s_clock_never_goes_back_so_each_run_s_limit_is_counted_from_where_it_stands():
+    """HiGHS 1.14: `time_limit` is held against all runs of a solver together (findings/highs-time-limit-…)."""
+    season = scattered(FEW_HOSTS, seed=1)
+    problem = build(season, worth(season)).hubs[0]
+    lp, none = HubState(problem).lp, np.zeros(len(season.stops))
+    for price in (0.004, 0.006):
+        before = lp.highs.getRunTime()
+        state = HubState(problem)
+        worths = state.worths(0, Prices(price, np.ones(len(season.stops)), none, none))
+        lp.solve(*worths, Patience(5.0, 0.0, clock=lambda: 0.0))
+        assert lp.highs.getOptionValue("time_limit")[1] >= before + 5.0
