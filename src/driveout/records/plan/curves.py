@@ -98,7 +98,8 @@ def _as_kept(point: BudgetPoint | FairnessPoint, weighed: bool) -> dict[str, Any
 
 
 def _patient(effort: Effort) -> Effort:
-    return replace(effort, time_limit_s=COLD_START * (effort.time_limit_s or 0.0))
+    limit = effort.time_limit_s
+    return effort if limit is None else replace(effort, time_limit_s=COLD_START * limit)
 
 
 def _weighed(season: words.Season, of: Of) -> bool:
