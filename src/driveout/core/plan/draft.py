@@ -116,7 +116,8 @@ def _plan(problem: Problem, outcome: Outcome, tours: list[Tours], effort: Effort
     season = problem.season
     if outcome.weeks is None:
         proof = _proof(season, outcome, 0.0, max(0.0, outcome.bound), False)
-        return Plan(season.name, (), (), proof, seconds, effort.seed, notes=("Stopped before any plan was found.",))
+        note, told = "Stopped before any plan was found.", remarks(season, (), proof.status)
+        return Plan(season.name, (), (), proof, seconds, effort.seed, notes=(note,), remarks=told)
     openings, driven = assemble(problem, tours)
     proven = outcome.bound - outcome.value <= effort.gap * abs(outcome.bound) + ROUNDING
     proof = _proof(season, outcome, outcome.value, outcome.bound, proven)
