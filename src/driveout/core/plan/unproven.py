@@ -10,6 +10,8 @@ OUT_OF_TIME = Saying(
     "Time ran out before the plan was proven. More time helps, and so do locks or fewer stops at each hub.",
     "Tiden gik, før planen var bevist. Mere tid hjælper, og det gør låse eller færre steder i hver hub også.",
 )
+AT_EACH, AT_IT = Saying("at each hub", "i hver hub"), Saying("at that hub", "i hubben")
+AT_THEM = Saying("at those hubs", "i de hubs")
 CALLED_OFF = Saying(
     "The search was stopped before the plan was proven. Let it run to the end.",
     "Søgningen blev stoppet, før planen var bevist. Lad den køre til ende.",
@@ -35,7 +37,7 @@ def why_unproven(season: Season, status: Status, hard: Sequence[int] = ()) -> Sa
 def _too_many(season: Season, hubs: Sequence[Hub]) -> Saying:
     at = _named([_of(season, hub) for hub in hubs])
     where = Saying(f" at {at.english}", f" i {at.danish}") if hubs else Saying("", "")
-    there = Saying("there", "der") if hubs else Saying("at each hub", "i hver hub")
+    there = AT_EACH if not hubs else AT_IT if len(hubs) == 1 else AT_THEM
     return Saying(
         f"There are too many weeks{where.english} that are nearly as good to go through them all. "
         f"Fewer stops {there.english} help, or locks on some of them.",

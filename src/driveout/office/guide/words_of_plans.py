@@ -63,7 +63,7 @@ def proof() -> Rows:
             _("Ikke bevist"),
             _("Der kan være en bedre plan, men den er højst så meget bedre, som der står. Planen kan godt bruges."),
             _("Søgningen sluttede, før alt var gået igennem. Ved planen står hvorfor, og hvad der hjælper."),
-            "proof",
+            "season",
         ),
         "openings": (
             _("Åbninger om ugen"),
