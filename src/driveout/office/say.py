@@ -50,6 +50,12 @@ def percent(share: float) -> str:
     return _("%(value)s %%") % {"value": number(value, 2 if value < 0.1 else 1 if value < 10 else 0)}
 
 
+def distance(gap: float, proven: bool) -> str:
+    """How far a plan is from the best possible; where it is not proven to be best, only that it is no further."""
+    said = _("%(gap)s fra bedste plan") if proven else _("højst %(gap)s fra bedste plan")
+    return said % {"gap": percent(gap)}
+
+
 def hours(minutes: float) -> str:
     """A length: “7 timer 45 min.”, “45 min.”."""
     whole, rest = divmod(round(minutes), 60)

@@ -137,7 +137,7 @@ def repaired(season: Season, plan: Plan, today: Today, again: Plan) -> Repair:
     late = tuple(Late(o, held[o.stop]) for o in promised if o.stop in held and held[o.stop].starts > o.starts)
     lost = tuple(o for o in promised if o.stop not in held)
     guests = sum(o.guests for o in openings)
-    proof = Proof(again.proof.objective + guests, again.proof.bound + guests, again.proof.status)
+    proof = Proof(again.proof.objective + guests, again.proof.bound + guests, again.proof.status, again.proof.why)
     names = {tour.name for tour in tours}
     renamed = {t.name: _fresh(t.name, names) for t in again.tours}
     return Repair(

@@ -100,7 +100,8 @@ class Trial:
         costs = [
             self.hub_cost(hub.name, frozenset(a for a in some if a.hub == hub.name)) for hub in self.problem.season.hubs
         ]
-        return sum(cost or 0.0 for cost in costs) > (self.problem.season.terms.budget_kr_a_week or np.inf) + 1e-6
+        budget = self.problem.season.terms.budget_kr_a_week
+        return budget is not None and sum(cost or 0.0 for cost in costs) > budget + 1e-6
 
 
 def any_plan(season: Season, some: Sequence[Asked]) -> bool:

@@ -11,6 +11,8 @@ import numpy as np
 from driveout.core.plan.assemble import assemble
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.clash import find_clash, wishes_fit
+from driveout.core.plan.remarks import remarks
+from driveout.core.plan.unproven import why_unproven
 from driveout.core.plan.workers import Hands, workers
 from driveout.core.plan.worth import worth
 from driveout.core.solve.listing import Tours
@@ -66,7 +68,9 @@ def draft(
     """
     started = clock()
     if not season.hubs:  # nobody to drive: the empty week, and nothing is better
-        return Plan(season.name, (), (), Proof(0.0, 0.0, Status.PROVEN), clock() - started, effort.seed)
+        proof = Proof(0.0, 0.0, Status.PROVEN)
+        told = remarks(season, (), proof.status)
+        return Plan(season.name, (), (), proof, clock() - started, effort.seed, remarks=told)
     own = workers(min(effort.processes, len(season.hubs))) if executor is None else nullcontext(executor)
     memory = memory or Memory()
     with own as hands:
@@ -111,14 +115,21 @@ def _dearest(hub: HubProblem) -> float:
 def _plan(problem: Problem, outcome: Outcome, tours: list[Tours], effort: Effort, seconds: float) -> Plan:
     season = problem.season
     if outcome.weeks is None:
-        proof = Proof(0.0, max(0.0, outcome.bound), _status(outcome, False))
-        return Plan(season.name, (), (), proof, seconds, effort.seed, notes=("Stopped before any plan was found.",))
+        proof = _proof(season, outcome, 0.0, max(0.0, outcome.bound), False)
+        note, told = "Stopped before any plan was found.", remarks(season, (), proof.status)
+        return Plan(season.name, (), (), proof, seconds, effort.seed, notes=(note,), remarks=told)
     openings, driven = assemble(problem, tours)
     proven = outcome.bound - outcome.value <= effort.gap * abs(outcome.bound) + ROUNDING
-    proof = Proof(outcome.value, outcome.bound, _status(outcome, proven))
+    proof = _proof(season, outcome, outcome.value, outcome.bound, proven)
     return Plan(
-        season.name, openings, driven, proof, seconds, effort.seed, guests_per_1000_kr=1000 * outcome.money
+        season.name, openings, driven, proof, seconds, effort.seed, guests_per_1000_kr=1000 * outcome.money,
+        remarks=remarks(season, openings, proof.status),
     )  # fmt: skip
+
+
+def _proof(season: Season, outcome: Outcome, value: float, bound: float, proven: bool) -> Proof:
+    status = _status(outcome, proven)
+    return Proof(value, bound, status, why_unproven(season, status, getattr(outcome, "hard", ())))
 
 
 def _status(outcome: Outcome, proven: bool) -> Status:
@@ -131,4 +142,7 @@ def _status(outcome: Outcome, proven: bool) -> Status:
 def infeasible(problem: Problem, effort: Effort, seconds: float) -> Plan:
     """No week keeps every wish: a plan without openings that names the wishes which clash."""
     proof = Proof(0.0, 0.0, Status.INFEASIBLE)
-    return Plan(problem.season.name, (), (), proof, seconds, effort.seed, clash=find_clash(problem))
+    told = remarks(problem.season, (), proof.status)
+    return Plan(
+        problem.season.name, (), (), proof, seconds, effort.seed, clash=find_clash(problem), remarks=told
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from driveout.core.words.saying import Saying
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import Weekday
 
@@ -63,18 +64,33 @@ class Status(StrEnum):
     STOPPED = "stopped"
     INFEASIBLE = "infeasible"
 
+    @property
+    def danish(self) -> str:
+        return _DANISH[self]
+
+
+_DANISH = {
+    Status.PROVEN: "bevist",
+    Status.UNPROVEN: "kunne ikke bevise mere",
+    Status.TIME_LIMIT: "tiden gik",
+    Status.STOPPED: "stoppet",
+    Status.INFEASIBLE: "ingen plan er mulig",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """`objective`: what was maximised, in guests (weights, change price and fairness included).
 
     `bound`: no plan under these assumptions has a higher objective. `gap` = (bound − objective)/bound, 0 where they
-    differ by rounding only.
+    differ by rounding only. `why`: why no more is proven and what would help; None where there is nothing more to
+    prove, and for a plan whose search did not say.
     """
 
     objective: float
     bound: float
     status: Status
+    why: Saying | None = field(default=None, repr=False)  # a plan is the same one whatever is said of it
 
     def __post_init__(self) -> None:
         refuse_unless(
@@ -102,7 +118,7 @@ class Plan:
     """A week of openings and tours. `clash` names the wishes that cannot hold together, else it is empty.
 
     `guests_per_1000_kr`: what the last 1,000 kr. of the budget bring anywhere in the programme, as the search
-    ended; None where that is not known.
+    ended; None where that is not known. `remarks`: what whoever reads the plan must be told of what it could not do.
     """
 
     season: str
@@ -114,6 +130,12 @@ class Plan:
     clash: tuple[Wish, ...] = ()
     notes: tuple[str, ...] = field(default=())
     guests_per_1000_kr: float | None = None
+    remarks: tuple[Saying, ...] = ()
+
+    @property
+    def is_empty_handed(self) -> bool:
+        """Did the search end before it had any week to show? An empty week that is proven best is a plan."""
+        return not self.openings and self.proof.status not in (Status.PROVEN, Status.INFEASIBLE)
 
     @property
     def guests_a_week(self) -> float:

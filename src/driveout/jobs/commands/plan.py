@@ -40,7 +40,7 @@ def run(args: Namespace) -> int:
     season = read(args.season, args.lang)
     plan = draft_plan(season, args)
     verdict = check(season, plan)
-    empty = not plan.openings and plan.proof.status in (Status.TIME_LIMIT, Status.STOPPED)
+    empty = plan.is_empty_handed
     answer = plan_as_dict(season, plan, verdict, workers.peak_mb())
     if plan.proof.status is Status.INFEASIBLE:
         shown.clash(plan, args.lang)
@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
     elif not empty:
         shown.plan(season, plan, verdict, args.lang)
     if empty:
-        terminal.say(args.lang, "No plan was found in the time given.", "Ingen plan blev fundet i tiden.", aside=True)
+        shown.nothing_found(plan, args.lang)
     return 0 if verdict.holds and not empty else 1
 
 

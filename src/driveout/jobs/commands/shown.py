@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from driveout.core.travel import ferries_of_plan
-from driveout.core.words import Season, Status, Verdict, Weekday, clock
+from driveout.core.words import Saying, Season, Status, Verdict, Weekday, clock
 from driveout.jobs.terminal import console, headline, say
 
 if TYPE_CHECKING:
@@ -24,11 +24,32 @@ def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
     out.print(headline(season.name, first))
     for line in lines:
         out.print(line)
-    out.print(_week(plan, lang))
+    for saying in told_of(plan):
+        print(saying.in_(lang))
+    out.print(_week(plan, lang) if plan.openings else _no_openings(lang))
     for saying in ferries_of_plan(season, plan):
         print(saying.in_(lang))
     if not verdict.holds:
         verdict_lines(verdict, lang)
+
+
+def told_of(plan: "Plan") -> tuple[Saying, ...]:
+    """Why no more is proven and what would help, then what the plan could not do."""
+    return (*([plan.proof.why] if plan.proof.why else []), *plan.remarks)
+
+
+def _no_openings(lang: str) -> str:
+    return "Ugen er uden åbninger." if lang == "da" else "The week has no openings."
+
+
+def nothing_found(plan: "Plan", lang: str) -> None:
+    """The search ended with no week to show, and why."""
+    if plan.proof.status is Status.UNPROVEN:
+        say(lang, "No plan was found.", "Ingen plan blev fundet.", aside=True)
+    else:
+        say(lang, "No plan was found in the time given.", "Ingen plan blev fundet i tiden.", aside=True)
+    for saying in told_of(plan):
+        print(saying.in_(lang), file=sys.stderr)
 
 
 def _proof(season: Season, plan: "Plan", lang: str) -> list[str]:
@@ -37,16 +58,16 @@ def _proof(season: Season, plan: "Plan", lang: str) -> list[str]:
     served, seconds = len({o.stop for o in plan.openings}), figure(plan.seconds, lang, 1)
     proven = plan.proof.status is Status.PROVEN
     if lang == "da":
-        end = "Bevist" if proven else "Standset før tid"
+        end = f"Bevist på {seconds} sekunder" if proven else f"Ikke bevist efter {seconds} sekunder"
         return [
             f": {guests} gæster om ugen ventes. {served} af {len(season.stops)} steder får besøg.",
-            f"{end} på {seconds} sekunder: højst {bound} er muligt, så højst {gap} % mangler.",
+            f"{end}: højst {bound} er muligt, så højst {gap} % mangler.",
             f"{kr} kr. om ugen, {figure(plan.driving_minutes_a_week, lang)} minutters kørsel, {len(plan.tours)} ture.",
         ]
-    end = "Proven" if proven else "Stopped early"
+    end = f"Proven in {seconds} seconds" if proven else f"Not proven after {seconds} seconds"
     return [
         f": {guests} guests a week expected. {served} of {len(season.stops)} stops are visited.",
-        f"{end} in {seconds} seconds: at most {bound} is possible, so at most {gap} % is missing.",
+        f"{end}: at most {bound} is possible, so at most {gap} % is missing.",
         f"{kr} kr. a week, {figure(plan.driving_minutes_a_week, lang)} minutes of driving, {len(plan.tours)} tours.",
     ]
 
@@ -94,3 +115,5 @@ def clash(plan: "Plan", lang: str) -> None:
     say(lang, *why, aside=True)
     for wish in plan.clash:
         print(f"  · {(lang == 'da' and wish.danish) or wish.sentence}", file=sys.stderr)
+    for saying in plan.remarks:
+        print(saying.in_(lang), file=sys.stderr)

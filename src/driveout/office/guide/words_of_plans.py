@@ -59,6 +59,12 @@ def proof() -> Rows:
             _("Forskellen mellem det højst mulige og planen, delt med det højst mulige."),
             "proof",
         ),
+        "unproven": (
+            _("Ikke bevist"),
+            _("Der kan være en bedre plan, men den er højst så meget bedre, som der står. Planen kan godt bruges."),
+            _("Søgningen sluttede, før alt var gået igennem. Ved planen står hvorfor, og hvad der hjælper."),
+            "season",
+        ),
         "openings": (
             _("Åbninger om ugen"),
             _("En åbning er én gang, caféen står ét sted. Et sted kan få en eller to åbninger om ugen."),

@@ -95,8 +95,9 @@ def made(plan: Plan) -> str:
 
 def reach(plan: Plan) -> dict[str, str]:
     """Guests a week with what nobody can pass, and the distance; the roof only where it is in guests."""
+    gap, unproven = say.distance(plan.gap, plan.is_proven), _("ikke bevist")
     return {
         "guests": say.number(plan.guests),
         "roof": _("højst %(roof)s muligt") % {"roof": say.number(plan.bound)} if plan.is_in_guests else "",
-        "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
+        "gap": gap if plan.is_proven else f"{gap} ({unproven})",
     }

@@ -12,7 +12,7 @@ from driveout.core.travel import source_in
 from driveout.core.words import Fairness
 from driveout.office import say
 from driveout.office.season.facts import Facts, gather
-from driveout.office.season.proof import belief, heading, proof
+from driveout.office.season.proof import belief, heading, proof, told
 from driveout.records.plan.models import Plan, Season
 from driveout.records.team.models import Member
 
@@ -69,6 +69,7 @@ def _roof(facts: Facts) -> Section:
         fair[facts.terms.fairness],
         _("«Højst muligt» er bevist: ingen plan under de samme antagelser når højere. Denne plan er %(gap)s fra.")
         % {"gap": say.percent(plan.gap)},
+        *told(plan),
         _("Regnet på %(seconds)s sekunder, %(made)s.") % {"seconds": say.number(plan.seconds, 1), "made": made},
     )
 
@@ -108,7 +109,9 @@ def _money(facts: Facts) -> Section:
     spent = _("Planen koster %(kr)s kr. om ugen.") % {"kr": say.number(plan.cost_kr)} if plan else ""
     budget = terms.budget_kr_a_week
     roof = (
-        _("Budgettet er %(kr)s kr. om ugen.") % {"kr": say.number(budget)} if budget else _("Der er intet budget sat.")
+        _("Budgettet er %(kr)s kr. om ugen.") % {"kr": say.number(budget)}
+        if budget is not None
+        else _("Der er intet budget sat.")
     )
     return _section(_("Penge"), rates, spent, roof)
 

@@ -103,6 +103,11 @@ def _ended(run: PlanRun, facts: Facts) -> dict[str, Any]:
     elif run.trouble == "nothing yet":
         kind, icon, title = "warn", "info", _("Søgningen sluttede, før der var en plan")
         sentence = f"{stands} " + _("Prøv igen, og giv den lidt længere tid.")
+    elif run.trouble == "nothing found":
+        kind, icon, title = "warn", "info", _("Søgningen fandt ingen plan")
+        sentence = f"{stands} " + _(
+            "Der er for mange muligheder. Færre steder i hver hub, eller færre ønsker, hjælper."
+        )
     elif run.state == State.STOPPED:
         title = _("Stoppet. Den bedste plan indtil da er gemt.") if run.plan else _("Søgningen er stoppet")
         sentence = _ready(run, facts) if run.plan else stands

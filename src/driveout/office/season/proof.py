@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.words import Known, Status
+from driveout.look.language import either
 from driveout.office import say
 from driveout.office.guide import known
 from driveout.office.season.came_true import short
 from driveout.office.season.facts import Facts
 from driveout.office.season.known import stayed
+from driveout.records.plan.models import Plan
 
 
 def heading(facts: Facts) -> dict[str, Any]:
@@ -46,10 +48,6 @@ def proof(facts: Facts) -> dict[str, Any] | None:
         low, high = say.number(plan.guests_low), say.number(plan.guests_high)
         notes.append((_("Enkelte uger: %(low)s–%(high)s (80 %%).") % {"low": low, "high": high}, "single_weeks"))
     notes.append((belief(facts), "known"))
-    if plan.status == Status.TIME_LIMIT.value:
-        notes.append((_("Søgningen nåede sin tidsgrænse."), ""))
-    elif plan.status == Status.STOPPED.value:
-        notes.append((_("Søgningen blev stoppet før tid."), ""))
     if facts.followed:
         notes.append((stayed(facts), ""))
     if said := short(plan):
@@ -57,9 +55,27 @@ def proof(facts: Facts) -> dict[str, Any] | None:
     return {
         "guests": say.number(plan.guests),
         "roof": say.number(plan.bound) if plan.is_in_guests else "",
-        "gap": _("%(gap)s fra bedste plan") % {"gap": say.percent(plan.gap)},
+        "gap": say.distance(plan.gap, plan.is_proven),
+        "unproven": not plan.is_proven,
+        "told": told(plan),
         "notes": notes,
     }
+
+
+def told(plan: Plan) -> list[str]:
+    """Why no more is proven and what would help, then what the plan could not do."""
+    return [*([_why(plan)] if not plan.is_proven else []), *(either(one["da"], one["en"]) for one in plan.remarks)]
+
+
+def _why(plan: Plan) -> str:
+    """As the search said it; of a plan that is older than the question, only how its search ended."""
+    if plan.unproven:
+        return either(plan.unproven["da"], plan.unproven["en"])
+    if plan.status == Status.TIME_LIMIT.value:
+        return _("Søgningen nåede sin tidsgrænse.")
+    if plan.status == Status.STOPPED.value:
+        return _("Søgningen blev stoppet før tid.")
+    return _("Søgningen kunne ikke bevise mere.")
 
 
 def belief(facts: Facts) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from driveout.core.travel import boardings
 from driveout.core.travel.sailing import Boarding
-from driveout.core.words import Opening, Plan, Season, Status, Tour, Verdict, clock_iso
+from driveout.core.words import Opening, Plan, Saying, Season, Status, Tour, Verdict, clock_iso
 
 
 def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | None = None) -> dict[str, Any]:
@@ -14,6 +14,8 @@ def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | 
     return {
         "season": plan.season,
         "status": plan.proof.status.value,
+        "why": None if plan.proof.why is None else saying_as_dict(plan.proof.why),
+        "remarks": [saying_as_dict(remark) for remark in plan.remarks],
         "stops_considered": len(season.stops),
         "stops_served": len({opening.stop for opening in plan.openings}),
         "guests_per_week": plan.guests_a_week,
@@ -34,6 +36,10 @@ def plan_as_dict(season: Season, plan: Plan, verdict: Verdict, peak_mb: float | 
         "clash": [{"key": w.key, "sentence": w.sentence, "danish": w.danish} for w in plan.clash],
         "assumptions": {"drives_source": season.drives_source, "notes": [*season.notes, *plan.notes]},
     }
+
+
+def saying_as_dict(saying: Saying) -> dict[str, str]:
+    return {"sentence": saying.english, "danish": saying.danish}
 
 
 def verdict_as_dict(verdict: Verdict) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Nonsense, Opening, Plan, Proof, Status, Tour, Wish
+from driveout.core.words import Nonsense, Opening, Plan, Proof, Saying, Status, Tour, Wish
 from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.season_files.kinds import CONTROL, Unreadable, plain, to_day, to_time
 from driveout.outside.season_files.raw import decoded, too_big
@@ -75,6 +75,8 @@ class _Reader:
         openings = tuple(self.opening(f"openings[{n}]", o) for n, o in self.objects(data, "openings", required=True))
         tours = tuple(self.tour(f"tours[{n}]", t) for n, t in self.objects(data, "tours"))
         clash = tuple(self.wish(f"clash[{n}]", w) for n, w in self.objects(data, "clash"))
+        remarks = tuple(self.saying(f"remarks[{n}]", r) for n, r in self.objects(data, "remarks"))
+        why = self.one(data, "why")
         guests = sum(opening.guests for opening in openings)
         status = self.take("", data, "status", self.status, Status.STOPPED)
         objective = self.take("", data, "objective", self.number, guests)
@@ -82,7 +84,7 @@ class _Reader:
         if self.faults:
             return None
         try:
-            proof = Proof(objective, bound, status)
+            proof = Proof(objective, bound, status, why)
         except Nonsense as error:
             self.fault("bound", bound, Said(str(error).rstrip("."), "Loftet er under planens egen værdi"), NUMBER)
             return None
@@ -94,7 +96,20 @@ class _Reader:
             seconds=self.take("", data, "seconds", self.number, 0.0),
             seed=self.take("", data, "seed", self.whole, 0),
             clash=clash,
+            remarks=remarks,
         )
+
+    def one(self, data: dict[str, Any], key: str) -> Saying | None:
+        """One saying, or none."""
+        found = data.get(key)
+        if found is not None and not isinstance(found, dict):
+            self.fault(key, found, Said("This is no object", "Det er intet objekt"), OBJECT)
+            return None
+        return None if found is None else self.saying(key, found)
+
+    def saying(self, at: str, data: dict[str, Any]) -> Saying:
+        english = self.take(at, data, "sentence", self.text)
+        return Saying(english, self.take(at, data, "danish", self.text, english))
 
     def wish(self, at: str, data: dict[str, Any]) -> Wish:
         return Wish(

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from driveout.core import words
 from driveout.core.plan.check import check
 from driveout.core.stats.reach import interval_met, interval_week, spread_met
-from driveout.records.plan import crossings, line
+from driveout.records.plan import crossings, line, sayings
 from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.reading import read_season
@@ -138,6 +138,8 @@ def save_plan(
             rules=list(verdict.rules),
             notes=list(plan.notes),
             ferries=ferries,
+            unproven=sayings.as_stored(plan.proof.why) if plan.proof.why else {},
+            remarks=[sayings.as_stored(remark) for remark in plan.remarks],
             fingerprint=fingerprint,
             made_from=season_fingerprint(season),
             follows_id=follows,

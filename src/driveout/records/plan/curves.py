@@ -124,7 +124,8 @@ def _as_point(kept: dict[str, Any], of: Of) -> Any:
 
 
 def _patient(effort: Effort) -> Effort:
-    return replace(effort, time_limit_s=COLD_START * (effort.time_limit_s or 0.0))
+    limit = effort.time_limit_s
+    return effort if limit is None else replace(effort, time_limit_s=COLD_START * limit)
 
 
 def _weighed(season: words.Season, of: Of) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from driveout.core import words
-from driveout.records.plan import legs
+from driveout.records.plan import legs, sayings
 from driveout.records.plan import models as rows
 
 
@@ -152,9 +152,10 @@ def read_plan(plan_id: int) -> words.Plan:
             )
             for tour in tours
         ),
-        proof=words.Proof(row.objective, row.bound, words.Status(row.status)),
+        proof=words.Proof(row.objective, row.bound, words.Status(row.status), sayings.as_word(row.unproven)),
         seconds=row.seconds,
         seed=row.seed,
         guests_per_1000_kr=row.guests_per_1000_kr,
         notes=tuple(row.notes),
+        remarks=tuple(said for one in row.remarks if (said := sayings.as_word(one))),
     )

@@ -51,8 +51,9 @@ def _plan(run: PlanRun) -> None:
         actions.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=plan.clash)
         return
     state = ENDS.get(plan.proof.status, State.DONE)
-    if not plan.openings and plan.proof.status is not Status.PROVEN:
-        actions.end_run(run_id=run.id, state=state, now=now, trouble="nothing yet")
+    if plan.is_empty_handed:
+        trouble = "nothing found" if plan.proof.status is Status.UNPROVEN else "nothing yet"
+        actions.end_run(run_id=run.id, state=state, now=now, trouble=trouble)
         return
     held = queries.newest_plan(run.season_id)
     if held and held.made_from == season_fingerprint(season) and plan.proof.objective < held.objective - 1e-6:

@@ -17,6 +17,8 @@ class Plan(models.Model):
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
     `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
     `follows`: the plan that people were used to when this one was made; moving its openings had a price.
+    `unproven`: why no more is proven and what would help, in both languages; empty where there is nothing more to
+    prove, and for a plan that is older than the question. `remarks`: what the plan could not do, likewise.
     `ferries`: the crossings of its tours with the departures they must reach, in both languages (see `crossings`).
     `kept`: what was said of the wishes that went into it, and what became of it (see plan/promises.py).
     `name` and `why` are people's own words about it.
@@ -42,6 +44,8 @@ class Plan(models.Model):
     rules = models.JSONField()
     notes = models.JSONField(default=list)
     ferries = models.JSONField(default=list, blank=True)
+    unproven = models.JSONField(default=dict, blank=True)
+    remarks = models.JSONField(default=list, blank=True)
     fingerprint = models.CharField(max_length=64)
     made_from = models.CharField(max_length=64)
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -65,6 +69,7 @@ class Plan(models.Model):
             *("id", "season", "made_at", "made_by", "status", "objective", "bound", "seconds", "seed", "guests"),
             *("guests_low", "guests_high", "cost_kr", "driving_minutes", "rules", "notes", "fingerprint", "made_from"),
             *("approved_at", "approved_by", "guests_per_1000_kr", "name", "why", "follows", "ferries", "kept"),
+            *("unproven", "remarks"),
         )
 
     def __str__(self) -> str:
@@ -74,6 +79,10 @@ class Plan(models.Model):
     def gap(self) -> float:
         """(bound − objective) / bound, as in core.words.Proof."""
         return max(0.0, (self.bound - self.objective) / abs(self.bound)) if self.bound else 0.0
+
+    @property
+    def is_proven(self) -> bool:
+        return bool(self.status == Status.PROVEN.value)
 
     @property
     def is_in_guests(self) -> bool:
