@@ -188,11 +188,6 @@ def everybody(search: Search) -> float:
     return steepest * most + search.master.constant
 
 
-def money_price(search: Search) -> float:
-    """Guests a krone more would bring, by the hubs' linear programs alone."""
-    return start_prices(search, first_plan(search)).money
-
-
 def solve(search: Search) -> Outcome:
     """List, price, enumerate, finish: the season and its proof."""
     end = End.OUT_OF_TIME
