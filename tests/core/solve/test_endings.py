@@ -1,5 +1,6 @@
 """How a search ends: proven, out of time, called off; and what is left when it ends early."""
 
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from itertools import count
 
@@ -12,8 +13,9 @@ from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.worth import worth
 from driveout.core.simulate.scattered import Kind, scattered, with_budget
 from driveout.core.solve import hub_state
+from driveout.core.solve.asking import ask_all
 from driveout.core.solve.hub_state import keep_room_for, state_of
-from driveout.core.solve.patience import OutOfTime, Patience
+from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
 from driveout.core.solve.problem import Prices
 from driveout.core.solve.weeks import Ask, best_weeks
 from driveout.core.words import Fairness, Progress, Status
@@ -85,3 +87,20 @@ def test_room_is_kept_for_as_many_hubs_as_are_asked_in_turn(monkeypatch: pytest.
             state_of(hub)
     assert len(made) == len(many)
     hub_state.forget_all()
+
+
+def test_a_hand_keeps_room_for_its_share():
+    problem = build(SEASON, worth(SEASON)).hubs[0]
+    many = [problem] * (hub_state.FEWEST_KEPT + 7)
+    ask_all(lambda hub, number, word, patience: None, many, [None] * len(many), ENDLESS, SameThread(), 1)
+    assert hub_state._most_kept >= len(many)
+    hub_state.forget_all()
+
+
+class SameThread(Executor):
+    """Hands that are one's own."""
+
+    def submit(self, call, /, *words, **more):
+        done: Future[object] = Future()
+        done.set_result(call(*words, **more))
+        return done

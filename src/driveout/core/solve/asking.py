@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
 
+from driveout.core.solve.hub_state import keep_room_for
 from driveout.core.solve.patience import Patience
 from driveout.core.solve.problem import HubProblem
 
@@ -49,5 +50,6 @@ def _ask_some(
     ask: "Asked[T]", problems: Sequence[HubProblem], hubs: Sequence[int], words: Sequence[Any], seconds: float | None
 ) -> list[T]:
     """Runs where the executor puts it: in a process of this machine, or on a cluster."""
+    keep_room_for(len(problems))
     patience = Patience.of(seconds)
     return [ask(problem, hub, word, patience) for problem, hub, word in zip(problems, hubs, words, strict=True)]
