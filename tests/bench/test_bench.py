@@ -19,7 +19,7 @@ from driveout.core.solve.listing import list_tours
 
 MODULES = (
     *("__main__", "plan_akut", "plan_nation", "small_plans", "season_page", "office.__main__", "office.once"),
-    *("field.__main__", "field.once"),
+    *("planner.__main__", "planner.once", "field.__main__", "field.once"),
     *("peers.__main__", "peers.run", "peers.make_book"),
 )
 
