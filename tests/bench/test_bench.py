@@ -47,7 +47,7 @@ def verdict(season, book: Book, weeks: Weeks, bound: float = 1e6):
     rows = tuple(
         tuple((day, hub.row[day][code]) for day, code in week) for hub, week in zip(book.hubs, weeks, strict=True)
     )
-    return judge(season, plan_of(season, rows, bound), bound)
+    return judge(season, plan_of(season, book, rows, bound), bound)
 
 
 @pytest.mark.parametrize("name", MODULES)
