@@ -13,7 +13,7 @@ import numpy as np
 
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.worth import worth
-from driveout.core.solve.crews import Work, crew_can
+from driveout.core.solve.crews import Work, in_order, match_crew
 from driveout.core.solve.listing import Tours, list_tours
 from driveout.core.solve.problem import WEEK, HubProblem
 from driveout.core.words import Fairness, Season
@@ -87,7 +87,10 @@ class HubBook:
             if sum(d == day for d, _ in week) > self.problem.slots[day]:
                 return False
         work = self.work(week)
-        return sum(w.minutes for w in work) <= self.problem.week_minutes and crew_can(self.problem.crew, work)
+        return (
+            sum(w.minutes for w in work) <= self.problem.week_minutes
+            and match_crew(self.problem.crew, in_order(work)) is not None
+        )
 
 
 @dataclass(eq=False)

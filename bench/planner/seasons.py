@@ -52,7 +52,7 @@ TASKS: dict[str, Task] = {
     "20x2-few": Task("1 × 20, 2 vans, few hosts", _narrow(20, 2, 5), gap=1e-3),
     "25x3-few": Task("1 × 25, 3 vans, few hosts", _narrow(25, 3, 5), gap=1e-3),
     "98": Task("98 × 10", _of(Kind(98, 10, two_vans=1 / 3)), limit_s=60.0),
-    "600": Task("600 × 10, CPU s", _of(Kind(600, 10)), limit_s=120.0, processes=0),
+    "600": Task("600 × 10, CPU s", _of(Kind(600, 10)), limit_s=240.0, processes=0),
     "akut": Task("Akut 2020", lambda _: akut(True)),
     "akut-free": Task("Akut 2020, no budget", lambda _: akut(False), gap=1e-3),
 }

@@ -135,6 +135,21 @@ def _sets(hub: HubBook, day: int) -> set[frozenset[tuple[int, int]]]:
     }
 
 
+def test_nobody_drives_on_a_day_without_hosts():
+    """One van, one employee and one host an opening: a quick answer counts on limits kept elsewhere."""
+    small = scattered(Kind(1, 8, two_vans=0, budget_a_hub=None), seed=2)
+    hosts = tuple(replace(v, weekdays=(Weekday.TUESDAY, Weekday.WEDNESDAY)) for v in small.volunteers[:3])
+    stops = tuple(replace(stop, volunteers=1) for stop in small.stops)
+    few = replace(small, volunteers=hosts, stops=stops, vehicles=small.vehicles[:1], employees=small.employees[:1])
+    problem = build(few, worth(few))
+    book = Book(problem, [HubBook(hub, list_tours(hub)) for hub in problem.hubs])
+    answers = []
+    by_hand.plan(book, 10.0, answers.append)
+    assert {day for day, _ in answers[-1][0]} <= {Weekday.TUESDAY, Weekday.WEDNESDAY}
+    rows = tuple(tuple((day, book.hubs[0].row[day][code]) for day, code in week) for week in answers[-1])
+    assert judge(few, plan_of(few, book, rows, None), None).broken == ()
+
+
 def test_the_book_comes_back_and_without_a_budget_has_one_that_never_binds(season, tmp_path):
     free = with_budget(season, None)
     write_book(free, tmp_path / "book")
