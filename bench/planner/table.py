@@ -9,6 +9,7 @@ from typing import Any
 from bench.measure import Run
 
 NEVER, UNKNOWN = "never", "–"
+KILLED = -9
 COLUMNS = ("first", "0.1 %", "0.01 %", "worst", "in all", "CPU s", "gap %", "peak MB", "status")
 WIDTHS = (26, 9, 9, 9, 9, 9, 9, 9, 9, 9)
 FIGURES = 8
@@ -18,7 +19,8 @@ FIGURES = 8
 class Row:
     """Medians over the runs; inf where half of them and more never got there. `worst`: the slowest to 0.01 %.
 
-    `cpu`: seconds of processors of the whole process, start of Python and all.
+    `cpu`: seconds of processors of the whole process, start of Python and all; inf where it was ended from outside,
+    since what its workers took is then not told.
     """
 
     first: float
@@ -46,7 +48,7 @@ def row_of(runs: Sequence[Run]) -> Row:
         hundredth=median(to_hundredth),
         worst=max(to_hundredth),
         total=median(_all(runs, "total")),
-        cpu=median(run.cpu_s for run in runs),
+        cpu=median(inf if run.code == KILLED else run.cpu_s for run in runs),
         gap=median(gaps) if gaps else None,
         peak_mb=max(peaks, default=None),
         status=status,
@@ -62,25 +64,27 @@ def ended(run: Run) -> str:
     """The planner's own status, or how the process came to its end without one."""
     if "status" in run.said:
         return str(run.said["status"])
-    return "ended from outside" if run.code == -9 else f"exit code {run.code}"
+    return "ended from outside" if run.code == KILLED else f"exit code {run.code}"
 
 
 def cells(name: str, row: Row) -> str:
     """A row as it is printed."""
-    stages = (row.first, row.tenth, row.hundredth, row.worst, row.total, row.cpu)
+    stages = (row.first, row.tenth, row.hundredth, row.worst, row.total)
     seconds = [NEVER if s == inf else f"{s:.2f}" for s in stages]
+    cpu = UNKNOWN if row.cpu == inf else f"{row.cpu:.2f}"
     gap = UNKNOWN if row.gap is None else f"{100 * row.gap:.4f}"
     peak = UNKNOWN if row.peak_mb is None else f"{row.peak_mb:.0f}"
-    return line(name, *seconds, gap, peak, row.status)
+    return line(name, *seconds, cpu, gap, peak, row.status)
 
 
 def ratios(earlier: Row, now: Row) -> str:
     """Earlier seconds by today's: “never” where the earlier build never got there, “–” where today's did not."""
     pairs = [
         (earlier.first, now.first), (earlier.tenth, now.tenth), (earlier.hundredth, now.hundredth),
-        (earlier.worst, now.worst), (earlier.total, now.total), (earlier.cpu, now.cpu),
+        (earlier.worst, now.worst), (earlier.total, now.total),
     ]  # fmt: skip
-    return line("  earlier / now", *(_ratio(before, after) for before, after in pairs))
+    cpu = UNKNOWN if inf in (earlier.cpu, now.cpu) else _ratio(earlier.cpu, now.cpu)
+    return line("  earlier / now", *(_ratio(before, after) for before, after in pairs), cpu)
 
 
 def _ratio(before: float, after: float) -> str:

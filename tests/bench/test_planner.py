@@ -66,6 +66,12 @@ def test_ratios_say_never_where_the_earlier_build_never_got_there():
     assert ratios(slow, nowhere).count("–") == 2
 
 
+def test_what_a_run_that_was_ended_took_of_processors_is_not_told():
+    ended, quick = row_of([a_run(hundredth=None, code=-9)]), row_of([a_run(hundredth=2.0)])
+    assert cells("some", ended).split()[6] == "–" and cells("some", quick).split()[6] == "6.00"
+    assert ratios(ended, quick).split()[-1] == "–" and ratios(quick, quick).split()[-2:] == ["1.0", "×"]
+
+
 def test_each_end_is_counted_and_told():
     runs = [a_run(hundredth=2.0), a_run(hundredth=None, status=None, code=-9), Run({}, 1.0, None, 3)]
     assert row_of(runs).status == "1 proven, 1 ended from outside, 1 exit code 3"
