@@ -3,11 +3,12 @@
 import json
 import math
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,36 +18,55 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 AKUT = ROOT / "examples" / "seasons" / "akut-2020"
 EVERY_S = 0.1  # between two looks at the memory
+GAPS = {"to 0.1 %": 1e-3, "to 0.01 %": 1e-4}  # shares of the bound
 
 
 @dataclass(frozen=True)
 class Run:
-    """What the process said (one line of JSON), its whole life in seconds, and its peak in MB (None: not readable)."""
+    """What the process said last (one line of JSON), its whole life in seconds, its peak in MB (None: not readable).
+
+    `code`: its exit code, below 0 when a signal ended it. `cpu_s`: what it and all it waited for took of processors.
+    """
 
     said: dict[str, Any]
     seconds: float
     peak_mb: float | None
+    code: int = 0
+    cpu_s: float = 0.0
 
 
-def run(module: str, *words: str, memory: bool = True, **environment: str) -> Run:
-    """Run `python -m module words`. SystemExit when it fails.
+def run(module: str, *words: str, memory: bool = True, limit_s: float | None = None, **environment: str) -> Run:
+    """Run `python -m module words`. SystemExit when it fails, unless there is a limit.
 
     `memory`: look at it ten times a second. The looks take a fifth of a core and hold up who is looked at, so not where
-    milliseconds count; the peak is None then.
+    milliseconds count; the peak is None then. `limit_s`: then it is ended, with all it started, and however it came
+    to its end, what it had said by then stands ({} for nothing).
     """
-    started = perf_counter()
+    started, used = perf_counter(), _children_s()
     child = subprocess.Popen(
-        [sys.executable, "-m", module, *words],
-        cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-m", module, *words], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE,
+        text=True, start_new_session=limit_s is not None,
     )  # fmt: skip
     peak = Peak(child.pid) if memory else None
-    said, _ = child.communicate()
+    try:
+        said, _ = child.communicate(timeout=limit_s)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        said, _ = child.communicate()
     seconds = perf_counter() - started
     if peak:
         peak.over.set()
-    if child.returncode:
+    if child.returncode and limit_s is None:
         sys.exit(f"{module} {' '.join(words)}: exit code {child.returncode}")
-    return Run(json.loads(said.splitlines()[-1]), seconds, peak.mb if peak else None)
+    whole = [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+    known, took = json.loads(whole[-1]) if whole else {}, _children_s() - used
+    return Run(known, seconds, peak.mb if peak else None, child.returncode, took)
+
+
+def _children_s() -> float:
+    """Seconds of processors that children have taken which have ended, with theirs."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 class Peak(threading.Thread):
@@ -109,22 +129,34 @@ def say(text: str) -> None:
 
 
 def planned(
-    season: Any, *, gap: float, processes: int = 2, limit_s: float | None = None, executor: Executor | None = None
-) -> dict[str, Any]:
-    """Plan, and note when the first plan, 0.1 % and 0.01 % were known. Seconds from the call, listing included."""
+    season: Any, *, gap: float, processes: int = 2, limit_s: float | None = None, executor: Executor | None = None,
+    clock: Callable[[], float] = perf_counter, tell: Callable[[dict[str, Any]], None] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Plan, and note when the first plan, 0.1 % and 0.01 % were known. Seconds from the call, listing included.
+
+    `clock`: what the seconds are counted on; the limit is always the wall's. `tell`: is told of each of the three.
+    """
     from driveout.core.plan.draft import Effort, draft
     from driveout.core.words import Progress
 
-    told: list[Progress] = []
-    started = perf_counter()
+    said: dict[str, Any] = dict.fromkeys(("first", *GAPS))
+    started = clock()
+
+    def note(progress: Progress) -> None:
+        before = sum(second is not None for second in said.values())
+        reached = {"first": progress.found is not None}
+        reached |= {name: progress.gap is not None and progress.gap <= share for name, share in GAPS.items()}
+        for name, there in reached.items():
+            if there and said[name] is None:
+                said[name] = clock() - started
+        if tell and sum(second is not None for second in said.values()) > before:
+            tell(dict(said))
+
     effort = Effort(time_limit_s=limit_s, gap=gap, processes=processes)
-    plan = draft(season, effort, watch=told.append, executor=executor)
-    seconds = perf_counter() - started
-    told.append(Progress(seconds, plan.proof.objective if plan.openings else None, plan.proof.bound))
-    return {
-        "first": next((p.seconds for p in told if p.found is not None), None),
-        "to 0.1 %": next((p.seconds for p in told if p.gap is not None and p.gap <= 1e-3), None),
-        "to 0.01 %": next((p.seconds for p in told if p.gap is not None and p.gap <= 1e-4), None),
+    plan = draft(season, effort, watch=note, executor=executor)
+    seconds = clock() - started
+    note(Progress(seconds, plan.proof.objective if plan.openings else None, plan.proof.bound))
+    return said | {
         "total": seconds,
         "found": plan.proof.objective,
         "bound": plan.proof.bound,

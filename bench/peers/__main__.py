@@ -1,25 +1,25 @@
-"""The same season, checker, cores and seconds for us and the others: `python -m bench.peers [--seconds 10 60]`.
+"""The same season, checker, cores and seconds for us and the others.
 
-Run by `make peers`, in an environment of its own. Every planner has a process of its own, ended by the wall clock.
+`python -m bench.peers [SEASON] [--seconds 10 60]`: run by `make peers`, in an environment of its own. Every planner has
+a process of its own, ended by the wall clock; one that dies gets a row that says so.
 """
 
 import os
 import pickle
 import platform
-import signal
-import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from time import monotonic, sleep
 
-from bench.measure import AKUT, ROOT, say
-from bench.peers.judge import Judged, judge, plan_of
+from bench.measure import AKUT, say
+from bench.peers.asking import Ending, ask, run_to_end
+from bench.peers.book import Book, read_book, refuse_unless_plain
+from bench.peers.judge import judge, plan_of
+from bench.planner.seasons import TASKS
 from driveout.core.words import Plan, Season
-from driveout.outside.season_files import read_season
+from driveout.outside.season_files import Faults, read_season
 
 OURS = "Drive Out"
 PEERS = {
@@ -30,82 +30,84 @@ PEERS = {
     "by_hand": "by hand, nearest first",
 }
 PACKAGES = ("highspy", "numba", "ortools", "pyvrp", "pyvroom")
-TO_START_S, LATE_S = 120.0, 0.5  # libraries and book; an answer later than this after the limit does not count
 TO_PROVE_S = 120.0
 
 
-@dataclass(frozen=True)
-class Answer:
-    """When it was handed in, and what: a plan, or rows of the list."""
-
-    seconds: float
-    what: object
-
-
 def main() -> None:
-    parser = ArgumentParser(prog="bench.peers", description="Plan Akut 2020 with other solvers and compare.")
+    parser = ArgumentParser(prog="bench.peers", description="Plan a season with other solvers and compare.")
+    kinds = ", ".join(TASKS)
+    parser.add_argument("season", nargs="?", default=str(AKUT), help=f"folder, workbook, or one of {kinds}; Akut 2020")
+    parser.add_argument("--seed", type=int, default=0, help="which season of that kind; 0")
     parser.add_argument("--seconds", type=float, nargs="+", default=[10.0, 60.0], help="time limits; 10 60")
-    parser.add_argument("--only", nargs="+", choices=tuple(PEERS), default=tuple(PEERS), help="some of the peers")
+    parser.add_argument("--only", nargs="*", choices=tuple(PEERS), default=tuple(PEERS), help="some of the peers")
     asked = parser.parse_args()
-    season = read_season(AKUT)
+    season = the_season(asked.season, asked.seed)
+    refuse_unless_plain(season)
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    say(f"{season.name}: {len(season.hubs)} hubs, {len(season.stops)} stops, {season.terms.budget_kr_a_week:,.0f} kr.")
+    budget = season.terms.budget_kr_a_week
+    money = "no budget" if budget is None else f"{budget:,.0f} kr."
+    say(f"{season.name}: {len(season.hubs)} hubs, {len(season.stops)} stops, {money}")
     say(f"Python {platform.python_version()}, {os.cpu_count()} cores; {versions}")
     with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "book"
-        subprocess.run([sys.executable, "-m", "bench.peers.make_book", str(book)], cwd=ROOT, check=True)
-        bound = proven(Path(folder))
-        say(f"No plan meets more than {bound:.3f} guests a week: that is proven.\n")
-        say(row("planner", "limit s", "answer at", "guests", "% below", "kr.", "min driven", "openings", "checked"))
-        for limit in asked.seconds:
-            tell(season, OURS, limit, ask("bench.peers.ours", Path(folder), limit), bound)
-        for name in asked.only:
-            for limit in asked.seconds:
-                answer = ask("bench.peers.run", Path(folder), limit, name, str(book))
-                tell(season, PEERS[name], limit, answer, bound)
+        compare(season, Path(folder), asked.seconds, asked.only)
 
 
-def proven(folder: Path) -> float:
-    """The tightest bound our planner proves when nobody ends it."""
-    answer = ask("bench.peers.ours", folder, TO_PROVE_S, late_s=TO_PROVE_S)
-    if answer is None or not isinstance(answer.what, Plan):
-        sys.exit("Our own planner proved nothing: there is no bound to compare with.")
-    return answer.what.proof.bound
-
-
-def ask(module: str, folder: Path, limit: float, *words: str, late_s: float = LATE_S) -> Answer | None:
-    """Start the process, wait for its clock to start, end it at the limit, and read its last answer in time."""
-    answer = folder / "answer"
-    started = Path(f"{answer}.started")
-    for old in (answer, started):
-        old.unlink(missing_ok=True)
-    child = subprocess.Popen(
-        [sys.executable, "-m", module, *words, str(answer), str(limit)], cwd=ROOT, start_new_session=True
-    )
-    waiting_until = monotonic() + TO_START_S
-    while not started.exists() and child.poll() is None and monotonic() < waiting_until:
-        sleep(0.01)
+def the_season(name: str, seed: int) -> Season:
+    """From files, or drawn. SystemExit with what is wrong."""
+    if name in TASKS and not Path(name).exists():
+        return TASKS[name].draw(seed)
     try:
-        child.wait(timeout=limit + late_s)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)  # its own session: the workers it started go with it
-        child.wait()
-    if not answer.exists():
-        return None
-    seconds, what = pickle.loads(answer.read_bytes())
-    return Answer(seconds, what) if seconds <= limit + late_s else None
+        return read_season(name)
+    except Faults as faults:
+        sys.exit(f"{name} is no season that can be planned: {faults}")
 
 
-def tell(season: Season, name: str, limit: float, answer: Answer | None, bound: float) -> None:
-    if answer is None or (isinstance(answer.what, Plan) and not answer.what.openings):
-        say(row(name, f"{limit:g}", *[""] * 6, "no plan in time"))
+def compare(season: Season, folder: Path, limits: list[float], names: list[str]) -> None:
+    """The whole table."""
+    file, listed = folder / "season", folder / "book"
+    file.write_bytes(pickle.dumps(season))
+    bound = proven(folder, file)
+    say(row("planner", "limit s", "answer at", "guests", "% below", "kr.", "min driven", "openings", "checked"))
+    for limit in limits:
+        tell(season, None, OURS, limit, ask("bench.peers.ours", folder, limit, str(file)), bound)
+    how = run_to_end("bench.peers.make_book", str(file), str(listed)).how
+    if how:
+        say(f"The tours could not be listed for the peers: {how}")
         return
-    what = answer.what
-    found: Judged = judge(season, what if isinstance(what, Plan) else plan_of(season, what, bound), bound)
+    book = read_book(listed)
+    for name in names:
+        for limit in limits:
+            answer = ask("bench.peers.run", folder, limit, name, str(listed))
+            tell(season, book, PEERS[name], limit, answer, bound)
+
+
+def proven(folder: Path, file: Path) -> float | None:
+    """The tightest bound our planner proves when nobody ends it; None where it came to no answer."""
+    ended = ask("bench.peers.ours", folder, TO_PROVE_S, str(file), late_s=TO_PROVE_S)
+    if not isinstance(ended.what, Plan):
+        say(f"There is no bound to compare with: our own planner {ended.how or 'gave no answer'}.\n")
+        return None
+    say(f"No plan meets more than {ended.what.proof.bound:.3f} guests a week: that is proven.\n")
+    return ended.what.proof.bound
+
+
+def tell(season: Season, book: Book | None, name: str, limit: float, ended: Ending, bound: float | None) -> None:
+    """One row: what was handed in, as the checker finds it, and how the planner died, if it did."""
+    what = ended.what
+    if what is None or (isinstance(what, Plan) and not what.openings):
+        say(row(name, f"{limit:g}", *[""] * 6, "  " + (ended.how or "no plan in time")))
+        return
+    try:
+        plan = what if isinstance(what, Plan) or book is None else plan_of(season, book, what, bound)
+        found = judge(season, plan, bound)
+    except Exception as error:  # whatever a peer hands in, the next one has its turn
+        say(row(name, f"{limit:g}", *[""] * 6, f"  an answer that cannot be read: {error!r}"))
+        return
     checked = "yes" if not found.broken else "NO: " + ", ".join(found.broken)
+    below = "–" if found.below is None else f"{100 * found.below:.3f}"
     say(row(
-        name, f"{limit:g}", f"{answer.seconds:.1f}", f"{found.guests:.1f}", f"{100 * found.below:.3f}",
-        f"{found.kroner:,.0f}", str(found.driving_minutes), str(found.openings), checked,
+        name, f"{limit:g}", f"{ended.seconds:.1f}", f"{found.guests:.1f}", below, f"{found.kroner:,.0f}",
+        str(found.driving_minutes), str(found.openings), checked + (f", then {ended.how}" if ended.how else ""),
     ))  # fmt: skip
 
 

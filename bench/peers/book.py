@@ -6,13 +6,14 @@ share a process with OR-Tools.
 
 import pickle
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.worth import worth
-from driveout.core.solve.crews import Work, crew_can
+from driveout.core.solve.crews import Work, in_order, match_crew
 from driveout.core.solve.listing import Tours, list_tours
 from driveout.core.solve.problem import WEEK, HubProblem
 from driveout.core.words import Fairness, Season
@@ -21,7 +22,7 @@ Tour = tuple[int, int]  # weekday, code: one bit for each (stop of the hub, leng
 Week = tuple[Tour, ...]  # one hub's tours
 Weeks = tuple[Week, ...]  # one for each hub
 Visits = dict[int, tuple[int, tuple[int, ...]]]  # stop of the hub → length, weekdays
-MOST_BITS = 62
+MOST_BITS = 62  # of a whole number in an array; with more, Python's own numbers are summed
 
 
 class HubBook:
@@ -31,10 +32,9 @@ class HubBook:
         self.problem, self.tours = problem, tours
         self.lengths = len(problem.lengths)
         self.n = len(problem.stops)
-        if self.n * self.lengths > MOST_BITS:
-            raise ValueError(f"{problem.name}: too many stops and lengths for the peers' book.")
-        bits = np.where(tours.stop >= 0, np.int64(1) << np.maximum(tours.stop * self.lengths + tours.length, 0), 0)
-        codes = bits.sum(axis=1)
+        bits = self.n * self.lengths
+        one = np.array([1 << b for b in range(bits)] + [0], np.int64 if bits <= MOST_BITS else object)
+        codes = one[np.where(tours.stop >= 0, tours.stop * self.lengths + tours.length, bits)].sum(axis=1)
         self.row: list[dict[int, int]] = []
         for day in range(WEEK):
             here = np.flatnonzero(tours.day == day)
@@ -44,6 +44,7 @@ class HubBook:
         self.minutes: list[int] = tours.minutes.tolist()
         self.pattern = {pattern: p for p, pattern in enumerate(problem.patterns)}
         self.days = [day for day in range(WEEK) if problem.slots[day]]
+        self.most_kr = int(problem.slots.sum()) * float(tours.cost.max(initial=0.0))  # no week costs more
 
     def bit(self, stop: int, length: int) -> int:
         return 1 << (stop * self.lengths + length)
@@ -86,7 +87,10 @@ class HubBook:
             if sum(d == day for d, _ in week) > self.problem.slots[day]:
                 return False
         work = self.work(week)
-        return sum(w.minutes for w in work) <= self.problem.week_minutes and crew_can(self.problem.crew, work)
+        return (
+            sum(w.minutes for w in work) <= self.problem.week_minutes
+            and match_crew(self.problem.crew, in_order(work)) is not None
+        )
 
 
 @dataclass(eq=False)
@@ -96,10 +100,11 @@ class Book:
     problem: Problem
     hubs: list[HubBook]
 
-    @property
+    @cached_property
     def budget(self) -> float:
+        """Kroner; where nobody has set a budget, what no season can cost."""
         budget = self.problem.shared.budget
-        return float("inf") if budget is None else budget
+        return sum(hub.most_kr for hub in self.hubs) if budget is None else budget
 
     def cost_of(self, weeks: Weeks) -> float:
         return sum(hub.cost_of(week) for hub, week in zip(self.hubs, weeks, strict=True))
@@ -112,11 +117,19 @@ class Book:
 
 
 def refuse_unless_plain(season: Season) -> None:
-    """Peers are compared where they can be: no wishes, earlier plan, floors or worth of saved money."""
+    """Peers are compared where they can be. SystemExit with a sentence on what they cannot be told."""
     terms = season.terms
-    special = season.pins or season.earlier or any(stop.visits_min for stop in season.stops)
-    if special or terms.fairness is not Fairness.NONE or terms.guests_per_1000_kr or terms.budget_kr_a_week is None:
-        raise SystemExit("The peers are only set up for a season with a budget and without special wishes.")
+    special = {
+        "asks for openings": bool(season.pins),
+        "forbids days": bool(season.forbidden),
+        "keeps to an earlier plan": bool(season.earlier),
+        "has stops that must be visited": any(stop.visits_min for stop in season.stops),
+        "shares out guests by municipality": terms.fairness is not Fairness.NONE,
+        "says what saved money is worth": bool(terms.guests_per_1000_kr),
+    }
+    if any(special.values()):
+        told = " and ".join(what for what, there in special.items() if there)
+        raise SystemExit(f"{season.name} {told}: the peers can only be told of seasons without such wishes.")
 
 
 def write_book(season: Season, path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from bench.peers.book import Book
 from driveout.core.plan.assemble import assemble
-from driveout.core.plan.build import build
 from driveout.core.plan.check import check
-from driveout.core.plan.worth import worth
-from driveout.core.solve.problem import HubWeek
 from driveout.core.words import Plan, Proof, Season, Status
 
 Rows = tuple[tuple[tuple[int, int], ...], ...]  # each hub's tours: weekday, number in the list
@@ -14,27 +14,29 @@ Rows = tuple[tuple[tuple[int, int], ...], ...]  # each hub's tours: weekday, num
 
 @dataclass(frozen=True)
 class Judged:
-    """What stands in the table. `below`: share of the bound. `broken`: rules the checker found broken."""
+    """What stands in the table. `below`: share of the bound (None: there is none). `broken`: rules that are broken."""
 
     guests: float
     kroner: float
     driving_minutes: int
     openings: int
-    below: float
+    below: float | None
     broken: tuple[str, ...]
 
 
-def plan_of(season: Season, rows: Rows, bound: float) -> Plan:
+def plan_of(season: Season, book: Book, rows: Rows, bound: float | None) -> Plan:
     """The peer's choice of tours as a plan like any other."""
-    problem = build(season, worth(season))
-    weeks = tuple(HubWeek(h, tours, (), (), 0.0, 0.0, ()) for h, tours in enumerate(rows))
-    openings, tours = assemble(problem, weeks)
+    driven = [
+        hub.tours.take(np.array([number for _, number in mine], np.int64))
+        for hub, mine in zip(book.hubs, rows, strict=True)
+    ]
+    openings, tours = assemble(book.problem, driven)
     weight = {stop.name: stop.weight for stop in season.stops}
     objective = sum(opening.guests * weight[opening.stop] for opening in openings)
-    return Plan(season.name, openings, tours, Proof(objective, max(bound, objective), Status.STOPPED))
+    return Plan(season.name, openings, tours, Proof(objective, max(bound or 0.0, objective), Status.STOPPED))
 
 
-def judge(season: Season, plan: Plan, bound: float) -> Judged:
+def judge(season: Season, plan: Plan, bound: float | None) -> Judged:
     """Figures and verdict. `bound`: what our own planner proved that nothing exceeds."""
     verdict = check(season, plan)
     return Judged(
@@ -42,6 +44,6 @@ def judge(season: Season, plan: Plan, bound: float) -> Judged:
         kroner=plan.cost_kr_a_week,
         driving_minutes=plan.driving_minutes_a_week,
         openings=len(plan.openings),
-        below=(bound - plan.proof.objective) / bound,
+        below=(bound - plan.proof.objective) / bound if bound else None,
         broken=tuple(sorted({breach.rule for breach in verdict.breaches})),
     )

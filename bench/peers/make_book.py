@@ -1,11 +1,10 @@
-"""List every tour of Akut 2020 for the peers: `python -m bench.peers.make_book BOOK`."""
+"""List every tour of a season for the peers: `python -m bench.peers.make_book SEASON BOOK`, both files of our own."""
 
+import pickle
 import sys
 from pathlib import Path
 
-from bench.measure import AKUT
 from bench.peers.book import write_book
-from driveout.outside.season_files import read_season
 
 if __name__ == "__main__":
-    write_book(read_season(AKUT), Path(sys.argv[1]))
+    write_book(pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2]))

@@ -19,7 +19,7 @@ from driveout.core.solve.listing import list_tours
 
 MODULES = (
     *("__main__", "plan_akut", "plan_nation", "small_plans", "season_page", "office.__main__", "office.once"),
-    *("field.__main__", "field.once"),
+    *("planner.__main__", "planner.once", "field.__main__", "field.once"),
     *("peers.__main__", "peers.run", "peers.make_book"),
 )
 
@@ -47,7 +47,7 @@ def verdict(season, book: Book, weeks: Weeks, bound: float = 1e6):
     rows = tuple(
         tuple((day, hub.row[day][code]) for day, code in week) for hub, week in zip(book.hubs, weeks, strict=True)
     )
-    return judge(season, plan_of(season, rows, bound), bound)
+    return judge(season, plan_of(season, book, rows, bound), bound)
 
 
 @pytest.mark.parametrize("name", MODULES)
