@@ -36,6 +36,12 @@ class Patience:
         """The same for another process, which has a clock of its own; None for ever."""
         return None if self.seconds == inf else self.left
 
+    def within(self, seconds: float | None) -> "Patience":
+        """No longer than so many seconds from now on; None as long as this one."""
+        if seconds is None or seconds >= self.left:
+            return self
+        return Patience(seconds, self.clock(), self.clock, self.ended)
+
     def check(self) -> None:
         """Raise `OutOfTime` when no time is left, or when the search is called off."""
         if self.left <= 0.0 or self.ended():

@@ -19,6 +19,7 @@ from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 ROUNDING = 1e-7  # guests
 HARD = 4  # times the usual nodes: from there on a hub is also branched
 MOST_NODES = 8  # times as many as a hub is given at first
+SHARE = 0.3  # of the time that is left, for one round over all hubs
 EVERY_S = 0.2  # between two looks at who watches, while nothing is new
 
 
@@ -85,6 +86,9 @@ class Search:
         compared = self.compared
         mine = compared and replace(compared, price=prices.money)
         alone = len(self.problems) == 1
+        # Nobody knows how long a hub takes. Under a limit each has its share, so that all of them answer.
+        left = self.patience.seconds_left
+        seconds = None if left is None or alone else SHARE * left * max(1, self.batches) / len(self.problems)
         known = self.bound if np.isfinite(self.bound) else self.value if self.best else 0.0
         sure_to = max(1e-9, self.gap * abs(known) / (4 * len(self.problems)))
         words = [
@@ -97,6 +101,7 @@ class Search:
                     compared=mine,
                     branches=alone or effort >= HARD,
                     sure_to=sure_to,
+                    seconds=seconds,
                 ),
             )
             for h, effort in enumerate(self.effort)

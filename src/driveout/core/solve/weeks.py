@@ -33,7 +33,7 @@ class Ask:
     `expect`: how far below its LP the hub's best was last time; the search starts there. `grow`: how long the
     list may become while it holds only weeks that the hub's people cannot do. `compared`: which weeks need not be
     listed beside a better one. `branches`: whether the best may also be looked for by branching, which takes longer,
-    to `sure_to` guests.
+    to `sure_to` guests. `seconds`: how long it may take once the linear program is solved; None as long as all.
     """
 
     within: float = 0.0
@@ -44,6 +44,7 @@ class Ask:
     compared: Compared | None = None
     branches: bool = False
     sure_to: float = 1e-9
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +83,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     losses = state.lp.solve(*state.worths(hub, prices), patience)
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
+    patience = patience.within(ask.seconds)
     first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
     found, sure = _widening(state, losses, first, None, 0.0, patience)
     if ask.branches and _is_weak(found):  # this takes long: a good week to begin with saves most of what is to come
@@ -186,6 +188,8 @@ def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patie
             if branched.week is not None and branched.loss < known:
                 found = found.and_also(branched.week, branched.loss)
             found = replace(found, floor=max(found.floor, branched.floor))
+        if not len(found.loss) and (seen := _glance(state, losses, patience)) is not None:
+            found = _with(found, seen)
         if not len(found.loss):
             sets = day_sets(state, losses, LARGEST_EPS)
             dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
