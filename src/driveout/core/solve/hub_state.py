@@ -21,6 +21,7 @@ class HubState:
 
     def __init__(self, problem: HubProblem) -> None:
         self.problem = problem
+        self.good: Ints | None = None  # the best week of a search that could not go through all
         listed = list_tours(problem)
         able, hosts = staffed(problem, listed)
         self.tours: Tours = listed.take(able)
@@ -50,8 +51,9 @@ class HubState:
         return HubLP(self.problem, self.tours, self.hosts, self.hosts_on)
 
     def begin_anew(self) -> None:
-        """Forget the linear program, not the tours."""
+        """Forget what was found, not the tours."""
         self.__dict__.pop("lp", None)
+        self.good = None
 
     @cached_property
     def words(self) -> Ints:

@@ -83,14 +83,14 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     losses = state.lp.solve(*state.worths(hub, prices), patience)
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
-    patience = patience.within(ask.seconds)
+    whole, patience = patience, patience.within(ask.seconds)
     first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
     found, sure = _widening(state, losses, first, None, 0.0, patience)
     if ask.branches and _is_weak(found):  # this takes long: a good week to begin with saves most of what is to come
         known = _glance(state, losses, patience)
         found, sure = _widening(state, losses, ask, known, sure, patience)
     if _is_weak(found):  # out of nodes before the best was certain: the floor stays, and a better week may be near
-        found = _or_better(state, losses, ask, found, patience)
+        found = _or_better(state, losses, ask, found, whole.within(ask.seconds))
     floor = max(sure, found.floor)
     best = losses.bound - min(float(found.loss[0]) if len(found.loss) else np.inf, floor)
     made = tuple(week_of(state, hub, week) for week in found.weeks)
@@ -188,12 +188,26 @@ def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patie
             if branched.week is not None and branched.loss < known:
                 found = found.and_also(branched.week, branched.loss)
             found = replace(found, floor=max(found.floor, branched.floor))
-        if not len(found.loss) and (seen := _glance(state, losses, patience)) is not None:
-            found = _with(found, seen)
         if not len(found.loss):
             sets = day_sets(state, losses, LARGEST_EPS)
             dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
             found = replace(dive, floor=found.floor)
-            better = mended(state, losses, dive.weeks[0], float(dive.loss[0]), patience) if len(dive.loss) else None
-            found = found if better is None else found.and_also(*better)
+            found = _mended(state, losses, found, patience)
+    return found
+
+
+def _mended(state: HubState, losses: HubLosses, found: Found, patience: Patience) -> Found:
+    """With a better week that a local search came to, from the best of these or from where it stopped the last time."""
+    if state.good is not None:
+        again = day_sets(state, losses, 0.0, dict(enumerate(state.good.reshape(len(state.level_day), state.vans))))
+        old = search_weeks(state, losses, again, LARGEST_EPS, 1, FEW, np.inf, None, ENDLESS)
+        if len(old.loss) and (not len(found.loss) or old.loss[0] < found.loss[0]):
+            found = (found if len(found.loss) else _empty(old.weeks[0], found.floor)).and_also(
+                old.weeks[0], float(old.loss[0])
+            )
+    if not len(found.loss):
+        return found
+    better = mended(state, losses, found.weeks[0], float(found.loss[0]), patience)
+    found = found if better is None else found.and_also(*better)
+    state.good = found.weeks[0]
     return found
