@@ -14,7 +14,7 @@ from scipy.sparse import csc_matrix, vstack
 from driveout.core.solve.crews import crew_can, drivers_can
 from driveout.core.solve.hub_lp import HubLosses
 from driveout.core.solve.hub_state import HubState
-from driveout.core.solve.hub_week import work_of
+from driveout.core.solve.hub_week import by_level, work_of
 from driveout.core.solve.patience import Patience
 from driveout.core.solve.problem import WEEK, Floats, Ints
 
@@ -80,7 +80,7 @@ def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, pati
         tours = program.driven(values)
         work = work_of(state.problem, state.tours, tours)
         if _in_purse(state, tours) and crew_can(state.problem.crew, work):
-            return Branched(_by_level(state, tours), program.loss(values), floor)
+            return Branched(by_level(state, tours), program.loss(values), floor)
         if not each and len(cuts) >= FEW_CUTS and not drivers_can(state.problem.crew, work):
             each = True  # the hours do not come out even: from here on every employee has a column for each tour
             program = _Program(state, losses, near, eps, each, sure_to)
@@ -102,14 +102,6 @@ def _too_much(state: HubState, tours: Ints) -> Ints:
         if not able and len(without) < len(kept):
             kept = without
     return kept
-
-
-def _by_level(state: HubState, tours: Ints) -> Ints:
-    week = np.full((len(state.level_day), state.vans), -1, np.int64)
-    for level, day in enumerate(state.level_day):
-        mine = tours[state.tours.day[tours] == day]
-        week[level, : len(mine)] = mine
-    return week.reshape(-1)
 
 
 class _Program:

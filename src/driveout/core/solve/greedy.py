@@ -10,7 +10,7 @@ import numpy as np
 
 from driveout.core.solve.crews import in_order, match_crew
 from driveout.core.solve.hub_state import HubState, state_of
-from driveout.core.solve.hub_week import week_of, work_of
+from driveout.core.solve.hub_week import by_level, week_of, work_of
 from driveout.core.solve.patience import ENDLESS, Patience
 from driveout.core.solve.problem import Floats, HubProblem, HubWeek, Prices, SharedProblem
 from driveout.core.solve.weeks import Ask, best_weeks
@@ -38,6 +38,7 @@ def first_steps(problem: HubProblem, hub: int, stops: int, patience: Patience = 
         patience.check()
         rates.append(rate)
         weeks.append(week_of(filling.state, hub, np.array(filling.week, np.int64)))
+    filling.state.good = by_level(filling.state, np.array(sorted(filling.week), np.int64))
     return Steps(tuple(weeks), tuple(rates))
 
 

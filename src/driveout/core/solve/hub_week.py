@@ -31,6 +31,15 @@ def lp_point(state: HubState, hub: int) -> HubWeek:
     return HubWeek(hub, (), tuple(gain.items()), tuple(guests.items()), fixed, cost, tuple(serves.items()))
 
 
+def by_level(state: HubState, tours: Ints) -> Ints:
+    """A week's tours as the search writes them: (levels · V,) by weekday, −1 for a van left idle."""
+    week = np.full((len(state.level_day), state.vans), -1, np.int64)
+    for level, day in enumerate(state.level_day):
+        mine = tours[state.tours.day[tours] == day]
+        week[level, : len(mine)] = mine
+    return week.reshape(-1)
+
+
 def tours_of(problems: Sequence[HubProblem], weeks: Sequence[HubWeek]) -> list[Tours]:
     """What each hub drives in its week, listed in this process."""
     return [

@@ -188,10 +188,11 @@ def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patie
             if branched.week is not None and branched.loss < known:
                 found = found.and_also(branched.week, branched.loss)
             found = replace(found, floor=max(found.floor, branched.floor))
-        if not len(found.loss):
+        if not len(found.loss) and state.good is None:
             sets = day_sets(state, losses, LARGEST_EPS)
             dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
             found = replace(dive, floor=found.floor)
+        if _is_weak(found):
             found = _mended(state, losses, found, patience)
     return found
 
