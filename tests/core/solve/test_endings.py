@@ -14,6 +14,7 @@ from driveout.core.plan.worth import worth
 from driveout.core.simulate.scattered import Kind, scattered, with_budget
 from driveout.core.solve import hub_state
 from driveout.core.solve.asking import ask_all
+from driveout.core.solve.greedy import first_steps
 from driveout.core.solve.hub_state import keep_room_for, state_of
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
 from driveout.core.solve.problem import Prices
@@ -104,3 +105,31 @@ class SameThread(Executor):
         done: Future[object] = Future()
         done.set_result(call(*words, **more))
         return done
+
+
+@pytest.mark.parametrize("branches", [False, True])
+def test_a_hub_with_too_many_weeks_hands_in_one_that_its_people_can_do_and_a_bound_that_holds(branches: bool):
+    """With hardly any sets to look at, the week it filled at first is mended, or the best is branched for."""
+    season = scattered(Kind(hubs=1, stops=8, two_vans=1.0, budget_a_hub=None), seed=2)
+    problem = build(season, worth(season)).hubs[0]
+    ones, none = np.ones(len(season.stops)), np.zeros(len(season.stops))
+    told = Prices(0.004, ones, none, none)
+    state_of(problem).begin_anew()
+    first_steps(problem, 0, len(season.stops))
+    little = best_weeks(problem, 0, told, Ask(nodes=10, branches=branches))
+    much = best_weeks(problem, 0, told, Ask(nodes=10**9))
+    assert little.weeks and not much.cut
+    assert little.worth[0] <= much.best + 1e-6 <= little.best + 2e-6
+    if branches:
+        assert little.worth[0] == pytest.approx(much.best, abs=1e-6)
+
+
+def test_when_a_hub_s_time_is_up_at_once_it_still_hands_in_the_week_it_filled():
+    season = scattered(Kind(hubs=1, stops=8, two_vans=1.0, budget_a_hub=None), seed=2)
+    problem = build(season, worth(season)).hubs[0]
+    ones, none = np.ones(len(season.stops)), np.zeros(len(season.stops))
+    first_steps(problem, 0, len(season.stops))
+    for branches in (False, True):
+        told = best_weeks(problem, 0, Prices(0.004, ones, none, none), Ask(seconds=0.0, branches=branches))
+        assert told.cut and told.best == pytest.approx(told.lp)
+        assert told.weeks

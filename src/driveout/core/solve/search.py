@@ -17,7 +17,8 @@ from driveout.core.solve.week_search import Compared
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
 ROUNDING = 1e-7  # guests
-HARD = 4  # times the usual nodes: from there on a hub is also branched
+HARD = 4  # times the usual nodes: from there on a hub is also branched at the finish
+ALONE = 80  # times as many for a hub that has no others to wait for
 MOST_NODES = 8  # times as many as a hub is given at first
 SHARE = 0.3  # of the time that is left, for one round over all hubs
 EVERY_S = 0.2  # between two looks at who watches, while nothing is new
@@ -56,7 +57,7 @@ class Search:
         hubs = len(self.problems)
         self.master, self.lp_master = Master(self.shared, hubs), Master(self.shared, hubs)
         self.expect, self.cannot = [0.0] * hubs, [False] * hubs
-        self.effort = [8 if hubs == 1 else 1] * hubs
+        self.effort = [ALONE if hubs == 1 else 1] * hubs
         seconds = np.inf if self.seconds is None else self.seconds
         self._looked, self.going = self.clock(), True
         self.patience = Patience(seconds, self.clock(), self.clock, self._ended)
@@ -99,7 +100,7 @@ class Search:
                     expect=self.expect[h],
                     nodes=ask.nodes * effort,
                     compared=mine,
-                    branches=alone or effort >= HARD,
+                    branches=alone or (effort >= HARD and ask.within > 0.0),
                     sure_to=sure_to,
                     seconds=seconds,
                 ),

@@ -41,8 +41,9 @@ class Found:
 
     def and_also(self, week: Ints, loss: float) -> "Found":
         """With one week more, which is better than all."""
+        weeks = np.concatenate([week[None], self.weeks]) if len(self.weeks) else week[None]
         return replace(
-            self, weeks=np.concatenate([week[None], self.weeks]), loss=np.append(loss, self.loss),
+            self, weeks=weeks, loss=np.append(loss, self.loss),
             money=np.append(0, self.money), odd=np.append(False, self.odd),
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from driveout.core.solve.hub_state import HubState, state_of
 from driveout.core.solve.hub_week import lp_point, week_of, work_of
 from driveout.core.solve.mend import mended
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
-from driveout.core.solve.problem import HubProblem, HubWeek, Ints, Prices
+from driveout.core.solve.problem import HubProblem, HubWeek, Prices
 from driveout.core.solve.week_search import Compared, Found, search_weeks
 
 FIRST_EPS = 0.04  # guests a week; grows until a plan is found
@@ -149,11 +149,7 @@ def _with(found: Found, known: Branched | None) -> Found:
     """With the week that was known before, where it is better than all."""
     if known is None or known.week is None or (len(found.loss) and found.loss[0] <= known.loss):
         return found
-    return (found if len(found.loss) else _empty(known.week, found.floor)).and_also(known.week, known.loss)
-
-
-def _empty(week: Ints, floor: float) -> Found:
-    return replace(NOTHING, weeks=np.zeros((0, len(week)), np.int64), floor=floor)
+    return found.and_also(known.week, known.loss)
 
 
 def _exactly(state: HubState, raw: Found, sets: DaySets) -> tuple[Found, Found]:
@@ -181,6 +177,7 @@ def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patie
 
     Out of time, what is known so far is the answer.
     """
+    found = _as_before(state, losses, found)
     with suppress(OutOfTime):
         if ask.branches:
             known = float(found.loss[0]) if len(found.loss) else MOST_LOST
@@ -188,27 +185,23 @@ def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patie
             if branched.week is not None and branched.loss < known:
                 found = found.and_also(branched.week, branched.loss)
             found = replace(found, floor=max(found.floor, branched.floor))
-        if not len(found.loss) and state.good is None:
+        if not len(found.loss):
             sets = day_sets(state, losses, LARGEST_EPS)
             dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
             found = replace(dive, floor=found.floor)
-        if _is_weak(found):
-            found = _mended(state, losses, found, patience)
+        if len(found.loss) and _is_weak(found):
+            better = mended(state, losses, found.weeks[0], float(found.loss[0]), patience)
+            found = found if better is None else found.and_also(*better)
+            state.good = found.weeks[0]
     return found
 
 
-def _mended(state: HubState, losses: HubLosses, found: Found, patience: Patience) -> Found:
-    """With a better week that a local search came to, from the best of these or from where it stopped the last time."""
-    if state.good is not None:
-        again = day_sets(state, losses, 0.0, dict(enumerate(state.good.reshape(len(state.level_day), state.vans))))
-        old = search_weeks(state, losses, again, LARGEST_EPS, 1, FEW, np.inf, None, ENDLESS)
-        if len(old.loss) and (not len(found.loss) or old.loss[0] < found.loss[0]):
-            found = (found if len(found.loss) else _empty(old.weeks[0], found.floor)).and_also(
-                old.weeks[0], float(old.loss[0])
-            )
-    if not len(found.loss):
+def _as_before(state: HubState, losses: HubLosses, found: Found) -> Found:
+    """With the week that was handed in the last time, or filled at first, where that is better than all."""
+    if state.good is None:
         return found
-    better = mended(state, losses, found.weeks[0], float(found.loss[0]), patience)
-    found = found if better is None else found.and_also(*better)
-    state.good = found.weeks[0]
-    return found
+    alone = day_sets(state, losses, 0.0, dict(enumerate(state.good.reshape(len(state.level_day), state.vans))))
+    old = search_weeks(state, losses, alone, LARGEST_EPS, 1, FEW, np.inf, None, ENDLESS)
+    if not len(old.loss) or (len(found.loss) and found.loss[0] <= old.loss[0]):
+        return found
+    return found.and_also(old.weeks[0], float(old.loss[0]))
