@@ -1,5 +1,6 @@
 """Many hubs, joined by prices: the search that proves a season. The whole of it is `solve` at the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,7 +14,7 @@ from driveout.core.solve.master import Box, Duals
 from driveout.core.solve.patience import OutOfTime, Patience
 from driveout.core.solve.problem import HubProblem, HubWeek
 from driveout.core.solve.search import Search
-from driveout.core.solve.weeks import Ask
+from driveout.core.solve.weeks import Ask, HubAnswer
 
 LP_GAP = 1e-3  # the LP's prices are good enough to start from at this gap
 LP_ROUNDS = 20
@@ -152,6 +153,8 @@ def price_rounds(search: Search, duals: Duals) -> None:
             box_money, box_guests = box_money / 2, box_guests / 2
             stale, cut_short = (stale, cut_short + 1) if harder else (stale + 1, cut_short)
         far = search.best is None or search.bound - search.value > FAR * abs(search.bound)
+        if far and search.shared.shared:
+            make_way(search, duals, answers)
         if far or (turn % WHOLE_EVERY == 0 and not search.proven):
             make_season(search)
         search.look_up()
@@ -163,6 +166,18 @@ def price_rounds(search: Search, duals: Duals) -> None:
         near = search.bound - value - search.master.constant <= NEAR * abs(search.bound)
         if (near or duals.same_as(before)) and not harder:
             break
+
+
+def make_way(search: Search, duals: Duals, answers: Sequence[HubAnswer]) -> None:
+    """Where the best weeks of two hubs serve one stop, the later hub also hands in weeks without it."""
+    joint, first, taken = set(search.shared.shared), set[int](), dict[int, set[int]]()
+    for h, answer in enumerate(answers):
+        mine = {stop for week in answer.weeks[:1] for stop, _ in week.serves} & joint
+        if mine & first:
+            taken[h] = mine & first
+        first |= mine
+    if taken:
+        search.master.add(search.ask_without(search.master.told(duals), Ask(most=FIRST_WEEKS, nodes=NODES), taken))
 
 
 def cheaper_weeks(search: Search, duals: Duals) -> None:

@@ -1,6 +1,6 @@
 """What the search for a season knows so far."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -21,6 +21,7 @@ HARD = 4  # times the usual nodes: from there on a hub is also branched at the f
 ALONE = 80  # times as many for a hub that has no others to wait for
 MOST_NODES = 8  # times as many as a hub is given at first
 SHARE = 0.3  # of the time that is left, for one round over all hubs
+TAKEN = 1e3  # guests; the price of a stop that another hub serves
 EVERY_S = 0.2  # between two looks at who watches, while nothing is new
 
 
@@ -84,6 +85,24 @@ class Search:
 
     def ask_weeks(self, prices: Prices, ask: Ask) -> list[HubAnswer]:
         """Every hub's best weeks at these prices."""
+        words = [(prices, mine) for mine in self._asked(prices, ask)]
+        found = ask_all(_weeks, self.problems, words, self.patience, self.executor, self.batches)
+        self.cannot = [c or a.impossible for c, a in zip(self.cannot, found, strict=True)]
+        self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
+        return found
+
+    def ask_without(self, prices: Prices, ask: Ask, taken: Mapping[int, Set[int]]) -> list[HubWeek]:
+        """Weeks of some hubs (by number) at these prices in which they leave the stops that others have taken."""
+        words: list[tuple[Prices, Ask] | None] = []
+        for h, mine in enumerate(self._asked(prices, ask)):
+            stop = prices.stop.copy()
+            stop[list(taken.get(h, ()))] = TAKEN
+            words.append((replace(prices, stop=stop), mine) if h in taken else None)
+        found = ask_all(_weeks, self.problems, words, self.patience, self.executor, self.batches)
+        return [week for answer in found for week in answer.weeks]
+
+    def _asked(self, prices: Prices, ask: Ask) -> list[Ask]:
+        """How each hub is asked."""
         compared = self.compared
         mine = compared and replace(compared, price=prices.money)
         alone = len(self.problems) == 1
@@ -92,25 +111,13 @@ class Search:
         seconds = None if left is None or alone else SHARE * left * max(1, self.batches) / len(self.problems)
         known = self.bound if np.isfinite(self.bound) else self.value if self.best else 0.0
         sure_to = max(1e-9, self.gap * abs(known) / (4 * len(self.problems)))
-        words = [
-            (
-                prices,
-                replace(
-                    ask,
-                    expect=self.expect[h],
-                    nodes=ask.nodes * effort,
-                    compared=mine,
-                    branches=alone or (effort >= HARD and ask.within > 0.0),
-                    sure_to=sure_to,
-                    seconds=seconds,
-                ),
+        return [
+            replace(
+                ask, expect=self.expect[h], nodes=ask.nodes * effort, compared=mine, sure_to=sure_to, seconds=seconds,
+                branches=alone or (effort >= HARD and ask.within > 0.0),
             )
             for h, effort in enumerate(self.effort)
-        ]
-        found = ask_all(_weeks, self.problems, words, self.patience, self.executor, self.batches)
-        self.cannot = [c or a.impossible for c, a in zip(self.cannot, found, strict=True)]
-        self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
-        return found
+        ]  # fmt: skip
 
     def try_harder(self, answers: Sequence[HubAnswer]) -> bool:
         """Give hubs that ran out twice the nodes from now on; False where all have what they may."""
@@ -155,7 +162,12 @@ def _lp(problem: HubProblem, hub: int, prices: Prices, patience: Patience) -> Hu
     return lp_bound(problem, hub, prices, patience)
 
 
-def _weeks(problem: HubProblem, hub: int, word: tuple[Prices, Ask], patience: Patience) -> HubAnswer:
+NOT_ASKED = HubAnswer(0.0, 0.0, (), (), 0.0)
+
+
+def _weeks(problem: HubProblem, hub: int, word: tuple[Prices, Ask] | None, patience: Patience) -> HubAnswer:
+    if word is None:
+        return NOT_ASKED
     return best_weeks(problem, hub, *word, patience)
 
 
