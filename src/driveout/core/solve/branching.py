@@ -22,7 +22,7 @@ INF = highspy.kHighsInf
 MOST_TOURS = 6_000
 SHARE = 0.6  # of the time that is left
 FIRST_EPS, WIDER = 0.25, 2.5  # guests a week
-NODES, GLANCE_NODES = 2_000, 30
+NODES = 2_000
 FEW_CUTS, MOST_CUTS = 2, 30  # weeks without people that may come up before the search gives up
 SAFE = 2e-8  # guests; a solver's bound is that sure
 
@@ -37,15 +37,6 @@ class Branched:
     floor: float
 
 
-def glance(state: HubState, losses: HubLosses, patience: Patience) -> Branched:
-    """A good week out of few columns and a few branches; its floor is not for use. Raises OutOfTime."""
-    found = _within(state, losses, FIRST_EPS, 1e-9, patience, GLANCE_NODES)
-    if found.week is not None and found.loss > WIDER * FIRST_EPS:  # with more to choose from there is a better one
-        more = _within(state, losses, min(found.loss, WIDER * FIRST_EPS), 1e-9, patience, GLANCE_NODES)
-        found = more if more.week is not None and more.loss < found.loss else found
-    return found
-
-
 def branch(state: HubState, losses: HubLosses, known: float, sure_to: float, patience: Patience) -> Branched:
     """The week that loses least, if that is less than `known`. Raises OutOfTime.
 
@@ -55,7 +46,7 @@ def branch(state: HubState, losses: HubLosses, known: float, sure_to: float, pat
     """
     eps, floor, best = min(known, FIRST_EPS), 0.0, Branched(None, known, 0.0)
     while True:
-        found = _within(state, losses, eps, sure_to, patience, NODES)
+        found = _within(state, losses, eps, sure_to, patience)
         floor = max(floor, found.floor)
         if found.week is not None and found.loss < best.loss:
             best = found
@@ -65,7 +56,7 @@ def branch(state: HubState, losses: HubLosses, known: float, sure_to: float, pat
         eps = min(best.loss, WIDER * eps)
 
 
-def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience, nodes: int) -> Branched:
+def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience) -> Branched:
     """The week that loses least out of those that lose less than `eps`."""
     near, floor, each = np.flatnonzero(losses.tour < eps), 0.0, False
     cuts: list[Ints] = []
@@ -73,7 +64,7 @@ def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, pati
         return Branched(None, eps, 0.0)
     program = _Program(state, losses, near, eps, each, sure_to)
     for _ in range(MOST_CUTS):
-        values, bound = program.solve(cuts, patience, nodes)
+        values, bound = program.solve(cuts, patience)
         floor = max(floor, min(eps, bound - SAFE))
         if values is None:
             return Branched(None, eps, floor)
@@ -177,14 +168,14 @@ class _Program:
         self.rows.append(rows)
         self.entries.append(entries)
 
-    def solve(self, never: Sequence[Ints], patience: Patience, nodes: int) -> tuple[Floats | None, float]:
+    def solve(self, never: Sequence[Ints], patience: Patience) -> tuple[Floats | None, float]:
         """(values or None, the bound on what must be lost). `never`: tours that may not all be driven together."""
         patience.check()
         highs = highspy.Highs()
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
         highs.setOptionValue("time_limit", SHARE * patience.left)  # what it has found by then is of use
-        highs.setOptionValue("mip_max_nodes", nodes)
+        highs.setOptionValue("mip_max_nodes", NODES)
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", self.sure_to)
         highs.setOptionValue("mip_feasibility_tolerance", 1e-9)

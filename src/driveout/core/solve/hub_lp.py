@@ -1,5 +1,7 @@
 """A hub's linear program at given prices, by adding only tours that pay; its duals price every tour and pattern."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import highspy
@@ -34,6 +36,10 @@ class HubLosses:
     money: float
     volunteer: Floats
     host: Floats
+
+
+class Unsolved(RuntimeError):
+    """The linear program has no best week."""
 
 
 class HubLP:
@@ -115,7 +121,7 @@ class HubLP:
         """Optimise at the given worths (guests; patterns (n, P, K), −inf forbids) and price everything.
 
         The bound is the dual's own value after its rounding errors have been repaired upwards, so it
-        holds whatever the simplex left behind. Raises OutOfTime, and RuntimeError when HiGHS does not answer.
+        holds whatever the simplex left behind. Raises OutOfTime, and Unsolved when HiGHS does not answer.
         """
         if not self.problem.stops:
             empty = np.zeros(0)
@@ -127,6 +133,16 @@ class HubLP:
         dear = max(DEAR, 100 * (np.abs(worth_pattern[listed]).max(initial=0) + np.abs(worth_tour).max(initial=0)))
         costs = np.concatenate([np.maximum(worth_none, -dear), worth_pattern[listed], worth_tour[self.columns]])
         self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+        duals, priced = self._settle(worth_tour, worth_pattern, worth_none, patience)
+        return self._repair(duals, *priced)
+
+    def _settle(
+        self, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats, patience: Patience
+    ) -> tuple[Floats, tuple[Floats, Floats, Floats]]:
+        """Solve, add the tours that pay, and again until none does: the duals, and what each choice loses.
+
+        Raises Unsolved where no week keeps what is held.
+        """
         while True:
             patience.check()
             self.highs.setOptionValue("time_limit", self.highs.getRunTime() + patience.left)  # its clock never stops
@@ -134,14 +150,37 @@ class HubLP:
             if self.highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
                 raise OutOfTime
             if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                raise RuntimeError(f"{self.problem.name}: the LP ended {self.highs.getModelStatus()}.")
+                raise Unsolved(f"{self.problem.name}: the LP ended {self.highs.getModelStatus()}.")
             duals = np.array(self.highs.getSolution().row_dual)
             losses = self._losses(duals, worth_tour, worth_pattern, worth_none)
             missing = np.flatnonzero((losses[0] < -1e-7) & ~self.in_lp)
             if not len(missing):
-                return self._repair(duals, *losses)
+                return duals, losses
             order = np.argsort(losses[0][missing], kind="stable")[:MOST_NEW]
             self._add_tours(missing[order], worth_tour)
+
+    @contextmanager
+    def held(self) -> Iterator[Callable[[int, float], None]]:
+        """Hold tours at a share, (tour, 0 or 1), while the program is solved again: afterwards all are free."""
+        first, columns = len(self.problem.stops) + len(self.pattern_index), []
+
+        def hold(tour: int, share: float) -> None:
+            columns.append(first + self.columns.index(tour))
+            self.highs.changeColBounds(columns[-1], share, share)
+
+        try:
+            yield hold
+        finally:
+            for column in columns:
+                self.highs.changeColBounds(column, 0.0, highspy.kHighsInf)
+
+    def fits(self, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats, patience: Patience) -> bool:
+        """Solve again at the same worths, beside what is held; False where nothing fits. Raises OutOfTime."""
+        try:
+            self._settle(worth_tour, worth_pattern, worth_none, patience)
+        except Unsolved:
+            return False
+        return True
 
     def point(self) -> tuple[Floats, Floats, Floats]:
         """The last solution: shares of no visit (n,), of each listed pattern, of each tour (T,)."""

@@ -22,6 +22,7 @@ class HubState:
     def __init__(self, problem: HubProblem) -> None:
         self.problem = problem
         self.good: Ints | None = None  # the best week of a search that could not go through all
+        self.mended = False  # is that week a mended one?
         listed = list_tours(problem)
         able, hosts = staffed(problem, listed)
         self.tours: Tours = listed.take(able)
@@ -53,7 +54,7 @@ class HubState:
     def begin_anew(self) -> None:
         """Forget what was found, not the tours."""
         self.__dict__.pop("lp", None)
-        self.good = None
+        self.good, self.mended = None, False
 
     @cached_property
     def words(self) -> Ints:

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from driveout.core.solve.branching import Branched, branch, glance
+from driveout.core.solve.branching import Branched, branch
 from driveout.core.solve.crews import crew_can
 from driveout.core.solve.day_sets import DaySets, day_sets
+from driveout.core.solve.diving import dive
 from driveout.core.solve.hub_lp import HubLosses
 from driveout.core.solve.hub_state import HubState, state_of
 from driveout.core.solve.hub_week import lp_point, week_of, work_of
-from driveout.core.solve.mend import mended
+from driveout.core.solve.mend import ONCE, THOROUGH, mended
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
-from driveout.core.solve.problem import HubProblem, HubWeek, Prices
+from driveout.core.solve.problem import Floats, HubProblem, HubWeek, Ints, Prices
 from driveout.core.solve.week_search import Compared, Found, search_weeks
 
 FIRST_EPS = 0.04  # guests a week; grows until a plan is found
@@ -80,17 +81,17 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     (as far as `most` and `nodes` allow: `complete_to` says how far the list can be trusted).
     """
     state = state_of(problem)
-    losses = state.lp.solve(*state.worths(hub, prices), patience)
+    worths = state.worths(hub, prices)
+    losses = state.lp.solve(*worths, patience)
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
     whole, patience = patience, patience.within(ask.seconds)
     first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
     found, sure = _widening(state, losses, first, None, 0.0, patience)
-    if ask.branches and _is_weak(found):  # this takes long: a good week to begin with saves most of what is to come
-        known = _glance(state, losses, patience)
-        found, sure = _widening(state, losses, ask, known, sure, patience)
     if _is_weak(found):  # out of nodes before the best was certain: the floor stays, and a better week may be near
-        found = _or_better(state, losses, ask, found, whole.within(ask.seconds))
+        found = _good(state, losses, worths, ask, found, whole.within(ask.seconds))
+    if ask.branches and _is_weak(found):
+        found, sure = _harder(state, losses, ask, found, sure, patience)
     floor = max(sure, found.floor)
     best = losses.bound - min(float(found.loss[0]) if len(found.loss) else np.inf, floor)
     made = tuple(week_of(state, hub, week) for week in found.weeks)
@@ -104,12 +105,44 @@ def _is_weak(found: Found) -> bool:
     return not len(found.loss) or found.floor < float(found.loss[0])
 
 
-def _glance(state: HubState, losses: HubLosses, patience: Patience) -> Branched | None:
-    """A good week from a few branches, where the search by itself may take long to come to one."""
+def _good(
+    state: HubState, losses: HubLosses, worths: tuple[Floats, Floats, Floats], ask: Ask, found: Found,
+    patience: Patience,
+) -> Found:  # fmt: skip
+    """What was found, and a good week: mended from the last time's or, the first time or with none, from the program
+    rounded. Out of time, what is known so far is the answer."""
+    found = _as_before(state, losses, found)
     with suppress(OutOfTime):
-        found = glance(state, losses, patience)
-        return found if found.week is not None else None
-    return None
+        anew = ask.branches or not state.mended
+        if anew and (week := dive(state, worths, patience)) is not None:
+            found = _and_also(found, week, _loss_of(state, losses, week))
+        if not len(found.loss):
+            sets = day_sets(state, losses, LARGEST_EPS)
+            deep = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
+            found = replace(deep, floor=found.floor)
+        if len(found.loss):
+            steps = THOROUGH if anew else ONCE
+            found = _and_also(found, *mended(state, losses, found.weeks[0], float(found.loss[0]), patience, steps))
+            state.good, state.mended = found.weeks[0], True
+    return found
+
+
+def _harder(
+    state: HubState, losses: HubLosses, ask: Ask, found: Found, sure: float, patience: Patience
+) -> tuple[Found, float]:
+    """What is found, and the loss that nothing lies below, by searching below the week that is known and branching."""
+    known = Branched(found.weeks[0], float(found.loss[0]), 0.0) if len(found.loss) else None
+    found, sure = _widening(state, losses, ask, known, sure, patience)
+    with suppress(OutOfTime):
+        if _is_weak(found):
+            best = float(found.loss[0]) if len(found.loss) else MOST_LOST
+            branched = branch(state, losses, best, ask.sure_to, patience)
+            if branched.week is not None:
+                found = _and_also(found, branched.week, branched.loss)
+            found = replace(found, floor=max(found.floor, branched.floor))
+    if len(found.loss):
+        state.good = found.weeks[0]
+    return found, sure
 
 
 def _widening(
@@ -147,9 +180,7 @@ def _widening(
 
 def _with(found: Found, known: Branched | None) -> Found:
     """With the week that was known before, where it is better than all."""
-    if known is None or known.week is None or (len(found.loss) and found.loss[0] <= known.loss):
-        return found
-    return found.and_also(known.week, known.loss)
+    return found if known is None or known.week is None else _and_also(found, known.week, known.loss)
 
 
 def _exactly(state: HubState, raw: Found, sets: DaySets) -> tuple[Found, Found]:
@@ -172,36 +203,19 @@ def _able(state: HubState, found: Found) -> Found:
     return found.only(able & ~dear)
 
 
-def _or_better(state: HubState, losses: HubLosses, ask: Ask, found: Found, patience: Patience) -> Found:
-    """What was found and, where the search broke off, a better week: by branching if that was asked, else by mending.
-
-    Out of time, what is known so far is the answer.
-    """
-    found = _as_before(state, losses, found)
-    with suppress(OutOfTime):
-        if ask.branches:
-            known = float(found.loss[0]) if len(found.loss) else MOST_LOST
-            branched = branch(state, losses, known, ask.sure_to, patience)
-            if branched.week is not None and branched.loss < known:
-                found = found.and_also(branched.week, branched.loss)
-            found = replace(found, floor=max(found.floor, branched.floor))
-        if not len(found.loss):
-            sets = day_sets(state, losses, LARGEST_EPS)
-            dive = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
-            found = replace(dive, floor=found.floor)
-        if len(found.loss) and _is_weak(found):
-            better = mended(state, losses, found.weeks[0], float(found.loss[0]), patience)
-            found = found if better is None else found.and_also(*better)
-            state.good = found.weeks[0]
-    return found
-
-
 def _as_before(state: HubState, losses: HubLosses, found: Found) -> Found:
     """With the week that was handed in the last time, or filled at first, where that is better than all."""
-    if state.good is None:
-        return found
-    alone = day_sets(state, losses, 0.0, dict(enumerate(state.good.reshape(len(state.level_day), state.vans))))
-    old = search_weeks(state, losses, alone, LARGEST_EPS, 1, FEW, np.inf, None, ENDLESS)
-    if not len(old.loss) or (len(found.loss) and found.loss[0] <= old.loss[0]):
-        return found
-    return found.and_also(old.weeks[0], float(old.loss[0]))
+    return found if state.good is None else _and_also(found, state.good, _loss_of(state, losses, state.good))
+
+
+def _loss_of(state: HubState, losses: HubLosses, week: Ints) -> float:
+    """What a week (levels · V) loses; inf where it is none."""
+    alone = day_sets(state, losses, 0.0, dict(enumerate(week.reshape(len(state.level_day), state.vans))))
+    found = search_weeks(state, losses, alone, LARGEST_EPS, 1, FEW, np.inf, None, ENDLESS)
+    return float(found.loss[0]) if len(found.loss) else np.inf
+
+
+def _and_also(found: Found, week: Ints, loss: float) -> Found:
+    """With this week, where it is better than all."""
+    better = loss < np.inf and (not len(found.loss) or loss < found.loss[0])
+    return found.and_also(week, loss) if better else found
