@@ -37,26 +37,31 @@ class Branched:
     floor: float
 
 
-def branch(state: HubState, losses: HubLosses, known: float, sure_to: float, patience: Patience) -> Branched:
+def branch(
+    state: HubState, losses: HubLosses, known: float, sure_to: float, patience: Patience, *, named: bool = True
+) -> Branched:
     """The week that loses least, if that is less than `known`. Raises OutOfTime.
 
-    `sure_to`: guests that the floor may lie below the best week.
+    `sure_to`: guests that the floor may lie below the best week. `named`: whether to go on with more columns, and one
+    for every employee where hours that suffice together cannot be shared out; that takes long.
 
     Few columns are tried first: what they cannot do loses more than they do.
     """
     eps, floor, best = min(known, FIRST_EPS), 0.0, Branched(None, known, 0.0)
     while True:
-        found = _within(state, losses, eps, sure_to, patience)
+        found = _within(state, losses, eps, sure_to, patience, named=named)
         floor = max(floor, found.floor)
         if found.week is not None and found.loss < best.loss:
             best = found
-        done = eps >= best.loss or floor >= best.loss - sure_to - SAFE
+        done = not named or eps >= best.loss or floor >= best.loss - sure_to - SAFE
         if done or found.floor < eps - sure_to - 1e-6:  # proven, or the solver could not say more
             return Branched(best.week, best.loss, min(floor, best.loss))
         eps = min(best.loss, WIDER * eps)
 
 
-def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience) -> Branched:
+def _within(
+    state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience, *, named: bool
+) -> Branched:
     """The week that loses least out of those that lose less than `eps`."""
     near, floor, each = np.flatnonzero(losses.tour < eps), 0.0, False
     cuts: list[Ints] = []
@@ -67,12 +72,14 @@ def _within(state: HubState, losses: HubLosses, eps: float, sure_to: float, pati
         values, bound = program.solve(cuts, patience)
         floor = max(floor, min(eps, bound - SAFE))
         if values is None:
-            return Branched(None, eps, floor)
+            break
         tours = program.driven(values)
         work = work_of(state.problem, state.tours, tours)
         if _in_purse(state, tours) and crew_can(state.problem.crew, work):
             return Branched(by_level(state, tours), program.loss(values), floor)
         if not each and len(cuts) >= FEW_CUTS and not drivers_can(state.problem.crew, work):
+            if not named:
+                break
             each = True  # the hours do not come out even: from here on every employee has a column for each tour
             program = _Program(state, losses, near, eps, each, sure_to)
             continue
@@ -100,7 +107,7 @@ class _Program:
     left out, and what stays idle at its price."""
 
     def __init__(self, state: HubState, losses: HubLosses, near: Ints, eps: float, each: bool, sure_to: float) -> None:
-        self.state, self.losses, self.each, self.sure_to = state, losses, each, sure_to
+        self.state, self.losses, self.each, self.eps, self.sure_to = state, losses, each, eps, sure_to
         problem = state.problem
         pairs = list(self._drivers(near)) if each else [(int(t), 0) for t in near]
         self.tour = np.array([t for t, _ in pairs], np.int64)
@@ -134,16 +141,19 @@ class _Program:
         hours = slot + WEEK
         money, caps = hours + 1, hours + 2
         hosts = caps + len(problem.volunteer_caps)
-        own = hosts + WEEK
+        places = hosts + WEEK
+        own = places + WEEK
         once = own + len(staff)
         for t, e in zip(self.tour, self.driver, strict=True):
             day = int(tours.day[t])
             rows = [int(r) for r in state.lp.tour_rows[t] if r < link]
-            masks = [m for m, (mask, _) in enumerate(problem.volunteer_caps) if mask >> day & 1]
-            minutes, need = float(tours.minutes[t]), float(tours.need[t])
-            entries = [1.0] * len(rows) + [1.0, minutes, float(tours.cost[t]), *([need] * len(masks))]
-            rows += [slot + day, hours, money, *(caps + m for m in masks), hosts + day]
-            entries += [float(state.hosts[t])]
+            minutes = float(tours.minutes[t])
+            entries = [1.0] * len(rows) + [1.0, minutes, float(tours.need[t])]
+            rows += [slot + day, hours, places + day]
+            if problem.week_kr < INF:
+                rows, entries = [*rows, money], [*entries, float(tours.cost[t])]
+            if state.lp.host_caps[day] < INF:
+                rows, entries = [*rows, hosts + day], [*entries, float(state.hosts[t])]
             if self.each:
                 rows, entries = [*rows, own + e, once + e * WEEK + day], [*entries, minutes, 1.0]
             self._column(losses.tour[t], rows, entries)
@@ -152,6 +162,9 @@ class _Program:
             self._column(losses.pattern[i, p, k], [*days, choose + int(i)], [-1.0] * len(days) + [1.0])
         for i in self.left_out:
             self._column(losses.none[i], [choose + int(i)], [1.0])
+        for day in range(WEEK):  # the places of a day, so that many sets of weekdays need not name its tours
+            masks = [caps + m for m, (mask, _) in enumerate(problem.volunteer_caps) if mask >> day & 1]
+            self._column(0.0, [places + day, *masks], [-1.0] + [1.0] * len(masks))
         limits = [*(float(v) for v in problem.slots), float(problem.week_minutes), min(problem.week_kr, INF)]
         limits += [float(cap) for _, cap in problem.volunteer_caps] + [float(c) for c in state.lp.host_caps]
         prices = [*losses.slot, losses.hour, losses.money, *losses.volunteer, *losses.host]
@@ -160,8 +173,8 @@ class _Program:
                 self._column(float(price), [slot + row], [1.0])
         idle = [limit if price > 0.0 else -INF for limit, price in zip(limits, prices, strict=True)]
         own_hours = [float(week) for _, week, _ in staff]
-        self.low = [0.0] * link + [1.0] * self._n + idle + [-INF] * (len(staff) + len(staff) * WEEK)
-        self.high = [0.0] * link + [1.0] * self._n + limits + own_hours + [1.0] * (len(staff) * WEEK)
+        self.low = [0.0] * link + [1.0] * self._n + idle + [-INF] * (WEEK + len(staff) + len(staff) * WEEK)
+        self.high = [0.0] * link + [1.0] * self._n + limits + [0.0] * WEEK + own_hours + [1.0] * (len(staff) * WEEK)
 
     def _column(self, cost: float, rows: list[int], entries: list[float]) -> None:
         self.cost.append(float(cost))
@@ -179,6 +192,7 @@ class _Program:
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", self.sure_to)
         highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
+        highs.setOptionValue("objective_bound", self.eps + SAFE)  # what loses more is not looked for
         highs.passModel(self._model(never))
         highs.run()
         status, info = highs.getModelStatus(), highs.getInfo()

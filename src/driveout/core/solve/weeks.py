@@ -121,7 +121,7 @@ def _good(
             deep = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
             found = replace(deep, floor=found.floor)
         if len(found.loss):
-            steps = THOROUGH if anew else ONCE
+            steps = THOROUGH if ask.branches else ONCE
             found = _and_also(found, *mended(state, losses, found.weeks[0], float(found.loss[0]), patience, steps))
             state.good, state.mended = found.weeks[0], True
     return found
@@ -130,19 +130,29 @@ def _good(
 def _harder(
     state: HubState, losses: HubLosses, ask: Ask, found: Found, sure: float, patience: Patience
 ) -> tuple[Found, float]:
-    """What is found, and the loss that nothing lies below, by searching below the week that is known and branching."""
-    known = Branched(found.weeks[0], float(found.loss[0]), 0.0) if len(found.loss) else None
-    found, sure = _widening(state, losses, ask, known, sure, patience)
+    """What is found, and the loss that nothing lies below: few columns are quickly branched over,
+    then all is gone through below the best week known, and at last more is branched over."""
     with suppress(OutOfTime):
+        found = _branched(state, losses, ask, found, patience, named=False)
         if _is_weak(found):
-            best = float(found.loss[0]) if len(found.loss) else MOST_LOST
-            branched = branch(state, losses, best, ask.sure_to, patience)
-            if branched.week is not None:
-                found = _and_also(found, branched.week, branched.loss)
-            found = replace(found, floor=max(found.floor, branched.floor))
+            known = Branched(found.weeks[0], float(found.loss[0]), 0.0) if len(found.loss) else None
+            found, sure = _widening(state, losses, ask, known, max(sure, found.floor), patience)
+        if _is_weak(found):
+            found = _branched(state, losses, ask, found, patience, named=True)
     if len(found.loss):
         state.good = found.weeks[0]
     return found, sure
+
+
+def _branched(
+    state: HubState, losses: HubLosses, ask: Ask, found: Found, patience: Patience, *, named: bool
+) -> Found:  # fmt: skip
+    """With what branching finds and proves. Raises OutOfTime."""
+    best = float(found.loss[0]) if len(found.loss) else MOST_LOST
+    told = branch(state, losses, best, ask.sure_to, patience, named=named)
+    if told.week is not None:
+        found = _and_also(found, told.week, told.loss)
+    return replace(found, floor=max(found.floor, told.floor))
 
 
 def _widening(
