@@ -1,6 +1,6 @@
 """What hubs answered at prices, remembered by all that they were told: a hub that is the same answered already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
@@ -17,18 +17,18 @@ LISTS = (
     Ask(within=1.5, most=400, nodes=40_000_000),
     Ask(within=10.0, most=1_000, nodes=100_000_000),
 )
-SPENDING = (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: weeks that are dearer and cheaper fit a budget
 SOME, ONE = Ask(most=5, nodes=20_000_000), Ask(most=1, nodes=20_000_000)
 BOUND = -1  # no place in LISTS: the best alone
 
 
 @dataclass(eq=False)
 class HubAnswers:
-    """By what was asked: the answer. By hub's key: `weeks` that are known beside it, `spent` where dearer ones are."""
+    """By what was asked: the answer. By hub's key: `weeks` that are known beside it, `spent` at which
+    prices of money."""
 
     answers: dict[str, HubAnswer] = field(default_factory=dict)
     weeks: dict[str, list[HubWeek]] = field(default_factory=dict)
-    spent: set[str] = field(default_factory=set)
+    spent: set[tuple[str, float]] = field(default_factory=set)
 
     def learn(self, problem: Problem, weeks: Iterable[HubWeek]) -> None:
         """Keep weeks that a search came upon."""
@@ -52,14 +52,15 @@ class HubAnswers:
             self.answers[key] = best_weeks(problem.hubs[h], h, prices, ONE)
         return self.answers.get(listed) or self.answers[key]
 
-    def known(self, problem: Problem, h: int, prices: Prices, *, spending: bool) -> list[HubWeek]:
-        """A hub's weeks beside its best; `spending`: also dearer and cheaper ones, where those do not fit a budget."""
+    def known(self, problem: Problem, h: int, prices: Prices, spending: Sequence[float] = ()) -> list[HubWeek]:
+        """A hub's weeks beside its best; `spending`: also those at so many times the price of money."""
         hub = problem.hubs[h]
         known = self.weeks.setdefault(hub.key, [])
-        if spending and problem.shared.budget is not None and hub.key not in self.spent:
-            self.spent.add(hub.key)
-            for times in SPENDING:
-                known += best_weeks(hub, h, replace(prices, money=times * prices.money), SOME).weeks
+        if problem.shared.budget is not None:
+            for times in spending:
+                if (hub.key, times) not in self.spent:
+                    self.spent.add((hub.key, times))
+                    known += best_weeks(hub, h, replace(prices, money=times * prices.money), SOME).weeks
         return [week if week.hub == h else replace(week, hub=h) for week in known]
 
 

@@ -5,7 +5,7 @@ its bound at these prices, the others stay at theirs. The weeks that hubs handed
 shared limit. So each answer is a season that was found and a bound that no season passes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -21,12 +21,16 @@ from driveout.core.plan.richer import richer
 from driveout.core.solve.master import Duals, Master
 from driveout.core.solve.patience import OutOfTime
 from driveout.core.solve.prices import price_rounds, solve
+from driveout.core.solve.problem import HubProblem
 from driveout.core.solve.search import Search
 
 LOSS = (0.6, 3.0, 20.0)  # guests; how far below the hubs' bests a season may be, together
 FAR = (1.0, 3.0, 20.0)  # guests; with the best season further from the bound, the longer lists are worth their time
 FEW_HUBS = 4  # with more, long lists take longer than they are worth: hubs make up for each other
 PAID_TRIALS = 5  # prices tried for a shared stop that somebody must serve
+SPENDING = (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: weeks that are dearer and cheaper fit a budget
+A_LITTLE = (0.8, 1.25, 2.0)  # where somebody waits, and of the hubs that changed only
+NOTHING: Mapping[int, Sequence[float]] = {}
 LEAST_S = 2.0  # for a change of which nothing is known yet
 
 
@@ -60,8 +64,7 @@ class Searched:
             slow = _search(problem, self.patience, None, self.clock)[0]
         except NotFound:
             return quick
-        best = max(quick, slow, key=lambda found: found.value)
-        return replace(best, at_most=max(best.value, min(quick.at_most, slow.at_most)))
+        return _better(quick, slow) or quick
 
     def quick(self, problem: Problem) -> Found | None:
         """A season of another problem that is found at once, if one is. Raises Impossible."""
@@ -112,34 +115,38 @@ class Searched:
         """At the first search's prices: hubs that are the same answered already. None where no season fits together.
 
         `quick`: with the shortest lists only."""
-        duals = self._duals_for(problem)
-        waits = self.patience.change_s is not None
-        levels = 1 if quick else len(LISTS) if len(problem.hubs) <= FEW_HUBS else 1 if waits else len(LISTS) - 1
+        duals, hubs = self._duals_for(problem), range(len(problem.hubs))
+        waits = self.patience.change_s is not None and len(hubs) > FEW_HUBS
+        levels = 1 if quick or waits else len(LISTS) if len(hubs) <= FEW_HUBS else len(LISTS) - 1
         best: Found | None = None
         for deep in range(levels):
-            found = self._fitting(problem, duals, deep, spending=False)
-            if found is None and best is None and deep == levels - 1 and not quick:
-                found = self._fitting(problem, duals, deep, spending=True)
-            if best is not None and found is not None:
-                better = max(best, found, key=lambda one: one.value)
-                found = replace(better, at_most=max(better.value, min(best.at_most, found.at_most)))
-            best = found or best
+            best = _better(best, self._fitting(problem, duals, deep))
             if best is not None and best.at_most - best.value <= FAR[deep]:
-                break
-        return best
+                return best
+        if quick or (best is not None and not waits):
+            return best
+        spending = dict.fromkeys(self._changed(problem), A_LITTLE) if waits else dict.fromkeys(hubs, SPENDING)
+        return _better(best, self._fitting(problem, duals, levels - 1, spending))
 
-    def _fitting(self, problem: Problem, duals: Duals, deep: int, *, spending: bool) -> Found | None:
-        listed = self._listed(problem, duals, deep, spending=spending)
+    def _fitting(
+        self, problem: Problem, duals: Duals, deep: int, spending: Mapping[int, Sequence[float]] = NOTHING
+    ) -> Found | None:
+        listed = self._listed(problem, duals, deep, spending)
         if any(one.answer.impossible for one in listed):
             raise Impossible
-        changed = [h for h, hub in enumerate(problem.hubs) if hub.key != self.problem.hubs[h].key]
-        return self.fitting.best(problem, listed, duals, LOSS[deep], changed)
+        return self.fitting.best(problem, listed, duals, LOSS[deep], self._changed(problem))
 
-    def _listed(self, problem: Problem, duals: Duals, deep: int, *, spending: bool = False) -> list[Listed]:
+    def _changed(self, problem: Problem) -> list[int]:
+        return [h for h, hub in enumerate(problem.hubs) if hub.key != self.problem.hubs[h].key]
+
+    def _listed(
+        self, problem: Problem, duals: Duals, deep: int, spending: Mapping[int, Sequence[float]] = NOTHING
+    ) -> list[Listed]:
+        """`spending`: by hub, the prices of money at which it also hands in weeks."""
         prices, listed = prices_at(problem, duals), []
         for h in range(len(problem.hubs)):
             answer = self.hubs.answer(problem, h, prices, deep)
-            known = self.hubs.known(problem, h, prices, spending=spending)
+            known = self.hubs.known(problem, h, prices, spending.get(h, ()))
             listed.append(Listed(answer, [*answer.weeks, *known], f"{asked(problem, h, prices, deep)}|{len(known)}"))
         return listed
 
@@ -148,21 +155,40 @@ class Searched:
         assert self.duals is not None
         duals = self.duals
         for at, stop in enumerate(problem.shared.shared):
-            if stop not in problem.shared.required or stop in self.problem.shared.required:
+            serving = [h for h, hub in enumerate(problem.hubs) if _can_serve(hub, stop)]
+            if not serving:  # nobody pays for what nobody may have
+                duals = _at_price(duals, at, float(problem.shared.unserved[stop]))
+            if not serving or stop not in problem.shared.required or stop in self.problem.shared.required:
                 continue
-            serving = [h for h, hub in enumerate(problem.hubs) if stop in hub.stops]
             low, high, step = -np.inf, float(duals.stop[at]), 0.5
             for _ in range(PAID_TRIALS):
                 price = high - step if np.isinf(low) else (low + high) / 2
-                trial = duals.stop.copy()
-                trial[at] = price
-                told = replace(duals, stop=trial)
+                told = _at_price(duals, at, price)
                 prices = prices_at(problem, told)
-                best = [answer.weeks[:1] for h in serving if (answer := self.hubs.answer(problem, h, prices))]
+                best = [self.hubs.bound(problem, h, prices).weeks[:1] for h in serving]
                 serves = any(number == stop for weeks in best for week in weeks for number, _ in week.serves)
                 low, high, step = (price, high, step) if serves else (low, price, 2 * step)
                 duals = told if serves else duals
         return duals
+
+
+def _can_serve(hub: HubProblem, stop: int) -> bool:
+    return stop in hub.stops and bool(np.isfinite(hub.gain[hub.stops.index(stop)]).any())
+
+
+def _at_price(duals: Duals, at: int, price: float) -> Duals:
+    """With another price of one shared stop."""
+    stops = duals.stop.copy()
+    stops[at] = price
+    return replace(duals, stop=stops)
+
+
+def _better(one: Found | None, other: Found | None) -> Found | None:
+    """The better season of two, and the better bound."""
+    if one is None or other is None:
+        return one or other
+    best = max(one, other, key=lambda found: found.value)
+    return replace(best, at_most=max(best.value, min(one.at_most, other.at_most)))
 
 
 def search(problem: Problem, patience: Patience, clock: Callable[[], float] = perf_counter) -> Searched:
