@@ -16,7 +16,9 @@ LISTS = (
     Ask(within=0.25, most=200, nodes=20_000_000),
     Ask(within=1.5, most=400, nodes=40_000_000),
     Ask(within=10.0, most=1_000, nodes=100_000_000),
+    Ask(within=0.75, most=300, nodes=20_000_000),
 )
+NEARER = 3  # the place of a list in between, where the rest is listed shortly
 SOME, ONE = Ask(most=5, nodes=20_000_000), Ask(most=1, nodes=20_000_000)
 BOUND = -1  # no place in LISTS: the best alone
 

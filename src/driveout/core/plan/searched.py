@@ -16,7 +16,7 @@ from driveout.core.plan.alone import alone, is_alone
 from driveout.core.plan.build import Problem
 from driveout.core.plan.fitting import Fitting, Listed
 from driveout.core.plan.found import Found, Impossible, NotFound, Patience
-from driveout.core.plan.hub_answers import LISTS, HubAnswers, asked, prices_at
+from driveout.core.plan.hub_answers import LISTS, NEARER, HubAnswers, asked, prices_at
 from driveout.core.plan.richer import richer
 from driveout.core.solve.master import Duals, Master
 from driveout.core.solve.patience import OutOfTime
@@ -145,9 +145,10 @@ class Searched:
         """`spending`: by hub, the prices of money at which it also hands in weeks."""
         prices, listed = prices_at(problem, duals), []
         for h in range(len(problem.hubs)):
-            answer = self.hubs.answer(problem, h, prices, deep)
+            mine = NEARER if spending.get(h) is A_LITTLE else deep
+            answer = self.hubs.answer(problem, h, prices, mine)
             known = self.hubs.known(problem, h, prices, spending.get(h, ()))
-            listed.append(Listed(answer, [*answer.weeks, *known], f"{asked(problem, h, prices, deep)}|{len(known)}"))
+            listed.append(Listed(answer, [*answer.weeks, *known], f"{asked(problem, h, prices, mine)}|{len(known)}"))
         return listed
 
     def _duals_for(self, problem: Problem) -> Duals:
