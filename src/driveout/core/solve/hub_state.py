@@ -24,7 +24,7 @@ class HubState:
         self.good: Ints | None = None  # the best week of a search that could not go through all
         listed = list_tours(problem)
         able, hosts = staffed(problem, listed)
-        self.tours: Tours = listed.take(able)
+        self.tours: Tours = listed if able.all() else listed.take(able)
         self.hosts: Ints = hosts[able]
         self.hosts_on = hosts_on(problem)
         tours, n_lengths = self.tours, len(problem.lengths)
