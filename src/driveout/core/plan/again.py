@@ -137,7 +137,7 @@ class SeasonAgain:
     def problem(self, season: Season) -> Problem:
         """As the solver sees the season, made from the one that was asked about before where there is one."""
         known = newest()
-        return build(season, worth(season)) if known is None else rebuild(season, worth(season), known)
+        return build(season, worth(season)) if known is None else rebuild(season, known)
 
     def planned(self, change: Change, *, narrows: bool = False) -> Again | None:
         """The season planned with a change; None where no week keeps all that is asked.

@@ -3,23 +3,28 @@
 from dataclasses import fields, replace
 
 from driveout.core.plan.build import Problem, build, build_hub, build_shared
-from driveout.core.plan.worth import Worth
+from driveout.core.plan.worth import worth
 from driveout.core.words import EarlierOpening, Employee, Forbidden, Pin, Season, Vehicle, Volunteer
 
-BY_HUB = frozenset({"stops", "pins", "forbidden", "earlier", "employees", "vehicles", "volunteers", "hubs", "terms"})
+WISHES = frozenset({"pins", "forbidden", "earlier"})
+BY_HUB = WISHES | {"hubs", "stops", "employees", "vehicles", "volunteers", "terms"}
 UNSEEN = frozenset({"name", "notes", "drives_source", "target_guests_a_week", "ferries"})  # not by the planner
 
 
-def rebuild(season: Season, worth: Worth, before: Problem) -> Problem:
+def rebuild(season: Season, before: Problem) -> Problem:
     """As `build`. Raises Nonsense where the season cannot be planned at all (rest)."""
     if not _is_like(season, before.season):
-        return build(season, worth)
+        return build(season, worth(season))
+    same = season.stops == before.season.stops
+    each = before.worth if same else worth(season)
     saw, sees = _seen(before.season), _seen(season)
     known = {hub.name: hub for hub in before.hubs}
     hubs = tuple(
-        known[hub.name] if sees[hub.name] == saw.get(hub.name) else build_hub(season, worth, hub) for hub in season.hubs
+        known[hub.name] if sees[hub.name] == saw.get(hub.name) else build_hub(season, each, hub) for hub in season.hubs
     )
-    return Problem(season, worth, hubs, build_shared(season))
+    if same and all(getattr(season, name) == getattr(before.season, name) for name in WISHES):
+        return Problem(season, each, hubs, replace(before.shared, budget=season.terms.budget_kr_a_week))
+    return Problem(season, each, hubs, build_shared(season))
 
 
 def _is_like(one: Season, other: Season) -> bool:
