@@ -64,11 +64,14 @@ class Fitting:
         """The same where hubs share no more than the budget and stops: exact, and fast."""
         shared, master = problem.shared, Master(problem.shared, len(problem.hubs))
         order, closes = _in_turn(problem, duals, changed)
-        last = order[-1]
+        *before, last = order
         own = _as_weeks(master, listed[last], duals)
+        same = len(order) - max(1, len(changed))
+        others = [_as_weeks(master, listed[h], duals) for h in before[same:]]
         money = np.inf if shared.budget is None else shared.budget
         for far in (most_loss, 8 * most_loss, np.inf):
-            rest = self._rest(master, [listed[h] for h in order[:-1]], duals, closes[:-1], far)
+            rest = self._rest(master, [listed[h] for h in before[:same]], duals, closes[:same], far)
+            rest = merge(others, closes[same:-1], far, rest)
             both = best_beside(rest, own, closes[-1], money)
             if both is None:
                 continue

@@ -1,5 +1,6 @@
 """What hubs answered at prices, remembered by all that they were told: a hub that is the same answered already."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -21,49 +22,61 @@ LISTS = (
 NEARER = 3  # the place of a list in between, where the rest is listed shortly
 SOME, ONE = Ask(most=5, nodes=20_000_000), Ask(most=1, nodes=20_000_000)
 BOUND = -1  # no place in LISTS: the best alone
+FOUND, SPENDING = 1.0, (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: cheaper and dearer weeks fit a budget
+MOST_ANSWERS = 1_000  # that are remembered: 15 hubs and some hundred changes
 
 
 @dataclass(eq=False)
 class HubAnswers:
-    """By what was asked: the answer. By hub's key: `weeks` that are known beside it, `spent` at which
-    prices of money."""
+    """By what was asked: the answer. By hub's key and so many times the price of money: weeks that are known beside it;
+    those that a search came upon at 1. Who was not asked for longest is forgotten."""
 
-    answers: dict[str, HubAnswer] = field(default_factory=dict)
-    weeks: dict[str, list[HubWeek]] = field(default_factory=dict)
-    spent: set[tuple[str, float]] = field(default_factory=set)
+    answers: OrderedDict[str, HubAnswer] = field(default_factory=OrderedDict)
+    beside: OrderedDict[tuple[str, float], list[HubWeek]] = field(default_factory=OrderedDict)
 
     def learn(self, problem: Problem, weeks: Iterable[HubWeek]) -> None:
         """Keep weeks that a search came upon."""
         for week in weeks:
             if week.tours or not week.serves:
-                self.weeks.setdefault(problem.hubs[week.hub].key, []).append(week)
+                self.beside.setdefault((problem.hubs[week.hub].key, FOUND), []).append(week)
 
     def answer(self, problem: Problem, h: int, prices: Prices, deep: int = 0) -> HubAnswer:
         """A hub's best weeks at these prices, and the bound on all others. `deep`: the place in LISTS."""
-        key = asked(problem, h, prices, deep)
-        if key not in self.answers:
-            shared = problem.shared
-            one_of_alike = Compared(prices.money, frozenset(shared.shared)) if can_be_merged(shared) else None
-            self.answers[key] = best_weeks(problem.hubs[h], h, prices, replace(LISTS[deep], compared=one_of_alike))
-        return self.answers[key]
+        shared = problem.shared
+        one_of_alike = Compared(prices.money, frozenset(shared.shared)) if can_be_merged(shared) else None
+        return self._asked(problem, h, prices, deep, replace(LISTS[deep], compared=one_of_alike))
 
     def bound(self, problem: Problem, h: int, prices: Prices) -> HubAnswer:
         """The same without the list, which is quicker where hubs are hard."""
-        listed, key = asked(problem, h, prices, 0), asked(problem, h, prices, BOUND)
-        if listed not in self.answers and key not in self.answers:
-            self.answers[key] = best_weeks(problem.hubs[h], h, prices, ONE)
-        return self.answers.get(listed) or self.answers[key]
+        if asked(problem, h, prices, 0) in self.answers:
+            return self.answer(problem, h, prices)
+        return self._asked(problem, h, prices, BOUND, ONE)
 
-    def known(self, problem: Problem, h: int, prices: Prices, spending: Sequence[float] = ()) -> list[HubWeek]:
-        """A hub's weeks beside its best; `spending`: also those at so many times the price of money."""
-        hub = problem.hubs[h]
-        known = self.weeks.setdefault(hub.key, [])
-        if problem.shared.budget is not None:
-            for times in spending:
-                if (hub.key, times) not in self.spent:
-                    self.spent.add((hub.key, times))
-                    known += best_weeks(hub, h, replace(prices, money=times * prices.money), SOME).weeks
-        return [week if week.hub == h else replace(week, hub=h) for week in known]
+    def _asked(self, problem: Problem, h: int, prices: Prices, deep: int, ask: Ask) -> HubAnswer:
+        key = asked(problem, h, prices, deep)
+        if key not in self.answers:
+            self.answers[key] = best_weeks(problem.hubs[h], h, prices, ask)
+            if len(self.answers) > MOST_ANSWERS:
+                self.answers.popitem(last=False)
+        self.answers.move_to_end(key)
+        return self.answers[key]
+
+    def known(
+        self, problem: Problem, h: int, prices: Prices, spending: Sequence[float] = ()
+    ) -> tuple[list[HubWeek], str]:
+        """A hub's weeks beside its best, and at which prices of money; `spending`: these times it too."""
+        hub, weeks, told = problem.hubs[h], list[HubWeek](), ""
+        for times in (FOUND, *SPENDING):
+            key = (hub.key, times)
+            if key not in self.beside and times in spending and problem.shared.budget is not None:
+                self.beside[key] = list(best_weeks(hub, h, replace(prices, money=times * prices.money), SOME).weeks)
+                if len(self.beside) > MOST_ANSWERS:
+                    self.beside.popitem(last=False)
+            if key in self.beside:
+                self.beside.move_to_end(key)
+                weeks += self.beside[key]
+                told += f"|{times}"
+        return [week if week.hub == h else replace(week, hub=h) for week in weeks], told
 
 
 def prices_at(problem: Problem, duals: Duals) -> Prices:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 
 from driveout.core.plan.build import Problem
-from driveout.core.plan.found import Impossible, NotFound, Patience
+from driveout.core.plan.found import NotFound, Patience
 from driveout.core.plan.searched import Searched, alike, search
 from driveout.core.solve.problem import SharedProblem
 
@@ -33,8 +33,14 @@ def newest() -> Problem | None:
     return next(reversed(_KEPT.values())).problem if _KEPT else None
 
 
+def forget() -> None:
+    """Give the memory back."""
+    _KEPT.clear()
+
+
 def _from_another(problem: Problem, patience: Patience) -> Searched | None:
-    """From the search of a season that differs in few hubs, where its prices are good for this one too.
+    """From the search of a season that differs in few hubs, where its prices are good for this one too. Raises
+    Impossible.
 
     Never where there is time until the end: what is answered then must not rest on what was asked before.
     """
@@ -45,7 +51,7 @@ def _from_another(problem: Problem, patience: Patience) -> Searched | None:
             continue
         if sum(a.key != b.key for a, b in zip(one.problem.hubs, problem.hubs, strict=True)) > FEW:
             continue
-        with suppress(Impossible, NotFound):
+        with suppress(NotFound):
             first = one.again(problem)
             if first.at_most - first.value <= patience.enough:
                 return one.after(problem, first)

@@ -81,13 +81,18 @@ def in_order(stops: Sequence[int]) -> list[int]:
     return order
 
 
-def merge(hubs: Sequence[Weeks], closes: Sequence[Sequence[Close]], most_loss: float) -> Merged:
-    """All hubs together; sums that lose more than `most_loss` are left out. `closes`: after each hub, which stops."""
-    nothing = np.zeros(1)
-    found = Merged(Weeks(nothing, nothing, nothing, np.zeros(1, np.uint64), np.inf), ())
+NOTHING = np.zeros(1)
+NOBODY = Merged(Weeks(NOTHING, NOTHING, NOTHING, np.zeros(1, np.uint64), np.inf), ())
+
+
+def merge(
+    hubs: Sequence[Weeks], closes: Sequence[Sequence[Close]], most_loss: float, others: Merged = NOBODY
+) -> Merged:
+    """All hubs together, beside others that are; sums that lose more than `most_loss` are left out. `closes`: after
+    each hub, which stops."""
     for hub, closing in zip(hubs, closes, strict=True):
-        found = _with(found, hub, closing, most_loss)
-    return found
+        others = _with(others, hub, closing, most_loss)
+    return others
 
 
 def _with(found: Merged, hub: Weeks, closing: Sequence[Close], most_loss: float) -> Merged:

@@ -16,7 +16,7 @@ from driveout.core.plan.alone import alone, is_alone
 from driveout.core.plan.build import Problem
 from driveout.core.plan.fitting import Fitting, Listed
 from driveout.core.plan.found import Found, Impossible, NotFound, Patience
-from driveout.core.plan.hub_answers import LISTS, NEARER, HubAnswers, asked, prices_at
+from driveout.core.plan.hub_answers import LISTS, NEARER, SPENDING, HubAnswers, asked, prices_at
 from driveout.core.plan.richer import richer
 from driveout.core.solve.master import Duals, Master
 from driveout.core.solve.patience import OutOfTime
@@ -28,8 +28,7 @@ LOSS = (0.6, 3.0, 20.0)  # guests; how far below the hubs' bests a season may be
 FAR = (1.0, 3.0, 20.0)  # guests; with the best season further from the bound, the longer lists are worth their time
 FEW_HUBS = 4  # with more, long lists take longer than they are worth: hubs make up for each other
 PAID_TRIALS = 5  # prices tried for a shared stop that somebody must serve
-SPENDING = (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: weeks that are dearer and cheaper fit a budget
-A_LITTLE = (0.8, 1.25, 2.0)  # where somebody waits, and of the hubs that changed only
+A_LITTLE = (0.8, 1.25, 2.0)  # of SPENDING: where somebody waits, and of the hubs that changed only
 NOTHING: Mapping[int, Sequence[float]] = {}
 LEAST_S = 2.0  # for a change of which nothing is known yet
 
@@ -147,8 +146,8 @@ class Searched:
         for h in range(len(problem.hubs)):
             mine = NEARER if spending.get(h) is A_LITTLE else deep
             answer = self.hubs.answer(problem, h, prices, mine)
-            known = self.hubs.known(problem, h, prices, spending.get(h, ()))
-            listed.append(Listed(answer, [*answer.weeks, *known], f"{asked(problem, h, prices, mine)}|{len(known)}"))
+            known, told = self.hubs.known(problem, h, prices, spending.get(h, ()))
+            listed.append(Listed(answer, [*answer.weeks, *known], asked(problem, h, prices, mine) + told))
         return listed
 
     def _duals_for(self, problem: Problem) -> Duals:
