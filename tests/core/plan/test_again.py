@@ -1,6 +1,8 @@
 """A season asked about again and again: what is taken over from an earlier question is what it would be made anew."""
 
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 import pytest
@@ -9,8 +11,10 @@ from driveout.core.plan import kept_searches
 from driveout.core.plan.again import A_MOMENT, Patience, SeasonAgain
 from driveout.core.plan.build import build
 from driveout.core.plan.draft import Effort, draft
+from driveout.core.plan.found import NotFound
 from driveout.core.plan.rebuild import rebuild
 from driveout.core.plan.resources import more_hours, more_money, more_people, van_day
+from driveout.core.plan.searched import search
 from driveout.core.plan.wished import Wished, instead
 from driveout.core.plan.worth import worth
 from driveout.core.solve.listing import list_tours
@@ -83,6 +87,27 @@ def test_a_season_whose_wishes_are_stored_one_by_one_is_known_as_well_as_one_sea
         if now is None:
             return
         assert proof.objective <= now.at_most + 1e-6 and now.value <= proof.bound + 1e-6
+
+
+def test_a_search_that_was_cut_short_goes_on_with_the_next_question():
+    season = season_of(1)
+    problem, other = (build(one, worth(one)) for one in (season, never(season, 1)))
+    proof, ticks = draft(never(season, 1), TO_PROOF).proof, count()
+    short = None
+    for seconds in range(1, 400):  # of a clock that ticks whenever somebody looks
+        with suppress(NotFound):
+            short = search(
+                problem, replace(A_MOMENT, first_s=float(seconds), change_s=300.0), lambda: float(next(ticks))
+            )
+            if short.cut_short is not None and short.duals is not None:
+                break
+    assert short is not None and short.cut_short is not None
+    before = short.first.at_most - short.first.value
+    for _ in range(30):
+        found = short.again(other)
+        assert found.value <= proof.bound + 1e-6 and proof.objective <= found.at_most + 1e-6
+        assert short.first.at_most - short.first.value <= before + 1e-9
+    assert short.cut_short is None and short.first.at_most - short.first.value < before
 
 
 def test_to_the_end_nothing_rests_on_what_was_asked_before():

@@ -35,10 +35,12 @@ class HubAnswers:
     beside: OrderedDict[tuple[str, float], list[HubWeek]] = field(default_factory=OrderedDict)
 
     def learn(self, problem: Problem, weeks: Iterable[HubWeek]) -> None:
-        """Keep weeks that a search came upon."""
+        """Keep the weeks that a search came upon, in place of those that it had."""
+        found: dict[tuple[str, float], list[HubWeek]] = {}
         for week in weeks:
             if week.tours or not week.serves:
-                self.beside.setdefault((problem.hubs[week.hub].key, FOUND), []).append(week)
+                found.setdefault((problem.hubs[week.hub].key, FOUND), []).append(week)
+        self.beside.update(found)
 
     def answer(self, problem: Problem, h: int, prices: Prices, deep: int = 0) -> HubAnswer:
         """A hub's best weeks at these prices, and the bound on all others. `deep`: the place in LISTS."""
@@ -75,7 +77,7 @@ class HubAnswers:
             if key in self.beside:
                 self.beside.move_to_end(key)
                 weeks += self.beside[key]
-                told += f"|{times}"
+                told += f"|{times}:{len(self.beside[key])}"
         return [week if week.hub == h else replace(week, hub=h) for week in weeks], told
 
 

@@ -20,6 +20,7 @@ from driveout.core.plan.hub_answers import LISTS, NEARER, SPENDING, HubAnswers, 
 from driveout.core.plan.richer import richer
 from driveout.core.solve.master import Duals, Master
 from driveout.core.solve.patience import OutOfTime
+from driveout.core.solve.patience import Patience as Waiting
 from driveout.core.solve.prices import price_rounds, solve
 from driveout.core.solve.problem import HubProblem
 from driveout.core.solve.search import Search
@@ -36,7 +37,7 @@ LEAST_S = 2.0  # for a change of which nothing is known yet
 @dataclass(eq=False)
 class Searched:
     """A season's search: the best that it `first` found, its prices (None: a hub that is alone has none), and what was
-    answered at them."""
+    answered at them. `cut_short`: the search itself, where time was up before its prices were good."""
 
     problem: Problem
     patience: Patience
@@ -45,11 +46,13 @@ class Searched:
     hubs: HubAnswers = field(default_factory=HubAnswers)
     fitting: Fitting = field(default_factory=Fitting)
     clock: Callable[[], float] = perf_counter
+    cut_short: Search | None = None
 
     def again(self, problem: Problem) -> Found:
         """The best season of another problem over much the same hubs. Raises Impossible or NotFound."""
         if is_alone(problem):
             return alone(problem)
+        self._go_on()
         quick = self._at_prices(problem) if self.duals is not None and alike(self.problem, problem) else None
         limit = self.patience.change_s
         if quick is None:
@@ -92,7 +95,24 @@ class Searched:
 
     def after(self, problem: Problem, first: Found) -> "Searched":
         """The search of a season that changed a little, at these prices; `first`: the best that was found of it."""
-        return replace(self, problem=problem, first=first)
+        return replace(self, problem=problem, first=first, cut_short=None)
+
+    def _go_on(self) -> None:
+        """A search that was cut short goes on a little with each question, as long as that brings it further: all that
+        come are better answered."""
+        search, limit = self.cut_short, self.patience.change_s
+        if search is None or search.duals is None or not limit:
+            return
+        search.patience = Waiting(limit, self.clock(), self.clock, lambda: False)
+        before = (search.value, search.bound)
+        with suppress(OutOfTime):
+            price_rounds(search, search.duals)
+        if search.proven or before == (search.value, search.bound):
+            self.cut_short = None
+        assert search.best is not None and search.duals is not None
+        self.duals = search.duals
+        self.first = Found(self.problem, search.best, search.value, max(search.value, search.bound))
+        self.hubs.learn(self.problem, search.master.weeks)
 
     def _priced_on(self, quick: Found, limit_s: float, enough: float) -> Found:
         """A better season and bound from prices moved on from this search's, in the time there is."""
@@ -196,7 +216,8 @@ def search(problem: Problem, patience: Patience, clock: Callable[[], float] = pe
     if is_alone(problem):
         return Searched(problem, patience, alone(problem), clock=clock)
     first, made = _search(problem, patience, patience.first_s, clock, patience.first_gap)
-    done = Searched(problem, patience, first, made.duals, clock=clock)
+    cut_short = None if made.proven or patience.first_s is None else made
+    done = Searched(problem, patience, first, made.duals, clock=clock, cut_short=cut_short)
     if made.duals is not None:
         done.hubs.learn(problem, made.master.weeks)
     return done
