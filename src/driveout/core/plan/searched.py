@@ -31,7 +31,7 @@ FEW_HUBS = 4  # with more, long lists take longer than they are worth: hubs make
 PAID_TRIALS = 5  # prices tried for a shared stop that somebody must serve
 A_LITTLE = (0.8, 1.25, 2.0)  # of SPENDING: where somebody waits, and of the hubs that changed only
 NOTHING: Mapping[int, Sequence[float]] = {}
-LEAST_S = 2.0  # for a change of which nothing is known yet
+LEAST_S = 2.0  # for a change of which nothing is known yet, and for a search that goes on: a round or two
 
 
 @dataclass(eq=False)
@@ -103,7 +103,7 @@ class Searched:
         search, limit = self.cut_short, self.patience.change_s
         if search is None or search.duals is None or not limit:
             return
-        search.patience = Waiting(limit, self.clock(), self.clock, lambda: False)
+        search.patience = Waiting(max(limit, LEAST_S), self.clock(), self.clock, lambda: False)
         before = (search.value, search.bound)
         with suppress(OutOfTime):
             price_rounds(search, search.duals)
