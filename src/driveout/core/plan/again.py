@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
-from driveout.core.plan.assemble import assemble
+from driveout.core.plan.assemble import hub_week
 from driveout.core.plan.build import Problem, build
 from driveout.core.plan.check import check
 from driveout.core.plan.check.desk import Desk
 from driveout.core.plan.check.numbers import objective_of
-from driveout.core.plan.searched import A_MOMENT, Found, Impossible, NotFound, Patience, Searched, searched
+from driveout.core.plan.found import A_MOMENT, Found, Impossible, NotFound, Patience
+from driveout.core.plan.kept_searches import newest, searched
+from driveout.core.plan.rebuild import rebuild
+from driveout.core.plan.searched import Searched
 from driveout.core.plan.worth import worth
 from driveout.core.solve.hub_week import tours_of
+from driveout.core.solve.problem import HubProblem
 from driveout.core.words import Fairness, Opening, Plan, Season, Tour
 
 __all__ = [
@@ -80,6 +84,7 @@ class SeasonAgain:
 
     def __init__(self, season: Season, plan: Plan, patience: Patience = A_MOMENT) -> None:
         self.season, self.plan, self.patience = season, plan, patience
+        self._written: dict[tuple[HubProblem, object], tuple[list[Opening], list[Tour]]] = {}
 
     @cached_property
     def searched(self) -> Searched:
@@ -130,7 +135,9 @@ class SeasonAgain:
         return own + (duals.money if duals is not None and self.season.terms.budget_kr_a_week is not None else 0.0)
 
     def problem(self, season: Season) -> Problem:
-        return build(season, worth(season))
+        """As the solver sees the season, made from the one that was asked about before where there is one."""
+        known = newest()
+        return build(season, worth(season)) if known is None else rebuild(season, known)
 
     def planned(self, change: Change, *, narrows: bool = False) -> Again | None:
         """The season planned with a change; None where no week keeps all that is asked.
@@ -179,8 +186,16 @@ class SeasonAgain:
         return Promise(after.value - before.value, after.value - lost - before.value, after.at_most - before.value)
 
     def _again(self, found: Found) -> Again:
-        openings, tours = assemble(found.problem, tours_of(found.problem.hubs, found.weeks))
-        return Again(openings, tours, found.value, found.at_most)
+        """With what each hub drives; a hub that drives the same week as before is not written out anew."""
+        openings, tours = list[Opening](), list[Tour]()
+        for hub, week in zip(found.problem.hubs, found.weeks, strict=True):
+            if (hub, week.tours) not in self._written:
+                (driven,) = tours_of([hub], [week])
+                self._written[hub, week.tours] = hub_week(found.problem, hub, driven)
+            mine = self._written[hub, week.tours]
+            openings += mine[0]
+            tours += mine[1]
+        return Again(tuple(openings), tuple(tours), found.value, found.at_most)
 
 
 def counts_more_than_guests(season: Season) -> bool:

@@ -20,13 +20,14 @@ def assemble(problem: Problem, weeks: Sequence[Tours]) -> tuple[tuple[Opening, .
     openings: list[Opening] = []
     tours: list[Tour] = []
     for hub, week in zip(problem.hubs, weeks, strict=True):
-        mine = _hub_week(problem, hub, week)
+        mine = hub_week(problem, hub, week)
         openings += mine[0]
         tours += mine[1]
     return tuple(openings), tuple(tours)
 
 
-def _hub_week(problem: Problem, hub: HubProblem, tours: Tours) -> tuple[list[Opening], list[Tour]]:
+def hub_week(problem: Problem, hub: HubProblem, tours: Tours) -> tuple[list[Opening], list[Tour]]:
+    """One hub's openings and tours, by weekday and hour."""
     season, numbers = problem.season, list(range(len(tours)))
     work = work_of(hub, tours, numbers)
     order = sorted(range(len(work)), key=lambda w: (work[w].day, work[w].minutes, work[w].needs))

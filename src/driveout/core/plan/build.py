@@ -39,21 +39,18 @@ def build(season: Season, worth: Worth, *, whole: Season | None = None) -> Probl
 
     Raises Nonsense where it cannot be planned at all (rest).
     """
-    number = {stop.name: s for s, stop in enumerate(season.stops)}
-    return Problem(
-        season,
-        worth,
-        tuple(_hub(season, worth, hub, number) for hub in season.hubs),
-        _shared(season, number, whole or season),
-    )
+    hubs = tuple(build_hub(season, worth, hub) for hub in season.hubs)
+    return Problem(season, worth, hubs, build_shared(season, whole))
 
 
 def _step_up(minutes: int, step: int) -> int:
     return -(-minutes // step) * step
 
 
-def _hub(season: Season, worth: Worth, hub: Hub, number: dict[str, int]) -> HubProblem:
+def build_hub(season: Season, worth: Worth, hub: Hub) -> HubProblem:
+    """One hub of a season. Raises Nonsense as `build`."""
     terms, step = season.terms, season.terms.leg_step_minutes
+    number = {stop.name: s for s, stop in enumerate(season.stops)}
     stops = [stop for stop in season.stops if hub.name in stop.hubs]
     lengths = np.array(sorted({length for stop in stops for length in stop.lengths}) or [step], np.int64)
     days = tuple(_options(season, stops, lengths, day) for day in range(WEEK))
@@ -226,9 +223,10 @@ def municipalities_of(season: Season) -> list[str]:
     return sorted({stop.place.municipality for stop in season.stops})
 
 
-def _shared(season: Season, number: dict[str, int], whole: Season) -> SharedProblem:
-    """Rules 14, 17 and 19: what joins the hubs."""
-    terms = season.terms
+def build_shared(season: Season, whole: Season | None = None) -> SharedProblem:
+    """Rules 14, 17 and 19: what joins the hubs. `whole` as for `build`."""
+    terms, whole = season.terms, whole or season
+    number = {stop.name: s for s, stop in enumerate(season.stops)}
     names = municipalities_of(whole)
     municipality = np.array([names.index(stop.place.municipality) for stop in season.stops], np.int64)
     reference = np.zeros(len(names))

@@ -54,6 +54,11 @@ class Merged:
     weeks: Weeks
     steps: tuple[tuple[Ints, Ints], ...]
 
+    @property
+    def rows(self) -> int:
+        """How much is remembered."""
+        return sum(len(before) for before, _ in self.steps)
+
     def chosen(self, which: int) -> list[int]:
         """The number of each hub's week, in the order in which they were merged."""
         picked = []
@@ -76,13 +81,18 @@ def in_order(stops: Sequence[int]) -> list[int]:
     return order
 
 
-def merge(hubs: Sequence[Weeks], closes: Sequence[Sequence[Close]], most_loss: float) -> Merged:
-    """All hubs together; sums that lose more than `most_loss` are left out. `closes`: after each hub, which stops."""
-    nothing = np.zeros(1)
-    found = Merged(Weeks(nothing, nothing, nothing, np.zeros(1, np.uint64), np.inf), ())
+NOTHING = np.zeros(1)
+NOBODY = Merged(Weeks(NOTHING, NOTHING, NOTHING, np.zeros(1, np.uint64), np.inf), ())
+
+
+def merge(
+    hubs: Sequence[Weeks], closes: Sequence[Sequence[Close]], most_loss: float, others: Merged = NOBODY
+) -> Merged:
+    """All hubs together, beside others that are; sums that lose more than `most_loss` are left out. `closes`: after
+    each hub, which stops."""
     for hub, closing in zip(hubs, closes, strict=True):
-        found = _with(found, hub, closing, most_loss)
-    return found
+        others = _with(others, hub, closing, most_loss)
+    return others
 
 
 def _with(found: Merged, hub: Weeks, closing: Sequence[Close], most_loss: float) -> Merged:
@@ -112,11 +122,29 @@ def _with(found: Merged, hub: Weeks, closing: Sequence[Close], most_loss: float)
     return Merged(both, (*found.steps, (before[pays], mine[pays])))
 
 
-def best_within(merged: Merged, budget: float) -> int | None:
-    """The number of the season of most worth whose cost is within the budget; None where none is."""
-    weeks = merged.weeks
-    able = np.flatnonzero(weeks.cost <= budget + FITS)
-    return int(able[np.argmax(weeks.worth[able])]) if len(able) else None
+def best_beside(rest: Merged, hub: Weeks, closing: Sequence[Close], budget: float) -> tuple[int, int] | None:
+    """The season of most worth within the budget when one hub joins the others: which of theirs, which week of its.
+
+    None where nothing fits. `closing`: the stops that are open until then.
+    """
+    order = np.argsort(rest.weeks.cost, kind="stable")
+    cost, worth, stops = rest.weeks.cost[order], rest.weeks.worth[order], rest.weeks.stops[order]
+    best, found = -np.inf, None
+    for own in np.unique(hub.stops):
+        able = np.flatnonzero((stops & own) == 0)
+        mine = np.flatnonzero(hub.stops == own)
+        together = worth[able]
+        for stop in closing:
+            served = ((stops[able] | own) >> np.uint64(stop.bit)) & np.uint64(1) == 1
+            together = np.where(served, together, together + stop.unserved)
+        fits = np.searchsorted(cost[able], budget + FITS - hub.cost[mine], side="right")
+        most = np.append(np.maximum.accumulate(together), -np.inf)[fits - 1]  # −1, where nothing fits, is the last
+        value = most + hub.worth[mine]
+        if len(value) and value.max() > best:
+            at = int(np.argmax(value))
+            best = float(value[at])
+            found = int(order[able[np.argmax(together[: fits[at]])]]), int(mine[at])
+    return found
 
 
 def _pareto(stops: Bits, cost: Floats, worth: Floats) -> Ints:

@@ -1,6 +1,7 @@
 """Why this many visits, and what another choice brings: each the season planned again as it would be."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from driveout.core.plan import sayings
@@ -146,13 +147,19 @@ def _cause(again: SeasonAgain, hub: str, name: str, choice: Choice, more: Possib
 def _likely(
     again: SeasonAgain, hub: str, with_visit: Change, choice: Choice
 ) -> Iterator[tuple[float, Saying, Saying, Change]]:
-    """What the visit brings with a little more of each thing, by the search's prices alone: quick, and nearly right."""
+    """What the visit brings with a little more of each thing, by the search's prices alone: quick, and nearly right.
+
+    Only what may be worth it: the season with more of something is worth no less than the season as it is.
+    """
+
+    def bound(season: Season) -> float:
+        return again.searched.bound(again.problem(season))
+
     for short, what, change in _one_more_of(again.season, hub, choice):
-        try:
-            both = again.searched.bound(again.problem(with_visit(change(again.season))))
-            yield both - again.searched.bound(again.problem(change(again.season))), short, what, change
-        except (Impossible, NotFound):
-            continue
+        with suppress(Impossible, NotFound):
+            both = bound(with_visit(change(again.season)))
+            if both - bound(again.season) >= -UNSURE:
+                yield both - bound(change(again.season)), short, what, change
 
 
 def _one_more_of(season: Season, hub: str, choice: Choice) -> Iterator[tuple[Saying, Saying, Change]]:

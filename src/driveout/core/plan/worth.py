@@ -6,11 +6,12 @@ Guests: rules-of-a-plan, rule 18. Weekdays and lengths: rules 2, 3, 4, 15 and 16
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from driveout.core.plan.calendar import open_share
 from driveout.core.stats.reach import expected_met, reach_table
-from driveout.core.words import Season, Stop, Weekday
+from driveout.core.words import Belief, Season, Stop, Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,12 @@ def is_outright(stop: Stop, season: Season) -> bool:
 
 def _from_table(season: Season, stop: Stop, visits: int, minutes: int) -> float:
     factor = (1 + season.terms.second_visit_share) / 2 if visits == 2 else 1.0
-    met = expected_met(stop.belief, seats=stop.seats, minutes=minutes, stay=stop.stay_minutes, demand_factor=factor)
-    return round(met, SURE)
+    return _met(stop.belief, stop.seats, minutes, stop.stay_minutes, factor)
+
+
+@lru_cache(maxsize=20_000)  # seasons of 1,000 stops; each change of a season asks for all of them again
+def _met(belief: Belief, seats: int, minutes: int, stay: int, factor: float) -> float:
+    return round(expected_met(belief, seats=seats, minutes=minutes, stay=stay, demand_factor=factor), SURE)
 
 
 def days_apart(first: int, second: int) -> int:

@@ -25,7 +25,7 @@ class HubState:
         self.mended = False  # is that week a mended one?
         listed = list_tours(problem)
         able, hosts = staffed(problem, listed)
-        self.tours: Tours = listed.take(able)
+        self.tours: Tours = listed if able.all() else listed.take(able)
         self.hosts: Ints = hosts[able]
         self.hosts_on = hosts_on(problem)
         tours, n_lengths = self.tours, len(problem.lengths)

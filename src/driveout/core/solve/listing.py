@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, fields
 from itertools import permutations
+from weakref import WeakValueDictionary
 
 import numpy as np
 
 from driveout.core.solve.list_kernel import list_day
-from driveout.core.solve.problem import WEEK, Bools, Floats, HubProblem, Ints, Options
+from driveout.core.solve.problem import WEEK, Bools, Floats, HubProblem, Ints, Options, fingerprint
 
 PACK = 1024  # option numbers are packed ten bits each, six to an int64
 FEWEST_ROWS = 4096
@@ -38,8 +39,22 @@ class Tours:
         return Tours(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
+_LISTED: WeakValueDictionary[bytes, Tours] = WeakValueDictionary()
+NOT_SEEN = {"key", "name", "patterns", "week_minutes", "week_kr", "crew", "volunteer_caps"}  # no tour depends on these
+NOT_SEEN |= {"gain", "guests", "fixed", "unserved"}
+
+
 def list_tours(problem: HubProblem) -> Tours:
-    """List the tours of all weekdays; weekdays that are alike are listed once."""
+    """The tours of all weekdays: those of a hub that is in use, where it differs in nothing that tours depend on."""
+    told = fingerprint(value for name, value in sorted(vars(problem).items()) if name not in NOT_SEEN)
+    found = _LISTED.get(told)
+    if found is None:
+        found = _LISTED[told] = _list_all(problem)
+    return found
+
+
+def _list_all(problem: HubProblem) -> Tours:
+    """Weekdays that are alike are listed once."""
     known: dict[bytes, tuple[Ints, Floats]] = {}
     days, whole, real = [], [], []
     for day in range(WEEK):

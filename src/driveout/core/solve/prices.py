@@ -158,6 +158,8 @@ def price_rounds(search: Search, duals: Duals) -> None:
         if far or (turn % WHOLE_EVERY == 0 and not search.proven):
             make_season(search)
         search.look_up()
+        if any(search.cannot):  # no prices bring forth a week where there is none
+            break
         if search.proven or stale >= STALE or cut_short >= CUT_ROUNDS or not (new or harder):
             break
         assert search.duals is not None

@@ -4,6 +4,7 @@ Indices: i stop of the hub (0 … n−1), n the hub itself in `legs`, d weekday 
 p pattern (which weekdays a stop is visited). Minutes are whole; openings start on the step.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -116,15 +117,18 @@ class HubProblem:
     @cached_property
     def key(self) -> str:
         """A fingerprint of the whole problem, so that workers can keep what they have listed."""
-        digest = blake2b(digest_size=16)
-        for name, value in sorted(self.__dict__.items()):
-            if name == "key":
-                continue
-            several = value if name == "days" else [value] if isinstance(value, Ways) else []
-            parts = [part for one in several for part in vars(one).values()] or [value]
-            for part in parts:
-                digest.update(part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode())
-        return digest.hexdigest()
+        return fingerprint(value for name, value in sorted(vars(self).items()) if name != "key").hex()
+
+
+def fingerprint(values: Iterable[object]) -> bytes:
+    """Of parts of a hub's problem, in their order."""
+    digest = blake2b(digest_size=16)
+    for value in values:
+        several = value if isinstance(value, tuple) and value and isinstance(value[0], Options) else ()
+        several = (value,) if isinstance(value, Ways) else several
+        for part in [part for one in several for part in vars(one).values()] or [value]:
+            digest.update(part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode())
+    return digest.digest()
 
 
 @dataclass(frozen=True)
