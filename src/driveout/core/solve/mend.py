@@ -14,7 +14,8 @@ from driveout.core.solve.problem import Ints
 from driveout.core.solve.week_search import search_weeks
 
 # How many days are made anew at a time, and guests: sets of tours that lose more are not tried. Drivers' hours are
-# shared out over the week, so that two days alone may leave nothing to choose from where three do. Once a round, or as far as it goes where a hub is alone.
+# shared out over the week, so that two days alone may leave nothing to choose from where three do. THOROUGH is for a
+# hub that is alone.
 ONCE = ((3, 0.05), (2, 0.3))
 THOROUGH = ((2, 0.15), (3, 0.05), (3, 0.1), (2, 0.3), (3, 0.3))
 NODES = 20_000_000  # for some days
