@@ -14,7 +14,7 @@ NEVER = -1
 @pytest.mark.parametrize("seed", range(20))
 def test_steps_are_the_differences_of_the_least_losses(seed: int):
     dice = random.Random(seed)
-    levels, stops, states, lengths = 4, 3, 7, 2
+    levels, stops, states, lengths = seed % 5, 3, 7, 2  # 0: nobody drives
     days = np.array(dice.sample(range(7), levels), np.int64)
     least = np.array([[[dice.random() for _ in range(states)] for _ in range(stops)] for _ in range(levels + 1)])
     becomes = np.array(

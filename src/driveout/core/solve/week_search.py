@@ -132,13 +132,11 @@ def steps_of(least: Floats, days: Ints, becomes: Ints) -> tuple[Floats, Floats, 
     the best, against what the level could still lead to. A step that no pattern allows changes it by 1e18.
     """
     after = becomes[:, days, :].transpose(1, 0, 2)  # (levels, states, K)
-    level, stop = np.arange(len(days))[:, None, None, None], np.arange(least.shape[1])[None, :, None, None]
-    there = least[1:][level, stop, after[:, None]]
-    opened = np.where(after[:, None] >= 0, there, IMPOSSIBLE)
-    change = np.where(after[:, None] >= 0, there - least[1:, :, :, None], IMPOSSIBLE)
-    shape = (*least[1:].shape[:2], -1)
-    best = opened.min(axis=3, initial=IMPOSSIBLE)
-    return np.ascontiguousarray(change.reshape(shape)), least[1:] - least[:-1], best - least[:-1]
+    opened = np.full((len(days), *least.shape[1:], becomes.shape[2]), IMPOSSIBLE)
+    for level, ends in enumerate(after):
+        opened[level] = np.where(ends >= 0, least[level + 1].take(ends, axis=1), IMPOSSIBLE)
+    change = (opened - least[1:, :, :, None]).reshape(len(days), least.shape[1], after.shape[1] * after.shape[2])
+    return change, least[1:] - least[:-1], opened.min(axis=3, initial=IMPOSSIBLE) - least[:-1]
 
 
 def _left(state: HubState, days: Ints) -> Ints:
