@@ -5,7 +5,7 @@ import pytest
 
 from driveout.core.solve import master as programs
 from driveout.core.solve.master import Master
-from driveout.core.solve.problem import HubWeek, SharedProblem
+from driveout.core.solve.problem import HubWeek, Prices, SharedProblem
 
 HUBS, DEAR_WEEKS, NODES = 3, 6, 10_000
 
@@ -50,3 +50,26 @@ def test_what_floating_point_lets_through_is_judged_exactly(monkeypatch: pytest.
     best, value, _ = master.best(range(len(master.weeks)), NODES)
     assert best is not None and best not in refused and len(set(refused)) == 3
     assert value <= min(master.value(weeks) for weeks in refused) + 1e-9
+
+
+def test_a_season_that_is_near_enough_the_best_ends_the_search_and_the_bound_says_how_near():
+    """To no more than is asked for: what is known may stand, and nothing lies above the bound."""
+    master = season(budget=3 * 10.0 - 0.001)
+    every = range(len(master.weeks))
+    exact, best, _ = master.best(every, NODES)
+    assert exact is not None
+    known = [master.weeks[hub * (1 + DEAR_WEEKS) + (1 if hub else 0)] for hub in range(HUBS)]  # 0.01 below the best
+    found, value, ceiling = master.best(every, NODES, sure_to=0.1, known=known)
+    assert found is not None and master.holds(found)
+    assert master.value(known) - 1e-9 <= value <= best + 1e-9 <= ceiling + 1e-9 <= value + 0.1 + 1e-6
+
+
+def test_a_week_is_worth_to_its_hub_what_its_guests_kroner_and_stops_come_to():
+    master = season(budget=30.0)
+    prices = Prices(0.1, np.array([1.0, 2.0, 3.0]), np.array([0.0, 0.5, 0.0]), np.array([0.25, 0.0, 1.0]))
+    by_hand = [
+        w.fixed - 0.1 * w.cost + sum(prices.gain[s] * a for s, a in w.gain)
+        + sum(prices.guest[s] * a for s, a in w.guests) - sum(prices.stop[s] * a for s, a in w.serves)
+        for w in master.weeks
+    ]  # fmt: skip
+    assert master.worths(prices) == pytest.approx(by_hand, abs=1e-12)

@@ -75,7 +75,7 @@ def _a_week(dice: random.Random) -> tuple[Crew, list[Work], int]:
     )  # fmt: skip
     told = people_can(
         np.array(choice, np.int64), np.array(days, np.int64), (members,),
-        (np.array(stops, np.int64), none, none, np.array(minutes, np.int64)), people,
+        (np.array(stops, np.int64), none, np.array(minutes, np.int64)), people,
     )  # fmt: skip
     return crew, work, int(told)
 

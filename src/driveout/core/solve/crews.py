@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from scipy.sparse import csc_matrix
 
 from driveout.core.solve.problem import Crew
+from driveout.core.solve.programs import maximise
 
 
 @dataclass(frozen=True)
@@ -164,16 +166,12 @@ def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) 
 
 def _exact(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
     """The same by a small integer program: x[v, opening] and z[v, tour], one tour a day."""
-    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, and hardly ever needed
-    from scipy.sparse import lil_matrix
-
     openings = [(w, o) for w, tour in enumerate(work) for o in range(len(tour.needs))]
     people, n_o, n_w = len(crew.volunteers), len(openings), len(work)
     width = people * (n_o + n_w)
     rows: list[tuple[dict[int, float], float, float]] = []
     for o, (w, nth) in enumerate(openings):
         rows.append(({v * n_o + o: 1.0 for v in range(people)}, work[w].needs[nth], work[w].needs[nth]))
-    upper = np.ones(width)
     for v, (mask, a_day, a_week) in enumerate(crew.volunteers):
         rows.append(({v * n_o + o: 1.0 for o in range(n_o)}, 0, a_week))
         for day in {w.day for w in work}:
@@ -185,14 +183,14 @@ def _exact(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
     if not openings or not people:
         enough = all(need == 0 for tour in work for need in tour.needs)
         return tuple(tuple(() for _ in tour.needs) for tour in work) if enough else None
-    matrix = lil_matrix((len(rows), width))
-    for r, (entries, _, _) in enumerate(rows):
-        for column, value in entries.items():
-            matrix[r, column] = value
-    limits = LinearConstraint(matrix.tocsr(), [low for _, low, _ in rows], [high for _, _, high in rows])
-    answer = milp(np.zeros(width), constraints=limits, integrality=np.ones(width), bounds=Bounds(0, upper))
-    if answer.x is None:
+    row = [r for r, (entries, _, _) in enumerate(rows) for _ in entries]
+    column = [c for entries, _, _ in rows for c in entries]
+    value = [v for entries, _, _ in rows for v in entries.values()]
+    matrix = csc_matrix((value, (row, column)), shape=(len(rows), width))
+    low, high = (np.array([limits[side] for limits in rows], np.float64) for side in (1, 2))
+    answer = maximise(np.zeros(width), matrix, low, high, np.ones(width), whole=np.ones(width, bool))
+    if answer.values is None:
         return None
-    x = answer.x[: people * n_o].reshape(people, n_o) > 0.5
+    x = answer.values[: people * n_o].reshape(people, n_o) > 0.5
     at = iter(range(n_o))
     return tuple(tuple(tuple(int(v) for v in np.flatnonzero(x[:, next(at)])) for _ in tour.needs) for tour in work)

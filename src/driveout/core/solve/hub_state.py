@@ -28,7 +28,7 @@ class HubState:
         self.tours: Tours = listed if able.all() else listed.take(able)
         self.hosts: Ints = hosts[able]
         self.hosts_on = hosts_on(problem)
-        tours, n_lengths = self.tours, len(problem.lengths)
+        tours = self.tours
         self.becomes = _becomes(problem)
         # Employees are shared out exactly in the search, in the coarsest minutes that all tours are counted in.
         self.unit = int(np.gcd.reduce(tours.minutes)) if len(tours) else 1
@@ -39,8 +39,6 @@ class HubState:
         self.volunteers = np.array(volunteers, np.int64).reshape(-1, 3)
         self.money = np.rint(tours.cost * MONEY_UNIT).astype(np.int64)
         self.minutes = tours.minutes // self.unit
-        nothing = len(problem.stops) * n_lengths
-        self.change = np.where(tours.stop >= 0, tours.stop * n_lengths + tours.length, nothing)
         self.level_day = np.array([d for d in range(WEEK) if problem.slots[d]], np.int64)
         self.vans = int(problem.slots.max(initial=1))
         most = [[self._most(self.minutes, d), self._most(self.money, d)] for d in range(WEEK)]

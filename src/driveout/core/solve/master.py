@@ -56,6 +56,11 @@ class Column(NamedTuple):
     dear: bool = False
 
 
+def _token(week: HubWeek) -> tuple[object, ...]:
+    """What tells weeks apart."""
+    return week.hub, week.tours, round(week.cost, 6), round(week.fixed, 9), week.gain
+
+
 class Master:
     """Rows: hubs, then budget, shared stops, municipalities (utility), floors."""
 
@@ -75,19 +80,30 @@ class Master:
         guests = nothing if shared.guests_elsewhere is None else shared.guests_elsewhere
         self.floor_elsewhere = guests - self.floor_share * guests.sum()
         self.weeks: list[HubWeek] = []
-        self._known: set[tuple[object, ...]] = set()
+        self._known: dict[tuple[object, ...], int] = {}
         self._columns: list[tuple[float, list[int], list[float]]] = []
 
     def add(self, weeks: Iterable[HubWeek]) -> int:
         """Take weeks that are new; returns how many were."""
         before = len(self.weeks)
         for week in weeks:
-            token = (week.hub, week.tours, round(week.cost, 6), round(week.fixed, 9), week.gain)
+            token = _token(week)
             if token not in self._known:
-                self._known.add(token)
+                self._known[token] = len(self.weeks)
                 self.weeks.append(week)
                 self._columns.append(self.column(week))
         return len(self.weeks) - before
+
+    def worths(self, prices: Prices) -> Floats:
+        """(weeks,) what each is worth to its hub at these prices (guests)."""
+        own = np.array([(week.fixed, week.cost) for week in self.weeks]).reshape(-1, 2)
+        worth = own[:, 0] - prices.money * own[:, 1]
+        for of, price, sign in (("gain", prices.gain, 1.0), ("guests", prices.guest, 1.0), ("serves", prices.stop, -1)):
+            pairs = [getattr(week, of) for week in self.weeks]
+            owner = np.repeat(np.arange(len(pairs)), [len(p) for p in pairs])
+            flat = np.array([pair for mine in pairs for pair in mine]).reshape(-1, 2)
+            worth += sign * np.bincount(owner, flat[:, 1] * price[flat[:, 0].astype(np.int64)], len(pairs))
+        return worth
 
     def column(self, week: HubWeek) -> tuple[float, list[int], list[float]]:
         """Worth (guests) and matrix entries of one week."""
@@ -162,9 +178,11 @@ class Master:
 
     def _solve(
         self, chosen: Sequence[int], box: Box | None, whole: bool, nodes: int = 0, patience: Patience = ENDLESS,
-        never: Sequence[Sequence[int]] = (),
+        never: Sequence[Sequence[int]] = (), sure_to: float = 0.0, start: Sequence[int] = (),
     ) -> Answer:  # fmt: skip
-        """`never`: combinations of the chosen (by place) that may not be picked together again."""
+        """`start`: the chosen (by place) of a season that is known.
+
+        `never`: combinations of the chosen (by place) that may not be picked together again."""
         shared = self.shared
         weeks = [self._columns[c] for c in chosen]
         others = [*self._own_columns(whole), *(self._box_columns(box) if box else [])]
@@ -190,7 +208,9 @@ class Master:
             low, high = np.append(low, -INF), np.append(high, len(some) - 1.0)
         top = np.array([1.0] * len(weeks) + [o.most for o in others])
         integers = np.arange(len(worth)) < len(weeks) if whole else None
-        return maximise(worth, matrix, low, high, top, whole=integers, nodes=nodes, patience=patience)
+        return maximise(
+            worth, matrix, low, high, top, whole=integers, nodes=nodes, sure_to=sure_to, start=start, patience=patience
+        )
 
     def prices(self, box: Box | None = None) -> tuple[Duals, float]:
         """The LP's duals (inside the box) and its value."""
@@ -205,16 +225,21 @@ class Master:
         return Duals(money, stops, gain, np.maximum(floor, 0.0)), answer.objective
 
     def best(
-        self, chosen: Sequence[int], nodes: int, patience: Patience = ENDLESS
-    ) -> tuple[tuple[HubWeek, ...] | None, float, float]:
+        self, chosen: Sequence[int], nodes: int, patience: Patience = ENDLESS, *, sure_to: float = 0.0,
+        known: Sequence[HubWeek] = (),
+    ) -> tuple[tuple[HubWeek, ...] | None, float, float]:  # fmt: skip
         """The best season out of the chosen weeks: (one a hub or None, its value, bound on the chosen).
 
+        It may be worse than the best by `sure_to`. `known`: a season out of our weeks, which is begun with where it is
+        among the chosen.
         What comes out of floating point is judged exactly: a pick that breaks what hubs share by a hair is forbidden
         as a whole, and the question is asked again.
         """
         never: list[list[int]] = []
+        numbers = {self._known[_token(week)] for week in known}
+        start = [at for at, c in enumerate(chosen) if c in numbers] if numbers <= set(chosen) else []
         while True:
-            answer = self._solve(chosen, None, True, nodes, patience, never)
+            answer = self._solve(chosen, None, True, nodes, patience, never, sure_to, start)
             if answer.values is None:
                 return None, -np.inf, answer.bound + self.constant
             places = [at for at, x in enumerate(answer.values[: len(chosen)]) if x > 0.5]

@@ -56,7 +56,7 @@ def two_can(depth, s, day, sets, tours, used, staff, shares):  # type: ignore[no
     One tour a day each, only on their weekdays, within their day and week; `staff` (2, 3): weekday mask, minutes
     a week, minutes a day, counted like the tours' minutes.
     """
-    members, t_minutes = sets[0], tours[3]
+    members, t_minutes = sets[0], tours[2]
     before, after, most = shares[depth], shares[depth + 1], staff[0, 1]
     one, other = members[s, 0], members[s, 1] if members.shape[1] > 1 else -1
     if one < 0:
@@ -82,7 +82,7 @@ def two_can(depth, s, day, sets, tours, used, staff, shares):  # type: ignore[no
 @njit(cache=True)
 def drivers_can(choice, level_day, sets, tours, staff):  # type: ignore[no-untyped-def]
     """Can three or more employees share the week's tours? 0 no, 1 yes, 2 given up: each tour is tried with all."""
-    members, t_minutes = sets[0], tours[3]
+    members, t_minutes = sets[0], tours[2]
     levels, vans, people = choice.shape[0], members.shape[1], staff.shape[0]
     work, day = np.zeros(levels * vans, np.int64), np.zeros(levels * vans, np.int64)
     n = np.int64(0)

@@ -1,5 +1,6 @@
 """One door to HiGHS for the small programs that join the hubs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -31,10 +32,13 @@ def maximise(
     *,
     whole: Bools | None = None,
     nodes: int = 1_000_000,
+    sure_to: float = 1e-9,
+    start: Sequence[int] = (),
     patience: Patience = ENDLESS,
 ) -> Answer:
     """Maximise worth·x subject to row_low ≤ matrix·x ≤ row_high, 0 ≤ x ≤ col_high; `whole` marks integers, for
-    which the search ends after `nodes`. When time is up the best so far is the answer."""
+    which the search ends after `nodes`, or when nothing can be better by more than `sure_to`. `start`: columns that
+    are 1 in an answer that is known. When time is up the best so far is the answer."""
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.shape
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = worth, np.zeros(len(worth)), col_high
@@ -52,8 +56,10 @@ def maximise(
     highs.setOptionValue("time_limit", max(0.01, patience.left))
     highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
     highs.setOptionValue("mip_rel_gap", 0.0)
-    highs.setOptionValue("mip_abs_gap", 1e-9)
+    highs.setOptionValue("mip_abs_gap", max(1e-9, sure_to))
     highs.passModel(lp)
+    if len(start):
+        highs.setSolution(len(start), np.array(start, np.int32), np.ones(len(start)))
     highs.run()
     info = highs.getInfo()
     status = highs.getModelStatus()

@@ -17,6 +17,7 @@ from driveout.core.solve.week_search import Compared
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
 ROUNDING = 1e-7  # guests
+SPARE = 0.95  # of the gap that is asked for
 HARD = 4  # times the usual nodes: from there on a hub is also branched at the finish
 ALONE = 80  # times as many for a hub that has no others to wait for
 MOST_NODES = 8  # times as many as a hub is given at first
@@ -74,6 +75,11 @@ class Search:
         return self.best is not None and self.bound - self.value <= self.gap * abs(self.bound) + ROUNDING
 
     @property
+    def spare(self) -> float:
+        """Guests that the bound may stay above a plan that counts as proven, with room for rounding."""
+        return SPARE * self.gap * abs(self.bound) if np.isfinite(self.bound) else 0.0
+
+    @property
     def compared(self) -> Compared | None:
         """How a hub's weeks are compared: not at all where each municipality's guests count by themselves."""
         apart = self.shared.utility is not None or self.shared.floor is not None
@@ -85,11 +91,21 @@ class Search:
 
     def ask_weeks(self, prices: Prices, ask: Ask) -> list[HubAnswer]:
         """Every hub's best weeks at these prices."""
-        words = [(prices, mine) for mine in self._asked(prices, ask)]
+        known = self._known(prices)
+        words = [(prices, replace(mine, known=known[h])) for h, mine in enumerate(self._asked(prices, ask))]
         found = ask_all(_weeks, self.problems, words, self.patience, self.executor, self.batches)
         self.cannot = [c or a.impossible for c, a in zip(self.cannot, found, strict=True)]
         self.expect = [max(0.0, a.lp - a.best) if a.weeks else e for a, e in zip(found, self.expect, strict=True)]
         return found
+
+    def _known(self, prices: Prices) -> list[float]:
+        """What the best week that is known of each hub is worth at these prices; a hub alone finds its own."""
+        best, master = np.full(len(self.problems), -np.inf), self.master
+        if master.weeks and len(best) > 1:
+            hubs = np.array([week.hub for week in master.weeks])
+            cost, purse = np.array([week.cost for week in master.weeks]), np.array([p.week_kr for p in self.problems])
+            np.maximum.at(best, hubs, np.where(cost <= purse[hubs] + 1e-6, master.worths(prices), -np.inf))
+        return [float(b) for b in best]
 
     def ask_without(self, prices: Prices, ask: Ask, taken: Mapping[int, Set[int]]) -> list[HubWeek]:
         """Weeks of some hubs (by number) at these prices in which they leave the stops that others have taken."""

@@ -12,7 +12,7 @@ from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubSta
 from driveout.core.solve.patience import Patience
 from driveout.core.solve.people_kernel import WORD
 from driveout.core.solve.problem import Bools, Floats, Ints
-from driveout.core.solve.weeks_kernel import BITS, list_weeks
+from driveout.core.solve.weeks_kernel import BITS, IMPOSSIBLE, list_weeks
 
 SLICE = 30_000_000  # nodes between two looks at the clock: a tenth of a second or two
 ALONE = -1.0  # a price of money below 0: no two weeks are compared
@@ -74,10 +74,11 @@ def search_weeks(
     kept = (
         np.full(most, np.inf), np.zeros(most, np.int64), np.zeros(most, np.int64), np.full((most, levels), -1, np.int64)
     )  # fmt: skip
-    walk = _walk(state, levels, n)
+    least = least_losses(state.problem, losses, sets.days)
+    walk = _walk(state, levels, n, float(least[0, :, 0].sum()))
     given = (
         sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
-        _tours(state, sets), least_losses(state.problem, losses, sets.days), state.becomes,
+        _tours(state, sets), least, state.becomes, steps_of(least, sets.days, state.becomes),
         _resources(state, losses, sets.days), _left(state, sets.days),
         (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared, spread),
     )  # fmt: skip
@@ -91,36 +92,51 @@ def search_weeks(
     order = np.argsort(kept[0][:count], kind="stable")
     chosen = kept[3][order]
     weeks = np.array([sets.driven(row) for row in chosen], np.int64).reshape(count, levels * state.vans)
-    floor = min(float(floor), sets.eps, float(walk[12][0]) if sets.thinned else np.inf)
+    floor = min(float(floor), sets.eps, float(walk[11][0]) if sets.thinned else np.inf)
     return Found(weeks, kept[0][order], kept[1][order], kept[2][order] < 0, floor, nodes - left)
 
 
-def _walk(state: HubState, levels: int, n: int) -> tuple[Ints | Floats | Bools, ...]:
-    masks, k = len(state.problem.volunteer_caps), len(state.problem.lengths)
+def _walk(state: HubState, levels: int, n: int, at_least: float) -> tuple[Ints | Floats | Bools, ...]:
+    masks, base = len(state.problem.volunteer_caps), np.zeros((levels + 1, 2))
+    base[0, 0] = at_least
     shares = np.zeros((levels + 1, int(state.staff[0, 1]) // WORD + 1 if len(state.staff) == 2 else 1), np.int64)
     shares[0, 0] = 1  # nothing driven yet
     words = n // BITS + 1
     return (
         np.zeros((levels + 1, n), np.int64), np.zeros((levels + 1, 2 + masks), np.int64), np.zeros(levels + 1),
-        np.zeros((levels + 1, 2)), np.zeros((levels + 1, n * k + 1)), np.zeros(levels + 1, np.int64),
+        base, np.zeros(levels + 1, np.int64),
         np.ones(levels + 1, np.bool_), np.full(levels, -1, np.int64), shares,
         np.zeros((levels + 1, words), np.int64), np.zeros((levels + 1, words), np.int64),
-        np.full((levels + 1, 2), -1, np.int64), np.full(1, np.inf),
+        np.zeros((levels + 1, 2), np.int64), np.full(1, np.inf), np.zeros(levels + 1),
     )  # fmt: skip
 
 
 def _tours(state: HubState, sets: DaySets) -> tuple[Ints, ...]:
-    tours = (state.tours.stop, state.tours.length, state.change, state.minutes)
+    tours = (state.tours.stop, state.tours.length, state.minutes)
     return tuple(np.ascontiguousarray(part[sets.near]) for part in tours)
 
 
 def _ranges(state: HubState, sets: DaySets) -> tuple[Ints | NDArray[np.int32], ...]:
-    """Rows of each level, and of each level and stop those that visit it."""
+    """Rows of each level, and of each level and stop those that visit it, with what they visit as bits."""
     first = np.zeros((len(sets.days), len(state.problem.stops) + 1), np.int64)
     given = (sets.members, np.ascontiguousarray(state.tours.stop[sets.near]), sets.starts, sets.ends, first)
     rows = np.zeros(int(index_stops(*given, np.zeros(0, np.int32))), np.int32)
     index_stops(*given, rows)
-    return sets.starts, sets.ends, first, rows
+    return sets.starts, sets.ends, first, rows, sets.words[rows]
+
+
+def steps_of(least: Floats, days: Ints, becomes: Ints) -> tuple[Floats, Floats, Floats]:
+    """How the least loss of a stop in some state changes on each level, where `least` (levels + 1, n, states).
+
+    (levels, n, states · K): with an opening of length k, against none. (levels, n, states): with no opening, and with
+    the best, against what the level could still lead to. A step that no pattern allows changes it by 1e18.
+    """
+    after = becomes[:, days, :].transpose(1, 0, 2)  # (levels, states, K)
+    opened = np.full((len(days), *least.shape[1:], becomes.shape[2]), IMPOSSIBLE)
+    for level, ends in enumerate(after):
+        opened[level] = np.where(ends >= 0, least[level + 1].take(ends, axis=1), IMPOSSIBLE)
+    change = (opened - least[1:, :, :, None]).reshape(len(days), least.shape[1], after.shape[1] * after.shape[2])
+    return change, least[1:] - least[:-1], opened.min(axis=3, initial=IMPOSSIBLE) - least[:-1]
 
 
 def _left(state: HubState, days: Ints) -> Ints:
@@ -131,13 +147,13 @@ def _left(state: HubState, days: Ints) -> Ints:
 
 def _resources(state: HubState, losses: HubLosses, days: Ints) -> tuple[Ints | Floats, ...]:
     problem = state.problem
-    masks = np.array([m for m, _ in problem.volunteer_caps], np.int64)
-    most = np.array([c for _, c in problem.volunteer_caps], np.int64)
+    order = np.argsort(-losses.volunteer, kind="stable")
+    masks, most = np.array(problem.volunteer_caps, np.int64).reshape(-1, 2)[order].T.copy()
     last_day = np.array([next((d for d in days[::-1] if m >> d & 1), 0) for m in masks], np.int64)
     own_money = min(problem.week_kr, MOST_KR) * MONEY_UNIT + 8  # each tour was rounded
     limits = np.array([problem.week_minutes // state.unit, own_money], np.int64)
     prices = np.array([losses.hour * state.unit, losses.money / MONEY_UNIT])
-    return (limits, prices, masks, most, losses.volunteer.copy(), last_day)
+    return (limits, prices, masks, most, losses.volunteer[order], last_day)
 
 
 def _alike(state: HubState, compared: Compared | None, spread: float) -> tuple[Ints, Floats]:

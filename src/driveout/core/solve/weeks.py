@@ -22,6 +22,9 @@ WIDEN, WIDEN_DEAR = 1.6, 1.25  # after a search that was cheap, and after one th
 CHEAP = 5_000_000  # sets of a day that were looked at
 LARGEST_EPS, NEARLY = 1e5, 1e-9
 DIVE_NODES, FEW = 20_000_000, 10
+SPREAD = 0.1  # guests; how much worse than the best a week may be that is handed in beside it
+RICH, ROUNDING = 0.01, 1e-7  # guests; how far above a known week's loss a search still looks, at the least
+STRAIGHT = 1.5  # times the first ε: a known week that is no further off decides how far to look
 NOTHING = Found(np.zeros((0, 0), np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros(0, bool), 0.0, 0)
 MOST_LOST = 5.0  # guests; how far below its LP the best week is looked for where none is known
 
@@ -31,14 +34,16 @@ class Ask:
     """How hard to look. `within`: list every plan this far (guests) below the hub's best; `most` plans; `nodes`: sets
     of a day that may be looked at (some hundred million a second).
 
-    `expect`: how far below its LP the hub's best was last time; the search starts there. `grow`: how long the
-    list may become while it holds only weeks that the hub's people cannot do. `compared`: which weeks need not be
-    listed beside a better one. `branches`: whether the best may also be looked for by branching, which takes longer,
-    to `sure_to` guests. `seconds`: how long it may take once the linear program is solved; None as long as all.
+    `expect`: how far below its LP the hub's best was last time; the search starts there. `known`: what some week of the
+    hub is worth at these prices; weeks much worse than the best are then not asked for. `grow`: how long the list may
+    become while it holds only weeks that the hub's people cannot do. `compared`: which weeks need not be listed beside
+    a better one. `branches`: whether the best may also be looked for by branching, which takes longer, to `sure_to`
+    guests. `seconds`: how long it may take once the linear program is solved; None as long as all.
     """
 
     within: float = 0.0
     expect: float = 0.0
+    known: float = -np.inf
     most: int = 40
     nodes: int = 100_000_000
     grow: int = 20_000
@@ -163,10 +168,14 @@ def _widening(
     `known`: a week to do better than.
     """
     eps, most, nodes = max(FIRST_EPS + 1.05 * ask.expect, WIDEN * sure) + ask.within, ask.most, ask.nodes
-    found, thinned, top = NOTHING, state.vans > 1, np.inf if known is None else known.loss + ask.within + NEARLY
+    found, thinned = NOTHING, state.vans > 1
+    near = min(losses.bound - ask.known + ROUNDING, np.inf if known is None else known.loss)
+    top = max(0.0, near) + (ask.within if ask.branches else max(ask.within, RICH)) + NEARLY
+    spread = ask.within if ask.branches else max(ask.within, SPREAD) if np.isfinite(ask.known) else np.inf
+    if top <= STRAIGHT * eps:
+        eps = max(eps, top)
     while True:
         sets = day_sets(state, losses, min(eps, top), thinned=thinned)
-        spread = ask.within if ask.branches else np.inf
         try:
             raw = search_weeks(state, losses, sets, sets.eps, most, nodes, spread, ask.compared, patience)
         except OutOfTime:

@@ -7,7 +7,8 @@ depend on it.
 
 A callee in another file is cached stale unless the caller's file changes too: see PEOPLE. Compiling takes seconds where
 NumPy's own reductions and slices are asked for, and every function twice where an argument is first a literal and then
-a number. So loops are spelt out here, and counters start as np.int64(0).
+a number. So loops are spelt out here, and counters start as np.int64(0). What is called at every node is inlined: each
+array of a tuple that is handed to a function is counted as used, and that took as long as the work itself.
 """
 
 import numpy as np
@@ -15,7 +16,7 @@ from numba import njit
 
 from driveout.core.solve.people_kernel import copy_to, people_can, two_can
 
-PEOPLE = "adc2edc3"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
+PEOPLE = "4a21aa6a"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
 
 IMPOSSIBLE = 1e18
 BITS = 62  # stops in one word
@@ -32,7 +33,7 @@ def least_of_all(least, k, state, n):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def drive(s, day, depth, sets, tours, becomes, state):  # type: ignore[no-untyped-def]
     """Write the stops' states after set s to depth + 1."""
     members, t_stop, t_length = sets[0], tours[0], tours[1]
@@ -48,37 +49,35 @@ def drive(s, day, depth, sets, tours, becomes, state):  # type: ignore[no-untype
             state[depth + 1, i] = becomes[state[depth, i], day, t_length[t, j]]
 
 
-@njit(cache=True)
-def idle_loss(left, used, resources):  # type: ignore[no-untyped-def]
+@njit(cache=True, inline="always")
+def idle_loss(left, minutes, money, resources):  # type: ignore[no-untyped-def]
     """Least loss of hours and money that can no longer be used: `left` is the most that later days can take."""
     limits, prices = resources[0], resources[1]
     loss = 0.0
-    for r in range(2):
-        if prices[r] > 0.0:
-            loss += max(0.0, prices[r] * (limits[r] - used[r] - left[r]))
+    if prices[0] > 0.0:
+        loss += max(0.0, prices[0] * (limits[0] - minutes - left[0]))
+    if prices[1] > 0.0:
+        loss += max(0.0, prices[1] * (limits[1] - money - left[1]))
     return loss
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def volunteers_idle(day, used, resources):  # type: ignore[no-untyped-def]
-    """Loss of volunteers' places in the sets of weekdays that end with this day."""
-    masks, most, prices, last_day = resources[2], resources[3], resources[4], resources[5]
+    """Loss of volunteers' places in the sets of weekdays that end with this day; those with a price come first."""
+    most, prices, last_day = resources[3], resources[4], resources[5]
     loss = 0.0
-    for m in range(masks.shape[0]):
+    for m in range(prices.shape[0]):
+        if prices[m] <= 0.0:
+            break
         if last_day[m] == day:
             loss += prices[m] * (most[m] - used[2 + m])
     return loss
 
 
-@njit(cache=True)
-def has_room(s, day, depth, sets, used, resources):  # type: ignore[no-untyped-def]
-    """Book set s's minutes, money and volunteers at depth + 1; False where a limit is passed."""
-    limits, masks, most = resources[0], resources[2], resources[3]
-    used[depth + 1, 0] = used[depth, 0] + sets[2][s]
-    used[depth + 1, 1] = used[depth, 1] + sets[4][s]
-    if used[depth + 1, 0] > limits[0] or used[depth + 1, 1] > limits[1]:
-        return False
-    need = sets[3][s]
+@njit(cache=True, inline="always")
+def has_places(need, day, depth, used, resources):  # type: ignore[no-untyped-def]
+    """Book so many volunteers at depth + 1; False where a limit is passed."""
+    masks, most = resources[2], resources[3]
     for m in range(masks.shape[0]):
         taken = used[depth, 2 + m]
         if masks[m] >> day & 1:
@@ -135,94 +134,102 @@ def keep_week(choice, loss, money, key, at, kept, eps):  # type: ignore[no-untyp
     return eps
 
 
-@njit(cache=True)
-def enter(depth, level_day, least, becomes, room, ranges, walk):  # type: ignore[no-untyped-def]
-    """On first sight of a node: the stops' least loss with this weekday open, and once it is decided.
+@njit(cache=True, inline="always")
+def last_within(room, s_loss, rows, low, high):  # type: ignore[no-untyped-def]
+    """The end of those from `low` to `high` that lose at most `room`: of `rows`, or of the sets where that is empty."""
+    while low < high:
+        middle = (low + high) // 2
+        if s_loss[rows[middle] if rows.shape[0] else middle] > room:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
-    `change[depth, i·K + k]`: how that changes when stop i is opened for length k; the last entry, of no stop, stays 0.
-    `must`, `never` (as bits): stops without which, and with which, the day already loses more than there is `room` for.
-    Of a stop that must be visited only the sets that visit it are gone through: `through` (levels, 2), from … to in
-    `rows`, or −1 for all sets of the day.
+
+@njit(cache=True, inline="always")
+def enter(depth, sets, steps, resources, left, eps, ranges, walk):  # type: ignore[no-untyped-def]
+    """On first sight of a node, whose `base[depth, 0]` is known: the stops' least loss once its weekday is decided.
+
+    `idle`: what hours and kroner lose whatever is driven. `must`, `never` (as bits): stops without which, and with
+    which, the day already loses more than there is room for. Of a stop that must be visited only the sets that visit it
+    are gone through: `through` (levels, 2): where they end, and 1 if they are `rows`, 0 if all sets of the day.
     """
-    state, base, change, pointer, must, never, through = walk[0], walk[3], walk[4], walk[5], walk[9], walk[10], walk[11]
-    set_from, set_to, first, _ = ranges
-    shortest, pointer[depth], through[depth, 0], through[depth, 1] = (
-        set_to[depth] - set_from[depth],
-        set_from[depth],
-        -1,
-        -1,
-    )
-    day, n, lengths = level_day[depth], least.shape[1], becomes.shape[2]
-    base[depth, 0] = least_of_all(least, depth, state[depth], n)
-    base[depth, 1] = least_of_all(least, depth + 1, state[depth], n)
+    state, used, spent, base, pointer, must, never, through, idle = (
+        walk[0], walk[1], walk[2], walk[3], walk[4], walk[8], walk[9], walk[10], walk[12]
+    )  # fmt: skip
+    set_from, set_to, first, rows, _ = ranges
+    _, closed, opened = steps
+    idle[depth] = idle_loss(left[depth], used[depth, 0], used[depth, 1], resources)
+    spare, more = eps - spent[depth] - base[depth, 0] - idle[depth], 0.0
+    begin, end, some = set_from[depth], set_to[depth], False
     for w in range(must.shape[1]):
         must[depth, w] = 0
         never[depth, w] = 0
-    spare = room - base[depth, 0]
-    for i in range(n):
-        before = state[depth, i]
-        now, closed, opened = least[depth, i, before], least[depth + 1, i, before], IMPOSSIBLE
-        for k in range(lengths):
-            new = becomes[before, day, k]
-            change[depth, i * lengths + k] = least[depth + 1, i, new] - closed if new >= 0 else IMPOSSIBLE
-            if new >= 0:
-                opened = min(opened, least[depth + 1, i, new])
+    for i in range(state.shape[1]):
+        now = state[depth, i]
+        more += closed[depth, i, now]
         bit = np.int64(1) << (i % BITS)
-        if closed - now > spare:
+        if closed[depth, i, now] > spare:
             must[depth, i // BITS] |= bit
-            if first[depth, i + 1] - first[depth, i] < shortest:
-                shortest, pointer[depth] = first[depth, i + 1] - first[depth, i], first[depth, i]
-                through[depth, 0], through[depth, 1] = first[depth, i], first[depth, i + 1]
-        if opened - now > spare:
+            if first[depth, i + 1] - first[depth, i] < end - begin:
+                begin, end, some = first[depth, i], first[depth, i + 1], True
+        if opened[depth, i, now] > spare:
             never[depth, i // BITS] |= bit
+    base[depth, 1] = base[depth, 0] + more
+    pointer[depth] = begin
+    through[depth, 0], through[depth, 1] = last_within(spare, sets[1], rows if some else rows[:0], begin, end), some
 
 
-@njit(cache=True)
-def suits(s, depth, words, must, never):  # type: ignore[no-untyped-def]
-    """Does set s visit all that must be visited, and nothing that may not?"""
-    for w in range(words.shape[1]):
-        if must[depth, w] & ~words[s, w] or never[depth, w] & words[s, w]:
-            return False
-    return True
-
-
-@njit(cache=True)
-def next_child(depth, level_day, sets, ranges, tours, becomes, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
+@njit(cache=True, inline="always")
+def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
     """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
-    state, used, spent, base, change, pointer, _, _, shares, must, never, through, _ = walk
-    _, set_to, _, rows = ranges
-    members, s_loss, t_change = sets[0], sets[1], tours[2]
-    some = through[depth, 0] >= 0
-    day, at, end = level_day[depth], pointer[depth], through[depth, 1] if some else set_to[depth]
+    state, used, spent, base, pointer, _, _, shares, must, never, through, _, idle = walk
+    members, s_loss, t_stop, t_length, limits = sets[0], sets[1], tours[0], tours[1], resources[0]
+    rows, change, lengths = ranges[3], steps[0], becomes.shape[2]
+    some = through[depth, 1] == 1
+    words = ranges[4] if some else sets[5]
+    day, begin, end = level_day[depth], pointer[depth], through[depth, 0]
     room = eps - spent[depth]
-    room_now, room_after = room - base[depth, 0], room - base[depth, 1]
-    tried = np.int64(0)
-    while at < end:
-        s = np.int64(rows[at]) if some else at
-        at += 1
-        tried += 1
-        loss = s_loss[s]
+    room_now, room_after = room - base[depth, 0] - idle[depth], room - base[depth, 1]
+    with_it, without = must[depth, 0], never[depth, 0]
+    for at in range(begin, end):
+        if (with_it & ~words[at, 0]) | (without & words[at, 0]):  # nothing else is asked of every set of every node
+            continue
+        fits = True
+        for w in range(1, words.shape[1]):
+            fits = fits and (must[depth, w] & ~words[at, w]) | (never[depth, w] & words[at, w]) == 0
+        if not fits:
+            continue
+        s = np.int64(rows[at]) if some else np.int64(at)
+        loss, delta = s_loss[s], 0.0
         if loss > room_now:  # they are in order of loss
             break
-        if not suits(s, depth, sets[5], must, never):
-            continue
-        delta = 0.0  # no slices and no calls here: this is asked of every set of every node
         for v in range(members.shape[1]):
             t = members[s, v]
-            if t >= 0:
-                for j in range(t_change.shape[1]):
-                    delta += change[depth, t_change[t, j]]
-        if loss + delta > room_after or not has_room(s, day, depth, sets, used, resources):
+            if t < 0:
+                break
+            for j in range(t_stop.shape[1]):
+                i = t_stop[t, j]
+                if i < 0:
+                    break
+                delta += change[depth, i, state[depth, i] * lengths + t_length[t, j]]
+        minutes, money = used[depth, 0] + sets[2][s], used[depth, 1] + sets[4][s]
+        if loss + delta > room_after or minutes > limits[0] or money > limits[1]:
             continue
-        loss += volunteers_idle(day, used[depth + 1], resources)
-        idle = idle_loss(left[depth + 1], used[depth + 1], resources)
-        if loss + delta + idle <= room_after and (
+        least = loss + delta + idle_loss(left[depth + 1], minutes, money, resources)
+        if least > room_after or not has_places(sets[3][s], day, depth, used, resources):
+            continue
+        used[depth + 1, 0], used[depth + 1, 1] = minutes, money
+        places = volunteers_idle(day, used[depth + 1], resources)
+        if least + places <= room_after and (
             staff.shape[0] != 2 or two_can(depth, s, day, sets, tours, used, staff, shares)
         ):
             drive(s, day, depth, sets, tours, becomes, state)
-            pointer[depth] = at
-            return s, loss, tried
-    return np.int64(-1), 0.0, tried
+            pointer[depth] = at + 1
+            base[depth + 1, 0] = base[depth, 1] + delta
+            return s, loss + places, np.int64(at + 1 - begin)
+    pointer[depth] = end
+    return np.int64(-1), 0.0, np.int64(max(0, end - begin))
 
 
 @njit(cache=True)
@@ -242,10 +249,10 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
     `hidden` notes the least loss of a week without people. `alike`: each stop's bit; a price, and how much more than
     the best a week may lose.
     """
-    state, used, spent, choice, hidden = walk[0], walk[1], walk[2], walk[7], walk[12]
+    state, used, spent, choice, hidden = walk[0], walk[1], walk[2], walk[6], walk[11]
     depth = at[DEPTH]
     loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], least.shape[1])
-    loss += idle_loss(left[depth], used[depth], resources)
+    loss += idle_loss(left[depth], used[depth, 0], used[depth, 1], resources)
     if loss > eps:
         return eps
     shared, price = alike
@@ -267,14 +274,16 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
 
 @njit(cache=True, nogil=True)
 def list_weeks(  # type: ignore[no-untyped-def]
-    level_day, sets, ranges, tours, least, becomes, resources, left, people, alike, eps, nodes, walk, at, kept
+    level_day, sets, ranges, tours, least, becomes, steps, resources, left, people, alike, eps, nodes, walk, at, kept
 ):  # fmt: skip
     """All weeks with loss ≤ ε, the best as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
+
+    `steps`: what `steps_of` says; base[0, 0] is given.
 
     Call it again with the same arrays until at[DONE] is 1. Whatever is not in the list has a loss of at least the
     floor, also when it was left early, or is no better than one in the list that is as cheap at the same shared stops.
     """
-    spent, fresh, choice = walk[2], walk[6], walk[7]
+    spent, base, fresh, choice = walk[2], walk[3], walk[5], walk[6]
     levels = level_day.shape[0]
     while at[DEPTH] >= 0:
         depth = at[DEPTH]
@@ -285,13 +294,13 @@ def list_weeks(  # type: ignore[no-untyped-def]
         if nodes < 0:
             floor = eps
             for d in range(depth + 1):
-                floor = min(floor, spent[d] + least_of_all(least, d, walk[0][d], least.shape[1]))
+                floor = min(floor, spent[d] + base[d, 0])
             return eps, floor, nodes
         if fresh[depth]:
-            enter(depth, level_day, least, becomes, eps - spent[depth], ranges, walk)
+            enter(depth, sets, steps, resources, left, eps, ranges, walk)
             fresh[depth] = False
         s, loss, tried = next_child(
-            depth, level_day, sets, ranges, tours, becomes, resources, left, eps, people[0], walk
+            depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, people[0], walk
         )  # fmt: skip
         nodes -= tried
         if s < 0:
