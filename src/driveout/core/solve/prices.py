@@ -183,7 +183,7 @@ def make_way(search: Search, duals: Duals, answers: Sequence[HubAnswer]) -> None
 
 
 def cheaper_weeks(search: Search, duals: Duals) -> None:
-    """Weeks that are a little cheaper make the first plan fit the budget."""
+    """Weeks that are a little cheaper make a plan fit the budget, where none with tours is known."""
     dearer = Duals(duals.money * DEARER, duals.stop, duals.gain, duals.floor)
     answers = search.ask_weeks(search.master.told(dearer), Ask(most=FIRST_WEEKS, nodes=NODES))
     search.master.add(week for answer in answers for week in answer.weeks)
@@ -214,7 +214,7 @@ def solve(search: Search) -> Outcome:
         search.look_up()
         duals = start_prices(search, money)
         search.bound = np.inf if search.duals is None else search.bound
-        if duals.money > 0:
+        if duals.money > 0 and not any(week.tours for week in search.best or ()):
             cheaper_weeks(search, duals)
         end = _price_and_finish(search, duals)
     except OutOfTime:

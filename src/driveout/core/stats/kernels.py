@@ -22,23 +22,46 @@ def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any
     counts = np.zeros((people + 1, people + 1), dtype=np.int64)
     counts[0, 0] = openings
     order = np.empty(people, dtype=np.int64)
-    free = np.empty(seats, dtype=np.float64)
+    free, found = np.empty(seats, dtype=np.float64), np.empty((people + 1, seats), dtype=np.float64)
+    met_by = np.empty(people + 1, dtype=np.int64)
     for r in range(openings):
+        # Whoever came before the one who joins finds the café as before: `found` (seats as each guest finds them) and
+        # `met_by` say where to go on. `looked`: how many of the queue came before every seat was taken until closing.
+        found[people], met_by[people] = 0.0, 0
+        met, looked, closed = 0, 0, False
         for d in range(1, people + 1):
             at = d - 1  # one more person joins the queue, in the order of coming
             while at > 0 and comes[r, order[at - 1]] > comes[r, d - 1]:
                 order[at] = order[at - 1]
                 at -= 1
             order[at] = d - 1
-            free[:] = 0.0
-            first, seat, met = 0.0, 0, 0  # when the next seat frees, which, and guests met so far
-            for i in range(d):
+            if at > looked or (at == looked and closed):
+                counts[d, met] += 1  # too late for a seat
+                continue
+            met_before, looked_before, closed_before = met, looked, closed
+            later = order[at + 1] if at < looked else people  # the last row: as the last who came left it
+            for s in range(seats):
+                free[s] = found[later, s]
+            met = met_by[later]
+            first, seat = free[0], 0  # when the next seat frees, and which
+            for s in range(1, seats):
+                if free[s] < first:
+                    first, seat = free[s], s
+            looked, closed = d, False
+            for i in range(at, d):
                 if first >= minutes:
-                    break  # every seat is taken until closing
+                    looked, closed = i, True
+                    break
                 guest = order[i]
+                for s in range(seats):
+                    found[guest, s] = free[s]
+                met_by[guest] = met
                 ready = max(comes[r, guest], 0.0)
                 sits = max(ready, first)
                 if sits >= minutes or sits - ready > patience[r, guest]:
+                    if i == at and at < looked_before:  # nobody notices who leaves again: all go on as before
+                        met, looked, closed = met_before, looked_before + 1, closed_before
+                        break
                     continue
                 met += 1
                 free[seat] = sits + stays[r, guest]
@@ -46,6 +69,10 @@ def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any
                 for s in range(1, seats):
                     if free[s] < first:
                         first, seat = free[s], s
+            else:
+                for s in range(seats):
+                    found[people, s] = free[s]
+                met_by[people] = met
             counts[d, met] += 1
     return counts
 

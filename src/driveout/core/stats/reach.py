@@ -91,7 +91,7 @@ def guests(minutes: int, stay: int, assumptions: ReachAssumptions = ASSUMED) -> 
 
 @lru_cache(maxsize=512)
 def reach_table(seats: int, minutes: int, stay: int, assumptions: ReachAssumptions = ASSUMED) -> ReachTable:
-    """The table for one kind of opening; about 20 ms, then remembered by this process."""
+    """The table for one kind of opening; about 10 ms, then remembered by this process."""
     from driveout.core.stats.kernels import play  # numba is slow to import, and a season may give its reach outright
 
     counts = play(*guests(minutes, stay, assumptions), int(seats), float(minutes))
