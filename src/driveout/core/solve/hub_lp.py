@@ -9,7 +9,7 @@ import numpy as np
 
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
-from driveout.core.solve.problem import WEEK, Floats, HubProblem, Ints
+from driveout.core.solve.problem import WEEK, Bools, Floats, HubProblem, Ints
 
 MOST_NEW = 40  # tours added a round: enough to settle in a few rounds, few enough to stay quick
 INF = highspy.kHighsInf
@@ -59,12 +59,14 @@ class HubLP:
             tours.stop >= 0, (tours.stop * lengths + tours.length) * WEEK + tours.day[:, None], pad
         )
         self.pattern_index = np.argwhere(np.isfinite(problem.gain))
-        self.pattern_rows = [
-            [(i * lengths + k) * WEEK + d for d in problem.patterns[p]] for i, p, k in self.pattern_index
-        ]
+        once = [pattern[0] for pattern in problem.patterns]
+        again = [pattern[1] if len(pattern) > 1 else WEEK for pattern in problem.patterns]
+        self.pattern_days = np.array([once, again], np.int64).reshape(2, -1)  # WEEK: on no second day
+        self.allowed = np.isfinite(problem.gain)
         self.in_lp = np.zeros(len(tours), bool)
         self.columns: list[int] = []
         self.masks = np.array([mask for mask, _ in problem.volunteer_caps], np.int64)
+        self.masks_of_day = [np.flatnonzero(self.masks >> day & 1) for day in range(WEEK)]
         self.highs = self._start()
 
     def _start(self) -> highspy.Highs:
@@ -82,36 +84,39 @@ class HubLP:
         highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         empty = np.zeros(0, np.int32)
         highs.addRows(len(lower), np.array(lower), np.array(upper), 0, empty, empty, np.zeros(0))
-        rows = [[self.link + i] for i in range(n)]
-        values = [[1.0] for _ in range(n)]
-        for (i, _, _), links in zip(self.pattern_index, self.pattern_rows, strict=True):
-            rows.append([self.link + int(i), *links])
-            values.append([1.0] + [-1.0] * len(links))
-        self._add(highs, np.zeros(len(rows)), rows, values)
+        stop, pattern, length = self.pattern_index.T
+        rows = np.full((n + len(stop), 3), self.link + np.append(np.arange(n), stop)[:, None])
+        there = np.ones(rows.shape, bool)
+        there[:n, 1:] = False  # left out: no promise
+        days = self.pattern_days[:, pattern]
+        rows[n:, 1:] = ((stop * len(problem.lengths) + length) * WEEK + days).T
+        there[n:, 1:] = days.T < WEEK
+        self._add(highs, np.zeros(len(rows)), rows, np.where(np.arange(3) > 0, -1.0, 1.0) + np.zeros(rows.shape), there)
         return highs
 
     @staticmethod
-    def _add(highs: highspy.Highs, costs: Floats, rows: list[list[int]], values: list[list[float]]) -> None:
-        starts = np.cumsum([0] + [len(r) for r in rows[:-1]]).astype(np.int32)
-        flat_rows = np.array([r for row in rows for r in row], np.int32)
-        flat_values = np.array([v for row in values for v in row], np.float64)
-        count = len(rows)
-        free = np.full(count, highspy.kHighsInf)
-        highs.addCols(count, costs, np.zeros(count), free, len(flat_rows), starts, flat_rows, flat_values)
+    def _add(highs: highspy.Highs, costs: Floats, rows: Ints, values: Floats, there: Bools) -> None:
+        """Add a column for each of `costs`: in row `rows`[c, e] it has `values`[c, e], if that is `there`."""
+        starts = np.append(0, there.sum(axis=1).cumsum()[:-1]).astype(np.int32)
+        free = np.full(len(costs), highspy.kHighsInf)
+        entries = (rows[there].astype(np.int32), values[there])
+        highs.addCols(len(costs), costs, np.zeros(len(costs)), free, len(entries[0]), starts, *entries)
 
     def _add_tours(self, new: Ints, worth: Floats) -> None:
-        n, tours = len(self.problem.stops), self.tours
-        slot, hours = self.link + n, self.link + n + WEEK
-        people = hours + 2 + len(self.masks)
-        rows, values = [], []
-        for t in new:
-            day = int(tours.day[t])
-            links = [int(r) for r in self.tour_rows[t] if r < self.link]
-            caps = [m for m in range(len(self.masks)) if self.masks[m] >> day & 1 and tours.need[t]]
-            rows.append([*links, slot + day, hours, hours + 1, *(hours + 2 + m for m in caps), people + day])
-            used = [1.0, float(tours.minutes[t]), float(tours.cost[t])]
-            values.append([1.0] * len(links) + used + [float(tours.need[t])] * len(caps) + [float(self.hosts[t])])
-        self._add(self.highs, worth[new], rows, values)
+        tours, masks = self.tours, len(self.masks)
+        slot = self.link + len(self.problem.stops)
+        hours, people = slot + WEEK, slot + WEEK + 2 + masks
+        day, need, links = tours.day[new][:, None], tours.need[new][:, None], self.tour_rows[new]
+        all_of = np.zeros((len(new), 1), np.int64)
+        caps = all_of + hours + 2 + np.arange(masks)
+        rows = np.concatenate([links, slot + day, all_of + hours, all_of + hours + 1, caps, people + day], axis=1)
+        used = np.stack([np.ones(len(new)), tours.minutes[new], tours.cost[new]], axis=1)
+        places = np.zeros(caps.shape) + need
+        values = np.concatenate([np.ones(links.shape), used, places, self.hosts[new][:, None]], axis=1)
+        there = np.ones(rows.shape, bool)
+        there[:, : links.shape[1]] = links < self.link
+        there[:, links.shape[1] + 3 : -1] = (self.masks >> day & 1 == 1) & (need != 0)
+        self._add(self.highs, worth[new], rows, values, there)
         self.in_lp[new] = True
         self.columns.extend(int(t) for t in new)
 
@@ -203,16 +208,15 @@ class HubLP:
         pi = np.append(duals[: self.link], 0.0)
         sigma = duals[self.link : self.link + n]
         slot, hour, money, caps, host = self._limits(duals)
-        by_day = np.array([sum(caps[self.masks >> d & 1 == 1]) for d in range(WEEK)])
+        by_day = np.array([sum(caps[mine].tolist()) for mine in self.masks_of_day])
         tour = pi[self.tour_rows].sum(axis=1) + slot[tours.day] + hour * tours.minutes
         tour += money * tours.cost + by_day[tours.day] * tours.need - worth_tour
         tour += host[tours.day] * self.hosts
-        table = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
-        days = np.array([[d in pattern for d in range(WEEK)] for pattern in problem.patterns], np.float64)
-        driven = np.zeros((n, len(problem.patterns), len(problem.lengths)))
-        for day in range(WEEK):  # added one by one, so that no processor adds in another order
-            driven += days[None, :, day, None] * table[:, None, :, day]
-        pattern = sigma[:, None, None] - driven - np.where(np.isfinite(problem.gain), worth_pattern, -np.inf)
+        table = np.zeros((n, len(problem.lengths), WEEK + 1))
+        table[:, :, :WEEK] = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
+        once, again = self.pattern_days
+        driven = (table[:, :, once] + table[:, :, again]).transpose(0, 2, 1)
+        pattern = sigma[:, None, None] - driven - np.where(self.allowed, worth_pattern, -np.inf)
         return tour, pattern, sigma - worth_none
 
     def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats]:

@@ -19,13 +19,13 @@ def lp_point(state: HubState, hub: int) -> HubWeek:
     guests: dict[int, float] = {}
     serves: dict[int, float] = {}
     fixed = -float((tours * state.tours.loss).sum())
-    for (i, p, k), share in zip(lp.pattern_index, patterns, strict=True):
-        if share > 1e-9:
-            stop = problem.stops[i]
-            gain[stop] = gain.get(stop, 0.0) + share * float(problem.gain[i, p, k])
-            guests[stop] = guests.get(stop, 0.0) + share * float(problem.guests[i, p, k])
-            serves[stop] = serves.get(stop, 0.0) + share
-            fixed += share * float(problem.fixed[i, p, k])
+    for at in np.flatnonzero(patterns > 1e-9):
+        (i, p, k), share = lp.pattern_index[at], float(patterns[at])
+        stop = problem.stops[i]
+        gain[stop] = gain.get(stop, 0.0) + share * float(problem.gain[i, p, k])
+        guests[stop] = guests.get(stop, 0.0) + share * float(problem.guests[i, p, k])
+        serves[stop] = serves.get(stop, 0.0) + share
+        fixed += share * float(problem.fixed[i, p, k])
     fixed += float((none * np.maximum(problem.unserved, -DEAR)).sum())
     cost = float((tours * state.tours.cost).sum())
     return HubWeek(hub, (), tuple(gain.items()), tuple(guests.items()), fixed, cost, tuple(serves.items()))
