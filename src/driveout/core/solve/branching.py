@@ -192,7 +192,8 @@ class _Program:
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", self.sure_to)
         highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
-        highs.setOptionValue("objective_bound", self.eps + SAFE)  # what loses more is not looked for
+        # What loses more is not looked for: HiGHS 1.14 calls a program infeasible where all loses more.
+        highs.setOptionValue("objective_bound", self.eps + SAFE)
         highs.passModel(self._model(never))
         highs.run()
         status, info = highs.getModelStatus(), highs.getInfo()
