@@ -11,13 +11,14 @@ from driveout.core.plan import kept_searches
 from driveout.core.plan.again import A_MOMENT, Patience, SeasonAgain
 from driveout.core.plan.build import build
 from driveout.core.plan.draft import Effort, draft
-from driveout.core.plan.found import NotFound
+from driveout.core.plan.found import Impossible, NotFound
 from driveout.core.plan.rebuild import rebuild
 from driveout.core.plan.resources import more_hours, more_money, more_people, van_day
 from driveout.core.plan.searched import search
 from driveout.core.plan.wished import Wished, instead
 from driveout.core.plan.worth import worth
 from driveout.core.solve.listing import list_tours
+from driveout.core.solve.master import Master
 from driveout.core.words import Forbidden, Pin, Season, Status
 from tests.core.drawn import MONDAY, season_of
 
@@ -127,3 +128,29 @@ def test_where_no_week_keeps_what_is_stored_nothing_is_said(patience: Patience):
     plan, hub = draft(season, TO_PROOF), season.hubs[0].name
     vans = tuple(van for van in season.vehicles if van.hub != hub)
     assert SeasonAgain(replace(pinned(season, 0), vehicles=vans), plan, patience).before is None
+
+
+@pytest.mark.parametrize("seed", [1, 23])
+def test_whatever_somebody_who_waits_asks_there_is_an_answer(seed: int):
+    """The season to go on from may hold weeks that the search that goes on has not met."""
+    season = season_of(seed)
+    known = search(build(season, worth(season)), A_MOMENT)
+    for nth in range(0, len(season.stops), 3):
+        for other in (never(season, nth), pinned(season, nth)):
+            with suppress(Impossible, NotFound):
+                found = known.again(build(other, worth(other)))
+                assert found.value <= found.at_most + 1e-6
+
+
+@pytest.mark.parametrize("seed", [1, 13])
+def test_with_more_money_a_hub_does_not_leave_a_stop_that_must_be_served(seed: int):
+    """The stop is shared, so that no hub by itself must serve it."""
+    season = pinned(season_of(seed), 3)
+    problem = build(season, worth(season))
+    known = search(problem, A_MOMENT)
+    budget = season.terms.budget_kr_a_week
+    assert problem.shared.required and budget is not None
+    for hub in season.hubs:
+        dearer = replace(season, terms=replace(season.terms, budget_kr_a_week=budget + 300.0))
+        more = build(dearer, worth(dearer))
+        assert Master(more.shared, len(more.hubs)).holds(known.one_hub_richer(more, hub.name).weeks)

@@ -102,7 +102,7 @@ class SeasonAgain:
         """What the plan is worth in the season as it would be planned; None where it no longer keeps its rules."""
         return objective_of(Desk(self.season, self.plan)) if self.stands else None
 
-    @cached_property
+    @property  # asked anew each time: a search that time cut short finds more while questions come
     def before(self) -> Again | None:
         """What is so without a change: the plan, or the season planned anew where the plan no longer keeps its rules,
         or where planning again brings more although nothing is changed: no wish is praised for that.
@@ -119,7 +119,7 @@ class SeasonAgain:
         bound = self.plan.proof.bound if same else inf
         return Again(self.plan.openings, self.plan.tours, self.now, max(self.now, min(found.at_most, bound)))
 
-    @cached_property
+    @property
     def gains_anyway(self) -> float:
         """Guests that planning again brings although nothing is changed; 0 where the plan is as good as what is found.
 

@@ -24,7 +24,6 @@ def richer(problem: Problem, h: int, weeks: tuple[HubWeek, ...], duals: Duals) -
     """
     others = [week for week in weeks if week.hub != h]
     most = (problem.shared.budget or 0.0) - sum(week.cost for week in others) + FITS
-    taken = {stop for week in others for stop, _ in week.serves}
     prices = prices_at(problem, duals)
     free = replace(prices, money=problem.shared.money_worth)
     limited = replace(problem.hubs[h], week_kr=most)
@@ -36,7 +35,6 @@ def richer(problem: Problem, h: int, weeks: tuple[HubWeek, ...], duals: Duals) -
         hubs = (*problem.hubs[:h], hub, *problem.hubs[h + 1 :])
         for week in best_weeks(hub, h, told, ask).weeks:
             season = tuple(sorted((*others, week), key=lambda one: one.hub))
-            fits = week.cost <= most and not taken & {stop for stop, _ in week.serves}
-            if fits and (value := master.value(season)) > best.value:
+            if week.cost <= most and master.holds(season) and (value := master.value(season)) > best.value:
                 best = Found(replace(problem, hubs=hubs), season, value, np.inf)
     return best

@@ -26,17 +26,20 @@ def dive(state: HubState, worths: tuple[Floats, Floats, Floats], patience: Patie
             share = lp.point()[2]
             share[kept] = 0.0
             near = np.flatnonzero(share > LITTLE)
+            chosen = -1
             for tour in near[np.lexsort((near, -share[near]))]:
                 able = crew_can(state.problem.crew, work_of(state.problem, state.tours, [*kept, int(tour)]))
                 hold(int(tour), 1.0 if able else 0.0)
                 if able:
+                    chosen = int(tour)
                     break
-            else:
+            if not len(near):
                 break
-            if not lp.fits(*worths, patience):  # it does not fit beside the others after all
-                hold(int(tour), 0.0)
-                if not lp.fits(*worths, patience):
-                    break
-            else:
-                kept.append(int(tour))
+            if lp.fits(*worths, patience):
+                kept += [chosen] if chosen >= 0 else []
+                continue
+            if chosen >= 0:  # it does not fit beside the others after all
+                hold(chosen, 0.0)
+            if chosen < 0 or not lp.fits(*worths, patience):
+                break
     return by_level(state, np.array(sorted(kept), np.int64)) if kept else None

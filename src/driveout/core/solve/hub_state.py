@@ -14,6 +14,9 @@ from driveout.core.solve.weeks_kernel import BITS
 MONEY_UNIT = 1e6  # the search counts money in whole millionths of a krone
 MOST_KR = 1e9
 MOST_KEYS = BITS  # shared stops of a hub that a week's key has bits for
+# Guests; what a stop loses that ends as a wish forbids: more than any search looks for, and so little that differences
+# of sums of it are still sure to a millionth.
+FORBIDDEN = 1e6
 
 
 class HubState:
@@ -150,5 +153,5 @@ def least_losses(problem: HubProblem, losses: HubLosses, days: Ints) -> Floats:
         for k in range(lengths):
             opened = 1 + number[(day,)] * lengths + k
             least[level, :, 0] = np.minimum(least[level, :, 0], least[level + 1, :, opened])
-    capped: Floats = np.minimum(least, 1e15)
+    capped: Floats = np.minimum(least, FORBIDDEN)
     return capped

@@ -157,9 +157,10 @@ class Search:
         return better
 
     def take_plan(self, weeks: tuple[HubWeek, ...] | None) -> None:
-        """Note a season if it is the best so far."""
+        """Note a season if it is the best so far; the master has its weeks then, wherever they came from."""
         if weeks is not None and (value := self.master.value(weeks)) > self.value + 1e-12:
             self.best, self.value = weeks, value
+            self.master.add(weeks)
 
     def look_up(self) -> None:
         """Tell the watcher where we are; raise `OutOfTime` when told to end, or when time is up."""

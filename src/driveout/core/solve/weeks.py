@@ -190,7 +190,7 @@ def _widening(
             most *= 8  # the list was full of weeks that its people cannot do
         elif thinned and raw.floor < min(eps, top, sets.eps) and nodes > 0:
             thinned = False  # hosts decide here: all sets from now on
-        elif raw.floor < min(eps, top) - NEARLY or eps > min(top, LARGEST_EPS):
+        elif raw.floor < min(eps, top) - NEARLY or eps >= min(top, LARGEST_EPS):
             return _with(found, known), sure
         else:
             wider = eps * (WIDEN if raw.tried < CHEAP or ask.branches else WIDEN_DEAR)
