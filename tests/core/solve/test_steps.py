@@ -49,7 +49,7 @@ def test_steps_are_the_differences_of_the_least_losses(seed: int):
 
 
 def test_a_stop_that_must_be_visited_hides_no_week():
-    """What it loses where it is not visited stands in sums, and may not be so large that they lose their last digits."""
+    """What it loses where it is not visited stands in sums, and may not be so large that these lose their digits."""
     season = season_of(45)
     hub = build(season, worth(season)).hubs[1]
     required = replace(hub, unserved=np.where(np.arange(len(hub.stops)) < 1, -np.inf, hub.unserved))
