@@ -57,10 +57,11 @@ def test_who_is_still_at_it_has_not_died(peer, tmp_path):
     assert ask(peer("import time\ntime.sleep(600)"), tmp_path, 0.1, late_s=0.0) == Ending(0.0, None, "")
 
 
-def test_a_list_that_cannot_be_made_is_told(peer, monkeypatch):
-    assert run_to_end(peer("sys.exit('too many tours')"), "a", "b").how == "ended with exit code 1: too many tours"
+def test_a_list_that_cannot_be_made_is_told(peer, tmp_path, monkeypatch):
+    words = (str(tmp_path / "a"), "b")
+    assert run_to_end(peer("sys.exit('too many tours')"), *words).how == "ended with exit code 1: too many tours"
     monkeypatch.setattr(asking, "TO_LIST_S", 0.1)
-    assert run_to_end(peer("import time\ntime.sleep(600)"), "a", "b").how == "took too long"
+    assert run_to_end(peer("import time\ntime.sleep(600)"), *words).how == "took too long"
 
 
 def test_a_row_for_the_dead_for_nothing_and_for_nonsense(season, capsys):
