@@ -40,8 +40,7 @@ def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any
                 continue
             met_before, looked_before, closed_before = met, looked, closed
             later = order[at + 1] if at < looked else people  # the last row: as the last who came left it
-            for s in range(seats):
-                free[s] = found[later, s]
+            free[:] = found[later]
             met = met_by[later]
             first, seat = free[0], 0  # when the next seat frees, and which
             for s in range(1, seats):
@@ -53,8 +52,7 @@ def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any
                     looked, closed = i, True
                     break
                 guest = order[i]
-                for s in range(seats):
-                    found[guest, s] = free[s]
+                found[guest] = free
                 met_by[guest] = met
                 ready = max(comes[r, guest], 0.0)
                 sits = max(ready, first)
@@ -70,8 +68,7 @@ def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any
                     if free[s] < first:
                         first, seat = free[s], s
             else:
-                for s in range(seats):
-                    found[people, s] = free[s]
+                found[people] = free
                 met_by[people] = met
             counts[d, met] += 1
     return counts
