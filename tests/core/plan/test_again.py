@@ -130,16 +130,24 @@ def test_where_no_week_keeps_what_is_stored_nothing_is_said(patience: Patience):
     assert SeasonAgain(replace(pinned(season, 0), vehicles=vans), plan, patience).before is None
 
 
-@pytest.mark.parametrize("seed", [1, 23])
-def test_whatever_somebody_who_waits_asks_there_is_an_answer(seed: int):
-    """The season to go on from may hold weeks that the search that goes on has not met."""
+def with_budget_times(season: Season, share: float) -> Season:
+    budget = season.terms.budget_kr_a_week
+    return replace(season, terms=replace(season.terms, budget_kr_a_week=budget and budget * share))
+
+
+@pytest.mark.parametrize("patience", [A_MOMENT, Patience(change_s=0.0)], ids=["a moment", "no time for a change"])
+@pytest.mark.parametrize("seed", [1, 11, 23])
+def test_whatever_is_asked_there_is_an_answer(seed: int, patience: Patience):
+    """The season to go on from may hold weeks that the search that goes on has not met; and with little money no list
+    may be long enough."""
     season = season_of(seed)
-    known = search(build(season, worth(season)), A_MOMENT)
+    known = search(build(season, worth(season)), patience)
     for nth in range(0, len(season.stops), 3):
-        for other in (never(season, nth), pinned(season, nth)):
-            with suppress(Impossible, NotFound):
-                found = known.again(build(other, worth(other)))
-                assert found.value <= found.at_most + 1e-6
+        for wished in (never(season, nth), pinned(season, nth)):
+            for other in (wished, with_budget_times(wished, 0.5)):
+                with suppress(Impossible, NotFound):
+                    found = known.again(build(other, worth(other)))
+                    assert found.value <= found.at_most + 1e-6
 
 
 @pytest.mark.parametrize("seed", [1, 13])

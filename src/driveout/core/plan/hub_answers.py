@@ -17,19 +17,17 @@ LISTS = (
     Ask(within=0.25, most=200, nodes=20_000_000),
     Ask(within=1.5, most=400, nodes=40_000_000),
     Ask(within=10.0, most=1_000, nodes=100_000_000),
-    Ask(within=0.75, most=300, nodes=20_000_000),
 )
-NEARER = 3  # the place of a list in between, where the rest is listed shortly
+NEARER = Ask(within=0.75, most=300, nodes=20_000_000)  # of a hub that changed, where the rest is listed shortly
 SOME, ONE = Ask(most=5, nodes=20_000_000), Ask(most=1, nodes=20_000_000)
-BOUND = -1  # no place in LISTS: the best alone
 FOUND, SPENDING = 1.0, (0.0, 0.5, 0.8, 1.25, 2.0)  # times the price of money: cheaper and dearer weeks fit a budget
 MOST_ANSWERS = 1_000  # that are remembered: 15 hubs and some hundred changes
 
 
 @dataclass(eq=False)
 class HubAnswers:
-    """By what was asked: the answer. By hub's key and so many times the price of money: weeks that are known beside it;
-    those that a search came upon at 1. Who was not asked for longest is forgotten."""
+    """By what was asked: the answer. Beside it weeks of the hub that a search came upon, by the hub's key, and cheaper
+    or dearer ones, by what was asked and so many times the price of money. Who was not asked longest is forgotten."""
 
     answers: OrderedDict[str, HubAnswer] = field(default_factory=OrderedDict)
     beside: OrderedDict[tuple[str, float], list[HubWeek]] = field(default_factory=OrderedDict)
@@ -42,20 +40,20 @@ class HubAnswers:
                 found.setdefault((problem.hubs[week.hub].key, FOUND), []).append(week)
         self.beside.update(found)
 
-    def answer(self, problem: Problem, h: int, prices: Prices, deep: int = 0) -> HubAnswer:
-        """A hub's best weeks at these prices, and the bound on all others. `deep`: the place in LISTS."""
+    def answer(self, problem: Problem, h: int, prices: Prices, ask: Ask = LISTS[0]) -> HubAnswer:
+        """A hub's best weeks at these prices, and the bound on all others. `ask`: how far they are listed."""
         shared = problem.shared
         one_of_alike = Compared(prices.money, frozenset(shared.shared)) if can_be_merged(shared) else None
-        return self._asked(problem, h, prices, deep, replace(LISTS[deep], compared=one_of_alike))
+        return self._asked(problem, h, prices, replace(ask, compared=one_of_alike))
 
     def bound(self, problem: Problem, h: int, prices: Prices) -> HubAnswer:
         """The same without the list, which is quicker where hubs are hard."""
-        if asked(problem, h, prices, 0) in self.answers:
+        if asked(problem, h, prices, LISTS[0]) in self.answers:
             return self.answer(problem, h, prices)
-        return self._asked(problem, h, prices, BOUND, ONE)
+        return self._asked(problem, h, prices, ONE)
 
-    def _asked(self, problem: Problem, h: int, prices: Prices, deep: int, ask: Ask) -> HubAnswer:
-        key = asked(problem, h, prices, deep)
+    def _asked(self, problem: Problem, h: int, prices: Prices, ask: Ask) -> HubAnswer:
+        key = asked(problem, h, prices, ask)
         if key not in self.answers:
             self.answers[key] = best_weeks(problem.hubs[h], h, prices, ask)
             if len(self.answers) > MOST_ANSWERS:
@@ -66,18 +64,18 @@ class HubAnswers:
     def known(
         self, problem: Problem, h: int, prices: Prices, spending: Sequence[float] = ()
     ) -> tuple[list[HubWeek], str]:
-        """A hub's weeks beside its best, and at which prices of money; `spending`: these times it too."""
+        """A hub's weeks beside its best, and a word for which; `spending`: at so many times the price of money too."""
         hub, weeks, told = problem.hubs[h], list[HubWeek](), ""
-        for times in (FOUND, *SPENDING):
-            key = (hub.key, times)
-            if key not in self.beside and times in spending and problem.shared.budget is not None:
+        for times in (FOUND, *(spending if problem.shared.budget is not None else ())):
+            key = (hub.key if times == FOUND else asked(problem, h, prices, SOME), times)
+            if key not in self.beside and times != FOUND:
                 self.beside[key] = list(best_weeks(hub, h, replace(prices, money=times * prices.money), SOME).weeks)
                 if len(self.beside) > MOST_ANSWERS:
                     self.beside.popitem(last=False)
             if key in self.beside:
                 self.beside.move_to_end(key)
                 weeks += self.beside[key]
-                told += f"|{times}:{len(self.beside[key])}"
+                told += f"|{times}:{len(self.beside[key])}"  # those that a search came upon only become more
         return [week if week.hub == h else replace(week, hub=h) for week in weeks], told
 
 
@@ -86,9 +84,10 @@ def prices_at(problem: Problem, duals: Duals) -> Prices:
     return Master(problem.shared, len(problem.hubs)).told(duals)
 
 
-def asked(problem: Problem, h: int, prices: Prices, deep: int) -> str:
-    """A fingerprint of a question: which hub, what it is told of its stops, how deep it lists."""
+def asked(problem: Problem, h: int, prices: Prices, ask: Ask) -> str:
+    """A fingerprint of a question: which hub, what it is told of its stops, how far it lists."""
     hub = problem.hubs[h]
     mine = list(hub.stops)
     said = b"".join(part[mine].tobytes() for part in (prices.gain, prices.guest, prices.stop))
-    return f"{deep}|{h}|{hub.key}|{blake2b(said + repr(prices.money).encode(), digest_size=16).hexdigest()}"
+    told = blake2b(said + repr(prices.money).encode(), digest_size=16).hexdigest()
+    return f"{ask.within}|{ask.most}|{h}|{hub.key}|{told}"

@@ -95,7 +95,8 @@ class Searched:
 
     def after(self, problem: Problem, first: Found) -> "Searched":
         """The search of a season that changed a little, at these prices; `first`: the best that was found of it."""
-        return replace(self, problem=problem, first=first, cut_short=None)
+        duals = None if self.duals is None else self._duals_for(problem)
+        return replace(self, problem=problem, first=first, duals=duals, cut_short=None)
 
     def _go_on(self) -> None:
         """A search that was cut short goes on a little with each question, as long as that brings it further: all that
@@ -164,7 +165,7 @@ class Searched:
         """`spending`: by hub, the prices of money at which it also hands in weeks."""
         prices, listed = prices_at(problem, duals), []
         for h in range(len(problem.hubs)):
-            mine = NEARER if spending.get(h) is A_LITTLE else deep
+            mine = NEARER if spending.get(h) is A_LITTLE else LISTS[deep]
             answer = self.hubs.answer(problem, h, prices, mine)
             known, told = self.hubs.known(problem, h, prices, spending.get(h, ()))
             listed.append(Listed(answer, [*answer.weeks, *known], asked(problem, h, prices, mine) + told))
