@@ -21,7 +21,7 @@ FIRST_EPS = 0.04  # guests a week; grows until a plan is found
 WIDEN, WIDEN_DEAR = 1.6, 1.25  # after a search that was cheap, and after one that cost
 CHEAP = 5_000_000  # sets of a day that were looked at
 LARGEST_EPS, NEARLY = 1e5, 1e-9
-DIVE_NODES, FEW = 20_000_000, 10
+DEEP_NODES, FEW = 20_000_000, 10
 SPREAD = 0.1  # guests; how much worse than the best a week may be that is handed in beside it
 RICH, ROUNDING = 0.01, 1e-7  # guests; how far above a known week's loss a search still looks, at the least
 STRAIGHT = 1.5  # times the first ε: a known week that is no further off decides how far to look
@@ -123,7 +123,7 @@ def _good(
             found = _and_also(found, week, _loss_of(state, losses, week))
         if not len(found.loss):
             sets = day_sets(state, losses, LARGEST_EPS)
-            deep = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DIVE_NODES, np.inf, None, patience))
+            deep = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DEEP_NODES, np.inf, None, patience))
             found = replace(deep, floor=found.floor)
         if len(found.loss):
             steps = THOROUGH if ask.branches else ONCE
@@ -135,8 +135,8 @@ def _good(
 def _harder(
     state: HubState, losses: HubLosses, ask: Ask, found: Found, sure: float, patience: Patience
 ) -> tuple[Found, float]:
-    """What is found, and the loss that nothing lies below: few columns are quickly branched over,
-    then all is gone through below the best week known, and at last more is branched over."""
+    """What is found, and the loss that nothing lies below: few columns are quickly branched over, then all is gone
+    through below the best week known, and at last more is branched over."""
     with suppress(OutOfTime):
         found = _branched(state, losses, ask, found, patience, named=False)
         if _is_weak(found):
@@ -149,9 +149,7 @@ def _harder(
     return found, sure
 
 
-def _branched(
-    state: HubState, losses: HubLosses, ask: Ask, found: Found, patience: Patience, *, named: bool
-) -> Found:  # fmt: skip
+def _branched(state: HubState, losses: HubLosses, ask: Ask, found: Found, patience: Patience, *, named: bool) -> Found:
     """With what branching finds and proves. Raises OutOfTime."""
     best = float(found.loss[0]) if len(found.loss) else MOST_LOST
     told = branch(state, losses, best, ask.sure_to, patience, named=named)
