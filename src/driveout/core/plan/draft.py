@@ -19,7 +19,6 @@ from driveout.core.solve.listing import Tours
 from driveout.core.solve.prices import End, Outcome, solve
 from driveout.core.solve.problem import HubProblem
 from driveout.core.solve.search import Search
-from driveout.core.solve.warm import warm
 from driveout.core.words import Plan, Progress, Proof, Season, Status
 
 ROUNDING = 1e-7  # guests
@@ -72,12 +71,10 @@ def draft(
         proof = Proof(0.0, 0.0, Status.PROVEN)
         told = remarks(season, (), proof.status)
         return Plan(season.name, (), (), proof, clock() - started, effort.seed, remarks=told)
-    processes = min(effort.processes, len(season.hubs)) if executor is None else 0
-    known = worth(season, meanwhile=warm if processes > 1 else None)
-    own = workers(processes) if executor is None else nullcontext(executor)
+    own = workers(min(effort.processes, len(season.hubs))) if executor is None else nullcontext(executor)
     memory = memory or Memory()
     with own as hands:
-        problem = build(season, known)
+        problem = build(season, worth(season))
         if not wishes_fit(problem):
             return infeasible(problem, effort, clock() - started)
         outcome = _search(problem, effort, watch, hands, clock, started, memory)

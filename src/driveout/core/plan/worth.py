@@ -3,7 +3,7 @@
 Guests: rules-of-a-plan, rule 18. Weekdays and lengths: rules 2, 3, 4, 15 and 16. The checker does this arithmetic anew.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,16 +34,13 @@ class Worth:
         return (stop, visits, minutes) in self.one
 
 
-def worth(season: Season, *, meanwhile: Callable[[], None] | None = None) -> Worth:
-    """All stops, 1 or 2 visits, all allowed lengths. A table for each (seats, length, stay) takes about 10 ms, once.
-
-    `meanwhile`: what else may be done while tables are played.
-    """
+def worth(season: Season) -> Worth:
+    """All stops, 1 or 2 visits, all allowed lengths. A table for each (seats, length, stay) takes about 10 ms, once."""
     one: dict[tuple[str, int, int], float] = {}
     tables = {
         (s.seats, length, s.stay_minutes) for s in season.stops if not is_outright(s, season) for length in s.lengths
     }
-    _play(tables - _PLAYED, meanwhile)
+    _play(tables - _PLAYED)
     shares = open_share(season)
     for stop in season.stops:
         outright = is_outright(stop, season)
@@ -63,15 +60,12 @@ SURE = 9
 _PLAYED: set[tuple[int, int, int]] = set()  # in this process
 
 
-def _play(tables: set[tuple[int, int, int]], meanwhile: Callable[[], None] | None) -> None:
+def _play(tables: set[tuple[int, int, int]]) -> None:
     """Side by side: they are played in compiled code, which lets others run beside it. A pool for none costs 3 ms, and
     a stop's reasons ask for none five times."""
     if tables:
         with ThreadPoolExecutor() as pool:
-            played = pool.map(lambda table: reach_table(*table), sorted(tables))
-            if meanwhile is not None:
-                meanwhile()
-            list(played)
+            list(pool.map(lambda table: reach_table(*table), sorted(tables)))
         _PLAYED.update(tables)
 
 
