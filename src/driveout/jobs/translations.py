@@ -39,11 +39,16 @@ def said_on_screen() -> "Catalog":
             if file.suffix not in {".py", ".html"}:
                 continue
             text = file.read_text(encoding="utf-8")
-            code = text if file.suffix == ".py" else templatize(text)
+            code = text if file.suffix == ".py" else _flush_left(templatize(text))
             where = file.relative_to(PACKAGE).as_posix()
             for _line, message, _comments, context in extract("python", BytesIO(code.encode()), keywords=KEYWORDS):
                 catalog.add(message, locations=[(where, 0)], context=context)
     return catalog
+
+
+def _flush_left(code: str) -> str:
+    """Babel 2 reads it as Python, whose indentation a template's is not; no string goes over a line's end."""
+    return "\n".join(line.lstrip() for line in code.split("\n"))
 
 
 def catalogue(po: Path) -> "Catalog":
