@@ -28,6 +28,7 @@ def open_to_threads(tmp_path):
     file = tmp_path / "driveout.sqlite3"
     with sqlite3.connect(file) as copy:
         connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")  # as migrating leaves it; who turns a file round waits for nobody
     settings = connections.settings["default"]
     before = settings["NAME"]
     settings["NAME"] = str(file)
