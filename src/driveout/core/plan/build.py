@@ -50,8 +50,8 @@ def _step_up(minutes: int, step: int) -> int:
 def build_hub(season: Season, worth: Worth, hub: Hub) -> HubProblem:
     """One hub of a season. Raises Nonsense as `build`."""
     terms, step = season.terms, season.terms.leg_step_minutes
-    number = {stop.name: s for s, stop in enumerate(season.stops)}
-    stops = [stop for stop in season.stops if hub.name in stop.hubs]
+    numbers = [s for s, stop in enumerate(season.stops) if hub.name in stop.hubs]
+    stops = [season.stops[s] for s in numbers]
     lengths = np.array(sorted({length for stop in stops for length in stop.lengths}) or [step], np.int64)
     days = tuple(_options(season, stops, lengths, day) for day in range(WEEK))
     refuse_unless(max(len(day.stop) for day in days) < 1024, f"{hub.name}: more than 1,023 ways to open on one day.")
@@ -65,7 +65,7 @@ def build_hub(season: Season, worth: Worth, hub: Hub) -> HubProblem:
     gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
     crew = _crew(season, hub)
     return HubProblem(
-        name=hub.name, stops=tuple(number[stop.name] for stop in stops), step=step,
+        name=hub.name, stops=tuple(numbers), step=step,
         patterns=patterns(terms.spacing_days),
         lengths=lengths, legs=legs, km=km, days=days, work_opens=opens, work_closes=closes, slots=slots,
         day_minutes=max((e.minutes_a_day for e in employees), default=0),

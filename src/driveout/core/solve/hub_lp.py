@@ -9,9 +9,10 @@ import numpy as np
 
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
+from driveout.core.solve.price_kernel import least_of_day, tours_lose
 from driveout.core.solve.problem import WEEK, Bools, Floats, HubProblem, Ints
 
-MOST_NEW = 40  # tours added a round: enough to settle in a few rounds, few enough to stay quick
+MOST_NEW = 40
 INF = highspy.kHighsInf
 PRIMAL = 4  # new columns leave the last solution feasible, so the primal simplex goes on from it
 DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it
@@ -208,10 +209,11 @@ class HubLP:
         pi = np.append(duals[: self.link], 0.0)
         sigma = duals[self.link : self.link + n]
         slot, hour, money, caps, host = self._limits(duals)
-        by_day = np.array([sum(caps[mine].tolist()) for mine in self.masks_of_day])
-        tour = pi[self.tour_rows].sum(axis=1) + slot[tours.day] + hour * tours.minutes
-        tour += money * tours.cost + by_day[tours.day] * tours.need - worth_tour
-        tour += host[tours.day] * self.hosts
+        place = np.array([sum(caps[mine].tolist()) for mine in self.masks_of_day])
+        tour = tours_lose(
+            pi, self.tour_rows, tours.day, tours.minutes, tours.cost, tours.need, self.hosts, worth_tour,
+            np.stack([slot, place, host]), hour, money,
+        )  # fmt: skip
         table = np.zeros((n, len(problem.lengths), WEEK + 1))
         table[:, :, :WEEK] = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
         once, again = self.pattern_days
@@ -231,8 +233,7 @@ class HubLP:
     def _repair(self, duals: Floats, tour: Floats, pattern: Floats, none: Floats) -> HubLosses:
         problem, n = self.problem, len(self.problem.stops)
         slot, hour, money, caps, host = self._limits(duals)
-        short = np.zeros(WEEK)
-        np.minimum.at(short, self.tours.day, tour)
+        short = least_of_day(self.tours.day, tour)
         slot, tour = slot - short, tour - short[self.tours.day]
         lack = np.minimum(np.minimum(pattern.min(axis=(1, 2), initial=0.0), none), 0.0)
         pattern, none = pattern - lack[:, None, None], none - lack

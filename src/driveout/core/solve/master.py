@@ -94,6 +94,10 @@ class Master:
                 self._columns.append(self.column(week))
         return len(self.weeks) - before
 
+    def number_of(self, week: HubWeek) -> int:
+        """Where a week that is ours stands."""
+        return self._known[_token(week)]
+
     def worths(self, prices: Prices) -> Floats:
         """(weeks,) what each is worth to its hub at these prices (guests)."""
         own = np.array([(week.fixed, week.cost) for week in self.weeks]).reshape(-1, 2)
@@ -236,7 +240,7 @@ class Master:
         as a whole, and the question is asked again.
         """
         never: list[list[int]] = []
-        numbers = {self._known[_token(week)] for week in known}
+        numbers = {self.number_of(week) for week in known}
         start = [at for at, c in enumerate(chosen) if c in numbers] if numbers <= set(chosen) else []
         while True:
             answer = self._solve(chosen, None, True, nodes, patience, never, sure_to, start)

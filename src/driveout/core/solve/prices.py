@@ -7,7 +7,7 @@ from enum import Enum
 import numpy as np
 
 from driveout.core.solve.asking import ask_all
-from driveout.core.solve.finish import finish, make_season
+from driveout.core.solve.finish import finish, make_season, mend_season
 from driveout.core.solve.greedy import Steps, first_season, first_steps
 from driveout.core.solve.hub_state import state_of
 from driveout.core.solve.master import Box, Duals
@@ -24,6 +24,7 @@ WEEKS_A_ROUND, FIRST_WEEKS = 12, 8  # weeks a hub hands in a round
 NODES = 50_000_000
 WHOLE_EVERY = 3  # rounds between whole-number masters
 ROUNDS, STALE, CUT_ROUNDS = 30, 3, 8
+BOX_MONEY, BOX_GUESTS, WIDER = 0.01, 0.1, 2  # how far prices of whole weeks may move; after a better bound
 DEARER = 1.08
 FAR, NEAR = 3e-3, 2e-5  # shares of the bound: a plan this far off is worth a master; prices this near are done
 MARGINAL = 0.8  # what the last krone brings, as a share of what all bring: where prices begin
@@ -135,12 +136,12 @@ def start_prices(search: Search, money: float = 0.0) -> Duals:
 
 
 def price_rounds(search: Search, duals: Duals) -> None:
-    """Hubs answer with weeks, the master with prices, inside a box that shrinks when the bound gets worse.
+    """Hubs answer with weeks, the master with prices, in a box that grows with a better bound and shrinks otherwise.
 
     A hub that ran out of nodes gives a bound far above its best, and the whole then looks worse without being so: only
     a round that nobody cut short counts as stale.
     """
-    box_money, box_guests, stale, cut_short = 0.02, 0.2, 0, 0
+    box_money, box_guests, stale, cut_short = BOX_MONEY, BOX_GUESTS, 0, 0
     for turn in range(ROUNDS):
         most = FIRST_WEEKS if turn == 0 else WEEKS_A_ROUND
         answers = search.ask_weeks(search.master.told(duals), Ask(most=most, nodes=NODES))
@@ -148,7 +149,7 @@ def price_rounds(search: Search, duals: Duals) -> None:
         better = search.take_bound(duals, sum(a.best for a in answers))
         harder = search.try_harder(answers)
         if better:
-            stale = 0
+            stale, box_money, box_guests = 0, WIDER * box_money, WIDER * box_guests
         else:
             box_money, box_guests = box_money / 2, box_guests / 2
             stale, cut_short = (stale, cut_short + 1) if harder else (stale + 1, cut_short)
@@ -157,6 +158,7 @@ def price_rounds(search: Search, duals: Duals) -> None:
             make_way(search, duals, answers)
         if far or (turn % WHOLE_EVERY == 0 and not search.proven):
             make_season(search)
+            mend_season(search)
         search.look_up()
         if any(search.cannot):  # no prices bring forth a week where there is none
             break

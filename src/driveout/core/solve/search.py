@@ -114,6 +114,14 @@ class Search:
             stop = prices.stop.copy()
             stop[list(taken.get(h, ()))] = TAKEN
             words.append((replace(prices, stop=stop), mine) if h in taken else None)
+        return self._weeks_of(words)
+
+    def ask_some(self, prices: Prices, ask: Ask, within: Mapping[int, float]) -> list[HubWeek]:
+        """Weeks of some hubs (by number), each as far (guests) below its best as is said."""
+        mine = enumerate(self._asked(prices, ask))
+        return self._weeks_of([(prices, replace(a, within=within[h])) if h in within else None for h, a in mine])
+
+    def _weeks_of(self, words: Sequence[tuple[Prices, Ask] | None]) -> list[HubWeek]:
         found = ask_all(_weeks, self.problems, words, self.patience, self.executor, self.batches)
         return [week for answer in found for week in answer.weeks]
 
