@@ -13,7 +13,7 @@ READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office walk-cafe storm night warm pins clean
+.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office walk-cafe storm night findings warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -69,6 +69,9 @@ storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on bo
 night: .venv/.ready warm ## planner against exact twin: SEEDS=40 seasons of every KIND; then SEASONS=2000 against the slow one
 	@$(BIN)/python -m tests.core.exact $(SEEDS) $(KIND); exact=$$?; \
 	DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 0 tests/core/test_planner_against_tiny.py && exit $$exact
+
+findings: ## what surprised us elsewhere, run again; needs a network
+	@changed=0; for file in findings/*.sh; do echo "$$file"; bash "$$file" || changed=1; done; exit $$changed
 
 warm: .venv/.warm ## compile the planner's kernels, once
 

@@ -5,7 +5,7 @@ import numpy as np
 
 from driveout.core.solve.master import Master
 from driveout.core.solve.problem import Floats, Ints
-from driveout.core.solve.search import Search
+from driveout.core.solve.search import ROUNDING, Search
 from driveout.core.solve.weeks import Ask
 
 FIRST_WITHIN = 0.1  # guests; how far below its hub's best a week is listed, doubled until that is the gap
@@ -67,7 +67,7 @@ def _where_it_loses(search: Search, lost: Floats, most: float) -> dict[int, floa
     order = np.argsort(-lost, kind="stable")
     left = lost.sum() - np.cumsum(lost[order])
     joint, some = set(search.shared.shared), dict[int, float]()
-    for h in (int(h) for h in order[: 1 + int(np.argmax(left <= search.spare / 4))]):
+    for h in (int(h) for h in order[: 1 + int(np.argmax(left <= search.spare / 4 + ROUNDING))]):
         near = min(most, float(lost[h]))
         some[h] = max(some.get(h, 0.0), near)
         mine = joint & set(search.problems[h].stops)
