@@ -106,6 +106,7 @@ def test_the_keys(open_page, picture):
         page.keyboard.press("g")
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(address))
+        page.wait_for_load_state("domcontentloaded")  # the address is there before the script that listens for keys
 
 
 def test_the_keys_work_after_a_part_of_the_page_was_swapped(open_page):
