@@ -9,6 +9,7 @@ BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
 APP := src/driveout/field/static/field
 APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init__.py src/driveout/look/static/look/tokens.css
+TEMPLATES := $(wildcard src/driveout/*/templates)
 READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
@@ -37,10 +38,10 @@ core: .venv-core/.ready ## run the tests of core where Django is not installed
 	.venv-core/bin/pytest -n 2 tests/core
 
 format: .venv/.ready ## is every file formatted and linted?
-	$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/djlint --check --quiet $(TEMPLATES)
 
 tidy: .venv/.ready ## format and mend what can be mended
-	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/djlint --reformat --quiet $(TEMPLATES)
 
 types: .venv/.ready ## check types, strictly in core and outside
 	$(BIN)/mypy

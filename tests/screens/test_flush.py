@@ -1,0 +1,33 @@
+"""What is sent begins at the left, whatever the template's indentation; letters keep their spaces."""
+
+from pathlib import Path
+
+from django.template import Engine, Origin
+
+from driveout.look.flush import Loader
+
+
+def contents(file: Path, text: str) -> str:
+    file.write_text(text, encoding="utf-8")
+    return Loader(Engine()).get_contents(Origin(name=str(file)))
+
+
+def test_lines_of_a_page_lose_the_spaces_they_begin_with(tmp_path):
+    assert contents(tmp_path / "page.html", "<ul>\n  <li>Karby  og Balling</li>\n</ul>\n") == (
+        "<ul>\n<li>Karby  og Balling</li>\n</ul>\n"
+    )
+
+
+def test_a_letter_keeps_them(tmp_path):
+    assert contents(tmp_path / "letter.txt", "Hej\n  Karby\n") == "Hej\n  Karby\n"
+
+
+def test_no_template_ends_a_line_inside_a_translation():
+    """Its words would not be found in the catalogue."""
+    open_lines = [
+        f"{file.name}: {line.strip()}"
+        for file in Path("src/driveout").glob("*/templates/**/*.html")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.count("{% blocktranslate") != line.count("{% endblocktranslate %}") and "trimmed" not in line
+    ]
+    assert open_lines == []
