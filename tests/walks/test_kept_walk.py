@@ -95,7 +95,7 @@ def test_an_answer_to_a_proposal_is_kept_while_the_net_is_gone(opened, server):
     server.do(ASK)
     context = opened()
     page = sign_in(context, "carla")
-    page.get_by_label(re.compile("^Svar på")).fill("Salen er bestilt.")
+    page.get_by_label(re.compile(r"^\s*Svar på")).fill("Salen er bestilt.")
     context.set_offline(True)
     page.locator("form.answer [name=no]").click()
     expect(page.locator("#kept")).to_contain_text("Ingen forbindelse. Ændringen er gemt her og sendes")

@@ -40,7 +40,7 @@ def workbook(page: Page, path: Path, name: str, cells: Mapping[tuple[str, str, i
 
 
 def hand_in(page: Page, file: Path | dict[str, Any]) -> None:
-    page.get_by_label(re.compile("^Regneark eller zippet mappe")).set_input_files(file)
+    page.get_by_label(re.compile(r"^\s*Regneark eller zippet mappe")).set_input_files(file)
     page.get_by_role("button", name=re.compile("^Hent (sæsonen|filen) ind")).click()
 
 
@@ -112,7 +112,7 @@ def choose(page: Page, field: Locator, file: Path, again_after: float = 10_000) 
 def test_by_keyboard_from_fault_to_season(open_page, tmp_path):
     page = open_page("carla")
     file = workbook(page, tmp_path / "tasterne.xlsx", "Tasterne", {("hubs", "lat", 2): "mod nord"})
-    field = page.get_by_label(re.compile("^Regneark eller zippet mappe"))
+    field = page.get_by_label(re.compile(r"^\s*Regneark eller zippet mappe"))
     for chosen, button in ((file, "Hent sæsonen ind"), (None, "Hent filen ind igen")):
         choose(page, field, chosen or _with_degrees(file))
         reach(page, page.get_by_role("button", name=button))
