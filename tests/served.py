@@ -62,6 +62,6 @@ class Visitor(httpx.Client):
 
     def hand_in(self, to: str, page: str = "", **form: str) -> httpx.Response:
         """Post a form. `page`: the page it stands on, else the token is the cookie's."""
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        found = re.search(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"', page)
         token = found[1] if found else self.cookies["csrftoken"]
         return self.post(to, data={**form, "csrfmiddlewaretoken": token}, headers={"Referer": str(self.base_url)})

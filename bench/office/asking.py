@@ -9,7 +9,7 @@ from typing import Any
 
 WARM = 3  # requests that are not counted; fewer where few are
 HTMX = {"HX-Request": "true"}
-POLL = re.compile(r'hx-get="([^"]+)" hx-trigger="load delay:(\d+)ms"')
+POLL = re.compile(r'hx-get="([^"]+)"\s+hx-trigger="load delay:(\d+)ms"')
 PATIENCE = 900.0  # seconds for ten searches
 
 
@@ -71,7 +71,7 @@ def prices(carla: Any, season: Any, times: int) -> dict[str, Any]:
     for opening in chosen:
         until_there(carla, f"{base}/?sted={opening.stop_id}", "sted")  # the form comes with the answer
         page = carla.get(f"{base}/?sted={opening.stop_id}").text
-        mark = re.search(r'name="opened_with" value="([^"]+)"', page)
+        mark = re.search(r'name="opened_with"\s+value="([^"]+)"', page)
         if mark is None:
             continue
         started = perf_counter()
@@ -99,7 +99,7 @@ def _rest(visitor: Any, page: str, part: str) -> float:
 
 def _element(page: str, part: str) -> str:
     """The opening tag of the element with this id."""
-    found = re.search(rf'<[^>]* id="{part}"[^>]*>', page)
+    found = re.search(rf'<[^>]*\sid="{part}"[^>]*>', page)
     return found[0] if found else ""
 
 
