@@ -18,6 +18,13 @@ def test_lines_of_a_page_lose_the_spaces_they_begin_with(tmp_path):
     )
 
 
+def test_a_link_and_a_button_end_without_a_space(tmp_path):
+    text = '<a href="/">\n  Karby\n</a>\n<button>\n  Gem<span class="away">: Karby</span>\n</button>\n'
+    assert contents(tmp_path / "page.html", text) == (
+        '<a href="/">\nKarby</a>\n<button>\nGem<span class="away">: Karby</span></button>\n'
+    )
+
+
 def test_a_letter_keeps_them(tmp_path):
     assert contents(tmp_path / "letter.txt", "Hej\n  Karby\n") == "Hej\n  Karby\n"
 
