@@ -65,10 +65,11 @@ class Filled:
         return {"groups": groups, "faults": faults}
 
     def _field(self, one: Field) -> dict[str, Any]:
-        typed = self.typed[one.name]
+        typed, fault = self.typed[one.name], self.faults.get(one.name, "")
+        beside = [part for part, said in ((f"fejl-{one.name}", fault), (f"hjaelp-{one.name}", one.hint)) if said]
         told = {
             "name": one.name, "label": one.label, "hint": one.hint, "part": one.kind.part, "mode": one.kind.mode,
-            "fault": self.faults.get(one.name, ""), "typed": typed, "most": one.kind.most,
+            "fault": fault, "typed": typed, "most": one.kind.most, "described": " ".join(beside),
         }  # fmt: skip
         if one.kind.part == "spans":
             empty = min(EMPTY_ROWS + self.more_rows, MOST_ROWS - len(typed))
