@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from django.template import Engine, Origin
+from django.template import Context, Engine, Origin
 
-from driveout.look.flush import Loader
+from driveout.look.flush import EDGES, Loader
 
 TRANSLATED = re.compile(r"{% blocktranslate\b(.*?)%}(.*?){% endblocktranslate %}", re.DOTALL)
 
@@ -17,15 +17,22 @@ def contents(file: Path, text: str) -> str:
 
 def test_lines_of_a_page_lose_the_spaces_they_begin_with(tmp_path):
     assert contents(tmp_path / "page.html", "<ul>\n  <li>Karby  og Balling</li>\n</ul>\n") == (
-        "<ul>\n<li>Karby  og Balling</li>\n</ul>\n"
+        "<ul>\n<li>Karby  og Balling</li>\n</ul>"
     )
 
 
 def test_a_link_and_a_button_end_without_a_space(tmp_path):
     text = '<a href="/">\n  Karby\n</a>\n<button>\n  Gem<span class="away">: Karby</span>\n</button>\n'
     assert contents(tmp_path / "page.html", text) == (
-        '<a href="/">\nKarby</a>\n<button>\nGem<span class="away">: Karby</span></button>\n'
+        '<a href="/">\nKarby</a>\n<button>\nGem<span class="away">: Karby</span></button>'
     )
+
+
+def test_a_part_amid_a_sentence_adds_no_space():
+    parts = {"word.html": "<b>\n  Karby</b>\n", "page.html": "Vi er i {% include 'word.html' %}."}
+    sent = {name: EDGES.sub("", text.replace("\n  ", "\n")) for name, text in parts.items()}
+    engine = Engine(loaders=[("django.template.loaders.locmem.Loader", sent)])
+    assert engine.get_template("page.html").render(Context()) == "Vi er i <b>\nKarby</b>."
 
 
 def test_a_letter_keeps_them(tmp_path):

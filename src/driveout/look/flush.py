@@ -6,7 +6,8 @@ from django.template import Origin
 from django.template.loaders.app_directories import Loader as AppDirectories
 
 # A space at the end of a link would be underlined; in a button it makes a gap beside words that are only heard.
-EDGES = re.compile(r"\n(?=</(?:a|button|label|summary)>)")
+# And a part that is taken in amid a sentence must not end with one.
+EDGES = re.compile(r"\n(?=</(?:a|button|label|summary)>)|\n\Z")
 
 
 class Loader(AppDirectories):
