@@ -32,7 +32,7 @@ def service(request) -> str:
 
 @pytest.fixture(params=["fake", "real"])
 def base_url(request, service):
-    """Our own small service; the real one too where somebody has one and names it. No test asks the network by itself."""
+    """Our own small service; the real one too where somebody names theirs. No test asks the network by itself."""
     if request.param == "fake":
         with fake_service() as url:
             yield url
