@@ -15,7 +15,7 @@ NODES, FINISH_NODES = 50_000_000, 500_000_000
 ALL_WEEKS = 1e5  # guests; further below the best than any week can be
 MASTER_NODES, LAST_NODES = 300, 200_000  # of the master in whole numbers: on the way, and to end the proof
 FEW, MENDS = 0.25, 4  # share of the hubs that may be asked once more for one season, and how often
-NEAR = 0.25  # guests; how far below their best their weeks are asked for at first, doubled each time
+FIRST_NEAR = 0.25  # guests; how far below their best their weeks are asked for at first, doubled each time
 
 
 def make_season(search: Search) -> None:
@@ -44,7 +44,7 @@ def mend_season(search: Search) -> None:
         if search.proven or search.best is None or search.duals is None:
             return
         lost, before = _lost(search), search.value
-        some = _where_it_loses(search, lost, NEAR * 2**turn)
+        some = _where_it_loses(search, lost, FIRST_NEAR * 2**turn)
         enough = search.bound - search.value - lost.sum() <= search.spare
         if not enough or len(some) > max(1.0, FEW * len(lost)):
             return

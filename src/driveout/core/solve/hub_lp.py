@@ -12,7 +12,7 @@ from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
 from driveout.core.solve.price_kernel import least_of_day, tours_lose
 from driveout.core.solve.problem import WEEK, Bools, Floats, HubProblem, Ints
 
-MOST_NEW = 40
+MOST_NEW = 40  # tours added a round: enough to settle in a few rounds, few enough to stay quick
 INF = highspy.kHighsInf
 PRIMAL = 4  # new columns leave the last solution feasible, so the primal simplex goes on from it
 DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it

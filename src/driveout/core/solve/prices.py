@@ -7,7 +7,7 @@ from enum import Enum
 import numpy as np
 
 from driveout.core.solve.asking import ask_all
-from driveout.core.solve.finish import finish, make_season, mend_season
+from driveout.core.solve.finish import NODES, finish, make_season, mend_season
 from driveout.core.solve.greedy import Steps, first_season, first_steps
 from driveout.core.solve.hub_state import state_of
 from driveout.core.solve.master import Box, Duals
@@ -21,7 +21,6 @@ LP_ROUNDS = 20
 FIRST_MONEY, WIDEST_MONEY = 0.3, 10.0  # shares; how far the price of money may move
 FIRST_REACH, WIDEST_REACH = 0.5, 30.0  # guests; how far prices of shared stops and municipalities may move
 WEEKS_A_ROUND, FIRST_WEEKS = 12, 8  # weeks a hub hands in a round
-NODES = 50_000_000
 WHOLE_EVERY = 3  # rounds between whole-number masters
 ROUNDS, STALE, CUT_ROUNDS = 30, 3, 8
 BOX_MONEY, BOX_GUESTS, WIDER = 0.01, 0.1, 2  # how far prices of whole weeks may move; after a better bound
