@@ -49,7 +49,7 @@ types: .venv/.ready ## check types, strictly in core and outside
 contracts: .venv/.ready ## who may import whom
 	$(BIN)/lint-imports
 
-docs: .venv/.ready ## is every word, target and decision documented?
+docs: $(READY) ## is every word, target and decision documented?
 	$(BIN)/pytest -q tests/shape
 
 browser: .venv/.ready ## find a browser for the tests, or install one
