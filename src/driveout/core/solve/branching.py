@@ -141,7 +141,8 @@ class _Program:
         hours = slot + WEEK
         money, caps = hours + 1, hours + 2
         hosts = caps + len(problem.volunteer_caps)
-        places = hosts + WEEK
+        halved = hosts + WEEK
+        places = halved + len(losses.halves)
         own = places + WEEK
         once = own + len(staff)
         for t, e in zip(self.tour, self.driver, strict=True):
@@ -159,7 +160,10 @@ class _Program:
             self._column(losses.tour[t], rows, entries)
         for i, p, k in self.patterns:
             days = [(int(i) * self._lengths + int(k)) * WEEK + d for d in problem.patterns[p]]
-            self._column(losses.pattern[i, p, k], [*days, choose + int(i)], [-1.0] * len(days) + [1.0])
+            takes = losses.halves.takes[:, i, p]
+            halves = [int(c) for c in np.flatnonzero(takes)]
+            rows = [*days, choose + int(i), *(halved + c for c in halves)]
+            self._column(losses.pattern[i, p, k], rows, [-1.0] * len(days) + [1.0, *(float(takes[c]) for c in halves)])
         for i in self.left_out:
             self._column(losses.none[i], [choose + int(i)], [1.0])
         for day in range(WEEK):  # the places of a day, so that many sets of weekdays need not name its tours
@@ -167,13 +171,15 @@ class _Program:
             self._column(0.0, [places + day, *masks], [-1.0] + [1.0] * len(masks))
         limits = [*(float(v) for v in problem.slots), float(problem.week_minutes), min(problem.week_kr, INF)]
         limits += [float(cap) for _, cap in problem.volunteer_caps] + [float(c) for c in state.lp.host_caps]
-        prices = [*losses.slot, losses.hour, losses.money, *losses.volunteer, *losses.host]
+        limits += [float(most) for most in losses.halves.most]
+        prices = [*losses.slot, losses.hour, losses.money, *losses.volunteer, *losses.host, *losses.half]
         for row, price in enumerate(prices):  # what is left idle at a price
             if price > 0.0:
                 self._column(float(price), [slot + row], [1.0])
         idle = [limit if price > 0.0 else -INF for limit, price in zip(limits, prices, strict=True)]
         own_hours = [float(week) for _, week, _ in staff]
-        self.low = [0.0] * link + [1.0] * self._n + idle + [-INF] * (WEEK + len(staff) + len(staff) * WEEK)
+        self.low = [0.0] * link + [1.0] * self._n + idle + [0.0] * WEEK
+        self.low += [-INF] * (len(staff) + len(staff) * WEEK)  # no more places than are asked for: the others are idle
         self.high = [0.0] * link + [1.0] * self._n + limits + [0.0] * WEEK + own_hours + [1.0] * (len(staff) * WEEK)
 
     def _column(self, cost: float, rows: list[int], entries: list[float]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from driveout.core.solve.halves import Halves, broken, none_of
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
 from driveout.core.solve.price_kernel import least_of_day, tours_lose
@@ -17,6 +18,7 @@ INF = highspy.kHighsInf
 PRIMAL = 4  # new columns leave the last solution feasible, so the primal simplex goes on from it
 DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it
 TINY = 1e-9
+HALVINGS = 3  # times that limits on places are halved for one answer
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +27,8 @@ class HubLosses:
 
     bound = value of the dual; `tour` (T,), `pattern` (n, P, K) with inf where not allowed, `none` (n,),
     `slot` (7,) a van-day left idle, `hour` a minute left idle, `money` a krone of its own left over,
-    `volunteer` per cap a place not taken, `host` (7,) a volunteer not called out on a day of several vans.
+    `volunteer` per cap a place not taken, `host` (7,) a volunteer not called out on a day of several vans, `half` per
+    limit of `halves` one not taken.
     """
 
     bound: float
@@ -37,6 +40,8 @@ class HubLosses:
     money: float
     volunteer: Floats
     host: Floats
+    halves: Halves
+    half: Floats
 
 
 class Unsolved(RuntimeError):
@@ -47,7 +52,8 @@ class HubLP:
     """Keeps its columns between calls, so that new prices cost a few simplex steps.
 
     `hosts` (T,): fewest volunteers each tour takes; `hosts_on` (7,): how many there are. A day of several vans needs
-    them on top of each other, since nobody is on two tours a day.
+    them on top of each other, since nobody is on two tours a day. `halving`: whether halved limits are asked for, which
+    most hubs do not need.
     """
 
     def __init__(self, problem: HubProblem, tours: Tours, hosts: Ints, hosts_on: Ints) -> None:
@@ -68,6 +74,7 @@ class HubLP:
         self.columns: list[int] = []
         self.masks = np.array([mask for mask, _ in problem.volunteer_caps], np.int64)
         self.masks_of_day = [np.flatnonzero(self.masks >> day & 1) for day in range(WEEK)]
+        self.halves, self.halving = none_of(problem), False
         self.highs = self._start()
 
     def _start(self) -> highspy.Highs:
@@ -132,15 +139,32 @@ class HubLP:
         if not self.problem.stops:
             empty = np.zeros(0)
             return HubLosses(
-                0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, 0.0, np.zeros(len(self.masks)), np.zeros(WEEK)
-            )
+                0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, 0.0, np.zeros(len(self.masks)), np.zeros(WEEK),
+                self.halves, empty,
+            )  # fmt: skip
         listed = tuple(self.pattern_index.T)
         # Dearer than anything else can be, or the LP would rather break a wish than pay a steep price.
         dear = max(DEAR, 100 * (np.abs(worth_pattern[listed]).max(initial=0) + np.abs(worth_tour).max(initial=0)))
         costs = np.concatenate([np.maximum(worth_none, -dear), worth_pattern[listed], worth_tour[self.columns]])
         self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
         duals, priced = self._settle(worth_tour, worth_pattern, worth_none, patience)
+        for _ in range(HALVINGS if self.halving else 0):
+            if not self._halve():
+                break
+            duals, priced = self._settle(worth_tour, worth_pattern, worth_none, patience)
         return self._repair(duals, *priced)
+
+    def _halve(self) -> bool:
+        """Add the halved limits that the last solution breaks; False where it keeps them all."""
+        shares = np.zeros(self.allowed.shape[:2])
+        np.add.at(shares, tuple(self.pattern_index[:, :2].T), self.point()[1])
+        new, first = broken(self.problem, shares), len(self.problem.stops)
+        for takes, most in zip(new.takes, new.most, strict=True):
+            each = takes[tuple(self.pattern_index[:, :2].T)]
+            columns = np.flatnonzero(each)
+            self.highs.addRow(-INF, float(most), len(columns), (first + columns).astype(np.int32), each[columns] + 0.0)
+        self.halves = self.halves.and_also(new)
+        return len(new) > 0
 
     def _settle(
         self, worth_tour: Floats, worth_pattern: Floats, worth_none: Floats, patience: Patience
@@ -208,7 +232,7 @@ class HubLP:
         problem, tours, n = self.problem, self.tours, len(self.problem.stops)
         pi = np.append(duals[: self.link], 0.0)
         sigma = duals[self.link : self.link + n]
-        slot, hour, money, caps, host = self._limits(duals)
+        slot, hour, money, caps, host, half = self._limits(duals)
         place = np.array([sum(caps[mine].tolist()) for mine in self.masks_of_day])
         tour = tours_lose(
             pi, self.tour_rows, tours.day, tours.minutes, tours.cost, tours.need, self.hosts, worth_tour,
@@ -219,20 +243,19 @@ class HubLP:
         once, again = self.pattern_days
         driven = (table[:, :, once] + table[:, :, again]).transpose(0, 2, 1)
         pattern = sigma[:, None, None] - driven - np.where(self.allowed, worth_pattern, -np.inf)
+        pattern += np.tensordot(half, self.halves.takes, 1)[:, :, None]
         return tour, pattern, sigma - worth_none
 
-    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats]:
-        """Prices of van-days, minutes, own money, places and hosts, without the simplex's small negatives."""
-        at = self.link + len(self.problem.stops) + WEEK
-        rest = np.maximum(duals[at - WEEK :], 0.0)
-        return rest[:WEEK], float(rest[WEEK]), float(rest[WEEK + 1]), rest[WEEK + 2 : -WEEK], self._host(rest)
-
-    def _host(self, rest: Floats) -> Floats:
-        return np.where(self.host_caps < INF, rest[-WEEK:], 0.0)
+    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats, Floats]:
+        """Prices of van-days, minutes, own money, places, hosts and halved limits, without the simplex's small
+        negatives."""
+        rest = np.maximum(duals[self.link + len(self.problem.stops) :], 0.0)
+        slot, (hour, money), caps, host, half = np.split(rest, np.cumsum([WEEK, 2, len(self.masks), WEEK]))
+        return slot, float(hour), float(money), caps, np.where(self.host_caps < INF, host, 0.0), half
 
     def _repair(self, duals: Floats, tour: Floats, pattern: Floats, none: Floats) -> HubLosses:
         problem, n = self.problem, len(self.problem.stops)
-        slot, hour, money, caps, host = self._limits(duals)
+        slot, hour, money, caps, host, half = self._limits(duals)
         short = least_of_day(self.tours.day, tour)
         slot, tour = slot - short, tour - short[self.tours.day]
         lack = np.minimum(np.minimum(pattern.min(axis=(1, 2), initial=0.0), none), 0.0)
@@ -241,5 +264,5 @@ class HubLP:
         bound += hour * problem.week_minutes + (money * problem.week_kr if money else 0.0)
         bound += float(sum(c * cap for c, (_, cap) in zip(caps, problem.volunteer_caps, strict=True)))
         several = self.host_caps < INF
-        bound += float((host[several] * self.host_caps[several]).sum())
-        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, money, caps, host)
+        bound += float((host[several] * self.host_caps[several]).sum() + (half * self.halves.most).sum())
+        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, money, caps, host, self.halves, half)

@@ -137,9 +137,27 @@ def _becomes(problem: HubProblem) -> Ints:
 
 def least_losses(problem: HubProblem, losses: HubLosses, days: Ints) -> Floats:
     """(k, i, state): the least loss stop i can end with when only the k-th of `days` and later ones are still open."""
-    lengths, n = len(problem.lengths), len(problem.stops)
-    final = np.concatenate([losses.none[:, None], losses.pattern.reshape(n, len(problem.patterns) * lengths)], axis=1)
-    least = np.full((len(days) + 1, n, final.shape[1]), np.inf)
+    n, patterns = len(problem.stops), len(problem.patterns) * len(problem.lengths)
+    final = np.concatenate([losses.none[:, None], losses.pattern.reshape(n, patterns)], axis=1)
+    return np.minimum(_least(problem, final, days), FORBIDDEN)
+
+
+def most_taken(problem: HubProblem, losses: HubLosses, days: Ints) -> tuple[Floats, Ints, Ints]:
+    """(C,) prices of the halved limits that have one; (C,) their amounts; (k, C, i, state): the most that stop i can
+    end up taking of each."""
+    dear, n, lengths = losses.half > 0.0, len(problem.stops), len(problem.lengths)
+    halves = losses.halves.take(dear)
+    most = np.zeros((len(days) + 1, len(halves), n, 1 + len(problem.patterns) * lengths), np.int64)
+    for c, takes in enumerate(halves.takes):
+        final = np.concatenate([np.zeros((n, 1)), -np.repeat(takes, lengths, axis=1)], axis=1)
+        most[:, c] = np.rint(-_least(problem, final, days))
+    return losses.half[dear], halves.most, most
+
+
+def _least(problem: HubProblem, final: Floats, days: Ints) -> Floats:
+    """(k, i, state): the least of `final` (i, state) that can still be reached on the k-th of `days` and later ones."""
+    lengths = len(problem.lengths)
+    least = np.full((len(days) + 1, *final.shape), np.inf)
     least[-1] = final
     number = {pattern: p for p, pattern in enumerate(problem.patterns)}
     for level in range(len(days) - 1, -1, -1):
@@ -153,5 +171,4 @@ def least_losses(problem: HubProblem, losses: HubLosses, days: Ints) -> Floats:
         for k in range(lengths):
             opened = 1 + number[(day,)] * lengths + k
             least[level, :, 0] = np.minimum(least[level, :, 0], least[level + 1, :, opened])
-    capped: Floats = np.minimum(least, FORBIDDEN)
-    return capped
+    return least

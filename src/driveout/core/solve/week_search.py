@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from driveout.core.solve.day_sets import DaySets
 from driveout.core.solve.days_kernel import index_stops
 from driveout.core.solve.hub_lp import HubLosses
-from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubState, least_losses
+from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubState, least_losses, most_taken
 from driveout.core.solve.patience import Patience
 from driveout.core.solve.people_kernel import WORD
 from driveout.core.solve.problem import Bools, Floats, Ints
@@ -80,6 +80,7 @@ def search_weeks(
         sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
         _tours(state, sets), least, state.becomes, steps_of(least, sets.days, state.becomes),
         _resources(state, losses, sets.days), _left(state, sets.days),
+        most_taken(state.problem, losses, sets.days),
         (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared, spread),
     )  # fmt: skip
     left, floor = nodes, eps
@@ -107,7 +108,7 @@ def _walk(state: HubState, levels: int, n: int, at_least: float) -> tuple[Ints |
         base, np.zeros(levels + 1, np.int64),
         np.ones(levels + 1, np.bool_), np.full(levels, -1, np.int64), shares,
         np.zeros((levels + 1, words), np.int64), np.zeros((levels + 1, words), np.int64),
-        np.zeros((levels + 1, 2), np.int64), np.full(1, np.inf), np.zeros(levels + 1),
+        np.zeros((levels + 1, 2), np.int64), np.full(1, np.inf), np.zeros((levels + 1, 2)),
     )  # fmt: skip
 
 

@@ -93,6 +93,8 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     whole, patience = patience, patience.within(ask.seconds)
     first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
     found, sure = _widening(state, losses, first, None, 0.0, patience)
+    if _is_weak(found) and not state.lp.halving:
+        losses, found, sure = _halved(state, losses, worths, first, (found, sure), (patience, whole))
     if _is_weak(found):  # out of nodes before the best was certain: the floor stays, and a better week may be near
         found = _good(state, losses, worths, ask, found, whole.within(ask.seconds))
     if ask.branches and _is_weak(found):
@@ -108,6 +110,24 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
 def _is_weak(found: Found) -> bool:
     """Is the best that was found not known to be the best?"""
     return not len(found.loss) or found.floor < float(found.loss[0])
+
+
+def _halved(
+    state: HubState, losses: HubLosses, worths: tuple[Floats, Floats, Floats], ask: Ask, known: tuple[Found, float],
+    patience: tuple[Patience, Patience],
+) -> tuple[HubLosses, Found, float]:  # fmt: skip
+    """From here on the hub's program keeps halved limits: what each choice loses, what is found and what is sure then,
+    with what was `known` before. Raises OutOfTime where the second `patience`, for the program, ends."""
+    state.lp.halving = True
+    new = state.lp.solve(*worths, patience[1])
+    if not new.half.any():
+        return losses, *known
+    less = losses.bound - new.bound
+    found, sure = _widening(state, new, ask, None, 0.0, patience[0])
+    sure = max(sure, known[1] - less)
+    if len(known[0].loss):
+        found = _and_also(found, known[0].weeks[0], max(0.0, float(known[0].loss[0]) - less))
+    return new, found, sure
 
 
 def _good(

@@ -62,6 +62,20 @@ def idle_loss(left, minutes, money, resources):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
+def halves_idle(depth, state, halved):  # type: ignore[no-untyped-def]
+    """Least loss of halved limits that can no longer be reached: `taken` is the most that each stop may still take."""
+    prices, most, taken = halved
+    loss = 0.0
+    for c in range(prices.shape[0]):
+        left = most[c]
+        for i in range(state.shape[1]):
+            left -= taken[depth, c, i, state[depth, i]]
+        if left > 0:
+            loss += prices[c] * left
+    return loss
+
+
+@njit(cache=True, inline="always")
 def volunteers_idle(day, used, resources):  # type: ignore[no-untyped-def]
     """Loss of volunteers' places in the sets of weekdays that end with this day; those with a price come first."""
     most, prices, last_day = resources[3], resources[4], resources[5]
@@ -147,20 +161,22 @@ def last_within(room, s_loss, rows, low, high):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def enter(depth, sets, steps, resources, left, eps, ranges, walk):  # type: ignore[no-untyped-def]
+def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):  # type: ignore[no-untyped-def]
     """On first sight of a node, whose `base[depth, 0]` is known: the stops' least loss once its weekday is decided.
 
-    `idle`: what hours and kroner lose whatever is driven. `must`, `never` (as bits): stops without which, and with
-    which, the day already loses more than there is room for. Of a stop that must be visited only the sets that visit it
-    are gone through: `through` (levels, 2): where they end, and 1 if they are `rows`, 0 if all sets of the day.
+    `idle`: what hours, kroner and halved limits lose whatever is driven, and what these limits lose alone. `must`,
+    `never` (as bits): stops without which, and with which, the day already loses more than there is room for. Of a stop
+    that must be visited only the sets that visit it are gone through: `through` (levels, 2): where they end, and 1 if
+    they are `rows`, 0 if all sets of the day.
     """
     state, used, spent, base, pointer, must, never, through, idle = (
         walk[0], walk[1], walk[2], walk[3], walk[4], walk[8], walk[9], walk[10], walk[12]
     )  # fmt: skip
     set_from, set_to, first, rows, _ = ranges
     _, closed, opened = steps
-    idle[depth] = idle_loss(left[depth], used[depth, 0], used[depth, 1], resources)
-    spare, more = eps - spent[depth] - base[depth, 0] - idle[depth], 0.0
+    idle[depth, 1] = halves_idle(depth, state, halved)
+    idle[depth, 0] = idle[depth, 1] + idle_loss(left[depth], used[depth, 0], used[depth, 1], resources)
+    spare, more = eps - spent[depth] - base[depth, 0] - idle[depth, 0], 0.0
     begin, end, some = set_from[depth], set_to[depth], False
     for w in range(must.shape[1]):
         must[depth, w] = 0
@@ -190,7 +206,7 @@ def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources,
     words = ranges[4] if some else sets[5]
     day, begin, end = level_day[depth], pointer[depth], through[depth, 0]
     room = eps - spent[depth]
-    room_now, room_after = room - base[depth, 0] - idle[depth], room - base[depth, 1]
+    room_now, room_after = room - base[depth, 0] - idle[depth, 0], room - base[depth, 1] - idle[depth, 1]
     with_it, without = must[depth, 0], never[depth, 0]
     for at in range(begin, end):
         if (with_it & ~words[at, 0]) | (without & words[at, 0]):  # nothing else is asked of every set of every node
@@ -243,7 +259,7 @@ def key_of(state, shared):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps, walk, at, kept):  # type: ignore[no-untyped-def]
+def take_leaf(level_day, sets, tours, least, resources, left, halved, people, alike, eps, walk, at, kept):  # type: ignore[no-untyped-def]
     """A week is complete: keep it if it lies within ε, is worth keeping and has people. Returns the new ε.
 
     `hidden` notes the least loss of a week without people. `alike`: each stop's bit; a price, and how much more than
@@ -252,7 +268,7 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
     state, used, spent, choice, hidden = walk[0], walk[1], walk[2], walk[6], walk[11]
     depth = at[DEPTH]
     loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], least.shape[1])
-    loss += idle_loss(left[depth], used[depth, 0], used[depth, 1], resources)
+    loss += idle_loss(left[depth], used[depth, 0], used[depth, 1], resources) + halves_idle(depth, state, halved)
     if loss > eps:
         return eps
     shared, price = alike
@@ -274,7 +290,8 @@ def take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps
 
 @njit(cache=True, nogil=True)
 def list_weeks(  # type: ignore[no-untyped-def]
-    level_day, sets, ranges, tours, least, becomes, steps, resources, left, people, alike, eps, nodes, walk, at, kept
+    level_day, sets, ranges, tours, least, becomes, steps, resources, left, halved, people, alike, eps, nodes, walk, at,
+    kept,
 ):  # fmt: skip
     """All weeks with loss ≤ ε, the best as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
 
@@ -288,7 +305,7 @@ def list_weeks(  # type: ignore[no-untyped-def]
     while at[DEPTH] >= 0:
         depth = at[DEPTH]
         if depth == levels:
-            eps = take_leaf(level_day, sets, tours, least, resources, left, people, alike, eps, walk, at, kept)
+            eps = take_leaf(level_day, sets, tours, least, resources, left, halved, people, alike, eps, walk, at, kept)
             at[DEPTH] -= 1
             continue
         if nodes < 0:
@@ -297,7 +314,7 @@ def list_weeks(  # type: ignore[no-untyped-def]
                 floor = min(floor, spent[d] + base[d, 0])
             return eps, floor, nodes
         if fresh[depth]:
-            enter(depth, sets, steps, resources, left, eps, ranges, walk)
+            enter(depth, sets, steps, resources, left, halved, eps, ranges, walk)
             fresh[depth] = False
         s, loss, tried = next_child(
             depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, people[0], walk
