@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.office.crew.one import WRITTEN_BY_THE_PLAN
+from driveout.office.drive.crew.one import WRITTEN_BY_THE_PLAN
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.office.days import one
+from driveout.office.drive.days import one
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip

@@ -275,7 +275,7 @@ def test_a_reader_is_shown_no_name(ask, values, everybody):
         if RULES[name].get and "reader" in RULES[name].get and name != "account_logout":
             found = named(ask("reader", "get", address_of(name, taken, values))) - MAY_BE_NAMED.get(name, set())
             assert not found, (
-                f"{name} shows {found} to a reader. Say names through office/people/hidden.py (person, crew, hosts), "
+                f"{name} shows {found} to a reader. Say names through office/hidden.py (person, crew, hosts), "
                 "or leave them out where may_see_crew(member) is false."
             )
 

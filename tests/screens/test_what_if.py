@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from driveout.office.what_if import fairness, hubs
+from driveout.office.plan.what_if import fairness, hubs
 from driveout.records.models import Change, Frontier, PlanRun, Season, Stop
 from driveout.records.plan import frontiers
 from driveout.records.plan.actions import ask_for_plan
