@@ -11,7 +11,7 @@ from driveout.records.drive.crew import feed
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db

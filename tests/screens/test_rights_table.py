@@ -27,9 +27,12 @@ from driveout.records.models import (
     Trip,
     Way,
 )
-from driveout.records.plan import actions, frontiers, proposals, uploads, wishing
+from driveout.records.plan.files import uploads
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.frontier import Of
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.search import asking
+from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team import links
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
@@ -111,8 +114,8 @@ def values(everybody, season, plan):
     by = {"by": carla.user, "now": NOW}
     stop = Stop.objects.get(season=season, name="Mosede")
     Stop.objects.filter(pk=stop.pk).update(contact="Ring til Birthe på 12 34 56 78")
-    opened_with = wishing.mark_of(wishing.wishes_of(stop))
-    change = wishing.wish(
+    opened_with = changing.mark_of(changing.wishes_of(stop))
+    change = changing.wish(
         stop_id=stop.id, kind=Kind.NEVER, amount=None, openings=[], opened_with=opened_with, why="", **by
     )
     edit = Edit.objects.create(
@@ -124,7 +127,7 @@ def values(everybody, season, plan):
         amount=1,
         move=None,
         plan_id=None,
-        opened_with=wishing.mark_of(wishing.wishes_of(Stop.objects.get(pk=stop.pk))),
+        opened_with=changing.mark_of(changing.wishes_of(Stop.objects.get(pk=stop.pk))),
         why="en prøve",
         by=everybody["dan"].user,
         now=NOW,
@@ -139,7 +142,7 @@ def values(everybody, season, plan):
         "after": store_plan(carla, season, sent_by="another test").id,
         "stop_id": stop.id, "hub_id": season.hubs.get().id, "change_id": change.id, "edit_id": edit.id,
         "proposal_id": asked.id, "store_id": shelves(carla)[0].id, "good_id": goods(carla)[0].id, "act": "modtag",
-        "slug": "stops", "row_id": stop.id, "run_id": actions.ask_for_plan(season_id=season.id, **by).id,
+        "slug": "stops", "row_id": stop.id, "run_id": asking.ask_for_plan(season_id=season.id, **by).id,
         "frontier_id": frontiers.ask_for_frontier(season=season, of=Of.BUDGET, **by).id, "of": "budget",
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
         "secret": secret, "mark": "0" * 16, "pk": 0, "day": cafe.date, "cafe_id": cafe.id, "trip_id": cafe.trip_id,

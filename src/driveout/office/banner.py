@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.records.plan.copies import in_place_of
 from driveout.records.plan.models import Season
+from driveout.records.plan.seasons.copies import in_place_of
 
 
 def banner(season: Season) -> dict[str, Any] | None:

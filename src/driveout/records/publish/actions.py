@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.questions.reasons import reckon_anew
 from driveout.records.plan.rules import check_binds
-from driveout.records.plan.whys import reckon_anew
+from driveout.records.plan.seasons import copies
 from driveout.records.publish import copied
 from driveout.records.publish.changes import forget_all
 from driveout.records.publish.models import PublicOpening, PublicTimes

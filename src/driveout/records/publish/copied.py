@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.seasons.closed_dates import closed_dates
 from driveout.records.publish.models import PublicTimes
 
 OF_OPENING = ("place", "venue", "municipality", "weekday", "starts", "minutes")

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office.plan.plans.shelf import Shelf, gather
-from driveout.records.plan.history import plan_seen_by, plans_beside
 from driveout.records.plan.models import Plan
+from driveout.records.plan.plans.history import plan_seen_by, plans_beside
 
 MOST_DIGITS = 18
 Of = tuple[Shelf, Plan]

@@ -9,8 +9,9 @@ from driveout.office import hidden, say
 from driveout.office.plan.plans.shelf import Shelf
 from driveout.office.plan.registers import edits
 from driveout.office.plan.season.changes import sentence
-from driveout.records.plan import history, queries
+from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Plan
+from driveout.records.plan.plans import history
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_see_crew
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.plan.plans.shelf import Shelf, who
-from driveout.records.plan import history
+from driveout.records.plan.plans import history
 from driveout.records.trust.models import Trace
 
 

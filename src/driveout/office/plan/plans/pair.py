@@ -16,10 +16,10 @@ from driveout.office.plan.plans.beside import Of
 from driveout.office.plan.plans.between import between
 from driveout.office.plan.plans.shelf import Shelf, heading, made
 from driveout.office.plan.season.came_true import kept
-from driveout.records.plan.history import read_at, season_to_compare
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.plans.history import read_at, season_to_compare
 from driveout.records.plan.queries import plan_as_words
-from driveout.records.plan.then import season_then
+from driveout.records.plan.seasons.as_planned import season_then
 from driveout.records.team.models import Member
 
 SEEN = 0.05  # guests: what a difference must be to show with one decimal

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from driveout.office import hidden, say
 from driveout.office.guide import known
-from driveout.records.plan.copies import took_place_of
-from driveout.records.plan.history import plans_of
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.plans.history import plans_of
+from driveout.records.plan.seasons.copies import took_place_of
 from driveout.records.publish.models import PublicTimes
 from driveout.records.publish.queries import times_of
 

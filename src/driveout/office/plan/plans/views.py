@@ -18,8 +18,8 @@ from driveout.office.plan.plans.one import Words, binds_nobody, one_plan
 from driveout.office.plan.plans.pair import pair
 from driveout.office.plan.plans.shelf import Shelf, gather
 from driveout.records.drive.days import telling
-from driveout.records.plan import history
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.plans import history
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.publish import actions as publish
 from driveout.records.publish.rules import NotApproved, StillPublic

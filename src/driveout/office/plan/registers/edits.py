@@ -11,11 +11,10 @@ from driveout.office import hidden, say
 from driveout.office.plan.registers.fields import Setting
 from driveout.office.plan.registers.rights import Reach, may_edit, reach_of
 from driveout.office.plan.registers.said import in_language, lines, moved, what
-from driveout.records.plan import editing
-from driveout.records.plan.editing import rows_of
 from driveout.records.plan.models import Edit, Hub, Plan
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.registers import pricing
+from driveout.records.plan.registers import editing, pricing
+from driveout.records.plan.registers.editing import rows_of
 from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_see_crew

@@ -17,9 +17,10 @@ from driveout.office.forms.kinds import said_spans
 from driveout.office.plan.registers import edits
 from driveout.office.plan.registers.names import PEOPLE, SLUG_OF, name_of
 from driveout.office.plan.registers.rights import may_add, may_edit, reach_of
-from driveout.records.plan import editing, queries
+from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Season
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers import editing
 from driveout.records.plan.registers.missing import WHERE, Missing, missing
 from driveout.records.plan.registers.values import AT_A_HUB, Values, read
 from driveout.records.team.models import Member

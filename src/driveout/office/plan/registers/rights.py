@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from driveout.records.plan.models import Hub
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.plans.whose_stops import plan_that_holds, serving_in, whose
 from driveout.records.plan.registers.values import AT_A_HUB, Values
-from driveout.records.plan.serving import plan_that_holds, serving_in, whose
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_plan
 

@@ -10,9 +10,9 @@ from driveout.look.language import either
 from driveout.office import say
 from driveout.office.plan.registers.fields import Setting, groups_of, to_form, with_setting
 from driveout.office.plan.registers.names import name_of
-from driveout.records.plan.editing import rows_of
 from driveout.records.plan.models import Edit
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers.editing import rows_of
 from driveout.records.plan.registers.sense import Fault
 from driveout.records.plan.registers.values import Values
 

@@ -17,9 +17,10 @@ from driveout.office.plan.registers.names import SLUG_OF
 from driveout.office.plan.registers.rights import may_add, own_hub, refuse
 from driveout.office.plan.registers.several import Several, choices, form_of, several_page, ticked
 from driveout.office.plan.registers.views import MOST_WORDS, after, not_yours, register_of, told_meanwhile
-from driveout.records.plan import editing, queries
+from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers import editing
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member

@@ -30,10 +30,10 @@ from driveout.office.plan.registers.row import (
     row_of,
 )
 from driveout.office.way_on import go
-from driveout.records.plan import editing, queries
+from driveout.records.plan import queries
 from driveout.records.plan.models import Edit, Season
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.registers import pricing, roads
+from driveout.records.plan.registers import editing, pricing, roads
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from driveout.office import say
 from driveout.records.drive.days.removing import on_dates
-from driveout.records.plan.copies import overview
 from driveout.records.plan.models import Season
+from driveout.records.plan.seasons.copies import overview
 from driveout.records.publish.queries import public_seasons
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan

@@ -8,8 +8,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from driveout.records.plan.copies import MOST_WEEKS, NAME_LENGTH
 from driveout.records.plan.models import Season
+from driveout.records.plan.seasons.copies import MOST_WEEKS, NAME_LENGTH
 
 YEARS = range(2000, 2101)
 LONGEST_WHY = 2000

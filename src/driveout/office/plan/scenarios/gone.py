@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.records.plan.copies import DELETED_SEASON, deleted
+from driveout.records.plan.seasons.copies import DELETED_SEASON, deleted
 from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_see_crew, may_see_office
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from driveout.office import say
 from driveout.office.plan.plans.ahead import goes
 from driveout.office.plan.scenarios.all import guests_said, weeks
-from driveout.records.plan import copies
 from driveout.records.plan.models import Season
+from driveout.records.plan.seasons import copies
 from driveout.records.publish.queries import public_seasons
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan

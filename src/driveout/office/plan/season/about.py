@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from driveout.office import say
 from driveout.office.guide import known
 from driveout.office.plan.season.place import Place
-from driveout.records.plan.earlier import Before, other_seasons
 from driveout.records.plan.models import Why
+from driveout.records.plan.seasons.earlier import Before, other_seasons
 
 NOTHING = 0.05  # guests; less is shown as 0
 

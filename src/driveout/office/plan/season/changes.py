@@ -13,8 +13,8 @@ from driveout.office.plan.season.facts import Facts
 from driveout.office.plan.season.place import Place
 from driveout.records.plan.models import Change
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wished import Move, kind_of, let_go
-from driveout.records.plan.wishing import WishedMeanwhile, first_wishes, mark_of, wishes_of
+from driveout.records.plan.wishes.changing import WishedMeanwhile, first_wishes, mark_of, wishes_of
+from driveout.records.plan.wishes.stop_wishes import Move, kind_of, let_go
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change
 

@@ -13,7 +13,7 @@ from driveout.office import say
 from driveout.office.plan.season.facts import Facts
 from driveout.office.plan.season.shown import NEWEST
 from driveout.records.plan.models import Stop
-from driveout.records.plan.wished import Move
+from driveout.records.plan.wishes.stop_wishes import Move
 
 ALL = "alle"
 MAP_AND_WEEK, ALL_STOPS = "uge", "steder"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from driveout.look.language import either
 from driveout.office.plan.season.facts import Facts
-from driveout.records.plan.dropping import stop_and_wish
 from driveout.records.plan.models import Forbidden, PlanRun
+from driveout.records.plan.wishes.dropping import stop_and_wish
 
 # Limits that are no wish of a stop's: where they are set.
 REGISTERS = {"hours": "employees", "vans": "vans", "volunteers": "volunteers", "budget": "terms", "floor": "terms"}

@@ -9,11 +9,12 @@ from django.http import QueryDict
 from driveout.core.plan.compare import stayed
 from driveout.core.words import EarlierOpening, Terms, Weekday
 from driveout.office.plan.season.shown import Shown, shown
-from driveout.records.plan import queries, wishing
+from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
-from driveout.records.plan.reading import terms_from_json
-from driveout.records.plan.serving import serving_in, whose
-from driveout.records.plan.waiting import InLine, ahead_of, in_line
+from driveout.records.plan.plans.whose_stops import serving_in, whose
+from driveout.records.plan.storing.reading import terms_from_json
+from driveout.records.plan.wishes import changing
+from driveout.records.plan.work.in_line import InLine, ahead_of, in_line
 from driveout.records.team.models import Member
 
 
@@ -99,7 +100,7 @@ class Facts:
     @cached_property
     def waiting(self) -> list[Change]:
         """The changes that the plan does not know of."""
-        return [change for change in self.changes if self.read_at and wishing.waits(change, self.read_at)]
+        return [change for change in self.changes if self.read_at and changing.waits(change, self.read_at)]
 
     @cached_property
     def terms(self) -> Terms:
@@ -138,8 +139,8 @@ def gather(season: Season, member: Member, asked: QueryDict, now: datetime) -> F
         openings=queries.openings_of(plan),
         run=run,
         now=now,
-        pinned=wishing.pinned(season.id),
-        changes=wishing.changes_since(plan, read_at) if plan and read_at else [],
+        pinned=changing.pinned(season.id),
+        changes=changing.changes_since(plan, read_at) if plan and read_at else [],
         read_at=read_at,
         followed=tuple(queries.openings_of(plan.follows)) if plan and plan.follows_id else (),
         ahead=tuple(ahead_of(run, in_line(now))) if run and waits else (),

@@ -18,8 +18,8 @@ from driveout.office.plan.season.place import Place
 from driveout.office.plan.season.why import between, in_all, open_hours, signed, source, sum_of
 from driveout.records.plan import queries
 from driveout.records.plan.models import Opening, StopWindow
-from driveout.records.plan.pricing import Priced
-from driveout.records.plan.wished import Move
+from driveout.records.plan.wishes.move_prices import Priced
+from driveout.records.plan.wishes.stop_wishes import Move
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change
 

@@ -6,10 +6,11 @@ from urllib.parse import parse_qsl
 
 from driveout.office.plan.season import about, changes, moving, why
 from driveout.office.plan.season.place import Place, asks
-from driveout.records.plan import pricing, whys
 from driveout.records.plan.models import Hub, Plan
-from driveout.records.plan.whys import Known
-from driveout.records.plan.wished import Move
+from driveout.records.plan.questions import reasons
+from driveout.records.plan.questions.reasons import Known
+from driveout.records.plan.wishes import move_prices
+from driveout.records.plan.wishes.stop_wishes import Move
 from driveout.records.publish.known import plan_people_know
 
 NO_STOP: dict[str, Any] = {"why": None, "ways": None, "moves": []}
@@ -19,7 +20,7 @@ def of_stop(place: Place | None, move: Move | None, *, now: datetime, again: boo
     """Why the stop got what it got, asked when nobody has, and the ways to change it. Four queries."""
     if place is None:
         return NO_STOP
-    asked = whys.ask_about(place.plan, place.stop, now=now, again=again, known=_known(place.plan))
+    asked = reasons.ask_about(place.plan, place.stop, now=now, again=again, known=_known(place.plan))
     return {
         "why": why.stop_panel(place, asked),
         "about": about.about(place, asked),
@@ -33,7 +34,7 @@ def of_move(place: Place | None, move: Move | None, *, now: datetime, again: boo
     """What moving an opening of the stop costs, asked when nobody has. One query."""
     if place is None or move is None or not asks(place):
         return {"price": None}
-    asked = pricing.ask_price(place.plan, place.stop, move, now=now, again=again, known=_known(place.plan))
+    asked = move_prices.ask_price(place.plan, place.stop, move, now=now, again=again, known=_known(place.plan))
     return {"price": moving.price_panel(place, move, asked)}
 
 
@@ -41,7 +42,9 @@ def of_hub(plan: Plan | None, hub: Hub | None, query: str, *, asks: bool, now: d
     """What one more of each would bring a hub; asked when somebody wants to know. One query."""
     if plan is None or hub is None:
         return {"help": None}
-    asked = whys.ask_about(plan, hub, now=now, again=again, known=_known(plan)) if asks else whys.answered(plan, hub)
+    asked = (
+        reasons.ask_about(plan, hub, now=now, again=again, known=_known(plan)) if asks else reasons.answered(plan, hub)
+    )
     return {"help": why.hub_panel(hub, asked, query)}
 
 

@@ -8,8 +8,10 @@ from django.http import QueryDict
 from driveout.office.plan.season.choice import ADDRESS, Choice
 from driveout.office.plan.season.facts import Facts, read_season_at
 from driveout.office.plan.season.shown import shown
-from driveout.records.plan import queries, serving, wishing
+from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Opening, Plan, Season, Stop, StopWindow
+from driveout.records.plan.plans import whose_stops
+from driveout.records.plan.wishes import changing
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change, may_propose, may_see_crew
 
@@ -59,16 +61,16 @@ def alone(season: Season, member: Member, stop_id: int, asked: QueryDict) -> Pla
     if plan is None or stop is None:
         return None
     since = read_season_at(plan, queries.latest_run(season.id))
-    changes = wishing.changes_since(plan, since)
+    changes = changing.changes_since(plan, since)
     return Place(
         season=season,
         plan=plan,
         stop=stop,
         visits=queries.visits_in(plan, stop.id),
         windows=queries.windows_of(stop.id),
-        waiting=[change for change in changes if change.stop_id == stop.id and wishing.waits(change, since)],
+        waiting=[change for change in changes if change.stop_id == stop.id and changing.waits(change, since)],
         query=query_of(asked, sted=stop.id),
-        may_wish=(mine := may_change(member, serving.hubs_of(stop))),
+        may_wish=(mine := may_change(member, whose_stops.hubs_of(stop))),
         proposes=not mine and may_propose(member),
         may_call=may_see_crew(member),
     )

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.plan.season.changes import from_form, told, told_of_yes
 from driveout.office.plan.season.wish_views import MOST_WORDS, TYPED, back, plan_seen
-from driveout.records.plan import proposals, wishing
 from driveout.records.plan.models import Proposal, Season, Stop
+from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_propose
 
@@ -35,7 +35,7 @@ def propose(request: HttpRequest, member: Member, season: Season, stop_id: int) 
         )  # fmt: skip
     except proposals.NoReason:
         messages.error(request, _("Skriv, hvorfor du foreslår det. Koordinatoren skal kunne forstå det."))
-    except wishing.WishedMeanwhile as meanwhile:
+    except changing.WishedMeanwhile as meanwhile:
         request.session[TYPED] = [stop.id, why]
         messages.error(request, told(meanwhile))
     else:
@@ -59,9 +59,9 @@ def answer(request: HttpRequest, member: Member, season: Season, proposal_id: in
         messages.error(request, _("Skriv, hvorfor du siger nej. Den, der spurgte, læser det."))
     except proposals.Answered:
         messages.error(request, _("Forslaget er besvaret imens. Intet er ændret."))
-    except wishing.NotPossible:
+    except changing.NotPossible:
         messages.error(request, _("Det kan stedet ikke få mere. Sig nej, eller vælg noget andet. Intet er ændret."))
-    except wishing.WishedMeanwhile as meanwhile:
+    except changing.WishedMeanwhile as meanwhile:
         messages.error(request, told_of_yes(meanwhile, proposal.made_at))
     else:
         done = _("Ændringen er gemt. Planlæg igen, så den kommer med i planen.")

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from driveout.office import hidden, say
 from driveout.office.plan.season.changes import plain_sentence, when
 from driveout.office.plan.season.facts import Facts
-from driveout.records.plan import proposals
 from driveout.records.plan.models import Proposal
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.wishes import proposals
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan, may_propose
 

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from driveout.records.plan.history import newest_and_approved
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.plans.history import newest_and_approved
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

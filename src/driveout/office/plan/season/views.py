@@ -17,9 +17,9 @@ from driveout.office.plan.season.how import how_page
 from driveout.office.plan.season.page import season_page
 from driveout.office.plan.season.points import map_points
 from driveout.office.plan.season.wish_views import typed
-from driveout.records.plan import actions
 from driveout.records.plan.models import PlanRun, Season
 from driveout.records.plan.registers.missing import missing
+from driveout.records.plan.search import asking
 from driveout.records.publish.known import plan_people_know
 from driveout.records.team.models import Member
 
@@ -69,7 +69,7 @@ def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResp
         to = reverse("office:registers", args=(season.id,))
         return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
     known = None if request.POST.get("free") else plan_people_know(season.id)
-    actions.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now(), follows=known)
+    asking.ask_for_plan(season_id=season.id, by=member.user, now=timezone.now(), follows=known)
     return _after(request, member, season, first=True)
 
 
@@ -79,7 +79,7 @@ def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) 
     """Ask a search to stop and keep the best."""
     if not PlanRun.objects.filter(pk=run_id, season=season).exists():
         raise Http404
-    actions.stop_run(run_id=run_id, by=member.user, now=timezone.now())
+    asking.stop_run(run_id=run_id, by=member.user, now=timezone.now())
     return _after(request, member, season, first=False)
 
 

@@ -14,9 +14,11 @@ from driveout.office.doors import for_planners, of_own_season
 from driveout.office.plan.season.changes import from_form, told
 from driveout.office.plan.season.shown import NEWEST
 from driveout.office.way_on import go
-from driveout.records.plan import queries, serving, wishing
-from driveout.records.plan.dropping import drop_wish, stop_and_wish
+from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Plan, Season, Stop
+from driveout.records.plan.plans import whose_stops
+from driveout.records.plan.wishes import changing
+from driveout.records.plan.wishes.dropping import drop_wish, stop_and_wish
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change, may_plan
 
@@ -35,15 +37,15 @@ def wish(request: HttpRequest, member: Member, season: Season, stop_id: int) -> 
     kind, amount, move = chosen
     why = request.POST.get("why", "").replace("\r\n", "\n")[:MOST_WORDS]
     try:
-        made = wishing.wish(
+        made = changing.wish(
             stop_id=stop.id, kind=kind, amount=amount, move=move, why=why, by=member.user,
             openings=queries.visits_in(plan_seen(request, season), stop.id),
             opened_with=request.POST.get("opened_with", ""), sent=request.POST.get("sent", "")[:40], now=timezone.now(),
         )  # fmt: skip
-    except wishing.WishedMeanwhile as meanwhile:
+    except changing.WishedMeanwhile as meanwhile:
         request.session[TYPED] = [stop.id, why]
         messages.error(request, told(meanwhile))
-    except wishing.NotPossible:
+    except changing.NotPossible:
         request.session[TYPED] = [stop.id, why]
         messages.error(request, _("Det kan stedet ikke få. Intet er ændret. Se stedet igen, og vælg på ny."))
     else:
@@ -81,10 +83,10 @@ def turn(request: HttpRequest, member: Member, season: Season, change_id: int) -
     if change is None:
         raise Http404
     stop = _own_stop(member, season, change.stop_id)
-    do = wishing.redo if request.POST.get("again") else wishing.undo
+    do = changing.redo if request.POST.get("again") else changing.undo
     try:
         do(change_id=change.id, by=member.user, now=timezone.now())
-    except wishing.WishedMeanwhile as meanwhile:
+    except changing.WishedMeanwhile as meanwhile:
         messages.error(request, told(meanwhile))
     else:
         messages.success(request, _("Ændringen gælder igen.") if request.POST.get("again") else _("Fortrudt."))
@@ -114,7 +116,7 @@ def _own_stop(member: Member, season: Season, stop_id: int) -> Stop:
     stop = Stop.objects.filter(pk=stop_id, season=season).first()
     if stop is None:
         raise Http404
-    if not may_change(member, serving.hubs_of(stop)):
+    if not may_change(member, whose_stops.hubs_of(stop)):
         raise PermissionDenied
     return stop
 

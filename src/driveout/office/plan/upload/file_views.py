@@ -13,7 +13,7 @@ from driveout.office.doors import of_own_season, readers_too
 from driveout.office.me import me
 from driveout.office.plan.plans.shelf import Shelf, gather
 from driveout.office.plan.upload.outgoing import WITH_NAMES, file_name, file_type, files_page, language
-from driveout.records.plan import uploads
+from driveout.records.plan.files import uploads
 from driveout.records.plan.models import Plan, PlanFile, Season
 from driveout.records.team.models import Member
 

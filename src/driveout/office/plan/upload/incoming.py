@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from driveout.look.say import date_long
 from driveout.office import say
 from driveout.records.drive.days.removing import check_removable
+from driveout.records.plan.files.uploads import MOST_BYTES, TAKEN_IN, was_there_already
 from driveout.records.plan.models import Upload
 from driveout.records.plan.rules import Refused
-from driveout.records.plan.uploads import MOST_BYTES, TAKEN_IN, was_there_already
 
 MOST_MB = MOST_BYTES // 1048576
 FORM = {"most": MOST_MB, "accept": ",".join(TAKEN_IN)}  # what the form tells the browser

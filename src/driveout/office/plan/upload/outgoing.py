@@ -11,7 +11,7 @@ from driveout.look.say import moment
 from driveout.office import hidden
 from driveout.office.plan.plans.shelf import Shelf
 from driveout.office.plan.upload.incoming import size
-from driveout.records.plan import uploads
+from driveout.records.plan.files import uploads
 from driveout.records.plan.models import Plan, PlanFile
 
 Kind = PlanFile.Kind

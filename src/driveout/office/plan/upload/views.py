@@ -15,7 +15,7 @@ from driveout.office.doors import for_coordinators
 from driveout.office.me import me
 from driveout.office.plan.upload.handler import AtMost
 from driveout.office.plan.upload.incoming import FORM, MOST_MB, doubt, over_since, upload_page
-from driveout.records.plan import uploads
+from driveout.records.plan.files import uploads
 from driveout.records.plan.models import Upload
 from driveout.records.team.models import Member
 

@@ -10,13 +10,14 @@ from driveout.office.plan.what_if import budget, fairness, hubs, own
 from driveout.office.plan.what_if.own import Asked
 from driveout.office.plan.what_if.progress import Progress, progress, source, warnings
 from driveout.office.waiting import place
-from driveout.records.plan import frontiers, queries
-from driveout.records.plan.frontiers import Shown
+from driveout.records.plan import queries
 from driveout.records.plan.models import Frontier, Plan, Season
 from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import State
-from driveout.records.plan.reading import terms_from_json
-from driveout.records.plan.waiting import InLine, ahead_of, in_line
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.questions.frontiers import Shown
+from driveout.records.plan.storing.reading import terms_from_json
+from driveout.records.plan.work.in_line import InLine, ahead_of, in_line
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

@@ -16,10 +16,10 @@ from driveout.office.forms.table import as_csv
 from driveout.office.me import me
 from driveout.office.plan.what_if import own
 from driveout.office.plan.what_if.page import KINDS, what_if_page
-from driveout.records.plan import frontiers
 from driveout.records.plan.models import Frontier, Season
 from driveout.records.plan.models.frontier import Of
-from driveout.records.plan.reading import terms_from_json
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.storing.reading import terms_from_json
 from driveout.records.team.models import Member
 
 

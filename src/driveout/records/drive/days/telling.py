@@ -12,7 +12,7 @@ from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.uploads import forget_calendars
+from driveout.records.plan.files.uploads import forget_calendars
 from driveout.records.publish import actions as publish
 from driveout.records.publish.changes import News, tell_all
 from driveout.records.publish.models import PublicTimes

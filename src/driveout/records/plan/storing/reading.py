@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from driveout.core import words
-from driveout.records.plan import legs, sayings
 from driveout.records.plan import models as rows
+from driveout.records.plan.storing import legs, sayings
 
 
 def read_season(season_id: int, *, roads: bool = True, follows: int | None = None) -> words.Season:

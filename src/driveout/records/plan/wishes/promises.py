@@ -9,7 +9,7 @@ from typing import Any
 
 from driveout.records.plan.models import Change, Edit, Opening, Plan, PlanRun, Stop, Why
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wished import Move
+from driveout.records.plan.wishes.stop_wishes import Move
 
 Promise = dict[str, Any]
 # What a wish is called among the planner's possibilities.

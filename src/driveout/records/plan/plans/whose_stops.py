@@ -5,8 +5,8 @@ Who may serve it, the planner asks; who may change it, is asked here: a hub that
 
 from collections.abc import Collection, Mapping
 
-from driveout.records.plan.history import newest_and_approved
 from driveout.records.plan.models import MayServe, Opening, Plan, Stop
+from driveout.records.plan.plans.history import newest_and_approved
 
 
 def plan_that_holds(season_id: int) -> Plan | None:

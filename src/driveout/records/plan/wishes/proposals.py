@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from driveout.records.plan import queries, wishing
+from driveout.records.plan import queries
 from driveout.records.plan.models import Proposal, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.rules import Refused
-from driveout.records.plan.wished import Move
+from driveout.records.plan.wishes import changing
+from driveout.records.plan.wishes.stop_wishes import Move
 from driveout.records.trust.actions import leave_trace
 
 
@@ -44,7 +45,7 @@ def propose(
     waiting = Proposal.objects.filter(stop=stop, made_by=by, answered_at__isnull=True).first()
     if waiting is not None and all(getattr(waiting, name) == value for name, value in asked.items()):
         return waiting  # sent twice
-    wishing.check_meanwhile(stop, opened_with)
+    changing.check_meanwhile(stop, opened_with)
     if waiting is None:
         waiting = Proposal(season_id=stop.season_id, stop=stop, made_by=by)
     for name, value in {**asked, "made_at": now}.items():
@@ -65,10 +66,11 @@ def accept(*, proposal_id: int, by: Any, now: datetime, answer: str = "") -> Pro
         return proposal
     stop = proposal.stop
     visits = queries.visits_in(proposal.plan, stop.id)
-    proposal.change = wishing.wish(
+    proposal.change = changing.wish(
         stop_id=stop.id, kind=Kind(proposal.kind), amount=proposal.amount,
         move=Move(*proposal.move) if proposal.move else None, openings=visits,
-        opened_with=proposal.opened_with or wishing.mark_of(wishing.wishes_of(stop)), why=proposal.why, by=by, now=now,
+        opened_with=proposal.opened_with or changing.mark_of(changing.wishes_of(stop)), why=proposal.why, by=by,
+        now=now,
     )  # fmt: skip
     return _answered(proposal, accepted=True, answer=answer, by=by, now=now)
 

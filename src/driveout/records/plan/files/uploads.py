@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from driveout.core import words
-from driveout.records.plan.actions import import_season
 from driveout.records.plan.models import Plan, PlanFile, Season, Upload
 from driveout.records.plan.rules import OtherContent
+from driveout.records.plan.seasons.taking_in import import_season
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import leave_trace
 

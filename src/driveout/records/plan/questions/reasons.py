@@ -13,7 +13,7 @@ from django_tasks import task
 
 from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Plan, Stop, Why
-from driveout.records.plan.queues import QUICK
+from driveout.records.plan.work.queues import QUICK
 
 log = logging.getLogger(__name__)
 FOLLOWS = "follows"  # in `told`: the plan whose times the answer holds

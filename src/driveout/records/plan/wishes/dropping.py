@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from driveout.core.words import Weekday
-from driveout.records.plan import wishing
 from driveout.records.plan.models import Change, Stop
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wished import Wishes
+from driveout.records.plan.wishes import changing
+from driveout.records.plan.wishes.stop_wishes import Wishes
 from driveout.records.trust.actions import leave_trace
 
 DAYS = {day.english.lower(): int(day) for day in Weekday}
@@ -43,9 +43,9 @@ def drop_wish(*, stop_id: int, what: str, day: int | None, by: Any, now: datetim
     `sent`: the sender's own mark; what was sent twice is answered as the first time.
     """
     stop = Stop.objects.select_for_update().get(pk=stop_id)
-    if sent and (done := wishing.done_already(stop, sent)):
+    if sent and (done := changing.done_already(stop, sent)):
         return done
-    before = wishing.wishes_of(stop)
+    before = changing.wishes_of(stop)
     after = without(before, what, day)
     if before == after:
         return None
@@ -53,7 +53,7 @@ def drop_wish(*, stop_id: int, what: str, day: int | None, by: Any, now: datetim
         season_id=stop.season_id, stop=stop, kind=Kind.FREE, amount=day, before=before, after=after,
         made_at=now, made_by=by,
     )  # fmt: skip
-    wishing.write(stop, after)
+    changing.write(stop, after)
     told = {"kind": Kind.FREE.value, "dropped": what, "change": change.pk, "sent": sent}
-    leave_trace(by=by, what=wishing.CHANGED, about=stop, now=now, **told)
+    leave_trace(by=by, what=changing.CHANGED, about=stop, now=now, **told)
     return change

@@ -13,12 +13,12 @@ from django.db.models.functions import Coalesce
 from driveout.records.plan.models import Change, Edit, Forbidden, Opening, Pin, Plan, Season, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.promises import promise_of
 from driveout.records.plan.queries import windows_of
-from driveout.records.plan.reading import terms_from_json
+from driveout.records.plan.questions.reasons import forget_answers
 from driveout.records.plan.rules import Refused
-from driveout.records.plan.whys import forget_answers
-from driveout.records.plan.wished import Hall, Move, NotPossible, Wishes, kind_of, moved, wished
+from driveout.records.plan.storing.reading import terms_from_json
+from driveout.records.plan.wishes.promises import promise_of
+from driveout.records.plan.wishes.stop_wishes import Hall, Move, NotPossible, Wishes, kind_of, moved, wished
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 

@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from driveout.records.plan.models import Edit, Plan, Season
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.questions.reasons import forget_answers
 from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
 from driveout.records.plan.registers.values import Values, mark_of, read, write
 from driveout.records.plan.rules import Refused
-from driveout.records.plan.whys import forget_answers
 from driveout.records.trust.actions import leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed

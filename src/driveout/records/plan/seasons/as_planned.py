@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from driveout.core import words
-from driveout.records.plan.editing import rows_of
 from driveout.records.plan.models import Change, Edit, Hub
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.reading import terms_from_json
-from driveout.records.plan.wished import as_words
+from driveout.records.plan.registers.editing import rows_of
+from driveout.records.plan.storing.reading import terms_from_json
+from driveout.records.plan.wishes.stop_wishes import as_words
 
 PEOPLE: dict[Register, tuple[str, type]] = {
     Register.VOLUNTEER: ("volunteers", words.Volunteer),

@@ -13,11 +13,12 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django_tasks import task
 
-from driveout.records.plan import line, queries
+from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Edit, Frontier, Hub, Plan, Season
 from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.rules import Refused
+from driveout.records.plan.work import lifecycle
 from driveout.records.trust.actions import leave_trace
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ def _put_in_line(
     season: Season, of: Of, *, by: Any, now: datetime, limit: float | None = None, **values: Any
 ) -> tuple[Frontier, bool]:
     """The new work, or what is under way, and which of the two."""
-    line.bury_silent(Frontier, now=now)
+    lifecycle.bury_silent(Frontier, now=now)
     try:
         with transaction.atomic():
             asked = Frontier.objects.create(season_id=season.id, of=of, asked_at=now, asked_by=by, **values)
@@ -96,7 +97,7 @@ def _put_in_line(
 
 def stop_frontier(*, frontier_id: int, by: Any, now: datetime) -> None:
     """Ask a curve to stop and keep its points. One that waits in line is simply taken out."""
-    line.stop(Frontier, frontier_id, by=by, now=now, what="stopped what if")
+    lifecycle.stop(Frontier, frontier_id, by=by, now=now, what="stopped what if")
 
 
 def shown(season_id: int, kinds: Collection[Of] = tuple(Of)) -> dict[Of, Shown]:
@@ -128,21 +129,21 @@ def mark_of(season: Season) -> str:
 @task()
 def draw(frontier_id: int) -> None:
     """Work a curve out, point by point. A second delivery does nothing; whatever goes wrong is written on it."""
-    if not line.start(Frontier, frontier_id, now=timezone.now()):
+    if not lifecycle.start(Frontier, frontier_id, now=timezone.now()):
         return
-    with line.Heart(Frontier, frontier_id):
+    with lifecycle.Heart(Frontier, frontier_id):
         try:
             _draw(Frontier.objects.select_related("season").get(pk=frontier_id))
         except Exception:
             log.exception("Frontier %s failed", frontier_id)
-            line.end(Frontier, frontier_id, state=State.FAILED, now=timezone.now(), trouble="broke")
+            lifecycle.end(Frontier, frontier_id, state=State.FAILED, now=timezone.now(), trouble="broke")
         except BaseException:  # the worker was told to end
-            line.end(Frontier, frontier_id, state=State.FAILED, now=timezone.now(), trouble="ended")
+            lifecycle.end(Frontier, frontier_id, state=State.FAILED, now=timezone.now(), trouble="ended")
             raise
 
 
 def _draw(frontier: Frontier) -> None:
-    from driveout.records.plan import curves  # heavy
+    from driveout.records.plan.questions import curves  # heavy
 
     row, of = Frontier.objects.filter(pk=frontier.pk), Of(frontier.of)
     plan = queries.newest_plan(frontier.season_id)
@@ -150,7 +151,7 @@ def _draw(frontier: Frontier) -> None:
     season, known = queries.season_as_words(frontier.season_id), queries.plan_as_words(plan.id) if plan else None
     if plan and of == Of.HUBS:
         season, known = queries.would_be_planned(plan, queries.approved_plan(frontier.season_id))
-    watch = line.watcher(Frontier, frontier.pk)
+    watch = lifecycle.watcher(Frontier, frontier.pk)
 
     def told(tried: int, points: curves.Points) -> bool:
         if row.filter(stop_asked=True).exists():
@@ -170,4 +171,4 @@ def _draw(frontier: Frontier) -> None:
             curves.whole(season, of, frontier.asked_points, told=told, watch=watch)
     stopped, found_any = row.filter(stop_asked=True).exists(), not row.filter(points=[]).exists()
     state = State.STOPPED if stopped else State.DONE if found_any else State.IMPOSSIBLE
-    line.end(Frontier, frontier.pk, state=state, now=timezone.now())
+    lifecycle.end(Frontier, frontier.pk, state=state, now=timezone.now())

@@ -12,7 +12,6 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from driveout.core import words
-from driveout.records.plan import line
 from driveout.records.plan.models import (
     EarlierOpening,
     Employee,
@@ -32,9 +31,10 @@ from driveout.records.plan.models import (
     Workday,
 )
 from driveout.records.plan.models.work import UNDER_WAY
-from driveout.records.plan.reading import read_season
 from driveout.records.plan.rules import Refused
-from driveout.records.plan.writing import season_fingerprint
+from driveout.records.plan.storing.reading import read_season
+from driveout.records.plan.storing.writing import season_fingerprint
+from driveout.records.plan.work import lifecycle
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
@@ -240,7 +240,7 @@ def check_idle(season: Season, *, now: datetime) -> None:
     """UnderWay while a search or a what-if works on it; one whose worker died does not count."""
     kinds: tuple[Any, ...] = (PlanRun, Frontier)
     for kind in kinds:
-        line.bury_silent(kind, now=now)
+        lifecycle.bury_silent(kind, now=now)
         if kind.objects.filter(season=season, state__in=UNDER_WAY).exists():
             raise UnderWay(f"{season.name} is being worked on.")
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from driveout.core import words
-from driveout.records.plan import legs
 from driveout.records.plan import models as rows
+from driveout.records.plan.storing import legs
 
 
 def season_fingerprint(season: words.Season) -> str:

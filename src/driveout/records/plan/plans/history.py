@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from driveout.core import words
-from driveout.records.plan import actions, editing, wishing
-from driveout.records.plan.copies import PEOPLE_KNOW
 from driveout.records.plan.models import Change, Edit, Plan, PlanRun, Season
-from driveout.records.plan.reading import read_season
+from driveout.records.plan.plans import approving
+from driveout.records.plan.registers import editing
 from driveout.records.plan.rules import Refused
+from driveout.records.plan.seasons.copies import PEOPLE_KNOW
+from driveout.records.plan.storing.reading import read_season
+from driveout.records.plan.wishes import changing
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
@@ -88,7 +90,7 @@ def decide_on(*, plan_id: int, instead_of: int | None, by: Any, now: datetime, w
         return Plan.objects.get(pk=plan_id)
     if stands != instead_of:
         raise ChangedMeanwhile("Another plan has been approved meanwhile.")
-    return actions.approve_plan(plan_id=plan_id, by=by, now=now, why=why, instead_of=stands)
+    return approving.approve_plan(plan_id=plan_id, by=by, now=now, why=why, instead_of=stands)
 
 
 def plans_beside(season: Season) -> list[Plan]:
@@ -121,7 +123,7 @@ def not_in_plan(plan: Plan) -> int:
     Three queries.
     """
     since = read_at([plan])[plan.pk]
-    wishes = sum(wishing.waits(change, since) for change in wishing.changes_since(plan, since))
+    wishes = sum(changing.waits(change, since) for change in changing.changes_since(plan, since))
     return wishes + sum(editing.waits(edit, since) for edit in editing.edits_since(plan, since))
 
 

@@ -16,10 +16,10 @@ from django_tasks import task
 
 from driveout.records.plan import queries
 from driveout.records.plan.models import Plan, Stop, Why
-from driveout.records.plan.queues import QUICK
-from driveout.records.plan.whys import FOLLOWS, FORGOTTEN_AFTER, Known, known_id, nobody
-from driveout.records.plan.wished import Move, NotPossible, as_words, moved
-from driveout.records.plan.wishing import hall_of, mark_of, wishes_of
+from driveout.records.plan.questions.reasons import FOLLOWS, FORGOTTEN_AFTER, Known, known_id, nobody
+from driveout.records.plan.wishes.changing import hall_of, mark_of, wishes_of
+from driveout.records.plan.wishes.stop_wishes import Move, NotPossible, as_words, moved
+from driveout.records.plan.work.queues import QUICK
 
 log = logging.getLogger(__name__)
 MOST = 50  # prices kept for a stop; the oldest makes room
