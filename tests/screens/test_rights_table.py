@@ -12,8 +12,6 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.records.drive.crew.feed import make_address
-from driveout.records.drive.messages.ways import stop_token
 from driveout.records.models import (
     Edit,
     FieldEvent,
@@ -36,6 +34,8 @@ from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team import links
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from driveout.records.tell.feed_address import make_address
+from driveout.records.tell.ways import stop_token
 from tests.field.phones import TestPhone
 from tests.records.crew.town import one_of_each
 from tests.rights import PAGE, ROLES, RULES, Rule, page

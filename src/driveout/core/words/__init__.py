@@ -62,10 +62,12 @@ from driveout.core.words.stock import (
     StockMove,
     Use,
 )
+from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
 
 __all__ = [
+    "AT_ONCE",
     "GIVEN",
     "GUESTS",
     "KEEPING",
@@ -130,6 +132,7 @@ __all__ = [
     "TallyField",
     "Terms",
     "Today",
+    "Told",
     "Tour",
     "Trouble",
     "Use",

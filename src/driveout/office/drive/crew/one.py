@@ -16,10 +16,11 @@ from driveout.records.drive.crew.own import drives_on, ended_on
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.reading import Crew, OnShift, crew_between
 from driveout.records.drive.crew.rules import leads
-from driveout.records.drive.models import Message, Signup
 from driveout.records.drive.models import Shift as ShiftRow
+from driveout.records.drive.models import Signup
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
+from driveout.records.tell.models import Message
 
 SHOWN = 12  # to ask at a time
 WRITTEN_BY_THE_PLAN = later("Planen er lavet om.")  # records.drive.crew.plan_people writes it

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from driveout.records.drive.crew.held import mark
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState

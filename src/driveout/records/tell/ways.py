@@ -9,10 +9,9 @@ from django.core.signing import BadSignature, Signer
 from django.core.validators import validate_email
 from django.db import transaction
 
-from driveout.records.drive.models import Message, Way
-from driveout.records.drive.models.messages import MessageState
 from driveout.records.team.models import Member
 from driveout.records.team.rules import Refused
+from driveout.records.tell.models import Message, MessageState, Way
 from driveout.records.trust.actions import leave_trace
 
 CHANNELS = ("mail", "sms")

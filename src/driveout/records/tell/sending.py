@@ -8,19 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
-from driveout.records.drive.crew.held import held
-from driveout.records.drive.messages.telling import Told, tell, way_of
-from driveout.records.drive.models import Message, Signup, Way
-from driveout.records.drive.models.crew import SignupState
-from driveout.records.drive.models.messages import MessageState
+from driveout.records.tell.models import Message, MessageState, Way
+from driveout.records.tell.telling import way_of
 
 BACK_OFF = tuple(timedelta(minutes=n) for n in (1, 5, 20, 60, 180))
 TOO_LATE = timedelta(hours=12)
 ON_ITS_WAY, UNKNOWN = "on its way", "unknown"  # in `trouble`, with what a sender says; screens have the sentences
 LOST_AFTER = timedelta(minutes=10)
-REMINDED_FROM, REMINDED_UNTIL = 9, 21  # o'clock, the day before
 
 
 @dataclass(frozen=True)
@@ -81,27 +76,6 @@ def give_up_lost(*, now: datetime) -> int:
     """Messages that were claimed by somebody who never came back. Nobody knows whether they were sent."""
     lost = Message.objects.filter(state=MessageState.FAILED, ended_at=None, due_at__lt=now - LOST_AFTER)
     return lost.update(ended_at=now, trouble=UNKNOWN)
-
-
-def remind(*, now: datetime) -> int:
-    """Write to everybody who has a shift tomorrow; returns how many are new. Two queries where all are written."""
-    here = timezone.localtime(now)
-    if not REMINDED_FROM <= here.hour < REMINDED_UNTIL:
-        return 0
-    tomorrow = here.date() + timedelta(days=1)
-    signed = Signup.objects.filter(held("shift__"), state=SignupState.SIGNED, shift__trip__date=tomorrow)
-    signed = signed.exclude(member=None)
-    rows = list(signed.select_related("shift__trip", "shift__occurrence", "member__user"))
-    known = set(Message.objects.filter(kind=Told.REMINDER, made_at__gt=now - timedelta(days=2)).values_list("once"))
-    new = 0
-    for row in rows:
-        trip, cafe = row.shift.trip, row.shift.occurrence
-        once = f"signup {row.pk} reminder {tomorrow}"
-        if (once,) not in known:
-            place, starts = (cafe.place, cafe.starts) if cafe else (trip.hub, trip.leaves)
-            tell(member=row.member, kind=Told.REMINDER, once=once, place=place, day=tomorrow, starts=starts, now=now)
-            new += 1
-    return new
 
 
 def _end(row: Message, state: MessageState, now: datetime, trouble: str = "") -> None:
