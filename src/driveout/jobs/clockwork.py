@@ -1,4 +1,4 @@
-"""The loop beside the web server that does, round by round, what is done by the clock. What that is stands in rounds.py."""
+"""The loop beside the web server: round by round, what is done by the clock. What that is stands in rounds.py."""
 
 import logging
 import signal

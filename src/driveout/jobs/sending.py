@@ -1,4 +1,4 @@
-"""Messages that are due leave: each is claimed, sent, and then said to have landed. Nothing waits inside a transaction."""
+"""Messages that are due leave: claimed, sent, and then said to have landed. Nothing waits inside a transaction."""
 
 import logging
 from collections.abc import Callable, Mapping

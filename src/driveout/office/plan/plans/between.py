@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from driveout.office import hidden, say
 from driveout.office.plan.plans.shelf import Shelf
 from driveout.office.plan.registers import edits
-from driveout.office.plan.season.changes import sentence
+from driveout.office.plan.season.changes.sentences import sentence
 from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Plan
 from driveout.records.plan.plans import history

@@ -10,7 +10,7 @@ from driveout.office.plan.plans.ahead import stays
 from driveout.office.plan.plans.dates import dates
 from driveout.office.plan.plans.decisions import decisions
 from driveout.office.plan.plans.shelf import Shelf, heading, made, reach
-from driveout.office.plan.season.came_true import kept
+from driveout.office.plan.season.proof.came_true import kept
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.plans.history import NAME_LENGTH, mark_of, not_in_plan
 from driveout.records.publish.copied import PLACES, changed_since

@@ -15,7 +15,7 @@ from driveout.office import say
 from driveout.office.plan.plans.beside import Of
 from driveout.office.plan.plans.between import between
 from driveout.office.plan.plans.shelf import Shelf, heading, made
-from driveout.office.plan.season.came_true import kept
+from driveout.office.plan.season.proof.came_true import kept
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.plans.history import read_at, season_to_compare
 from driveout.records.plan.queries import plan_as_words

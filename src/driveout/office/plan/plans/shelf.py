@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import hidden, say
-from driveout.office.guide import known
+from driveout.office.guide import learned
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.plans.history import plans_of
 from driveout.records.plan.seasons.copies import took_place_of
@@ -79,7 +79,7 @@ def gather(season: Season) -> Shelf:
 def heading(season: Season) -> dict[str, Any]:
     """The season's name and weeks, the way back to it, and whether its need is assumed or learned. One query."""
     weeks = say.weeks(season.first_day, season.weeks)
-    return {"id": season.id, "name": season.name, "weeks": weeks, "known": known.of_season(season.id)}
+    return {"id": season.id, "name": season.name, "weeks": weeks, "known": learned.of_season(season.id)}
 
 
 def who(user: Any) -> str:

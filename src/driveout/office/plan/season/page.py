@@ -8,14 +8,17 @@ from django.http import QueryDict
 from driveout.office.guide import first_steps
 from driveout.office.plan.registers import edits
 from driveout.office.plan.registers.page import lacks
-from driveout.office.plan.season import atlas, changes, panels, proof, proposals, table, todo, week
-from driveout.office.plan.season.choice import ALL_STOPS, choose, filters
-from driveout.office.plan.season.facts import gather
-from driveout.office.plan.season.known import holds_on
-from driveout.office.plan.season.live import live
-from driveout.office.plan.season.moving import Handles
-from driveout.office.plan.season.place import on_page
-from driveout.office.plan.season.shown import NEWEST, standing
+from driveout.office.plan.season.asked.choice import ALL_STOPS, choose, filters
+from driveout.office.plan.season.asked.chosen_stop import on_page
+from driveout.office.plan.season.asked.facts import gather
+from driveout.office.plan.season.asked.which_plan import NEWEST, standing
+from driveout.office.plan.season.changes import proposals, sentences
+from driveout.office.plan.season.overview import atlas, table, todo, week
+from driveout.office.plan.season.proof import reached
+from driveout.office.plan.season.proof.known_times import holds_on
+from driveout.office.plan.season.search.progress import live
+from driveout.office.plan.season.stop import panels
+from driveout.office.plan.season.stop.moving import Handles
 from driveout.records.plan.models import Season
 from driveout.records.publish.known import plan_people_know
 from driveout.records.team.models import Member
@@ -32,11 +35,11 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
     known = plan_people_know(season.id) if may_plan(member) and facts.plan else None
     return {
         "guide": first_steps.on_page(member, season),
-        "season": proof.heading(facts),
+        "season": reached.heading(facts),
         "standing": standing(
             season, facts.shown, member, choice.address(**{NEWEST: 1}), choice.address(**{NEWEST: None})
         ),
-        "proof": proof.proof(facts),
+        "proof": reached.proof(facts),
         "live": live(facts),
         "may_plan": may_plan(member),
         "holds_on": holds_on(facts, known),
@@ -49,7 +52,7 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
         "week": None if is_list else week.week(facts, choice, Handles(facts, choice, member)),
         "hubs_week": None if is_list else week.hubs_week(facts, choice),
         "table": table.table(facts, choice) if is_list else None,
-        "changes": changes.waiting(facts, member),
+        "changes": sentences.waiting(facts, member),
         "edits": edits.waiting(season.id, facts.plan, facts.read_at, member, facts.hubs, now) if facts.plan else None,
         "proposals": proposals.panel(season.id, member, facts),
         "missing": [] if facts.plan else lacks(season.id),

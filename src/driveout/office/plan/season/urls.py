@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from driveout.office.plan.season import proposal_views, views, why_views, wish_views
+from driveout.office.plan.season import views
+from driveout.office.plan.season.changes import proposal_views, wish_views
+from driveout.office.plan.season.stop import answer_views
 
 urlpatterns = [
     path("", views.season, name="season"),
@@ -11,9 +13,9 @@ urlpatterns = [
     path("how/", views.how, name="how"),
     path("plan-again/", views.plan_again, name="plan_again"),
     path("runs/<int:run_id>/stop/", views.stop_run, name="stop_run"),
-    path("stops/<int:stop_id>/why/", why_views.why, name="why"),
-    path("stops/<int:stop_id>/price/", why_views.price, name="price"),
-    path("hubs/<int:hub_id>/help/", why_views.help_for, name="help"),
+    path("stops/<int:stop_id>/why/", answer_views.why, name="why"),
+    path("stops/<int:stop_id>/price/", answer_views.price, name="price"),
+    path("hubs/<int:hub_id>/help/", answer_views.help_for, name="help"),
     path("stops/<int:stop_id>/wish/", wish_views.wish, name="wish"),
     path("changes/<int:change_id>/turn/", wish_views.turn, name="turn"),
     path("clash/drop/", wish_views.drop, name="drop_wish"),

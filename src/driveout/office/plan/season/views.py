@@ -13,10 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.me import me
-from driveout.office.plan.season.how import how_page
+from driveout.office.plan.season.changes.wish_views import typed
+from driveout.office.plan.season.overview.points import map_points
 from driveout.office.plan.season.page import season_page
-from driveout.office.plan.season.points import map_points
-from driveout.office.plan.season.wish_views import typed
+from driveout.office.plan.season.proof.explained import how_page
 from driveout.records.plan.models import PlanRun, Season
 from driveout.records.plan.registers.missing import missing
 from driveout.records.plan.search import asking

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from driveout.office.guide import known
+from driveout.office.guide import learned
 from driveout.office.plan.what_if import budget, fairness, hubs, own
 from driveout.office.plan.what_if.own import Asked
 from driveout.office.plan.what_if.progress import Progress, progress, source, warnings
@@ -55,7 +55,7 @@ def what_if_page(
     if first and len(curves) > 1:
         first["main"] = True
     return {
-        "season": {"id": season.id, "name": season.name, "known": known.of_season(season.id)},
+        "season": {"id": season.id, "name": season.name, "known": learned.of_season(season.id)},
         "curves": curves,
         "may_plan": here.may_plan,
         "may_be_tried": season.set_aside_at is None,

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import hidden, say
-from driveout.office.plan.season.choice import Choice
-from driveout.office.plan.season.facts import Facts
-from driveout.office.plan.season.moving import Handles
+from driveout.office.plan.season.asked.choice import Choice
+from driveout.office.plan.season.asked.facts import Facts
+from driveout.office.plan.season.stop.moving import Handles
 from driveout.records.plan.models import Opening, Tour
 
 SIDE_BY_SIDE = 7  # so many lanes fit beside the map

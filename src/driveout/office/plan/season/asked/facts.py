@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from driveout.core.plan.compare import stayed
 from driveout.core.words import EarlierOpening, Terms, Weekday
-from driveout.office.plan.season.shown import Shown, shown
+from driveout.office.plan.season.asked.which_plan import Shown, shown
 from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Hub, Opening, Plan, PlanRun, Season, Stop, Tour
 from driveout.records.plan.plans.whose_stops import serving_in, whose

@@ -11,8 +11,8 @@ from driveout.core import words
 from driveout.core.plan.calendar import closed_on
 from driveout.look.language import either
 from driveout.office import say
-from driveout.office.plan.season.choice import ALL, ALL_STOPS, Choice
-from driveout.office.plan.season.facts import Facts
+from driveout.office.plan.season.asked.choice import ALL, ALL_STOPS, Choice
+from driveout.office.plan.season.asked.facts import Facts
 
 MOST_FERRIES = 4  # that are reached in time; those that are not are all told
 FULL_DAY = 0.95  # a tour this near an employee's longest day has no room for a flat tyre

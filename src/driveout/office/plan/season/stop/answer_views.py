@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from driveout.office.doors import of_own_season
-from driveout.office.plan.season import panels
-from driveout.office.plan.season.choice import move_in
-from driveout.office.plan.season.place import alone, query_of
-from driveout.office.plan.season.shown import shown
-from driveout.office.plan.season.wish_views import typed
+from driveout.office.plan.season.asked.choice import move_in
+from driveout.office.plan.season.asked.chosen_stop import alone, query_of
+from driveout.office.plan.season.asked.which_plan import shown
+from driveout.office.plan.season.changes.wish_views import typed
+from driveout.office.plan.season.stop import panels
 from driveout.records.plan.models import Hub, Season
 from driveout.records.team.models import Member
 

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from driveout.core.words import Known
 from driveout.office import say
-from driveout.office.plan.season.choice import MAP_AND_WEEK, Choice, danish_order, municipality_name
-from driveout.office.plan.season.facts import Facts
+from driveout.office.plan.season.asked.choice import MAP_AND_WEEK, Choice, danish_order, municipality_name
+from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Opening, Stop
 
 

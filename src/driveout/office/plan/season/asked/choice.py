@@ -10,8 +10,8 @@ from driveout.core.words import MINUTES_A_DAY, Weekday
 from driveout.look.say import danish_order
 from driveout.look.say import municipality as municipality_name
 from driveout.office import say
-from driveout.office.plan.season.facts import Facts
-from driveout.office.plan.season.shown import NEWEST
+from driveout.office.plan.season.asked.facts import Facts
+from driveout.office.plan.season.asked.which_plan import NEWEST
 from driveout.records.plan.models import Stop
 from driveout.records.plan.wishes.stop_wishes import Move
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driveout.office.doors import for_planners, of_own_season
-from driveout.office.plan.season.changes import from_form, told
-from driveout.office.plan.season.shown import NEWEST
+from driveout.office.plan.season.asked.which_plan import NEWEST
+from driveout.office.plan.season.changes.sentences import from_form, told
 from driveout.office.way_on import go
 from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Plan, Season, Stop

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from driveout.core.travel import source_in
 from driveout.core.words import Fairness
 from driveout.office import say
-from driveout.office.plan.season.facts import Facts, gather
-from driveout.office.plan.season.proof import belief, heading, proof, told
+from driveout.office.plan.season.asked.facts import Facts, gather
+from driveout.office.plan.season.proof.reached import belief, heading, proof, told
 from driveout.records.plan.models import Plan, Season
 from driveout.records.team.models import Member
 

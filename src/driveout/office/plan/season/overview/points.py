@@ -6,8 +6,8 @@ from typing import Any
 from django.http import QueryDict
 
 from driveout.office import say
-from driveout.office.plan.season.choice import choose
-from driveout.office.plan.season.facts import Facts, gather
+from driveout.office.plan.season.asked.choice import choose
+from driveout.office.plan.season.asked.facts import Facts, gather
 from driveout.records.plan.models import Hub, Season, Stop
 from driveout.records.team.models import Member
 

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from driveout.look.language import either
 from driveout.office import say
-from driveout.office.plan.season.changes import as_wish
-from driveout.office.plan.season.place import Place
+from driveout.office.plan.season.asked.chosen_stop import Place
+from driveout.office.plan.season.changes.sentences import as_wish
 from driveout.records.plan.models import Hub, Stop, StopWindow, Why
 
 NOTHING = 0.05  # guests; less is shown as 0

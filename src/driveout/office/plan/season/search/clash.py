@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.look.language import either
-from driveout.office.plan.season.facts import Facts
+from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Forbidden, PlanRun
 from driveout.records.plan.wishes.dropping import stop_and_wish
 

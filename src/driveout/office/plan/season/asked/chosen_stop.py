@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from driveout.office.plan.season.choice import ADDRESS, Choice
-from driveout.office.plan.season.facts import Facts, read_season_at
-from driveout.office.plan.season.shown import shown
+from driveout.office.plan.season.asked.choice import ADDRESS, Choice
+from driveout.office.plan.season.asked.facts import Facts, read_season_at
+from driveout.office.plan.season.asked.which_plan import shown
 from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Opening, Plan, Season, Stop, StopWindow
 from driveout.records.plan.plans import whose_stops

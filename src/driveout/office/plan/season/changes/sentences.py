@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import hidden, say
-from driveout.office.plan.season.choice import move_in
-from driveout.office.plan.season.facts import Facts
-from driveout.office.plan.season.place import Place
+from driveout.office.plan.season.asked.choice import move_in
+from driveout.office.plan.season.asked.chosen_stop import Place
+from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Change
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.wishes.changing import WishedMeanwhile, first_wishes, mark_of, wishes_of

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driveout.office.doors import for_planners, of_own_season
-from driveout.office.plan.season.changes import from_form, told, told_of_yes
-from driveout.office.plan.season.wish_views import MOST_WORDS, TYPED, back, plan_seen
+from driveout.office.plan.season.changes.sentences import from_form, told, told_of_yes
+from driveout.office.plan.season.changes.wish_views import MOST_WORDS, TYPED, back, plan_seen
 from driveout.records.plan.models import Proposal, Season, Stop
 from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team.models import Member

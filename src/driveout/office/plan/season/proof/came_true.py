@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
-from driveout.office.plan.season.changes import plain_sentence, when
-from driveout.office.plan.season.why import signed
+from driveout.office.plan.season.changes.sentences import plain_sentence, when
+from driveout.office.plan.season.stop.answers import signed
 from driveout.records.plan.models import Plan
 from driveout.records.plan.models.change import Kind
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
-from driveout.office.guide import known
-from driveout.office.plan.season.place import Place
+from driveout.office.guide import learned
+from driveout.office.plan.season.asked.chosen_stop import Place
 from driveout.records.plan.models import Why
 from driveout.records.plan.seasons.earlier import Before, other_seasons
 
@@ -19,7 +19,7 @@ def about(place: Place, why: Why) -> dict[str, Any]:
     """Plain values. One query."""
     stop = place.stop
     return {
-        "known": known.of_stop(stop),
+        "known": learned.of_stop(stop),
         "may_call": place.may_call,
         "contact": stop.contact.strip() if place.may_call else "",
         "history": [_season(before) for before in other_seasons(stop, place.season.organisation_id)],

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
-from driveout.office.plan.season import about, changes, moving, why
-from driveout.office.plan.season.place import Place, asks
+from driveout.office.plan.season.asked.chosen_stop import Place, asks
+from driveout.office.plan.season.changes import sentences
+from driveout.office.plan.season.stop import about, answers, moving
 from driveout.records.plan.models import Hub, Plan
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.questions.reasons import Known
@@ -22,9 +23,9 @@ def of_stop(place: Place | None, move: Move | None, *, now: datetime, again: boo
         return NO_STOP
     asked = reasons.ask_about(place.plan, place.stop, now=now, again=again, known=_known(place.plan))
     return {
-        "why": why.stop_panel(place, asked),
+        "why": answers.stop_panel(place, asked),
         "about": about.about(place, asked),
-        "ways": changes.ways(place) if asks(place) else None,
+        "ways": sentences.ways(place) if asks(place) else None,
         "moves": moving.forms(place, move) if asks(place) else [],
         "kept": parse_qsl(place.query.removeprefix("?")),
     }
@@ -45,7 +46,7 @@ def of_hub(plan: Plan | None, hub: Hub | None, query: str, *, asks: bool, now: d
     asked = (
         reasons.ask_about(plan, hub, now=now, again=again, known=_known(plan)) if asks else reasons.answered(plan, hub)
     )
-    return {"help": why.hub_panel(hub, asked, query)}
+    return {"help": answers.hub_panel(hub, asked, query)}
 
 
 def _known(plan: Plan) -> Known:

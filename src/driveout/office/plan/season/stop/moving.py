@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.office.plan.season.changes import when
-from driveout.office.plan.season.choice import Choice
-from driveout.office.plan.season.facts import Facts
-from driveout.office.plan.season.place import Place
-from driveout.office.plan.season.why import between, in_all, open_hours, signed, source, sum_of
+from driveout.office.plan.season.asked.choice import Choice
+from driveout.office.plan.season.asked.chosen_stop import Place
+from driveout.office.plan.season.asked.facts import Facts
+from driveout.office.plan.season.changes.sentences import when
+from driveout.office.plan.season.stop.answers import between, in_all, open_hours, signed, source, sum_of
 from driveout.records.plan import queries
 from driveout.records.plan.models import Opening, StopWindow
 from driveout.records.plan.wishes.move_prices import Priced

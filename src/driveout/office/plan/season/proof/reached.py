@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 from driveout.core.words import Known, Status
 from driveout.look.language import either
 from driveout.office import say
-from driveout.office.guide import known
-from driveout.office.plan.season.came_true import short
-from driveout.office.plan.season.facts import Facts
-from driveout.office.plan.season.known import stayed
+from driveout.office.guide import learned as known
+from driveout.office.plan.season.asked.facts import Facts
+from driveout.office.plan.season.proof.came_true import short
+from driveout.office.plan.season.proof.known_times import stayed
 from driveout.records.plan.models import Plan
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.office.plan.season.facts import Facts
+from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Plan
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import hidden, say
-from driveout.office.plan.season.changes import plain_sentence, when
-from driveout.office.plan.season.facts import Facts
+from driveout.office.plan.season.asked.facts import Facts
+from driveout.office.plan.season.changes.sentences import plain_sentence, when
 from driveout.records.plan.models import Proposal
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.wishes import proposals

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
-from driveout.office.plan.season.came_true import short
-from driveout.office.plan.season.clash import clash
-from driveout.office.plan.season.facts import Facts
-from driveout.office.plan.season.known import stayed
+from driveout.office.plan.season.asked.facts import Facts
+from driveout.office.plan.season.proof.came_true import short
+from driveout.office.plan.season.proof.known_times import stayed
+from driveout.office.plan.season.search.clash import clash
 from driveout.office.waiting import place
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.work import State

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from driveout.look.land import has_land, on_sheet
 from driveout.office import hidden, say
-from driveout.office.plan.season.choice import Choice
-from driveout.office.plan.season.facts import Facts
+from driveout.office.plan.season.asked.choice import Choice
+from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Opening, Tour
 
 Point = tuple[float, float]
