@@ -9,12 +9,12 @@ from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
 from driveout.records.plan.plans import approving
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.search import asking, worker
 from driveout.records.plan.wishes import move_prices
 from driveout.records.plan.wishes.changing import mark_of, wish, wishes_of
 from driveout.records.plan.wishes.stop_wishes import Move
-from driveout.records.publish.known import plan_people_know
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db

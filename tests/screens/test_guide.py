@@ -17,11 +17,11 @@ from driveout.jobs.translations import PACKAGE, compile_all
 from driveout.office.guide.words import Rests, groups, terms
 from driveout.records.models import Change, Forbidden, Member, Pin, Stop, Trace, Why
 from driveout.records.plan.models.work import State
+from driveout.records.plan.publishing import actions as publish
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.search import asking, runs
 from driveout.records.plan.seasons.earlier import MOST, other_seasons
 from driveout.records.plan.wishes.dropping import stop_and_wish
-from driveout.records.publish import actions as publish
 from driveout.records.team.models import Role
 from tests.screens.reading import text
 from tests.stored import HUB, NOW, store_plan, store_season

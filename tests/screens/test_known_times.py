@@ -5,8 +5,8 @@ import pytest
 from driveout.records.models import PlanRun
 from driveout.records.plan import queries
 from driveout.records.plan.plans import approving
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back
 from driveout.records.plan.search import worker
-from driveout.records.publish.actions import publish_times, take_approval_back
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db

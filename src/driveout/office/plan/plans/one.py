@@ -13,7 +13,8 @@ from driveout.office.plan.plans.shelf import Shelf, heading, made, reach
 from driveout.office.plan.season.proof.came_true import kept
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.plans.history import NAME_LENGTH, mark_of, not_in_plan
-from driveout.records.publish.copied import PLACES, changed_since
+from driveout.records.plan.publishing.copied import changed_since
+from driveout.records.publish.queries import PLACES
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

@@ -16,9 +16,9 @@ from driveout.office.me import me
 from driveout.office.plan.scenarios.all import weeks
 from driveout.records.drive.days.removing import HasDays, TookAPlace, check_removable, remove_season
 from driveout.records.plan.models import Season
+from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.rules import BindsNobody, Refused
 from driveout.records.plan.seasons import copies
-from driveout.records.publish.rules import StillPublic
 from driveout.records.team.models import Member
 
 

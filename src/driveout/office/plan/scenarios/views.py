@@ -16,10 +16,10 @@ from driveout.office.plan.scenarios.all import all_seasons, weeks
 from driveout.office.plan.scenarios.form import LONGEST_WHY, Typed, read_next, read_scenario, suggested
 from driveout.office.plan.scenarios.one import one_season
 from driveout.records.plan.models import Season
+from driveout.records.plan.publishing.actions import take_season_back
+from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.seasons import copies
 from driveout.records.plan.storing.reading import terms_from_json
-from driveout.records.publish.actions import take_season_back
-from driveout.records.publish.rules import StillPublic
 from driveout.records.team.models import Member
 
 

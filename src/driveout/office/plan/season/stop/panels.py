@@ -8,11 +8,11 @@ from driveout.office.plan.season.asked.chosen_stop import Place, asks
 from driveout.office.plan.season.changes import sentences
 from driveout.office.plan.season.stop import about, answers, moving
 from driveout.records.plan.models import Hub, Plan
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.questions.reasons import Known
 from driveout.records.plan.wishes import move_prices
 from driveout.records.plan.wishes.stop_wishes import Move
-from driveout.records.publish.known import plan_people_know
 
 NO_STOP: dict[str, Any] = {"why": None, "ways": None, "moves": []}
 
