@@ -6,7 +6,7 @@ import pytest
 
 from driveout.core.plan import draft as drafting
 from driveout.core.words import Plan as PlanWords
-from driveout.core.words import Progress, Proof, Status, Wish
+from driveout.core.words import Progress, Proof, Status, Weekday, Wish, WishKind
 from driveout.records.models import Plan, PlanRun, Trace
 from driveout.records.plan.models.work import State
 from driveout.records.plan.plans import approving
@@ -138,14 +138,17 @@ def test_a_search_that_found_nothing_yet_stores_nothing(asked, monkeypatch):
 
 
 def test_wishes_that_clash_are_named(asked, monkeypatch):
-    wishes = (Wish("pin:1", "Mosede on Monday.", "Mosede om mandagen."), Wish("forbid:1", "No Mosede."))
+    wishes = (
+        Wish(WishKind.PIN, "Mosede", Weekday.MONDAY, sentence="Mosede on Monday.", danish="Mosede om mandagen."),
+        Wish(WishKind.FORBID, "Mosede", sentence="No Mosede."),
+    )
     plans_as(monkeypatch, PlanWords("Small town", (), (), Proof(0, 0, Status.INFEASIBLE), clash=wishes))
     run = run_it(asked)
     assert (run.state, run.clash) == (
         State.IMPOSSIBLE,
         [
-            {"key": "pin:1", "en": "Mosede on Monday.", "da": "Mosede om mandagen."},
-            {"key": "forbid:1", "en": "No Mosede.", "da": "No Mosede."},
+            {"key": "pin:Mosede:monday", "en": "Mosede on Monday.", "da": "Mosede om mandagen."},
+            {"key": "forbid:Mosede", "en": "No Mosede.", "da": "No Mosede."},
         ],
     )
 

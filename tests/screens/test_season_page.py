@@ -97,7 +97,11 @@ def test_asking_for_a_plan_shows_the_line_and_then_progress(signed_in, people, p
 def test_how_a_search_ended_is_said(signed_in, people, plan, season, page, state, trouble, said):
     run = asking.ask_for_plan(season_id=season.id, by=people["carla"].user, now=NOW)
     runs.start_run(run_id=run.id, now=NOW)
-    clash = [Wish("pin:1", "Mosede opens on Monday", "Mosede åbner mandag")] if state == State.IMPOSSIBLE else []
+    clash = (
+        [Wish.from_key("pin:Mosede:monday", "Mosede opens on Monday", "Mosede åbner mandag")]
+        if state == State.IMPOSSIBLE
+        else []
+    )
     from django.utils import timezone
 
     runs.end_run(run_id=run.id, state=state, now=timezone.now(), trouble=trouble, clash=clash)

@@ -24,7 +24,7 @@ for day, name in ((1, "tuesday"), (2, "wednesday")):
     Pin.objects.create(season=season, stop=stop, weekday=day, starts=600)
 run = PlanRun.objects.create(season=season, asked_at=now, limit_seconds=60, started_at=now, state="running")
 said = [(f"pin:{stop.name}:tuesday", "tirsdag kl. 10"), (f"pin:{stop.name}:wednesday", "onsdag kl. 10")]
-clash = [Wish(key, f"{stop.name} is open then.", f"{stop.name} har åbent {when}.") for key, when in said]
+clash = [Wish.from_key(key, f"{stop.name} is open then.", f"{stop.name} har åbent {when}.") for key, when in said]
 runs.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=clash)
 print(stop.name)
 """

@@ -18,7 +18,7 @@ from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Plan, Season, Stop
 from driveout.records.plan.plans import whose_stops
 from driveout.records.plan.wishes import changing
-from driveout.records.plan.wishes.dropping import drop_wish, stop_and_wish
+from driveout.records.plan.wishes.dropping import drop_wish, wish_of_a_stop
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change, may_plan
 
@@ -98,14 +98,11 @@ def turn(request: HttpRequest, member: Member, season: Season, change_id: int) -
 def drop(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """Let go of one wish of those that clash."""
     stops = {stop.name: stop.id for stop in season.stops.all()}
-    found = stop_and_wish(request.POST.get("wish", ""), list(stops))
-    if found is None:
+    wish = wish_of_a_stop(request.POST.get("wish", ""), stops)
+    if wish is None:
         raise Http404
-    name, what, day = found
-    dropped = drop_wish(
-        stop_id=stops[name], what=what, day=day, sent=request.POST.get("sent", "")[:40], by=member.user,
-        now=timezone.now(),
-    )  # fmt: skip
+    sent = request.POST.get("sent", "")[:40]
+    dropped = drop_wish(stop_id=stops[wish.stop], wish=wish, sent=sent, by=member.user, now=timezone.now())
     gone = _("Ønsket er droppet. Planlæg igen. Du kan fortryde det herunder.")
     messages.success(request, gone if dropped else _("Det ønske var der ikke mere. Intet er ændret."))
     return go(request, f"{reverse('office:season', args=(season.id,))}#besked")

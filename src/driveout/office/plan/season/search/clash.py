@@ -5,13 +5,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from driveout.core.words import WishKind
 from driveout.look.language import either
 from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Forbidden, PlanRun
-from driveout.records.plan.wishes.dropping import stop_and_wish
+from driveout.records.plan.wishes.dropping import wish_of
 
 # Limits that are no wish of a stop's: where they are set.
-REGISTERS = {"hours": "employees", "vans": "vans", "volunteers": "volunteers", "budget": "terms", "floor": "terms"}
+REGISTERS = {
+    WishKind.HOURS: "employees",
+    WishKind.VANS: "vans",
+    WishKind.VOLUNTEERS: "volunteers",
+    WishKind.BUDGET: "terms",
+    WishKind.FLOOR: "terms",
+}
 
 
 def clash(facts: Facts, run: PlanRun) -> list[dict[str, Any]]:
@@ -23,22 +30,18 @@ def clash(facts: Facts, run: PlanRun) -> list[dict[str, Any]]:
 
 
 def _wish(facts: Facts, said: dict[str, str], banned: set[tuple[int, int | None]]) -> dict[str, Any]:
-    key = said.get("key", "")
+    wish = wish_of(said.get("key", ""))
     row: dict[str, Any] = {"text": either(said["da"], said["en"]), "drop": "", "gone": False, "href": "", "word": ""}
-    of_stop = stop_and_wish(key, [stop.name for stop in facts.stops])
-    if of_stop is None:
-        href = _register(facts, key)
-        return {**row, "href": href, "word": _("Ret det") if href else ""}
-    name, what, day = of_stop
-    stop = next(stop for stop in facts.stops if stop.name == name)
+    if wish is None:
+        return row
+    if slug := REGISTERS.get(wish.kind):
+        return {**row, "href": reverse("office:register", args=(facts.season.id, slug)), "word": _("Ret det")}
+    stop = next((stop for stop in facts.stops if stop.name == wish.stop), None)
+    if stop is None:
+        return row
     there = {
-        "pin": (stop.id, day) in facts.pinned,
-        "forbid": (stop.id, day) in banned,
-        "visit": stop.visits_min > 0,
+        WishKind.PIN: (stop.id, wish.day) in facts.pinned,
+        WishKind.FORBID: (stop.id, wish.day) in banned,
+        WishKind.VISIT: stop.visits_min > 0,
     }
-    return {**row, "drop": key if there[what] else "", "gone": not there[what]}
-
-
-def _register(facts: Facts, key: str) -> str:
-    slug = REGISTERS.get(key.partition(":")[0])
-    return reverse("office:register", args=(facts.season.id, slug)) if slug else ""
+    return {**row, "drop": wish.key if there[wish.kind] else "", "gone": not there[wish.kind]}
