@@ -15,18 +15,17 @@ class Asked:
 
 def asked_of(season: Season) -> list[Asked]:
     """All wishes of a season: pins, forbidden stops, least visits, hubs' hours, vans, volunteers, budget, floor."""
-    homes = {stop.name: stop.hubs[0] for stop in season.stops}
-    asked = [Asked(_pin(pin), homes.get(pin.stop, "")) for pin in season.pins]
-    asked += [Asked(_forbidden(wish), homes.get(wish.stop, "")) for wish in season.forbidden]
+    homes, names = {stop.key: stop.hubs[0] for stop in season.stops}, season.names
+    asked = [Asked(_pin(pin, names.place(pin.stop)), homes.get(pin.stop, "")) for pin in season.pins]
+    asked += [Asked(_forbidden(wish, names.place(wish.stop)), homes.get(wish.stop, "")) for wish in season.forbidden]
     for stop in season.stops:
         if stop.visits_min:
             often, ofte = ("at least once", "mindst én gang") if stop.visits_min == 1 else ("twice", "to gange")
-            wish = Wish(
-                f"visit:{stop.name}", f"{stop.name} is visited {often} a week.", f"{stop.name} besøges {ofte} om ugen."
-            )
+            name = names.place(stop.key)
+            wish = Wish(f"visit:{stop.key}", f"{name} is visited {often} a week.", f"{name} besøges {ofte} om ugen.")
             asked.append(Asked(wish, stop.hubs[0]))
     for hub in season.hubs:
-        asked += [Asked(wish, hub.name) for wish in _limits(season, hub.name)]
+        asked += [Asked(wish, hub.key) for wish in _limits(season, hub.key, names.place(hub.key))]
     return asked + [Asked(wish, "") for wish in _shared(season)]
 
 
@@ -36,35 +35,37 @@ def group_wishes(season: Season) -> list[Asked]:
     return sorted(asked, key=lambda a: (bool(a.hub), a.wish.key.split(":")[0] not in ("pin", "visit")))
 
 
-def _pin(pin: Pin) -> Wish:
+def _pin(pin: Pin, name: str) -> Wish:
     at = f" at {clock(pin.starts)}" if pin.starts is not None else ""
     kl = f" kl. {clock(pin.starts)}" if pin.starts is not None else ""
     long, i = (f" for {pin.minutes} minutes", f" i {pin.minutes} minutter") if pin.minutes is not None else ("", "")
     return Wish(
         f"pin:{pin.stop}:{pin.weekday.english.lower()}",
-        f"{pin.stop} is open on {pin.weekday.english}{at}{long}.",
-        f"{pin.stop} har åbent {pin.weekday.danish}{kl}{i}.",
+        f"{name} is open on {pin.weekday.english}{at}{long}.",
+        f"{name} har åbent {pin.weekday.danish}{kl}{i}.",
     )
 
 
-def _forbidden(wish: Forbidden) -> Wish:
+def _forbidden(wish: Forbidden, name: str) -> Wish:
     if wish.weekday is None:
-        return Wish(f"forbid:{wish.stop}", f"{wish.stop} is not visited.", f"{wish.stop} besøges ikke.")
+        return Wish(f"forbid:{wish.stop}", f"{name} is not visited.", f"{name} besøges ikke.")
     return Wish(
         f"forbid:{wish.stop}:{wish.weekday.english.lower()}",
-        f"{wish.stop} is not visited on {wish.weekday.english}.",
-        f"{wish.stop} besøges ikke om {wish.weekday.danish}en.",
+        f"{name} is not visited on {wish.weekday.english}.",
+        f"{name} besøges ikke om {wish.weekday.danish}en.",
     )
 
 
-def _limits(season: Season, hub: str) -> list[Wish]:
+def _limits(season: Season, hub: str, name: str) -> list[Wish]:
     hours = sum(e.minutes_a_week for e in season.employees if e.hub == hub) / 60
     vans = sum(v.hub == hub for v in season.vehicles)
     people = sum(v.hub == hub for v in season.volunteers)
     return [
-        Wish(f"hours:{hub}", f"{hub} has {hours:g} employee hours a week.", f"{hub} har {hours:g} ansattimer om ugen."),
-        Wish(f"vans:{hub}", f"{hub} has {vans} vans.", f"{hub} har {vans} vogne."),
-        Wish(f"volunteers:{hub}", f"{hub} has {people} volunteers.", f"{hub} har {people} frivillige."),
+        Wish(
+            f"hours:{hub}", f"{name} has {hours:g} employee hours a week.", f"{name} har {hours:g} ansattimer om ugen."
+        ),
+        Wish(f"vans:{hub}", f"{name} has {vans} vans.", f"{name} har {vans} vogne."),
+        Wish(f"volunteers:{hub}", f"{name} has {people} volunteers.", f"{name} har {people} frivillige."),
     ]
 
 
