@@ -21,7 +21,7 @@ from driveout.core.plan.wished import (
     wishes_of,
     without,
 )
-from driveout.core.words import Forbidden, Nonsense, Opening, Plan, Saying, Season, Stop, Weekday
+from driveout.core.words import Forbidden, Names, Nonsense, Opening, Plan, Saying, Season, Stop, Weekday
 
 __all__ = ["HubPrices", "Kind", "Possibility", "StopReasons", "explain_hub", "explain_stop"]
 
@@ -64,7 +64,7 @@ def explain_stop(season: Season, plan: Plan, key: str, patience: Patience = A_MO
         raise Nonsense(f"“{key}” is not a stop of {season.name}.")
     mine = [opening for opening in plan.openings if opening.stop == key]
     hub = mine[0].hub if mine else stop.hubs[0]
-    again, name = SeasonAgain(season, plan, patience), season.names.place(key)
+    again = SeasonAgain(season, plan, patience)
     before, hall = wishes_of(season, stop), hall_of(stop, season.terms.leg_step_minutes)
     priced = {
         choice: possible(
@@ -77,7 +77,7 @@ def explain_stop(season: Season, plan: Plan, key: str, patience: Patience = A_MO
     one_more = priced[more] if more else None
     return StopReasons(
         stop=key, hub=hub, visits=len(mine), guests=sum(o.guests for o in mine), openings=tuple(mine),
-        why=_why(name, len(mine), one_more), one_more=one_more,
+        why=_why(key, season.names, len(mine), one_more), one_more=one_more,
         others=tuple(price for choice, price in priced.items() if choice is not more), assumptions=about(again),
         cause=_cause(again, hub, stop, more, one_more) if more and one_more else None,
     )  # fmt: skip
@@ -118,12 +118,13 @@ def _on(before: Wished, stop: str, days: set[Weekday], visits: int) -> Wished:
     )
 
 
-def _why(name: str, visits: int, more: Possibility | None) -> Saying:
+def _why(key: str, names: Names, visits: int, more: Possibility | None) -> Saying:
+    name = names.place(key)
     if more is None:
         return sayings.as_often_as_may_be(name, visits)
     if not more.possible:
         return sayings.not_found(name, visits) if more.possible is None else sayings.no_room(name, visits)
-    return sayings.one_more(name, visits, more)
+    return sayings.one_more(key, names, visits, more)
 
 
 def _cause(again: SeasonAgain, hub: str, stop: Stop, choice: Choice, more: Possibility) -> Saying | None:

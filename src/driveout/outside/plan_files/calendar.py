@@ -4,7 +4,7 @@ A date on which an opening is cancelled or later stays in it and says so.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -58,23 +58,20 @@ def as_calendar(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Caféer på hjul · {season.name}")
     calendar.add("x-wr-timezone", ZONE)
-    shown, stops = season.names.place, {stop.key: stop for stop in season.stops}
-    for opening in sorted(plan.openings, key=lambda o: (o.weekday, o.starts, shown(o.stop), o.stop)):
-        calendar.add_component(_event(season, opening, stops[opening.stop], shown(opening.stop), changed, sequence))
+    names = season.names
+    stops = {stop.key: replace(stop, name=names.place(stop.key)) for stop in season.stops}  # two of a name told apart
+    for opening in sorted(plan.openings, key=lambda o: (o.weekday, o.starts, stops[o.stop].name)):
+        calendar.add_component(_event(season, opening, stops[opening.stop], changed, sequence))
         for one in on_dates:
             if (one.stop, one.date.weekday(), one.promised) == (opening.stop, opening.weekday, opening.starts):
-                calendar.add_component(
-                    _otherwise(season, opening, stops[opening.stop], shown(opening.stop), one, changed, sequence)
-                )
+                calendar.add_component(_otherwise(season, opening, stops[opening.stop], one, changed, sequence))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(
-    season: Season, opening: Opening, stop: Stop, name: str, changed: datetime, sequence: int
-) -> icalendar.Event:
+def _event(season: Season, opening: Opening, stop: Stop, changed: datetime, sequence: int) -> icalendar.Event:
     dates = dates_of(season, opening.weekday)
-    event = _plain(season, opening, stop, name, changed, sequence)
+    event = _plain(season, opening, stop, changed, sequence)
     event.add("dtstart", _at(dates[0], opening.starts))
     event.add("dtend", _at(dates[0], opening.ends))
     event.add("rrule", {"freq": "weekly", "until": _at(dates[-1], opening.starts).astimezone(UTC)})
@@ -87,11 +84,11 @@ def _event(
 
 
 def _otherwise(
-    season: Season, opening: Opening, stop: Stop, name: str, one: OnADate, changed: datetime, sequence: int
+    season: Season, opening: Opening, stop: Stop, one: OnADate, changed: datetime, sequence: int
 ) -> icalendar.Event:
     """The same event on one date: its number is higher the later it was told, so that the last word holds."""
     later = max(1, int((one.told_at - changed).total_seconds()))
-    event = _plain(season, opening, stop, name, one.told_at, sequence + later)
+    event = _plain(season, opening, stop, one.told_at, sequence + later)
     event.add("recurrence-id", _at(one.date, one.promised))
     event.add("dtstart", _at(one.date, one.starts))
     event.add("dtend", _at(one.date, one.starts + one.minutes))
@@ -100,17 +97,15 @@ def _otherwise(
     return event
 
 
-def _plain(
-    season: Season, opening: Opening, stop: Stop, name: str, changed: datetime, sequence: int
-) -> icalendar.Event:
+def _plain(season: Season, opening: Opening, stop: Stop, changed: datetime, sequence: int) -> icalendar.Event:
     """What is the same on every date."""
     event = icalendar.Event()
     # A stop is never open twice on one day, so this names the opening also when its hour moves.
     event.add("uid", str(uuid5(OURS, f"{season.name}\n{opening.stop}\n{opening.weekday}")))
     event.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", sequence)
-    event.add("summary", f"Café på hjul i {name}")
-    event.add("location", ", ".join(part for part in (stop.venue, name) if part))
+    event.add("summary", f"Café på hjul i {stop.name}")
+    event.add("location", ", ".join(part for part in (stop.venue, stop.name) if part))
     event.add("geo", (stop.place.lat, stop.place.lon))
     event.add("transp", "TRANSPARENT")
     return event
