@@ -31,7 +31,7 @@ from driveout.core.words.meet import (
 )
 from driveout.core.words.names import Keyed, Names
 from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place
-from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
+from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
     MONDAY_TO_FRIDAY,
@@ -63,10 +63,13 @@ from driveout.core.words.stock import (
     StockMove,
     Use,
 )
+from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
+from driveout.core.words.wish import Wish, WishKind
 
 __all__ = [
+    "AT_ONCE",
     "GIVEN",
     "GUESTS",
     "KEEPING",
@@ -133,6 +136,7 @@ __all__ = [
     "TallyField",
     "Terms",
     "Today",
+    "Told",
     "Tour",
     "Trouble",
     "Use",
@@ -142,6 +146,7 @@ __all__ = [
     "Weekday",
     "Window",
     "Wish",
+    "WishKind",
     "as_written",
     "clock",
     "clock_iso",
