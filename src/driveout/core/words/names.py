@@ -1,12 +1,12 @@
 """What people are shown for a key. A key tells who or what is meant; a name may be changed, and two may share one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from driveout.core.words.season import Hub, Season, Stop
+from driveout.core.words.places import Place
 
 
 class Keyed(Protocol):
@@ -24,12 +24,30 @@ def own_key(noun: Keyed) -> None:
         object.__setattr__(noun, "key", noun.name)
 
 
+class Placed(Keyed, Protocol):
+    """A hub or a stop."""
+
+    @property
+    def place(self) -> Place: ...
+
+
+class OfHub(Keyed, Protocol):
+    """A van or a person."""
+
+    @property
+    def hub(self) -> str: ...
+
+
+@dataclass(frozen=True)
 class Names:
     """Key → the name shown. Of two with one name, each is told by where it belongs, or else by its number in the
     season's own order. A key that the season does not know is shown as it is: nothing else is known of it."""
 
-    def __init__(self, season: "Season") -> None:
-        self._season = season
+    hubs: Sequence[Placed]
+    stops: Sequence[Placed]
+    vehicles: Sequence[OfHub]
+    employees: Sequence[OfHub]
+    volunteers: Sequence[OfHub]
 
     def place(self, key: str) -> str:
         """A hub or a stop."""
@@ -46,28 +64,22 @@ class Names:
 
     @cached_property
     def _places(self) -> Mapping[str, str]:
-        both: tuple[Hub | Stop, ...] = (*self._season.hubs, *self._season.stops)
-        return told_apart((one, one.place.municipality) for one in both)
+        return told_apart((one, one.place.municipality) for one in (*self.hubs, *self.stops))
 
     @cached_property
     def _vehicles(self) -> Mapping[str, str]:
-        return self._at_hubs(self._season.vehicles)
+        return self._at_hubs(self.vehicles)
 
     @cached_property
     def _employees(self) -> Mapping[str, str]:
-        return self._at_hubs(self._season.employees)
+        return self._at_hubs(self.employees)
 
     @cached_property
     def _volunteers(self) -> Mapping[str, str]:
-        return self._at_hubs(self._season.volunteers)
+        return self._at_hubs(self.volunteers)
 
-    def _at_hubs(self, those: "Iterable[_OfHub]") -> Mapping[str, str]:
+    def _at_hubs(self, those: Iterable[OfHub]) -> Mapping[str, str]:
         return told_apart((one, self.place(one.hub)) for one in those)
-
-
-class _OfHub(Keyed, Protocol):
-    @property
-    def hub(self) -> str: ...
 
 
 def told_apart(those: Iterable[tuple[Keyed, str]]) -> dict[str, str]:

@@ -283,4 +283,4 @@ class Season:
     @property
     def names(self) -> Names:
         """What each key is called; made anew at each asking, so ask once."""
-        return Names(self)
+        return Names(self.hubs, self.stops, self.vehicles, self.employees, self.volunteers)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def who_is_meant(text: str, those: "Sequence[Keyed]", shown: "Callable[[str], str]") -> list[str]:
-    """The keys of those that a person may mean: by the key, by the name as it is shown, or by the name alone."""
-    exact = [one.key for one in those if text in (one.key, shown(one.key))]
-    return exact or [one.key for one in those if text == one.name]
+    """The keys of those that a person may mean: by the name as it is shown, by the name alone, or by the key."""
+    exact = [one.key for one in those if text == shown(one.key)]
+    return exact or [one.key for one in those if text == one.name] or [one.key for one in those if text == one.key]
 
 
 def known_key(season: "Season", *, stop: str | None, hub: str | None, file: str) -> str:

@@ -25,9 +25,9 @@ class Meant:
 
 
 def _by_name(those: Iterable[Keyed]) -> dict[str, tuple[str, ...]]:
-    """A key means itself, also where it is another's name."""
+    """A key means itself, unless it is somebody's name: who writes names only may not know that there are keys."""
     every = list(those)
     found: dict[str, tuple[str, ...]] = {}
     for one in every:
         found[one.name] = (*found.get(one.name, ()), one.key)
-    return found | {one.key: (one.key,) for one in every}
+    return {one.key: (one.key,) for one in every} | found
