@@ -154,8 +154,12 @@ def _this_autumn(words: "words.Season", carla: "Member") -> "words.Season":
         first_day=first,
         closed_dates=tuple(day + ahead for day in closed_on(words)),
         terms=replace(words.terms, holidays=""),
-        employees=tuple(replace(e, name=named.get(e.name, e.name)) if e.hub == hub else e for e in words.employees),
-        volunteers=tuple(replace(v, name=named.get(v.name, v.name)) if v.hub == hub else v for v in words.volunteers),
+        employees=tuple(
+            replace(e, name=named.get(e.name, e.name), key="") if e.hub == hub else e for e in words.employees
+        ),
+        volunteers=tuple(
+            replace(v, name=named.get(v.name, v.name), key="") if v.hub == hub else v for v in words.volunteers
+        ),
     )
 
 
