@@ -21,6 +21,7 @@ from driveout.records.drive.models import (
     Way,
 )
 from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
     EarlierOpening,
@@ -78,6 +79,8 @@ __all__ = [
     "OwnWords",
     "Phone",
     "Pin",
+    "Place",
+    "PlaceQuestion",
     "Plan",
     "PlanFile",
     "PlanRun",

@@ -7,7 +7,7 @@ from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Plan, Season
 from driveout.records.publish.models import PublicTimes
 
-OF_OPENING = ("place", "venue", "municipality", "weekday", "starts", "minutes")
+OF_OPENING = ("place_key", "place", "venue", "municipality", "weekday", "starts", "minutes")
 PLACES = "places"  # where and when: anything of any opening
 
 
@@ -21,6 +21,7 @@ def of_openings(plan: Plan) -> list[dict[str, Any]]:
     """What stands in the open of each opening. One query."""
     return [
         {
+            "place_key": opening.stop.where.key,
             "place": opening.stop.name,
             "venue": opening.stop.venue,
             "municipality": opening.stop.municipality,
@@ -28,7 +29,7 @@ def of_openings(plan: Plan) -> list[dict[str, Any]]:
             "starts": opening.starts,
             "minutes": opening.minutes,
         }
-        for opening in plan.openings.select_related("stop")
+        for opening in plan.openings.select_related("stop__where")
     ]
 
 

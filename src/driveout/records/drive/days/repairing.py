@@ -113,7 +113,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
 def repair_day(
     *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
 ) -> Proposal:
-    """Plan the day again without what broke, with the least loss. Nineteen queries, no transaction.
+    """Plan the day again without what broke, with the least loss. Twenty queries, no transaction.
 
     `within`: a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind us,
     Nonsense for mishaps the day does not know.
@@ -149,7 +149,7 @@ def _drives(day: Day, trip: Trip) -> bool:
 def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> Proposal:
     """Only what is planned again: a trip that goes on as it is does not stand in it."""
     trips = {str(trip.pk): trip for trip in day.board.trips}
-    cafes = {cafe.place: cafe for cafe in day.board.cafes}
+    cafes = {day.called[cafe.where_id]: cafe for cafe in day.board.cafes if cafe.where_id in day.called}
     rides = _rides(day, [tour for tour in found.tours if tour.name not in trips], found)
     new = [opening for opening in found.openings if opening.tour in rides]
     return Proposal(
@@ -159,7 +159,7 @@ def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> 
         mishaps=tuple((m.kind.value, m.name, m.hub, m.to) for m in found.today.mishaps),
         rides=tuple(rides.values()),
         held=tuple(_held(day, cafes[opening.stop], opening) for opening in new),
-        lost=tuple(Lost(cafes[o.stop].pk, o.stop, o.starts, o.minutes, o.guests) for o in found.lost),
+        lost=tuple(Lost(cafes[o.stop].pk, cafes[o.stop].place, o.starts, o.minutes, o.guests) for o in found.lost),
         unknown=tuple(cafe.place for cafe in day.unknown),
         gap=found.proof.gap,
         seconds=seconds,
@@ -196,7 +196,7 @@ def _rides(day: Day, tours: Sequence[words.Tour], found: words.Repair) -> dict[s
 def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int, bool, bool]:
     if trip.hub != tour.hub:
         return 0, False, False
-    shared = sum(cafe.place in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
+    shared = sum(day.called.get(cafe.where_id) in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
     return shared, day.board.driver(trip) == tour.employee, trip.van == tour.vehicle
 
 
