@@ -49,7 +49,7 @@ class Strain:
 def meeting_of(cafe: Occurrence, starts: int) -> Meeting | None:
     """The café at `starts` and another one of its van that day, when it cannot hold both.
 
-    Two queries at most, where the café was read with its trip.
+    Two queries at most, where the café was read with its trip and stop.
     Two that both stand as promised may have less than the way between them, as the plan had it; never no time at all.
     """
     others = list(_of_van(cafe))
@@ -68,7 +68,7 @@ def meeting_of(cafe: Occurrence, starts: int) -> Meeting | None:
 def strain_of(cafe: Occurrence) -> Strain:
     """What the café as it stands now asks of its hosts and its van.
 
-    Six queries at most, where the café was read with its trip.
+    Six queries at most, where the café was read with its trip and stop.
     """
     way = _ways(cafe.season_id)
     hosts = list(Signup.objects.filter(shift__occurrence=cafe, state=SignupState.SIGNED))
