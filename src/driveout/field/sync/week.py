@@ -67,7 +67,7 @@ def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
         "name": trip.name,
         "hub": _hub(week, trip),
         "van": "" if trip.pk in week.others else trip.van,
-        "crew": list(dict.fromkeys(one.name for one in week.shifts[trip.pk] if one.name)),
+        "crew": list({one.member or one.name: one.name for one in week.shifts[trip.pk] if one.name}.values()),
         "leaves": trip.leaves,
         "returns": trip.returns,
         "break_starts": trip.break_starts,

@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
-from driveout.core.words import Cannot, Duty
+from driveout.core.words import Cannot, Duty, Helper
 from driveout.records.drive.crew.plan_people import REMADE
-from driveout.records.drive.crew.reading import crew_between
+from driveout.records.drive.crew.reading import Crew, crew_between
 from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
 from driveout.records.drive.models import Occurrence, Signup, Standing
 from driveout.records.drive.models.crew import SignupState
@@ -81,15 +81,23 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
             )
             if helper is None or not fits or shift.duty is not Duty.HOST:
                 continue
-            if (row.member_id, shift_id) in ended or any(one.name == helper.name for one in crew.signed[shift_id]):
+            here = crew.signed.get(shift_id, [])
+            if (row.member_id, shift_id) in ended or any(crew.key_of.get(one.id) == helper.id for one in here):
                 continue
             found = cannot(helper, shift, crew.booked.get(helper.id, ()), TERMS, timezone.localtime(now))
             if not {hindrance.why for hindrance in found} - A_PROMISE:
-                new.append(Signup(shift_id=shift_id, member_id=row.member_id, name=helper.name, made_at=now))
+                new.append(_signup(shift_id, helper, crew, row, now))
                 ended.add((row.member_id, shift_id))
                 crew.take(helper.id, shift_id)
     Signup.objects.bulk_create(new)
     return len(new)
+
+
+def _signup(shift_id: int, helper: Helper, crew: Crew, row: Standing, now: datetime) -> Signup:
+    """The row; a second of one name on the shift is told apart as by signing.write_signup."""
+    taken = any(one.name == helper.name for one in crew.signed.get(shift_id, []))
+    name = f"{helper.name} ({crew.members[helper.id].user.username})" if taken else helper.name
+    return Signup(shift_id=shift_id, member_id=row.member_id, name=name, made_at=now)
 
 
 def call_by_name(season: Season) -> None:

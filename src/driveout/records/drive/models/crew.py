@@ -70,7 +70,12 @@ class Signup(models.Model):
         ordering = ("id",)
         constraints = (
             CheckConstraint(condition=Q(state__in=SignupState.values), name="signup_state_is_known"),
-            UniqueConstraint(fields=("shift", "name"), condition=Q(state="signed"), name="signed_up_once"),
+            UniqueConstraint(
+                fields=("shift", "member"), condition=Q(state="signed", member__isnull=False), name="member_on_it_once"
+            ),
+            UniqueConstraint(
+                fields=("shift", "name"), condition=Q(state="signed", member__isnull=True), name="name_on_it_once"
+            ),
             CheckConstraint(
                 condition=Q(state="signed", ended_at__isnull=True) | (~Q(state="signed") & Q(ended_at__isnull=False)),
                 name="signup_that_is_over_has_an_end",
