@@ -13,8 +13,8 @@ from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.telling import publish_times
 from driveout.records.drive.models import Message, Occurrence, Signup, Standing
 from driveout.records.models import PublicChange, PublicOpening, Stop
-from driveout.records.plan.editing import edit, undo
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers.editing import edit, undo
 from driveout.records.plan.registers.values import mark_of, read
 from tests.records.crew.town import TODAY, empty_shift, with_papers
 from tests.stored import NOW

@@ -24,9 +24,7 @@ from driveout.outside.season_files.sorting import KNOWN, sorted_out
 
 KEYS_SHEETS = ("season", "sæson")
 MOST_UNPACKED = 200 * 1024 * 1024
-NO_DAY = date(
-    1900, 1, 1
-)  # what openpyxl makes of 24:00 in a column of times (findings/openpyxl-midnight-is-new-year.sh)
+NO_DAY = date(1900, 1, 1)  # openpyxl makes it of 24:00 in a column of hours (findings/openpyxl-midnight-is-new-year.sh)
 
 
 def read_workbook(path: Path, faults: list[Fault]) -> Raw:

@@ -16,7 +16,7 @@ from driveout.records.drive.days.board import Board, away_on, board, is_planned,
 from driveout.records.drive.days.people import People
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.plan.models import Stop
-from driveout.records.plan.reading import read_season
+from driveout.records.plan.storing.reading import read_season
 
 Helper = TypeVar("Helper", words.Vehicle, words.Employee, words.Volunteer)
 LIMITS = ("minutes_a_day", "minutes_a_week", "openings_a_day", "openings_a_week")

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
-from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.publishing import copied
 from driveout.records.plan.publishing.rules import check_approved, check_no_times, check_not_public
+from driveout.records.plan.questions.reasons import reckon_anew
 from driveout.records.plan.rules import check_binds
-from driveout.records.plan.whys import reckon_anew
+from driveout.records.plan.seasons import copies
 from driveout.records.publish import actions as publish
 from driveout.records.publish.models import PublicTimes
 from driveout.records.trust.actions import leave_trace
