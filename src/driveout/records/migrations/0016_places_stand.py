@@ -9,7 +9,7 @@ def at_a_place():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0014_places_are_found")]
+    dependencies = [("records", "0015_places_are_found")]
 
     operations = [
         migrations.RemoveConstraint(

@@ -20,7 +20,7 @@ def once(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0015_places_stand")]
+    dependencies = [("records", "0016_places_stand")]
 
     operations = [
         migrations.RemoveConstraint(model_name="signup", name="signed_up_once"),

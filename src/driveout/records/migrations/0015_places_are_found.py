@@ -178,6 +178,6 @@ def tell(apps, organisation, seasons, asked):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0013_places")]
+    dependencies = [("records", "0014_places")]
 
     operations = [migrations.RunPython(find_all, migrations.RunPython.noop)]

@@ -1,4 +1,4 @@
-"""Places, and where each row says which one it is at; empty until 0014 has found them."""
+"""Places, and where each row says which one it is at; empty until 0015 has found them."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -20,7 +20,7 @@ def of_a_place():
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("records", "0012_why_a_plan_is_unproven"),
+        ("records", "0013_tasks_have_moved"),
     ]
 
     operations = [
