@@ -1,4 +1,4 @@
-"""Eight steps, and under the chosen one only its own pages: the one table that says so, and what each role sees of it."""
+"""Eight steps, and under the chosen one only its own pages: the one table that says so, and who sees what of it."""
 
 import re
 

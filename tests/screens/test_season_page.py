@@ -1,6 +1,5 @@
 """The season page: what is planned, how sure it is, what to look at; the same number of queries at any size."""
 
-import re
 from dataclasses import replace
 
 import pytest

@@ -7,8 +7,17 @@ from datetime import date, timedelta
 from driveout.core.words.time import Weekday
 
 AHEAD = {
-    **{"i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1},
-    **{"i overmorgen": 2, "overmorgen": 2, "i går": -1, "igår": -1, "yesterday": -1},
+    "i dag": 0,
+    "idag": 0,
+    "today": 0,
+    "i morgen": 1,
+    "imorgen": 1,
+    "tomorrow": 1,
+    "i overmorgen": 2,
+    "overmorgen": 2,
+    "i går": -1,
+    "igår": -1,
+    "yesterday": -1,
 }
 MONTHS = (
     *("januar january", "februar february", "marts march", "april", "maj may", "juni june", "juli july"),

@@ -24,7 +24,7 @@ from driveout.records.team.models import Member, Role
 
 
 def cafes_page(season: Season, member: Member, asked_day: date | None, hub: str, now: datetime) -> dict[str, Any]:
-    """Plain values; at most eleven queries. Without a day that is asked for: this week, or the season's first or last."""
+    """Plain values; at most eleven queries. Without a day that is asked for: this week, or the season's nearest."""
     span, today = queries.first_and_last(season.pk), timezone.localtime(now).date()
     day = asked_day or (min(max(today, span[0]), span[1]) if span else today)
     first, last = week_of(day)

@@ -156,7 +156,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
     ),
 }
 
-# Pages that belong to no step, and what stands as a button or a link on one of the pages above: a search finds them too.
+# Pages of no step, and what stands as a button or a link on one of the pages above: a search finds them too.
 BESIDE = (
     Page("office:newest_files", later("Hent planen"), also=later("filer print køresedler kalender ugekort")),
     Page("office:how", later("Sådan er det regnet"), also=later("tal kilder")),

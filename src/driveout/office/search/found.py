@@ -1,4 +1,4 @@
-"""What a search finds, as plain values: places, people, days and pages, each only for those who see it elsewhere too."""
+"""What a search finds, as plain values: places, people, days and pages, each for those who see it elsewhere too."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.words.day_meant import day_meant
-from driveout.core.words.sought import Sought
+from driveout.core.words.sought import LONG_ENOUGH_TO_STAND_ANYWHERE, Sought
 from driveout.look.language import either
 from driveout.look.say import municipality
 from driveout.office import say
-from driveout.office.navigation.band import href_of
+from driveout.office.navigation.shown import href_of
 from driveout.office.navigation.steps_and_pages import Page, all_pages, place_of
 from driveout.office.people.roles import role_word
 from driveout.office.registers.names import SLUG_OF
@@ -156,10 +156,17 @@ def _cafes(season: Season, first: date, days: int) -> str:
 def _pages(member: Member, sought: Sought, season: Season | None) -> list[Row]:
     """By their name in the language of the page or in Danish, or by another word for it."""
     open_to = [page for page in all_pages() if page.may(member) and (season is not None or not page.of_season)]
-    found = [page for page in open_to if sought.opens(_(page.name), page.name, _(page.also) if page.also else "")]
+    found = [page for page in open_to if sought.opens(_(page.name), page.name) or _is_about(page, sought)]
     season_id = season.pk if season else None
     rows = [_row("file", _(page.name), (_step_of(page),), href_of(page, season_id)) for page in found]
     return sorted(rows, key=lambda row: not sought.begins(row["name"]))
+
+
+def _is_about(page: Page, sought: Sought) -> bool:
+    """By another word for it, once enough of the word is written to know which."""
+    return (
+        bool(page.also) and min(map(len, sought.parts)) >= LONG_ENOUGH_TO_STAND_ANYWHERE and sought.opens(_(page.also))
+    )
 
 
 def _step_of(page: Page) -> str:

@@ -25,7 +25,7 @@ from driveout.records.team.rules import may_see_crew, may_see_office
 
 
 def for_searchers(view: View) -> View:
-    """Give the view the member who asks, if they have anything to look through. No browser and no proxy keeps the page."""
+    """Give the view the member who asks, if they have anything to look through. No browser keeps the page."""
 
     @never_cache
     @login_required
