@@ -9,7 +9,7 @@ from django.test import Client
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Stop, Volunteer
-from driveout.records.plan.copies import make_scenario
+from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from tests.stored import HERE, NOW

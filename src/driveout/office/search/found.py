@@ -13,10 +13,10 @@ from driveout.core.words.sought import LONG_ENOUGH_TO_STAND_ANYWHERE, Sought
 from driveout.look.language import either
 from driveout.look.say import municipality
 from driveout.office import say
+from driveout.office.me import role_word
 from driveout.office.navigation.shown import href_of
 from driveout.office.navigation.steps_and_pages import Page, all_pages, place_of
-from driveout.office.people.roles import role_word
-from driveout.office.registers.names import SLUG_OF
+from driveout.office.plan.registers.names import SLUG_OF
 from driveout.records.drive.days.queries import cafes_between
 from driveout.records.plan import finding
 from driveout.records.plan.models import Season, Stop

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET
 
+from driveout.office import hidden
 from driveout.office.doors import View
+from driveout.office.me import me
 from driveout.office.navigation.steps_and_pages import may_search
-from driveout.office.people import hidden
-from driveout.office.people.roles import me
 from driveout.office.search.found import LONGEST, search_page
 from driveout.records.plan.models import Season
 from driveout.records.plan.queries import season_now, season_seen_by

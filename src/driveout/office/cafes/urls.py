@@ -1,7 +1,0 @@
-"""The cafés' address."""
-
-from django.urls import path
-
-from driveout.office.cafes import views
-
-urlpatterns = [path("", views.cafes, name="cafes")]
