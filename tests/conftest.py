@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -36,6 +37,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         postgres.keep_what_asks_a_database(config, items)
     yield
     items.sort(key=lambda item: next((at for at, folder in enumerate(LONG) if folder in item.path.parts), len(LONG)))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Generator[None, None, None]:
+    """The database that tests ask: on SQLite a copy of one that was migrated before, on PostgreSQL migrated anew."""
+    if postgres.asked_for():
+        from django.test.utils import setup_databases, teardown_databases
+
+        request.getfixturevalue("django_db_modify_db_settings")
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False)
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+        return
+    from tests.migrated import as_test_database
+
+    with django_db_blocker.unblock(), as_test_database(), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(scope="session")

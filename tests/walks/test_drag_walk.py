@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import HANG_S
-from tests.walks.conftest import hold_to_the_house, patient, take
+from tests.walks.conftest import come_in, hold_to_the_house, patient, take
 
 pytestmark = pytest.mark.browser
 APPROVE = """
@@ -32,13 +32,7 @@ def on_a_phone(browser, server) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
         )  # fmt: skip
         contexts.append(patient(context))
-        page = context.new_page()
-        page.goto("/log-ind/")
-        page.get_by_label("Brugernavn").fill("carla")
-        page.get_by_label("Adgangskode").fill("cafe-carla")
-        page.get_by_role("button", name="Log ind", exact=True).click()
-        page.wait_for_load_state()
-        return page
+        return come_in(context, server, "carla")
 
     yield opened
     for context in contexts:
