@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import SIZES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, look_at
 from tests.walks.planner import asking, held
 
 pytestmark = pytest.mark.browser
@@ -23,20 +23,14 @@ def choose(page: Page, place: str) -> None:
     expect(page.locator("#sted .sum").first).to_be_visible()
 
 
-def name(what: str, width: int, dark: bool) -> str:
-    return f"office-{what}-{width}{'-dark' if dark else ''}"
-
-
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-def test_why_and_what_would_help(open_page, picture, width, dark):
-    page = open_page("carla", width=width, dark=dark)
+def test_why_and_what_would_help(open_page):
+    page = open_page("carla")
     choose(page, "Karby")
     expect(page.get_by_role("heading", name="Andre muligheder for Karby")).to_be_visible()
     if page.get_by_role("link", name="Regn på det").is_visible():
         page.get_by_role("link", name="Regn på det").click()
     expect(page.locator("#hjaelp .price").first).to_be_visible()
-    picture(page, name("why", width, dark))
-    hold_to_the_house(page)
+    look_at(page, "walk-office", "office-why")
 
 
 def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture):
@@ -53,7 +47,6 @@ def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture
     expect(page.locator("#live")).to_contain_text("Den nye plan er klar")
     expect(page.get_by_role("heading", name="1 ændring venter")).to_be_hidden()
     picture(page, "office-planned-again")
-    hold_to_the_house(page)
     choose(page, "Karby")
     expect(page.locator("a.slot").filter(has_text="Karby").first).to_contain_text("Låst")
     page.get_by_role("button", name="Slip ændringerne").click()
@@ -62,7 +55,6 @@ def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture
     expect(page.get_by_text("Fortrudt.")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Gør om")).click()
     expect(page.get_by_text("Ændringen gælder igen.")).to_be_visible()
-    hold_to_the_house(page)
 
 
 def test_two_people_at_one_place(open_page, picture):
@@ -99,7 +91,6 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
     page.locator("a.slot").first.click()
     expect(page.locator("#sted .sum").first).to_be_visible()
     picture(page, "office-hub-leader")
-    hold_to_the_house(page)
     place = page.locator("#sted h2").inner_text().partition(":")[0]
     page.get_by_label("Hvorfor foreslår du det?").first.fill("Vi har en nøgle til hallen den dag.")
     page.get_by_role("button", name="Foreslå at låse").click()
