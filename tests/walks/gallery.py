@@ -14,11 +14,11 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from django.utils import timezone
-from driveout.records.drive.messages.ways import stop_token
+from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
     Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Way)
-from driveout.records.plan.actions import save_plan
-from driveout.records.plan.copies import make_scenario
+from driveout.records.plan.plans.saving import save_plan
+from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.queries import newest_plan, plan_as_words, season_as_words
 
 now, today = timezone.now(), timezone.localdate()

@@ -80,7 +80,8 @@ def prepare() -> None:
     from django.utils import timezone
 
     from driveout.outside.season_files import read_season
-    from driveout.records.plan import actions, queries
+    from driveout.records.plan import queries
+    from driveout.records.plan.search import asking, runs
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
 
@@ -105,9 +106,9 @@ def prepare() -> None:
         return
     example = read_season(SEASON)
     season = _season(example, carla, now)
-    actions.bury_silent_runs(now=now)
+    runs.bury_silent_runs(now=now)
     if queries.newest_plan(season.id) is None and not _kept(season, example, carla, now):
-        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
+        asking.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
 
 
 def _kept(season: "Season", example: "words.Season", carla: "Member", now: "datetime") -> bool:
@@ -116,16 +117,15 @@ def _kept(season: "Season", example: "words.Season", carla: "Member", now: "date
     False, and the season has to be planned, where the plan was made of other words, or somebody has changed the season.
     """
     from driveout.jobs.demo_plan import kept_plan
-    from driveout.records.plan import actions, queries
+    from driveout.records.plan import queries
+    from driveout.records.plan.plans.saving import save_plan
 
     assert season.first_day is not None
     begun, here = as_begun(example, season.first_day), queries.season_as_words(season.id)
     plan = kept_plan(as_planned(example))
     if plan is None or here != begun:
         return False
-    actions.save_plan(
-        season_id=season.id, season=here, plan=plan, by=carla.user, now=now, sent_by="kept with the season"
-    )
+    save_plan(season_id=season.id, season=here, plan=plan, by=carla.user, now=now, sent_by="kept with the season")
     return True
 
 
@@ -136,9 +136,10 @@ def _season(example: "words.Season", carla: "Member", now: "datetime") -> "Seaso
     """
     from django.utils import timezone
 
-    from driveout.records.plan import actions, queries
+    from driveout.records.plan import queries
     from driveout.records.plan.rules import OtherContent
-    from driveout.records.plan.writing import season_fingerprint
+    from driveout.records.plan.seasons import taking_in
+    from driveout.records.plan.storing.writing import season_fingerprint
 
     here = queries.seasons_of(carla.organisation_id).filter(name=example.name).first()
     today = timezone.localdate()
@@ -148,11 +149,11 @@ def _season(example: "words.Season", carla: "Member", now: "datetime") -> "Seaso
     if here and here.fingerprint == season_fingerprint(words):
         return here
     try:
-        return actions.import_season(**wanted)
+        return taking_in.import_season(**wanted)
     except OtherContent:
         for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
-            actions.forget_season(season=old, by=carla.user, now=now)
-        return actions.import_season(**wanted)
+            taking_in.forget_season(season=old, by=carla.user, now=now)
+        return taking_in.import_season(**wanted)
 
 
 def as_begun(example: "words.Season", first: "date") -> "words.Season":

@@ -9,7 +9,7 @@ from django.db import transaction
 from driveout.core import words
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import OtherContent
-from driveout.records.plan.writing import season_fingerprint, write_season
+from driveout.records.plan.storing.writing import season_fingerprint, write_season
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import leave_trace
 
