@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from driveout.jobs.telling import telling
 from driveout.jobs.terminal import chosen_language, say
 
 if TYPE_CHECKING:
@@ -188,12 +189,13 @@ def wait_for_plan(seconds: float) -> None:
     from driveout.records.plan.models import PlanRun
     from driveout.records.plan.models.work import UNDER_WAY
 
-    lang, deadline, told = chosen_language(None), time.monotonic() + seconds, False
-    while time.monotonic() < deadline and PlanRun.objects.filter(state__in=UNDER_WAY).exists():
-        if not told:
-            say(lang, "Planning the season, for the first time only …", "Planlægger sæsonen, kun denne ene gang …")
-            told = True
-        time.sleep(0.2)
+    deadline = time.monotonic() + seconds
+    under_way = PlanRun.objects.filter(state__in=UNDER_WAY)
+    if under_way.exists():
+        said = ("Planning the season, for the first time only", "Planlægger sæsonen, kun denne ene gang")
+        with telling(chosen_language(None), *said):
+            while time.monotonic() < deadline and under_way.exists():
+                time.sleep(0.2)
 
 
 def begin_week(lang: str) -> None:
@@ -202,7 +204,9 @@ def begin_week(lang: str) -> None:
 
     from driveout.jobs import demo_week
 
-    demo_week.begin(timezone.now(), timezone.localdate())
+    print()
+    with telling(lang, "Putting the week in progress", "Sætter ugen i gang"):
+        demo_week.begin(timezone.now(), timezone.localdate())
     say(lang, "\nThe week is in progress.", "\nUgen er i gang.")
     sys.stdout.flush()
 
