@@ -15,7 +15,6 @@ from driveout.jobs.serving import port_trouble
 from tests.patience import HANG_S
 from tests.walks.server import ROOT, demo, environment, free_port
 
-
 pytestmark = pytest.mark.server
 
 
