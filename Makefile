@@ -20,8 +20,9 @@ PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --n
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(READY) warm ## set everything up and serve the demo on PORT (8000)
-	@exec $(BIN)/driveout demo --port $(PORT)
+# Its first plan is kept: the planner is compiled beside it, while somebody looks round.
+demo: $(READY) ## set everything up and serve the demo on PORT (8000)
+	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
 
 test: $(READY) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
