@@ -57,7 +57,7 @@ def points(request: HttpRequest, member: Member, season: Season) -> JsonResponse
 def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """How the numbers were made."""
     page = how_page(season, member, request.GET, timezone.localtime())
-    return render(request, "office/season/how.html", {**page, "me": me(member), "here": "plan"})
+    return render(request, "office/season/how.html", {**page, "me": me(member)})
 
 
 @require_POST
@@ -85,7 +85,7 @@ def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) 
 
 def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any]:
     page = season_page(season, member, request.GET, timezone.localtime())
-    return {**page, "me": me(member), "here": "plan", "typed": typed(request)}
+    return {**page, "me": me(member), "typed": typed(request)}
 
 
 def _after(request: HttpRequest, member: Member, season: Season, *, first: bool) -> HttpResponse:
