@@ -9,7 +9,7 @@ from driveout.config import environment as env
 from driveout.records.plan.queues import FILES, LONG, QUICK
 
 PACKAGE = Path(__file__).resolve().parents[1]
-TESTING = "pytest" in sys.modules
+TESTING = not sys.modules.keys().isdisjoint({"pytest", "mypy"})  # whoever tests or checks types needs no secret
 DEMO = env.flag("DRIVEOUT_DEMO")
 
 DEBUG = False

@@ -16,7 +16,7 @@ from driveout.records.drive.models import FeedAddress, Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Plan
 from driveout.records.team.models import Member
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
@@ -44,7 +44,7 @@ class Entry:
 
 
 @transaction.atomic
-def make_address(*, member: Member, by: Any, now: datetime) -> str:
+def make_address(*, member: Member, by: By, now: datetime) -> str:
     """A new secret, given back once. An earlier one ends: two calendars of one person cannot drift apart."""
     _open(member).update(ended_at=now)
     secret = token_urlsafe(24)
@@ -54,7 +54,7 @@ def make_address(*, member: Member, by: Any, now: datetime) -> str:
 
 
 @transaction.atomic
-def end_address(*, member: Member, by: Any, now: datetime) -> bool:
+def end_address(*, member: Member, by: By, now: datetime) -> bool:
     """Nobody reads the calendar with it any more. False when there was none."""
     if not _open(member).update(ended_at=now):
         return False

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -13,6 +12,7 @@ from driveout.records.drive.models import Absence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.actions import By
 
 CREW = (Role.EMPLOYEE, Role.VOLUNTEER, Role.HUB_LEADER)
 REMADE = "Planen er lavet om."  # `why` on a sign-up that a new plan or a repair ended; the office says it
@@ -37,7 +37,7 @@ class Signed:
     gone: int
 
 
-def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime) -> Signed:
+def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime) -> Signed:
     """Put them on, unless they were here before: who withdrew is not signed up again.
 
     Who took the place of somebody in the plan keeps it; somebody the plan no longer names is off it, and it says who
@@ -75,7 +75,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime
     return Signed(len(new), len(gone))
 
 
-def clear(trips: QuerySet[Trip], *, by: Any, now: datetime) -> int:
+def clear(trips: QuerySet[Trip], *, by: By, now: datetime) -> int:
     """Trips without a café: who is on one is off it, and it is kept for that; those nobody was ever on go.
 
     Returns how many are off. One query, and four statements for every IN_ONE_GO trips: asked within one another, a
@@ -109,7 +109,7 @@ def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
     return {key: row for key, row in found.items() if key not in twice}
 
 
-def _take_off(rows: QuerySet[Signup], by: Any, now: datetime) -> int:
+def _take_off(rows: QuerySet[Signup], by: By, now: datetime) -> int:
     return rows.update(state=SignupState.WITHDRAWN, ended_at=now, said_by=by, why=REMADE)
 
 

@@ -11,6 +11,7 @@ from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Opening, Season, Tour
+from driveout.records.trust.actions import By
 
 NOT_IN_THE_PLAN = "Planen er lavet om. Caféen holder ikke her denne dag."  # written to the row, read by guests
 TripKey = tuple[date, str]
@@ -114,7 +115,7 @@ def _planned() -> dict[str, Any]:
     return dict(zip(STATE, (OccurrenceState.PLANNED, "", None, None), strict=True))
 
 
-def cancel(rows: list[Occurrence], by: Any, now: Any) -> None:
+def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
     """What the plan no longer holds stays, and says so. One statement."""
     values = (OccurrenceState.CANCELLED, NOT_IN_THE_PLAN, now, by.pk if by else None)
     for row in rows:
