@@ -4,6 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,16 +117,16 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
         say(lang, f"{SEASON.name} is not here, so the demo starts empty.", f"{SEASON.name} mangler, så demoen er tom.")
         return None
     words = _this_autumn(read_season(SEASON), carla)
-    wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
+    take_in = partial(actions.import_season, words=words, organisation=carla.organisation, by=carla.user, now=now)
     here = queries.seasons_of(carla.organisation_id).filter(name=words.name).first()
     if here and here.fingerprint == season_fingerprint(words):
         return here
     try:
-        return actions.import_season(**wanted)
+        return take_in()
     except OtherContent:
         for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
             actions.forget_season(season=old, by=carla.user, now=now)
-        return actions.import_season(**wanted)
+        return take_in()
 
 
 def _this_autumn(words: "words.Season", carla: "Member") -> "words.Season":

@@ -1,6 +1,7 @@
 """Why a stop got what it got, or what a hub could do with one more hour, van day, volunteer or 1,000 kr."""
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from driveout.jobs import terminal, workers
 
@@ -35,16 +36,17 @@ def run(args: Namespace) -> int:
     from driveout.core.travel import ferries_of_plan, ferries_of_season
     from driveout.jobs.commands import told_reasons
 
+    found: Any  # reasons of a stop or prices of a hub: `tell` takes what was found
     if args.stop:
-        found, tell = reasons.explain_stop(season, plan, args.stop), told_reasons.tell_stop
+        found = reasons.explain_stop(season, plan, args.stop)
     else:
-        found, tell = resources.explain_hub(season, plan, args.hub), told_reasons.tell_hub
+        found = resources.explain_hub(season, plan, args.hub)
     stop = args.stop
     ferries = [*ferries_of_season(season, stop), *ferries_of_plan(season, plan, stop)] if stop else []
     if args.json:
         terminal.print_json({**told.plain(found), "ferries": [saying.in_(args.lang) for saying in ferries]})
     else:
-        tell(found, args.lang)
+        (told_reasons.tell_stop if args.stop else told_reasons.tell_hub)(found, args.lang)
         for saying in ferries:
             print(saying.in_(args.lang))
     return 0

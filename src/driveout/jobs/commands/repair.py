@@ -1,12 +1,13 @@
 """Repair a broken day: what can still be driven when a van, a person, a hall or a road fails, and what is lost."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from driveout.jobs import workers
 
 if TYPE_CHECKING:
-    from driveout.core.words import Mishap, Repair, Season, Weekday
+    from driveout.core.words import Employee, Mishap, Repair, Season, Vehicle, Volunteer, Weekday
     from driveout.outside.faults import Fault
 
 NAME = "repair"
@@ -74,7 +75,9 @@ def _asked(args: Namespace, season: "Season") -> "tuple[Weekday, int, tuple[Mish
         what = Said(f"“{args.now}” is not a time of day", f"»{args.now}« er ikke et klokkeslæt")
         faults.append(Fault("--now", what, Said("for example 10.30", "for eksempel 10.30")))
     hub = args.hub or ""
-    people = {"van": season.vehicles, "employee": season.employees, "volunteer": season.volunteers}
+    people: dict[str, Sequence[Vehicle | Employee | Volunteer]] = {
+        "van": season.vehicles, "employee": season.employees, "volunteer": season.volunteers
+    }  # fmt: skip
     stops, hubs = [s.name for s in season.stops], [h.name for h in season.hubs]
     asked = [("--hub", hub, hubs, "")] if hub else []
     for kind, known in people.items():

@@ -37,7 +37,7 @@ class Around:
 def tally_of(cafe: Occurrence) -> Tally | None:
     """What its events add up to; None while nobody has written anything. No query when it was read along."""
     try:
-        return cafe.tally  # type: ignore[attr-defined, no-any-return]
+        return cafe.tally
     except ObjectDoesNotExist:
         return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 
@@ -31,7 +32,7 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
     where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place", "municipality"))
     stands = 0
     for one in news:
-        key = {"season_id": season_id, "place": one.place, "date": one.date}
+        key: dict[str, Any] = {"season_id": season_id, "place": one.place, "date": one.date}
         if not one.cancelled and one.starts == one.promised:
             PublicChange.objects.filter(**key).delete()
             continue
@@ -45,7 +46,7 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
         }
         row = PublicChange.objects.filter(**key).first()
         if row is None or any(getattr(row, name) != value for name, value in values.items()):
-            PublicChange.objects.update_or_create(**key, defaults={**values, "told_at": now})
+            PublicChange.objects.update_or_create(defaults={**values, "told_at": now}, **key)
         stands += 1
     return stands
 

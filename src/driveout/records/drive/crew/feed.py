@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Max
+from django.db.models import BooleanField, ExpressionWrapper, Max, QuerySet
 from django.utils import timezone
 
 from driveout.records.drive.crew.held import called_off, mark
@@ -149,5 +149,5 @@ def sequence_of(entry: Entry) -> int:
     return max(0, int((entry.changed.astimezone(UTC) - entry.made.astimezone(UTC)).total_seconds()))
 
 
-def _open(member: Member) -> Any:
+def _open(member: Member) -> QuerySet[FeedAddress]:
     return FeedAddress.objects.filter(member=member, ended_at=None)

@@ -50,8 +50,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime)
     dates = [named.day for named in names.values()]
     if not dates:
         return Signed(0, 0)
-    rows = Signup.objects.filter(shift__trip__season=season, shift__trip__date__gte=min(dates))
-    for row in rows:
+    for row in Signup.objects.filter(shift__trip__season=season, shift__trip__date__gte=min(dates)):
         known[row.shift_id].append(row)
     gone, joined, new = [], [], []
     for shift, named in names.items():

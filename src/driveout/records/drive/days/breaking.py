@@ -131,7 +131,7 @@ def has_begun(row: Occurrence) -> bool:
     No query where the sum was read along.
     """
     try:
-        tally = row.tally  # type: ignore[attr-defined]
+        tally = row.tally
     except ObjectDoesNotExist:
         return False
     return tally.opened_at is not None or tally.guests > 0

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from driveout.core.drive import first_out
 from driveout.core.words import StockKind, StockMove
@@ -119,14 +119,14 @@ class _Cafe:
         """Handed out, less what came back; by store and lot, the last to be handed out last."""
         net: dict[Place, int] = {}
         for event in events:
-            if event.kind == StockKind.HANDED_OUT:
+            if event.kind == StockKind.HANDED_OUT and event.source_id:
                 place = (event.source_id, event.lot_id)
                 net[place] = net.pop(place, 0) + event.quantity
-            elif event.why == BACK:
+            elif event.why == BACK and event.target_id:
                 net[event.target_id, event.lot_id] -= event.quantity
         return net
 
-    def _lot(self, rows: Any, goods: list[Good]) -> int:
+    def _lot(self, rows: QuerySet[Balance], goods: list[Good]) -> int:
         """Where to book what the books do not know: on the lot that was given out last, else on one of its own."""
         out = [lot for store, lot in self._net(self._of(goods[0].kind)) if store == self.van.pk]
         last = out[-1] if out else rows.order_by("-id").values_list("lot_id", flat=True).first()

@@ -21,7 +21,7 @@ def save_good(
 ) -> Good:
     """A new good, or other values for one: name, unit, kind and what a guest uses. NameTaken. Twice is once."""
     same = Good.objects.filter(organisation=organisation, name=values["name"])
-    twin = same.exclude(pk=good.pk if good else None).first()
+    twin = (same.exclude(pk=good.pk) if good else same).first()
     if twin and (good or any(getattr(twin, name) != values[name] for name in GOOD_FIELDS)):
         raise NameTaken
     row = good or twin or Good(organisation=organisation)

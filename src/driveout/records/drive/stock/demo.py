@@ -56,10 +56,11 @@ def stock_the_demo(*, organisation: Organisation, season: Season, by: By, now: d
 def _fill(room: Store, vans: list[Store], goods: dict[str, Good], *, by: By, now: datetime, today: date) -> None:
     for at, (name, come, n, days, into_van) in enumerate(CAME):
         lasts = None if days is None else today + timedelta(days=days)
-        key, who = f"demo-{room.pk}-{at}", {"by": by, "now": now}
-        come(store=room, good=goods[name], quantity=n, best_before=lasts, key=key, **who)
+        key = f"demo-{room.pk}-{at}"
+        come(store=room, good=goods[name], quantity=n, best_before=lasts, key=key, by=by, now=now)
         for van in vans[: n // into_van - 1 if into_van else 0]:
-            transfer(source=room, target=van, good=goods[name], quantity=into_van, key=f"{key}-{van.pk}", **who)
+            given = f"{key}-{van.pk}"
+            transfer(source=room, target=van, good=goods[name], quantity=into_van, key=given, by=by, now=now)
 
 
 def _call_at_the_food_bank(season: Season, *, by: By, now: datetime, today: date) -> None:
