@@ -26,11 +26,11 @@ from driveout.records.plan.copies import (
     took_place_of,
 )
 from driveout.records.plan.models.work import State
+from driveout.records.plan.publishing.actions import publish_times, take_season_back
+from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.queries import season_as_words
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.plan.writing import season_fingerprint
-from driveout.records.publish.actions import publish_times, take_season_back
-from driveout.records.publish.rules import StillPublic
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db

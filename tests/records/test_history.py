@@ -12,10 +12,10 @@ from driveout.records.plan.history import (
     plans_of,
     season_to_compare,
 )
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back, take_times_down
+from driveout.records.plan.publishing.rules import NotApproved, StillPublic
 from driveout.records.plan.uploads import ask_for_file
-from driveout.records.publish.actions import publish_times, take_approval_back, take_times_down
 from driveout.records.publish.queries import public_openings, times_of
-from driveout.records.publish.rules import NotApproved, StillPublic
 from driveout.records.trust.actions import leave_trace
 from tests.stored import NOW, store_plan
 

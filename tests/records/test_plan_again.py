@@ -11,9 +11,9 @@ from driveout.records.models import Plan, Stop, Why
 from driveout.records.plan import actions, queries, tasks, whys
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.plan.wishing import mark_of, wish, wishes_of
-from driveout.records.publish.actions import publish_times, take_approval_back
-from driveout.records.publish.known import plan_people_know
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from driveout.records.models import Change, Edit
 from driveout.records.plan import actions, pricing, queries, tasks, whys
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.plan.wished import Move
 from driveout.records.plan.wishing import mark_of, wish, wishes_of
-from driveout.records.publish.known import plan_people_know
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db

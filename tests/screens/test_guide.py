@@ -20,7 +20,7 @@ from driveout.records.plan import actions, whys
 from driveout.records.plan.dropping import stop_and_wish
 from driveout.records.plan.earlier import MOST, other_seasons
 from driveout.records.plan.models.work import State
-from driveout.records.publish import actions as publish
+from driveout.records.plan.publishing import actions as publish
 from driveout.records.team.models import Role
 from tests.screens.reading import text
 from tests.stored import HUB, NOW, store_plan, store_season

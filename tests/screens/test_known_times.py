@@ -4,7 +4,7 @@ import pytest
 
 from driveout.records.models import PlanRun
 from driveout.records.plan import actions, queries, tasks
-from driveout.records.publish.actions import publish_times, take_approval_back
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db

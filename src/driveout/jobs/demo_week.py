@@ -54,7 +54,7 @@ def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: dat
     from driveout.records.drive.days.making import make_days
     from driveout.records.drive.stock.demo import stock_the_demo
     from driveout.records.plan.actions import approve_plan
-    from driveout.records.publish.actions import publish_times
+    from driveout.records.plan.publishing.actions import publish_times
 
     carla = members["carla"]
     done: dict[str, Any] = {"by": carla.user, "now": now}

@@ -14,7 +14,8 @@ from driveout.office.plans.shelf import Shelf, heading, made, reach
 from driveout.office.season.came_true import kept
 from driveout.records.plan.history import NAME_LENGTH, mark_of, not_in_plan
 from driveout.records.plan.models import Plan, Season
-from driveout.records.publish.copied import PLACES, changed_since
+from driveout.records.plan.publishing.copied import changed_since
+from driveout.records.publish.queries import PLACES
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

@@ -20,9 +20,9 @@ from driveout.office.season.page import me
 from driveout.records.drive.days import telling
 from driveout.records.plan import history
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.publishing import actions as publish
+from driveout.records.plan.publishing.rules import NotApproved, StillPublic
 from driveout.records.plan.rules import BindsNobody
-from driveout.records.publish import actions as publish
-from driveout.records.publish.rules import NotApproved, StillPublic
 from driveout.records.team.models import Member
 
 LONGEST_WHY = 2000

@@ -17,8 +17,8 @@ from driveout.office.season.page import me
 from driveout.records.drive.days.removing import HasDays, TookAPlace, check_removable, remove_season
 from driveout.records.plan import copies
 from driveout.records.plan.models import Season
+from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.rules import BindsNobody, Refused
-from driveout.records.publish.rules import StillPublic
 from driveout.records.team.models import Member
 
 

@@ -17,9 +17,9 @@ from driveout.office.scenarios.one import one_season
 from driveout.office.season.page import me
 from driveout.records.plan import copies
 from driveout.records.plan.models import Season
+from driveout.records.plan.publishing.actions import take_season_back
+from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.reading import terms_from_json
-from driveout.records.publish.actions import take_season_back
-from driveout.records.publish.rules import StillPublic
 from driveout.records.team.models import Member
 
 

@@ -18,7 +18,7 @@ from driveout.office.season.moving import Handles
 from driveout.office.season.place import on_page
 from driveout.office.season.shown import NEWEST, standing
 from driveout.records.plan.models import Season
-from driveout.records.publish.known import plan_people_know
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

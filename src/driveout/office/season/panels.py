@@ -8,9 +8,9 @@ from driveout.office.season import about, changes, moving, why
 from driveout.office.season.place import Place, asks
 from driveout.records.plan import pricing, whys
 from driveout.records.plan.models import Hub, Plan
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.plan.whys import Known
 from driveout.records.plan.wished import Move
-from driveout.records.publish.known import plan_people_know
 
 NO_STOP: dict[str, Any] = {"why": None, "ways": None, "moves": []}
 

@@ -19,8 +19,8 @@ from driveout.office.season.points import map_points
 from driveout.office.season.wish_views import typed
 from driveout.records.plan import actions
 from driveout.records.plan.models import PlanRun, Season
+from driveout.records.plan.publishing.known import plan_people_know
 from driveout.records.plan.registers.missing import missing
-from driveout.records.publish.known import plan_people_know
 from driveout.records.team.models import Member
 
 

@@ -1,24 +1,10 @@
 """One date on which a public opening is cancelled or later: written beside the deed it tells of, read by anyone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
-
-
-@dataclass(frozen=True)
-class News:
-    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
-
-    date: date
-    place: str
-    promised: int
-    starts: int
-    minutes: int
-    cancelled: bool
-    why: str
+from driveout.records.publish.told import News
 
 
 def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
@@ -32,7 +18,7 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
     where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place", "municipality"))
     stands = 0
     for one in news:
-        key: dict[str, Any] = {"season_id": season_id, "place": one.place, "date": one.date}
+        key = {"season_id": season_id, "place": one.place, "date": one.date}
         if not one.cancelled and one.starts == one.promised:
             PublicChange.objects.filter(**key).delete()
             continue
@@ -46,11 +32,6 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
         }
         row = PublicChange.objects.filter(**key).first()
         if row is None or any(getattr(row, name) != value for name, value in values.items()):
-            PublicChange.objects.update_or_create(defaults={**values, "told_at": now}, **key)
+            PublicChange.objects.update_or_create(**key, defaults={**values, "told_at": now})
         stands += 1
     return stands
-
-
-def forget_all(*, season_id: int) -> None:
-    """The times are taken down: what was told of their dates goes with them."""
-    PublicChange.objects.filter(season_id=season_id).delete()

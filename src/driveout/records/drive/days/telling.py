@@ -11,10 +11,11 @@ from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.publishing import actions as publish
 from driveout.records.plan.uploads import forget_calendars
-from driveout.records.publish import actions as publish
-from driveout.records.publish.changes import News, tell_all
+from driveout.records.publish.changes import tell_all
 from driveout.records.publish.models import PublicTimes
+from driveout.records.publish.told import News
 from driveout.records.trust.actions import By
 
 
