@@ -64,7 +64,7 @@ def _changed(request: HttpRequest, found: Several, filled: Filled, chosen: str) 
 
 
 def _save(request: HttpRequest, found: Several, filled: Filled, chosen: str, wanted: dict[int, Values]) -> HttpResponse:
-    rows: dict[int | None, Values | None] = {pk: values for pk, values in wanted.items()}  # noqa: C416
+    rows: dict[int | None, Values | None] = dict(wanted.items())
     mark = mark_of({pk: found.rows[pk] for pk in wanted})
     try:
         made = editing.edit(

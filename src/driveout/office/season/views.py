@@ -75,7 +75,7 @@ def plan_again(request: Request, member: Member, season: Season) -> HttpResponse
 
 @require_POST
 @for_planners
-def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) -> HttpResponse:
+def stop_run(request: Request, member: Member, season: Season, run_id: int) -> HttpResponse:
     """Ask a search to stop and keep the best."""
     if not PlanRun.objects.filter(pk=run_id, season=season).exists():
         raise Http404

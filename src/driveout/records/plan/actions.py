@@ -182,8 +182,8 @@ def _intervals(season: words.Season, plan: words.Plan) -> tuple[list[Interval], 
             continue
         stop = stops[opening.stop]
         shared = (1 + season.terms.second_visit_share) / 2 if visits[opening.stop] == 2 else 1.0
-        play = {"seats": stop.seats, "minutes": opening.minutes, "stay": stop.stay_minutes, "demand_factor": shared}
-        each.append(interval_met(stop.belief, **play))
+        play = {"seats": stop.seats, "minutes": opening.minutes, "stay": stop.stay_minutes}
+        each.append(interval_met(stop.belief, **play, demand_factor=shared))
         # The plan's number is averaged over holidays; a week's spread is that of its openings around it.
-        spreads.append((opening.guests, spread_met(stop.belief, **play)[1], opening.stop))
+        spreads.append((opening.guests, spread_met(stop.belief, **play, demand_factor=shared)[1], opening.stop))
     return each, (interval_week(spreads) if spreads and not given else None)

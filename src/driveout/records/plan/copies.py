@@ -4,7 +4,6 @@ A scenario's `copy_of` is the season that it may take the place of. When it does
 readable, and back again when somebody takes it back.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -277,7 +276,7 @@ def all_it_replaced(season: Season) -> list[int]:
 def deleted(season_id: int, organisation_id: int) -> Trace | None:
     """Who deleted the scenario or season that was here, if it was this organisation's. One query."""
     gone = Trace.objects.filter(what__in=(DELETED, DELETED_SEASON), about=f"season {season_id}")
-    rows: Sequence[Trace] = gone.select_related("who")
+    rows = gone.select_related("who")
     return next((row for row in rows if row.details.get("organisation") == organisation_id), None)
 
 
@@ -289,14 +288,18 @@ def overview(organisation_id: int) -> tuple[list[Season], dict[int, Season]]:
     """All of an organisation's seasons, newest first, each with `plan_guests` and `plan_approved` of the plan people
     know; and which season took the place of each that was set aside. Two queries at most."""
     known = Plan.objects.filter(season=models.OuterRef("pk")).order_by(*PEOPLE_KNOW)
-    seasons = list(
+    rows = (
         Season.objects.filter(organisation_id=organisation_id)
         .defer("drives", "reach", "terms", "notes")
         .annotate(
-            plan_guests=models.Subquery(known.values("guests")[:1]),
-            plan_approved=models.Subquery(known.values("approved_at")[:1]),
+            known_guests=models.Subquery(known.values("guests")[:1]),
+            known_approved=models.Subquery(known.values("approved_at")[:1]),
         )
     )
+    seasons: list[Season] = []
+    for row in rows:
+        row.plan_guests, row.plan_approved = row.known_guests, row.known_approved
+        seasons.append(row)
     aside = {season.set_aside_at: season.pk for season in seasons if season.set_aside_at}
     by_name = {f"season {season.pk}": season for season in seasons}
     became = Trace.objects.filter(what=BECAME, at__in=aside, about__in=by_name) if aside else []

@@ -104,7 +104,7 @@ def _turn(edit_id: int, *, by: Any, now: datetime, back: bool) -> Edit:
     stands = read(season.pk, register, list(rows_of(was)))
     if {pk: row for pk, row in rows_of(was).items() if row is not None} != stands or not _roads_stand(season, was):
         raise EditedMeanwhile(stands, last_edit(season.pk, register, list(rows_of(was)), other_than=edit))
-    check(season, register, dict(rows_of(was)), dict(rows_of(becomes)))
+    check(season, register, dict(rows_of(was).items()), dict(rows_of(becomes).items()))
     _put(season, register, becomes)
     edit.undone_at, edit.undone_by = (now, by) if back else (None, None)
     edit.turned_at = now

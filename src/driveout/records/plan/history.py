@@ -112,7 +112,7 @@ def read_at(plans: Collection[Plan]) -> dict[int, datetime]:
     """When each plan's own search read the season; else when the plan was made. One query."""
     runs = PlanRun.objects.filter(plan__in=plans, started_at__isnull=False).order_by("id")
     started = dict(runs.values_list("plan_id", "started_at"))
-    return {plan.pk: started.get(plan.pk, plan.made_at) for plan in plans}
+    return {plan.pk: started.get(plan.pk) or plan.made_at for plan in plans}
 
 
 def not_in_plan(plan: Plan) -> int:

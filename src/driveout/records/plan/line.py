@@ -76,7 +76,8 @@ class Heart:
         self.thread = Thread(target=self.beat, daemon=True)
 
     def __enter__(self) -> None:
-        if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # a test's memory has one connection
+        in_memory = getattr(connection, "is_in_memory_db", None)  # SQLite's; a test's memory has one connection
+        if not (in_memory and in_memory()):
             self.thread.start()
 
     def __exit__(self, *_: object) -> None:

@@ -12,8 +12,9 @@ from driveout.records.plan import queries
 from driveout.records.plan.editing import rows_of, without
 from driveout.records.plan.models import Edit, Hub, Opening, Plan
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.queues import QUICK
 from driveout.records.plan.registers.values import Values
-from driveout.records.plan.whys import FORGOTTEN_AFTER, QUICK
+from driveout.records.plan.whys import FORGOTTEN_AFTER
 
 log = logging.getLogger(__name__)
 IN_WORDS = {"name", "place_name", "venue", "contact", "source", "inhabitants", "known", "openings_seen"}
