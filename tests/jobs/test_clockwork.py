@@ -179,10 +179,10 @@ def test_at_night_and_once_a_day_what_was_kept_long_enough_goes(bo, monkeypatch)
     monkeypatch.setattr(clockwork, "retain_all", lambda **given: asked.append(given["now"]))
     work = Clockwork({})
     for hour, times in ((2, 0), (4, 1), (5, 1), (23, 1)):
-        monkeypatch.setattr(clockwork.timezone, "now", lambda hour=hour: NOW.replace(hour=hour))
+        monkeypatch.setattr("django.utils.timezone.now", lambda hour=hour: NOW.replace(hour=hour))
         work.look()
         assert len(asked) == times, f"at {hour} o'clock"
-    monkeypatch.setattr(clockwork.timezone, "now", lambda: NOW.replace(hour=4) + timedelta(days=1))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW.replace(hour=4) + timedelta(days=1))
     work.look()
     assert len(asked) == 2
 

@@ -13,7 +13,7 @@ from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Change, Edit, Frontier, Plan, PlanRun, Season, Stop, Trace
 from driveout.records.plan import curves, frontiers
 from driveout.records.plan.actions import ask_for_plan
-from driveout.records.plan.frontiers import Of
+from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import State
 from driveout.records.plan.rules import is_silent
 from driveout.records.plan.waiting import ahead_of, in_line

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from re import Pattern
 from time import monotonic
 from typing import Any
 
@@ -171,7 +172,7 @@ for line in sys.stdin:
 
     def __init__(self, server: Server) -> None:
         command = [sys.executable, "-c", self.LOOP]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, env=server.env, cwd=ROOT, **pipes)
 
     def do(self, code: str) -> str:
@@ -202,11 +203,11 @@ class Phone:
         self.taps += 1
         target.tap()
 
-    def press(self, name: str, **how: Any) -> None:
+    def press(self, name: str | Pattern[str], **how: Any) -> None:
         """Tap the button of that name."""
         self.tap(self.page.get_by_role("button", name=name, **how))
 
-    def follow(self, name: str, **how: Any) -> None:
+    def follow(self, name: str | Pattern[str], **how: Any) -> None:
         """Tap the link of that name."""
         self.tap(self.page.get_by_role("link", name=name, **how))
 
