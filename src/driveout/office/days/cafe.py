@@ -143,10 +143,12 @@ def _looks(cafe: Occurrence, tally: Tally | None, around: Around) -> list[dict[s
     for told in around.mishaps.get(cafe.pk, []):
         text = words.trouble(told.what) + (f": {told.text}" if told.text and not hidden.are_hidden() else "")
         found.append({"kind": "warn", "icon": "triangle-alert", "text": text})
-    for name in tally.in_doubt if tally else []:
-        both = _in_doubt(name, tally.fields.get(name, []))  # type: ignore[union-attr]
+    if tally is None:
+        return found
+    for name in tally.in_doubt:
+        both = _in_doubt(name, tally.fields.get(name, []))
         found.append({"kind": "info", "icon": "info", "text": both, "choose": "1"})
-    for name in tally.flags if tally else []:
+    for name in tally.flags:
         found.append({"kind": "info", "icon": "info", "text": words.flag(name)})
     return found
 

@@ -39,7 +39,7 @@ def follow(
     for old, new in pairs:
         if old and new and old["name"] != new["name"]:
             legs = {(_renamed(a, old, new), _renamed(b, old, new)): drive for (a, b), drive in legs.items()}
-            reach = {(_renamed(stop, old, new), *rest): guests for (stop, *rest), guests in reach.items()}  # type: ignore[misc]
+            reach = {(_renamed(stop, old, new), n, times): guests for (stop, n, times), guests in reach.items()}
     for old, new in pairs:
         if old is None or new is None or _at(old) != _at(new):
             name = (new or old or {})["name"]
