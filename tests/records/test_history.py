@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from driveout.records.models import PublicOpening, PublicTimes, Trace
-from driveout.records.plan.history import (
+from driveout.records.plan.files.uploads import ask_for_file
+from driveout.records.plan.plans.history import (
     ChangedMeanwhile,
     decide_on,
     decisions_about,
@@ -16,7 +17,6 @@ from driveout.records.plan.history import (
 )
 from driveout.records.plan.publishing.actions import publish_times, take_approval_back, take_times_down
 from driveout.records.plan.publishing.rules import NotApproved, StillPublic
-from driveout.records.plan.uploads import ask_for_file
 from driveout.records.publish.queries import public_openings, times_of
 from driveout.records.trust.actions import leave_trace
 from tests.stored import NOW, store_plan

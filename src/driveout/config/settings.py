@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from driveout.config import environment as env
-from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TESTING = not sys.modules.keys().isdisjoint({"pytest", "mypy"})  # whoever tests or checks types needs no secret

@@ -80,7 +80,8 @@ def prepare() -> None:
     """Cast, season and a first plan in line. Django is set up already."""
     from django.utils import timezone
 
-    from driveout.records.plan import actions, queries
+    from driveout.records.plan import queries
+    from driveout.records.plan.search import asking, runs
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
 
@@ -100,24 +101,25 @@ def prepare() -> None:
     }
     carla = members["carla"]
     season = _season(carla, now)
-    actions.bury_silent_runs(now=now)
+    runs.bury_silent_runs(now=now)
     if season and queries.newest_plan(season.id) is None:
-        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
+        asking.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
 
 
 def _season(carla: "Member", now: "datetime") -> "Season | None":
     """The example season as stored, with what was tried in it. When its files have changed since, it makes way."""
     from driveout.outside.season_files import read_season
-    from driveout.records.plan import actions, queries
+    from driveout.records.plan import queries
     from driveout.records.plan.rules import OtherContent
-    from driveout.records.plan.writing import season_fingerprint
+    from driveout.records.plan.seasons import taking_in
+    from driveout.records.plan.storing.writing import season_fingerprint
 
     lang = chosen_language(None)
     if not SEASON.exists():
         say(lang, f"{SEASON.name} is not here, so the demo starts empty.", f"{SEASON.name} mangler, så demoen er tom.")
         return None
     words = _this_autumn(read_season(SEASON), carla)
-    take_in = partial(actions.import_season, words=words, organisation=carla.organisation, by=carla.user, now=now)
+    take_in = partial(taking_in.import_season, words=words, organisation=carla.organisation, by=carla.user, now=now)
     here = queries.seasons_of(carla.organisation_id).filter(name=words.name).first()
     if here and here.fingerprint == season_fingerprint(words):
         return here
@@ -125,7 +127,7 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
         return take_in()
     except OtherContent:
         for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
-            actions.forget_season(season=old, by=carla.user, now=now)
+            taking_in.forget_season(season=old, by=carla.user, now=now)
         return take_in()
 
 

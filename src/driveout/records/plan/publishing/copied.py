@@ -1,7 +1,7 @@
 """What anyone reads of a plan, as plain values: copied once, and compared with the season whenever somebody asks."""
 
-from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.seasons.closed_dates import closed_dates
 from driveout.records.publish.models import PublicTimes
 from driveout.records.publish.queries import differs
 from driveout.records.publish.told import OpenOpening, OpenSeason

@@ -1,0 +1,209 @@
+"""Words into rows. Everything goes in by bulk, in the order it was given, inside the caller's transaction."""
+
+import json
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from driveout.core import words
+from driveout.records.plan import models as rows
+from driveout.records.plan.storing import legs
+
+
+def season_fingerprint(season: words.Season) -> str:
+    """A hash of everything a season says: the same words, the same fingerprint."""
+    return sha256(repr(_sorted_maps(season)).encode()).hexdigest()
+
+
+def _sorted_maps(season: words.Season) -> tuple[Any, ...]:
+    """A season's values with its maps in order, so that `repr` does not depend on how they were filled."""
+    values = {name: getattr(season, name) for name in season.__dataclass_fields__}
+    values["reach"], values["drives"] = sorted(season.reach.items()), sorted(season.drives.items())
+    return tuple(sorted(values.items()))
+
+
+def write_season(season: words.Season, *, organisation_id: int, now: datetime) -> rows.Season:
+    """One season with everything it is made of."""
+    row = rows.Season.objects.create(
+        organisation_id=organisation_id,
+        name=season.name,
+        first_day=season.first_day,
+        weeks=season.weeks,
+        closed_dates=[day.isoformat() for day in season.closed_dates],
+        terms=terms_as_json(season.terms),
+        target_guests_a_week=season.target_guests_a_week,
+        notes=list(season.notes),
+        drives=drives_as_json(season),
+        drives_source=season.drives_source,
+        reach=[[*key, value] for key, value in season.reach.items()],
+        fingerprint=season_fingerprint(season),
+        imported_at=now,
+    )
+    hubs = _write_hubs(row, season)
+    _write_crew(season, hubs)
+    stops = _write_stops(row, season, hubs)
+    _write_wishes(row, season, stops)
+    return row
+
+
+def terms_as_json(terms: words.Terms) -> dict[str, Any]:
+    """Terms are stored by name, so that a new rule needs no migration; words check them on the way out."""
+    return {name: getattr(terms, name) for name in terms.__dataclass_fields__}
+
+
+def drives_as_json(season: words.Season) -> dict[str, Any]:
+    """Driving minutes compactly: names once, then [from, to, minutes, km, …] with numbers for names; and ferries."""
+    names = sorted({name for pair in season.drives for name in pair})
+    number = {name: at for at, name in enumerate(names)}
+    found = [[number[a], number[b], *legs.stored(drive)] for (a, b), drive in season.drives.items()]
+    return {"names": names, "legs": found, "ferries": legs.ferries_stored(season.ferries)}
+
+
+def _spot(place: words.Place) -> dict[str, Any]:
+    return {
+        "place_name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "municipality": place.municipality,
+        "inhabitants": place.inhabitants,
+        "source": place.source,
+    }
+
+
+def _write_hubs(row: rows.Season, season: words.Season) -> dict[str, rows.Hub]:
+    made = rows.Hub.objects.bulk_create(rows.Hub(season=row, name=hub.name, **_spot(hub.place)) for hub in season.hubs)
+    hubs = {hub.name: hub for hub in made}
+    rows.Workday.objects.bulk_create(
+        rows.Workday(hub=hubs[hub.name], weekday=day.weekday, opens=day.opens, closes=day.closes)
+        for hub in season.hubs
+        for day in hub.workdays
+    )
+    return hubs
+
+
+def _write_crew(season: words.Season, hubs: dict[str, rows.Hub]) -> None:
+    rows.Vehicle.objects.bulk_create(
+        rows.Vehicle(hub=hubs[van.hub], name=van.name, weekdays=list(map(int, van.weekdays))) for van in season.vehicles
+    )
+    rows.Employee.objects.bulk_create(
+        rows.Employee(
+            hub=hubs[person.hub],
+            name=person.name,
+            weekdays=list(map(int, person.weekdays)),
+            minutes_a_week=person.minutes_a_week,
+            minutes_a_day=person.minutes_a_day,
+        )
+        for person in season.employees
+    )
+    rows.Volunteer.objects.bulk_create(
+        rows.Volunteer(
+            hub=hubs[person.hub],
+            name=person.name,
+            weekdays=list(map(int, person.weekdays)),
+            openings_a_day=person.openings_a_day,
+            openings_a_week=person.openings_a_week,
+        )
+        for person in season.volunteers
+    )
+
+
+def _stop_row(row: rows.Season, stop: words.Stop) -> rows.Stop:
+    plain = ("name", "venue", "setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
+    return rows.Stop(
+        season=row,
+        lengths=list(stop.lengths),
+        visits_min=stop.visits_min,
+        visits_max=stop.visits_max,
+        mean_guests=stop.belief.mean_guests,
+        spread=stop.belief.spread,
+        shape=stop.belief.shape,
+        known=stop.belief.known.value,
+        openings_seen=stop.belief.openings,
+        **{name: getattr(stop, name) for name in plain},
+        **_spot(stop.place),
+    )
+
+
+def _write_stops(row: rows.Season, season: words.Season, hubs: dict[str, rows.Hub]) -> dict[str, rows.Stop]:
+    made = rows.Stop.objects.bulk_create(_stop_row(row, stop) for stop in season.stops)
+    stops = {stop.name: stop for stop in made}
+    rows.MayServe.objects.bulk_create(
+        rows.MayServe(stop=stops[stop.name], hub=hubs[hub]) for stop in season.stops for hub in stop.hubs
+    )
+    rows.StopWindow.objects.bulk_create(
+        rows.StopWindow(stop=stops[stop.name], weekday=window.weekday, opens=window.opens, closes=window.closes)
+        for stop in season.stops
+        for window in stop.windows
+    )
+    return stops
+
+
+def _write_wishes(row: rows.Season, season: words.Season, stops: dict[str, rows.Stop]) -> None:
+    rows.Pin.objects.bulk_create(
+        rows.Pin(season=row, stop=stops[pin.stop], weekday=pin.weekday, starts=pin.starts, minutes=pin.minutes)
+        for pin in season.pins
+    )
+    rows.Forbidden.objects.bulk_create(
+        rows.Forbidden(season=row, stop=stops[wish.stop], weekday=wish.weekday) for wish in season.forbidden
+    )
+    rows.EarlierOpening.objects.bulk_create(
+        rows.EarlierOpening(
+            season=row,
+            stop=stops[earlier.stop],
+            weekday=earlier.weekday,
+            starts=earlier.starts,
+            minutes=earlier.minutes,
+        )
+        for earlier in season.earlier
+    )
+
+
+def plan_fingerprint(plan: words.Plan, *, sent_by: str) -> str:
+    """A hash of a plan and of who sent it: the same sender twice is the same plan."""
+    parts = [sent_by, repr(plan.openings), repr(plan.tours), repr(plan.proof), str(plan.seed)]
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def write_tours(row: rows.Plan, plan: words.Plan) -> dict[str, rows.Tour]:
+    """The plan's tours, by name."""
+    season = row.season_id
+    hubs = {hub.name: hub for hub in rows.Hub.objects.filter(season=season)}
+    vans = {(van.hub_id, van.name): van for van in rows.Vehicle.objects.filter(hub__season=season)}
+    crew = {(person.hub_id, person.name): person for person in rows.Employee.objects.filter(hub__season=season)}
+    numbers = ("leaves", "returns", "break_starts", "driving_minutes", "km", "cost_kr")
+    made = rows.Tour.objects.bulk_create(
+        rows.Tour(
+            plan=row,
+            name=tour.name,
+            hub=(hub := hubs[tour.hub]),
+            weekday=tour.weekday,
+            vehicle=vans[hub.id, tour.vehicle],
+            employee=crew[hub.id, tour.employee],
+            **{name: getattr(tour, name) for name in numbers},
+        )
+        for tour in plan.tours
+    )
+    return {tour.name: tour for tour in made}
+
+
+def write_openings(
+    row: rows.Plan, plan: words.Plan, tours: dict[str, rows.Tour], intervals: list[tuple[int, int] | None]
+) -> None:
+    """The plan's openings, each with its interval where one is known."""
+    stops = {stop.name: stop for stop in rows.Stop.objects.filter(season=row.season_id).only("id", "name")}
+    rows.Opening.objects.bulk_create(
+        rows.Opening(
+            plan=row,
+            tour=tours[opening.tour],
+            hub_id=tours[opening.tour].hub_id,
+            stop=stops[opening.stop],
+            weekday=opening.weekday,
+            starts=opening.starts,
+            minutes=opening.minutes,
+            guests=opening.guests,
+            guests_low=interval and interval[0],
+            guests_high=interval and interval[1],
+            volunteers=list(opening.volunteers),
+        )
+        for opening, interval in zip(plan.openings, intervals, strict=True)
+    )
