@@ -21,21 +21,19 @@ CAFES = sampled_from(("ours", "ours", "ours", "broken", "broken", "lent", "their
 HELD = sampled_from(("ours", "ours", "broken", "lent"))
 REFUSED = {"not_an_event", "newer", "unknown_opening", "not_yours", "too_long", "too_many"}
 ODD = ("\0", "Det er \0 godt", "\ud83d", "\udc00\ud83d", "\uffff", "\x1b[31m")
-ODD_KINDS: tuple[Any, ...] = (None, 5, "", [])
-ODD_BODIES: tuple[Any, ...] = (None, [], "first", {}, {"what": "elefant", "n": 1}, {"what": "first", "n": "1"})
-ODD_VALUES: tuple[Any, ...] = ("hagl", 3, None, {})
+NO: Any = None
 NONSENSE: tuple[dict[str, Any], ...] = (
     *({"seq": seq} for seq in ("1", -1, 10**12, 1.5, None)),
     *({"id": made} for made in ("1", None, 7, "00000000")),
     *({"at": at} for at in ("i går", "2026-13-45T00:00:00+01:00", "2026-03-03T10:00:00", "", 5, None)),
     *({"occurrence": number} for number in ("1", 2**70, -1, None, True, [1])),
-    *({"kind": kind} for kind in ODD_KINDS),
+    *({"kind": kind} for kind in (NO, 5, "", [])),
     *({"v": v} for v in ("1", None, 0, -1)),
-    *({"body": body} for body in ODD_BODIES),
+    *({"body": body} for body in (NO, [], "first", {}, {"what": "elefant", "n": 1}, {"what": "first", "n": "1"})),
     *({"body": {"what": what, "n": n}} for what, n in (("first", True), (None, 1), ("first", None), ("first", 1.5))),
     *({"kind": "undo", "body": {"of": of}} for of in (None, 3, "den forrige")),
     *({"kind": "words", "body": {"text": said, "read_back": True}} for said in (None, 5, ["a"])),
-    *({"kind": "set", "body": {"field": "weather", "value": value, "was": []}} for value in ODD_VALUES),
+    *({"kind": "set", "body": {"field": "weather", "value": value, "was": []}} for value in ("hagl", 3, NO, {})),
     *({"kind": "set", "body": {"field": "seats", "value": value, "was": []}} for value in (-1, 100, "7", True)),
     *({"kind": "set", "body": {"field": "weather", "value": "dry", "was": was}} for was in (None, [5], "x")),
     *({"kind": "shadow", "body": {"what": "a", "minutes": minutes}} for minutes in (-1, "5", None, 10**12)),
@@ -43,8 +41,7 @@ NONSENSE: tuple[dict[str, Any], ...] = (
 )
 WORDS = text(characters(codec="utf-8"), min_size=1, max_size=30).filter(str.strip)
 ROUNDS = 4  # of sending without anything landing: then it never will
-# Who may write where; a café that is not there, or somebody else's, has a name of its own.
-MAY: dict[str, dict[str, Any]] = {
+MAY: dict[str, dict[str, Any]] = {  # who may write where; one that is not there, or somebody else's, has its own name
     "alma": {"ours": LAND, "broken": LAND, "lent": {"not_yours"}, "theirs": {"not_yours"}},
     "bo": {"ours": LAND, "broken": LAND, "lent": LAND, "theirs": LAND | {"not_yours"}},
 }

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
+from django.contrib.auth.models import User
+
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.publish.told import OpenOpening, OpenSeason
-from driveout.records.trust.actions import By
 
 
 def put_up(
-    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: By, now: datetime
+    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: User | None, now: datetime
 ) -> PublicTimes:
     """A season's times in the open, in place of those that stood there."""
     PublicTimes.objects.filter(season=season_id).delete()
