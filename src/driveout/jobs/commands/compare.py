@@ -44,7 +44,7 @@ def run(args: Namespace) -> int:
     if args.json:
         from driveout.outside.plan_files.as_json import Called
 
-        was, now = Called(sides[0], sides[1]), Called(sides[2], sides[3])
+        was, now = Called(season, plan), Called(other, its_plan)
         terminal.print_json(differences.as_dict(found, why, was, now, shown))
     else:
         differences.show(found, why, shown, args.lang)

@@ -59,8 +59,8 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime)
         ahead = (named.day, named.starts) > moment
         left = [row for row in on_it if row.from_plan and row.name not in named.people and ahead]
         gone += [row.pk for row in left]
-        here = {row.member_id for row in on_it}
-        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)), here)]
+        there = {row.member_id for row in on_it}
+        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)), there)]
         room = shift.needed - len(on_it) + len(left)
         known_here = {row.name for row in rows if not fell_out(row)}
         for name in [name for name in named.people if name not in known_here][: max(0, room)]:

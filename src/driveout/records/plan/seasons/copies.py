@@ -192,7 +192,8 @@ def make_it_the_season(*, season_id: int, why: str, by: By, now: datetime) -> Se
     if before:
         Season.objects.filter(pk=before.pk).update(set_aside_at=now)
         Season.objects.filter(copy_of=before, is_scenario=True).update(copy_of=scenario)
-    for stood in (*scenario.hubs.all(), *scenario.stops.all()):
+    stand: list[Hub | Stop] = [*scenario.hubs.all(), *scenario.stops.all()]
+    for stood in stand:
         call(stood.where_id, stood.name, stood.lat, stood.lon)
     instead_of = before.pk if before else None
     leave_trace(by=by, what=BECAME, about=scenario, now=now, why=why.strip(), instead_of=instead_of)
