@@ -4,6 +4,7 @@ What is left out, and why, stands in pyproject.toml.
 """
 
 import sys
+from math import floor
 from os import devnull
 
 from coverage import Coverage
@@ -14,7 +15,7 @@ ASKED = {"core": ("*/driveout/core/*", 97.0), "the whole": ("*/driveout/*", 92.0
 def said(found: dict[str, float]) -> str:
     """“core 97.4 % (97 asked), the whole 93.0 % (92 asked)”; too little is said."""
     return ", ".join(
-        f"{name} {found[name]:.1f} % ({asked:g} asked{'' if found[name] >= asked else ': TOO LITTLE'})"
+        f"{name} {floor(10 * found[name]) / 10} % ({asked:g} asked{'' if found[name] >= asked else ': TOO LITTLE'})"
         for name, (_files, asked) in ASKED.items()
     )
 
