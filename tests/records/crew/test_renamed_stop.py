@@ -127,4 +127,4 @@ def test_a_day_breaks_while_the_new_name_is_not_on_dates_yet(season, people):
     cafe = Occurrence.objects.filter(place="Mosede", date__gt=TODAY).earliest("date")
     trip = cafe.trip
     found = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.VAN, trip.van, trip.hub)], now=NOW)
-    assert found.unknown == () and cafe.pk in {one.cafe for one in (*found.held, *found.lost)}
+    assert found.unknown == () and cafe.pk in {*(one.cafe for one in found.held), *(one.cafe for one in found.lost)}
