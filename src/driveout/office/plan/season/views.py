@@ -18,7 +18,7 @@ from driveout.office.plan.season.overview.points import map_points
 from driveout.office.plan.season.page import season_page
 from driveout.office.plan.season.proof.explained import how_page
 from driveout.records.plan.models import PlanRun, Season
-from driveout.records.plan.publishing.known import plan_people_know
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.registers.missing import missing
 from driveout.records.plan.search import asking
 from driveout.records.team.models import Member

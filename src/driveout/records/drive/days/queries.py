@@ -14,11 +14,11 @@ def approved_plan(season_id: int) -> Plan | None:
     return Plan.objects.filter(season_id=season_id, approved_at__isnull=False).first()
 
 
-def intervals(season_id: int) -> dict[tuple[str, int], Interval]:
-    """(place, weekday) → where the guests of 8 in 10 weeks fall, as the approved plan says. One query."""
+def intervals(season_id: int) -> dict[tuple[int, int], Interval]:
+    """(place's number, weekday) → where the guests of 8 in 10 weeks fall, as the approved plan says. One query."""
     rows = Opening.objects.filter(plan__season_id=season_id, plan__approved_at__isnull=False)
     return {(place, day): (low, high) for place, day, low, high in rows.values_list(
-        "stop__name", "weekday", "guests_low", "guests_high")}  # fmt: skip
+        "stop__where", "weekday", "guests_low", "guests_high")}  # fmt: skip
 
 
 def cafes_ahead(season_id: int, first: date, days: int = 7) -> list[Occurrence]:
