@@ -68,7 +68,7 @@ NOT_A_PAGE = {
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
     ),
     "leads on": (
-        "office:start", "office:drive", "office:meet", "office:newest_files", "set_language", "account_logout",
+        "office:start", "office:today", "office:newest_files", "set_language", "account_logout",
     ),
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
@@ -127,6 +127,10 @@ def states() -> list[Picture]:
         Picture(season, asked=(("hub", "alle"),)),
         Picture(season, asked=(("kommune", "760"),)),
         Picture(season, english=True),
+        Picture("office:search", asked=(("q", "ka"),)),
+        Picture("office:search", asked=(("q", "karby"),), english=True),
+        Picture("office:search", asked=(("q", "zebra"),)),
+        Picture("office:search", asked=(("q", "a"),)),
         Picture(season, given=of_scenario),
         Picture(season, "dan"),
         Picture(season, "bo", status=403),
