@@ -38,7 +38,7 @@ scenario = make_scenario(season=season, name="Langeland", why="", by=None, now=n
 faulty = Upload.objects.create(
     organisation=carla.organisation, asked_by=carla.user, asked_at=now, ended_at=now, name="forår.xlsx", size=9,
     state="faulty", faults=[{"file": "forår.xlsx", "row": 2, "column": "lat", "found": "mod nord",
-    "en": {"what": "Not a number", "expected": "a number"}, "da": {"what": "Ikke et tal", "expected": "et tal"}}])
+    "what": {"en": "Not a number", "da": "Ikke et tal"}, "expected": {"en": "a number", "da": "et tal"}}])
 way = Way.objects.create(member=bo, channel="mail", address="bo@example.org", made_at=now)
 ahead = Occurrence.objects.filter(season=season, date__gt=today, state="planned").order_by("date", "id").first()
 words_at = OwnWords.objects.select_related("occurrence").latest("pk").occurrence
