@@ -23,7 +23,7 @@ def test_the_day_with_its_own_people_is_still_right_by_every_rule(today: Today):
     day = drive.one_day(SEASON, PLAN, today)
     again = drive.as_before(PLAN, day, draft(day, Effort(gap=0.0, processes=0)))
     assert check(day, again).breaches == ()
-    gone = {b.name for b in today.mishaps if b.hub}
+    gone = {b.key for b in today.mishaps if b.hub}
     assert not gone & {name for t in again.tours for name in (t.vehicle, t.employee)}
     assert not gone & {name for o in again.openings for name in o.volunteers}
 

@@ -56,12 +56,12 @@ def test_every_promise_is_kept_or_told(today: Today):
     for stop, opening in held.items():
         assert opening.minutes == promised[stop].minutes
         assert opening.starts == promised[stop].starts or (stop in late and opening.starts > promised[stop].starts)
-    halls = {b.name for b in today.mishaps if b.kind is Broken.HALL}
+    halls = {b.key for b in today.mishaps if b.kind is Broken.HALL}
     begun = {o for o in promised.values() if o.starts <= today.now and o.tour in today.left}
     assert {o.stop for o in begun if o.stop not in halls or o.ends <= today.now} <= held.keys()
     assert not {o.stop for o in promised.values() if o.stop in halls and o.ends > today.now} & held.keys()
     new = [t for t in found.tours if t.name not in today.left]
-    gone = {b.name for b in today.mishaps if b.hub}
+    gone = {b.key for b in today.mishaps if b.hub}
     assert not gone & {name for tour in new for name in (tour.vehicle, tour.employee)}
     assert not gone & {name for o in found.openings for name in o.volunteers if o.tour in {t.name for t in new}}
     assert all(tour.leaves >= today.now for tour in new) or not drive.within_reach(SEASON, PLAN, today)

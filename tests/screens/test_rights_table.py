@@ -37,6 +37,7 @@ from driveout.records.team.models import Role
 from driveout.records.tell.feed_address import make_address
 from driveout.records.tell.ways import stop_token
 from tests.field.phones import TestPhone
+from tests.places import at
 from tests.records.crew.town import one_of_each
 from tests.rights import PAGE, ROLES, RULES, Rule, page
 from tests.stocked import goods, shelves
@@ -160,7 +161,17 @@ def cafe_tomorrow(season) -> Occurrence:
         **day, name="Tur", van="Van 1", driver="Alma", leaves=560, returns=865, driving_minutes=35, km=35.0
     )
     cafe = Occurrence.objects.create(
-        **day, trip=trip, place="Mosede", lat=56.52, lon=8.28, starts=600, promised=600, minutes=90, seats=7, guests=6.3
+        **day,
+        trip=trip,
+        where=at(season, "Mosede"),
+        place="Mosede",
+        lat=56.52,
+        lon=8.28,
+        starts=600,
+        promised=600,
+        minutes=90,
+        seats=7,
+        guests=6.3,
     )
     shift = Shift.objects.create(trip=trip, occurrence=cafe, role="host", needed=1)
     Signup.objects.create(shift=shift, name="Bo", made_at=NOW)
