@@ -68,7 +68,7 @@ NOT_A_PAGE = {
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
     ),
     "leads on": (
-        "office:start", "office:drive", "office:meet", "office:newest_files", "set_language", "account_logout",
+        "office:start", "office:today", "office:newest_files", "set_language", "account_logout",
     ),
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
@@ -95,7 +95,8 @@ class Picture:
 
     def address(self, reverse, taken: list[str], world: dict[str, str]) -> str:
         values = {name: world[dict(self.given).get(name, name)] for name in taken}
-        return reverse(self.name, kwargs=values) + ("?" + urlencode(self.asked) if self.asked else "")
+        asked = {name: value.format(**world) for name, value in self.asked}
+        return reverse(self.name, kwargs=values) + ("?" + urlencode(asked) if asked else "")
 
 
 def pages() -> list[Picture]:
@@ -104,8 +105,9 @@ def pages() -> list[Picture]:
     own = {"field:shift": (("shift_id", "own_shift_id"),)}
     scenarios = ("office:scenario", "office:delete_scenario")
     scenario = dict.fromkeys(scenarios, (("season_id", "scenario_id"),))
+    needs = {"office:broken": (("m", "van-{trip_id}"),), "office:several_rows": (("alle", "1"), ("q", "vi"))}
     return [
-        Picture(name, _looks(name), given={**own, **scenario}.get(name, ()))
+        Picture(name, _looks(name), needs.get(name, ()), {**own, **scenario}.get(name, ()))
         for name, rule in RULES.items()
         if rule.get is not None and name not in left_out
     ]
@@ -131,6 +133,7 @@ def states() -> list[Picture]:
         Picture(season, "dan"),
         Picture(season, "bo", status=403),
         Picture(season, "finn", status=404),
+        Picture("office:search", asked=(("q", "bal"),)),
         Picture("office:what_if", asked=(("sorter", "hub"),)),
         Picture("office:seasons", "finn"),
         Picture("office:crew_week", asked=(("hub", "alle"),)),
@@ -138,6 +141,5 @@ def states() -> list[Picture]:
         Picture("office:plan", given=(("plan_id", "before"),)),
         *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in registers),
         Picture("office:register", asked=(("q", "vi"),)),
-        Picture("office:several_rows", asked=(("alle", "1"), ("q", "vi"))),
         *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ("flyt", "udlever")),
     ]
