@@ -125,7 +125,7 @@ def states() -> list[Picture]:
     registers = ("terms", "hubs", "vans", "employees", "volunteers")
     return [
         Picture(season, asked=(("vis", "steder"),)),
-        Picture(season, asked=(("hub", "Skjern"), ("dag", "2"))),
+        Picture(season, asked=(("hub", "{hub_id}"), ("dag", "2"))),
         Picture(season, asked=(("hub", "alle"),)),
         Picture(season, asked=(("kommune", "760"),)),
         Picture(season, english=True),
