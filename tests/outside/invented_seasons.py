@@ -23,8 +23,8 @@ from driveout.core.words import (
     Weekday,
     Window,
 )
-from driveout.outside.season_files.build import joined_sources
 from driveout.outside.season_files.kinds import CONTROL, plain
+from driveout.outside.season_files.of_fields import joined_sources
 
 # Near Viborg: on land, so that only what is written is tried.
 LATS, LONS = st.floats(56.40, 56.50), st.floats(9.30, 9.50)

@@ -25,10 +25,10 @@ from driveout.records.plan.copies import (
     take_it_back,
     took_place_of,
 )
+from driveout.records.plan.fingerprints import content_fingerprint
 from driveout.records.plan.models.work import State
 from driveout.records.plan.queries import season_as_words
 from driveout.records.plan.rules import BindsNobody
-from driveout.records.plan.writing import season_fingerprint
 from driveout.records.publish.actions import publish_times, take_season_back
 from driveout.records.publish.rules import StillPublic
 from tests.stored import NOW, store_plan, store_season
@@ -68,7 +68,7 @@ def scenario(season, does):
 def test_a_scenario_is_everything_once_more(wished, does):
     copy = make_scenario(season=wished, name="Prøve", why="", **does)
     assert season_as_words(copy.id) == replace(season_as_words(wished.id), name="Prøve")
-    assert copy.fingerprint == season_fingerprint(season_as_words(copy.id))
+    assert copy.fingerprint == content_fingerprint(season_as_words(copy.id))
     assert (copy.copy_of, copy.is_scenario, copy.organisation) == (wished, True, wished.organisation)
     assert copy.stops.get(name=small_town().stops[0].name).contact == "Ring til nøglen: 12 34 56 78"
     assert not set(copy.stops.values_list("id")) & set(wished.stops.values_list("id"))

@@ -11,13 +11,13 @@ from driveout.core.travel.source import ON_SCREEN, source_in
 from driveout.records.models import Edit, MayServe, Opening, Stop, Tour, Trace
 from driveout.records.plan import queries
 from driveout.records.plan.editing import EditedMeanwhile, edit, edits_since, redo, undo
+from driveout.records.plan.fingerprints import season_fingerprint
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import pricing
 from driveout.records.plan.registers.missing import Missing, missing
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import mark_of, read
 from driveout.records.plan.wishing import hall_of
-from driveout.records.plan.writing import season_fingerprint
 from tests.stored import NOW, store_season
 
 pytestmark = pytest.mark.django_db

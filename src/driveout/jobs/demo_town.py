@@ -108,8 +108,8 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
     """The example season as stored, with what was tried in it. When its files have changed since, it makes way."""
     from driveout.outside.season_files import read_season
     from driveout.records.plan import actions, queries
+    from driveout.records.plan.fingerprints import content_fingerprint
     from driveout.records.plan.rules import OtherContent
-    from driveout.records.plan.writing import season_fingerprint
 
     lang = chosen_language(None)
     if not SEASON.exists():
@@ -118,7 +118,7 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
     words = _this_autumn(read_season(SEASON), carla)
     wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
     here = queries.seasons_of(carla.organisation_id).filter(name=words.name).first()
-    if here and here.fingerprint == season_fingerprint(words):
+    if here and here.fingerprint == content_fingerprint(words):
         return here
     try:
         return actions.import_season(**wanted)

@@ -13,7 +13,7 @@ from driveout.office.registers.fields import Setting
 from driveout.office.registers.rights import Reach, may_edit, reach_of
 from driveout.office.registers.said import in_language, lines, moved, what
 from driveout.records.plan import editing
-from driveout.records.plan.editing import rows_of
+from driveout.records.plan.editing import after_of, before_of
 from driveout.records.plan.models import Edit, Hub, Plan
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import pricing
@@ -70,7 +70,7 @@ def _may_turn(edit: Edit, member: Member, of: Reach) -> bool:
 
 def both_ways(edit: Edit) -> list[tuple[int | None, Values | None]]:
     """The rows as they were and as they became."""
-    return [*rows_of(edit.before).items(), *rows_of(edit.after).items()]
+    return [*before_of(edit).items(), *after_of(edit).items()]
 
 
 def _by(person: Any, at: datetime) -> str:

@@ -8,9 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.words.fields import STOP
 from driveout.look.say import danish_order
 from driveout.office import say
 from driveout.office.registers import kinds
+from driveout.office.registers.declared import asked
 from driveout.office.registers.fields import Setting
 from driveout.office.registers.forms import Field, Filled, Group, sent
 from driveout.office.registers.names import SLUG_OF, name_of
@@ -36,9 +38,9 @@ def choices(register: Register) -> list[Field]:
         return [
             Field("visits_max", _("Højst besøg om ugen"), kinds.numbered(visits), _("0 betyder: ingen besøg.")),
             Field("visits_min", _("Mindst besøg om ugen"), kinds.numbered(visits)),
-            Field("weight", _("En gæst her tæller som"), kinds.decimal(0, 1000), _("1 er det almindelige.")),
-            Field("lengths", _("En åbning kan vare, minutter"), kinds.lengths(), _("For eksempel 60, 90, 120.")),
-            Field("seats", _("Siddepladser"), kinds.whole(1, 500)),
+            asked(STOP, "weight", _("En gæst her tæller som"), _("1 er det almindelige.")),
+            asked(STOP, "lengths", _("En åbning kan vare, minutter"), _("For eksempel 60, 90, 120.")),
+            asked(STOP, "seats", _("Siddepladser")),
             Field(ADD, _("Læg tidsrum til"), kinds.spans(least_one=True), _("Overlapper de, bliver de til ét.")),
             Field(DROP, _("Luk disse dage"), kinds.days(), _("Alle tidsrum på dagene slettes.")),
         ]  # fmt: skip

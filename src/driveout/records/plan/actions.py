@@ -10,6 +10,7 @@ from driveout.core import words
 from driveout.core.plan.check import check
 from driveout.core.stats.reach import interval_met, interval_week, spread_met
 from driveout.records.plan import crossings, line, sayings
+from driveout.records.plan.fingerprints import season_fingerprint
 from driveout.records.plan.models import Plan, PlanRun, Season
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.reading import read_season
@@ -17,7 +18,6 @@ from driveout.records.plan.rules import OtherContent, check_binds, check_verdict
 from driveout.records.plan.whys import reckon_anew
 from driveout.records.plan.writing import (
     plan_fingerprint,
-    season_fingerprint,
     write_openings,
     write_season,
     write_tours,

@@ -8,11 +8,11 @@ from django_tasks import task
 
 from driveout.core.words import Progress, Status
 from driveout.records.plan import actions, line, queries
+from driveout.records.plan.fingerprints import season_fingerprint
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.work import State
 from driveout.records.plan.promises import what_became
 from driveout.records.plan.rules import NotChecked
-from driveout.records.plan.writing import season_fingerprint
 
 log = logging.getLogger(__name__)
 ENDS = {Status.STOPPED: State.STOPPED}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from driveout.core.words import MINUTES_A_DAY, Known
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, VEHICLE, VOLUNTEER, Sees
 
 ON_EARTH = Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180)
 A_SPAN_OF_A_DAY = Q(weekday__gte=0, weekday__lte=6, opens__gte=0, closes__gt=F("opens"), closes__lte=MINUTES_A_DAY)
@@ -44,10 +45,10 @@ class Season(models.Model):
         )
 
     class Seen:
-        anyone = ("name", "first_day", "weeks", "closed_dates")
+        anyone = SEASON.seen_by(Sees.ANYONE)
         team = (
-            *("id", "organisation", "terms", "target_guests_a_week", "notes", "drives", "drives_source"),
-            *("reach", "fingerprint", "imported_at", "copy_of", "is_scenario", "set_aside_at"),
+            *("id", "organisation", "terms", "drives", "reach", "fingerprint", "imported_at", "copy_of"),
+            *("is_scenario", "set_aside_at", *SEASON.seen_by(Sees.TEAM)),
         )
 
     def __str__(self) -> str:
@@ -67,8 +68,6 @@ class Spot(models.Model):
     class Meta:
         abstract = True
 
-    SPOT_SEEN = ("place_name", "lat", "lon", "municipality", "inhabitants", "source")
-
 
 class Hub(Spot):
     """A base that vans drive from."""
@@ -84,8 +83,8 @@ class Hub(Spot):
         )
 
     class Seen:
-        anyone = ("name", *Spot.SPOT_SEEN)
-        team = ("id", "season")
+        anyone = HUB.seen_by(Sees.ANYONE)
+        team = ("id", "season", *HUB.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name
@@ -148,12 +147,9 @@ class Stop(Spot):
         )
 
     class Seen:
-        anyone = ("name", "venue", *Spot.SPOT_SEEN)
-        crew = ("contact", "setup_minutes", "packdown_minutes", "seats", "volunteers")
-        team = (
-            *("id", "season", "lengths", "stay_minutes", "weight", "visits_min", "visits_max"),
-            *("mean_guests", "spread", "shape", "known", "openings_seen"),
-        )
+        anyone = STOP.seen_by(Sees.ANYONE)
+        crew = STOP.seen_by(Sees.CREW)
+        team = ("id", "season", *STOP.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name
@@ -207,8 +203,8 @@ class Vehicle(models.Model):
         constraints = (UniqueConstraint(fields=("hub", "name"), name="vehicle_named_once_a_hub"),)
 
     class Seen:
-        crew = ("name",)
-        team = ("id", "hub", "weekdays")
+        crew = VEHICLE.seen_by(Sees.CREW)
+        team = ("id", *VEHICLE.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name
@@ -228,8 +224,8 @@ class Employee(models.Model):
         constraints = (UniqueConstraint(fields=("hub", "name"), name="employee_named_once_a_hub"),)
 
     class Seen:
-        crew = ("name",)
-        team = ("id", "hub", "weekdays", "minutes_a_week", "minutes_a_day")
+        crew = EMPLOYEE.seen_by(Sees.CREW)
+        team = ("id", *EMPLOYEE.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name
@@ -249,8 +245,8 @@ class Volunteer(models.Model):
         constraints = (UniqueConstraint(fields=("hub", "name"), name="volunteer_named_once_a_hub"),)
 
     class Seen:
-        crew = ("name",)
-        team = ("id", "hub", "weekdays", "openings_a_day", "openings_a_week")
+        crew = VOLUNTEER.seen_by(Sees.CREW)
+        team = ("id", *VOLUNTEER.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name
