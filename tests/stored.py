@@ -41,14 +41,14 @@ def cast():
 
 def store_season(carla, words: Season | None = None):
     """The small town, or another season, as Carla's."""
-    from driveout.records.plan.actions import import_season
+    from driveout.records.plan.seasons.taking_in import import_season
 
     return import_season(words=words or small_town(), organisation=carla.organisation, by=carla.user, now=NOW)
 
 
 def store_plan(carla, season, plan: Plan | None = None, words: Season | None = None, sent_by: str = "a test"):
     """The hand-made plan of the small town, checked and stored."""
-    from driveout.records.plan.actions import save_plan
+    from driveout.records.plan.plans.saving import save_plan
 
     return save_plan(
         season_id=season.id,
@@ -87,8 +87,8 @@ def many_towns(hubs: int, stops_a_hub: int) -> Season:
 def store_unchecked(season, words: Season):
     """A plan that visits every stop once, put in without the checker: pages must bear any size."""
     from driveout.records.models import Plan as PlanRow
-    from driveout.records.plan.fingerprints import season_fingerprint
-    from driveout.records.plan.writing import write_openings, write_tours
+    from driveout.records.plan.storing.fingerprints import season_fingerprint
+    from driveout.records.plan.storing.writing import write_openings, write_tours
 
     tours, openings = [], []
     for hub in words.hubs:

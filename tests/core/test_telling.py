@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from driveout.core.drive.telling import Told, send_at, told
+from driveout.core.drive.telling import send_at, told
+from driveout.core.words import Told
 
 HERE = ZoneInfo("Europe/Copenhagen")
 TUESDAY = date(2026, 11, 24)

@@ -16,7 +16,7 @@ from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template import COLUMNS, NAME, explained, write_template
 from driveout.outside.travel_times.fakes import fake_service
 from driveout.records.models import Season, Trace, Upload
-from driveout.records.plan import uploads
+from driveout.records.plan.files import uploads
 from driveout.records.plan.queries import season_as_words
 from tests.over_water import island_season
 from tests.stored import NOW, cast, store_season

@@ -13,8 +13,8 @@ from driveout.records.drive.days import breaking, room, telling
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
-from driveout.records.plan.actions import approve_plan
-from driveout.records.publish.actions import publish_times, take_times_down
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.stored import NOW, cast
 
 MONDAY = date(2026, 3, 2)
@@ -291,7 +291,7 @@ def test_a_plan_made_again_leaves_what_was_told(cafe, plan, carla):
 
 def test_a_calendar_made_before_is_made_again(cafe, plan, carla):
     from driveout.records.models import PlanFile
-    from driveout.records.plan.uploads import ask_for_file
+    from driveout.records.plan.files.uploads import ask_for_file
 
     file = ask_for_file(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da", **done(carla))
     cancel(cafe, carla)

@@ -9,9 +9,14 @@ from driveout.core.simulate.small_town import small_town
 from driveout.core.words import EarlierOpening, Forbidden, Pin, Weekday
 from driveout.records.models import EarlierOpening as EarlierRow
 from driveout.records.models import Plan, PlanRun, PublicTimes, Season, Stop, Trace
-from driveout.records.plan import copies
-from driveout.records.plan.actions import approve_plan
-from driveout.records.plan.copies import (
+from driveout.records.plan.models.work import State
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times, take_season_back
+from driveout.records.plan.publishing.rules import StillPublic
+from driveout.records.plan.queries import season_as_words
+from driveout.records.plan.rules import BindsNobody
+from driveout.records.plan.seasons import copies
+from driveout.records.plan.seasons.copies import (
     NameTaken,
     NotAScenario,
     NotTheSeason,
@@ -25,12 +30,7 @@ from driveout.records.plan.copies import (
     take_it_back,
     took_place_of,
 )
-from driveout.records.plan.fingerprints import content_fingerprint
-from driveout.records.plan.models.work import State
-from driveout.records.plan.queries import season_as_words
-from driveout.records.plan.rules import BindsNobody
-from driveout.records.publish.actions import publish_times, take_season_back
-from driveout.records.publish.rules import StillPublic
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from hypothesis.strategies import data, floats, integers, sampled_from, sets
 from driveout.core.travel import needed_pairs
 from driveout.records.models import Opening, Tour
 from driveout.records.plan import queries
-from driveout.records.plan.editing import EditedMeanwhile, redo, undo
-from driveout.records.plan.fingerprints import content_fingerprint
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers.editing import EditedMeanwhile, redo, undo
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import read
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 from tests.records.test_editing import now_says, save
 from tests.stored import NOW, cast, store_plan, store_season
 

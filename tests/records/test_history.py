@@ -3,7 +3,8 @@
 import pytest
 
 from driveout.records.models import PublicOpening, PublicTimes, Trace
-from driveout.records.plan.history import (
+from driveout.records.plan.files.uploads import ask_for_file
+from driveout.records.plan.plans.history import (
     ChangedMeanwhile,
     decide_on,
     decisions_about,
@@ -12,10 +13,9 @@ from driveout.records.plan.history import (
     plans_of,
     season_to_compare,
 )
-from driveout.records.plan.uploads import ask_for_file
-from driveout.records.publish.actions import publish_times, take_approval_back, take_times_down
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back, take_times_down
+from driveout.records.plan.publishing.rules import NotApproved, StillPublic
 from driveout.records.publish.queries import public_openings, times_of
-from driveout.records.publish.rules import NotApproved, StillPublic
 from driveout.records.trust.actions import leave_trace
 from tests.stored import NOW, store_plan
 

@@ -25,8 +25,9 @@ call_command("migrate", verbosity=0)
 TELL = """
 import json
 from driveout.records.models import Edit, Frontier, Plan, Season
-from driveout.records.plan import frontiers, queries
-from driveout.records.plan.fingerprints import content_fingerprint, season_fingerprint
+from driveout.records.plan import queries
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.storing.fingerprints import content_fingerprint, season_fingerprint
 one, plain = Season.objects.order_by("id")
 print(json.dumps({
     "plans": {p.fingerprint: p.made_from == season_fingerprint(queries.season_of(p)) for p in Plan.objects.all()},
@@ -37,7 +38,7 @@ print(json.dumps({
 """
 RENAME = """
 from driveout.records.models import Season, Stop
-from driveout.records.plan.editing import edit
+from driveout.records.plan.registers.editing import edit
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.values import mark_of, read
 from driveout.records.team.models import Member

@@ -11,9 +11,9 @@ from driveout.core.words import EarlierOpening, Fairness, Forbidden, Pin, Weekda
 from driveout.core.words.fields.kinds import LONGEST_NAME, LONGEST_VENUE
 from driveout.records.models import Employee, Hub, Season, Stop, Trace, Vehicle, Volunteer
 from driveout.records.models import Pin as PinRow
-from driveout.records.plan.actions import forget_season, import_season
 from driveout.records.plan.queries import season_as_words, season_seen_by
 from driveout.records.plan.rules import OtherContent
+from driveout.records.plan.seasons.taking_in import forget_season, import_season
 from tests.stored import NOW, cast, store_season
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from driveout.records.drive.messages import sending
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.models import Message, Way
+from driveout.records.tell import sending
 from tests.records.test_stock_races import at_once, open_to_threads
 from tests.stored import NOW, cast
 

@@ -13,11 +13,10 @@ from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Forbidden, Pin, Weekday
 from driveout.records.models import Change, Edit, Stop, Trace
 from driveout.records.plan import queries
-from driveout.records.plan.copies import make_next_season, make_scenario
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.wished import Move, NotPossible
-from driveout.records.plan.wishing import (
+from driveout.records.plan.seasons.copies import make_next_season, make_scenario
+from driveout.records.plan.wishes.changing import (
     WishedMeanwhile,
     changes_since,
     mark_of,
@@ -27,6 +26,7 @@ from driveout.records.plan.wishing import (
     wish,
     wishes_of,
 )
+from driveout.records.plan.wishes.stop_wishes import Move, NotPossible
 from tests.stored import NOW, store_season
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.office.days import one
+from driveout.office.drive.days import one
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip
-from driveout.records.plan.actions import approve_plan
-from driveout.records.publish.actions import publish_times
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.team.models import Role
 from tests.stored import store_season
 

@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.records.drive.crew import feed
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.tell import feed_address
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +177,7 @@ def test_only_a_digest_is_kept_and_the_page_does_not_show_the_secret_again(signe
     bo = signed_in("bo")
     secret = address_of(bo).split("/")[-1].removesuffix(".ics")
     assert secret not in said(bo.get(CALENDAR)) and len(secret) >= 32
-    assert FeedAddress.objects.get().digest == feed.digest_of(secret) != secret
+    assert FeedAddress.objects.get().digest == feed_address.digest_of(secret) != secret
 
 
 def test_the_calendar_asks_the_same_number_of_questions_however_long_it_is(people, week, django_assert_num_queries):

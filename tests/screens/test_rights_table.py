@@ -12,8 +12,6 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.records.drive.crew.feed import make_address
-from driveout.records.drive.messages.ways import stop_token
 from driveout.records.models import (
     Edit,
     FieldEvent,
@@ -27,12 +25,17 @@ from driveout.records.models import (
     Trip,
     Way,
 )
-from driveout.records.plan import actions, frontiers, proposals, uploads, wishing
+from driveout.records.plan.files import uploads
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.frontier import Of
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.search import asking
+from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team import links
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from driveout.records.tell.feed_address import make_address
+from driveout.records.tell.ways import stop_token
 from tests.field.phones import TestPhone
 from tests.records.crew.town import one_of_each
 from tests.rights import PAGE, ROLES, RULES, Rule, page
@@ -111,8 +114,8 @@ def values(everybody, season, plan):
     by = {"by": carla.user, "now": NOW}
     stop = Stop.objects.get(season=season, name="Mosede")
     Stop.objects.filter(pk=stop.pk).update(contact="Ring til Birthe på 12 34 56 78")
-    opened_with = wishing.mark_of(wishing.wishes_of(stop))
-    change = wishing.wish(
+    opened_with = changing.mark_of(changing.wishes_of(stop))
+    change = changing.wish(
         stop_id=stop.id, kind=Kind.NEVER, amount=None, openings=[], opened_with=opened_with, why="", **by
     )
     edit = Edit.objects.create(
@@ -124,7 +127,7 @@ def values(everybody, season, plan):
         amount=1,
         move=None,
         plan_id=None,
-        opened_with=wishing.mark_of(wishing.wishes_of(Stop.objects.get(pk=stop.pk))),
+        opened_with=changing.mark_of(changing.wishes_of(Stop.objects.get(pk=stop.pk))),
         why="en prøve",
         by=everybody["dan"].user,
         now=NOW,
@@ -139,7 +142,7 @@ def values(everybody, season, plan):
         "after": store_plan(carla, season, sent_by="another test").id,
         "stop_id": stop.id, "hub_id": season.hubs.get().id, "change_id": change.id, "edit_id": edit.id,
         "proposal_id": asked.id, "store_id": shelves(carla)[0].id, "good_id": goods(carla)[0].id, "act": "modtag",
-        "slug": "stops", "row_id": stop.id, "run_id": actions.ask_for_plan(season_id=season.id, **by).id,
+        "slug": "stops", "row_id": stop.id, "run_id": asking.ask_for_plan(season_id=season.id, **by).id,
         "frontier_id": frontiers.ask_for_frontier(season=season, of=Of.BUDGET, **by).id, "of": "budget",
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
         "secret": secret, "mark": "0" * 16, "pk": 0, "day": cafe.date, "cafe_id": cafe.id, "trip_id": cafe.trip_id,
@@ -275,7 +278,7 @@ def test_a_reader_is_shown_no_name(ask, values, everybody):
         if RULES[name].get and "reader" in RULES[name].get and name != "account_logout":
             found = named(ask("reader", "get", address_of(name, taken, values))) - MAY_BE_NAMED.get(name, set())
             assert not found, (
-                f"{name} shows {found} to a reader. Say names through office/people/hidden.py (person, crew, hosts), "
+                f"{name} shows {found} to a reader. Say names through office/hidden.py (person, crew, hosts), "
                 "or leave them out where may_see_crew(member) is false."
             )
 

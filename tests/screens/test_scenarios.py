@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from driveout.records.models import Plan, PlanRun, PublicTimes, Season, Trace
-from driveout.records.plan.copies import make_it_the_season, make_next_season, make_scenario
 from driveout.records.plan.queries import season_as_words
+from driveout.records.plan.seasons.copies import make_it_the_season, make_next_season, make_scenario
 from tests.screens.reading import text, words_of
 from tests.stored import NOW, many_towns, store_plan, store_season, store_unchecked
 

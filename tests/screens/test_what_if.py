@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from driveout.office.what_if import fairness, hubs
+from driveout.office.plan.what_if import fairness, hubs
 from driveout.records.models import Change, Frontier, PlanRun, Season, Stop
-from driveout.records.plan import frontiers
-from driveout.records.plan.actions import ask_for_plan
 from driveout.records.plan.models.work import State
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.search.asking import ask_for_plan
 from tests.screens.curves import BUDGETS, FLOORS, HELD, HUBS
 from tests.screens.reading import text
 from tests.stored import NOW, many_towns, store_season

@@ -37,7 +37,8 @@ from driveout.records.drive.models import Good, Occurrence, Shift, Signup, Trip
 from driveout.records.meet.models import Tally
 from driveout.records.models import Member, Season
 from driveout.records.drive.stock.demo import stock_the_demo
-from driveout.records.plan import actions, queries
+from driveout.records.plan import queries
+from driveout.records.plan.plans import approving
 now = timezone.now()
 today = timezone.localdate()
 monday = today - timedelta(days=today.weekday() + 7)
@@ -47,7 +48,7 @@ season = Season.objects.filter(organisation=members["carla"].organisation).earli
 season.first_day, season.weeks, season.closed_dates = monday, 3, []
 season.save()
 plan = queries.newest_plan(season.id)
-actions.approve_plan(plan_id=plan.id, by=carla, now=now)
+approving.approve_plan(plan_id=plan.id, by=carla, now=now)
 plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
 make_days(plan_id=plan.id, by=carla, now=now, today=monday)
 stock_the_demo(organisation=season.organisation, season=season, by=carla, now=now, today=today)

@@ -14,10 +14,11 @@ pytestmark = pytest.mark.browser
 APPROVE = """
 from django.utils import timezone
 from driveout.records.models import Member, Season
-from driveout.records.plan import actions, queries
+from driveout.records.plan import queries
+from driveout.records.plan.plans import approving
 carla = Member.objects.get(user__username="carla").user
 plan = queries.newest_plan(Season.objects.get(name="Akut 2020").id)
-actions.approve_plan(plan_id=plan.id, by=carla, now=timezone.now())
+approving.approve_plan(plan_id=plan.id, by=carla, now=timezone.now())
 """
 
 

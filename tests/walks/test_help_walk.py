@@ -13,7 +13,7 @@ CLASH = """
 from django.utils import timezone
 from driveout.core.words import Wish
 from driveout.records.models import Pin, Season
-from driveout.records.plan import actions
+from driveout.records.plan.search import runs
 from driveout.records.plan.models import PlanRun
 from driveout.records.plan.models.work import State
 
@@ -24,8 +24,8 @@ for day, name in ((1, "tuesday"), (2, "wednesday")):
     Pin.objects.create(season=season, stop=stop, weekday=day, starts=600)
 run = PlanRun.objects.create(season=season, asked_at=now, limit_seconds=60, started_at=now, state="running")
 said = [(f"pin:{stop.name}:tuesday", "tirsdag kl. 10"), (f"pin:{stop.name}:wednesday", "onsdag kl. 10")]
-clash = [Wish(key, f"{stop.name} is open then.", f"{stop.name} har åbent {when}.") for key, when in said]
-actions.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=clash)
+clash = [Wish.from_key(key, f"{stop.name} is open then.", f"{stop.name} har åbent {when}.") for key, when in said]
+runs.end_run(run_id=run.id, state=State.IMPOSSIBLE, now=now, clash=clash)
 print(stop.name)
 """
 

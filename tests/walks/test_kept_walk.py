@@ -13,13 +13,14 @@ CHANGES = "from driveout.records.models import Change; print(Change.objects.filt
 ASK = """
 from django.utils import timezone
 from driveout.records.models import Member, Season, Stop
-from driveout.records.plan import proposals, queries, wishing
+from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.wishes import changing, proposals
 dan = Member.objects.get(user__username="dan").user
 plan = queries.newest_plan(Season.objects.get(name="Akut 2020").id)
 stop = plan.openings.exclude(stop__name="Balling").first().stop
 proposals.propose(stop_id=stop.id, kind=Kind.OFTEN, amount=1, move=None, plan_id=plan.id, why="Der er langt.", by=dan,
-    opened_with=wishing.mark_of(wishing.wishes_of(stop)), now=timezone.now())
+    opened_with=changing.mark_of(changing.wishes_of(stop)), now=timezone.now())
 """
 
 

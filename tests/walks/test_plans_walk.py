@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import timedelta
 from driveout.core.plan.check import check
 from driveout.records.models import Season
-from driveout.records.plan.actions import save_plan
+from driveout.records.plan.plans.saving import save_plan
 from driveout.records.plan.queries import plan_as_words, season_as_words
 
 season = Season.objects.get(name__startswith="Akut")

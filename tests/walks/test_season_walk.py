@@ -166,7 +166,7 @@ def test_finn_sees_nothing_and_bo_is_told_whom_to_ask(open_page, picture):
 STORE = """
 from django.utils import timezone
 from driveout.core.simulate.small_town import small_town
-from driveout.records.plan.actions import import_season
+from driveout.records.plan.seasons.taking_in import import_season
 from driveout.records.models import Member
 finn = Member.objects.get(user__username="finn")
 import_season(words=small_town(), organisation=finn.organisation, by=finn.user, now=timezone.now())

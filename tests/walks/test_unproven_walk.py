@@ -11,7 +11,8 @@ UNPROVEN = """
 from driveout.core.plan.unproven import why_unproven
 from driveout.core.words import Status
 from driveout.records.models import Plan
-from driveout.records.plan import queries, sayings
+from driveout.records.plan import queries
+from driveout.records.plan.storing import sayings
 
 row = Plan.objects.latest("id")
 season = queries.season_as_words(row.season_id)

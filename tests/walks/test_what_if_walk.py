@@ -31,7 +31,7 @@ def scenario(server, season) -> str:
         """
 from django.utils import timezone
 from driveout.records.models import Season
-from driveout.records.plan.copies import make_scenario
+from driveout.records.plan.seasons.copies import make_scenario
 season = Season.objects.get(name__startswith="Akut")
 print(make_scenario(season=season, name="Langeland", why="", by=None, now=timezone.now()).id)
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from driveout.config import environment as env
-from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 PACKAGE = Path(__file__).resolve().parents[1]
 TESTING = "pytest" in sys.modules

@@ -79,7 +79,8 @@ def prepare() -> None:
     """Cast, season and a first plan in line. Django is set up already."""
     from django.utils import timezone
 
-    from driveout.records.plan import actions, queries
+    from driveout.records.plan import queries
+    from driveout.records.plan.search import asking, runs
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
 
@@ -99,17 +100,18 @@ def prepare() -> None:
     }
     carla = members["carla"]
     season = _season(carla, now)
-    actions.bury_silent_runs(now=now)
+    runs.bury_silent_runs(now=now)
     if season and queries.newest_plan(season.id) is None:
-        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
+        asking.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
 
 
 def _season(carla: "Member", now: "datetime") -> "Season | None":
     """The example season as stored, with what was tried in it. When its files have changed since, it makes way."""
     from driveout.outside.season_files import read_season
-    from driveout.records.plan import actions, queries
-    from driveout.records.plan.fingerprints import content_fingerprint
+    from driveout.records.plan import queries
     from driveout.records.plan.rules import OtherContent
+    from driveout.records.plan.seasons import taking_in
+    from driveout.records.plan.storing.fingerprints import content_fingerprint
 
     lang = chosen_language(None)
     if not SEASON.exists():
@@ -121,11 +123,11 @@ def _season(carla: "Member", now: "datetime") -> "Season | None":
     if here and here.fingerprint == content_fingerprint(words):
         return here
     try:
-        return actions.import_season(**wanted)
+        return taking_in.import_season(**wanted)
     except OtherContent:
         for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
-            actions.forget_season(season=old, by=carla.user, now=now)
-        return actions.import_season(**wanted)
+            taking_in.forget_season(season=old, by=carla.user, now=now)
+        return taking_in.import_season(**wanted)
 
 
 def _this_autumn(words: "words.Season", carla: "Member") -> "words.Season":

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from driveout.jobs.terminal import chosen_language, say
-from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
@@ -116,7 +116,7 @@ def tidy() -> None:
     from django.db import DatabaseError, connection
     from django.utils import timezone
 
-    from driveout.records.plan.uploads import drop_old_files
+    from driveout.records.plan.files.uploads import drop_old_files
     from driveout.records.team.sessions import drop_old
 
     with suppress(DatabaseError):  # the next hour will do; nobody is served such a file meanwhile

@@ -13,11 +13,12 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from driveout.records.plan import queries, uploads
-from driveout.records.plan.history import not_in_plan
+from driveout.records.plan import queries
+from driveout.records.plan.files import uploads
+from driveout.records.plan.files.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
 from driveout.records.plan.models import PlanFile, Upload
-from driveout.records.plan.queues import FILES
-from driveout.records.plan.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
+from driveout.records.plan.plans.history import not_in_plan
+from driveout.records.plan.work.queues import FILES
 
 if TYPE_CHECKING:
     from driveout.core.words import Plan, Season

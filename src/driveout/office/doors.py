@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from driveout.office.people import hidden
-from driveout.office.scenarios.banner import banner
+from driveout.office import hidden
+from driveout.office.banner import banner
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office
 from driveout.office.guide.first_steps import first_steps
+from driveout.office.me import me
 from driveout.office.people.refused import way_on, why_refused
-from driveout.office.scenarios.gone import gone
-from driveout.office.season.page import me
+from driveout.office.plan.scenarios.gone import gone
 from driveout.records.plan import queries
 from driveout.records.team.models import Member, Role
 from driveout.records.team.queries import member_of

@@ -6,10 +6,8 @@ from driveout.records.drive.models import (
     Check,
     Count,
     CountLine,
-    FeedAddress,
     Good,
     Lot,
-    Message,
     Occurrence,
     Shift,
     Signup,
@@ -18,7 +16,6 @@ from driveout.records.drive.models import (
     Store,
     Swap,
     Trip,
-    Way,
 )
 from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
 from driveout.records.plan.models import (
@@ -48,6 +45,7 @@ from driveout.records.plan.models import (
 )
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
+from driveout.records.tell.models import FeedAddress, Message, Way
 from driveout.records.trust.models import Trace, WordsRead
 
 __all__ = [

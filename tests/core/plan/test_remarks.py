@@ -8,7 +8,7 @@ from driveout.core.plan import clash
 from driveout.core.plan.check import check
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.core.words import Fairness, Pin, Plan, Season, Status, Weekday
+from driveout.core.words import Fairness, Pin, Plan, Season, Status, Weekday, Wish, WishKind
 
 TOWN = small_town()
 HERE = Effort(processes=0)
@@ -52,7 +52,7 @@ def test_a_budget_of_nothing_and_a_lock_cannot_both_be(monkeypatch):
     monkeypatch.setattr(clash, "any_plan", lambda *asked: pytest.fail("whole searches where a sum says it"))
     plan = draft(on_terms(replace(TOWN, pins=(Pin("Mosede", Weekday.MONDAY),)), budget_kr_a_week=0.0), HERE)
     assert plan.proof.status is Status.INFEASIBLE
-    assert {wish.key for wish in plan.clash} == {"budget", "pin:Mosede:monday"}
+    assert set(plan.clash) == {Wish(WishKind.BUDGET), Wish(WishKind.PIN, "Mosede", Weekday.MONDAY)}
 
 
 def test_exactly_the_same_share_is_hardly_ever_possible():

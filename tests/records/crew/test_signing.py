@@ -10,8 +10,9 @@ from driveout.records.drive.crew.signing import put_on_by_name, sign_up, withdra
 from driveout.records.drive.crew.standing import end_standing, stand
 from driveout.records.drive.crew.swaps import answer_swap, ask_swap, take_swap_back
 from driveout.records.drive.days.making import put_on_dates
-from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
 from driveout.records.plan.models import Plan
+from driveout.records.tell.models import Message
 from driveout.records.trust.models import Trace
 from tests.records.crew.town import TODAY, empty_shift, whys, with_papers
 from tests.stored import NOW

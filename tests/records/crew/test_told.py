@@ -19,8 +19,9 @@ from driveout.records.drive.crew.swaps import answer_swap, ask_swap
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
-from driveout.records.drive.models import Message, Occurrence, Shift, Signup, Standing, Trip, Way
+from driveout.records.drive.models import Occurrence, Shift, Signup, Standing, Trip
 from driveout.records.models import Season
+from driveout.records.tell.models import Message, Way
 from tests.records.crew.town import MONDAY, TODAY, empty_shift, whys, with_papers
 from tests.stored import NOW
 

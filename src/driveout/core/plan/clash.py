@@ -17,7 +17,7 @@ from driveout.core.solve.prices import solve
 from driveout.core.solve.problem import HubProblem, Prices
 from driveout.core.solve.search import Search
 from driveout.core.solve.weeks import Ask, best_weeks
-from driveout.core.words import Season, Wish
+from driveout.core.words import Season, Wish, WishKind
 
 SCALE = 1e-3  # guests a krone while only the cost is minimised
 
@@ -56,7 +56,7 @@ def find_clash(problem: Problem) -> tuple[Wish, ...]:
     if season.terms.budget_kr_a_week is not None:
         every = [asked for asked in asked_of(season) if asked.hub]
         if trial.too_dear(every):
-            budget = next(asked for asked in asked_of(season) if asked.wish.key == "budget")
+            budget = next(asked for asked in asked_of(season) if asked.wish.kind is WishKind.BUDGET)
             return (budget.wish, *(asked.wish for asked in smallest(every, trial.too_dear)))
     groups = group_wishes(season)
     return tuple(asked.wish for asked in smallest(groups, lambda some: not any_plan(season, some)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from driveout.core.plan import sayings
 from driveout.core.plan.again import A_MOMENT, Change, Impossible, NotFound, Patience, SeasonAgain
 from driveout.core.plan.clash import clash_of
+from driveout.core.plan.one_visit_more import one_visit_more
 from driveout.core.plan.possible import NEARLY, Kind, Possibility, about, possible
 from driveout.core.plan.resources import HubPrices, explain_hub, more_hours, more_money, more_people, van_day
 from driveout.core.plan.wished import (
@@ -123,7 +124,7 @@ def _why(name: str, visits: int, more: Possibility | None) -> Saying:
         return sayings.as_often_as_may_be(name, visits)
     if not more.possible:
         return sayings.not_found(name, visits) if more.possible is None else sayings.no_room(name, visits)
-    return sayings.one_more(name, visits, more)
+    return one_visit_more(name, visits, more)
 
 
 def _cause(again: SeasonAgain, hub: str, name: str, choice: Choice, more: Possibility) -> Saying | None:

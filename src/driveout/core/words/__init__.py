@@ -30,7 +30,7 @@ from driveout.core.words.meet import (
     Trouble,
 )
 from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place
-from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
+from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
     MONDAY_TO_FRIDAY,
@@ -62,10 +62,13 @@ from driveout.core.words.stock import (
     StockMove,
     Use,
 )
+from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
+from driveout.core.words.wish import Wish, WishKind
 
 __all__ = [
+    "AT_ONCE",
     "GIVEN",
     "GUESTS",
     "KEEPING",
@@ -130,6 +133,7 @@ __all__ = [
     "TallyField",
     "Terms",
     "Today",
+    "Told",
     "Tour",
     "Trouble",
     "Use",
@@ -139,6 +143,7 @@ __all__ = [
     "Weekday",
     "Window",
     "Wish",
+    "WishKind",
     "as_written",
     "clock",
     "clock_iso",

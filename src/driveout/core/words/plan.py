@@ -6,6 +6,7 @@ from enum import StrEnum
 from driveout.core.words.saying import Saying
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import Weekday
+from driveout.core.words.wish import Wish
 
 ROUNDING = 1e-6  # guests
 
@@ -102,15 +103,6 @@ class Proof:
     def gap(self) -> float:
         missing = self.bound - self.objective
         return missing / abs(self.bound) if missing > ROUNDING and self.bound else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One thing that was asked for, as an English and a Danish sentence, and a key to drop it by."""
-
-    key: str
-    sentence: str
-    danish: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from driveout.office.doors import for_office, readers_too
 from driveout.office.guide.first_steps import first_steps
 from driveout.office.guide.words import groups, rests_on
-from driveout.office.season.page import me
+from driveout.office.me import me
 from driveout.records.plan import queries
 from driveout.records.team import guide
 from driveout.records.team.models import Member

@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from driveout.office.me import me
 from driveout.office.people.own import own_page
-from driveout.office.people.roles import me
 from driveout.records.team import own, sessions
 from driveout.records.team.queries import member_of
 

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.me import role_word
 from driveout.office.people.deeds import PEOPLE, sentences
-from driveout.office.people.roles import role_word
 from driveout.records.plan.models import Plan, Season, Stop
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.queries import members_of

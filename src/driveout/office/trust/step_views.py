@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from driveout.office.people.roles import me
+from driveout.office.me import me
 from driveout.office.trust import steps as shown
 from driveout.office.trust.doors import for_words
 from driveout.office.trust.words import cafe as told

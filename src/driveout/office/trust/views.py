@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from driveout.look import say
 from driveout.office.doors import for_people
-from driveout.office.people.roles import me
+from driveout.office.me import me
 from driveout.office.trust import words as shown
 from driveout.office.trust.doors import for_words
 from driveout.office.trust.kept import kept_page

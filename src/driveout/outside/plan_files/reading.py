@@ -3,10 +3,11 @@
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Nonsense, Opening, Plan, Proof, Saying, Status, Tour, Wish
+from driveout.core.words import Nonsense, Opening, Plan, Proof, Saying, Status, Tour, Wish, WishKind
 from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.season_files.kinds import CONTROL, Unreadable, plain, to_day, to_time
 from driveout.outside.season_files.raw import decoded, too_big
@@ -112,11 +113,9 @@ class _Reader:
         return Saying(english, self.take(at, data, "danish", self.text, english))
 
     def wish(self, at: str, data: dict[str, Any]) -> Wish:
-        return Wish(
-            key=self.take(at, data, "key", self.text),
-            sentence=self.take(at, data, "sentence", self.text),
-            danish=self.take(at, data, "danish", self.text, ""),
-        )
+        wish: Wish = self.take(at, data, "key", self.asked)
+        sentence = self.take(at, data, "sentence", self.text)
+        return replace(wish, sentence=sentence, danish=self.take(at, data, "danish", self.text, ""))
 
     def opening(self, at: str, data: dict[str, Any]) -> Opening:
         return Opening(
@@ -204,6 +203,9 @@ class _Reader:
     def day(self, found: Any) -> tuple[Any, Said]:
         return (to_day(found) if isinstance(found, str) else None), EXPECTS["day"]
 
+    def asked(self, found: Any) -> tuple[Wish, Said]:
+        return Wish.from_key(found if isinstance(found, str) else ""), EXPECTS["asked"]
+
     def status(self, found: Any) -> tuple[Status | None, Said]:
         return Status(found), EXPECTS["status"]
 
@@ -217,6 +219,7 @@ EXPECTS = {
     "whole": Said("a whole number", "et helt tal"),
     "time": Said("a time such as 10:30", "et klokkeslæt som 10:30"),
     "day": Said("a weekday such as monday", "en ugedag som monday"),
+    "asked": Said("a wish such as pin:Karby:tuesday", "et ønske som pin:Karby:tuesday"),
     "status": Said(f"one of {', '.join(Status)}", f"en af {', '.join(Status)}"),
 }
 STAND_IN: dict[str, Any] = {
@@ -226,5 +229,6 @@ STAND_IN: dict[str, Any] = {
     "whole": 0,
     "time": 0,
     "day": to_day("mon"),
+    "asked": Wish(WishKind.BUDGET),
     "status": Status.STOPPED,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from driveout.core import words
 from driveout.core.words import fields as declared
-from driveout.records.plan import legs
+from driveout.records.plan.storing import legs
 
 SAID = {
     "Season": "name hubs stops vehicles employees volunteers terms first_day weeks closed_dates pins forbidden earlier "

@@ -1,23 +1,10 @@
 """One date on which a public opening is cancelled or later: written beside the deed it tells of, read by anyone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
-
-
-@dataclass(frozen=True)
-class News:
-    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
-
-    date: date
-    place: str
-    promised: int
-    starts: int
-    minutes: int
-    cancelled: bool
-    why: str
+from driveout.records.publish.told import News
 
 
 def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
@@ -48,8 +35,3 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
             PublicChange.objects.update_or_create(**key, defaults={**values, "told_at": now})
         stands += 1
     return stands
-
-
-def forget_all(*, season_id: int) -> None:
-    """The times are taken down: what was told of their dates goes with them."""
-    PublicChange.objects.filter(season_id=season_id).delete()

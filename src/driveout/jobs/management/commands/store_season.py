@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from driveout.outside.season_files import Faults, read_season
 from driveout.records.models import Organisation
-from driveout.records.plan.actions import import_season
 from driveout.records.plan.rules import OtherContent
+from driveout.records.plan.seasons.taking_in import import_season
 
 
 class Command(BaseCommand):

@@ -22,7 +22,7 @@ from driveout.records.drive.crew.rules import (
     check_own_or_leads,
     may_take_shifts,
 )
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season

@@ -13,7 +13,7 @@ from driveout.records.drive.crew.rules import (
     may_take_shifts,
 )
 from driveout.records.drive.crew.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
-from driveout.records.drive.messages.telling import Told
+from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.team.models import Member

@@ -13,7 +13,7 @@ from typing import TypeVar
 from driveout.core import words
 from driveout.records.drive.days.board import Board, away_on, board, is_planned, week_of
 from driveout.records.drive.models import Occurrence, Trip
-from driveout.records.plan.reading import read_season
+from driveout.records.plan.storing.reading import read_season
 
 Helper = TypeVar("Helper", words.Vehicle, words.Employee, words.Volunteer)
 LIMITS = ("minutes_a_day", "minutes_a_week", "openings_a_day", "openings_a_week")

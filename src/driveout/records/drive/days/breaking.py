@@ -13,10 +13,10 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts
-from driveout.records.drive.messages.telling import Told
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season

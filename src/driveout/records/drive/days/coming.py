@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.records.drive.crew.held import called_off, held
 from driveout.records.drive.crew.plan_people import IN_ONE_GO
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState

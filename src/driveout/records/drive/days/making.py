@@ -20,9 +20,9 @@ from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Opening, Plan, Season
 from driveout.records.plan.rules import Refused, check_binds
+from driveout.records.plan.seasons.closed_dates import closed_dates
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 

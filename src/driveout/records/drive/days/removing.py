@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.drive.models import Trip
-from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.publishing.rules import check_no_times
 from driveout.records.plan.rules import Refused, check_binds
-from driveout.records.publish.rules import check_no_times
+from driveout.records.plan.seasons import copies
 from driveout.records.trust.actions import leave_trace
 
 

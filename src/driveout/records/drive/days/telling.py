@@ -8,14 +8,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from driveout.records.drive.crew.held import mark
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.uploads import forget_calendars
-from driveout.records.publish import actions as publish
-from driveout.records.publish.changes import News, tell_all
+from driveout.records.plan.files.uploads import forget_calendars
+from driveout.records.plan.publishing import actions as publish
+from driveout.records.publish.changes import tell_all
 from driveout.records.publish.models import PublicTimes
+from driveout.records.publish.told import News
 
 
 def news_of(row: Occurrence) -> News:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from driveout.core.drive import LAST, high_end, is_over, load_of
+from driveout.core.drive import LAST, high_end, load_of
 from driveout.core.words import CafeAhead, HandedOut, Held, LoadLine
 from driveout.core.words import Good as GoodWord
 from driveout.records.drive.models import Balance, Good, Lot, Occurrence, Trip
@@ -139,8 +139,3 @@ def _there(trips: list[Trip], organisation_id: int) -> tuple[dict[Where, list[He
 
 def _less(row: Held, gone: int) -> Held:
     return Held(row.lot, row.good, row.quantity - gone, row.best_before)
-
-
-def spoils_before(load: TripLoad) -> bool:
-    """Is there anything in the van that must not go out on the trip's day?"""
-    return any(is_over(row.best_before, load.trip.date) for line in load.lines for row in line.over)

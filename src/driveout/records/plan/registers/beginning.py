@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from driveout.core import words
-from driveout.records.plan.fingerprints import content_fingerprint
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import OtherContent
-from driveout.records.plan.writing import write_season
+from driveout.records.plan.storing.fingerprints import content_fingerprint
+from driveout.records.plan.storing.writing import write_season
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import leave_trace
 

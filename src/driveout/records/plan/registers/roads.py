@@ -12,9 +12,9 @@ from driveout.core.travel.network import network
 from driveout.core.travel.source import ON_SCREEN
 from driveout.core.words import Place
 from driveout.records.plan import models as rows
-from driveout.records.plan.legs import ferries_read, stored
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.values import Values
+from driveout.records.plan.storing.legs import ferries_read, stored
 
 Legs = dict[tuple[str, str], list[Any]]  # as stored, see `legs`
 Reach = dict[tuple[str, int, int], float]

@@ -12,9 +12,9 @@ from driveout.core.words import fields as declared
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.models.work import UNDER_WAY
-from driveout.records.plan.reading import terms_from_json
 from driveout.records.plan.registers.values import AT_A_HUB, DECLARED, Values
 from driveout.records.plan.rules import Refused, is_silent
+from driveout.records.plan.storing.reading import terms_from_json
 
 A_DAY = 24 * 60
 Rows = Mapping[int | None, Values | None]
