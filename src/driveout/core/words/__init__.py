@@ -34,6 +34,7 @@ from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Sta
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
     MONDAY_TO_FRIDAY,
+    Answer,
     Belief,
     EarlierOpening,
     Employee,
@@ -74,6 +75,7 @@ __all__ = [
     "KEEPING",
     "MINUTES_A_DAY",
     "MONDAY_TO_FRIDAY",
+    "Answer",
     "Belief",
     "Breach",
     "Broken",

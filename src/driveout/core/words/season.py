@@ -42,6 +42,14 @@ def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+class Answer(StrEnum):
+    """Yes, no, or nobody has looked. The last is never told as a no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class Known(StrEnum):
     """Where a number comes from: nobody measured it, or attendance taught it."""
 
@@ -76,6 +84,7 @@ class Stop:
     `hubs`: who may serve it, home first. `windows`: when guests may be inside; set-up and pack-down may
     lie outside; kept joined, in order of the week. `lengths`: allowed opening lengths. `volunteers`: how many
     at each opening. `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week.
+    `venue` and what follows is told to guests; no plan reads it.
     """
 
     name: str
@@ -93,6 +102,7 @@ class Stop:
     visits_min: int = 0
     visits_max: int = 2
     venue: str = ""
+    step_free: Answer = Answer.UNKNOWN
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "windows", joined(self.windows))

@@ -24,6 +24,7 @@ class OpenOpening:
     weekday: int
     starts: int
     minutes: int
+    step_free: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from driveout.core.words.fields.crew import EMPLOYEE, VEHICLE, VOLUNTEER
 from driveout.core.words.fields.field import NEEDED, Field, Head, Register, Sees
 from driveout.core.words.fields.hub import HUB
 from driveout.core.words.fields.season import SEASON, TERMS
-from driveout.core.words.fields.stop import STOP
+from driveout.core.words.fields.stop import STOP, TOLD_TO_GUESTS
 
 __all__ = [
     "EMPLOYEE",
@@ -16,6 +16,7 @@ __all__ = [
     "SEASON",
     "STOP",
     "TERMS",
+    "TOLD_TO_GUESTS",
     "VEHICLE",
     "VOLUNTEER",
     "Field",

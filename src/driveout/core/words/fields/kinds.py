@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from driveout.core.words.season import Answer
 from driveout.core.words.time import Weekday
 
 LONGEST_NAME, LONGEST_VENUE = 120, 200
@@ -76,6 +77,14 @@ class OneOf(Kind):
 
     def word(self, plain: Any) -> Any:
         return self.of(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Told(OneOf):
+    """What guests ask of a place: yes, no, or not known."""
+
+    of: type[StrEnum] = Answer
+    also: tuple[tuple[str, ...], ...] = (("ja",), ("nej",), ("ikke oplyst", "ved ikke", "?"))
 
 
 @dataclass(frozen=True, slots=True)

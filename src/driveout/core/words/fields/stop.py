@@ -11,6 +11,7 @@ from driveout.core.words.fields.kinds import (
     Source,
     Spans,
     Text,
+    Told,
     Whole,
 )
 from driveout.core.words.fields.shared import day_heads, spot
@@ -43,6 +44,14 @@ NAMES_AND_PLACE = (
              "Hvor caféen står, som gæsterne kender det."),
     )),
     Field("contact", Text(1000), at="", sees=Sees.CREW, planned=False),
+)  # fmt: skip
+
+TOLD_TO_GUESTS = (
+    Field("step_free", Told(), sees=Sees.ANYONE, planned=False, heads=(
+        Head("step_free", ("trinfrit",), "yes",
+             "Can guests come in without a step? `unknown` where nobody has looked: it is told to nobody.",
+             "Kan gæster komme ind uden trin? unknown, hvor ingen har set efter. Så siger vi det ikke til nogen."),
+    )),
 )  # fmt: skip
 
 OPENINGS = (
@@ -117,4 +126,4 @@ WORTH_AND_WEEK = (
     )),
 )  # fmt: skip
 
-STOP = Register(Stop, (*NAMES_AND_PLACE, *OPENINGS, *EXPECTED_GUESTS, *WORTH_AND_WEEK))
+STOP = Register(Stop, (*NAMES_AND_PLACE, *TOLD_TO_GUESTS, *OPENINGS, *EXPECTED_GUESTS, *WORTH_AND_WEEK))

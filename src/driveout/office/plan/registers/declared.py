@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from driveout.core.words import fields as declared
 from driveout.core.words.fields import kinds as known
 from driveout.office.forms import kinds
@@ -30,6 +32,8 @@ def kind_of(field: declared.Field, **otherwise: Any) -> kinds.Kind:
             return kinds.decimal(it.least or 0, it.most or 1e6, thousands=kroner, optional=it.empty, places=places)
         case known.Hours(most=most):
             return kinds.hours(60 * most)
+        case known.Told():
+            return kinds.choice([("unknown", _("ikke oplyst")), ("yes", _("ja")), ("no", _("nej"))])
         case known.Lengths(least=least, most=most):
             return kinds.lengths(least, most)
     return PLAIN[type(field.kind)]()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from driveout.core.travel import MUNICIPALITIES
-from driveout.core.words.fields import EMPLOYEE, HUB, STOP, TERMS, VOLUNTEER
+from driveout.core.words.fields import EMPLOYEE, HUB, STOP, TERMS, TOLD_TO_GUESTS, VOLUNTEER
+from driveout.look.guests import heading
 from driveout.look.say import danish_order
 from driveout.office.forms import kinds
 from driveout.office.forms.forms import Field, Group
@@ -101,7 +102,9 @@ def _stop(setting: Setting) -> list[Group]:
     if setting.sees_contacts:
         contact = _("Hvem har nøglen, og hvordan ringer man? Holdet ser det, andre ikke.")
         place.append(asked(STOP, "contact", _("Kontakt på stedet"), contact))
-    groups = [Group("", tuple(place)), _where(setting), *_stop_week(), *_stop_guests(setting)]
+    asked_by_guests = tuple(asked(STOP, field.name, heading(field.name)) for field in TOLD_TO_GUESTS)
+    told = Group(_("Det spørger gæster om"), asked_by_guests, hint=_("Gæster ser svaret. «Ikke oplyst» ser de ikke."))
+    groups = [Group("", tuple(place)), told, _where(setting), *_stop_week(), *_stop_guests(setting)]
     if setting.own_hub is None:
         groups.append(_stop_hubs(setting))
     return groups

@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.core.words.fields import STOP
+from driveout.core.words.fields import STOP, TOLD_TO_GUESTS
+from driveout.look.guests import heading
 from driveout.look.say import danish_order
 from driveout.office import say
 from driveout.office.forms import kinds
@@ -41,6 +42,7 @@ def choices(register: Register) -> list[Field]:
             asked(STOP, "weight", _("En gæst her tæller som"), _("1 er det almindelige.")),
             asked(STOP, "lengths", _("En åbning kan vare, minutter"), _("For eksempel 60, 90, 120.")),
             asked(STOP, "seats", _("Siddepladser")),
+            *(asked(STOP, field.name, heading(field.name)) for field in TOLD_TO_GUESTS),
             Field(ADD, _("Læg tidsrum til"), kinds.spans(least_one=True), _("Overlapper de, bliver de til ét.")),
             Field(DROP, _("Luk disse dage"), kinds.days(), _("Alle tidsrum på dagene slettes.")),
         ]  # fmt: skip

@@ -3,12 +3,15 @@
 Times are minutes of the day, lengths minutes, as in core.words. Weekdays are 0 (Monday) to 6.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from driveout.core.words import MINUTES_A_DAY, Known
-from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, VEHICLE, VOLUNTEER, Sees
+from driveout.core.words import MINUTES_A_DAY, Answer, Known
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TOLD_TO_GUESTS, VEHICLE, VOLUNTEER, Sees
 
+ANSWER: dict[str, Any] = {"max_length": 7, "choices": [(one.value, one.value) for one in Answer], "default": "unknown"}
 ON_EARTH = Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180)
 A_SPAN_OF_A_DAY = Q(weekday__gte=0, weekday__lte=6, opens__gte=0, closes__gt=F("opens"), closes__lte=MINUTES_A_DAY)
 
@@ -115,6 +118,7 @@ class Stop(Spot):
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="stops")
     name = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
+    step_free = models.CharField(**ANSWER)
     contact = models.TextField(blank=True)
     lengths = models.JSONField()
     setup_minutes = models.PositiveSmallIntegerField()
@@ -143,6 +147,10 @@ class Stop(Spot):
             CheckConstraint(
                 condition=Q(mean_guests__gte=0, spread__gte=0, shape__gt=0, weight__gte=0),
                 name="stop_belief_is_possible",
+            ),
+            *(
+                CheckConstraint(condition=Q(**{f"{told.name}__in": list(Answer)}), name=f"stop_says_{told.name}")
+                for told in TOLD_TO_GUESTS
             ),
         )
 

@@ -1,0 +1,26 @@
+"""What guests ask of a place before they come, in plain words with an icon. What nobody has looked at is not told."""
+
+from typing import Any
+
+from driveout.core.words.fields import TOLD_TO_GUESTS
+from driveout.look.language import either
+
+SAID = {
+    "step_free": {
+        "icon": "accessibility",
+        "heading": ("Trinfri adgang", "Step-free access"),
+        "yes": ("Ingen trin ved døren", "No steps at the door"),
+        "no": ("Der er trin ved døren", "There are steps at the door"),
+    },
+}  # fmt: skip
+
+
+def told(place: Any) -> list[dict[str, str]]:
+    """Icon and words of what is known of it. `place`: a stop, or an opening that stands in the open."""
+    answers = ((SAID[field.name], getattr(place, field.name)) for field in TOLD_TO_GUESTS)
+    return [{"icon": said["icon"], "word": either(*said[answer])} for said, answer in answers if answer in said]
+
+
+def heading(name: str) -> str:
+    """What is asked, for a form."""
+    return either(*SAID[name]["heading"])
