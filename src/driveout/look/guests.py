@@ -12,6 +12,12 @@ SAID = {
         "yes": ("Ingen trin ved døren", "No steps at the door"),
         "no": ("Der er trin ved døren", "There are steps at the door"),
     },
+    "dogs_welcome": {
+        "icon": "dog",
+        "heading": ("Hunde velkomne", "Dogs welcome"),
+        "yes": ("Hunde er velkomne", "Dogs are welcome"),
+        "no": ("Hunde kan ikke komme med ind", "Dogs cannot come inside"),
+    },
 }  # fmt: skip
 
 

@@ -103,6 +103,7 @@ class Stop:
     visits_max: int = 2
     venue: str = ""
     step_free: Answer = Answer.UNKNOWN
+    dogs_welcome: Answer = Answer.UNKNOWN
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "windows", joined(self.windows))

@@ -39,6 +39,7 @@ class PublicOpening(models.Model):
     starts = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
     step_free = models.CharField(max_length=7, default="unknown")
+    dogs_welcome = models.CharField(max_length=7, default="unknown")
 
     class Meta:
         ordering = ("weekday", "starts", "id")

@@ -25,6 +25,7 @@ class OpenOpening:
     starts: int
     minutes: int
     step_free: str = "unknown"
+    dogs_welcome: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

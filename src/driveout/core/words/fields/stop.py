@@ -52,6 +52,11 @@ TOLD_TO_GUESTS = (
              "Can guests come in without a step? `unknown` where nobody has looked: it is told to nobody.",
              "Kan gæster komme ind uden trin? unknown, hvor ingen har set efter. Så siger vi det ikke til nogen."),
     )),
+    Field("dogs_welcome", Told(), sees=Sees.ANYONE, planned=False, heads=(
+        Head("dogs_welcome", ("hunde_velkomne",), "yes",
+             "Can guests bring their dog? `unknown` where nobody has asked: it is told to nobody.",
+             "Må gæster tage deres hund med? unknown, hvor ingen har spurgt. Så siger vi det ikke til nogen."),
+    )),
 )  # fmt: skip
 
 OPENINGS = (

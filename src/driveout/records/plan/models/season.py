@@ -119,6 +119,7 @@ class Stop(Spot):
     name = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
     step_free = models.CharField(**ANSWER)
+    dogs_welcome = models.CharField(**ANSWER)
     contact = models.TextField(blank=True)
     lengths = models.JSONField()
     setup_minutes = models.PositiveSmallIntegerField()
