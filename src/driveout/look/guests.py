@@ -1,11 +1,22 @@
 """What guests ask of a place before they come, in plain words with an icon. What nobody has looked at is not told."""
 
-from typing import Any
+from typing import Any, TypedDict
 
+from driveout.core.words import Answer
 from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.look.language import either
 
-SAID = {
+
+class Said(TypedDict):
+    """An icon, what is asked, and what a yes and a no are in words: Danish and English."""
+
+    icon: str
+    heading: tuple[str, str]
+    yes: tuple[str, str]
+    no: tuple[str, str]
+
+
+SAID: dict[str, Said] = {
     "step_free": {
         "icon": "accessibility",
         "heading": ("Trinfri adgang", "Step-free access"),
@@ -24,7 +35,11 @@ SAID = {
 def told(place: Any) -> list[dict[str, str]]:
     """Icon and words of what is known of it. `place`: a stop, or an opening that stands in the open."""
     answers = ((SAID[field.name], getattr(place, field.name)) for field in TOLD_TO_GUESTS)
-    return [{"icon": said["icon"], "word": either(*said[answer])} for said, answer in answers if answer in said]
+    return [
+        {"icon": said["icon"], "word": either(*said["yes" if answer == Answer.YES else "no"])}
+        for said, answer in answers
+        if answer != Answer.UNKNOWN
+    ]
 
 
 def heading(name: str) -> str:

@@ -46,17 +46,19 @@ def build(records: Records) -> Season:
     return Season(
         hubs=tuple(hub(r) for r in records.hubs if r.whole),
         stops=tuple(stop(r) for r in records.stops if r.whole),
-        vehicles=tuple(word_of(VEHICLE, r.values) for r in records.vehicles if r.whole),
-        employees=tuple(word_of(EMPLOYEE, r.values) for r in records.employees if r.whole),
-        volunteers=tuple(word_of(VOLUNTEER, r.values) for r in records.volunteers if r.whole),
+        vehicles=tuple(word_of(VEHICLE, r.meant) for r in records.vehicles if r.whole),
+        employees=tuple(word_of(EMPLOYEE, r.meant) for r in records.employees if r.whole),
+        volunteers=tuple(word_of(VOLUNTEER, r.meant) for r in records.volunteers if r.whole),
         terms=word_of(TERMS, keys.values),
         pins=tuple(pin(r) for r in records.wishes if r.whole and r["wish"] == "pin"),
-        forbidden=tuple(Forbidden(r["stop"], r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"),
-        earlier=tuple(
-            EarlierOpening(r["stop"], r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        forbidden=tuple(
+            Forbidden(r.ref("stop"), r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"
         ),
-        reach={(r["stop"], r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
-        drives=drives(records.minutes, {p.name: p for p in places(records)}),
+        earlier=tuple(
+            EarlierOpening(r.ref("stop"), r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        ),
+        reach={(r.ref("stop"), r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
+        drives=drives(records.minutes, places(records)),
         ferries=tuple(ferry(r) for r in records.ferries if r.whole),
         **about(keys),
     )
@@ -75,7 +77,7 @@ def ferry(record: Record) -> Ferry:
 
 
 def pin(record: Record) -> Pin:
-    return Pin(record["stop"], record["day"], record["starts"], record["minutes"])
+    return Pin(record.ref("stop"), record["day"], record["starts"], record["minutes"])
 
 
 def windows(record: Record) -> tuple[Window, ...]:
@@ -85,7 +87,7 @@ def windows(record: Record) -> tuple[Window, ...]:
 
 
 def hub(record: Record) -> Hub:
-    return cast(Hub, word_of(HUB, record.values, place_name=record["hub"]))
+    return cast(Hub, word_of(HUB, record.meant, place_name=record["hub"]))
 
 
 def place(record: Record, name: str) -> Place:
@@ -93,12 +95,13 @@ def place(record: Record, name: str) -> Place:
 
 
 def stop(record: Record) -> Stop:
-    return cast(Stop, word_of(STOP, record.values, place_name=record["stop"]))
+    return cast(Stop, word_of(STOP, record.meant, place_name=record["stop"]))
 
 
-def places(records: Records) -> list[Place]:
+def places(records: Records) -> dict[str, Place]:
+    """By key."""
     rows = [(r, r["hub"]) for r in records.hubs if r.whole] + [(r, r["stop"]) for r in records.stops if r.whole]
-    return [place(r, name) for r, name in rows]
+    return {r.key: place(r, name) for r, name in rows}
 
 
 def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], Drive]:
@@ -107,7 +110,7 @@ def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str
     missing = _missing_km(whole, places)
     given: dict[tuple[str, str], Drive] = {}
     for r in whole:
-        pair = r["from"], r["to"]
+        pair = r.ref("from"), r.ref("to")
         given[pair] = Drive(r["minutes"], r["km"] if r["km"] is not None else missing[pair])
     back = {(to, start): drive for (start, to), drive in given.items()}
     return {**back, **given}
@@ -115,7 +118,7 @@ def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str
 
 def _missing_km(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], float]:
     """As the built-in estimate has them, all at once; where it knows no way, at 54 km/h."""
-    bare = {(r["from"], r["to"]): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
+    bare = {(r.ref("from"), r.ref("to")): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
     index = {name: number for number, name in enumerate(places)}
     asked = [(a, b) for a, b in bare if a in index and b in index]
     found = estimates(list(places.values()), [(index[a], index[b]) for a, b in asked])

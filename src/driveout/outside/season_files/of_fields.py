@@ -31,6 +31,8 @@ def _defaults(register: Register, field: Field) -> tuple[Any, ...]:
             return (REQUIRED, ())
         case known.Source():
             return ("", "")
+        case known.Key():
+            return ("",)
     default = register.default(field)
     return (REQUIRED if default is NEEDED else default,) * len(field.heads)
 
@@ -57,7 +59,7 @@ def kind_of(field: Field, head: Head) -> kinds.Kind:
             return kinds.workday() if one else kinds.windows()
         case known.Hubs():
             return kinds.name(example) if head is field.heads[0] else kinds.names("Hanstholm; Skjern")
-        case known.AtHub():
+        case known.AtHub() | known.Key():
             return kinds.name(example)
         case known.Source():
             return kinds.words(example)
@@ -75,11 +77,17 @@ PLAIN: dict[type, Callable[[], kinds.Kind]] = {
 }
 
 
-def row_of(register: Register, word: Any) -> Row:
-    """A word's values by column."""
+def row_of(register: Register, word: Any, hub: Callable[[str], str] = str) -> Row:
+    """A word's values by column. `hub`: how a hub is named in the file, by its key."""
     row: Row = {}
     for name, value in register.of(word).items():
         field = register[name]
+        if isinstance(field.kind, known.Key):
+            value = "" if value == word.name else value
+        elif isinstance(field.kind, known.AtHub):
+            value = hub(value)
+        elif isinstance(field.kind, known.Hubs):
+            value = tuple(map(hub, value))
         row |= zip((head.name for head in field.heads), _cells(field, value), strict=True)
     return row
 

@@ -15,6 +15,7 @@ from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import plain
 from driveout.outside.season_files.of_fields import row_of
+from driveout.outside.season_files.refs import Written
 from driveout.outside.season_files.sorting import KNOWN
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.toml_keys import KEYS_FILE
@@ -44,22 +45,24 @@ def write_season(season: Season, path: str | Path) -> None:
 
 def rows(season: Season) -> dict[str, list[Row]]:
     """Table name → rows of values by column."""
+    of = Written(season)
     return {
         "hubs": [row_of(HUB, hub) for hub in season.hubs],
-        "stops": [row_of(STOP, stop) for stop in season.stops],
-        "vehicles": [row_of(VEHICLE, van) for van in season.vehicles],
-        "employees": [row_of(EMPLOYEE, person) for person in season.employees],
-        "volunteers": [row_of(VOLUNTEER, person) for person in season.volunteers],
-        "wishes": [*map(_pin, season.pins), *map(_forbidden, season.forbidden)],
+        "stops": [row_of(STOP, stop, of.hub) for stop in season.stops],
+        "vehicles": [row_of(VEHICLE, van, of.hub) for van in season.vehicles],
+        "employees": [row_of(EMPLOYEE, person, of.hub) for person in season.employees],
+        "volunteers": [row_of(VOLUNTEER, person, of.hub) for person in season.volunteers],
+        "wishes": [*(_pin(pin, of) for pin in season.pins), *(_forbidden(wish, of) for wish in season.forbidden)],
         "earlier": [
-            {"stop": e.stop, "day": e.weekday, "starts": e.starts, "minutes": e.minutes} for e in season.earlier
+            {"stop": of.stop(e.stop), "day": e.weekday, "starts": e.starts, "minutes": e.minutes}
+            for e in season.earlier
         ],
         "reach": [
-            {"stop": stop, "visits": visits, "minutes": minutes, "guests": guests}
+            {"stop": of.stop(stop), "visits": visits, "minutes": minutes, "guests": guests}
             for (stop, visits, minutes), guests in season.reach.items()
         ],
         "minutes": [
-            {"from": start, "to": end, "minutes": drive.minutes, "km": drive.km}
+            {"from": of.place(start), "to": of.place(end), "minutes": drive.minutes, "km": drive.km}
             for (start, end), drive in season.drives.items()
         ],
         "ferries": [
@@ -69,16 +72,21 @@ def rows(season: Season) -> dict[str, list[Row]]:
     }
 
 
-def _pin(pin: Pin) -> Row:
-    return {"wish": "pin", "stop": pin.stop, "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
+def _pin(pin: Pin, of: Written) -> Row:
+    return {"wish": "pin", "stop": of.stop(pin.stop), "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
 
 
-def _forbidden(wish: Forbidden) -> Row:
-    return {"wish": "forbid", "stop": wish.stop, "day": wish.weekday, "starts": None, "minutes": None}
+def _forbidden(wish: Forbidden, of: Written) -> Row:
+    return {"wish": "forbid", "stop": of.stop(wish.stop), "day": wish.weekday, "starts": None, "minutes": None}
 
 
 def _text(column: Column, value: Any) -> str:
     return "" if value is None else column.kind.write(value)
+
+
+def _columns(table: Table, found: list[Row]) -> list[Column]:
+    """All of them; the column `key` only where some key is not the name: most files need none."""
+    return [column for column in table.columns if column.name != "key" or any(row["key"] for row in found)]
 
 
 def _worth_writing(table: Table, found: list[Row]) -> bool:
@@ -110,9 +118,10 @@ def _write_folder(season: Season, folder: Path) -> None:
 def _csv(table: Table, found: list[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
+    columns = _columns(table, found)
+    writer.writerow([column.name for column in columns])
     for row in found:
-        writer.writerow([harmless(_text(column, row[column.name])) for column in table.columns])
+        writer.writerow([harmless(_text(column, row[column.name])) for column in columns])
     return out.getvalue()
 
 
@@ -151,8 +160,9 @@ def _write_workbook(season: Season, path: Path) -> None:
     found = rows(season)
     for table in TABLES:
         if _worth_writing(table, found[table.name]):
-            heads = tuple(column.name for column in table.columns)
-            cells = [tuple(_cell(column, row[column.name]) for column in table.columns) for row in found[table.name]]
+            columns = _columns(table, found[table.name])
+            heads = tuple(column.name for column in columns)
+            cells = [tuple(_cell(column, row[column.name]) for column in columns) for row in found[table.name]]
             add_sheet(book, table.name, heads, cells)
     book.save(path)
 

@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from driveout.core.words.fields.kinds import Hubs, Kind, Spans
+from driveout.core.words.fields.kinds import Hubs, Key, Kind, Spans
 from driveout.core.words.places import Place
 from driveout.core.words.season import Belief
 
@@ -61,8 +61,8 @@ class Field:
 
     @property
     def has_column(self) -> bool:
-        """Is it kept in the row itself? Hours and a stop's hubs have rows of their own."""
-        return not isinstance(self.kind, Spans | Hubs)
+        """Is it kept in the row itself? Hours and a stop's hubs have rows of their own, and a row has its number."""
+        return not isinstance(self.kind, Spans | Hubs | Key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ class Register:
         later = {
             field.name: default if default == "" else field.kind.plain(default)
             for field in self.fields
-            if field.name not in row and (default := self.default(field)) is not NEEDED
+            if field.name not in row and not isinstance(field.kind, Key)
+            if (default := self.default(field)) is not NEEDED
         }
         return {**later, **row} if later else dict(row)
 

@@ -2,13 +2,14 @@
 
 from driveout.core.words.fields.field import Field, Head, Register, Sees
 from driveout.core.words.fields.kinds import LONGEST_NAME, Spans, Text
-from driveout.core.words.fields.shared import day_heads, spot
+from driveout.core.words.fields.shared import day_heads, key, spot
 from driveout.core.words.season import Hub
 
 HUB = Register(Hub, (
     Field("name", Text(LONGEST_NAME), sees=Sees.ANYONE, planned=False, heads=(
-        Head("hub", ("centersted", "navn"), "Nykøbing Mors", "Its name, different from every other hub and stop.",
-             "Navnet. Det må ingen anden hub og intet sted have."),
+        Head("hub", ("centersted", "navn"), "Nykøbing Mors",
+             "Its name, different from every other hub and stop, unless each has a key.",
+             "Navnet. Det må ingen anden hub og intet sted have, uden at hver har en nøgle."),
     )),
     Field("place_name", Text(LONGEST_NAME), at="place.name", sees=Sees.ANYONE, planned=False),
     *spot("56.795", "8.859", Head(
@@ -23,4 +24,5 @@ HUB = Register(Hub, (
         ("8:00-17:00",) * 5 + ("", ""), "the earliest and latest the crew may work.",
         "Hvornår holdet må arbejde den dag, tidligst og senest.",
     )),
+    key("hub-1"),
 ))  # fmt: skip

@@ -133,6 +133,11 @@ class AtHub(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Key(Kind):
+    """What others refer to it by; in a file only where it is not the name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source(Kind):
     """Where position and size come from: two columns of a file."""
 

@@ -1,7 +1,7 @@
 """Fields that several registers have."""
 
 from driveout.core.words.fields.field import Field, Head, Sees
-from driveout.core.words.fields.kinds import AtHub, Days, Decimal, Municipality, Whole
+from driveout.core.words.fields.kinds import AtHub, Days, Decimal, Key, Municipality, Whole
 from driveout.core.words.time import Weekday
 
 LATITUDE, LONGITUDE = Decimal("degrees north (WGS 84)", -90, 90), Decimal("degrees east (WGS 84)", -180, 180)
@@ -36,6 +36,14 @@ def at_hub() -> Field:
     return Field("hub", AtHub(), (
         Head("hub", ("centersted",), "Nykøbing Mors", "The hub it belongs to, as named in `hubs`.",
              "Den hub, der hører til, som den hedder i arket hubs."),
+    ))  # fmt: skip
+
+
+def key(example: str) -> Field:
+    return Field("key", Key(), planned=False, heads=(
+        Head("key", ("nøgle",), example,
+             "What other rows may call it by. Empty: its name. Needed where two have one name.",
+             "Det, andre rækker må kalde den. Tom: navnet. Skal bruges, hvor to har samme navn."),
     ))  # fmt: skip
 
 

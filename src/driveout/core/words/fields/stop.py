@@ -14,13 +14,14 @@ from driveout.core.words.fields.kinds import (
     Told,
     Whole,
 )
-from driveout.core.words.fields.shared import day_heads, spot
+from driveout.core.words.fields.shared import day_heads, key, spot
 from driveout.core.words.season import Known, Stop
 
 NAMES_AND_PLACE = (
     Field("name", Text(LONGEST_NAME), sees=Sees.ANYONE, planned=False, heads=(
-        Head("stop", ("sted", "navn"), "Karby", "Its name, different from every other hub and stop.",
-             "Navnet. Det må intet andet sted og ingen hub have."),
+        Head("stop", ("sted", "navn"), "Karby",
+             "Its name, different from every other hub and stop, unless each has a key.",
+             "Navnet. Det må intet andet sted og ingen hub have, uden at hver har en nøgle."),
     )),
     Field("hubs", Hubs(), heads=(
         Head("hub", ("centersted",), "Nykøbing Mors", "Its home hub, as named in `hubs`.",
@@ -129,6 +130,7 @@ WORTH_AND_WEEK = (
         "when guests may be inside; set-up and pack-down may lie outside.",
         "Hvornår gæster må være inde den dag. Opstilling og pakning må ligge udenfor.",
     )),
+    key("stop-1"),
 )  # fmt: skip
 
 STOP = Register(Stop, (*NAMES_AND_PLACE, *TOLD_TO_GUESTS, *OPENINGS, *EXPECTED_GUESTS, *WORTH_AND_WEEK))

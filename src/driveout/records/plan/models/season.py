@@ -73,20 +73,22 @@ class Spot(models.Model):
 
 
 class Hub(Spot):
-    """A base that vans drive from."""
+    """A base that vans drive from. `where`: the place it is at, season after season."""
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="hubs")
+    where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
 
     class Meta:
         ordering = ("id",)
         constraints = (
             UniqueConstraint(fields=("season", "name"), name="hub_named_once"),
+            UniqueConstraint(fields=("season", "where"), name="one_hub_at_a_place"),
             CheckConstraint(condition=ON_EARTH, name="hub_is_on_earth"),
         )
 
     class Seen:
-        anyone = HUB.seen_by(Sees.ANYONE)
+        anyone = ("where", *HUB.seen_by(Sees.ANYONE))
         team = ("id", "season", *HUB.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
@@ -113,9 +115,13 @@ class Workday(models.Model):
 
 
 class Stop(Spot):
-    """A small community where a café may stand, and how many are believed to come. `contact`: whom to call there."""
+    """A small community where a café may stand, and how many are believed to come. `contact`: whom to call there.
+
+    `where`: the place it is, season after season, whatever it is called.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="stops")
+    where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
     step_free = models.CharField(**ANSWER)
@@ -140,6 +146,7 @@ class Stop(Spot):
         ordering = ("id",)
         constraints = (
             UniqueConstraint(fields=("season", "name"), name="stop_named_once"),
+            UniqueConstraint(fields=("season", "where"), name="one_stop_at_a_place"),
             CheckConstraint(condition=ON_EARTH, name="stop_is_on_earth"),
             CheckConstraint(
                 condition=Q(visits_min__lte=F("visits_max"), visits_max__lte=2), name="stop_has_0_to_2_visits"
@@ -156,7 +163,7 @@ class Stop(Spot):
         )
 
     class Seen:
-        anyone = STOP.seen_by(Sees.ANYONE)
+        anyone = ("where", *STOP.seen_by(Sees.ANYONE))
         crew = STOP.seen_by(Sees.CREW)
         team = ("id", "season", *STOP.seen_by(Sees.TEAM))
 

@@ -18,6 +18,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
     """What stands in the open of each opening. One query."""
     return [
         OpenOpening(
+            place_key=opening.stop.where.key,
             place=opening.stop.name,
             venue=opening.stop.venue,
             municipality=opening.stop.municipality,
@@ -26,7 +27,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
             minutes=opening.minutes,
             **{field.name: getattr(opening.stop, field.name) for field in TOLD_TO_GUESTS},
         )
-        for opening in plan.openings.select_related("stop")
+        for opening in plan.openings.select_related("stop__where")
     ]
 
 

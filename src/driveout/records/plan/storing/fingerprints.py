@@ -10,14 +10,14 @@ from typing import Any
 
 from driveout.core import words
 from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER, Register
-from driveout.core.words.fields.kinds import AtHub, Hubs
+from driveout.core.words.fields.kinds import AtHub, Hubs, Key
 from driveout.records.plan.storing import legs
 
 
 def season_fingerprint(season: words.Season) -> str:
     """Of what a plan reads. Hubs and stops are told by their number: what they are called changes no plan."""
-    numbers = {hub.name: f"hub {n}" for n, hub in enumerate(season.hubs)}
-    numbers |= {stop.name: f"stop {n}" for n, stop in enumerate(season.stops)}
+    numbers = {hub.key: f"hub {n}" for n, hub in enumerate(season.hubs)}
+    numbers |= {stop.key: f"stop {n}" for n, stop in enumerate(season.stops)}
     return _hash(_said(season, numbers, whole=False))
 
 
@@ -62,7 +62,10 @@ def _row(register: Register, word: Any, numbers: dict[str, str], *, whole: bool)
     found = {}
     for name, value in register.of(word).items():
         field = register[name]
-        if (whole or field.planned) and value != register.default(field):
+        if isinstance(field.kind, Key):
+            if whole and value != word.name:
+                found[name] = value
+        elif (whole or field.planned) and value != register.default(field):
             if isinstance(field.kind, AtHub):
                 found[name] = numbers.get(value, value)
             elif isinstance(field.kind, Hubs):

@@ -1,12 +1,15 @@
 """Words into rows. Everything goes in by bulk, in the order it was given, inside the caller's transaction."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from driveout.core import words
 from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER, Register
+from driveout.records.place.finding import Said, places_for
+from driveout.records.place.models import Kind, Place
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs
 from driveout.records.plan.storing.fingerprints import content_fingerprint
@@ -23,9 +26,9 @@ def write_season(season: words.Season, *, organisation_id: int, now: datetime) -
         fingerprint=content_fingerprint(season),
         imported_at=now,
     )
-    hubs = _write_hubs(row, season)
+    hubs = _write_hubs(row, season, _places(row, Kind.HUB, season.hubs))
     _write_crew(season, hubs)
-    stops = _write_stops(row, season, hubs)
+    stops = _write_stops(row, season, hubs, _places(row, Kind.STOP, season.stops))
     _write_wishes(row, season, stops)
     return row
 
@@ -43,8 +46,16 @@ def drives_as_json(season: words.Season) -> dict[str, Any]:
     return {"names": names, "legs": found, "ferries": legs.ferries_stored(season.ferries)}
 
 
-def _write_hubs(row: rows.Season, season: words.Season) -> dict[str, rows.Hub]:
-    made = rows.Hub.objects.bulk_create(rows.Hub(season=row, **HUB.plain(hub)) for hub in season.hubs)
+def _places(row: rows.Season, kind: Kind, found: Sequence[words.Hub | words.Stop]) -> list[Place]:
+    """The organisation's own places, in the order of the season's."""
+    said = [Said(one.name, one.place.lat, one.place.lon) for one in found]
+    return places_for(row.organisation_id, kind, said, now=row.imported_at)
+
+
+def _write_hubs(row: rows.Season, season: words.Season, places: list[Place]) -> dict[str, rows.Hub]:
+    made = rows.Hub.objects.bulk_create(
+        rows.Hub(season=row, where=where, **HUB.plain(hub)) for hub, where in zip(season.hubs, places, strict=True)
+    )
     hubs = {hub.name: hub for hub in made}
     rows.Workday.objects.bulk_create(
         rows.Workday(hub=hubs[hub.name], weekday=day.weekday, opens=day.opens, closes=day.closes)
@@ -65,8 +76,12 @@ def _write_crew(season: words.Season, hubs: dict[str, rows.Hub]) -> None:
         model.objects.bulk_create(model(**{**values, "hub": hubs[values["hub"]]}) for values in plain)
 
 
-def _write_stops(row: rows.Season, season: words.Season, hubs: dict[str, rows.Hub]) -> dict[str, rows.Stop]:
-    made = rows.Stop.objects.bulk_create(rows.Stop(season=row, **STOP.plain(stop)) for stop in season.stops)
+def _write_stops(
+    row: rows.Season, season: words.Season, hubs: dict[str, rows.Hub], places: list[Place]
+) -> dict[str, rows.Stop]:
+    made = rows.Stop.objects.bulk_create(
+        rows.Stop(season=row, where=where, **STOP.plain(stop)) for stop, where in zip(season.stops, places, strict=True)
+    )
     stops = {stop.name: stop for stop in made}
     rows.MayServe.objects.bulk_create(
         rows.MayServe(stop=stops[stop.name], hub=hubs[hub]) for stop in season.stops for hub in stop.hubs

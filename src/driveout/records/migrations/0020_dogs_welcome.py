@@ -7,7 +7,7 @@ import driveout.core.words.season
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0015_step_free"),
+        ("records", "0019_step_free"),
     ]
 
     operations = [

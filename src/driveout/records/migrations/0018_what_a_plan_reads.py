@@ -54,7 +54,7 @@ def _in_force(rows: Any, season: Any) -> list[int]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0013_tasks_have_moved")]
+    dependencies = [("records", "0017_a_member_is_on_a_shift_once")]
 
     operations = [
         migrations.AddField(model_name="edit", name="planned", field=models.BooleanField(default=True)),

@@ -7,7 +7,7 @@ import driveout.core.words.season
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0014_what_a_plan_reads"),
+        ("records", "0018_what_a_plan_reads"),
     ]
 
     operations = [
