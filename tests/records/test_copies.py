@@ -31,7 +31,7 @@ from driveout.records.plan.seasons.copies import (
     take_it_back,
     took_place_of,
 )
-from driveout.records.plan.storing.writing import season_fingerprint
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def scenario(season, does):
 def test_a_scenario_is_everything_once_more(wished, does):
     copy = make_scenario(season=wished, name="Prøve", why="", **does)
     assert season_as_words(copy.id) == replace(season_as_words(wished.id), name="Prøve")
-    assert copy.fingerprint == season_fingerprint(season_as_words(copy.id))
+    assert copy.fingerprint == content_fingerprint(season_as_words(copy.id))
     assert (copy.copy_of, copy.is_scenario, copy.organisation) == (wished, True, wished.organisation)
     assert copy.stops.get(name=small_town().stops[0].name).contact == "Ring til nøglen: 12 34 56 78"
     assert not set(copy.stops.values_list("id")) & set(wished.stops.values_list("id"))

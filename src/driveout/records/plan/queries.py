@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from driveout.core import words
 from driveout.records.plan.models import Hub, MayServe, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
+from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.storing.reading import read_plan, read_season
-from driveout.records.plan.storing.writing import season_fingerprint
 
 
 def season_as_words(season_id: int, *, follows: int | None = None) -> words.Season:

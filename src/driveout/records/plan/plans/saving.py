@@ -11,9 +11,9 @@ from driveout.core.stats.reach import interval_met, interval_week, spread_met
 from driveout.records.plan.models import Plan
 from driveout.records.plan.rules import check_verdict
 from driveout.records.plan.storing import crossings, sayings
+from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.storing.writing import (
     plan_fingerprint,
-    season_fingerprint,
     write_openings,
     write_tours,
 )

@@ -116,11 +116,11 @@ def _newest(season_id: int, kinds: Collection[Of], which: Q | None = None) -> An
 
 
 def mark_of(season: Season) -> str:
-    """Which season, and which changes of its wishes and its registers, hold now. Two queries."""
-    done: tuple[Any, ...] = (Change, Edit)
+    """Which season, and which changes of its wishes and of what a plan reads, hold now. Two queries."""
+    done = (Change.objects.all(), Edit.objects.filter(planned=True))
     hold = [
-        list(kind.objects.filter(season=season, undone_at__isnull=True).order_by("id").values_list("id", flat=True))
-        for kind in done
+        list(some.filter(season=season, undone_at__isnull=True).order_by("id").values_list("id", flat=True))
+        for some in done
     ]
     said = [season.fingerprint, season.terms, *hold]
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()

@@ -32,8 +32,8 @@ from driveout.records.plan.models import (
 )
 from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.rules import Refused
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 from driveout.records.plan.storing.reading import read_season
-from driveout.records.plan.storing.writing import season_fingerprint
 from driveout.records.plan.work import lifecycle
 from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
@@ -122,7 +122,7 @@ def _traced(made: tuple[Season, bool], what: str, *, by: By, now: datetime, **de
 
 def _copied(season: Season, content: words.Season, *, now: datetime, **kind: Any) -> tuple[Season, bool]:
     """The copy, and whether it was made now: sent twice, it is stored once."""
-    mark = season_fingerprint(content)
+    mark = content_fingerprint(content)
     if here := Season.objects.filter(organisation_id=season.organisation_id, name=content.name).first():
         if (here.fingerprint, here.copy_of_id, here.is_scenario) == (mark, kind["copy_of_id"], kind["is_scenario"]):
             return here, False
