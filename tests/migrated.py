@@ -4,6 +4,7 @@ tries, on both databases."""
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -48,6 +49,7 @@ def _migrate(made: Path) -> None:
     with closing(sqlite3.connect(folder / "driveout.sqlite3")) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
     half.rename(made)
+    shutil.rmtree(folder)
 
 
 @contextmanager
