@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -57,7 +58,7 @@ def free(page: Page, nth: int) -> tuple[str, int]:
     return one.locator("b").inner_text(), day + 1 if day < 4 else day - 1
 
 
-def middle(box: dict[str, float], down: float = 12) -> tuple[float, float]:
+def middle(box: Any, down: float = 12) -> tuple[float, float]:
     return box["x"] + min(30, box["width"] / 2), box["y"] + down
 
 
@@ -291,7 +292,8 @@ def test_an_answer_that_is_lost_is_no_second_change(on_a_phone, server):
     lift(page, place, day)
     page.mouse.up()
     priced(page)
-    before, lost = int(count(server, place)), []
+    before = int(count(server, place))
+    lost: list[Any] = []
 
     def lose(route):
         """It reaches the server; the answer does not reach us, the first time."""
