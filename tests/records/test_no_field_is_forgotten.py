@@ -72,13 +72,14 @@ def test_it_comes_through_a_scenario_and_into_the_next_season():
 def test_it_comes_through_a_form_s_row_and_back(register):
     season = store_season(cast()["carla"], ALL)
     pk, row = next(iter(read(season.id, register).items()))
-    assert set(row) == {field.name for field in DECLARED[register]}
+    assert set(row) == {field.name for field in DECLARED[register] if field.name != "key"}  # a row has its number
     write(season.id, register, pk, DECLARED[register].filled({**row}))
     assert lost(ALL, season_as_words(season.id)) == set()
 
 
 def test_an_edit_from_when_there_were_fewer_fields_has_their_defaults():
-    whole = {field.name: field.kind.plain(value) for field in STOP if (value := STOP.default(field)) is not NEEDED}
+    whole = {field.name: field.kind.plain(value) for field in STOP if (value := STOP.default(field)) is not NEEDED
+        and field.name != "key"}  # fmt: skip
     later = [name for name in whole if name not in ("venue", "contact")]
     old = {"name": "Karby", "venue": "Hallen"}
     assert STOP.filled(old) == {**whole, **old}
