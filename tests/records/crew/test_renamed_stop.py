@@ -11,8 +11,8 @@ from driveout.records.drive.crew.standing import stand
 from driveout.records.drive.days.breaking import cancel
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.telling import publish_times
-from driveout.records.drive.models import Message, Occurrence, Signup, Standing
-from driveout.records.models import PublicChange, PublicOpening, Stop
+from driveout.records.drive.models import Occurrence, Signup, Standing
+from driveout.records.models import Message, PublicChange, PublicOpening, Stop
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import edit, undo
 from driveout.records.plan.registers.values import mark_of, read
