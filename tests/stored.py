@@ -67,7 +67,9 @@ def many_towns(hubs: int, stops_a_hub: int) -> Season:
     days = town.vehicles[0].weekdays
     places = {name: Place(name, 56.0 + h / 20, 9.0 + h / 20, "665") for h, name in enumerate(names)}
     stops = tuple(
-        replace(town.stops[0], name=f"{hub} by {s}", hubs=(hub,), place=replace(places[hub], name=f"{hub} by {s}"))
+        replace(
+            town.stops[0], name=f"{hub} by {s}", key="", hubs=(hub,), place=replace(places[hub], name=f"{hub} by {s}")
+        )
         for hub in names
         for s in range(stops_a_hub)
     )

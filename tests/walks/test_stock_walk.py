@@ -41,9 +41,9 @@ def test_in_out_counted_and_packed_on_a_phone(open_page, picture):
     page = open_page("dan", width=390)
     page.goto("/office/lager/")
     expect(page.get_by_role("heading", name="Skjern")).to_be_visible()
-    shoot(page, picture, "all")
+    picture(page, "stock-all-390")
     page.get_by_role("link", name=re.compile("^Lageret")).first.click()
-    shoot(page, picture, "store")
+    picture(page, "stock-store-390")
     room = page.url
     page.get_by_role("link", name="Modtag", exact=True).click()
     page.get_by_label("Hvad?").select_option(label="Måltider (stk.)")
@@ -74,12 +74,12 @@ def counted(page: Page, picture, room: str) -> None:
     expect(page.get_by_text("Optællingen er afsluttet.")).to_be_visible()
     page.get_by_role("link", name="Hele historikken").click()
     expect(page.get_by_text("færre end i lageret, talt op").first).to_be_visible()
-    shoot(page, picture, "history")
+    picture(page, "stock-history-390")
 
 
 def packed(page: Page, picture) -> None:
     page.goto("/office/lager/pakkelister/")
-    shoot(page, picture, "trips")
+    picture(page, "stock-trips-390")
     page.locator(".trips a").last.click()
     expect(page.get_by_role("heading", name="Skal med")).to_be_visible()
     page.get_by_role("link", name=re.compile("afhentninger|Hent noget")).click()
@@ -91,7 +91,7 @@ def packed(page: Page, picture) -> None:
     page.get_by_label(re.compile(r"^\s*Hvornår")).first.fill("8.30")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_text("Hent hos Genbrug i byen")).to_be_visible()
-    shoot(page, picture, "load")
+    picture(page, "stock-load-390")
     move = page.get_by_role("button", name="Flyt det til vognen i lageret")
     if move.count():
         move.click()
@@ -102,6 +102,6 @@ def test_a_volunteer_sees_what_to_pack_and_not_the_stores(open_page, picture):
     page = open_page("bo", width=390)
     page.goto("/office/lager/pakkelister/")
     expect(page.get_by_role("heading", name="Pakkelister")).to_be_visible()
-    shoot(page, picture, "volunteer")
+    picture(page, "stock-volunteer-390")
     page.goto("/office/lager/")
     expect(page.get_by_role("heading", name="Du har ikke adgang til det her")).to_be_visible()

@@ -53,7 +53,7 @@ def example() -> Season:
         stops=stops,
         reach={},
         drives={},
-        pins=(Pin(town.stops[0].name, Weekday.TUESDAY),),
+        pins=(Pin(town.stops[0].key, Weekday.TUESDAY),),
         forbidden=(),
         earlier=(),
         terms=replace(town.terms, holidays="DK"),

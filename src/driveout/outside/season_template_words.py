@@ -30,12 +30,15 @@ HERE = (
     ),
 )
 
+_KEY = "Det, andre rækker må kalde den. Tom: navnet. Skal bruges, hvor to har samme navn."
 _PLACE = {
+    "key": _KEY,
     "lat": "Breddegrad.",
     "lon": "Længdegrad.",
     "municipality": "Kommunen, den ligger i: Danmarks Statistiks tre cifre eller navnet.",
 }
 _CREW = {
+    "key": _KEY,
     "hub": "Den hub, der hører til, som den hedder i arket hubs.",
     "days": "De ugedage, hvor den eller det kan bruges.",
 }
@@ -71,14 +74,14 @@ _SHEETS = {
     },
     "hubs": {
         **_PLACE,
-        "hub": "Navnet. Det må ingen anden hub og intet sted have.",
+        "hub": "Navnet. Det må ingen anden hub og intet sted have, uden at hver har en nøgle.",
         "inhabitants": "Indbyggere i byen. Tom, hvor intet register siger det.",
         "source": "Hvor position og størrelse kommer fra.",
         "day": "Hvornår holdet må arbejde den dag, tidligst og senest.",
     },
     "stops": {
         **_PLACE,
-        "stop": "Navnet. Det må intet andet sted og ingen hub have.",
+        "stop": "Navnet. Det må intet andet sted og ingen hub have, uden at hver har en nøgle.",
         "hub": "Stedets egen hub, som den hedder i arket hubs.",
         "also_hubs": "Andre hubs, der også må køre dertil.",
         "inhabitants": "Indbyggere på stedet. Tom, hvor intet register siger det.",
@@ -101,16 +104,16 @@ _SHEETS = {
         "visits_max": "Flest besøg om ugen.",
         "day": "Hvornår gæster må være inde den dag. Opstilling og pakning må ligge udenfor.",
     },
-    "vehicles": {**_CREW, "vehicle": "Navnet. Det må ingen anden bil have."},
+    "vehicles": {**_CREW, "vehicle": "Navnet. Det må ingen anden bil have, uden at hver har en nøgle."},
     "employees": {
         **_CREW,
-        "employee": "Et navn eller en kode, som ingen anden medarbejder har.",
+        "employee": "Et navn eller en kode, som ingen anden medarbejder har, uden at hver har en nøgle.",
         "hours_a_week": "Flest timer på tur om ugen.",
         "hours_a_day": "Længste tur.",
     },
     "volunteers": {
         **_CREW,
-        "volunteer": "Et navn eller en kode, som ingen anden frivillig har.",
+        "volunteer": "Et navn eller en kode, som ingen anden frivillig har, uden at hver har en nøgle.",
         "openings_a_day": "Flest åbninger på én dag, alle på samme tur.",
         "openings_a_week": "Flest åbninger om ugen.",
     },

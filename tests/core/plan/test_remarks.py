@@ -99,7 +99,7 @@ def test_a_hub_that_cannot_drive_says_what_it_lacks(season, lacks):
 
 
 def test_a_hub_that_cannot_drive_is_told_beside_those_that_do():
-    other = replace(TOWN.hubs[0], name="Odense")
+    other = replace(TOWN.hubs[0], name="Odense", key="")
     moved = replace(TOWN.stops[5], hubs=("Odense",))
     season = without(hubs=(*TOWN.hubs, other), stops=(*TOWN.stops[:5], moved))
     plan = draft(season, HERE)

@@ -2,18 +2,20 @@
 
 from driveout.core.plan import sayings
 from driveout.core.plan.possible import Possibility
-from driveout.core.words import Saying
+from driveout.core.words import Names, Saying
 
 
-def one_visit_more(stop: str, often: int, more: Possibility) -> Saying:
-    """What one visit more would win and displace, as arithmetic. Guests a week and kr. a week."""
+def one_visit_more(key: str, names: Names, often: int, more: Possibility) -> Saying:
+    """What one visit more would win and displace, as arithmetic. Guests a week and kr. a week. `key`: the stop's."""
+    stop = names.place(key)
     told = sayings.OFTEN[min(often, 2)]
-    won = sayings.number(next((guests for other, guests in more.moves if other == stop), 0.0))
+    won = sayings.number(next((guests for other, guests in more.moves if other == key), 0.0))
     english, danish = (
         f"One visit more would meet {won.english} guests there",
         f"Ét besøg mere møder {won.danish} gæster",
     )
-    others = [(other, guests, sayings.number(guests, signed=True)) for other, guests in more.moves if other != stop]
+    moves = [(names.place(other), guests) for other, guests in more.moves if other != key]
+    others = [(other, guests, sayings.number(guests, signed=True)) for other, guests in moves]
     if lost := [(other, said) for other, guests, said in others if guests < 0]:
         english += ", displace " + ", ".join(f"{other} ({said.english})" for other, said in lost)
         danish += ", fortrænger " + ", ".join(f"{other} ({said.danish})" for other, said in lost)

@@ -24,7 +24,7 @@ def relaxed(season: Season, kept: Set[Asked]) -> Season:
         terms=terms,
         pins=tuple(pin for pin in season.pins if Wish(WishKind.PIN, pin.stop, pin.weekday) not in gone),
         forbidden=tuple(ban for ban in season.forbidden if Wish(WishKind.FORBID, ban.stop, ban.weekday) not in gone),
-        stops=tuple(replace(s, visits_min=0) if Wish(WishKind.VISIT, s.name) in gone else s for s in season.stops),
+        stops=tuple(replace(s, visits_min=0) if Wish(WishKind.VISIT, s.key) in gone else s for s in season.stops),
         employees=_more_hours(season, gone),
         vehicles=season.vehicles + tuple(_vans(season, gone)),
         volunteers=season.volunteers + tuple(_volunteers(season, gone)),
@@ -38,9 +38,9 @@ def _more_hours(season: Season, gone: Set[Wish]) -> tuple[Employee, ...]:
     limit = {e.hub: e.minutes_a_day for e in season.employees}
     # A van without a driver is no help: dropping the limit on vans brings people for them.
     extra = tuple(
-        Employee(f"another employee {n}", hub.name, EVERY_DAY, LONG_WEEK, limit.get(hub.name, 480))
+        Employee(f"another employee {n}", hub.key, EVERY_DAY, LONG_WEEK, limit.get(hub.key, 480))
         for hub in season.hubs
-        if Wish(WishKind.VANS, hub=hub.name) in gone
+        if Wish(WishKind.VANS, hub=hub.key) in gone
         for n in range(PLENTY)
     )
     return longer + extra
@@ -48,17 +48,17 @@ def _more_hours(season: Season, gone: Set[Wish]) -> tuple[Employee, ...]:
 
 def _vans(season: Season, gone: Set[Wish]) -> list[Vehicle]:
     return [
-        Vehicle(f"another van {n}", hub.name, EVERY_DAY)
+        Vehicle(f"another van {n}", hub.key, EVERY_DAY)
         for hub in season.hubs
-        if Wish(WishKind.VANS, hub=hub.name) in gone
+        if Wish(WishKind.VANS, hub=hub.key) in gone
         for n in range(PLENTY)
     ]
 
 
 def _volunteers(season: Season, gone: Set[Wish]) -> list[Volunteer]:
     return [
-        Volunteer(f"another volunteer {n}", hub.name, EVERY_DAY, 99, 999)
+        Volunteer(f"another volunteer {n}", hub.key, EVERY_DAY, 99, 999)
         for hub in season.hubs
-        if Wish(WishKind.VOLUNTEERS, hub=hub.name) in gone
+        if Wish(WishKind.VOLUNTEERS, hub=hub.key) in gone
         for n in range(PLENTY * 3)
     ]

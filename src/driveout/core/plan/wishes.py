@@ -15,21 +15,22 @@ class Asked:
 
 def asked_of(season: Season) -> list[Asked]:
     """All wishes of a season: pins, forbidden stops, least visits, hubs' hours, vans, volunteers, budget, floor."""
-    homes = {stop.name: stop.hubs[0] for stop in season.stops}
-    asked = [Asked(_pin(pin), homes.get(pin.stop, "")) for pin in season.pins]
-    asked += [Asked(_forbidden(wish), homes.get(wish.stop, "")) for wish in season.forbidden]
+    homes, names = {stop.key: stop.hubs[0] for stop in season.stops}, season.names
+    asked = [Asked(_pin(pin, names.place(pin.stop)), homes.get(pin.stop, "")) for pin in season.pins]
+    asked += [Asked(_forbidden(wish, names.place(wish.stop)), homes.get(wish.stop, "")) for wish in season.forbidden]
     for stop in season.stops:
         if stop.visits_min:
             often, ofte = ("at least once", "mindst én gang") if stop.visits_min == 1 else ("twice", "to gange")
+            name = names.place(stop.key)
             wish = Wish(
                 WishKind.VISIT,
-                stop.name,
-                sentence=f"{stop.name} is visited {often} a week.",
-                danish=f"{stop.name} besøges {ofte} om ugen.",
+                stop.key,
+                sentence=f"{name} is visited {often} a week.",
+                danish=f"{name} besøges {ofte} om ugen.",
             )
             asked.append(Asked(wish, stop.hubs[0]))
     for hub in season.hubs:
-        asked += [Asked(wish, hub.name) for wish in _limits(season, hub.name)]
+        asked += [Asked(wish, hub.key) for wish in _limits(season, hub.key, names.place(hub.key))]
     return asked + [Asked(wish, "") for wish in _shared(season)]
 
 
@@ -39,7 +40,7 @@ def group_wishes(season: Season) -> list[Asked]:
     return sorted(asked, key=lambda a: (bool(a.hub), a.wish.kind not in (WishKind.PIN, WishKind.VISIT)))
 
 
-def _pin(pin: Pin) -> Wish:
+def _pin(pin: Pin, name: str) -> Wish:
     at = f" at {clock(pin.starts)}" if pin.starts is not None else ""
     kl = f" kl. {clock(pin.starts)}" if pin.starts is not None else ""
     long, i = (f" for {pin.minutes} minutes", f" i {pin.minutes} minutter") if pin.minutes is not None else ("", "")
@@ -47,19 +48,19 @@ def _pin(pin: Pin) -> Wish:
         WishKind.PIN,
         pin.stop,
         pin.weekday,
-        sentence=f"{pin.stop} is open on {pin.weekday.english}{at}{long}.",
-        danish=f"{pin.stop} har åbent {pin.weekday.danish}{kl}{i}.",
+        sentence=f"{name} is open on {pin.weekday.english}{at}{long}.",
+        danish=f"{name} har åbent {pin.weekday.danish}{kl}{i}.",
     )
 
 
-def _forbidden(wish: Forbidden) -> Wish:
+def _forbidden(wish: Forbidden, name: str) -> Wish:
     day = wish.weekday
     on, om = ("", "") if day is None else (f" on {day.english}", f" om {day.danish}en")
-    sentence, danish = f"{wish.stop} is not visited{on}.", f"{wish.stop} besøges ikke{om}."
+    sentence, danish = f"{name} is not visited{on}.", f"{name} besøges ikke{om}."
     return Wish(WishKind.FORBID, wish.stop, day, sentence=sentence, danish=danish)
 
 
-def _limits(season: Season, hub: str) -> list[Wish]:
+def _limits(season: Season, hub: str, name: str) -> list[Wish]:
     hours = sum(e.minutes_a_week for e in season.employees if e.hub == hub) / 60
     vans = sum(v.hub == hub for v in season.vehicles)
     people = sum(v.hub == hub for v in season.volunteers)
@@ -68,7 +69,7 @@ def _limits(season: Season, hub: str) -> list[Wish]:
         (WishKind.VANS, f"{vans} vans", f"{vans} vogne"),
         (WishKind.VOLUNTEERS, f"{people} volunteers", f"{people} frivillige"),
     )
-    return [Wish(kind, hub=hub, sentence=f"{hub} has {has}.", danish=f"{hub} har {har}.") for kind, has, har in said]
+    return [Wish(kind, hub=hub, sentence=f"{name} has {has}.", danish=f"{name} har {har}.") for kind, has, har in said]
 
 
 def _shared(season: Season) -> list[Wish]:

@@ -29,6 +29,7 @@ from driveout.core.words.meet import (
     TallyField,
     Trouble,
 )
+from driveout.core.words.names import Keyed, Names
 from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict
 from driveout.core.words.saying import Saying
@@ -104,12 +105,14 @@ __all__ = [
     "Hindrance",
     "Hub",
     "Keeping",
+    "Keyed",
     "Known",
     "Late",
     "LoadLine",
     "Mishap",
     "Municipality",
     "MunicipalityGroup",
+    "Names",
     "Near",
     "NeedKind",
     "Nonsense",

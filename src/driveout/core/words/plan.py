@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from driveout.core.words.names import own_key
 from driveout.core.words.saying import Saying
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import Weekday
@@ -13,7 +14,10 @@ ROUNDING = 1e-6  # guests
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A café stands: `starts` and `minutes` say when; `guests` is expected, a week, averaged over the season."""
+    """A café stands: `starts` and `minutes` say when; `guests` is expected, a week, averaged over the season.
+
+    `stop`, `hub`, `tour` and `volunteers` are keys.
+    """
 
     stop: str
     hub: str
@@ -33,7 +37,8 @@ class Opening:
 class Tour:
     """One van's and one employee's day: `leaves` counts from loading, `returns` to unloaded (minutes of the day).
 
-    `break_starts` is None when the tour is too short to need a break.
+    `break_starts` is None when the tour is too short to need a break. `hub`, `vehicle` and `employee` are keys;
+    openings refer to the tour by its own.
     """
 
     name: str
@@ -47,6 +52,10 @@ class Tour:
     km: float
     cost_kr: float
     break_starts: int | None = None
+    key: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        own_key(self)
 
     @property
     def minutes(self) -> int:

@@ -21,7 +21,7 @@ def add_arguments(sub: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """0, or 3 when one of the two has no possible plan."""
     from driveout.core.plan.causes import causes
-    from driveout.core.plan.compare import compare
+    from driveout.core.plan.compare import compare, shown_in
     from driveout.jobs import terminal
     from driveout.jobs.commands import differences
     from driveout.jobs.commands.plan import plan_or_clash, read
@@ -35,9 +35,12 @@ def run(args: Namespace) -> int:
             return 3
         sides += [season, plan]
     found = compare(*sides)
-    why = causes(sides[0], sides[2], found)
+    why, shown = causes(sides[0], sides[2], found), shown_in(sides[0], sides[2])
     if args.json:
-        terminal.print_json(differences.as_dict(found, why))
+        from driveout.outside.plan_files.as_json import Called
+
+        was, now = Called(sides[0], sides[1]), Called(sides[2], sides[3])
+        terminal.print_json(differences.as_dict(found, why, was, now, shown))
     else:
-        differences.show(found, why, args.lang)
+        differences.show(found, why, shown, args.lang)
     return 0

@@ -56,14 +56,14 @@ def build(records: Records) -> Season:
         name=keys.get("name") or "?",
         hubs=tuple(hub(r) for r in records.hubs if r.whole),
         stops=tuple(stop(r) for r in records.stops if r.whole),
-        vehicles=tuple(Vehicle(r["vehicle"], r["hub"], r["days"]) for r in records.vehicles if r.whole),
+        vehicles=tuple(Vehicle(r["vehicle"], r.ref("hub"), r["days"], r.key) for r in records.vehicles if r.whole),
         employees=tuple(
-            Employee(r["employee"], r["hub"], r["days"], r["hours_a_week"], r["hours_a_day"])
+            Employee(r["employee"], r.ref("hub"), r["days"], r["hours_a_week"], r["hours_a_day"], r.key)
             for r in records.employees
             if r.whole
         ),
         volunteers=tuple(
-            Volunteer(r["volunteer"], r["hub"], r["days"], r["openings_a_day"], r["openings_a_week"])
+            Volunteer(r["volunteer"], r.ref("hub"), r["days"], r["openings_a_day"], r["openings_a_week"], r.key)
             for r in records.volunteers
             if r.whole
         ),
@@ -72,12 +72,14 @@ def build(records: Records) -> Season:
         weeks=keys.get("weeks") or 13,
         closed_dates=tuple(sorted(set(keys.get("closed_dates") or ()))),
         pins=tuple(pin(r) for r in records.wishes if r.whole and r["wish"] == "pin"),
-        forbidden=tuple(Forbidden(r["stop"], r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"),
-        earlier=tuple(
-            EarlierOpening(r["stop"], r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        forbidden=tuple(
+            Forbidden(r.ref("stop"), r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"
         ),
-        reach={(r["stop"], r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
-        drives=drives(records.minutes, {p.name: p for p in places(records)}),
+        earlier=tuple(
+            EarlierOpening(r.ref("stop"), r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        ),
+        reach={(r.ref("stop"), r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
+        drives=drives(records.minutes, places(records)),
         drives_source=keys.get("drives_source") or "",
         target_guests_a_week=keys.get("target_guests_a_week"),
         notes=keys.get("notes") or (),
@@ -90,7 +92,7 @@ def ferry(record: Record) -> Ferry:
 
 
 def pin(record: Record) -> Pin:
-    return Pin(record["stop"], record["day"], record["starts"], record["minutes"])
+    return Pin(record.ref("stop"), record["day"], record["starts"], record["minutes"])
 
 
 def windows(record: Record) -> tuple[Window, ...]:
@@ -102,7 +104,7 @@ def windows(record: Record) -> tuple[Window, ...]:
 
 
 def hub(record: Record) -> Hub:
-    return Hub(record["hub"], place(record, record["hub"], record["source"]), windows(record))
+    return Hub(record["hub"], place(record, record["hub"], record["source"]), windows(record), record.key)
 
 
 def place(record: Record, name: str, source: str) -> Place:
@@ -120,11 +122,12 @@ def split_sources(source: str) -> tuple[str, str]:
 
 
 def stop(record: Record) -> Stop:
-    also = (name for name in record["also_hubs"] if name != record["hub"])
+    also = (key for key in record.ref("also_hubs") if key != record.ref("hub"))
     return Stop(
         name=record["stop"],
         place=place(record, record["stop"], joined_sources(record["position_source"], record["size_source"])),
-        hubs=(record["hub"], *dict.fromkeys(also)),
+        hubs=(record.ref("hub"), *dict.fromkeys(also)),
+        key=record.key,
         windows=windows(record),
         belief=Belief(
             record["guests"],
@@ -143,9 +146,10 @@ def stop(record: Record) -> Stop:
     )  # fmt: skip
 
 
-def places(records: Records) -> list[Place]:
+def places(records: Records) -> dict[str, Place]:
+    """By key."""
     rows = [(r, r["hub"]) for r in records.hubs if r.whole] + [(r, r["stop"]) for r in records.stops if r.whole]
-    return [place(r, name, "") for r, name in rows]
+    return {r.key: place(r, name, "") for r, name in rows}
 
 
 def terms(keys: Record) -> Terms:
@@ -161,7 +165,7 @@ def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str
     missing = _missing_km(whole, places)
     given: dict[tuple[str, str], Drive] = {}
     for r in whole:
-        pair = r["from"], r["to"]
+        pair = r.ref("from"), r.ref("to")
         given[pair] = Drive(r["minutes"], r["km"] if r["km"] is not None else missing[pair])
     back = {(to, start): drive for (start, to), drive in given.items()}
     return {**back, **given}
@@ -169,7 +173,7 @@ def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str
 
 def _missing_km(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], float]:
     """As the built-in estimate has them, all at once; where it knows no way, at 54 km/h."""
-    bare = {(r["from"], r["to"]): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
+    bare = {(r.ref("from"), r.ref("to")): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
     index = {name: number for number, name in enumerate(places)}
     asked = [(a, b) for a, b in bare if a in index and b in index]
     found = estimates(list(places.values()), [(index[a], index[b]) for a, b in asked])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from driveout.outside.season_files.kinds import Kind
+from driveout.outside.season_files.kinds import LONGEST_NAME, Kind, words
 
 REQUIRED = object()  # a default that is none: the cell must be filled in
 
@@ -49,6 +49,12 @@ class Table:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+
+def own_key(example: str) -> Column:
+    """What others refer to the row by."""
+    means = "What other rows may call it by. Empty: its name. Needed where two have one name."
+    return Column("key", words(example, LONGEST_NAME), means, example, "", ("nøgle",))
 
 
 def word_default(word: type, field: str) -> Any:

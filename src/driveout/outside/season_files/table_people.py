@@ -2,7 +2,7 @@
 
 from driveout.core.words import Employee, Vehicle, Volunteer
 from driveout.outside.season_files import kinds
-from driveout.outside.season_files.columns import Column, Table, word_default
+from driveout.outside.season_files.columns import Column, Table, own_key, word_default
 
 HUB = Column(
     "hub",
@@ -20,7 +20,7 @@ VEHICLES = Table(
         Column(
             "vehicle",
             kinds.name("Bil 1 Mors"),
-            "Its name, different from every other vehicle.",
+            "Its name, different from every other vehicle, unless each has a key.",
             "Bil 1 Mors",
             danish=("bil", "navn"),
         ),
@@ -28,6 +28,7 @@ VEHICLES = Table(
         Column(
             "days", kinds.weekdays(), WEEKDAY_LIST, "mon tue wed thu fri", word_default(Vehicle, "weekdays"), ("dage",)
         ),
+        own_key("van-1"),
     ),
     ("biler",),
     required=True,
@@ -41,7 +42,7 @@ EMPLOYEES = Table(
         Column(
             "employee",
             kinds.name("Medarbejder 1 Mors"),
-            "A name or a code, different from every other employee.",
+            "A name or a code, different from every other employee, unless each has a key.",
             "Medarbejder 1 Mors",
             danish=("medarbejder", "navn"),
         ),
@@ -65,6 +66,7 @@ EMPLOYEES = Table(
             word_default(Employee, "minutes_a_day"),
             ("timer_om_dagen",),
         ),
+        own_key("employee-1"),
     ),
     ("medarbejdere",),
     required=True,
@@ -78,7 +80,7 @@ VOLUNTEERS = Table(
         Column(
             "volunteer",
             kinds.name("Frivillig 1 Mors"),
-            "A name or a code, different from every other volunteer.",
+            "A name or a code, different from every other volunteer, unless each has a key.",
             "Frivillig 1 Mors",
             danish=("frivillig", "navn"),
         ),
@@ -100,6 +102,7 @@ VOLUNTEERS = Table(
             word_default(Volunteer, "openings_a_week"),
             ("åbninger_om_ugen",),
         ),
+        own_key("volunteer-1"),
     ),
     ("frivillige",),
 )

@@ -2,7 +2,7 @@
 
 from driveout.core.words import Belief, Stop, Weekday
 from driveout.outside.season_files import kinds
-from driveout.outside.season_files.columns import Column, Table, word_default
+from driveout.outside.season_files.columns import Column, Table, own_key, word_default
 
 DAYS = tuple(kinds.write_day(day) for day in Weekday)
 HUB_DAYS = ("8:00-17:00",) * 5 + ("", "")
@@ -42,7 +42,7 @@ HUBS = Table(
         Column(
             "hub",
             kinds.name("Nykøbing Mors"),
-            "Its name, different from every other hub and stop.",
+            "Its name, different from every other hub and stop, unless each has a key.",
             "Nykøbing Mors",
             danish=("centersted", "navn"),
         ),
@@ -58,6 +58,7 @@ HUBS = Table(
         ),
         Column("source", kinds.words("GeoNames"), "Where position and size come from.", "GeoNames", "", ("kilde",)),
         *day_columns(kinds.workday(), "{day}: the earliest and latest the crew may work.", HUB_DAYS),
+        own_key("hub-1"),
     ),
     ("centersteder",),
     required=True,
@@ -71,7 +72,7 @@ STOPS = Table(
         Column(
             "stop",
             kinds.name("Karby"),
-            "Its name, different from every other hub and stop.",
+            "Its name, different from every other hub and stop, unless each has a key.",
             "Karby",
             danish=("sted", "navn"),
         ),
@@ -238,6 +239,7 @@ STOPS = Table(
         *day_columns(
             kinds.windows(), "{day}: when guests may be inside; set-up and pack-down may lie outside.", STOP_DAYS
         ),
+        own_key("stop-1"),
     ),
     ("steder",),
     required=True,

@@ -15,6 +15,7 @@ from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import plain
+from driveout.outside.season_files.refs import Written, own_key
 from driveout.outside.season_files.sorting import KNOWN
 from driveout.outside.season_files.table_places import DAYS
 from driveout.outside.season_files.tables import TABLES
@@ -45,40 +46,46 @@ def write_season(season: Season, path: str | Path) -> None:
 
 def rows(season: Season) -> dict[str, list[Row]]:
     """Table name → rows of values by column."""
+    of = Written(season)
     return {
         "hubs": [_hub(hub) for hub in season.hubs],
-        "stops": [_stop(stop) for stop in season.stops],
-        "vehicles": [{"vehicle": v.name, "hub": v.hub, "days": v.weekdays} for v in season.vehicles],
+        "stops": [_stop(stop, of) for stop in season.stops],
+        "vehicles": [
+            {"vehicle": v.name, "hub": of.hub(v.hub), "days": v.weekdays, "key": own_key(v)} for v in season.vehicles
+        ],
         "employees": [
             {
                 "employee": e.name,
-                "hub": e.hub,
+                "hub": of.hub(e.hub),
                 "days": e.weekdays,
                 "hours_a_week": e.minutes_a_week,
                 "hours_a_day": e.minutes_a_day,
+                "key": own_key(e),
             }
             for e in season.employees
         ],
         "volunteers": [
             {
                 "volunteer": v.name,
-                "hub": v.hub,
+                "hub": of.hub(v.hub),
                 "days": v.weekdays,
                 "openings_a_day": v.openings_a_day,
                 "openings_a_week": v.openings_a_week,
+                "key": own_key(v),
             }
             for v in season.volunteers
         ],
-        "wishes": [*map(_pin, season.pins), *map(_forbidden, season.forbidden)],
+        "wishes": [*(_pin(pin, of) for pin in season.pins), *(_forbidden(wish, of) for wish in season.forbidden)],
         "earlier": [
-            {"stop": e.stop, "day": e.weekday, "starts": e.starts, "minutes": e.minutes} for e in season.earlier
+            {"stop": of.stop(e.stop), "day": e.weekday, "starts": e.starts, "minutes": e.minutes}
+            for e in season.earlier
         ],
         "reach": [
-            {"stop": stop, "visits": visits, "minutes": minutes, "guests": guests}
+            {"stop": of.stop(stop), "visits": visits, "minutes": minutes, "guests": guests}
             for (stop, visits, minutes), guests in season.reach.items()
         ],
         "minutes": [
-            {"from": start, "to": end, "minutes": drive.minutes, "km": drive.km}
+            {"from": of.place(start), "to": of.place(end), "minutes": drive.minutes, "km": drive.km}
             for (start, end), drive in season.drives.items()
         ],
         "ferries": [
@@ -106,16 +113,17 @@ def _hub(hub: Hub) -> Row:
         "inhabitants": place.inhabitants,
         "source": place.source,
         **_days(hub.workdays),
+        "key": own_key(hub),
     }
 
 
-def _stop(stop: Stop) -> Row:
+def _stop(stop: Stop, of: Written) -> Row:
     place, belief = stop.place, stop.belief
     position_source, size_source = split_sources(place.source)
     return {
         "stop": stop.name,
-        "hub": stop.hubs[0],
-        "also_hubs": stop.hubs[1:],
+        "hub": of.hub(stop.hubs[0]),
+        "also_hubs": tuple(map(of.hub, stop.hubs[1:])),
         "lat": place.lat,
         "lon": place.lon,
         "municipality": place.municipality,
@@ -138,19 +146,25 @@ def _stop(stop: Stop) -> Row:
         "visits_min": stop.visits_min,
         "visits_max": stop.visits_max,
         **_days(stop.windows),
+        "key": own_key(stop),
     }
 
 
-def _pin(pin: Pin) -> Row:
-    return {"wish": "pin", "stop": pin.stop, "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
+def _pin(pin: Pin, of: Written) -> Row:
+    return {"wish": "pin", "stop": of.stop(pin.stop), "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
 
 
-def _forbidden(wish: Forbidden) -> Row:
-    return {"wish": "forbid", "stop": wish.stop, "day": wish.weekday, "starts": None, "minutes": None}
+def _forbidden(wish: Forbidden, of: Written) -> Row:
+    return {"wish": "forbid", "stop": of.stop(wish.stop), "day": wish.weekday, "starts": None, "minutes": None}
 
 
 def _text(column: Column, value: Any) -> str:
     return "" if value is None else column.kind.write(value)
+
+
+def _columns(table: Table, found: list[Row]) -> list[Column]:
+    """All of them; the column `key` only where some key is not the name: most files need none."""
+    return [column for column in table.columns if column.name != "key" or any(row["key"] for row in found)]
 
 
 def _worth_writing(table: Table, found: list[Row]) -> bool:
@@ -184,9 +198,10 @@ def _write_folder(season: Season, folder: Path) -> None:
 def _csv(table: Table, found: list[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
+    columns = _columns(table, found)
+    writer.writerow([column.name for column in columns])
     for row in found:
-        writer.writerow([harmless(_text(column, row[column.name])) for column in table.columns])
+        writer.writerow([harmless(_text(column, row[column.name])) for column in columns])
     return out.getvalue()
 
 
@@ -225,8 +240,9 @@ def _write_workbook(season: Season, path: Path) -> None:
     found = rows(season)
     for table in TABLES:
         if _worth_writing(table, found[table.name]):
-            heads = tuple(column.name for column in table.columns)
-            cells = [tuple(_cell(column, row[column.name]) for column in table.columns) for row in found[table.name]]
+            columns = _columns(table, found[table.name])
+            heads = tuple(column.name for column in columns)
+            cells = [tuple(_cell(column, row[column.name]) for column in columns) for row in found[table.name]]
             add_sheet(book, table.name, heads, cells)
     book.save(path)
 

@@ -37,3 +37,9 @@ def first_and_last(season_id: int) -> tuple[date, date] | None:
 def told_of(season_id: int) -> list[Occurrence]:
     """Every date that is otherwise than planned, and was told of. One query."""
     return list(Occurrence.objects.filter(season_id=season_id, told_at__isnull=False).order_by("date", "starts", "id"))
+
+
+def cafes_between(season_id: int, first: date, days: int) -> int:
+    """How many are to be held, or were, on these days; cancelled ones are none. One query."""
+    rows = Occurrence.objects.filter(season_id=season_id, state=OccurrenceState.PLANNED)
+    return rows.filter(date__gte=first, date__lt=first + timedelta(days=days)).count()

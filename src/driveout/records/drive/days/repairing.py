@@ -159,7 +159,7 @@ def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> 
         season=season_id,
         date=day.date.isoformat(),
         mark=day.board.mark(),
-        mishaps=tuple((m.kind.value, m.name, m.hub, m.to) for m in found.today.mishaps),
+        mishaps=tuple((m.kind.value, m.key, m.hub, m.to) for m in found.today.mishaps),
         rides=tuple(rides.values()),
         held=tuple(_held(day, cafes[opening.stop], opening) for opening in new),
         lost=tuple(Lost(cafes[o.stop].pk, cafes[o.stop].place, o.starts, o.minutes, o.guests) for o in found.lost),

@@ -53,7 +53,7 @@ def hall_of(stop: Stop) -> Hall:
     """When the stop can be open. Two queries."""
     windows = tuple((w.weekday, w.opens, w.closes) for w in windows_of(stop.pk))
     terms = Season.objects.only("terms").get(pk=stop.season_id).terms
-    return Hall(stop.name, windows, tuple(stop.lengths), terms_from_json(terms).leg_step_minutes)
+    return Hall(stop.name, stop.name, windows, tuple(stop.lengths), terms_from_json(terms).leg_step_minutes)
 
 
 def first_wishes(stop: Stop) -> Wishes | None:

@@ -52,6 +52,7 @@ class Wished:
 class Hall:
     """When a stop can be open: (weekday, opens, closes); which lengths it may have; starts fall on `step` minutes."""
 
+    key: str
     name: str
     windows: tuple[tuple[int, int, int], ...]
     lengths: tuple[int, ...]
@@ -90,13 +91,13 @@ class Move:
 def hall_of(stop: Stop, step: int) -> Hall:
     """A season's stop as a hall."""
     windows = tuple((int(window.weekday), window.opens, window.closes) for window in stop.windows)
-    return Hall(stop.name, windows, stop.lengths, step)
+    return Hall(stop.key, stop.name, windows, stop.lengths, step)
 
 
 def wishes_of(season: Season, stop: Stop) -> Wished:
     """Everything wished of a season's stop, in order of the week."""
-    pins = sorted((pin for pin in season.pins if pin.stop == stop.name), key=lambda pin: pin.weekday)
-    bans = [ban for ban in season.forbidden if ban.stop == stop.name]
+    pins = sorted((pin for pin in season.pins if pin.stop == stop.key), key=lambda pin: pin.weekday)
+    bans = [ban for ban in season.forbidden if ban.stop == stop.key]
     bans.sort(key=lambda ban: -1 if ban.weekday is None else ban.weekday)
     return Wished(tuple(pins), tuple(bans), (stop.visits_min, stop.visits_max), stop.lengths)
 
@@ -110,12 +111,12 @@ def wished(
     nobody has.
     """
     if deed is Deed.LOCK and visits:
-        pins = _in_order(Pin(hall.name, Weekday(o.weekday), o.starts, o.minutes) for o in visits)
+        pins = _in_order(Pin(hall.key, Weekday(o.weekday), o.starts, o.minutes) for o in visits)
         return replace(before, pins=pins, forbidden=without(before.forbidden, {pin.weekday for pin in pins}))
     if deed is Deed.FREE:
         return let_go(before, first)
     if deed is Deed.NEVER:
-        return replace(before, pins=(), forbidden=(Forbidden(hall.name),), visits=(0, before.visits[1]))
+        return replace(before, pins=(), forbidden=(Forbidden(hall.key),), visits=(0, before.visits[1]))
     if deed is Deed.MOVE and amount is not None:
         return moved(hall, before, Move(None, amount), [])
     if deed is Deed.LENGTH and amount in hall.lengths and visits:
@@ -137,8 +138,8 @@ def moved(hall: Hall, before: Wished, move: Move, visits: Sequence[Visit]) -> Wi
     fits = move.day in hall.days and (move.starts is None or hall.fits(move.day, move.starts, minutes))
     if not fits or move.day in stay:
         raise CannotHave(f"{hall.name} cannot be open then.")
-    others = [pinned.get(day, Pin(hall.name, Weekday(day))) for day in stay]
-    pins = _in_order([Pin(hall.name, Weekday(move.day), move.starts, minutes), *others])
+    others = [pinned.get(day, Pin(hall.key, Weekday(day))) for day in stay]
+    pins = _in_order([Pin(hall.key, Weekday(move.day), move.starts, minutes), *others])
     bans = without(before.forbidden, {pin.weekday for pin in pins})
     return replace(before, pins=pins, forbidden=bans, visits=(len(pins), len(pins)))
 
@@ -163,17 +164,17 @@ def without(forbidden: Sequence[Forbidden], days: Collection[int]) -> tuple[Forb
     return tuple(ban for ban in forbidden if ban.weekday is not None and ban.weekday not in days)
 
 
-def instead(name: str, asked: Wished) -> Callable[[Season], Season]:
+def instead(stop: str, asked: Wished) -> Callable[[Season], Season]:
     """The season with these wishes for the stop."""
 
     def change(season: Season) -> Season:
         least, most = asked.visits
         stops = tuple(
-            replace(s, visits_min=least, visits_max=most, lengths=asked.lengths) if s.name == name else s
+            replace(s, visits_min=least, visits_max=most, lengths=asked.lengths) if s.key == stop else s
             for s in season.stops
         )
-        pins = tuple(pin for pin in season.pins if pin.stop != name)
-        forbidden = tuple(ban for ban in season.forbidden if ban.stop != name)
+        pins = tuple(pin for pin in season.pins if pin.stop != stop)
+        forbidden = tuple(ban for ban in season.forbidden if ban.stop != stop)
         return replace(season, stops=stops, pins=pins + asked.pins, forbidden=forbidden + asked.forbidden)
 
     return change
