@@ -11,13 +11,13 @@ import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import hold_to_the_house, take
-from tests.walks.server import Server, demo, prepared
+from tests.walks.conftest import hold_to_the_house, shared_demo, take
+from tests.walks.server import Server, demo
 
 pytestmark = pytest.mark.browser
 TWO_BOS = """
 from django.utils import timezone
-from driveout.records.drive.crew.feed import make_address
+from driveout.records.tell.feed_address import make_address
 from driveout.records.models import Member, Occurrence, Signup
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
@@ -47,12 +47,10 @@ print(" ".join(rows.values_list("state", flat=True)))
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory, worker_id) -> Iterator[Server]:
+def server(tmp_path_factory) -> Iterator[Server]:
     """The demo as a newcomer starts it, put to work on the plan that the walks share."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     folder = tmp_path_factory.mktemp("names")
-    shutil.copytree(prepared(shared / "planned-demo"), folder, dirs_exist_ok=True)
+    shutil.copytree(shared_demo(tmp_path_factory), folder, dirs_exist_ok=True)
     with demo(folder, week=True) as running:
         yield running
 
