@@ -36,7 +36,7 @@ def build(size: Size) -> tuple[Any, list[Any]]:
 
     now = timezone.now()
     carla = cast()["carla"]
-    ours = {"organisation": carla.organisation, "by": carla.user, "now": now}
+    ours: dict[str, Any] = {"organisation": carla.organisation, "by": carla.user, "now": now}
     today = timezone.localdate()
     words = replace(nation(size.hubs), first_day=today - timedelta(days=today.weekday()))
     season = import_season(words=words, **ours)

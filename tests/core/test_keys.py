@@ -1,6 +1,7 @@
 """A name is never a key: the plan is the same whatever the keys are, and what people read names nobody by one."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -67,7 +68,8 @@ KEYS = {"key", "stop", "hub", "tour", "vehicle", "employee", "volunteers", "move
 def said_of(season: Season, plan: Plan) -> list[str]:
     """All that is said of a season and a plan of it."""
     verdict = check(season, plan)
-    every = [sentences(asdict(one)) for one in (*verdict.breaches, *plan.clash, *plan.remarks)]
+    judged: list[Any] = [*verdict.breaches, *plan.clash, *plan.remarks]
+    every = [sentences(asdict(one)) for one in judged]
     every += [sentences(asdict(plan.proof)), sentences(ferries_of_season(season)), [t.name for t in plan.tours]]
     every += [sentences(ferries_of_plan(season, plan))]
     return [sentence for some in every for sentence in some]

@@ -1,6 +1,7 @@
 """Two volunteers called Bo at one hub: what happens to the one never happens to the other."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,10 @@ from driveout.records.drive.days.mishaps import of_day
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
 from driveout.records.drive.models import Shift, Signup
-from driveout.records.models import Message
 from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase
 from driveout.records.team.models import Role
+from driveout.records.tell.models import Message
 from tests.records.crew.town import MONDAY, TODAY, with_papers
 from tests.stored import HERE, NOW
 
@@ -29,8 +30,14 @@ DAY = MONDAY + timedelta(days=7)
 @pytest.fixture
 def bos(people):
     """Bo, who was here first, and Bo."""
-    told = {"password": "cafe-bo-h", "organisation": HERE, "role": Role.VOLUNTEER, "by": None, "now": NOW}
-    second = welcome(username="bo-h", first_name="Bo", **told)
+    told: dict[str, Any] = {
+        "password": "cafe-bo-h",
+        "organisation": HERE,
+        "role": Role.VOLUNTEER,
+        "by": None,
+        "now": NOW,
+    }
+    second = welcome(username="bo-h", first_name="Bo", by=None, now=NOW, **told)
     return with_papers(people["bo"]), with_papers(second)
 
 

@@ -6,14 +6,15 @@ Whoever decides calls these inside their own transaction and leaves the trace: h
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+
+from django.contrib.auth.models import User
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.publish.told import OpenOpening, OpenSeason
 
 
 def put_up(
-    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: Any, now: datetime
+    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: User | None, now: datetime
 ) -> PublicTimes:
     """A season's times in the open, in place of those that stood there."""
     PublicTimes.objects.filter(season=season_id).delete()

@@ -88,7 +88,7 @@ def listing(season: Season, member: Member, register: Register, asked: QueryDict
         "shown": _shown(len(kept), len(rows)),
         "some": bool(mine) and register != Register.HUB, "many": len(mine),
         "may_add": may_add(member, register, of.own), "any": bool(rows),
-        "edits": edits.waiting(season.pk, plan, plan and plan.made_at, member, hubs, now),
+        "edits": edits.waiting(season.pk, plan, plan.made_at if plan else None, member, hubs, now),
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
 from driveout.records.plan.registers.values import Values, mark_of, read, write
 from driveout.records.plan.rules import Refused
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed
 Rows = Mapping[int, Values | None]
@@ -32,7 +32,7 @@ class EditedMeanwhile(Refused):
 @transaction.atomic
 def edit(
     *, season_id: int, register: Register, rows: Mapping[int | None, Values | None], opened_with: str, why: str,
-    by: Any, now: datetime,
+    by: By, now: datetime,
 ) -> Edit | None:  # fmt: skip
     """Give rows of a register new values: id None makes a row, values None removes one. None when all is so already.
 
@@ -84,18 +84,18 @@ def rows_of(kept: dict[str, Any]) -> dict[int, Values | None]:
 
 
 @transaction.atomic
-def undo(*, edit_id: int, by: Any, now: datetime) -> Edit:
+def undo(*, edit_id: int, by: By, now: datetime) -> Edit:
     """Write back what stood before an edit. EditedMeanwhile when any of it has been changed again since."""
     return _turn(edit_id, by=by, now=now, back=True)
 
 
 @transaction.atomic
-def redo(*, edit_id: int, by: Any, now: datetime) -> Edit:
+def redo(*, edit_id: int, by: By, now: datetime) -> Edit:
     """Make an edit again that was undone. EditedMeanwhile when any of it has been changed since."""
     return _turn(edit_id, by=by, now=now, back=False)
 
 
-def _turn(edit_id: int, *, by: Any, now: datetime, back: bool) -> Edit:
+def _turn(edit_id: int, *, by: By, now: datetime, back: bool) -> Edit:
     edit = Edit.objects.select_for_update(of=("self",)).get(pk=edit_id)
     if (edit.undone_at is not None) == back:
         return edit  # sent twice
@@ -104,7 +104,7 @@ def _turn(edit_id: int, *, by: Any, now: datetime, back: bool) -> Edit:
     stands = read(season.pk, register, list(rows_of(was)))
     if {pk: row for pk, row in rows_of(was).items() if row is not None} != stands or not _roads_stand(season, was):
         raise EditedMeanwhile(stands, last_edit(season.pk, register, list(rows_of(was)), other_than=edit))
-    check(season, register, dict(rows_of(was)), dict(rows_of(becomes)))
+    check(season, register, dict(rows_of(was).items()), dict(rows_of(becomes).items()))
     _put(season, register, becomes)
     edit.undone_at, edit.undone_by = (now, by) if back else (None, None)
     edit.turned_at = now
