@@ -10,7 +10,7 @@ import pytest
 
 from tests.shape.files import ROOT
 
-FOLDERS = ("core", "outside")  # of src/driveout
+FOLDERS = ("core", "outside", "records", "office", "field", "public")  # of src/driveout
 # What these hold is no hub, stop, van, person or tour: its name is all there is of it.
 OTHERS = {
     "column": "columns of a file", "table": "tables of a file", "c": "columns of a file", "path": "files",

@@ -48,7 +48,7 @@ print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
     "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
-    "trip_id": ahead.trip_id, "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
+    "place_id": ahead.where_id, "trip_id": ahead.trip_id, "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
     "of": "budget",

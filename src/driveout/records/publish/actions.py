@@ -36,3 +36,9 @@ def take_down(*, season_ids: Iterable[int]) -> list[int]:
 def forget_changes(*, season_id: int) -> None:
     """The times are taken down: what was told of their dates goes with them."""
     PublicChange.objects.filter(season_id=season_id).delete()
+
+
+def call_it_one(*, place_key: str, other_key: str) -> None:
+    """What stands under the other key is the first's: whoever joined two places says so. Two statements."""
+    PublicOpening.objects.filter(place_key=other_key).update(place_key=place_key)
+    PublicChange.objects.filter(place_key=other_key).update(place_key=place_key)
