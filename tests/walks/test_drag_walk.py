@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import HANG_S
 from tests.walks.conftest import come_in, hold_to_the_house, patient, take
+from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser
 APPROVE = """
@@ -144,7 +145,7 @@ def test_escape_lets_go_and_a_day_that_cannot_be_says_why(open_page):
 
 def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, picture):
     page = open_page("carla", dark=True)
-    page.get_by_role("button", name="English").click()
+    own_menu(page).get_by_role("button", name="English").click()
     page.get_by_label("Hub", exact=True).select_option(label="Skjern")
     expect(page.get_by_role("heading", name="Skjern, every week")).to_be_visible()
     place, day = free(page, 0)
@@ -156,7 +157,7 @@ def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, pictur
     expect(page.locator("#pris .headline")).to_contain_text("guests a week in all")
     picture(page, "drag-price-1280-dark")
     hold_to_the_house(page)
-    page.get_by_role("button", name="Dansk").click()
+    own_menu(page).get_by_role("button", name="Dansk").click()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (320, True)])

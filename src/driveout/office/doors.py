@@ -38,6 +38,7 @@ def for_office(view: View) -> View:
             raise PermissionDenied
         if request.method not in LOOKING and not may_act(member) and not getattr(view, "readers_too", False):
             raise PermissionDenied
+        request.member = member  # type: ignore[attr-defined]  # the navigation need not ask again
         with hidden.names(hidden=not may_see_crew(member)):
             return view(request, member, *args, **kwargs)
 
