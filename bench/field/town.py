@@ -85,10 +85,11 @@ def _trips(season: Any, days: list[tuple[date, str, str]]) -> list[Any]:
 
 def _cafe(season: Any, trip: Any, place: str, starts: int = 600) -> Any:
     from driveout.records.models import Occurrence
+    from tests.places import at
 
     return Occurrence(
         season=season, trip=trip, date=trip.date, place=place, hub=trip.hub, lat=56.5, lon=8.4, starts=starts,
-        promised=starts, minutes=90, seats=7, guests=6.3,
+        promised=starts, minutes=90, seats=7, guests=6.3, where=at(season, place),
     )  # fmt: skip
 
 

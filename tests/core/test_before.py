@@ -14,9 +14,10 @@ from driveout.core.simulate.small_town import HUB
 from driveout.core.words import Broken, Mishap, Place, Today, Weekday
 from tests.core.good_plan import good_plan
 from tests.core.test_repair import DAYS, PLAN, SEASON, broken_days
+from tests.pace import examples
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=examples(80), derandomize=True, deadline=None)
 @given(today=broken_days())
 def test_the_day_with_its_own_people_is_still_right_by_every_rule(today: Today):
     day = drive.one_day(SEASON, PLAN, today)

@@ -32,6 +32,7 @@ from driveout.core.words import (
     Window,
 )
 from tests.core.good_plan import OBJECTIVE, good_plan, with_opening, with_tour
+from tests.pace import examples
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = Weekday
 TOWN, GOOD = small_town(), good_plan()
@@ -309,7 +310,7 @@ JUNK = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(data=st.data())
 def test_the_checker_never_falls_over(data):
     """Any field of any opening, tour or the plan may hold anything; a verdict comes back."""

@@ -15,6 +15,7 @@ from driveout.core.solve.tiny import best
 from driveout.core.words import Broken, Mishap, Nonsense, Today, Weekday
 from tests.core.good_plan import good_plan
 from tests.core.invented import guests_of
+from tests.pace import examples
 
 SEASON = replace(small_town(), terms=replace(small_town().terms, budget_kr_a_week=None))
 PLAN = draft(SEASON, Effort(gap=0.0, processes=0))
@@ -43,7 +44,7 @@ def broken_days(draw: st.DrawFn) -> Today:
     return Today(day, mishaps, now, left)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=examples(150), derandomize=True, deadline=None)
 @given(today=broken_days())
 def test_every_promise_is_kept_or_told(today: Today):
     found = repair(SEASON, PLAN, today)
@@ -68,7 +69,7 @@ def test_every_promise_is_kept_or_told(today: Today):
         assert len({getattr(t, kind) for t in found.tours}) == len(found.tours), f"one {kind} in two places"
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=examples(60), derandomize=True, deadline=None)
 @given(today=broken_days())
 def test_nothing_better_could_be_made_of_the_day(today: Today):
     day = drive.one_day(SEASON, PLAN, today)

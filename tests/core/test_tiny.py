@@ -22,6 +22,7 @@ from driveout.core.words import (
     Window,
 )
 from tests.core.invented import guests_of, seasons
+from tests.pace import examples
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY
 
@@ -138,7 +139,7 @@ def test_four_openings_are_shared_out_in_fifteen_ways():
     assert len(ways) == 15 and all(ways.count(way) == 1 for way in ways)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(season=seasons())
 def test_the_checker_agrees_with_the_twin(season):
     answer(season)

@@ -38,6 +38,7 @@ from driveout.core.words import (
     Weekday,
     Window,
 )
+from tests.pace import examples
 
 MANY = os.environ.get("DRIVEOUT_DAYS")
 MONDAY, HUB = Weekday.MONDAY, "Havnby"
@@ -174,7 +175,7 @@ def planned(season: Season, tours: Tours, t: int) -> Plan:
 
 
 @settings(
-    max_examples=int(MANY or 120),
+    max_examples=int(MANY or examples(120)),
     derandomize=not MANY,
     deadline=None,
     print_blob=True,

@@ -15,6 +15,7 @@ from driveout.records.meet.actions import take_events
 from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
 from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
+from tests.places import at
 from tests.stored import NOW, cast
 
 MONDAY = date(2026, 3, 2)
@@ -224,6 +225,7 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
     trip.pk, trip.name, trip.hub, trip.van = None, "Nord 1", "Nordby", "Van 9"
     trip.save()
     other = Occurrence.objects.get(pk=cafe.pk)
+    other.where = at(cafe.season, "Sandby")
     other.pk, other.trip, other.place, other.hub, other.starts, other.promised = (
         None,
         trip,
@@ -245,7 +247,7 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
 
 def test_the_van_and_the_hosts_are_asked_about_in_few_queries(cafe, carla, django_assert_num_queries):
     """Also of a café that is the van's last. The season's roads are read once, for the ways, and its reach never."""
-    first, *_, last = Occurrence.objects.filter(date=NEXT, trip=cafe.trip).select_related("trip")
+    first, *_, last = Occurrence.objects.filter(date=NEXT, trip=cafe.trip).select_related("trip", "stop")
     with django_assert_num_queries(2):
         assert room.meeting_of(first, 700)
     with django_assert_num_queries(4):

@@ -15,6 +15,7 @@ from driveout.records.plan.registers.editing import EditedMeanwhile, redo, undo
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import read
 from driveout.records.plan.storing.writing import season_fingerprint
+from tests.pace import examples
 from tests.records.test_editing import now_says, save
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -170,4 +171,6 @@ def _named(season, register):
 
 
 def test_any_order_of_edits_undos_and_redos(db):
-    run_state_machine_as_test(Office, settings=settings(max_examples=10, stateful_step_count=12, deadline=None))
+    run_state_machine_as_test(
+        Office, settings=settings(max_examples=examples(10), stateful_step_count=12, deadline=None)
+    )

@@ -31,6 +31,7 @@ from driveout.records.team.erasure import erase
 from driveout.records.team.people import give_access_back, is_erased
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust import held
+from tests.places import at
 from tests.stocked import books_add_up, dated, goods, shelves
 from tests.stored import HUB, NOW, cast, store_plan, store_season
 
@@ -79,7 +80,7 @@ def life(people, bo):
     Way.objects.create(member=bo, channel="mail", address="bo@example.org", made_at=NOW)
     Message.objects.create(member=bo, kind="x", once="x", subject="s", text="t", made_at=NOW, due_at=NOW)
     Absence.objects.create(member=bo, first=date(2026, 3, 9), last=date(2026, 3, 9), made_at=NOW)
-    Standing.objects.create(member=bo, season=season, place="Karby", weekday=1, made_at=NOW)
+    Standing.objects.create(member=bo, season=season, where=at(season, "Karby"), place="Karby", weekday=1, made_at=NOW)
     shelves(carla)
     goods(carla)
     return season

@@ -13,7 +13,7 @@ from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
 from driveout.records.plan.plans import approving
 from driveout.records.plan.publishing.actions import publish_times, take_approval_back
-from driveout.records.plan.publishing.known import plan_people_know
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.search import asking, runs, worker
 from driveout.records.plan.wishes.changing import mark_of, wish, wishes_of

@@ -9,7 +9,7 @@ from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
 from driveout.records.plan.plans import approving
-from driveout.records.plan.publishing.known import plan_people_know
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.search import asking, worker
 from driveout.records.plan.wishes import move_prices

@@ -33,6 +33,7 @@ from driveout.records.models import (
 )
 from driveout.records.trust.kept import HANDS
 from driveout.records.trust.retention import TOOK, last_taken, retain
+from tests.places import at
 from tests.stocked import dated
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -178,7 +179,8 @@ def test_messages_refusals_swaps_and_the_like_go_after_their_time(people, carla,
     Message.objects.create(member=bo, kind="x", once="x", subject="s", text="t", made_at=NOW, due_at=NOW)
     Refusal.objects.create(phone=phone, event_id="e", code="c", at=NOW)
     Swap.objects.create(signup=signup, to=people["alma"], asked_at=NOW)
-    Standing.objects.create(member=bo, season=cafe.season, place="Karby", weekday=1, made_at=NOW, ended_at=NOW)
+    stands = {"member": bo, "season": cafe.season, "weekday": 1, "made_at": NOW}
+    Standing.objects.create(**stands, where=at(cafe.season, "Karby"), place="Karby", ended_at=NOW)
     FeedAddress.objects.create(member=bo, digest="a", made_at=NOW, ended_at=NOW)
     Check.objects.create(member=bo, kind="licence", checked_on=date(2025, 3, 3), valid_until=NOW.date())
     Invitation.objects.create(organisation=carla.organisation, role="reader", digest="b", made_at=NOW, expires_at=NOW)
@@ -187,7 +189,7 @@ def test_messages_refusals_swaps_and_the_like_go_after_their_time(people, carla,
     )
     Phone.objects.update(ended_at=NOW)
     still = {  # what holds never runs out by itself
-        Standing: Standing.objects.create(member=bo, season=cafe.season, place="Vils", weekday=1, made_at=NOW),
+        Standing: Standing.objects.create(**stands, where=at(cafe.season, "Vils"), place="Vils"),
         FeedAddress: FeedAddress.objects.create(member=bo, digest="c", made_at=NOW),
         Check: Check.objects.create(member=bo, kind="hygiene", checked_on=date(2025, 3, 3)),
     }

@@ -7,8 +7,8 @@ import pytest
 
 from driveout.core.plan import reasons
 from driveout.core.plan.draft import Effort, draft
-from driveout.core.plan.wished import hall_of, instead
-from driveout.core.plan.wished import wishes_of as wishes_in
+from driveout.core.plan.stop_wishes import hall_of, instead
+from driveout.core.plan.stop_wishes import wishes_of as wishes_in
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Forbidden, Pin, Weekday
 from driveout.records.models import Change, Edit, Stop, Trace

@@ -111,7 +111,7 @@ def test_what_ended_meanwhile_is_said_and_changes_nothing(signed_in, bo):
 def test_a_promise_and_days_away(signed_in, bo, dated):
     Signup.objects.all().delete()
     row, browser = free(), signed_in("bo")
-    offer = f"{row.trip.date.weekday()}|{row.occurrence.place}"
+    offer = f"{row.trip.date.weekday()}|{row.occurrence.where_id}"
     answer = browser.post("/vagter/aftaler/fast/", {"season": dated.id, "offer": offer}, follow=True)
     assert "Aftalen er lavet. Du er sat på" in words_of(answer)
     promise, n = Standing.objects.get(), Signup.objects.filter(member=bo).count()

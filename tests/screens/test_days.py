@@ -328,16 +328,15 @@ def test_silent_phones_are_counted(get, held, people):
     assert "telefon" not in get("dan")[1]
 
 
-def test_the_line_leads_everybody_to_their_own_place(signed_in, week, people):
-    days = f"/office/seasons/{week.id}/days/"
-    for name, drive, meet in (
-        ("carla", days, f"{days}{TODAY}/"),
-        ("alma", days, f"{days}{TODAY}/"),
-        ("bo", "/vagter/", "/felt/"),
-    ):
-        asked = [signed_in(name).get(address)["Location"] for address in ("/koere/", "/moede/")]
-        assert asked == [drive, meet]
-    assert Client().get("/koere/")["Location"].startswith("/log-ind/")
+def test_today_is_the_home_of_everybody(signed_in, week, people):
+    today = f"/office/seasons/{week.id}/days/{TODAY}/"
+    for name, home in (("carla", today), ("alma", today), ("bo", "/vagter/"), ("eva", "/min-adgang/")):
+        assert signed_in(name).get("/idag/")["Location"] == home
+    html = signed_in("carla").get(today).content.decode()
+    assert html.count('<a class="home" href="/idag/" aria-current="page">') == 2
+    Occurrence.objects.all().delete()
+    assert signed_in("carla").get("/idag/")["Location"] == "/"
+    assert Client().get("/idag/")["Location"].startswith("/log-ind/")
 
 
 def test_among_many_trips_what_to_do_when_something_breaks_is_one_press_away(get, week, monkeypatch):

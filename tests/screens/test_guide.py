@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from driveout.core.simulate.small_town import small_town
-from driveout.core.words import Weekday, Wish, WishKind
+from driveout.core.words import Wish
 from driveout.jobs.translations import PACKAGE, compile_all
 from driveout.office.guide.words import Rests, groups, terms
 from driveout.records.models import Change, Forbidden, Member, Pin, Stop, Trace, Why
@@ -21,7 +21,6 @@ from driveout.records.plan.publishing import actions as publish
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.search import asking, runs
 from driveout.records.plan.seasons.earlier import MOST, other_seasons
-from driveout.records.plan.wishes.dropping import wish_of_a_stop
 from driveout.records.team.models import Role
 from tests.screens.reading import text
 from tests.stored import HUB, NOW, store_plan, store_season
@@ -349,19 +348,6 @@ def test_what_is_no_wish_of_a_stop_is_not_dropped(signed_in, clashes, page, key)
 def test_only_the_coordinator_drops_wishes(signed_in, clashes, page, name, status):
     assert drop(signed_in(name), page, "pin:Mosede:tuesday").status_code == status
     assert Pin.objects.count() == 2
-
-
-def test_a_name_with_a_colon_is_still_a_name():
-    """As it was kept before such names were escaped, and as it is kept now."""
-    for wish in (
-        Wish(WishKind.PIN, "Vig: skolen", Weekday.MONDAY),
-        Wish(WishKind.FORBID, "Vig: skolen"),
-        Wish(WishKind.VISIT, "Vig:monday"),
-    ):
-        before = wish.key.replace("%3A", ":")
-        assert before != wish.key
-        assert wish_of_a_stop(wish.key, [wish.stop]) == wish_of_a_stop(before, [wish.stop]) == wish
-        assert wish_of_a_stop(wish.key, ["Vig"]) is None
 
 
 # No dead end

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shape.files import ROOT, text
+from tests.shape.files import ROOT, parsed, text
 
 CORE = ROOT / "src" / "driveout" / "core"
 NOT_IN_CORE = {"django", "http", "httpx", "psycopg", "requests", "shelve", "socket", "sqlite3", "ssl", "urllib"}
@@ -29,7 +29,7 @@ def modules() -> list[Path]:
 def imported(code: str) -> set[str]:
     """First part of every imported name."""
     found = set()
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(parsed(code)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -59,7 +59,7 @@ def test_layer_contracts_list_every_folder():
 def test_core_is_plain_python(path):
     code = path.read_text(encoding="utf-8")
     assert imported(code) & NOT_IN_CORE == set()
-    calls = [node.func for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    calls = [node.func for node in ast.walk(parsed(code)) if isinstance(node, ast.Call)]
     assert [call.lineno for call in calls if isinstance(call, ast.Name) and call.id == "open"] == [], (
         "core opens a file"
     )

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import HANG_S
-from tests.walks.conftest import hold_to_the_house, patient, take
+from tests.walks.conftest import come_in, hold_to_the_house, patient, take
 
 pytestmark = pytest.mark.browser
 APPROVE = """
@@ -33,13 +33,7 @@ def on_a_phone(browser, server) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
         )  # fmt: skip
         contexts.append(patient(context))
-        page = context.new_page()
-        page.goto("/log-ind/")
-        page.get_by_label("Brugernavn").fill("carla")
-        page.get_by_label("Adgangskode").fill("cafe-carla")
-        page.get_by_role("button", name="Log ind", exact=True).click()
-        page.wait_for_load_state()
-        return page
+        return come_in(context, server, "carla")
 
     yield opened
     for context in contexts:
@@ -120,13 +114,11 @@ def test_by_mouse_with_its_price_then_undo_redo_and_plan_again_from_known_times(
 
     expect(page.locator("#holds")).to_contain_text("Holder fast ved de godkendte tider")
     picture(page, "drag-plan-again")
-    hold_to_the_house(page)
     page.get_by_role("button", name="Planlæg igen").click()
     expect(page.locator("#live")).to_contain_text(re.compile("Den nye plan er klar|Din plan er"))
     expect(page.locator("#proof")).to_contain_text(re.compile(r"\d+ af \d+ kendte tider er de samme"))
     expect(page.locator(".day[data-day='3'] .slot").filter(has_text="Karby")).to_be_visible()
     picture(page, "drag-planned-again")
-    hold_to_the_house(page)
 
 
 def test_escape_lets_go_and_a_day_that_cannot_be_says_why(open_page):
@@ -217,7 +209,6 @@ def test_by_keyboard_and_by_form(open_page, picture):
     expect(page.locator("#pris h2")).to_contain_text("kl. 13")
     priced(page)
     picture(page, "drag-form")
-    hold_to_the_house(page)
 
 
 def until(page: Page, there: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.walks.conftest import hold_to_the_house, patient
+from tests.walks.conftest import come_in, hold_to_the_house, patient
 
 pytestmark = pytest.mark.browser
 CHANGES = "from driveout.records.models import Change; print(Change.objects.filter(undone_at=None).count())"
@@ -61,7 +61,7 @@ def at_balling(page: Page) -> Page:
 
 def test_a_change_waits_for_the_one_who_made_it_to_sign_in_again_in_another_tab(opened, server):
     context = opened()
-    page, before = at_balling(sign_in(context, "carla")), int(server.do(CHANGES))
+    page, before = at_balling(come_in(context, server, "carla")), int(server.do(CHANGES))
     signed_out(context)
     page.get_by_role("button", name="Lås som nu").click()
     expect(page.locator("#kept")).to_contain_text("Du er logget ud. Ændringen er gemt her.")
@@ -77,8 +77,8 @@ def test_a_change_waits_for_the_one_who_made_it_to_sign_in_again_in_another_tab(
     assert int(server.do(CHANGES)) == before + 1
 
 
-def test_what_may_not_be_done_is_refused_and_not_sent_for_ever(opened):
-    page = at_balling(sign_in(opened(), "carla"))
+def test_what_may_not_be_done_is_refused_and_not_sent_for_ever(opened, server):
+    page = at_balling(come_in(opened(), server, "carla"))
     asked = []
 
     def refuse(route):
@@ -95,7 +95,7 @@ def test_what_may_not_be_done_is_refused_and_not_sent_for_ever(opened):
 def test_an_answer_to_a_proposal_is_kept_while_the_net_is_gone(opened, server):
     server.do(ASK)
     context = opened()
-    page = sign_in(context, "carla")
+    page = come_in(context, server, "carla")
     page.get_by_label(re.compile(r"^\s*Svar på")).fill("Salen er bestilt.")
     context.set_offline(True)
     page.locator("form.answer [name=no]").click()
@@ -106,7 +106,7 @@ def test_an_answer_to_a_proposal_is_kept_while_the_net_is_gone(opened, server):
 
 def test_an_edit_of_a_register_is_kept_and_its_faults_are_shown_as_ever(opened, server):
     context = opened()
-    page = sign_in(context, "carla")
+    page = come_in(context, server, "carla")
     page.get_by_role("link", name="Registre", exact=True).first.click()
     page.get_by_role("link", name=re.compile("^Steder")).first.click()
     page.get_by_role("link", name="Balling", exact=True).first.click()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.patience import HANG_S
-from tests.walks.conftest import SIZES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, look_at
 
 pytestmark = pytest.mark.browser
 NEW = "/office/seasons/new/"
@@ -44,17 +44,10 @@ def hand_in(page: Page, file: Path | dict[str, Any]) -> None:
     page.get_by_role("button", name=re.compile("^Hent (sæsonen|filen) ind")).click()
 
 
-def picture_name(what: str, width: int, dark: bool) -> str:
-    return f"office-upload-{what}-{width}{'-dark' if dark else ''}"
-
-
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_path, width, dark):
-    page = open_page("carla", width=width, dark=dark)
-    name = f"Foråret {width}{' mørk' if dark else ''}"
+def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_path):
+    page = open_page("carla")
+    name = "Foråret"
     file = workbook(page, tmp_path / "foraaret.xlsx", name, WRONG)
-    picture(page, picture_name("new", width, dark))
-    hold_to_the_house(page)
     hand_in(page, file)
     expect(page.get_by_role("heading", name=re.compile("fejl skal rettes. Intet er hentet ind."))).to_be_visible()
     rows = page.locator("table tbody tr")
@@ -63,16 +56,13 @@ def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_pat
         told = rows.filter(has_text=str(found)).first
         expect(told).to_contain_text(sheet)
         expect(told).to_contain_text(str(row))
-    picture(page, picture_name("faults", width, dark))
-    hold_to_the_house(page)
+    look_at(page, "walk-office", "office-upload-faults")
     hand_in(page, _mended(file))
     expect(page.get_by_text(f"Sæsonen {name} er hentet ind.")).to_be_visible()
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    hold_to_the_house(page)
     page.get_by_role("button", name=re.compile("^Planlæg|^Lav")).first.click()
     expect(page.locator("a.slot").first).to_be_visible()
-    picture(page, picture_name("planned", width, dark))
-    hold_to_the_house(page)
+    picture(page, "office-upload-planned")
 
 
 def _mended(file: Path) -> Path:
@@ -157,4 +147,3 @@ def test_the_same_again_changes_nothing_and_another_of_its_name_is_refused(open_
     where = page.url
     stranger = open_page("finn")
     assert stranger.goto(where).status == 404
-    hold_to_the_house(stranger)

@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "driveout.look.context.look",
+                "driveout.office.navigation.shown.navigation",
             ],
         },
     },

@@ -5,10 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from driveout.records.meet.own_words import may_read_words
 from driveout.records.meet.rules import may_see_phones
 from driveout.records.team.models import Member, Role
-from driveout.records.team.rules import may_manage_people, may_plan, may_see_office
+from driveout.records.team.rules import may_manage_people, may_see_office
 
 
 def role_word(role: str) -> str:
@@ -49,7 +48,5 @@ def me(member: Member) -> dict[str, Any]:
         "own": reverse("office:own_access"),
         "people": reverse("office:people") if may_manage_people(member) else "",
         "phones": reverse("office:phones") if may_see_phones(member) else "",
-        "words": may_read_words(member),
         "office": may_see_office(member),
-        "may_plan": may_plan(member),
     }

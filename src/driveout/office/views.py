@@ -37,7 +37,7 @@ def _season(request: HttpRequest, member: Member) -> HttpResponse:
     season = queries.season_now(member.organisation_id, timezone.localdate())
     if season:
         return redirect("office:season", season_id=season.id)
-    page = {"me": me(member), "here": "plan", "may_plan": may_plan(member), "guide": first_steps(member, None)}
+    page = {"me": me(member), "may_plan": may_plan(member), "guide": first_steps(member, None)}
     return render(request, "office/no_season.html", page)
 
 

@@ -18,6 +18,7 @@ from driveout.records.drive.models import (
     Trip,
 )
 from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
     EarlierOpening,
@@ -76,6 +77,8 @@ __all__ = [
     "OwnWords",
     "Phone",
     "Pin",
+    "Place",
+    "PlaceQuestion",
     "Plan",
     "PlanFile",
     "PlanRun",

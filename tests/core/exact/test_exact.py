@@ -14,6 +14,7 @@ from tests.core.exact.kinds import KINDS, season_of
 from tests.core.exact.twin import Week, best_week
 from tests.core.exact.written import written
 from tests.core.invented import seasons
+from tests.pace import examples
 
 MONDAY = Weekday.MONDAY
 ONE_TOUR = 122.5 + 230 * 305 / 60 + 300  # kr.: Mosede and Lyngdal on one Monday, 35 km, 305 minutes
@@ -88,7 +89,7 @@ def test_there_are_kinds_enough_and_each_draws_the_same_season_again():
     assert all(season_of(kind, 0) == season_of(kind, 0) for kind in ("plain", "ferries", "budget exact"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(season=seasons())
 def test_two_twins_find_the_same_best(season: Season):
     guests = guests_of(season)

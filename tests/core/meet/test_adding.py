@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from driveout.core.meet import add_up
 from driveout.core.words import EventKind, FieldEvent, Tally
 from tests.core.meet.invented import DAY, events, name
+from tests.pace import examples
 
 
 def event(number: int, kind: str, minutes: int = 0, /, **body) -> FieldEvent:
@@ -79,7 +80,7 @@ def test_the_sum_equals_the_slow_one(made):
     assert plain(add_up(made)) == slowly(made)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(events(), st.randoms(use_true_random=False))
 def test_the_order_and_how_often_each_came_do_not_matter(made, random: Random):
     other = [*made, *random.sample(made, len(made) // 2)]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from driveout.core.meet import CODES, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
 from driveout.core.words import EventKind
+from tests.pace import examples
 
 ID = "01975b1e-0000-7000-8000-000000000001"
 OTHER = "01975b1e-0000-7000-8000-000000000002"
@@ -146,7 +147,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(ANYTHING, st.sampled_from(sorted(GOOD)), st.sampled_from(sorted(item())))
 @example([1, 2], "set", "body")
 def test_anything_at_all_is_read_or_refused_with_a_known_code(value, kind, where):

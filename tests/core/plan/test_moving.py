@@ -7,7 +7,7 @@ import pytest
 from driveout.core.plan.clash import clash_of
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.moving import Price, price_of
-from driveout.core.plan.wished import Wished, instead
+from driveout.core.plan.stop_wishes import Wished, instead
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Nonsense, Pin, Plan, Season, Status, Weekday, Wish, WishKind
 

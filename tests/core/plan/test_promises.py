@@ -14,7 +14,7 @@ from driveout.core.plan.moving import price_of
 from driveout.core.plan.possible import Kind, Possibility
 from driveout.core.plan.reasons import choices, explain_stop
 from driveout.core.plan.resources import explain_hub, more_hours, more_money, more_people, van_day
-from driveout.core.plan.wished import CannotHave, Deed, Move, hall_of, instead, moved, wished, wishes_of
+from driveout.core.plan.stop_wishes import CannotHave, Deed, Move, hall_of, instead, moved, wished, wishes_of
 from driveout.core.words import EarlierOpening, Plan, Saying, Season, Status, Weekday
 from tests.core.drawn import MONDAY, season_of
 

@@ -131,7 +131,7 @@ def test_somebody_of_the_register_is_put_on_by_name(season, dan, bo):
 
 def promised(bo, season, row):
     """“Every week at this place on this day.”"""
-    day = {"place": row.occurrence.place, "weekday": row.trip.date.weekday()}
+    day = {"where": row.occurrence.where_id, "weekday": row.trip.date.weekday()}
     return stand(member=bo, season=season, **day, by=bo, now=NOW, today=TODAY)
 
 

@@ -75,7 +75,8 @@ def one_of_each(cafe, bo, dan) -> dict[str, int]:
     absence = Absence.objects.create(member=bo, first=cafe.date, last=cafe.date, made_at=NOW)
     check = Check.objects.create(member=bo, kind="introduction", checked_on=cafe.date)
     swap = Swap.objects.create(signup=signup, to=dan, asked_at=NOW)
-    promise = Standing.objects.create(member=bo, season=cafe.season, place=cafe.place, weekday=1, made_at=NOW)
+    where = {"where_id": cafe.where_id, "place": cafe.place}
+    promise = Standing.objects.create(member=bo, season=cafe.season, **where, weekday=1, made_at=NOW)
     return {
         "shift_id": shift.id, "signup_id": signup.id, "swap_id": swap.id, "standing_id": promise.id,
         "absence_id": absence.id, "check_id": check.id,

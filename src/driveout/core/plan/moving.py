@@ -6,7 +6,7 @@ from driveout.core.plan import sayings
 from driveout.core.plan.again import A_MOMENT, Patience, SeasonAgain
 from driveout.core.plan.clash import clash_of
 from driveout.core.plan.possible import Kind, Possibility, about, possible
-from driveout.core.plan.wished import Wished, instead, only_narrows, wishes_of
+from driveout.core.plan.stop_wishes import Wished, instead, only_narrows, wishes_of
 from driveout.core.words import Nonsense, Opening, Plan, Saying, Season, Weekday, Wish
 
 

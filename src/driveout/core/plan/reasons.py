@@ -10,7 +10,7 @@ from driveout.core.plan.clash import clash_of
 from driveout.core.plan.one_visit_more import one_visit_more
 from driveout.core.plan.possible import NEARLY, Kind, Possibility, about, possible
 from driveout.core.plan.resources import HubPrices, explain_hub, more_hours, more_money, more_people, van_day
-from driveout.core.plan.wished import (
+from driveout.core.plan.stop_wishes import (
     CannotHave,
     Deed,
     Hall,

@@ -158,7 +158,8 @@ def _promise(row: ShiftRow, shift: Shift, member: Member) -> dict[str, Any] | No
     if row.occurrence is None or (member.hub_name and member.hub_name != shift.hub):
         return None
     day = say.day(shift.date.weekday())
-    return {"place": shift.place, "weekday": shift.date.weekday(), "day": day, "season": row.trip.season_id}
+    where, weekday = row.occurrence.where_id, shift.date.weekday()
+    return {"place": shift.place, "where": where, "weekday": weekday, "day": day, "season": row.trip.season_id}
 
 
 def _choices(within: int) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ def terms_page(member: Member, now: datetime) -> dict[str, Any]:
 def _offers(season: Any, member: Member) -> list[dict[str, str]]:
     """Places and days that may be promised, for a choice."""
     found = own.offers(season, member) if season else []
-    return [{"value": f"{weekday}|{place}", "word": f"{place}, {say.day(weekday)}"} for place, weekday in found]
+    return [{"value": f"{day}|{where}", "word": f"{name}, {say.day(day)}"} for name, where, day in found]
 
 
 def papers_page(member: Member, now: datetime) -> dict[str, Any]:

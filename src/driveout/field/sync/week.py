@@ -59,14 +59,15 @@ def _hub(week: Week, trip: Trip) -> dict[str, Any]:
 def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
     before, openings = trip.hub, []
     for row in week.openings[trip.pk]:
-        openings.append(_opening(week, row, member, week.legs.get(trip.season_id, {}).get((before, row.place), 0)))
-        before = before if row.state == "cancelled" else row.place
+        here = row.stop.name if row.stop else row.place  # roads know a stop by what it is called now
+        openings.append(_opening(week, row, member, week.legs.get(trip.season_id, {}).get((before, here), 0)))
+        before = before if row.state == "cancelled" else here
     return {
         "id": trip.pk,
         "name": trip.name,
         "hub": _hub(week, trip),
         "van": "" if trip.pk in week.others else trip.van,
-        "crew": list(dict.fromkeys(one.name for one in week.shifts[trip.pk] if one.name)),
+        "crew": list({one.member or one.name: one.name for one in week.shifts[trip.pk] if one.name}.values()),
         "leaves": trip.leaves,
         "returns": trip.returns,
         "break_starts": trip.break_starts,

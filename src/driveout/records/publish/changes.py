@@ -15,15 +15,16 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
     times = PublicTimes.objects.filter(season_id=season_id).first()
     if times is None:
         return 0
-    where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place", "municipality"))
+    where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place_key", "municipality"))
     stands = 0
     for one in news:
-        key = {"season_id": season_id, "place": one.place, "date": one.date}
+        key = {"season_id": season_id, "place_key": one.place_key, "date": one.date}
         if not one.cancelled and one.starts == one.promised:
             PublicChange.objects.filter(**key).delete()
             continue
         values = {
-            "municipality": where.get(one.place, ""),
+            "place": one.place,
+            "municipality": where.get(one.place_key, ""),
             "promised": one.promised,
             "starts": one.starts,
             "minutes": one.minutes,

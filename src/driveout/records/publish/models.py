@@ -31,6 +31,7 @@ class PublicOpening(models.Model):
     """One opening a week: where and when. Nothing about crew or guests is ever copied here."""
 
     times = models.ForeignKey(PublicTimes, on_delete=models.CASCADE, related_name="openings")
+    place_key = models.CharField(max_length=40)
     place = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
     municipality = models.CharField(max_length=60, blank=True)
@@ -48,7 +49,7 @@ class PublicOpening(models.Model):
         )
 
     class Seen:
-        anyone = ("place", "venue", "municipality", "weekday", "starts", "minutes")
+        anyone = ("place_key", "place", "venue", "municipality", "weekday", "starts", "minutes")
         team = ("id", "times")
 
     def __str__(self) -> str:
@@ -60,6 +61,7 @@ class PublicChange(models.Model):
 
     season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
     date = models.DateField()
+    place_key = models.CharField(max_length=40)
     place = models.CharField(max_length=120)
     municipality = models.CharField(max_length=60, blank=True)
     promised = models.PositiveSmallIntegerField()
@@ -72,7 +74,7 @@ class PublicChange(models.Model):
     class Meta:
         ordering = ("date", "promised", "id")
         constraints = (
-            models.UniqueConstraint(fields=("season", "place", "date"), name="one_change_a_place_and_date"),
+            models.UniqueConstraint(fields=("season", "place_key", "date"), name="one_change_a_place_a_date"),
             CheckConstraint(condition=~Q(why=""), name="public_change_says_why"),
             CheckConstraint(
                 condition=Q(cancelled=True) | ~Q(promised=F("starts")), name="public_change_changes_something"
@@ -80,7 +82,10 @@ class PublicChange(models.Model):
         )
 
     class Seen:
-        anyone = ("date", "place", "municipality", "promised", "starts", "minutes", "cancelled", "why", "told_at")
+        anyone = (
+            *("date", "place_key", "place", "municipality", "promised", "starts", "minutes", "cancelled", "why"),
+            "told_at",
+        )
         team = ("id", "season")
 
     def __str__(self) -> str:

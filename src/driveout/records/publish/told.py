@@ -16,8 +16,12 @@ class OpenSeason:
 
 @dataclass(frozen=True, slots=True, order=True)
 class OpenOpening:
-    """One opening a week: where and when. `weekday` 0 is Monday; `starts` a minute of the day."""
+    """One opening a week: where and when. `weekday` 0 is Monday; `starts` a minute of the day.
 
+    `place_key` stays what it is when a place is called something else.
+    """
+
+    place_key: str
     place: str
     venue: str
     municipality: str
@@ -31,6 +35,7 @@ class News:
     """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
 
     date: date
+    place_key: str
     place: str
     promised: int
     starts: int

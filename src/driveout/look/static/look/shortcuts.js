@@ -23,7 +23,16 @@ function focusOn(element) {
 }
 
 const firstSeen = (selector) => [...document.querySelectorAll(selector)].find(isSeen);
-const search = () => firstSeen('main input[type="search"]') ?? firstSeen("main .filters select, main .filters input, main form select");
+const filter = () => firstSeen('main input[type="search"]') ?? firstSeen("main .filters select, main .filters input, main form select");
+
+// The search over everything. On a phone it stands in the menu, which is opened for it.
+function search() {
+  const seen = firstSeen("[data-seek]");
+  if (seen) return seen;
+  const menu = document.querySelector("details.menu");
+  if (menu) menu.open = true;
+  return firstSeen("[data-seek]");
+}
 const undo = () => firstSeen("#changes button, [data-undo]");
 
 function nextPlace() {
@@ -44,7 +53,7 @@ function show() {
   return true;
 }
 
-const KEYS = { "?": show, "/": () => focusOn(search()), n: () => focusOn(nextPlace()), u: () => focusOn(undo()) };
+const KEYS = { "?": show, "/": () => focusOn(search()), f: () => focusOn(filter()), n: () => focusOn(nextPlace()), u: () => focusOn(undo()) };
 
 function pressed(event) {
   if (isOff || event.defaultPrevented || event.repeat || event.isComposing) return;

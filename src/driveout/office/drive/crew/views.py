@@ -33,5 +33,5 @@ def load(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 def show(request: HttpRequest, member: Member, page: str, values: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page of the room."""
     known = {**me(member), "leads": leads_somewhere(member), "sees_names": may_see_crew(member)}
-    values = {**values, "me": known, "here": "drive", "page": page}
+    values = {**values, "me": known, "page": page}
     return render(request, f"office/crew/{page}.html", values, status=status)

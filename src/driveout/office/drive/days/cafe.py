@@ -28,7 +28,7 @@ class Around:
 
     board: Board
     now: datetime
-    intervals: dict[tuple[str, int], Interval] = field(default_factory=dict)
+    intervals: dict[tuple[int, int], Interval] = field(default_factory=dict)
     mishaps: dict[int, list[Told]] = field(default_factory=dict)
     ahead: CafesAhead = field(default_factory=CafesAhead)
 
@@ -90,9 +90,9 @@ def state(cafe: Occurrence, now: datetime) -> dict[str, str]:
     return {"kind": "", "icon": "clock", "word": _("Planlagt")}
 
 
-def expected(cafe: Occurrence, intervals: dict[tuple[str, int], Interval]) -> str:
+def expected(cafe: Occurrence, intervals: dict[tuple[int, int], Interval]) -> str:
     """“ventet 6–8 · 7 pladser”."""
-    low, high = intervals.get((cafe.place, cafe.date.weekday()), (None, None))
+    low, high = intervals.get((cafe.where_id, cafe.date.weekday()), (None, None))
     told = f"{say.number(low)}–{say.number(high)}" if low is not None and high is not None else say.number(cafe.guests)
     seats = ngettext("%(n)s plads", "%(n)s pladser", cafe.seats) % {"n": say.number(cafe.seats)}
     return _("ventet %(n)s · %(seats)s") % {"n": told, "seats": seats}

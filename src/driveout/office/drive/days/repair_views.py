@@ -116,5 +116,5 @@ def _again(request: HttpRequest, season: Season, day: date) -> str:
 
 
 def _show(request: HttpRequest, member: Member, values: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    page = {**values, "me": me(member), "here": "drive"}
+    page = {**values, "me": me(member)}
     return render(request, "office/days/broken.html", page, status=status)

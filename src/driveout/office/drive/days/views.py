@@ -147,4 +147,4 @@ def _date(text: str) -> date | None:
 
 
 def _show(request: HttpRequest, member: Member, page: str, values: dict[str, Any]) -> HttpResponse:
-    return render(request, f"office/days/{page}.html", {**values, "me": me(member), "here": "drive"})
+    return render(request, f"office/days/{page}.html", {**values, "me": me(member)})

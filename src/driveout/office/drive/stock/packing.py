@@ -50,7 +50,7 @@ def loads_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
 def _frame(member: Member) -> dict[str, Any]:
     """A volunteer has no rooms of the office to go to."""
     page = frame(member)
-    return page if page["me"]["office"] else {"me": me(member), "here": "drive"}
+    return page if page["me"]["office"] else {"me": me(member)}
 
 
 def _day(day: date) -> str:

@@ -28,7 +28,7 @@ MOST_HUBS, MOST_LOOKS = 3, 12  # more hubs are shown as sums, more lots as how m
 
 def frame(member: Member) -> dict[str, Any]:
     """What every page of the room shows: who, and the season whose rooms stand beside it. One query."""
-    return {"me": me(member), "here": "drive", "season": season_now(member.organisation_id, timezone.localdate())}
+    return {"me": me(member), "season": season_now(member.organisation_id, timezone.localdate())}
 
 
 def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:

@@ -163,4 +163,4 @@ def _one(
 def _show(
     request: HttpRequest, member: Member, page: str, values: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    return render(request, f"office/plans/{page}.html", {**values, "me": me(member), "here": "plan"}, status=status)
+    return render(request, f"office/plans/{page}.html", {**values, "me": me(member)}, status=status)

@@ -57,5 +57,5 @@ def by_hand(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _show(request: HttpRequest, member: Member, filled: Filled, *, status: int = 200) -> HttpResponse:
-    page = {"form": filled.shown(), "me": me(member), "here": "plan", "may": True}
+    page = {"form": filled.shown(), "me": me(member), "may": True}
     return render(request, "office/registers/by_hand.html", page, status=status)

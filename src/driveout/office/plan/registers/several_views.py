@@ -87,5 +87,5 @@ def _show(
 ) -> HttpResponse:  # fmt: skip
     why = request.POST.get("why", "")[:MOST_WORDS]
     page: dict[str, Any] = several_page(found, filled, chosen, preview=preview, why=why, fault=fault)
-    values = {**page, "me": me(found.member), "here": "plan"}
+    values = {**page, "me": me(found.member)}
     return render(request, "office/registers/several.html", values, status=status)

@@ -257,5 +257,5 @@ def not_yours(request: HttpRequest, member: Member, refusal: NotYours) -> HttpRe
 def _show(
     request: HttpRequest, member: Member, page: str, values: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    values = {**values, "me": me(member), "here": "plan"}
+    values = {**values, "me": me(member)}
     return render(request, f"office/registers/{page}.html", values, status=status)

@@ -38,7 +38,7 @@ def delete_season(request: HttpRequest, member: Member, season: Season) -> HttpR
     except Refused as refused:
         trouble = _why_not(refused) % {"name": season.name}
     status = 409 if trouble and request.method == "POST" else 200
-    page = {"me": me(member), "here": "plan", "trouble": trouble, **_page(season)}
+    page = {"me": me(member), "trouble": trouble, **_page(season)}
     return render(request, "office/scenarios/remove.html", page, status=status)
 
 

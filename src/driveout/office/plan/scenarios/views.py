@@ -145,4 +145,4 @@ def _form(request: HttpRequest, member: Member, season: Season, page: str, typed
 def _show(
     request: HttpRequest, member: Member, page: str, values: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    return render(request, f"office/scenarios/{page}.html", {**values, "me": me(member), "here": "plan"}, status=status)
+    return render(request, f"office/scenarios/{page}.html", {**values, "me": me(member)}, status=status)

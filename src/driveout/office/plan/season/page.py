@@ -20,7 +20,7 @@ from driveout.office.plan.season.search.progress import live
 from driveout.office.plan.season.stop import panels
 from driveout.office.plan.season.stop.moving import Handles
 from driveout.records.plan.models import Season
-from driveout.records.plan.publishing.known import plan_people_know
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

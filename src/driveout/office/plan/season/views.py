@@ -18,7 +18,7 @@ from driveout.office.plan.season.overview.points import map_points
 from driveout.office.plan.season.page import season_page
 from driveout.office.plan.season.proof.explained import how_page
 from driveout.records.plan.models import PlanRun, Season
-from driveout.records.plan.publishing.known import plan_people_know
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.registers.missing import missing
 from driveout.records.plan.search import asking
 from driveout.records.team.models import Member
@@ -57,7 +57,7 @@ def points(request: HttpRequest, member: Member, season: Season) -> JsonResponse
 def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """How the numbers were made."""
     page = how_page(season, member, request.GET, timezone.localtime())
-    return render(request, "office/season/how.html", {**page, "me": me(member), "here": "plan"})
+    return render(request, "office/season/how.html", {**page, "me": me(member)})
 
 
 @require_POST
@@ -85,7 +85,7 @@ def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) 
 
 def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any]:
     page = season_page(season, member, request.GET, timezone.localtime())
-    return {**page, "me": me(member), "here": "plan", "typed": typed(request)}
+    return {**page, "me": me(member), "typed": typed(request)}
 
 
 def _after(request: HttpRequest, member: Member, season: Season, *, first: bool) -> HttpResponse:

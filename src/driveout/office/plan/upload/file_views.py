@@ -37,7 +37,7 @@ def files(request: HttpRequest, member: Member, season: Season, plan_id: int) ->
     shelf = gather(season)
     page = files_page(shelf, _own(shelf, plan_id), timezone.now())
     part = request.htmx and request.htmx.target == "filer"
-    page = {**page, "season": season, "me": me(member), "here": "plan"}
+    page = {**page, "season": season, "me": me(member)}
     return render(request, "office/upload/_files.html" if part else "office/upload/files.html", page)
 
 

@@ -85,7 +85,7 @@ def _too_large() -> str:
 
 
 def _form(request: HttpRequest, member: Member, trouble: str = "", status: int = 422) -> HttpResponse:
-    page = {"me": me(member), "here": "plan", "trouble": trouble, **FORM}
+    page = {"me": me(member), "trouble": trouble, **FORM}
     return render(request, "office/upload/new.html", page, status=status if trouble else 200)
 
 
@@ -103,7 +103,7 @@ def upload(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse
     if found.state == Upload.State.DONE and found.season_id and not doubts:
         return _to_season(request, found)
     part = request.htmx and request.htmx.target == "fil"
-    page = {**upload_page(found), "doubt": doubts, "me": me(member), "here": "plan"}
+    page = {**upload_page(found), "doubt": doubts, "me": me(member)}
     return render(request, "office/upload/_upload.html" if part else "office/upload/upload.html", page)
 
 

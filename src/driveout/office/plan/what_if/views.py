@@ -122,7 +122,7 @@ def _page(
     request: HttpRequest, member: Member, season: Season, *, asked: dict[Of, own.Asked] | None = None, status: int = 200
 ) -> HttpResponse:
     page = what_if_page(season, member, timezone.now(), sort=request.GET.get("sorter", ""), asked=asked)
-    return render(request, "office/what_if/page.html", {**page, "me": me(member), "here": "plan"}, status=status)
+    return render(request, "office/what_if/page.html", {**page, "me": me(member)}, status=status)
 
 
 def _address(season: Season, part: str) -> str:

@@ -1,7 +1,7 @@
 """The plan's own people on the plan's own shifts: by name, and by who signs in here where that is certain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,7 +60,8 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime
         ahead = (named.day, named.starts) > moment
         left = [row for row in on_it if row.from_plan and row.name not in named.people and ahead]
         gone += [row.pk for row in left]
-        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)))]
+        here = {row.member_id for row in on_it}
+        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)), here)]
         room = shift.needed - len(on_it) + len(left)
         known_here = {row.name for row in rows if not fell_out(row)}
         for name in [name for name in named.people if name not in known_here][: max(0, room)]:
@@ -97,25 +98,36 @@ def fell_out(row: Signup) -> bool:
 
 def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
     """(hub, name) → who signs in here by it. Two of one name at a hub are nobody: a person says which. One query."""
+    return connected_and_doubled(organisation_id)[0]
+
+
+def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], Member], set[tuple[str, str]]]:
+    """As `connected`, and the names at hubs that are nobody's because two have them. One query."""
     rows: Iterable[Member] = Member.objects.filter(
         organisation_id=organisation_id, role__in=CREW, user__is_active=True
     ).select_related("user")
     found: dict[tuple[str, str], Member] = {}
-    twice = set()
+    twice: set[tuple[str, str]] = set()
     for row in rows:
         key = (row.hub_name, row.user.first_name)
         twice.update({key} & found.keys())
         found[key] = row
-    return {key: row for key, row in found.items() if key not in twice}
+    return {key: row for key, row in found.items() if key not in twice}, twice
 
 
 def _take_off(rows: QuerySet[Signup], by: Any, now: datetime) -> int:
     return rows.update(state=SignupState.WITHDRAWN, ended_at=now, said_by=by, why=REMADE)
 
 
-def _join(row: Signup, member: Member | None) -> bool:
-    """Somebody the plan named has come to sign in here."""
-    if member is None or row.member_id is not None or not row.from_plan or row.state != SignupState.SIGNED:
+def _join(row: Signup, member: Member | None, here: Collection[int | None]) -> bool:
+    """Somebody the plan named has come to sign in here, and is not on the shift beside that name already."""
+    if (
+        member is None
+        or member.pk in here
+        or row.member_id is not None
+        or not row.from_plan
+        or row.state != SignupState.SIGNED
+    ):
         return False
     row.member = member
     return True

@@ -142,7 +142,9 @@ def _held(occurrence_id: int) -> Occurrence:
     """The café with its trip. Its season is held first, as by who makes or repairs whole days: one after the other."""
     season = Occurrence.objects.filter(pk=occurrence_id).values("season")
     Season.objects.select_for_update().only("id").get(pk=Subquery(season))
-    return Occurrence.objects.select_for_update(of=("self",)).select_related("trip").get(pk=occurrence_id)
+    return (
+        Occurrence.objects.select_for_update(of=("self",)).select_related("trip", "stop", "where").get(pk=occurrence_id)
+    )
 
 
 def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:

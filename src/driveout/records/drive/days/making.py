@@ -83,8 +83,8 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     told = {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     trips = dated.trips(season, wanted, today, told)
     new, ahead = dated.cafes(season, wanted, trips, kept)
-    named = {(opening.stop.name, day) for day, _, openings in wanted for opening in openings}
-    gone = [row for key, row in kept.items() if key not in named and _can_go(row)]
+    held = {(opening.stop.where_id, day) for day, _, openings in wanted for opening in openings}
+    gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
     used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used]
@@ -93,6 +93,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     off = plan_people.clear(empty, by=by, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
+    standing.call_by_name(season)
     regulars = standing.apply(season, today=today, now=now)
     tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()

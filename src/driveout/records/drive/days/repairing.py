@@ -63,7 +63,8 @@ class Lost:
 class Proposal:
     """What can still be driven. `mark`: of the day it was made from. `unknown`: cafés the season no longer knows.
 
-    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find.
+    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find. `people`: (hub, name, who)
+    of everybody whose name stands in it (see people.People).
     """
 
     season: int
@@ -76,6 +77,7 @@ class Proposal:
     unknown: tuple[str, ...]
     gap: float
     seconds: float
+    people: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def late(self) -> tuple[Held, ...]:
@@ -106,6 +108,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
             "held": held,
             "lost": tuple(Lost(**one) for one in told["lost"]),
             "unknown": tuple(told["unknown"]),
+            "people": tuple(tuple(one) for one in told.get("people", ())),
         }
     )
 
@@ -113,7 +116,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
 def repair_day(
     *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
 ) -> Proposal:
-    """Plan the day again without what broke, with the least loss. Nineteen queries, no transaction.
+    """Plan the day again without what broke, with the least loss. Twenty-one queries, no transaction.
 
     `within`: a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind us,
     Nonsense for mishaps the day does not know.
@@ -149,7 +152,7 @@ def _drives(day: Day, trip: Trip) -> bool:
 def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> Proposal:
     """Only what is planned again: a trip that goes on as it is does not stand in it."""
     trips = {str(trip.pk): trip for trip in day.board.trips}
-    cafes = {cafe.place: cafe for cafe in day.board.cafes}
+    cafes = {day.called[cafe.where_id]: cafe for cafe in day.board.cafes if cafe.where_id in day.called}
     rides = _rides(day, [tour for tour in found.tours if tour.name not in trips], found)
     new = [opening for opening in found.openings if opening.tour in rides]
     return Proposal(
@@ -159,10 +162,11 @@ def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> 
         mishaps=tuple((m.kind.value, m.key, m.hub, m.to) for m in found.today.mishaps),
         rides=tuple(rides.values()),
         held=tuple(_held(day, cafes[opening.stop], opening) for opening in new),
-        lost=tuple(Lost(cafes[o.stop].pk, o.stop, o.starts, o.minutes, o.guests) for o in found.lost),
+        lost=tuple(Lost(cafes[o.stop].pk, cafes[o.stop].place, o.starts, o.minutes, o.guests) for o in found.lost),
         unknown=tuple(cafe.place for cafe in day.unknown),
         gap=found.proof.gap,
         seconds=seconds,
+        people=tuple((hub, name, day.people.who(hub, name)) for hub, name in day.people.keys),
     )
 
 
@@ -176,7 +180,7 @@ def _held(day: Day, cafe: Occurrence, opening: words.Opening) -> Held:
         minutes=cafe.minutes,
         guests=opening.guests,
         hosts=opening.volunteers,
-        was_hosts=day.board.hosts(cafe),
+        was_hosts=day.board.hosts(cafe, day.people),
     )
 
 
@@ -196,8 +200,8 @@ def _rides(day: Day, tours: Sequence[words.Tour], found: words.Repair) -> dict[s
 def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int, bool, bool]:
     if trip.hub != tour.hub:
         return 0, False, False
-    shared = sum(cafe.place in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
-    return shared, day.board.driver(trip) == tour.employee, trip.van == tour.vehicle
+    shared = sum(day.called.get(cafe.where_id) in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
+    return shared, day.board.driver(trip, day.people) == tour.employee, trip.van == tour.vehicle
 
 
 def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
@@ -213,5 +217,5 @@ def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
         driving_minutes=tour.driving_minutes,
         km=tour.km,
         was_van=trip.van if trip else "",
-        was_driver=day.board.driver(trip) if trip else "",
+        was_driver=day.board.driver(trip, day.people) if trip else "",
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from driveout.records.drive.crew.held import mark
 from driveout.records.drive.crew.telling import Told, tell
@@ -22,14 +22,16 @@ from driveout.records.publish.told import News
 def news_of(row: Occurrence) -> News:
     """What anyone may know of a café on a date."""
     cancelled = row.state == OccurrenceState.CANCELLED
-    return News(row.date, row.place, row.promised, row.starts, row.minutes, cancelled, row.why)
+    return News(row.date, row.where.key, row.place, row.promised, row.starts, row.minutes, cancelled, row.why)
 
 
 def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) -> None:
     """Write or take away what the public page says of these dates: nothing while the times are not public. A calendar
     that was made before is made again when somebody asks."""
     forget_calendars(season_id=season_id)
-    tell_all(season_id=season_id, news=[news_of(row) for row in rows], now=now)
+    told = list(rows)
+    prefetch_related_objects(told, "where")
+    tell_all(season_id=season_id, news=[news_of(row) for row in told], now=now)
 
 
 def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = None) -> None:

@@ -71,20 +71,22 @@ class Spot(models.Model):
 
 
 class Hub(Spot):
-    """A base that vans drive from."""
+    """A base that vans drive from. `where`: the place it is at, season after season."""
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="hubs")
+    where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
 
     class Meta:
         ordering = ("id",)
         constraints = (
             UniqueConstraint(fields=("season", "name"), name="hub_named_once"),
+            UniqueConstraint(fields=("season", "where"), name="one_hub_at_a_place"),
             CheckConstraint(condition=ON_EARTH, name="hub_is_on_earth"),
         )
 
     class Seen:
-        anyone = ("name", *Spot.SPOT_SEEN)
+        anyone = ("name", "where", *Spot.SPOT_SEEN)
         team = ("id", "season")
 
     def __str__(self) -> str:
@@ -111,9 +113,13 @@ class Workday(models.Model):
 
 
 class Stop(Spot):
-    """A small community where a café may stand, and how many are believed to come. `contact`: whom to call there."""
+    """A small community where a café may stand, and how many are believed to come. `contact`: whom to call there.
+
+    `where`: the place it is, season after season, whatever it is called.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="stops")
+    where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
     contact = models.TextField(blank=True)
@@ -136,6 +142,7 @@ class Stop(Spot):
         ordering = ("id",)
         constraints = (
             UniqueConstraint(fields=("season", "name"), name="stop_named_once"),
+            UniqueConstraint(fields=("season", "where"), name="one_stop_at_a_place"),
             CheckConstraint(condition=ON_EARTH, name="stop_is_on_earth"),
             CheckConstraint(
                 condition=Q(visits_min__lte=F("visits_max"), visits_max__lte=2), name="stop_has_0_to_2_visits"
@@ -148,7 +155,7 @@ class Stop(Spot):
         )
 
     class Seen:
-        anyone = ("name", "venue", *Spot.SPOT_SEEN)
+        anyone = ("name", "venue", "where", *Spot.SPOT_SEEN)
         crew = ("contact", "setup_minutes", "packdown_minutes", "seats", "volunteers")
         team = (
             *("id", "season", "lengths", "stay_minutes", "weight", "visits_min", "visits_max"),

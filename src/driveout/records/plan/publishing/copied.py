@@ -17,6 +17,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
     """What stands in the open of each opening. One query."""
     return [
         OpenOpening(
+            place_key=opening.stop.where.key,
             place=opening.stop.name,
             venue=opening.stop.venue,
             municipality=opening.stop.municipality,
@@ -24,7 +25,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
             starts=opening.starts,
             minutes=opening.minutes,
         )
-        for opening in plan.openings.select_related("stop")
+        for opening in plan.openings.select_related("stop__where")
     ]
 
 

@@ -11,7 +11,10 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
+from driveout.records.place.finding import Said, call, places_for
+from driveout.records.place.models import Kind
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.models.season import Spot
@@ -38,6 +41,7 @@ MODEL: dict[Register, type[Model]] = {
     Register.EMPLOYEE: rows.Employee,
     Register.VOLUNTEER: rows.Volunteer,
 }
+AT_A_PLACE = {Register.HUB: Kind.HUB, Register.STOP: Kind.STOP}
 AT_A_HUB = (Register.VEHICLE, Register.EMPLOYEE, Register.VOLUNTEER)
 
 
@@ -101,6 +105,8 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
         plain["hub_id"] = values["hub"]
     else:
         plain["season_id"] = season_id
+    if register in AT_A_PLACE:
+        plain["where_id"] = _where(season_id, register, pk, plain)
     row, _new = model._default_manager.update_or_create(pk=pk, defaults=plain)
     if register == Register.HUB:
         _write_spans(rows.Workday, {"hub": row}, values["workdays"])
@@ -109,6 +115,20 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
         rows.MayServe.objects.filter(stop=row).delete()
         rows.MayServe.objects.bulk_create(rows.MayServe(stop=row, hub_id=hub) for hub in values["hubs"])
     return int(row.pk)
+
+
+def _where(season_id: int, register: Register, pk: int | None, plain: Values) -> int:
+    """The place of a row: its own, whatever it is called now; of a new one that which `places_for` finds."""
+    season = rows.Season.objects.only("organisation", "is_scenario", "set_aside_at").get(pk=season_id)
+    said = Said(plain["name"], plain["lat"], plain["lon"])
+    own: int | None = MODEL[register]._default_manager.filter(pk=pk).values_list("where_id", flat=True).first()
+    if own is None:
+        taken = set(_own(season_id, register).values_list("where_id", flat=True))
+        kind, now = AT_A_PLACE[register], timezone.now()
+        return places_for(season.organisation_id, kind, [said], now=now, taken=taken)[0].pk
+    if not season.is_scenario and season.set_aside_at is None:
+        call(own, said.name, said.lat, said.lon)
+    return own
 
 
 def _write_spans(model: Any, owner: dict[str, Any], spans: list[list[int]]) -> None:

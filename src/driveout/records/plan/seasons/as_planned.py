@@ -34,7 +34,7 @@ def season_then(season_id: int, now: words.Season, at: datetime) -> words.Season
 
 
 def _unwished(season: words.Season, change: Change) -> words.Season:
-    from driveout.core.plan.wished import instead
+    from driveout.core.plan.stop_wishes import instead
 
     return instead(change.stop.name, as_words(change.stop.name, change.before))(season)
 

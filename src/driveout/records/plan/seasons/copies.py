@@ -12,6 +12,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from driveout.core import words
+from driveout.records.place.finding import call
 from driveout.records.plan.models import (
     EarlierOpening,
     Employee,
@@ -192,6 +193,8 @@ def make_it_the_season(*, season_id: int, why: str, by: Any, now: datetime) -> S
     if before:
         Season.objects.filter(pk=before.pk).update(set_aside_at=now)
         Season.objects.filter(copy_of=before, is_scenario=True).update(copy_of=scenario)
+    for stood in (*scenario.hubs.all(), *scenario.stops.all()):
+        call(stood.where_id, stood.name, stood.lat, stood.lon)
     instead_of = before.pk if before else None
     leave_trace(by=by, what=BECAME, about=scenario, now=now, why=why.strip(), instead_of=instead_of)
     return scenario

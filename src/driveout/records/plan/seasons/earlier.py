@@ -13,7 +13,7 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Before:
-    """A stop of the same name in another season: visits and expected guests a week in its plan.
+    """The same place in another season, whatever it was called: visits and expected guests a week in its plan.
 
     `plan` is the approved one, else the newest; None where the season was never planned. `learned`: openings that
     taught what was believed of it then; 0 where it was assumed.
@@ -31,12 +31,12 @@ class Before:
 
 
 def other_seasons(stop: Stop, organisation_id: int) -> list[Before]:
-    """The last five other seasons of the organisation that have a stop of this name, newest first. One query."""
+    """The last five other seasons of the organisation that have a stop at this place, newest first. One query."""
     plans = Plan.objects.filter(season=OuterRef("season"))
     best = plans.order_by(F("approved_at").desc(nulls_last=True), "-made_at", "-id").values("pk")[:1]
     openings = Opening.objects.filter(stop=OuterRef("pk"), plan=OuterRef("plan")).order_by().values("stop")
     found = (
-        Stop.objects.filter(name=stop.name, season__organisation=organisation_id, season__is_scenario=False)
+        Stop.objects.filter(where=stop.where_id, season__organisation=organisation_id, season__is_scenario=False)
         .exclude(season=stop.season_id)
         .annotate(plan=Subquery(best), approved=Exists(plans.filter(approved_at__isnull=False)))
         .annotate(

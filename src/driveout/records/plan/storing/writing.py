@@ -1,11 +1,15 @@
 """Words into rows. Everything goes in by bulk, in the order it was given, inside the caller's transaction."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import repeat
 from typing import Any
 
 from driveout.core import words
+from driveout.records.place.finding import Said, places_for
+from driveout.records.place.models import Kind, Place
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs
 
@@ -39,9 +43,9 @@ def write_season(season: words.Season, *, organisation_id: int, now: datetime) -
         fingerprint=season_fingerprint(season),
         imported_at=now,
     )
-    hubs = _write_hubs(row, season)
+    hubs = _write_hubs(row, season, _places(row, Kind.HUB, season.hubs))
     _write_crew(season, hubs)
-    stops = _write_stops(row, season, hubs)
+    stops = _write_stops(row, season, hubs, _places(row, Kind.STOP, season.stops))
     _write_wishes(row, season, stops)
     return row
 
@@ -70,8 +74,17 @@ def _spot(place: words.Place) -> dict[str, Any]:
     }
 
 
-def _write_hubs(row: rows.Season, season: words.Season) -> dict[str, rows.Hub]:
-    made = rows.Hub.objects.bulk_create(rows.Hub(season=row, name=hub.name, **_spot(hub.place)) for hub in season.hubs)
+def _places(row: rows.Season, kind: Kind, found: Sequence[words.Hub | words.Stop]) -> list[Place]:
+    """The organisation's own places, in the order of the season's."""
+    said = [Said(one.name, one.place.lat, one.place.lon) for one in found]
+    return places_for(row.organisation_id, kind, said, now=row.imported_at)
+
+
+def _write_hubs(row: rows.Season, season: words.Season, places: list[Place]) -> dict[str, rows.Hub]:
+    made = rows.Hub.objects.bulk_create(
+        rows.Hub(season=row, name=hub.name, where=where, **_spot(hub.place))
+        for hub, where in zip(season.hubs, places, strict=True)
+    )
     hubs = {hub.name: hub for hub in made}
     rows.Workday.objects.bulk_create(
         rows.Workday(hub=hubs[hub.name], weekday=day.weekday, opens=day.opens, closes=day.closes)
@@ -107,10 +120,11 @@ def _write_crew(season: words.Season, hubs: dict[str, rows.Hub]) -> None:
     )
 
 
-def _stop_row(row: rows.Season, stop: words.Stop) -> rows.Stop:
+def _stop_row(row: rows.Season, stop: words.Stop, where: Place) -> rows.Stop:
     plain = ("name", "venue", "setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
     return rows.Stop(
         season=row,
+        where=where,
         lengths=list(stop.lengths),
         visits_min=stop.visits_min,
         visits_max=stop.visits_max,
@@ -124,8 +138,10 @@ def _stop_row(row: rows.Season, stop: words.Stop) -> rows.Stop:
     )
 
 
-def _write_stops(row: rows.Season, season: words.Season, hubs: dict[str, rows.Hub]) -> dict[str, rows.Stop]:
-    made = rows.Stop.objects.bulk_create(_stop_row(row, stop) for stop in season.stops)
+def _write_stops(
+    row: rows.Season, season: words.Season, hubs: dict[str, rows.Hub], places: list[Place]
+) -> dict[str, rows.Stop]:
+    made = rows.Stop.objects.bulk_create(map(_stop_row, repeat(row), season.stops, places))
     stops = {stop.name: stop for stop in made}
     rows.MayServe.objects.bulk_create(
         rows.MayServe(stop=stops[stop.name], hub=hubs[hub]) for stop in season.stops for hub in stop.hubs

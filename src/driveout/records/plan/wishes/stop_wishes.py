@@ -7,8 +7,8 @@ A stop's wishes: `pins` as [weekday, start, minutes], `forbidden` weekdays (None
 from collections.abc import Sequence
 from typing import Any
 
-from driveout.core.plan import wished as core
-from driveout.core.plan.wished import Hall, Move, Visit, Wished
+from driveout.core.plan import stop_wishes as core
+from driveout.core.plan.stop_wishes import Hall, Move, Visit, Wished
 from driveout.core.words import Forbidden, Pin, Weekday
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.rules import Refused

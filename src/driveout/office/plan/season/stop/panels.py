@@ -8,7 +8,7 @@ from driveout.office.plan.season.asked.chosen_stop import Place, asks
 from driveout.office.plan.season.changes import sentences
 from driveout.office.plan.season.stop import about, answers, moving
 from driveout.records.plan.models import Hub, Plan
-from driveout.records.plan.publishing.known import plan_people_know
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.questions.reasons import Known
 from driveout.records.plan.wishes import move_prices
