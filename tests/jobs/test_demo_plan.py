@@ -10,7 +10,7 @@ from driveout.core.plan.draft import PROVEN_GAP, draft
 from driveout.core.words import Status
 from driveout.jobs import demo_town
 from driveout.jobs.demo_plan import keep, kept_plan
-from driveout.jobs.demo_town import SEASON, as_begun, as_planned
+from driveout.jobs.demo_season import SEASON, as_begun, as_planned
 from driveout.outside.season_files import read_season
 from driveout.records.models import Plan, PlanRun, Season, Stop
 

@@ -1,4 +1,4 @@
-"""A name is never a key: nobody is found, matched or stored by one. It is shown, searched, read from people's files.
+"""A name is never a key: nobody is found, matched or stored by one. It is shown, searched, and read from files.
 
 A key tells who is meant (`driveout.core.words.names`). Names change, and two may share one.
 """

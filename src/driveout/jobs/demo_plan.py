@@ -64,7 +64,7 @@ def main() -> int:
     import django
 
     from driveout.core.plan.draft import draft
-    from driveout.jobs.demo_town import SEASON, as_planned
+    from driveout.jobs.demo_season import SEASON, as_planned
     from driveout.outside.season_files import read_season
 
     django.setup()

@@ -14,10 +14,11 @@ from driveout.records.drive.days.board import board
 from driveout.records.drive.days.mishaps import of_day
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
-from driveout.records.drive.models import Message, Shift, Signup
+from driveout.records.drive.models import Shift, Signup
 from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase
 from driveout.records.team.models import Role
+from driveout.records.tell.models import Message
 from tests.records.crew.town import MONDAY, TODAY, with_papers
 from tests.stored import HERE, NOW
 
