@@ -18,8 +18,8 @@ def place(key: str) -> str:
     return opaque("place", key)
 
 
-def with_opaque_keys(season: Season) -> Season:
-    """Every key replaced, every name as it was."""
+def with_opaque_keys(season: Season, place: Callable[[str], str] = place) -> Season:
+    """Every key replaced, every name as it was. `place`: key of a hub or stop → its other one."""
     hub = place
     return replace(
         season,
@@ -48,9 +48,9 @@ def with_other_names(season: Season, called: Callable[[str], str]) -> Season:
     )
 
 
-def plan_with_opaque_keys(plan: Plan) -> Plan:
+def plan_with_opaque_keys(plan: Plan, place: Callable[[str], str] = place) -> Plan:
     """The plan of the season with opaque keys that this plan is of the season itself."""
-    tours = {tour.key: _tour_key(tour) for tour in plan.tours}
+    tours = {tour.key: _tour_key(tour, place) for tour in plan.tours}
 
     def opening(one: Opening) -> Opening:
         hosts = tuple(opaque("host", key) for key in one.volunteers)
@@ -59,11 +59,11 @@ def plan_with_opaque_keys(plan: Plan) -> Plan:
 
     def tour(one: Tour) -> Tour:
         van, driver = opaque("van", one.vehicle), opaque("employee", one.employee)
-        return replace(one, key=_tour_key(one), hub=place(one.hub), vehicle=van, employee=driver)
+        return replace(one, key=_tour_key(one, place), hub=place(one.hub), vehicle=van, employee=driver)
 
     return replace(plan, openings=tuple(map(opening, plan.openings)), tours=tuple(map(tour, plan.tours)))
 
 
-def _tour_key(tour: Tour) -> str:
+def _tour_key(tour: Tour, place: Callable[[str], str]) -> str:
     """As the planner makes them: the hub's key in place of its name."""
     return tour.key.replace(tour.hub, place(tour.hub)) if tour.hub in tour.key else opaque("tour", tour.key)

@@ -123,7 +123,7 @@ def test_the_workbook_has_week_tours_people_stops_and_proof(town, tmp_path):
 
 
 def test_text_that_looks_like_a_formula_stays_text(town, tmp_path):
-    plan = with_tour(with_opening(good_plan(), 2, tour="=1+1"), 1, name="=1+1")
+    plan = with_tour(with_opening(good_plan(), 2, tour="=1+1"), 1, name="=1+1", key="=1+1")
     write_plan(town, plan, check(town, plan), tmp_path / "plan.xlsx")
     cells = [cell for row in openpyxl.load_workbook(tmp_path / "plan.xlsx")["ture"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]

@@ -182,7 +182,7 @@ def test_after_any_repairs_rows_and_public_changes_say_the_same(week, carla, his
     with transaction.atomic():
         for ahead, mishaps in history:
             day = NEXT + timedelta(days=ahead)
-            known = {m.name for m in mishaps if m.kind in (Broken.VOLUNTEER, Broken.EMPLOYEE, Broken.VAN)}
+            known = {m.key for m in mishaps if m.kind in (Broken.VOLUNTEER, Broken.EMPLOYEE, Broken.VAN)}
             try:
                 settle(propose(week, *mishaps, day=day), carla)
             except Nonsense:  # everything of that day is cancelled already, or it never was there

@@ -18,6 +18,7 @@ from driveout.records.plan.files import uploads
 from driveout.records.plan.files.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
 from driveout.records.plan.models import PlanFile, Upload
 from driveout.records.plan.plans.history import not_in_plan
+from driveout.records.plan.storing.keys import two_of_a_name
 from driveout.records.plan.work.queues import FILES
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def read_upload(upload_id: int) -> None:
     notes: list[Said] = []
     try:
         season = read_file(upload.name, bytes(upload.content), notes)
+        _ask_about_names(upload.name, season)
         uploads.take_in(upload_id=upload_id, season=season, notes=list(map(_both, notes)), now=timezone.now())
     except Faults as refusal:
         faults = told(refusal.faults)
@@ -54,6 +56,19 @@ def read_upload(upload_id: int) -> None:
     except Exception:
         log.exception("The season file %s could not be read", upload_id)
         uploads.turn_down(upload_id=upload_id, faults=[], now=timezone.now())
+
+
+def _ask_about_names(file: str, season: "Season") -> None:
+    """Raises Faults where two share a name: their keys are the file's own, and here they are known by names."""
+    from driveout.outside.faults import Fault, Faults, Said
+
+    own = Said("a name of its own for each", "et navn til hver")
+    faults = [
+        Fault(file, Said(f"Two are called “{name}”", f"To hedder »{name}«"), own, found=name)
+        for name in dict.fromkeys(two_of_a_name(season))
+    ]
+    if faults:
+        raise Faults(faults)
 
 
 def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":

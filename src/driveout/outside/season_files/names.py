@@ -58,9 +58,9 @@ def _distinct(rows: list[tuple[Record, str]]) -> Iterable[Fault]:
 
 
 def _who(earlier: Record, column: str, r: Record) -> Said:
-    """Both shown by their hubs, where they have one: “(Vestby; here Østby)”."""
+    """Both shown by their hubs, where those differ: “(Vestby; here Østby)”."""
     there, here = earlier.get("hub"), r.get("hub")
-    if column == "hub" or not there or not here:
+    if column == "hub" or not earlier.get(column) or not there or not here or there == here:
         return Said("", "")
     return Said(f" ({there}; here {here})", f" ({there}; her {here})")
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from driveout.core import words
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import OtherContent
+from driveout.records.plan.storing.keys import as_stored
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.storing.writing import write_season
 from driveout.records.team.models import Organisation
@@ -17,8 +18,10 @@ from driveout.records.trust.actions import By, leave_trace
 def import_season(*, words: words.Season, organisation: Organisation, by: By, now: datetime) -> Season:
     """Store a season. The same one again is the one that is there; other content under its name is refused.
 
-    The same: as the season stands now, with what has been changed on screen since it was stored.
+    The same: as the season stands now, with what has been changed on screen since it was stored. Raises Nonsense where
+    two of it share a name.
     """
+    words = as_stored(words)
     here = Season.objects.filter(organisation=organisation, name=words.name).first()
     if here is None:
         here = write_season(words, organisation_id=organisation.id, now=now)
