@@ -3,6 +3,7 @@
 A new page hangs there by itself, through its line in tests/rights.py. What shows no page stands in NOT_A_PAGE.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -94,7 +95,7 @@ class Picture:
         more = [urlencode(self.asked), *(value for _, value in self.given), self.who if self.who != "carla" else ""]
         return " ".join(part for part in (self.name, *more, "en" if self.english else "") if part)
 
-    def address(self, reverse, taken: list[str], world: dict[str, str]) -> str:
+    def address(self, reverse: Callable[..., str], taken: list[str], world: dict[str, str]) -> str:
         values = {name: world[dict(self.given).get(name, name)] for name in taken}
         asked = {name: value.format(**world) for name, value in self.asked}
         return reverse(self.name, kwargs=values) + ("?" + urlencode(asked) if asked else "")
