@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import Employee, Hub, Opening, Place, Plan, Proof, Season, Status, Tour, Vehicle, Weekday
 from tests.core.good_plan import good_plan
+
+if TYPE_CHECKING:
+    from driveout.records.models import Member
 
 NOW = datetime(2026, 3, 3, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 HERE, ELSEWHERE = "Drive-outs here", "Drive-outs elsewhere"
@@ -20,7 +24,7 @@ ROLES = {
 }
 
 
-def cast():
+def cast() -> "dict[str, Member]":
     """Everybody, as members."""
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def migrated(tmp_path_factory):
     return server
 
 
-def told(server: Server) -> dict[str, object]:
+def told(server: Server) -> dict[str, Any]:
     return json.loads(server.do(TELL))
 
 

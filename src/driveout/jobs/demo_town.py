@@ -3,7 +3,7 @@
 import sys
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from driveout.jobs.demo_season import CAST, SEASON, as_begun, as_planned
 from driveout.jobs.telling import telling
@@ -93,7 +93,7 @@ def _season(example: "words.Season", carla: "Member", now: "datetime") -> "Seaso
     today = timezone.localdate()
     last_monday = today - timedelta(days=today.weekday() + 7)
     words = as_begun(example, (here and here.first_day) or last_monday)
-    wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
+    wanted: dict[str, Any] = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
     if here and here.fingerprint == content_fingerprint(words):
         return here
     try:

@@ -47,7 +47,7 @@ def as_csv(season: Season, plan: Plan) -> str:
             round(o.guests, 2),
             tours[o.tour],
         )
-        where = (
+        where: tuple[Cell, ...] = (
             names.place(o.stop),
             names.place(o.hub),
             municipality(stop),

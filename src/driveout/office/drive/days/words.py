@@ -77,7 +77,7 @@ BROKE = {
 
 def broke(mishap: Mishap) -> str:
     """“Skjern bil 1 er i stykker”: the button's word, and the proposal's heading."""
-    name = hidden.crew(mishap.name) if mishap.kind in (Broken.EMPLOYEE, Broken.VOLUNTEER) else mishap.name
+    name = hidden.crew(mishap.key) if mishap.kind in (Broken.EMPLOYEE, Broken.VOLUNTEER) else mishap.key
     return str(BROKE[mishap.kind]) % {"name": say.capital(name), "to": mishap.to}
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from driveout.core import words
 from driveout.records.drive.crew.plan_people import connected_and_doubled
@@ -48,7 +48,7 @@ def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str
     today = week.on(day)
     known, doubled = connected_and_doubled(organisation_id)
     people = today.people_by(lambda: known)
-    called, hubs = stops_called(season_id), {hub.name for hub in season.hubs}
+    called, hubs = stops_called(season_id), {hub.key for hub in season.hubs}
     openings, unknown = [], []
     for cafe in filter(is_planned, week.cafes):
         if cafe.where_id in called and cafe.hub in hubs:
@@ -71,7 +71,7 @@ def _by_name(season: words.Season, people: People, doubled: Collection[tuple[str
 
     def named(rows: tuple[Helper, ...]) -> tuple[Helper, ...]:
         sure = (row for row in rows if (row.hub, row.name) not in doubled)
-        return tuple(replace(row, name=people.named(row.hub, row.name)) for row in sure)
+        return tuple(replace(row, name=people.named(row.hub, row.name), key="") for row in sure)
 
     return replace(season, employees=named(season.employees), volunteers=named(season.volunteers))
 
@@ -115,7 +115,7 @@ def _season(
 ) -> words.Season:
     """The season with today's own halls, vans, people and hours in it."""
     here = {str(trip.pk) for trip in today.trips}
-    tours = [tour for tour in plan.tours if tour.name in here]
+    tours = [tour for tour in plan.tours if tour.key in here]
     openings = [opening for opening in plan.openings if opening.tour in here]
     hosts = Counter((o.hub, name) for o in openings for name in o.volunteers)
     hosts_week = Counter((o.hub, name) for o in plan.openings for name in o.volunteers)
@@ -127,8 +127,8 @@ def _season(
     gone = {at for at in people.keys if people.who(*at) in away} - on_duty
     return replace(
         season,
-        hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.name]) for hub in season.hubs),
-        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.name)) for stop in season.stops),
+        hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.key]) for hub in season.hubs),
+        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.key)) for stop in season.stops),
         vehicles=_there(season.vehicles, [words.Vehicle(t.vehicle, t.hub, (day,)) for t in tours]),
         employees=_there(
             _present(season.employees, gone),
@@ -142,21 +142,20 @@ def _season(
 
 
 def _present(known: Iterable[Helper], away: set[tuple[str, str]]) -> tuple[Helper, ...]:
-    return tuple(one for one in known if (one.hub, one.name) not in away)
+    return tuple(one for one in known if (one.hub, one.key) not in away)
 
 
 def _there(known: tuple[Helper, ...], on_duty: Iterable[Helper]) -> tuple[Helper, ...]:
     """All the season knows, each able to do at least what they do today, and those whom it does not know."""
-    wanted = {(one.hub, one.name): one for one in on_duty}
-    there = {(one.hub, one.name) for one in known}
-    kept = tuple(_at_least(one, wanted.get((one.hub, one.name))) for one in known)
-    return (*kept, *(one for key, one in wanted.items() if key not in there))
+    wanted: dict[tuple[str, str], Helper] = {(one.hub, one.key): one for one in on_duty}
+    there = {(one.hub, one.key) for one in known}
+    kept = [_at_least(one, wanted.get((one.hub, one.key), one)) for one in known]
+    kept += [one for key, one in wanted.items() if key not in there]
+    return tuple(kept)
 
 
-def _at_least(one: Helper, duty: Helper | None) -> Helper:
-    if duty is None:
-        return one
-    more = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
+def _at_least(one: Helper, duty: Helper) -> Helper:
+    more: dict[str, Any] = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
     return replace(one, weekdays=tuple(sorted({*one.weekdays, *duty.weekdays})), **more)
 
 

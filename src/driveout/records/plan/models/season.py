@@ -3,6 +3,7 @@
 Times are minutes of the day, lengths minutes, as in core.words. Weekdays are 0 (Monday) to 6.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,9 @@ class Season(models.Model):
     A scenario is a copy in which something is tried out; its plans bind nobody. `set_aside_at`: when a scenario took
     this season's place.
     """
+
+    plan_guests: float | None  # no column, nor the next: on rows that copies.overview read
+    plan_approved: datetime | None
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)

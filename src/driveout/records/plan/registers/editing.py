@@ -15,7 +15,7 @@ from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
 from driveout.records.plan.registers.values import Values, filled, mark_of, planned, read, write
 from driveout.records.plan.rules import Refused
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed
 Rows = Mapping[int, Values | None]
@@ -32,7 +32,7 @@ class EditedMeanwhile(Refused):
 @transaction.atomic
 def edit(
     *, season_id: int, register: Register, rows: Mapping[int | None, Values | None], opened_with: str, why: str,
-    by: Any, now: datetime,
+    by: By, now: datetime,
 ) -> Edit | None:  # fmt: skip
     """Give rows of a register new values: id None makes a row, values None removes one. None when all is so already.
 
@@ -95,18 +95,18 @@ def _rows(edit: Edit, kept: dict[str, Any]) -> dict[int, Values | None]:
 
 
 @transaction.atomic
-def undo(*, edit_id: int, by: Any, now: datetime) -> Edit:
+def undo(*, edit_id: int, by: By, now: datetime) -> Edit:
     """Write back what stood before an edit. EditedMeanwhile when any of it has been changed again since."""
     return _turn(edit_id, by=by, now=now, back=True)
 
 
 @transaction.atomic
-def redo(*, edit_id: int, by: Any, now: datetime) -> Edit:
+def redo(*, edit_id: int, by: By, now: datetime) -> Edit:
     """Make an edit again that was undone. EditedMeanwhile when any of it has been changed since."""
     return _turn(edit_id, by=by, now=now, back=False)
 
 
-def _turn(edit_id: int, *, by: Any, now: datetime, back: bool) -> Edit:
+def _turn(edit_id: int, *, by: By, now: datetime, back: bool) -> Edit:
     edit = Edit.objects.select_for_update(of=("self",)).get(pk=edit_id)
     if (edit.undone_at is not None) == back:
         return edit  # sent twice
@@ -116,7 +116,7 @@ def _turn(edit_id: int, *, by: Any, now: datetime, back: bool) -> Edit:
     stands = read(season.pk, register, list(was))
     if {pk: row for pk, row in was.items() if row is not None} != stands or not _roads_stand(season, was_kept):
         raise EditedMeanwhile(stands, last_edit(season.pk, register, list(was), other_than=edit))
-    check(season, register, dict(was), dict(becomes))
+    check(season, register, dict(was.items()), dict(becomes.items()))
     _put(season, register, becomes, kept)
     edit.undone_at, edit.undone_by = (now, by) if back else (None, None)
     edit.turned_at = now

@@ -11,9 +11,10 @@ from django_tasks import task
 from driveout.records.plan import queries
 from driveout.records.plan.models import Edit, Hub, Opening, Plan
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.questions.reasons import FORGOTTEN_AFTER, QUICK
+from driveout.records.plan.questions.reasons import FORGOTTEN_AFTER
 from driveout.records.plan.registers.editing import after_of, before_of, without
 from driveout.records.plan.registers.values import Values
+from driveout.records.plan.work.queues import QUICK
 
 log = logging.getLogger(__name__)
 MOST_HUBS = 3  # more would not be ready while somebody waits

@@ -121,8 +121,8 @@ def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[i
     new = [(pk, row) for pk, row in after.items() if row is not None]
     if register == Register.SEASON:
         for pk, row in new:
-            same = rows.Season.objects.filter(organisation=season.organisation_id, name=row["name"]).exclude(pk=pk)
-            if same.exists():
+            same = rows.Season.objects.filter(organisation=season.organisation_id, name=row["name"])
+            if same.exclude(pk=pk or 0).exists():
                 yield Fault("name taken", "name", {"name": row["name"]})
         return
     if register in AT_A_HUB:

@@ -130,8 +130,8 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
         _write_spans(rows.Workday, {"hub": row}, values["workdays"])
     elif register == Register.STOP:
         _write_spans(rows.StopWindow, {"stop": row}, values["windows"])
-        rows.MayServe.objects.filter(stop=row).delete()
-        rows.MayServe.objects.bulk_create(rows.MayServe(stop=row, hub_id=hub) for hub in values["hubs"])
+        rows.MayServe.objects.filter(stop_id=row.pk).delete()
+        rows.MayServe.objects.bulk_create(rows.MayServe(stop_id=row.pk, hub_id=hub) for hub in values["hubs"])
     return int(row.pk)
 
 

@@ -49,7 +49,8 @@ def _unedited(season: words.Season, edit: Edit, hubs: dict[int, str]) -> words.S
             for row in before.values()
             if row and row["hub"] in hubs
         ]
-        return replace(season, **{name: (*kept, *back)})
+        crew: dict[str, Any] = {name: (*kept, *back)}
+        return replace(season, **crew)
     if register == Register.SEASON:
         row = next(iter(before.values()))
         return replace(season, terms=terms_from_json(row["terms"])) if row else season
