@@ -4,6 +4,7 @@ tries, on both databases."""
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "build" / "migrated"
@@ -47,6 +49,7 @@ def _migrate(made: Path) -> None:
     with closing(sqlite3.connect(folder / "driveout.sqlite3")) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
     half.rename(made)
+    shutil.rmtree(folder)
 
 
 @contextmanager
@@ -54,7 +57,8 @@ def as_test_database() -> Iterator[None]:
     """Django's database of this process becomes a copy in memory, and what it was before at the end."""
     from django.db import connection
 
-    name, before = connection.creation._get_test_db_name(), connection.settings_dict["NAME"]
+    creation: Any = connection.creation
+    name, before = creation._get_test_db_name(), connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name
     connection.ensure_connection()

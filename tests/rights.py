@@ -74,6 +74,9 @@ RULES = {
     "office:reset_password": send("make a link to a new password", PEOPLE),
     "office:traces": read("who did what; the operator: with users only", PEOPLE),
     # Phones
+    "office:places": read("the places over all seasons, and which two may be one", OFFICE),
+    "office:place": read("what one place has seen over all seasons", OFFICE),
+    "office:answer_place": send("say whether two places are one", PLANNER),
     "office:phones": read("the crew's phones; the hub leader: of the own hub's people", OWN_HUB),
     "office:end_phone": send("end a phone", OWN_HUB, hub=True),
     "office:choose_value": send("say which of two values holds", OWN_HUB, hub=True),

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import Employee, Hub, Opening, Place, Plan, Proof, Season, Status, Tour, Vehicle, Weekday
 from tests.core.good_plan import good_plan
+
+if TYPE_CHECKING:
+    from driveout.records.models import Member
 
 NOW = datetime(2026, 3, 3, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 HERE, ELSEWHERE = "Drive-outs here", "Drive-outs elsewhere"
@@ -20,7 +24,7 @@ ROLES = {
 }
 
 
-def cast():
+def cast() -> "dict[str, Member]":
     """Everybody, as members."""
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
@@ -89,6 +93,7 @@ def many_towns(hubs: int, stops_a_hub: int) -> Season:
 def store_unchecked(season, words: Season):
     """A plan that visits every stop once, put in without the checker: pages must bear any size."""
     from driveout.records.models import Plan as PlanRow
+    from driveout.records.plan.storing.fingerprints import season_fingerprint
     from driveout.records.plan.storing.writing import write_openings, write_tours
 
     tours, openings = [], []
@@ -120,7 +125,7 @@ def store_unchecked(season, words: Season):
         driving_minutes=plan.driving_minutes_a_week,
         rules=["none: a test"],
         fingerprint=words.name,
-        made_from=season.fingerprint,
+        made_from=season_fingerprint(words),
     )
     write_openings(row, plan, write_tours(row, plan), [(5, 9)] * len(openings))
     return row

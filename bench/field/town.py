@@ -118,7 +118,7 @@ def _phones(hubs: list[str], volunteers: list[Any]) -> list[Any]:
     from tests.storm.vault import spki
 
     now = timezone.now()
-    phones = [Phone.new(f"phone {at}", timezone.now) for at in range(len(hubs))]
+    phones: list[Any] = [Phone.new(f"phone {at}", timezone.now) for at in range(len(hubs))]  # all unlocked
     owners = {hub: cycle(people) for hub, people in _by_hub(volunteers).items()}
     Row.objects.bulk_create(
         Row(

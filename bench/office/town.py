@@ -36,7 +36,7 @@ def build(size: Size) -> tuple[Any, list[Any]]:
 
     now = timezone.now()
     carla = cast()["carla"]
-    ours = {"organisation": carla.organisation, "by": carla.user, "now": now}
+    ours: dict[str, Any] = {"organisation": carla.organisation, "by": carla.user, "now": now}
     today = timezone.localdate()
     words = replace(nation(size.hubs), first_day=today - timedelta(days=today.weekday()))
     season = import_season(words=words, **ours)
@@ -69,7 +69,8 @@ def keep(season: Any, words: Any, plan: Any, *, by: Any, now: Any, last: bool) -
     """One plan. The last is stored as the office stores it; the varied ones as they are, for nobody checks them."""
     from driveout.records.models import Plan
     from driveout.records.plan.plans.saving import save_plan
-    from driveout.records.plan.storing.writing import season_fingerprint, write_openings, write_tours
+    from driveout.records.plan.storing.fingerprints import season_fingerprint
+    from driveout.records.plan.storing.writing import write_openings, write_tours
 
     if last:
         return save_plan(season_id=season.id, season=words, plan=plan, by=by, now=now, sent_by="bench")

@@ -31,7 +31,7 @@ def with_opaque_keys(season: Season, place: Callable[[str], str] = place) -> Sea
         pins=tuple(replace(one, stop=place(one.stop)) for one in season.pins),
         forbidden=tuple(replace(one, stop=place(one.stop)) for one in season.forbidden),
         earlier=tuple(replace(one, stop=place(one.stop)) for one in season.earlier),
-        reach={(place(stop), *rest): guests for (stop, *rest), guests in season.reach.items()},
+        reach={(place(stop), n, times): guests for (stop, n, times), guests in season.reach.items()},
         drives={(place(a), place(b)): drive for (a, b), drive in season.drives.items()},
     )
 

@@ -1,6 +1,7 @@
 """A name is never a key: the plan is the same whatever the keys are, and what people read names nobody by one."""
 
 from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -34,10 +35,11 @@ from driveout.core.words import (
 from tests.core.good_plan import good_plan, with_opening, with_tour
 from tests.core.invented import refused, seasons
 from tests.core.keyed import MARK, opaque, place, plan_with_opaque_keys, with_opaque_keys, with_other_names
+from tests.pace import examples
 
 EFFORT, TO_THE_END = Effort(time_limit_s=None, gap=0.0, processes=0), Patience()
 # No shrinking: it takes minutes on seasons, and what differs is plain to see.
-FEW = settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+FEW = settings(max_examples=examples(10), phases=[Phase.explicit, Phase.generate])
 
 
 def planned(season: Season) -> Plan | None:
@@ -67,7 +69,8 @@ KEYS = {"key", "stop", "hub", "tour", "vehicle", "employee", "volunteers", "move
 def said_of(season: Season, plan: Plan) -> list[str]:
     """All that is said of a season and a plan of it."""
     verdict = check(season, plan)
-    every = [sentences(asdict(one)) for one in (*verdict.breaches, *plan.clash, *plan.remarks)]
+    judged: list[Any] = [*verdict.breaches, *plan.clash, *plan.remarks]
+    every = [sentences(asdict(one)) for one in judged]
     every += [sentences(asdict(plan.proof)), sentences(ferries_of_season(season)), [t.name for t in plan.tours]]
     every += [sentences(ferries_of_plan(season, plan))]
     return [sentence for some in every for sentence in some]
@@ -113,7 +116,7 @@ def test_a_plan_that_breaks_rules_is_told_in_the_same_words(season: Season, data
         assert MARK not in " ".join(told)
 
 
-@settings(FEW, max_examples=4)
+@settings(FEW, max_examples=examples(4))
 @given(season=seasons())
 def test_reasons_prices_and_differences_are_told_in_the_same_words(season: Season):
     season = replace(season, pins=(), forbidden=())

@@ -1,6 +1,7 @@
 """The slow twin against sums done by hand, and against the checker on whatever Hypothesis invents."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,14 +28,14 @@ from tests.pace import examples
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY
 
 
-def town(*names: str, **terms: object) -> Season:
+def town(*names: str, **terms: Any) -> Season:
     """The small town with some of its stops, on a step of 30 minutes."""
     season = small_town()
     chosen = tuple(stop for stop in season.stops if stop.name in names)
     return replace(season, stops=chosen, terms=replace(season.terms, **{"leg_step_minutes": 30, **terms}))
 
 
-def changed(season: Season, **changes: object) -> Season:
+def changed(season: Season, **changes: Any) -> Season:
     """The season with all its stops changed."""
     return replace(season, stops=tuple(replace(stop, **changes) for stop in season.stops))
 

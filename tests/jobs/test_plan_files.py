@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from driveout.outside.plan_files.printing import print_run_sheets
 from driveout.records.models import Change, PlanFile, Season, Stop
 from driveout.records.plan import queries
 from driveout.records.plan.files import uploads
+from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import editing
 from driveout.records.plan.registers.values import mark_of, read
@@ -101,7 +103,7 @@ def pinned(carla, season) -> None:
     stop = Stop.objects.get(season=season, name="Vestermark")
     move = changing.Move(1, 3, None)
     changing.wish(
-        stop_id=stop.pk, kind=move.kind, amount=move.amount, move=move, why="", by=carla.user,
+        stop_id=stop.pk, kind=Kind(move.kind), amount=move.amount, move=move, why="", by=carla.user,
         openings=queries.visits_in(queries.newest_plan(season.pk), stop.pk),
         opened_with=changing.mark_of(changing.wishes_of(stop)), now=NOW + timedelta(hours=1),
     )  # fmt: skip
@@ -116,7 +118,7 @@ def test_the_plan_is_written_also_while_somebody_edits_the_season_and_says_so(ca
     assert all(file.troubles[0]["da"].startswith("Sæsonen er rettet") for file in files.values())
     content = {kind: bytes(file.content) for kind, file in files.items()}
     proof = openpyxl.load_workbook(io.BytesIO(content["excel"]))["bevis"]
-    said = {row[0].value: row[1].value for row in proof.iter_rows()}
+    said: dict[Any, Any] = {row[0].value: row[1].value for row in proof.iter_rows()}
     assert said["note"].startswith("Sæsonen er rettet") and (said["regler prøvet"], said["regler brudt"]) == (21, 0)
     assert json.loads(content["map"])["note"].startswith("Sæsonen er rettet")
     assert "rettet" not in content["calendar"].decode()  # guests read it

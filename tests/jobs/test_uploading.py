@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -39,7 +40,7 @@ def handed_in(carla, name: str, content: bytes) -> Upload:
     return upload
 
 
-def changed(sheet: str, cell: str, value: object) -> bytes:
+def changed(sheet: str, cell: str, value: Any) -> bytes:
     """The template with one cell changed."""
     book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
     book[sheet][cell] = value

@@ -3,6 +3,7 @@
 import csv
 import re
 import zipfile
+from typing import Any
 
 import openpyxl
 import pytest
@@ -82,7 +83,7 @@ def test_every_impossible_pair_is_listed(tmp_path):
 
 
 def test_minutes_far_from_the_estimate_are_asked_about(tmp_path):
-    notes = []
+    notes: list[Any] = []
     text = "from,to,minutes\nTranebjerg,Ballen,55\nOdder,Tranebjerg,110\n"
     read_season(_folder(tmp_path, minutes=text), notes=notes)
     (note,) = [note for note in notes if "estimate" in note.en]

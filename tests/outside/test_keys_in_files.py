@@ -25,10 +25,14 @@ from driveout.outside.travel_times.choosing import _requests
 from tests.core.good_plan import good_plan, with_opening
 from tests.core.keyed import MARK, place, plan_with_opaque_keys, with_opaque_keys
 from tests.outside.invented_seasons import seasons
+from tests.pace import examples
 
 # No shrinking: it takes minutes on seasons, and what differs is plain to see.
 SLOW = settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
 )
 CHANGED = datetime(2020, 3, 1, 12, tzinfo=UTC)
 

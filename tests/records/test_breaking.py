@@ -1,6 +1,7 @@
 """One café cancelled, moved, taken back: in the row, in the open, in the trace, and to whom it touches."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -125,7 +126,8 @@ def tell(cafe, carla):
     return told
 
 
-COLD, OPEN = ("mishap", {"what": "locked"}), ("open", {})
+COLD = ("mishap", {"what": "locked"})
+OPEN: tuple[str, dict[str, Any]] = ("open", {})
 NOTE = ("set", {"field": "note", "value": "Nøglen mangler.", "was": []})
 GUEST = ("count", {"what": "first", "n": 1})
 
@@ -150,7 +152,7 @@ def test_a_locked_door_the_weather_and_a_note_are_no_beginning(cafe, carla, tell
 @pytest.mark.parametrize("event", [OPEN, GUEST])
 def test_what_was_opened_or_has_guests_has_begun_until_that_is_taken_back(cafe, carla, tell, event):
     (told,) = tell(event)
-    for act in (cancel, lambda *those: later(*those, 610)):
+    for act in (cancel, lambda row, by: later(row, by, 610)):
         with pytest.raises(breaking.HasBegun):
             act(cafe, carla)
     tell(("undo", {"of": told}))
@@ -261,7 +263,7 @@ def test_the_van_and_the_hosts_are_asked_about_in_few_queries(cafe, carla, djang
 
 @pytest.mark.parametrize(
     "act",
-    [cancel, lambda *those: later(*those, 610), lambda row, by: breaking.take_back(occurrence_id=row.id, **done(by))],
+    [cancel, lambda row, by: later(row, by, 610), lambda row, by: breaking.take_back(occurrence_id=row.id, **done(by))],
 )
 def test_the_season_is_held_before_anything_is_read(cafe, carla, act):
     with CaptureQueriesContext(connection) as asked:

@@ -16,7 +16,7 @@ from driveout.records.plan.registers.editing import EditedMeanwhile, edit, edits
 from driveout.records.plan.registers.missing import Missing, missing
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import mark_of, read
-from driveout.records.plan.storing.writing import season_fingerprint
+from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.wishes.changing import hall_of
 from tests.stored import NOW, store_season
 

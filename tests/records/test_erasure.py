@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -36,7 +37,7 @@ from tests.stocked import books_add_up, dated, goods, shelves
 from tests.stored import HUB, NOW, cast, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
-MODELS = {model.__name__: model for model in apps.get_app_config("records").get_models()}
+MODELS: dict[str, Any] = {model.__name__: model for model in apps.get_app_config("records").get_models()}
 
 
 @pytest.fixture
@@ -190,7 +191,7 @@ def test_nothing_that_is_ours_says_who_it_was(people, bo, life):
 
 def test_shifts_to_come_are_free_again_and_those_that_were_stay(people, bo, life):
     days = sorted(set(Signup.objects.filter(member=bo).values_list("shift__trip__date", flat=True)))
-    first = timezone.make_aware(timezone.datetime.combine(days[0], timezone.datetime.min.time())).replace(hour=20)
+    first = timezone.make_aware(datetime.combine(days[0], datetime.min.time())).replace(hour=20)
     own = list(Signup.objects.filter(member=bo).values_list("id", flat=True))
     erase(member=bo, by=people["carla"].user, now=first)
     for row in Signup.objects.filter(pk__in=own).select_related("shift__trip"):

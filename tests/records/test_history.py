@@ -1,5 +1,7 @@
 """A plan's name, its approval and its public times: each once, with a trace, and nobody's words are lost."""
 
+from typing import Any
+
 import pytest
 
 from driveout.records.models import PublicOpening, PublicTimes, Trace
@@ -32,7 +34,7 @@ def does(carla):
     return {"by": carla.user, "now": NOW}
 
 
-def traces(what: str) -> list[dict]:
+def traces(what: str) -> list[dict[str, Any]]:
     return [trace.details for trace in Trace.objects.filter(what=what)]
 
 

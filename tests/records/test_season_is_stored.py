@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from driveout.core import words
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import EarlierOpening, Fairness, Forbidden, Pin, Weekday
-from driveout.outside.season_files.kinds import LONGEST_NAME, LONGEST_VENUE
+from driveout.core.words.fields.kinds import LONGEST_NAME, LONGEST_VENUE
 from driveout.records.models import Employee, Hub, Season, Stop, Trace, Vehicle, Volunteer
 from driveout.records.models import Pin as PinRow
 from driveout.records.plan.queries import season_as_words, season_seen_by

@@ -1,6 +1,6 @@
 """A message is claimed before it is sent: never twice, later when it can be, and not at all to who wants no more."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -163,7 +163,7 @@ def test_everybody_with_a_shift_tomorrow_is_reminded_once_in_the_day(shifts, bo)
     day = Occurrence.objects.earliest("date").date
     Signup.objects.filter(shift__occurrence__date=day).update(member=bo)
     expected = Signup.objects.filter(member=bo, state="signed").count()
-    before = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
+    before = timezone.make_aware(datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
     assert remind(now=before.replace(hour=6)) == 0, "nobody is woken"
     assert expected and remind(now=before) == expected
     assert remind(now=before + timedelta(minutes=10)) == 0
@@ -176,7 +176,7 @@ def test_nobody_is_reminded_of_what_is_cancelled_or_given_up(shifts, bo):
     day = Occurrence.objects.earliest("date").date
     Signup.objects.filter(shift__trip__date=day).update(member=bo)
     Occurrence.objects.filter(date=day).update(state="cancelled", why="Sne")
-    before = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
+    before = timezone.make_aware(datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
     assert remind(now=before) == 0
     Occurrence.objects.filter(date=day).update(state="planned", why="")
     Signup.objects.update(state="withdrawn", ended_at=NOW)
@@ -186,7 +186,7 @@ def test_nobody_is_reminded_of_what_is_cancelled_or_given_up(shifts, bo):
 def test_reminding_asks_the_same_number_of_questions_however_many_there_are(shifts, bo, django_assert_max_num_queries):
     day = Occurrence.objects.earliest("date").date
     Signup.objects.filter(shift__trip__date=day).update(member=bo)
-    before = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
+    before = timezone.make_aware(datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
     remind(now=before)
     with django_assert_max_num_queries(3):
         remind(now=before)

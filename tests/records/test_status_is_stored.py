@@ -6,6 +6,7 @@ import pytest
 
 from driveout.core.plan import draft as drafting
 from driveout.core.plan.draft import Effort
+from driveout.core.plan.frontier import COLD_START
 from driveout.core.words import Proof, Saying, Status
 from driveout.records.models import Plan, PlanRun
 from driveout.records.plan.models.work import State
@@ -71,4 +72,4 @@ def test_an_empty_week_that_is_proven_is_a_plan(carla, season, monkeypatch):
 
 def test_no_time_limit_is_none_for_one_point_more_either():
     assert curves._patient(Effort(time_limit_s=None)).time_limit_s is None
-    assert curves._patient(Effort(time_limit_s=2.0)).time_limit_s == 2.0 * curves.COLD_START
+    assert curves._patient(Effort(time_limit_s=2.0)).time_limit_s == 2.0 * COLD_START

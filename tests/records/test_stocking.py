@@ -20,7 +20,18 @@ from driveout.records.drive.stock.rules import (
     StillThere,
     TooLate,
 )
-from driveout.records.models import Balance, CountLine, Good, Lot, Occurrence, StockEvent, Store, Trace, Trip
+from driveout.records.models import (
+    Balance,
+    CountLine,
+    Good,
+    Lot,
+    Occurrence,
+    Organisation,
+    StockEvent,
+    Store,
+    Trace,
+    Trip,
+)
 from tests.pace import examples
 from tests.stocked import books_add_up, dated, goods, have, shelves
 from tests.stored import NOW
@@ -201,7 +212,7 @@ def test_anothers_lot_is_not_counted_here(at, carla):
     room, _van, _own, by = at
     from tests.stored import ELSEWHERE
 
-    finn = Store.objects.model._meta.get_field("organisation").related_model.objects.get(name=ELSEWHERE)
+    finn = Organisation.objects.get(name=ELSEWHERE)
     good = Good.objects.create(organisation=finn, name="x", unit="", kind="meal")
     lot = Lot.objects.create(good=good)
     counting.note_count(count=counting.start_count(store=room, **by), seen={lot.pk: 3}, **by)

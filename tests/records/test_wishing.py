@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -219,7 +220,7 @@ def brought(request, carla):
     if request.param == "scenario":
         return make_scenario(season=season, name="En vogn mere", why="", **does)
     if request.param == "next season":
-        first = {"first_day": date(2026, 6, 1), "weeks": 13, "keep_wishes": True}
+        first: dict[str, Any] = {"first_day": date(2026, 6, 1), "weeks": 13, "keep_wishes": True}
         return make_next_season(season=season, name="Sommer", **first, **does)
     return season
 

@@ -342,7 +342,7 @@ def test_today_is_the_home_of_everybody(signed_in, week, people):
 def test_among_many_trips_what_to_do_when_something_breaks_is_one_press_away(get, week, monkeypatch):
     monkeypatch.setattr(one, "MANY", 0)
     _, text, html = get("carla", NEXT)
-    assert "Noget gik galt?" in text and "<details" not in html and "Aflys" not in text
+    assert "Noget gik galt?" in text and "<details" not in html.split("<main", 1)[1] and "Aflys" not in text
     link = unescape(re.search(r'href="(\?hub=[^"]*)">Noget gik galt', html)[1])
     _, text, html = get("carla", NEXT, link.partition("#")[0])
     assert '<details class="noprint" open>' in html and "Aflys" in text

@@ -1,6 +1,7 @@
 """One's own messages and calendar: whoever writes an address owns it, a secret is shown once, nobody's name leaves."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -47,7 +48,7 @@ def test_an_address_that_is_none_is_told_what_to_write_and_nothing_is_changed(si
 
 
 def test_each_sees_the_own_messages_and_how_they_fared(signed_in, people):
-    at = {"place": "Karby", "day": date(2026, 3, 10), "starts": 750, "now": NOW}
+    at: dict[str, Any] = {"place": "Karby", "day": date(2026, 3, 10), "starts": 750, "now": NOW}
     tell(member=people["bo"], kind=Told.CANCELLED, once="a", **at)
     tell(member=people["alma"], kind=Told.CONFIRMED, once="b", **{**at, "place": "Vils"})
     page = said(signed_in("bo").get(MESSAGES))
@@ -194,6 +195,7 @@ def test_summer_time_begins_and_ten_oclock_is_still_ten():
     from driveout.field.calendar.feed import as_calendar
 
     entry = feed.Entry("k", date(2026, 3, 29), 60, 240, "Karby", "", False, False, NOW, NOW)
+    event: Any
     (event,) = icalendar.Calendar.from_ical(as_calendar([entry])).walk("VEVENT")
     assert event["DTSTART"].dt.replace(tzinfo=None) == datetime(2026, 3, 29, 1)
     assert event["DTEND"].dt.replace(tzinfo=None) == datetime(2026, 3, 29, 4)

@@ -19,6 +19,8 @@ from driveout.records.models import (
     Occurrence,
     OwnWords,
     Phone,
+    Place,
+    PlaceQuestion,
     Shift,
     Signup,
     Stop,
@@ -148,10 +150,17 @@ def values(everybody, season, plan):
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
         "secret": secret, "mark": "0" * 16, "pk": 0, "day": cafe.date, "cafe_id": cafe.id, "trip_id": cafe.trip_id,
         **crew,
+        "place_id": stop.where_id, "question_id": a_question(stop).id,
         "channel": "mail", "token": stop_token(way), "words_id": words_said(cafe, everybody["bo"]).id,
         "phone_id": phone_of(everybody["dan"]).id,
         "feed_secret": make_address(member=everybody["bo"], by=None, now=NOW),
     }  # fmt: skip
+
+
+def a_question(stop) -> PlaceQuestion:
+    """Whether two places are one."""
+    other = Place.objects.create(organisation_id=stop.where.organisation_id, kind="stop", name="By", lat=56.0, lon=9.0)
+    return PlaceQuestion.objects.create(one=stop.where, other=other, why="far", asked_at=NOW)
 
 
 def cafe_tomorrow(season) -> Occurrence:
@@ -278,7 +287,14 @@ def test_another_organisation_sees_nothing_and_changes_nothing(ask, values):
 def crew() -> set[str]:
     """Everybody a reader is told nothing of."""
     town = small_town()
-    return {p.name for p in [*town.employees, *town.volunteers]} | {"Carla", "Dan", "Alma", "Bo", "12 34 56 78"}
+    ours = {*(p.name for p in town.employees), *(p.name for p in town.volunteers)}
+    return ours | {
+        "Carla",
+        "Dan",
+        "Alma",
+        "Bo",
+        "12 34 56 78",
+    }
 
 
 def test_a_reader_is_shown_no_name(ask, values, everybody):

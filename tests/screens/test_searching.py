@@ -3,6 +3,7 @@
 import logging
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -53,7 +54,7 @@ def rows(html: str) -> dict[str, list[tuple[str, str, str]]]:
     }
 
 
-def names(found: dict, key: str) -> list[str]:
+def names(found: dict[str, Any], key: str) -> list[str]:
     return [name for name, _, _ in found.get(key, [])]
 
 

@@ -1,6 +1,7 @@
 """An unproven plan looks unproven on its page, says why and what would help; an empty week is a plan."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -23,7 +24,7 @@ WHY = {
 }
 
 
-def plan_that_ended(status: Status, **changes: object) -> Plan:
+def plan_that_ended(status: Status, **changes: Any) -> Plan:
     plan = good_plan()
     why = why_unproven(small_town(), status)
     return replace(plan, proof=replace(plan.proof, status=status, why=why), **changes)

@@ -93,7 +93,7 @@ def names_in_records() -> set[str]:
         if not model.__module__.startswith(("driveout.", "django.contrib.auth")):
             continue
         columns = [f.name for f in model._meta.fields if isinstance(f, models.CharField | models.TextField)]
-        for row in model.objects.values_list(*columns) if columns else ():
+        for row in model._default_manager.values_list(*columns) if columns else ():
             found |= {value for value in row if isinstance(value, str) and len(value) > 1}
     for told in [*Why.objects.values_list("told", flat=True), *PlanRun.objects.values_list("clash", flat=True)]:
         found |= set(in_english(told))

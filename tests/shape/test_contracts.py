@@ -38,7 +38,7 @@ def imported(code: str) -> set[str]:
 
 
 def test_the_import_contracts_are_kept():
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "COLUMNS": "200"})
     assert run.returncode == 0, run.stdout[-4000:]
     assert " 0 broken" in run.stdout

@@ -1,6 +1,7 @@
 """What the public may reach is an allow-list: a new folder of records is out of reach until somebody names it here."""
 
 import tomllib
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ MAY_REACH = {"public": {"publish"}, "partner": set(), "mine": set(), "api": {"pu
 NO_ROWS = {"__init__", "apps", "migrations"}  # they hold no row anybody could read
 
 
-def kept_apart(source: str, contracts: list[dict]) -> set[str]:
+def kept_apart(source: str, contracts: list[dict[str, Any]]) -> set[str]:
     """The modules of records that contracts keep out of reach of `source`, even indirectly."""
     found = set()
     for contract in contracts:
@@ -26,11 +27,11 @@ def in_records() -> set[str]:
     return (found | {path.stem for path in RECORDS.glob("*.py")}) - NO_ROWS
 
 
-def open_to(source: str, contracts: list[dict]) -> set[str]:
+def open_to(source: str, contracts: list[dict[str, Any]]) -> set[str]:
     return in_records() - kept_apart(source, contracts)
 
 
-def contracts() -> list[dict]:
+def contracts() -> list[dict[str, Any]]:
     return tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
 
 

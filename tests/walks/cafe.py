@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from re import Pattern
 from time import monotonic
 from typing import Any
 
@@ -172,11 +173,11 @@ class Phone:
         self.taps += 1
         target.tap()
 
-    def press(self, name: str, **how: Any) -> None:
+    def press(self, name: str | Pattern[str], **how: Any) -> None:
         """Tap the button of that name."""
         self.tap(self.page.get_by_role("button", name=name, **how))
 
-    def follow(self, name: str, **how: Any) -> None:
+    def follow(self, name: str | Pattern[str], **how: Any) -> None:
         """Tap the link of that name."""
         self.tap(self.page.get_by_role("link", name=name, **how))
 

@@ -53,7 +53,7 @@ class Desk:
     def do(self, code: str) -> str:
         """Prints come back; what goes wrong there is told here."""
         if self.process is None:
-            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+            pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
             self.process = subprocess.Popen([sys.executable, "-c", LOOP], env=self.env, **pipes)
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.write(json.dumps(code) + "\n")

@@ -38,7 +38,7 @@ scenario = make_scenario(season=season, name="Langeland", why="", by=None, now=n
 faulty = Upload.objects.create(
     organisation=carla.organisation, asked_by=carla.user, asked_at=now, ended_at=now, name="forår.xlsx", size=9,
     state="faulty", faults=[{"file": "forår.xlsx", "row": 2, "column": "lat", "found": "mod nord",
-    "en": {"what": "Not a number", "expected": "a number"}, "da": {"what": "Ikke et tal", "expected": "et tal"}}])
+    "what": {"en": "Not a number", "da": "Ikke et tal"}, "expected": {"en": "a number", "da": "et tal"}}])
 way = Way.objects.create(member=bo, channel="mail", address="bo@example.org", made_at=now)
 ahead = Occurrence.objects.filter(season=season, date__gt=today, state="planned").order_by("date", "id").first()
 words_at = OwnWords.objects.select_related("occurrence").latest("pk").occurrence
@@ -48,7 +48,7 @@ print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
     "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
-    "trip_id": ahead.trip_id, "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
+    "place_id": ahead.where_id, "trip_id": ahead.trip_id, "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
     "of": "budget",
@@ -68,7 +68,7 @@ NOT_A_PAGE = {
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
     ),
     "leads on": (
-        "office:start", "office:drive", "office:meet", "office:newest_files", "set_language", "account_logout",
+        "office:start", "office:today", "office:newest_files", "set_language", "account_logout",
     ),
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
@@ -95,7 +95,8 @@ class Picture:
 
     def address(self, reverse, taken: list[str], world: dict[str, str]) -> str:
         values = {name: world[dict(self.given).get(name, name)] for name in taken}
-        return reverse(self.name, kwargs=values) + ("?" + urlencode(self.asked) if self.asked else "")
+        asked = {name: value.format(**world) for name, value in self.asked}
+        return reverse(self.name, kwargs=values) + ("?" + urlencode(asked) if asked else "")
 
 
 def pages() -> list[Picture]:
@@ -104,8 +105,9 @@ def pages() -> list[Picture]:
     own = {"field:shift": (("shift_id", "own_shift_id"),)}
     scenarios = ("office:scenario", "office:delete_scenario")
     scenario = dict.fromkeys(scenarios, (("season_id", "scenario_id"),))
+    needs = {"office:broken": (("m", "van-{trip_id}"),), "office:several_rows": (("alle", "1"), ("q", "vi"))}
     return [
-        Picture(name, _looks(name), given={**own, **scenario}.get(name, ()))
+        Picture(name, _looks(name), needs.get(name, ()), {**own, **scenario}.get(name, ()))
         for name, rule in RULES.items()
         if rule.get is not None and name not in left_out
     ]
@@ -123,14 +125,19 @@ def states() -> list[Picture]:
     registers = ("terms", "hubs", "vans", "employees", "volunteers")
     return [
         Picture(season, asked=(("vis", "steder"),)),
-        Picture(season, asked=(("hub", "Skjern"), ("dag", "2"))),
+        Picture(season, asked=(("hub", "{hub_id}"), ("dag", "2"))),
         Picture(season, asked=(("hub", "alle"),)),
         Picture(season, asked=(("kommune", "760"),)),
         Picture(season, english=True),
+        Picture("office:search", asked=(("q", "ka"),)),
+        Picture("office:search", asked=(("q", "karby"),), english=True),
+        Picture("office:search", asked=(("q", "zebra"),)),
+        Picture("office:search", asked=(("q", "a"),)),
         Picture(season, given=of_scenario),
         Picture(season, "dan"),
         Picture(season, "bo", status=403),
         Picture(season, "finn", status=404),
+        Picture("office:search", asked=(("q", "bal"),)),
         Picture("office:what_if", asked=(("sorter", "hub"),)),
         Picture("office:seasons", "finn"),
         Picture("office:crew_week", asked=(("hub", "alle"),)),
@@ -138,6 +145,5 @@ def states() -> list[Picture]:
         Picture("office:plan", given=(("plan_id", "before"),)),
         *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in registers),
         Picture("office:register", asked=(("q", "vi"),)),
-        Picture("office:several_rows", asked=(("alle", "1"), ("q", "vi"))),
         *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ("flyt", "udlever")),
     ]

@@ -51,15 +51,25 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def prepared(folder: Path) -> Path:
-    """The data of a demo that has planned its season, made by whoever asks first. Others wait for it."""
+    """The data of a demo before anybody has signed in, made by whoever asks first. Others wait for it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
-            with demo(folder / "data"):
-                pass
+            _prepare(folder / "data")
             (folder / "ready").touch()
     return folder / "data"
+
+
+def _prepare(folder: Path) -> None:
+    """What `driveout demo` does before it serves anything."""
+    folder.mkdir(parents=True)
+    shutil.copy(migrated(), folder / "driveout.sqlite3")
+    code = "from driveout.jobs import demo_town, serving; serving.set_up(); demo_town.prepare()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(folder), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager

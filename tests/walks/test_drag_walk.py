@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import HANG_S
 from tests.walks.conftest import come_in, hold_to_the_house, patient, take
+from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser
 APPROVE = """
@@ -56,7 +58,7 @@ def free(page: Page, nth: int) -> tuple[str, int]:
     return one.locator("b").inner_text(), day + 1 if day < 4 else day - 1
 
 
-def middle(box: dict[str, float], down: float = 12) -> tuple[float, float]:
+def middle(box: Any, down: float = 12) -> tuple[float, float]:
     return box["x"] + min(30, box["width"] / 2), box["y"] + down
 
 
@@ -143,7 +145,7 @@ def test_escape_lets_go_and_a_day_that_cannot_be_says_why(open_page):
 
 def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, picture):
     page = open_page("carla", dark=True)
-    page.get_by_role("button", name="English").click()
+    own_menu(page).get_by_role("button", name="English").click()
     page.get_by_label("Hub", exact=True).select_option(label="Skjern")
     expect(page.get_by_role("heading", name="Skjern, every week")).to_be_visible()
     place, day = free(page, 0)
@@ -155,7 +157,7 @@ def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, pictur
     expect(page.locator("#pris .headline")).to_contain_text("guests a week in all")
     picture(page, "drag-price-1280-dark")
     hold_to_the_house(page)
-    page.get_by_role("button", name="Dansk").click()
+    own_menu(page).get_by_role("button", name="Dansk").click()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (320, True)])
@@ -290,7 +292,8 @@ def test_an_answer_that_is_lost_is_no_second_change(on_a_phone, server):
     lift(page, place, day)
     page.mouse.up()
     priced(page)
-    before, lost = int(count(server, place)), []
+    before = int(count(server, place))
+    lost: list[Any] = []
 
     def lose(route):
         """It reaches the server; the answer does not reach us, the first time."""

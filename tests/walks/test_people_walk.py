@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.walks.conftest import hold_to_the_house, look_at
+from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser
 GOOD = "tre våde støvler"
@@ -54,7 +55,7 @@ def test_from_a_link_to_a_passkey_and_back_in_with_it(open_page):
     new.get_by_role("link", name="Lav en adgangsnøgle").click()
     new.get_by_role("button", name="Lav den").click()
     expect(new.get_by_text("Adgangsnøglen er klar.")).to_be_visible()
-    new.get_by_role("button", name="Log ud", exact=True).click()
+    own_menu(new).get_by_role("button", name="Log ud", exact=True).click()
     expect(new.get_by_role("heading", name="Log ind")).to_be_visible()
     new.get_by_role("button", name="Log ind med adgangsnøgle").click()
     expect(new.get_by_role("heading", name="Akut 2020")).to_be_visible()
@@ -66,7 +67,7 @@ def test_from_a_link_to_a_passkey_and_back_in_with_it(open_page):
 
 def test_where_one_is_signed_in_and_out_of_there(open_page, picture):
     here, there = open_page("dan"), open_page("dan", width=390)
-    here.get_by_role("link", name="Dan, hubleder").click()
+    own_menu(here).get_by_role("link", name="Din adgang").click()
     expect(here.get_by_role("heading", name="Her er du logget ind")).to_be_visible()
     picture(here, "people-sessions")
     here.get_by_role("button", name="Log ud alle andre steder").click()
@@ -86,7 +87,7 @@ def test_a_passkey_is_removed_and_one_that_is_refused_says_so(open_page, picture
     hold_to_the_house(page)
     page.get_by_role("button", name="Fjern den").press("Enter")
     expect(page.get_by_text("Adgangsnøglen virker ikke mere.")).to_be_visible()
-    page.get_by_role("button", name="Log ud", exact=True).click()
+    own_menu(page).get_by_role("button", name="Log ud", exact=True).click()
     page.get_by_role("button", name="Log ind med adgangsnøgle").click()
     expect(page.get_by_role("alert")).to_contain_text("Adgangsnøglen passer ikke her.")
     picture(page, "people-passkey-refused")

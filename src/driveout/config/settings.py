@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -9,7 +10,7 @@ from driveout.config import environment as env
 from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 PACKAGE = Path(__file__).resolve().parents[1]
-TESTING = "pytest" in sys.modules
+TESTING = not sys.modules.keys().isdisjoint({"pytest", "mypy"})  # whoever tests or checks types needs no secret
 DEMO = env.flag("DRIVEOUT_DEMO")
 
 DEBUG = False
@@ -86,7 +87,7 @@ TASKS = {
 
 # Signing in: people are invited, nobody signs up by themselves. The rate limit is allauth's own.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]

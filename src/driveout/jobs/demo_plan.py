@@ -52,7 +52,7 @@ def _compact(value: Any) -> str:
 
 
 def _fingerprint(season: Season) -> str:
-    from driveout.records.plan.storing.writing import season_fingerprint
+    from driveout.records.plan.storing.fingerprints import season_fingerprint
 
     return season_fingerprint(season)
 

@@ -3,7 +3,7 @@
 import sys
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from driveout.jobs.demo_season import CAST, SEASON, as_begun, as_planned
 from driveout.jobs.telling import telling
@@ -87,14 +87,14 @@ def _season(example: "words.Season", carla: "Member", now: "datetime") -> "Seaso
     from driveout.records.plan import queries
     from driveout.records.plan.rules import OtherContent
     from driveout.records.plan.seasons import taking_in
-    from driveout.records.plan.storing.writing import season_fingerprint
+    from driveout.records.plan.storing.fingerprints import content_fingerprint
 
     here = queries.seasons_of(carla.organisation_id).filter(name=example.name).first()
     today = timezone.localdate()
     last_monday = today - timedelta(days=today.weekday() + 7)
     words = as_begun(example, (here and here.first_day) or last_monday)
-    wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
-    if here and here.fingerprint == season_fingerprint(words):
+    wanted: dict[str, Any] = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
+    if here and here.fingerprint == content_fingerprint(words):
         return here
     try:
         return taking_in.import_season(**wanted)

@@ -214,9 +214,11 @@ def plan_as_file(file: PlanFile) -> "tuple[bytes, list[Said]]":
             "Sæsonen er rettet, efter at planen blev lavet. Planen står, som den blev lavet.",
         )
     with TemporaryDirectory(prefix="driveout-") as folder:
-        path = Path(folder) / f"plan{ENDINGS[file.kind]}"
-        told = {"changed": file.plan.made_at, "on_dates": _on_dates(file), "note": edited}
-        write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, **told)
+        path = Path(folder) / f"plan{ENDINGS[PlanFile.Kind(file.kind)]}"
+        write_plan(
+            season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at,
+            on_dates=_on_dates(file), note=edited,
+        )  # fmt: skip
         return path.read_bytes(), [edited] if edited.da else []
 
 
@@ -239,6 +241,7 @@ def _on_dates(file: PlanFile) -> list[Any]:
         OnADate(row.place, row.date, row.promised, row.starts, row.minutes, row.state == "cancelled", row.why,
                 row.told_at)
         for row in told_of(file.plan.season_id)
+        if row.told_at
     ]  # fmt: skip
 
 

@@ -66,8 +66,8 @@ class Days:
         if any(drive is None for drive in drives):
             return
         legs = self._legs(hub, stops)
-        km = sum(exactly(drive.km) for drive in drives if drive)
-        tickets = sum(exactly(drive.ticket_kr) for drive in drives if drive)
+        km = sum((exactly(drive.km) for drive in drives if drive), Fraction(0))
+        tickets = sum((exactly(drive.ticket_kr) for drive in drives if drive), Fraction(0))
         span = Window(Weekday.MONDAY, workday.opens, workday.closes)  # one answer for equal days
         for starts in product(*(self._classes(i, day, minutes) for i, minutes in visits)):
             for times in self.timed(Order(starts, tuple(m for _, m in visits), legs), span):

@@ -194,7 +194,7 @@ class Program:
         of: dict[str, list[tuple[Pattern, int]]] = defaultdict(list)
         for way, column in self.patterns.items():
             of[self.season.stops[way.stop].place.municipality].append((way, column))
-        if self.terms.fairness is Fairness.FLOOR and sum(demand.values()):
+        if self.terms.fairness is Fairness.FLOOR and sum(demand.values(), 0.0):
             every = {column: self.met(way) for way, column in self.patterns.items()}
             for name, part in demand.items():
                 share = self.terms.floor_share * part / sum(demand.values())

@@ -1,6 +1,7 @@
 """The exact twin against sums done by hand, against the slow, obvious twin, and against the checker."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,7 +21,7 @@ MONDAY = Weekday.MONDAY
 ONE_TOUR = 122.5 + 230 * 305 / 60 + 300  # kr.: Mosede and Lyngdal on one Monday, 35 km, 305 minutes
 
 
-def monday(**terms: object) -> Season:
+def monday(**terms: Any) -> Season:
     """Mosede (7.2 guests) and Lyngdal (6.4), one visit of 90 minutes each, on a Monday at 10 or 12.10, with one van."""
     season = small_town()
     hours = {"Mosede": (600, 690), "Lyngdal": (730, 820)}

@@ -1,6 +1,7 @@
 """An empty week can be the best there is: then it is a plan, proven, and says what stands in the way."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ HERE = Effort(processes=0)
 CHEAPEST = 230 * (2 * 40 + 60) / 60 + 70 + 150
 
 
-def on_terms(season: Season = TOWN, **changes: object) -> Season:
+def on_terms(season: Season = TOWN, **changes: Any) -> Season:
     return replace(season, terms=replace(season.terms, **changes))
 
 
@@ -72,7 +73,7 @@ def test_a_share_that_no_week_with_openings_keeps():
     assert "mindst 97,5 % af sin del" in said.danish and "at least 97.5 % of its part" in said.english
 
 
-def without(**changes: object) -> Season:
+def without(**changes: Any) -> Season:
     return replace(TOWN, **changes)
 
 

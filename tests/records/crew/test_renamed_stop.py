@@ -11,11 +11,12 @@ from driveout.records.drive.crew.standing import stand
 from driveout.records.drive.days.breaking import cancel
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.telling import publish_times
-from driveout.records.drive.models import Message, Occurrence, Signup, Standing
+from driveout.records.drive.models import Occurrence, Signup, Standing
 from driveout.records.models import PublicChange, PublicOpening, Stop
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import edit, undo
 from driveout.records.plan.registers.values import mark_of, read
+from driveout.records.tell.models import Message
 from tests.records.crew.town import TODAY, empty_shift, with_papers
 from tests.stored import NOW
 
@@ -126,4 +127,6 @@ def test_a_day_breaks_while_the_new_name_is_not_on_dates_yet(season, people):
     cafe = Occurrence.objects.filter(place="Mosede", date__gt=TODAY).earliest("date")
     trip = cafe.trip
     found = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.VAN, trip.van, trip.hub)], now=NOW)
-    assert found.unknown == () and cafe.pk in {one.cafe for one in (*found.held, *found.lost)}
+    assert found.unknown == () and cafe.pk in {*(one.cafe for one in found.held), *(one.cafe for one in found.lost)}
+    house = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.HALL, cafe.place)], now=NOW)
+    assert cafe.pk in {one.cafe for one in house.lost}

@@ -1,6 +1,7 @@
 """A season on dates with its crew: for tests of shifts."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
@@ -45,10 +46,10 @@ def empty_shift(nth: int = 0, after: date = TODAY) -> Shift:
     return row
 
 
-def wrote(cafe: Occurrence, member, *events: tuple[str, dict]) -> list[str]:
+def wrote(cafe: Occurrence, member, *events: tuple[str, dict[str, Any]]) -> list[str]:
     """What somebody wrote at a café on a new phone, (kind, body) of each; the events' ids."""
     phone = Phone.objects.create(id=uuid4(), member=member, name="x", public_key="", made_at=NOW, signed_in_at=NOW)
-    items = [
+    items: list[dict[str, Any]] = [
         {"v": 1, "id": str(uuid4()), "seq": seq, "at": NOW.isoformat(), "kind": kind, "occurrence": cafe.pk,
          "body": body}
         for seq, (kind, body) in enumerate(events, 1)

@@ -5,10 +5,11 @@ from dataclasses import fields, replace
 from driveout.core.plan.build import Problem, build, build_hub, build_shared
 from driveout.core.plan.worth import worth
 from driveout.core.words import EarlierOpening, Employee, Forbidden, Pin, Season, Vehicle, Volunteer
+from driveout.core.words.fields import SEASON
 
 WISHES = frozenset({"pins", "forbidden", "earlier"})
 BY_HUB = WISHES | {"hubs", "stops", "employees", "vehicles", "volunteers", "terms"}
-UNSEEN = frozenset({"name", "notes", "drives_source", "target_guests_a_week", "ferries"})  # not by the planner
+UNSEEN = frozenset({*(field.name for field in SEASON if not field.planned), "ferries"})  # not by the planner
 
 
 def rebuild(season: Season, before: Problem) -> Problem:

@@ -35,6 +35,7 @@ from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Sta
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
     MONDAY_TO_FRIDAY,
+    Answer,
     Belief,
     EarlierOpening,
     Employee,
@@ -75,6 +76,7 @@ __all__ = [
     "KEEPING",
     "MINUTES_A_DAY",
     "MONDAY_TO_FRIDAY",
+    "Answer",
     "Belief",
     "Breach",
     "Broken",

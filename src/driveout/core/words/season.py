@@ -43,6 +43,14 @@ def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+class Answer(StrEnum):
+    """Yes, no, or nobody has looked. The last is never told as a no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class Known(StrEnum):
     """Where a number comes from: nobody measured it, or attendance taught it."""
 
@@ -77,7 +85,8 @@ class Stop:
     `hubs`: keys of those who may serve it, home first. `windows`: when guests may be inside; set-up and pack-down may
     lie outside; kept joined, in order of the week. `lengths`: allowed opening lengths. `volunteers`: how many
     at each opening. `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week. `key`: what
-    others refer to it by; the name where none is given, as in files that people write.
+    others refer to it by; the name where none is given, as in files that people write. `venue` and the answers below it
+    are told to guests; no plan reads them.
     """
 
     name: str
@@ -95,6 +104,8 @@ class Stop:
     visits_min: int = 0
     visits_max: int = 2
     venue: str = ""
+    step_free: Answer = Answer.UNKNOWN
+    dogs_welcome: Answer = Answer.UNKNOWN
     key: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:

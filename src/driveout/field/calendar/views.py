@@ -75,6 +75,6 @@ def _page(request: HttpRequest, member: Member, secret: str = "") -> HttpRespons
         "subscribe": "",
     }
     if secret:
-        page["address"] = request.build_absolute_uri(reverse("field:feed", args=(secret,)))
-        page["subscribe"] = "webcal://" + page["address"].partition("://")[2]
+        address = request.build_absolute_uri(reverse("field:feed", args=(secret,)))
+        page |= {"address": address, "subscribe": "webcal://" + address.partition("://")[2]}
     return render(request, "field/calendar/page.html", page)

@@ -15,6 +15,7 @@ from driveout.records.drive.crew import own
 from driveout.records.drive.crew.absence import absences_of
 from driveout.records.drive.crew.checks import checks_of
 from driveout.records.drive.crew.reading import DUTIES, places_of
+from driveout.records.drive.models.crew import Check
 from driveout.records.team.models import Member, Role
 
 
@@ -50,7 +51,7 @@ def _offers(season: Any, member: Member) -> list[dict[str, str]]:
 def papers_page(member: Member, now: datetime) -> dict[str, Any]:
     """Each paper that one's duties ask for, and what else was seen. Two queries."""
     today = timezone.localtime(now).date()
-    seen = {}
+    seen: dict[str, Check] = {}
     for row in checks_of([member.pk]):
         seen.setdefault(row.kind, row)
     duties = DUTIES.get(Role(member.role), (Duty.EMPLOYEE,))

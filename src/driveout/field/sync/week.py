@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from driveout import __version__
+from driveout.core.words import Answer
+from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.look.land import has_land, rings_within
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.meet.keys import import_key
@@ -94,6 +96,7 @@ def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) ->
         "guests": round(row.guests, 1),
         "state": row.state,
         "why": row.why,
+        "told": _told(row),
         # A host's name and number are for who comes there.
         "contact": row.stop.contact if row.stop and (mine or member.role != Role.VOLUNTEER) else "",
         "drive_minutes": drive_minutes,
@@ -101,6 +104,14 @@ def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) ->
         "mine": mine,
         "tally": tally_answer(week, tally) if tally else None,
     }
+
+
+def _told(row: Occurrence) -> dict[str, str]:
+    """What guests ask of the place, as the register has it now; what nobody has looked at is left out."""
+    if row.stop is None:
+        return {}
+    answers = ((field.name, getattr(row.stop, field.name)) for field in TOLD_TO_GUESTS)
+    return {name: answer for name, answer in answers if answer != Answer.UNKNOWN}
 
 
 def tally_answer(week: Week, row: Tally) -> dict[str, Any]:

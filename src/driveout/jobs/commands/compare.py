@@ -1,6 +1,10 @@
 """Compare two plans: what moved, which places win and lose guests, and what it changes in minutes and kroner."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from driveout.core.words import Plan, Season
 
 NAME = "compare"
 HELP = "what differs between two plans"
@@ -26,20 +30,21 @@ def run(args: Namespace) -> int:
     from driveout.jobs.commands import differences
     from driveout.jobs.commands.plan import plan_or_clash, read
 
-    sides = []
+    sides: list[tuple[Season, Plan]] = []
     for wanted in (args.a, args.b):
         path, _, file = wanted.partition(":") if wanted.endswith(".json") else (wanted, "", "")
         season = read(path, args.lang)
         plan = plan_or_clash(season, args, file)
         if plan is None:
             return 3
-        sides += [season, plan]
-    found = compare(*sides)
-    why, shown = causes(sides[0], sides[2], found), shown_in(sides[0], sides[2])
+        sides.append((season, plan))
+    (season, plan), (other, its_plan) = sides
+    found = compare(season, plan, other, its_plan)
+    why, shown = causes(season, other, found), shown_in(season, other)
     if args.json:
         from driveout.outside.plan_files.as_json import Called
 
-        was, now = Called(sides[0], sides[1]), Called(sides[2], sides[3])
+        was, now = Called(season, plan), Called(other, its_plan)
         terminal.print_json(differences.as_dict(found, why, was, now, shown))
     else:
         differences.show(found, why, shown, args.lang)

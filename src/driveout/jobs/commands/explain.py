@@ -1,6 +1,8 @@
 """Why a stop got what it got, or what a hub could do with one more hour, van day, volunteer or 1,000 kr."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import Any
 
 from driveout.jobs import terminal, workers
 
@@ -36,15 +38,14 @@ def run(args: Namespace) -> int:
     from driveout.jobs.commands import told_reasons
     from driveout.jobs.commands.named import with_names
 
-    if args.stop:
-        found, tell = reasons.explain_stop(season, plan, key), told_reasons.tell_stop
-    else:
-        found, tell = resources.explain_hub(season, plan, key), told_reasons.tell_hub
+    ask: Callable[..., Any] = reasons.explain_stop if args.stop else resources.explain_hub
+    found = ask(season, plan, key)
     ferries = [*ferries_of_season(season, key), *ferries_of_plan(season, plan, key)] if args.stop else []
     if args.json:
         answer = with_names(told.plain(found), season, plan)
         terminal.print_json({**answer, "ferries": [saying.in_(args.lang) for saying in ferries]})
     else:
+        tell: Callable[..., None] = told_reasons.tell_stop if args.stop else told_reasons.tell_hub
         tell(found, season.names, args.lang)
         for saying in ferries:
             print(saying.in_(args.lang))

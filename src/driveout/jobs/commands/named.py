@@ -1,5 +1,6 @@
 """An answer as JSON with the names that people know: beside a name stands its key where the two differ."""
 
+from collections.abc import Callable
 from typing import Any
 
 from driveout.core.words import Plan, Season
@@ -13,7 +14,7 @@ def with_names(value: Any, season: Season, plan: Plan) -> Any:
 class _Named:
     def __init__(self, season: Season, plan: Plan) -> None:
         names, tours = season.names, {tour.key: tour.name for tour in plan.tours}
-        self.shown = {
+        self.shown: dict[str, Callable[[str], str]] = {
             "stop": names.place,
             "hub": names.place,
             "vehicle": names.vehicle,

@@ -211,13 +211,14 @@ def said_spans(value: list[list[int]]) -> str:
     return "; ".join(f"{say.days(on)} {time}" for time, on in by_time.items()) or _("aldrig")
 
 
-def lengths() -> Kind:
+def lengths(least: int, most: int) -> Kind:
     """Minutes, several: “60, 90, 120”."""
 
     def read(typed: str) -> list[int]:
         parts = re.split(r"[\s,;/]+", typed.strip(" ,;"))
-        if not typed or not all(re.fullmatch(r"\d{1,3}", part) and 1 <= int(part) <= 720 for part in parts):
-            raise Wrong(_("Skriv et eller flere antal minutter fra 1 til 720, for eksempel 60, 90, 120."))
+        if not typed or not all(re.fullmatch(r"\d{1,3}", part) and least <= int(part) <= most for part in parts):
+            told = _("Skriv et eller flere antal minutter fra %(least)s til %(most)s, for eksempel 60, 90, 120.")
+            raise Wrong(told % {"least": least, "most": most})
         return sorted({int(part) for part in parts})
 
     def shown(value: list[int]) -> str:

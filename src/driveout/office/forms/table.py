@@ -1,7 +1,7 @@
 """A table beside a curve, and the same numbers as a file."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -92,7 +92,7 @@ def decimals(values: Sequence[float]) -> int:
     return 0 if max(values, default=0.0) >= 100 else 1
 
 
-def as_csv(raw: Sequence[Sequence[Value]]) -> str:
+def as_csv(raw: Iterable[Iterable[Value]]) -> str:
     """For a spreadsheet: semicolon and decimal comma in Danish, as Excel there expects; comma and point elsewhere."""
     danish = get_language() == "da"
     file = StringIO()

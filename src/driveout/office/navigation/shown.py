@@ -22,8 +22,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _nav(request: HttpRequest) -> dict[str, Any]:
-    """Plain values. One query for who asks; one more where the address names no season."""
-    member = member_of(request.user)
+    """Plain values. One query for who asks, unless a door has; one more where the address names no season."""
+    member: Member | None = getattr(request, "member", None) or member_of(request.user)
     if member is None:
         return {}
     found = request.resolver_match

@@ -83,7 +83,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             later("Registre"),
             holds=(
                 *("office:register", "office:row", "office:new_row", "office:several_rows"),
-                *("office:turn_edit", "office:edit_price"),
+                *("office:turn_edit", "office:edit_price", "office:places", "office:place", "office:answer_place"),
             ),
             also=later("vogne medarbejdere frivillige steder"),
         ),
@@ -159,6 +159,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
 # Pages of no step, and what stands as a button or a link on one of the pages above: a search finds them too.
 BESIDE = (
     Page("office:newest_files", later("Hent planen"), also=later("filer print køresedler kalender ugekort")),
+    Page("office:places", later("Steder over årene"), of_season=False, also=later("historie landsbyer navne")),
     Page("office:how", later("Sådan er det regnet"), also=later("tal kilder")),
     Page("office:new_season", later("Ny sæson"), may_plan, of_season=False, also=later("regneark")),
     Page("office:crew_load", later("Er vagterne delt retfærdigt?")),

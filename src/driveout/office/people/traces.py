@@ -107,7 +107,7 @@ def _names(rows: Iterable[Trace], people: list[Member], seasons: dict[int, str])
     links = Invitation.objects.filter(id__in=about.get("invitation", ())).values_list("id", "first_name")
     names |= {f"invitation {number}": name for number, name in links}
     plans = Plan.objects.filter(id__in=about.get("plan", ()), season__in=seasons)
-    for number, name, season in plans.values_list("id", "name", "season_id"):
+    for plan_id, name, season in plans.values_list("id", "name", "season_id"):
         told = {"plan": _("«%(name)s»") % {"name": name} if name else _("en plan"), "season": seasons[season]}
-        names[f"plan {number}"] = _("%(plan)s for %(season)s") % told
+        names[f"plan {plan_id}"] = _("%(plan)s for %(season)s") % told
     return names

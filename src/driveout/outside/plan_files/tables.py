@@ -8,6 +8,7 @@ from pathlib import Path
 
 from driveout.core.travel import BY_CODE, source_in
 from driveout.core.words import Opening, Plan, Season, Stop, Verdict, Weekday, clock_iso, harmless
+from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.outside.plan_files.week import of_stop, on_tour, span
 from driveout.outside.sheets import Cell, add_sheet, empty_book
 
@@ -16,6 +17,7 @@ COLUMNS = (
     "hub",
     "municipality",
     "venue",
+    *(field.name for field in TOLD_TO_GUESTS),
     "lat",
     "lon",
     "weekday",
@@ -45,11 +47,12 @@ def as_csv(season: Season, plan: Plan) -> str:
             round(o.guests, 2),
             tours[o.tour],
         )
-        where = (
+        where: tuple[Cell, ...] = (
             names.place(o.stop),
             names.place(o.hub),
             municipality(stop),
             stop.venue,
+            *told(stop),
             stop.place.lat,
             stop.place.lon,
         )
@@ -74,6 +77,11 @@ def as_zip(season: Season, plan: Plan, verdict: Verdict, *, lang: str = "da") ->
 def in_csv(value: Cell) -> Cell:
     """People's words must not become a spreadsheet's formulas."""
     return harmless(value) if isinstance(value, str) else value
+
+
+def told(stop: Stop) -> tuple[str, ...]:
+    """What guests ask of the place: yes, no or unknown."""
+    return tuple(str(getattr(stop, field.name)) for field in TOLD_TO_GUESTS)
 
 
 def municipality(stop: Stop) -> str:

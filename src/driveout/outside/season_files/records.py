@@ -34,6 +34,11 @@ class Record:
         """The key of who is named there; what is written where nobody is known by it."""
         return self.refs.get(column, self.values.get(column))
 
+    @property
+    def meant(self) -> dict[str, Any]:
+        """Its values, with the keys of those it names and its own."""
+        return {**self.values, **self.refs, "key": self.key}
+
     def fault(self, column: str, what: Said, expected: Said) -> Fault:
         return Fault(self.file, what, expected, self.row, column, self.found.get(column, ""))
 

@@ -3,21 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Ferry, Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window, harmless
+from driveout.core.words import Ferry, Forbidden, Pin, Season, harmless
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER
 from driveout.outside.faults import Fault, Faults, Said
-from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import plain
-from driveout.outside.season_files.refs import Written, own_key
+from driveout.outside.season_files.of_fields import row_of
+from driveout.outside.season_files.refs import Written
 from driveout.outside.season_files.sorting import KNOWN
-from driveout.outside.season_files.table_places import DAYS
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.toml_keys import KEYS_FILE
 from driveout.outside.whole_files import unwritten, written_whole
@@ -48,33 +47,11 @@ def rows(season: Season) -> dict[str, list[Row]]:
     """Table name → rows of values by column."""
     of = Written(season)
     return {
-        "hubs": [_hub(hub) for hub in season.hubs],
-        "stops": [_stop(stop, of) for stop in season.stops],
-        "vehicles": [
-            {"vehicle": v.name, "hub": of.hub(v.hub), "days": v.weekdays, "key": own_key(v)} for v in season.vehicles
-        ],
-        "employees": [
-            {
-                "employee": e.name,
-                "hub": of.hub(e.hub),
-                "days": e.weekdays,
-                "hours_a_week": e.minutes_a_week,
-                "hours_a_day": e.minutes_a_day,
-                "key": own_key(e),
-            }
-            for e in season.employees
-        ],
-        "volunteers": [
-            {
-                "volunteer": v.name,
-                "hub": of.hub(v.hub),
-                "days": v.weekdays,
-                "openings_a_day": v.openings_a_day,
-                "openings_a_week": v.openings_a_week,
-                "key": own_key(v),
-            }
-            for v in season.volunteers
-        ],
+        "hubs": [row_of(HUB, hub) for hub in season.hubs],
+        "stops": [row_of(STOP, stop, of.hub) for stop in season.stops],
+        "vehicles": [row_of(VEHICLE, van, of.hub) for van in season.vehicles],
+        "employees": [row_of(EMPLOYEE, person, of.hub) for person in season.employees],
+        "volunteers": [row_of(VOLUNTEER, person, of.hub) for person in season.volunteers],
         "wishes": [*(_pin(pin, of) for pin in season.pins), *(_forbidden(wish, of) for wish in season.forbidden)],
         "earlier": [
             {"stop": of.stop(e.stop), "day": e.weekday, "starts": e.starts, "minutes": e.minutes}
@@ -92,61 +69,6 @@ def rows(season: Season) -> dict[str, list[Row]]:
             {"crossing": ferry.name, **{f.name: getattr(ferry, f.name) for f in fields(Ferry) if f.name != "name"}}
             for ferry in season.ferries
         ],
-    }
-
-
-def _days(windows: Iterable[Window]) -> Row:
-    spans = {
-        day: tuple((w.opens, w.closes) for w in windows if w.weekday == weekday)
-        for weekday, day in zip(Weekday, DAYS, strict=True)
-    }
-    return {day: tuple(sorted(found)) for day, found in spans.items()}
-
-
-def _hub(hub: Hub) -> Row:
-    place = hub.place
-    return {
-        "hub": hub.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "municipality": place.municipality,
-        "inhabitants": place.inhabitants,
-        "source": place.source,
-        **_days(hub.workdays),
-        "key": own_key(hub),
-    }
-
-
-def _stop(stop: Stop, of: Written) -> Row:
-    place, belief = stop.place, stop.belief
-    position_source, size_source = split_sources(place.source)
-    return {
-        "stop": stop.name,
-        "hub": of.hub(stop.hubs[0]),
-        "also_hubs": tuple(map(of.hub, stop.hubs[1:])),
-        "lat": place.lat,
-        "lon": place.lon,
-        "municipality": place.municipality,
-        "inhabitants": place.inhabitants,
-        "size_source": size_source,
-        "position_source": position_source,
-        "venue": stop.venue,
-        "lengths": stop.lengths,
-        "setup_minutes": stop.setup_minutes,
-        "packdown_minutes": stop.packdown_minutes,
-        "seats": stop.seats,
-        "stay_minutes": stop.stay_minutes,
-        "volunteers": stop.volunteers,
-        "guests": belief.mean_guests,
-        "guests_spread": belief.spread,
-        "guests_shape": belief.shape,
-        "guests_known": belief.known.value,
-        "guests_openings": belief.openings,
-        "weight": stop.weight,
-        "visits_min": stop.visits_min,
-        "visits_max": stop.visits_max,
-        **_days(stop.windows),
-        "key": own_key(stop),
     }
 
 
@@ -173,10 +95,8 @@ def _worth_writing(table: Table, found: list[Row]) -> bool:
 
 def keys(season: Season) -> list[tuple[Column, Any]]:
     """Every key with its value; those that are None are left out."""
-    about = [(column, getattr(season, column.name)) for column in SEASON_KEYS]
-    values = {f.name: getattr(season.terms, f.name) for f in fields(Terms)}
-    terms = [(column, values[column.name]) for column in TERMS_KEYS]
-    return [(column, value) for column, value in (*about, *terms) if value is not None]
+    values = {**row_of(SEASON, season), **row_of(TERMS, season.terms)}
+    return [(column, values[column.name]) for column in (*SEASON_KEYS, *TERMS_KEYS) if values[column.name] is not None]
 
 
 def _write_folder(season: Season, folder: Path) -> None:

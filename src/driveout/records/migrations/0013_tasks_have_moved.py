@@ -1,6 +1,8 @@
 """Work that waits in line knows its task by the place where it stands in the code: what was put in line before the rooms
 were made, is found there too."""
 
+from typing import Any
+
 from django.db import migrations
 
 PLAN = "driveout.records.plan"
@@ -12,7 +14,7 @@ MOVED = {
 }
 
 
-def follow(apps, schema_editor):
+def follow(apps: Any, schema_editor: Any) -> None:
     """The old address becomes the new one, whether the work waits or is done."""
     results = apps.get_model("django_tasks_database", "DBTaskResult").objects
     for old, new in MOVED.items():

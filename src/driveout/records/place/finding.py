@@ -5,7 +5,8 @@ a known name with a key that is not, is a new place and a question: nothing is j
 """
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,21 +38,24 @@ def places_for(
     every = Place.objects.filter(organisation_id=organisation_id, kind=kind).order_by("id")
     known = [place for place in every if place.pk not in taken]
     found: dict[int, Place] = {}
+    used: set[int] = set()
     doubts: list[tuple[int, Place, Doubt]] = []
-    tests: tuple[Callable[[Place, Said], bool], ...] = (_has_key, _is_called, _was_called)
-    for fits in tests:
+    several: set[int] = set()
+    for by_key, index in _indexes(known):
         for at, one in enumerate(said):
-            if at in found:
+            if at in found or at in several:
                 continue
-            free = [place for place in known if fits(place, one) and place not in found.values()]
-            near = free if fits is _has_key else [place for place in free if is_near(place, one)]
-            if len(near) == 1 and (fits is _has_key or not one.key):
+            free = [place for place in index[one.key if by_key else alike(one.name)] if place.pk not in used]
+            near = free if by_key else [place for place in free if is_near(place, one)]
+            if len(near) == 1 and (by_key or not one.key):
                 found[at] = near[0]
+                used.add(near[0].pk)
             else:
                 doubts += [(at, place, Doubt.SEVERAL if near else Doubt.FAR) for place in near or free]
+                several |= {at} if near else set()
     new = {at: _new(organisation_id, kind, one) for at, one in enumerate(said) if at not in found}
     if new:
-        doubts += _renamed(new, [place for place in known if place not in found.values()], {at for at, *_ in doubts})
+        doubts += _renamed(new, [place for place in known if place.pk not in used], {at for at, *_ in doubts})
         Place.objects.bulk_create(new.values())
         asked = {(place.pk, new[at].pk): why for at, place, why in doubts if at in new}
         PlaceQuestion.objects.bulk_create(
@@ -90,16 +94,19 @@ def _renamed(
             yield at, here[0], Doubt.RENAMED
 
 
-def _has_key(place: Place, one: Said) -> bool:
-    return bool(one.key) and place.key == one.key
-
-
-def _is_called(place: Place, one: Said) -> bool:
-    return alike(place.name) == alike(one.name)
-
-
-def _was_called(place: Place, one: Said) -> bool:
-    return alike(one.name) in map(alike, place.names)
+def _indexes(known: Sequence[Place]) -> Iterator[tuple[bool, Mapping[str, list[Place]]]]:
+    """By key; then by what each is called; then by what it was called before."""
+    keys: defaultdict[str, list[Place]] = defaultdict(list)
+    called: defaultdict[str, list[Place]] = defaultdict(list)
+    before: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in known:
+        keys[place.key].append(place)
+        called[alike(place.name)].append(place)
+        for name in place.names:
+            before[alike(name)].append(place)
+    yield True, keys
+    yield False, called
+    yield False, before
 
 
 def _new(organisation_id: int, kind: Kind, one: Said) -> Place:

@@ -6,14 +6,15 @@ Whoever decides calls these inside their own transaction and leaves the trace: h
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+
+from django.contrib.auth.models import User
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.publish.told import OpenOpening, OpenSeason
 
 
 def put_up(
-    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: Any, now: datetime
+    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: User | None, now: datetime
 ) -> PublicTimes:
     """A season's times in the open, in place of those that stood there."""
     PublicTimes.objects.filter(season=season_id).delete()
@@ -35,3 +36,9 @@ def take_down(*, season_ids: Iterable[int]) -> list[int]:
 def forget_changes(*, season_id: int) -> None:
     """The times are taken down: what was told of their dates goes with them."""
     PublicChange.objects.filter(season_id=season_id).delete()
+
+
+def call_it_one(*, place_key: str, other_key: str) -> None:
+    """What stands under the other key is the first's: whoever joined two places says so. Two statements."""
+    PublicOpening.objects.filter(place_key=other_key).update(place_key=place_key)
+    PublicChange.objects.filter(place_key=other_key).update(place_key=place_key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.publish.told import News
@@ -18,7 +19,7 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
     where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place_key", "municipality"))
     stands = 0
     for one in news:
-        key = {"season_id": season_id, "place_key": one.place_key, "date": one.date}
+        key: dict[str, Any] = {"season_id": season_id, "place_key": one.place_key, "date": one.date}
         if not one.cancelled and one.starts == one.promised:
             PublicChange.objects.filter(**key).delete()
             continue

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.publish.told import OpenOpening
 
 
 class PublicTimes(models.Model):
@@ -38,6 +39,8 @@ class PublicOpening(models.Model):
     weekday = models.PositiveSmallIntegerField()
     starts = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
+    step_free = models.CharField(max_length=7, default="unknown")
+    dogs_welcome = models.CharField(max_length=7, default="unknown")
 
     class Meta:
         ordering = ("weekday", "starts", "id")
@@ -49,7 +52,7 @@ class PublicOpening(models.Model):
         )
 
     class Seen:
-        anyone = ("place_key", "place", "venue", "municipality", "weekday", "starts", "minutes")
+        anyone = OpenOpening.__slots__
         team = ("id", "times")
 
     def __str__(self) -> str:

@@ -28,6 +28,8 @@ class OpenOpening:
     weekday: int
     starts: int
     minutes: int
+    step_free: str = "unknown"
+    dogs_welcome: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

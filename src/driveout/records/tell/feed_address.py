@@ -3,17 +3,17 @@
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from driveout.records.team.models import Member
 from driveout.records.tell.models import FeedAddress
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def make_address(*, member: Member, by: Any, now: datetime) -> str:
+def make_address(*, member: Member, by: By, now: datetime) -> str:
     """A new secret, given back once. An earlier one ends: two calendars of one person cannot drift apart."""
     _open(member).update(ended_at=now)
     secret = token_urlsafe(24)
@@ -23,7 +23,7 @@ def make_address(*, member: Member, by: Any, now: datetime) -> str:
 
 
 @transaction.atomic
-def end_address(*, member: Member, by: Any, now: datetime) -> bool:
+def end_address(*, member: Member, by: By, now: datetime) -> bool:
     """Nobody reads the calendar with it any more. False when there was none."""
     if not _open(member).update(ended_at=now):
         return False
@@ -51,5 +51,5 @@ def holds(address: FeedAddress | None) -> bool:
     return address is not None and address.ended_at is None and address.member.user.is_active
 
 
-def _open(member: Member) -> Any:
+def _open(member: Member) -> QuerySet[FeedAddress]:
     return FeedAddress.objects.filter(member=member, ended_at=None)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
@@ -12,7 +11,7 @@ from django.db import transaction
 from driveout.records.team.models import Member
 from driveout.records.team.rules import Refused
 from driveout.records.tell.models import Message, MessageState, Way
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 CHANNELS = ("mail", "sms")
 SHOWN = 20
@@ -53,7 +52,7 @@ def address_from(channel: str, typed: str) -> str:
 
 
 @transaction.atomic
-def write_way(*, member: Member, channel: str, typed: str, by: Any, now: datetime) -> Way:
+def write_way(*, member: Member, channel: str, typed: str, by: By, now: datetime) -> Way:
     """Tell me here from now on. NoAddress. The trace keeps which kind of way, never the address."""
     if channel not in CHANNELS:
         raise NoAddress
@@ -68,7 +67,7 @@ def write_way(*, member: Member, channel: str, typed: str, by: Any, now: datetim
 
 
 @transaction.atomic
-def stop_way(*, way: Way, by: Any, now: datetime, how: str) -> bool:
+def stop_way(*, way: Way, by: By, now: datetime, how: str) -> bool:
     """No more here. What waits and has no other way is stopped too. False when it was stopped already."""
     if not Way.objects.filter(pk=way.pk, stopped_at=None).update(stopped_at=now):
         return False
@@ -80,7 +79,7 @@ def stop_way(*, way: Way, by: Any, now: datetime, how: str) -> bool:
 
 
 @transaction.atomic
-def forget_way(*, way: Way, by: Any, now: datetime) -> None:
+def forget_way(*, way: Way, by: By, now: datetime) -> None:
     """Delete an address."""
     stop_way(way=way, by=by, now=now, how="page")
     Way.objects.filter(pk=way.pk).delete()

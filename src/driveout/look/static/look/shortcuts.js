@@ -13,7 +13,8 @@ let isOff = kept.read();
 
 const types = (element) =>
   element instanceof Element && (element.closest("input, textarea, select, [contenteditable]:not([contenteditable=false])") !== null);
-const isSeen = (element) => element.getClientRects().length > 0;
+// What lies in a menu that is closed has a size, and is not seen.
+const isSeen = (element) => element.getClientRects().length > 0 && element.closest("details:not([open]) > :not(summary)") === null;
 
 function focusOn(element) {
   if (!element) return false;

@@ -36,7 +36,7 @@ class Around:
 def tally_of(cafe: Occurrence) -> Tally | None:
     """What its events add up to; None while nobody has written anything. No query when it was read along."""
     try:
-        return cafe.tally  # type: ignore[attr-defined, no-any-return]
+        return cafe.tally
     except ObjectDoesNotExist:
         return None
 
@@ -142,10 +142,12 @@ def _looks(cafe: Occurrence, tally: Tally | None, around: Around) -> list[dict[s
     for told in around.mishaps.get(cafe.pk, []):
         text = words.trouble(told.what) + (f": {told.text}" if told.text and not hidden.are_hidden() else "")
         found.append({"kind": "warn", "icon": "triangle-alert", "text": text})
-    for name in tally.in_doubt if tally else []:
-        both = _in_doubt(name, tally.fields.get(name, []))  # type: ignore[union-attr]
+    if tally is None:
+        return found
+    for name in tally.in_doubt:
+        both = _in_doubt(name, tally.fields.get(name, []))
         found.append({"kind": "info", "icon": "info", "text": both, "choose": "1"})
-    for name in tally.flags if tally else []:
+    for name in tally.flags:
         found.append({"kind": "info", "icon": "info", "text": words.flag(name)})
     return found
 

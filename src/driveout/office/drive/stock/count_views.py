@@ -84,11 +84,11 @@ def _keep(found: Count, member: Member, post: Mapping[str, Any]) -> dict[str, st
     more = _more(found, post, faults)
     if faults:
         return faults
-    words = {"count": found, "by": member.user, "now": timezone.now()}
+    now = timezone.now()
     try:
-        counting.note_count(seen=seen, **words)
+        counting.note_count(count=found, seen=seen, by=member.user, now=now)
         if more:
-            counting.note_more(**more, **words)
+            counting.note_more(**more, count=found, by=member.user, now=now)
     except CountIsOver:
         return {"": _("Optællingen er afsluttet imens. Tallene er ikke gemt. Begynd en ny optælling.")}
     return {}

@@ -46,8 +46,9 @@ def _form(request: HttpRequest, member: Member, row: Good | None) -> HttpRespons
         values = filled.read()
         if not filled.faults:
             try:
-                words = {"organisation": member.organisation, "by": member.user, "now": timezone.now()}
-                saved = catalogue.save_good(good=row, values=values, **words)
+                saved = catalogue.save_good(
+                    organisation=member.organisation, good=row, values=values, by=member.user, now=timezone.now()
+                )
             except NameTaken:
                 filled.faults["name"] = _("%(name)s er der allerede. Vælg et andet navn.") % {"name": values["name"]}
             else:
@@ -64,13 +65,13 @@ def use(request: HttpRequest, member: Member, good_id: int) -> HttpResponse:
     row = _own(member, good_id)
     if not may_keep_goods(member):
         raise PermissionDenied
-    words = {"good": row, "by": member.user, "now": timezone.now()}
+    now = timezone.now()
     try:
         if request.POST.get("again"):
-            catalogue.use_good_again(**words)
+            catalogue.use_good_again(good=row, by=member.user, now=now)
             messages.success(request, _("%(name)s er i brug igen.") % {"name": row.name})
         else:
-            catalogue.end_good(**words)
+            catalogue.end_good(good=row, by=member.user, now=now)
             messages.success(request, _("%(name)s er ude af brug. Historikken bliver.") % {"name": row.name})
     except StillThere as refused:
         told = _("Der er stadig %(n)s af dem i lagrene. Giv dem ud, eller afskriv dem først. Intet er ændret.")

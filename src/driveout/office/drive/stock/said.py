@@ -73,9 +73,9 @@ def not_enough(refused: NotEnough) -> str:
 def happened(event: StockEvent, here: Store) -> str:
     """One movement, as this store sees it."""
     words = {"things": things(event.quantity, event.lot.good)}
-    if event.kind == "transfer":
-        away = event.source_id == here.pk
-        other = event.target if away else event.source
+    away = event.source_id == here.pk
+    other = event.target if away else event.source
+    if event.kind == "transfer" and other:
         words["other"] = store(other) if other.hub == here.hub else store_of_hub(other)
         if away:
             return _("%(things)s flyttet til %(other)s") % words

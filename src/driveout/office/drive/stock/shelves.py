@@ -46,7 +46,7 @@ def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
     named = {(store.hub, store.name) for store in stores}
     many = len(shown) > MOST_HUBS or not acts
     todo = [row for row in rows if row.store.hub in acts and _needs_a_look(row, today)]
-    todo.sort(key=lambda row: row.lot.best_before)
+    todo.sort(key=lambda row: row.lot.best_before or date.max)
     missing = [
         hub for hub in shown if hub in acts and any((hub, name) not in named for name in [hub, *vans.get(hub, [])])
     ]
@@ -186,10 +186,10 @@ def stock_file(member: Member) -> str:
     if not any(may_stock(member, hub) for hub in hubs):
         return as_csv([[_("Hub"), _("Vare"), _("Enhed"), _("Antal")], *_sums(rows)])
     heads = [_("Hub"), _("Sted"), _("Vare"), _("Enhed"), _("Antal"), _("Bedst før"), _("Note")]
-    return as_csv([heads, *([
+    return as_csv([heads, *((
         row.store.hub, said.store(row.store), row.lot.good.name, row.lot.good.unit, float(row.quantity),
         row.lot.best_before.isoformat() if row.lot.best_before else "", row.lot.note,
-    ] for row in rows)])  # fmt: skip
+    ) for row in rows)])  # fmt: skip
 
 
 def _sums(rows: Iterable[Balance]) -> list[list[Any]]:

@@ -14,7 +14,7 @@ from driveout.office.plan.registers.said import in_language, lines, moved, what
 from driveout.records.plan.models import Edit, Hub, Plan
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import editing, pricing
-from driveout.records.plan.registers.editing import rows_of
+from driveout.records.plan.registers.editing import after_of, before_of
 from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_see_crew
@@ -68,7 +68,7 @@ def _may_turn(edit: Edit, member: Member, of: Reach) -> bool:
 
 def both_ways(edit: Edit) -> list[tuple[int | None, Values | None]]:
     """The rows as they were and as they became."""
-    return [*rows_of(edit.before).items(), *rows_of(edit.after).items()]
+    return [*before_of(edit).items(), *after_of(edit).items()]
 
 
 def _by(person: Any, at: datetime) -> str:

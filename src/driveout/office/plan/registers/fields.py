@@ -1,20 +1,22 @@
 """Which fields each register's form has, in plain words; and between a row's values and a form's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from driveout.core import words
 from driveout.core.travel import MUNICIPALITIES
+from driveout.core.words.fields import EMPLOYEE, HUB, STOP, TERMS, TOLD_TO_GUESTS, VOLUNTEER
+from driveout.look.guests import heading
 from driveout.look.say import danish_order
 from driveout.office.forms import kinds
 from driveout.office.forms.forms import Field, Group
-from driveout.office.plan.registers.terms import TERMS, terms_groups
+from driveout.office.plan.registers.declared import asked, kind_of
+from driveout.office.plan.registers.terms import terms_groups
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.registers.values import Values
+from driveout.records.plan.registers.values import DECLARED, Values
 
-TYPICAL_MINUTES, TYPICAL_SEATS, TYPICAL_GUESTS = 15, 7, 7.0
+TYPICAL_GUESTS = 7.0
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,10 @@ def _where(setting: Setting) -> Group:
     return Group(
         _("Hvor"),
         (
-            Field("lat", _("Breddegrad"), kinds.decimal(-90, 90, places=5), _("I Danmark 54,5 til 57,8.")),
-            Field("lon", _("Længdegrad"), kinds.decimal(-180, 180, places=5), _("I Danmark 8 til 15,3.")),
+            asked(STOP, "lat", _("Breddegrad"), _("I Danmark 54,5 til 57,8.")),
+            asked(STOP, "lon", _("Længdegrad"), _("I Danmark 8 til 15,3.")),
             Field("municipality", _("Kommune"), kinds.choice(options)),
-            Field("inhabitants", _("Indbyggere"), kinds.whole(0, 2_000_000, optional=True), _("Tomt: ikke oplyst.")),
+            asked(STOP, "inhabitants", _("Indbyggere"), _("Tomt: ikke oplyst.")),
         ),
         part="place",
     )
@@ -76,10 +78,10 @@ def _hub(setting: Setting) -> list[Group]:
         Group(
             _("Arbejdsdage"),
             (
-                Field(
+                asked(
+                    HUB,
                     "workdays",
                     _("Holdets længste dag"),
-                    kinds.spans(),
                     _("Én række til hver dag: tidligst på arbejde og senest hjemme. Tøm en række for at slette den."),
                 ),
             ),
@@ -90,17 +92,19 @@ def _hub(setting: Setting) -> list[Group]:
 def _stop(setting: Setting) -> list[Group]:
     place = [
         _name(_("Stedets navn"), _("Et andet navn end alle hubs og steder i sæsonen.")),
-        Field(
+        asked(
+            STOP,
             "venue",
             _("Lokale"),
-            kinds.text(200),
             _("Som gæster kender det, for eksempel Forsamlingshuset, Storegade 12."),
         ),
     ]
     if setting.sees_contacts:
         contact = _("Hvem har nøglen, og hvordan ringer man? Holdet ser det, andre ikke.")
-        place.append(Field("contact", _("Kontakt på stedet"), kinds.text(1000, long=True), contact))
-    groups = [Group("", tuple(place)), _where(setting), *_stop_week(), *_stop_guests(setting)]
+        place.append(asked(STOP, "contact", _("Kontakt på stedet"), contact))
+    asked_by_guests = tuple(asked(STOP, field.name, heading(field.name)) for field in TOLD_TO_GUESTS)
+    told = Group(_("Det spørger gæster om"), asked_by_guests, hint=_("Gæster ser svaret. «Ikke oplyst» ser de ikke."))
+    groups = [Group("", tuple(place)), told, _where(setting), *_stop_week(), *_stop_guests(setting)]
     if setting.own_hub is None:
         groups.append(_stop_hubs(setting))
     return groups
@@ -111,16 +115,16 @@ def _stop_week() -> list[Group]:
         Group(
             _("Hvornår"),
             (
-                Field(
+                asked(
+                    STOP,
                     "windows",
                     _("Lokalet kan være åbent"),
-                    kinds.spans(),
                     _("Gæster kan være inde i det tidsrum. Skriv 9, 9.30 eller 9:30. Slet en række ved at tømme den."),
                 ),
-                Field(
+                asked(
+                    STOP,
                     "lengths",
                     _("En åbning kan vare, minutter"),
-                    kinds.lengths(),
                     _("Skriv alle muligheder, for eksempel 60, 90, 120."),
                 ),
                 Field(
@@ -130,10 +134,10 @@ def _stop_week() -> list[Group]:
                     _("Skal stedet have besøg, uanset hvad det koster?"),
                 ),
                 Field("visits_max", _("Højst besøg om ugen"), kinds.numbered(_visits()), _("0 betyder: ingen besøg.")),
-                Field(
+                asked(
+                    STOP,
                     "weight",
                     _("En gæst her tæller som"),
-                    kinds.decimal(0, 1000),
                     _("1 er det almindelige. 2: en gæst her tæller som to."),
                 ),
             ),
@@ -149,29 +153,30 @@ def _stop_guests(setting: Setting) -> list[Group]:
     guess = _("Hvor mange kommer til en åbning om ugen, hvis der er plads til alle?")
     if setting.is_new:
         guess += " " + _("Tomt: vi gætter ud fra indbyggerne.")
+    guessed = kind_of(STOP["mean_guests"], empty=setting.is_new)
     known = [("assumed", _("antaget: ingen har talt")), ("learned", _("lært: talt ved åbninger"))]
     return [
         Group(
             _("Gæster"),
             (
-                Field("mean_guests", _("Ventede gæster"), kinds.decimal(0, 1000, optional=setting.is_new), guess),
-                Field(
+                asked(STOP, "mean_guests", _("Ventede gæster"), guess, kind=guessed),
+                asked(
+                    STOP,
                     "spread",
                     _("Usikkerhed"),
-                    kinds.decimal(0, 5),
                     _("0,5 er det almindelige: det kan godt være det halve eller halvanden gang så mange."),
                 ),
                 Field("known", _("Tallet er"), kinds.choice(known)),
-                Field("seats", _("Siddepladser"), kinds.whole(1, 500), _("Så mange kan være der på én gang.")),
-                Field("stay_minutes", _("En gæst bliver, minutter"), kinds.whole(1, 720)),
+                asked(STOP, "seats", _("Siddepladser"), _("Så mange kan være der på én gang.")),
+                asked(STOP, "stay_minutes", _("En gæst bliver, minutter")),
             ),
         ),
         Group(
             _("Holdet"),
             (
-                Field("volunteers", _("Frivillige ved hver åbning"), kinds.whole(0, 20)),
-                Field("setup_minutes", _("Stille op, minutter"), kinds.whole(0, 240)),
-                Field("packdown_minutes", _("Pakke ned, minutter"), kinds.whole(0, 240)),
+                asked(STOP, "volunteers", _("Frivillige ved hver åbning")),
+                asked(STOP, "setup_minutes", _("Stille op, minutter")),
+                asked(STOP, "packdown_minutes", _("Pakke ned, minutter")),
             ),
         ),
     ]
@@ -203,13 +208,13 @@ def _crew(register: Register, setting: Setting) -> list[Group]:
     if register == Register.EMPLOYEE:
         how = _("Skriv 37, 7,5 eller 7:30.")
         own += [
-            Field("minutes_a_week", _("Timer om ugen, højst"), kinds.hours(7 * 24 * 60), how),
-            Field("minutes_a_day", _("Timer om dagen, højst"), kinds.hours(24 * 60), how),
+            asked(EMPLOYEE, "minutes_a_week", _("Timer om ugen, højst"), how),
+            asked(EMPLOYEE, "minutes_a_day", _("Timer om dagen, højst"), how),
         ]
     if register == Register.VOLUNTEER:
         own += [
-            Field("openings_a_day", _("Åbninger om dagen, højst"), kinds.whole(0, 6)),
-            Field("openings_a_week", _("Åbninger om ugen, højst"), kinds.whole(0, 14)),
+            asked(VOLUNTEER, "openings_a_day", _("Åbninger om dagen, højst")),
+            asked(VOLUNTEER, "openings_a_week", _("Åbninger om ugen, højst")),
         ]
     return [Group("", tuple(own))]
 
@@ -226,15 +231,15 @@ def to_form(register: Register, row: Values) -> Values:
 
 def replace_terms(stored: Values) -> Values:
     """Stored terms with the words' own defaults for rules that came later."""
-    plain = {one.name: one.default for one in fields(words.Terms)}
-    return {**plain, **stored, "fairness": str(stored.get("fairness", plain["fairness"]))}
+    return TERMS.filled(stored)
 
 
 def from_form(register: Register, row: Values, read: Values) -> Values:
     """The row with what was read from its form; what the form does not have stays."""
     if register == Register.SEASON:
-        plain = {name: value for name, value in read.items() if name not in TERMS}
-        return {**row, **plain, "terms": {**row["terms"], **{name: read[name] for name in TERMS}}}
+        rules = {field.name: read[field.name] for field in TERMS}
+        plain = {name: value for name, value in read.items() if name not in rules}
+        return {**row, **plain, "terms": {**row["terms"], **rules}}
     values = {name: value for name, value in read.items() if name not in ("home", "also")}
     if register == Register.STOP and "home" in read:
         home = [int(read["home"])] if read["home"] else []
@@ -247,46 +252,17 @@ def from_form(register: Register, row: Values, read: Values) -> Values:
 
 def blank(register: Register, *, hub: int | None, hubs: Sequence[int]) -> Values:
     """A row that is not there yet, with the usual values."""
-    spot = {
-        "name": "",
-        "place_name": "",
-        "lat": None,
-        "lon": None,
-        "municipality": "",
-        "inhabitants": None,
-        "source": "",
-    }
     week = [0, 1, 2, 3, 4]
+    spot: Values = {"name": "", "place_name": "", "lat": None, "lon": None}
     if register == Register.HUB:
-        return {**spot, "workdays": [[day, 480, 1080] for day in week]}
+        return HUB.filled({**spot, "workdays": [[day, 480, 1080] for day in week]})
     if register == Register.STOP:
-        return {
-            **spot,
-            "venue": "",
-            "contact": "",
-            "lengths": [60, 90, 120],
-            "setup_minutes": TYPICAL_MINUTES,
-            "packdown_minutes": TYPICAL_MINUTES,
-            "seats": TYPICAL_SEATS,
-            "stay_minutes": 60,
-            "volunteers": 1,
-            "weight": 1.0,
-            "visits_min": 0,
-            "visits_max": 2,
-            "mean_guests": None,
-            "spread": 0.5,
-            "shape": 3.0,
-            "known": "assumed",
-            "openings_seen": 0,
-            "windows": [[day, 600, 1020] for day in week],
-            "hubs": [hub] if hub else [],
-        }
-    own = {"name": "", "hub": hub or next(iter(hubs), 0), "weekdays": week}
-    if register == Register.EMPLOYEE:
-        return {**own, "minutes_a_week": 37 * 60, "minutes_a_day": 8 * 60}
+        windows, hubs_of_it = [[day, 600, 1020] for day in week], [hub] if hub else []
+        return STOP.filled({**spot, "mean_guests": None, "windows": windows, "hubs": hubs_of_it})
+    own: Values = {"name": "", "hub": hub or next(iter(hubs), 0)}
     if register == Register.VOLUNTEER:
-        return {**own, "weekdays": [], "openings_a_day": 2, "openings_a_week": 3}
-    return own
+        own["weekdays"] = []
+    return DECLARED[register].filled(own)
 
 
 def guessed_guests(inhabitants: int | None) -> float:

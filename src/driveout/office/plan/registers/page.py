@@ -17,6 +17,7 @@ from driveout.office.forms.kinds import said_spans
 from driveout.office.plan.registers import edits
 from driveout.office.plan.registers.names import PEOPLE, SLUG_OF, name_of
 from driveout.office.plan.registers.rights import may_add, may_edit, reach_of
+from driveout.records.place.joining import open_questions
 from driveout.records.plan import queries
 from driveout.records.plan.models import Hub, Season
 from driveout.records.plan.models.edit import Register
@@ -28,7 +29,7 @@ from driveout.records.team.rules import may_see_crew
 
 
 def overview(season: Season, member: Member, now: datetime) -> dict[str, Any]:
-    """All registers with how much stands in each, what is missing, and what was edited last. At most 24 queries."""
+    """All registers with how much stands in each, what is missing, and what was edited last. At most 25 queries."""
     hubs = queries.hubs_of(season.pk)
     counts = {register: len(read(season.pk, register)) for register in SLUG_OF if register != Register.SEASON}
     cards = [
@@ -42,6 +43,7 @@ def overview(season: Season, member: Member, now: datetime) -> dict[str, Any]:
         "season": season,
         "cards": cards,
         "missing": lacks(season.pk),
+        "asked": len(open_questions(season.organisation_id)),
         "history": edits.shown(editing.newest_edits(season.pk), member, hubs, now),
         "planned": queries.newest_plan(season.pk) is not None,
     }
@@ -86,7 +88,7 @@ def listing(season: Season, member: Member, register: Register, asked: QueryDict
         "shown": _shown(len(kept), len(rows)),
         "some": bool(mine) and register != Register.HUB, "many": len(mine),
         "may_add": may_add(member, register, of.own), "any": bool(rows),
-        "edits": edits.waiting(season.pk, plan, plan and plan.made_at, member, hubs, now),
+        "edits": edits.waiting(season.pk, plan, plan.made_at if plan else None, member, hubs, now),
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from driveout.office.plan.registers.fields import Setting, groups_of, to_form, w
 from driveout.office.plan.registers.names import name_of
 from driveout.records.plan.models import Edit
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.registers.editing import rows_of
+from driveout.records.plan.registers.editing import after_of, before_of
 from driveout.records.plan.registers.sense import Fault
 from driveout.records.plan.registers.values import Values
 
@@ -64,8 +64,8 @@ def _kept(kind: str, register: Register) -> str:
 
 def what(edit: Edit, *, sees_crew: bool) -> str:
     """“Karby”, “Karby: lagt til”, “12 steder”. Names of people only to those who work with them."""
-    register, after = Register(edit.register), rows_of(edit.after)
-    before = rows_of(edit.before)
+    register, after = Register(edit.register), after_of(edit)
+    before = before_of(edit)
     hidden = register in (Register.EMPLOYEE, Register.VOLUNTEER) and not sees_crew
     name = name_of(register).one if hidden else edit.name
     n = len(after)
@@ -86,7 +86,7 @@ def what(edit: Edit, *, sees_crew: bool) -> str:
 
 def lines(edit: Edit, setting: Setting) -> list[str]:
     """What was changed, field by field: “Højst besøg om ugen: 2 → 1”. Of many rows, what the first of them got."""
-    register, before, after = Register(edit.register), rows_of(edit.before), rows_of(edit.after)
+    register, before, after = Register(edit.register), before_of(edit), after_of(edit)
     pairs = [(before[pk], row) for pk, row in after.items()]
     old, new = next(iter(pairs), (None, None))
     if old is None or new is None:

@@ -8,10 +8,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.words.fields import STOP, TOLD_TO_GUESTS
+from driveout.look.guests import heading
 from driveout.look.say import danish_order
 from driveout.office import say
 from driveout.office.forms import kinds
 from driveout.office.forms.forms import Field, Filled, Group, sent
+from driveout.office.plan.registers.declared import asked
 from driveout.office.plan.registers.fields import Setting
 from driveout.office.plan.registers.names import SLUG_OF, name_of
 from driveout.office.plan.registers.page import keeps
@@ -36,9 +39,10 @@ def choices(register: Register) -> list[Field]:
         return [
             Field("visits_max", _("Højst besøg om ugen"), kinds.numbered(visits), _("0 betyder: ingen besøg.")),
             Field("visits_min", _("Mindst besøg om ugen"), kinds.numbered(visits)),
-            Field("weight", _("En gæst her tæller som"), kinds.decimal(0, 1000), _("1 er det almindelige.")),
-            Field("lengths", _("En åbning kan vare, minutter"), kinds.lengths(), _("For eksempel 60, 90, 120.")),
-            Field("seats", _("Siddepladser"), kinds.whole(1, 500)),
+            asked(STOP, "weight", _("En gæst her tæller som"), _("1 er det almindelige.")),
+            asked(STOP, "lengths", _("En åbning kan vare, minutter"), _("For eksempel 60, 90, 120.")),
+            asked(STOP, "seats", _("Siddepladser")),
+            *(asked(STOP, field.name, heading(field.name)) for field in TOLD_TO_GUESTS),
             Field(ADD, _("Læg tidsrum til"), kinds.spans(least_one=True), _("Overlapper de, bliver de til ét.")),
             Field(DROP, _("Luk disse dage"), kinds.days(), _("Alle tidsrum på dagene slettes.")),
         ]  # fmt: skip

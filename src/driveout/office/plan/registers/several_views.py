@@ -22,7 +22,7 @@ from driveout.records.plan.models import Season
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import editing
 from driveout.records.plan.registers.sense import NotPossible
-from driveout.records.plan.registers.values import Values
+from driveout.records.plan.registers.values import Values, mark_of
 from driveout.records.team.models import Member
 
 NOT_SO = (Register.SEASON, Register.HUB)  # one, or few and each its own
@@ -65,8 +65,8 @@ def _changed(request: HttpRequest, found: Several, filled: Filled, chosen: str) 
 
 
 def _save(request: HttpRequest, found: Several, filled: Filled, chosen: str, wanted: dict[int, Values]) -> HttpResponse:
-    rows: dict[int | None, Values | None] = dict(wanted)
-    mark = editing.mark_of({pk: found.rows[pk] for pk in wanted})
+    rows: dict[int | None, Values | None] = dict(wanted.items())
+    mark = mark_of({pk: found.rows[pk] for pk in wanted})
     try:
         made = editing.edit(
             season_id=found.season.pk, register=found.register, rows=rows, opened_with=mark,

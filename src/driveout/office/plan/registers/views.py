@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from driveout.look.request import Request
 from driveout.office.doors import of_own_season
 from driveout.office.forms.forms import Filled
 from driveout.office.me import me
@@ -150,7 +151,7 @@ def _meanwhile(
 def told_meanwhile(meanwhile: editing.EditedMeanwhile) -> str:
     """Who was quicker."""
     edit = meanwhile.edit
-    person = edit and (edit.undone_by if edit.undone_at else edit.made_by)
+    person = (edit.undone_by if edit.undone_at else edit.made_by) if edit else None
     if person is None:
         return _("Det er ændret, siden du åbnede siden.")
     return _("%(name)s har ændret det, siden du åbnede siden.") % {"name": person.first_name or person.username}
@@ -193,7 +194,7 @@ def turn(request: HttpRequest, member: Member, season: Season, edit_id: int) -> 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_own_season
-def price(request: HttpRequest, member: Member, season: Season, edit_id: int) -> HttpResponse:
+def price(request: Request, member: Member, season: Season, edit_id: int) -> HttpResponse:
     """What an edit costs, as far as it is worked out; posted: asked for again."""
     edit, now = _own(season, edit_id), timezone.now()
     if request.method == "POST":

@@ -31,7 +31,7 @@ def all_seasons(member: Member, today: date) -> dict[str, Any]:
     kept = {*public, *on_dates(season.id for season in counting), *(season.id for season in replaced_by.values())}
     groups: dict[str, list[Row]] = {"now": [], "coming": [], "undated": [], "earlier": []}
     for season in counting:
-        may_go = not season.plan_approved and season.id not in kept  # type: ignore[attr-defined]  # overview reads it
+        may_go = not season.plan_approved and season.id not in kept
         row = {**_row(season, public), "scenarios": scenarios.pop(season.id, []), "may_go": may_go}
         groups[_when(season, today)].append(row)
     aside = [season for season in seasons if season.set_aside_at]
@@ -84,7 +84,7 @@ def weeks(season: Season) -> str:
     return say.weeks(season.first_day, season.weeks) or many
 
 
-def guests_said(season: Any) -> str:
+def guests_said(season: Season) -> str:
     """What its approved plan brings, else its newest one."""
     if season.plan_guests is None:
         return _("Ingen plan endnu")

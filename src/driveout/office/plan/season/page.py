@@ -31,7 +31,7 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
     choice = choose(asked, facts, member.hub_name)
     is_list = choice.view == ALL_STOPS
     place, hub = on_page(facts, choice, member), facts.hub.get(choice.hub or 0)
-    helps, when = choice.address(hjaelp=1), {"now": now, "again": asked.get("igen") == "1"}
+    helps, again = choice.address(hjaelp=1), asked.get("igen") == "1"
     known = plan_people_know(season.id) if may_plan(member) and facts.plan else None
     return {
         "guide": first_steps.on_page(member, season),
@@ -56,7 +56,7 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
         "edits": edits.waiting(season.id, facts.plan, facts.read_at, member, facts.hubs, now) if facts.plan else None,
         "proposals": proposals.panel(season.id, member, facts),
         "missing": [] if facts.plan else lacks(season.id),
-        **panels.of_stop(place, choice.move, **when),
-        **panels.of_move(place, choice.move, **when),
-        **panels.of_hub(facts.plan, None if is_list else hub, helps, asks=choice.helps, **when),
+        **panels.of_stop(place, choice.move, now=now, again=again),
+        **panels.of_move(place, choice.move, now=now, again=again),
+        **panels.of_hub(facts.plan, None if is_list else hub, helps, asks=choice.helps, now=now, again=again),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
+from driveout.look.request import Request
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.me import me
 from driveout.office.plan.season.changes.wish_views import typed
@@ -26,7 +27,7 @@ from driveout.records.team.models import Member
 
 @require_GET
 @of_own_season
-def season(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+def season(request: Request, member: Member, season: Season) -> HttpResponse:
     """The page, or the part of it that a filter changes."""
     page = _page(request, member, season)
     part = request.htmx and request.htmx.target == "view"
@@ -62,7 +63,7 @@ def how(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 
 @require_POST
 @for_planners
-def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
+def plan_again(request: Request, member: Member, season: Season) -> HttpResponse:
     """Put a search in line; a season that lacks something is told what."""
     if missing(season.id):
         messages.error(request, _("Sæsonen kan ikke planlægges endnu. Se, hvad der mangler."))
@@ -75,7 +76,7 @@ def plan_again(request: HttpRequest, member: Member, season: Season) -> HttpResp
 
 @require_POST
 @for_planners
-def stop_run(request: HttpRequest, member: Member, season: Season, run_id: int) -> HttpResponse:
+def stop_run(request: Request, member: Member, season: Season, run_id: int) -> HttpResponse:
     """Ask a search to stop and keep the best."""
     if not PlanRun.objects.filter(pk=run_id, season=season).exists():
         raise Http404
@@ -88,7 +89,7 @@ def _page(request: HttpRequest, member: Member, season: Season) -> dict[str, Any
     return {**page, "me": me(member), "typed": typed(request)}
 
 
-def _after(request: HttpRequest, member: Member, season: Season, *, first: bool) -> HttpResponse:
+def _after(request: Request, member: Member, season: Season, *, first: bool) -> HttpResponse:
     """With script the part that follows the search (`first`: and what it changes around it); else the page again."""
     if request.htmx:
         return render(request, "office/season/live.html", {**_page(request, member, season), "first": first})

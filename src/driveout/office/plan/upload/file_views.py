@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from driveout.look.request import Request
 from driveout.office import hidden
 from driveout.office.doors import of_own_season, readers_too
 from driveout.office.me import me
@@ -32,7 +33,7 @@ def newest(request: HttpRequest, member: Member, season: Season) -> HttpResponse
 
 @require_GET
 @of_own_season
-def files(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+def files(request: Request, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """What can be fetched, and what is on its way."""
     shelf = gather(season)
     page = files_page(shelf, _own(shelf, plan_id), timezone.now())

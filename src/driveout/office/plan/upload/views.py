@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from driveout.look.request import Request
 from driveout.office.doors import for_coordinators
 from driveout.office.me import me
 from driveout.office.plan.upload.handler import AtMost
@@ -47,9 +48,9 @@ def _announced(request: HttpRequest) -> int:
 def _new(request: HttpRequest, member: Member, limit: AtMost) -> HttpResponse:
     if request.method != "POST":
         return _form(request, member)
-    file = request.FILES.get("file")
-    if why := _turned_away(file, limit):
-        name, said = why
+    file = _looked_at(request.FILES.get("file"), limit)
+    if isinstance(file, tuple):
+        name, said = file
         if name:
             uploads.refuse(
                 name=name, organisation=member.organisation, by=member.user, now=timezone.now(), why=said["kind"]
@@ -65,8 +66,8 @@ def _new(request: HttpRequest, member: Member, limit: AtMost) -> HttpResponse:
     return redirect("office:upload", upload.id)
 
 
-def _turned_away(file: UploadedFile | None, limit: AtMost) -> tuple[str, dict[str, str]] | None:
-    """The file's name and why it is not taken; None when it is."""
+def _looked_at(file: UploadedFile[bytes] | None, limit: AtMost) -> UploadedFile[bytes] | tuple[str, dict[str, str]]:
+    """The file when it is taken, else its name and why it is not."""
     if limit.refused:
         return limit.file_name or "?", {"kind": "too large", "text": _too_large()}
     if file is None:
@@ -76,7 +77,7 @@ def _turned_away(file: UploadedFile | None, limit: AtMost) -> tuple[str, dict[st
     if not (file.name or "").lower().endswith(uploads.TAKEN_IN):
         text = _("Filen er ikke et regneark (.xlsx) eller en zippet mappe (.zip). Gem den som .xlsx, og prøv igen.")
         return file.name or "?", {"kind": "wrong kind", "text": text}
-    return None
+    return file
 
 
 def _too_large() -> str:
@@ -91,7 +92,7 @@ def _form(request: HttpRequest, member: Member, trouble: str = "", status: int =
 
 @require_GET
 @for_coordinators
-def upload(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse:
+def upload(request: Request, member: Member, upload_id: int) -> HttpResponse:
     """Wait, then on to the season, or everything that is wrong with the file, or with the season."""
     now = timezone.localtime()
     found = uploads.seen_by(member.organisation_id, upload_id)
@@ -107,7 +108,7 @@ def upload(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse
     return render(request, "office/upload/_upload.html" if part else "office/upload/upload.html", page)
 
 
-def _to_season(request: HttpRequest, found: Upload) -> HttpResponse:
+def _to_season(request: Request, found: Upload) -> HttpResponse:
     if uploads.was_there_already(found):
         text = _("Sæsonen %(season)s var her i forvejen, og filen siger det samme. Intet er ændret.")
     else:

@@ -50,7 +50,7 @@ def axis(values: Sequence[float], most: int = 6, far: float = 0.5) -> Axis:
 
 def _round_step(least: float) -> float:
     """The next of 1, 2, 5, 10, 20, 50 …"""
-    power = 10 ** floor(log10(least))
+    power = 10.0 ** floor(log10(least))
     return next(power * n for n in (1, 2, 5, 10) if power * n >= least - 1e-12)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, retarget
 
+from driveout.look.request import Request
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.forms.table import as_csv
 from driveout.office.me import me
@@ -32,7 +33,7 @@ def what_if(request: HttpRequest, member: Member, season: Season) -> HttpRespons
 
 @require_GET
 @of_own_season
-def live(request: HttpRequest, member: Member, season: Season, of: str) -> HttpResponse:
+def live(request: Request, member: Member, season: Season, of: str) -> HttpResponse:
     """What one curve has found so far: nothing when nothing is new, all of its section when it has moved on."""
     page, curve = _one(request, member, season, of)
     if not request.htmx:

@@ -105,8 +105,9 @@ def free_for(crew: Crew, member: Member, now: datetime) -> list[Free]:
             continue
         hindrances = cannot(helper, shift, booked, TERMS, here)
         if not {hindrance.why for hindrance in hindrances} & NOT_SHOWN:
-            far = helper.lat is not None and helper.lon is not None
-            km = crow_km(helper.lat, helper.lon, shift.lat, shift.lon) if far else None
+            km = None
+            if helper.lat is not None and helper.lon is not None:
+                km = crow_km(helper.lat, helper.lon, shift.lat, shift.lon)
             found.append(Free(shift, km, hindrances, cautions(helper, shift, booked, TERMS)))
     return found
 

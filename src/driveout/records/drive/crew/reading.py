@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.db.models import Count, F, QuerySet
 
@@ -99,9 +99,9 @@ def _shifts(
     season: Season, first: date, last: date, spots: Mapping[str, Spot], signed: Mapping[int, list[OnShift]]
 ) -> tuple[dict[int, words.Shift], dict[int, int]]:
     """The shifts of some days by their number, in the order of the day; and where hosts' are. One query."""
-    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(held=held())
+    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(is_held=held())
     values = rows.order_by("trip__date", "occurrence__starts", "id").values_list(
-        "id", "role", "needed", "held", "trip_id", "trip__date", "trip__hub", "trip__leaves", "trip__returns",
+        "id", "role", "needed", "is_held", "trip_id", "trip__date", "trip__hub", "trip__leaves", "trip__returns",
         "occurrence__place", "occurrence__starts", "occurrence__minutes", "occurrence__lat", "occurrence__lon",
         "occurrence__where",
     )  # fmt: skip
@@ -180,7 +180,22 @@ def _helpers(
     return found, members
 
 
-def _days(row: Employee | Volunteer | None) -> dict[str, object]:
+class Given(TypedDict, total=False):
+    """What somebody can give; what is not known is not there."""
+
+    weekdays: tuple[Weekday, ...]
+    shifts_a_day: int
+    shifts_a_week: int
+
+
+class At(TypedDict, total=False):
+    """Where somebody would like to help; empty when nobody knows."""
+
+    lat: float
+    lon: float
+
+
+def _days(row: Employee | Volunteer | None) -> Given:
     """What the register says they can give."""
     if row is None:
         return {}
@@ -190,7 +205,7 @@ def _days(row: Employee | Volunteer | None) -> dict[str, object]:
     return {"weekdays": days, "shifts_a_day": row.openings_a_day, "shifts_a_week": row.openings_a_week}
 
 
-def _spot(member: Member, places: Mapping[str, Spot]) -> dict[str, object]:
+def _spot(member: Member, places: Mapping[str, Spot]) -> At:
     """Where they would like to help near to; else their hub."""
     spot = places.get(member.near.strip().casefold()) or places.get(member.hub_name.casefold())
     return {"lat": spot[0], "lon": spot[1]} if spot else {}

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from driveout.core.words import Cannot
 from driveout.records.drive.crew.rules import (
@@ -88,8 +89,8 @@ def take_swap_back(*, swap_id: int, by: Member, now: datetime) -> Swap:
     return swap
 
 
-def _close(open_ones: object, now: datetime) -> None:
-    open_ones.update(answered_at=now, yes=False)  # type: ignore[attr-defined]
+def _close(open_ones: QuerySet[Swap], now: datetime) -> None:
+    open_ones.update(answered_at=now, yes=False)
 
 
 def _tell_asked(swap: Swap, to: Member, signup: Signup, now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from driveout.core import words
 from driveout.records.drive.crew.plan_people import connected_and_doubled
@@ -147,16 +147,15 @@ def _present(known: Iterable[Helper], away: set[tuple[str, str]]) -> tuple[Helpe
 
 def _there(known: tuple[Helper, ...], on_duty: Iterable[Helper]) -> tuple[Helper, ...]:
     """All the season knows, each able to do at least what they do today, and those whom it does not know."""
-    wanted = {(one.hub, one.key): one for one in on_duty}
+    wanted: dict[tuple[str, str], Helper] = {(one.hub, one.key): one for one in on_duty}
     there = {(one.hub, one.key) for one in known}
-    kept = tuple(_at_least(one, wanted.get((one.hub, one.key))) for one in known)
-    return (*kept, *(one for key, one in wanted.items() if key not in there))
+    kept = [_at_least(one, wanted.get((one.hub, one.key), one)) for one in known]
+    kept += [one for key, one in wanted.items() if key not in there]
+    return tuple(kept)
 
 
-def _at_least(one: Helper, duty: Helper | None) -> Helper:
-    if duty is None:
-        return one
-    more = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
+def _at_least(one: Helper, duty: Helper) -> Helper:
+    more: dict[str, Any] = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
     return replace(one, weekdays=tuple(sorted({*one.weekdays, *duty.weekdays})), **more)
 
 

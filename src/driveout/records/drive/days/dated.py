@@ -11,6 +11,7 @@ from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Opening, Season, Tour
+from driveout.records.trust.actions import By
 
 NOT_IN_THE_PLAN = "Planen er lavet om. Caféen holder ikke her denne dag."  # written to the row, read by guests
 TripKey = tuple[date, str]
@@ -39,7 +40,9 @@ def put(row: Model, values: Mapping[str, Any]) -> bool:
 
 def cafes_from(season: Season, today: date) -> dict[CafeKey, Occurrence]:
     """What stands on the dates from today; `begun` as breaking.has_begun says it. One query."""
-    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(begun=begun())
+    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(had_begun=begun())
+    for row in rows:
+        row.begun = row.had_begun
     return {(row.where_id, row.date): row for row in rows}
 
 
@@ -114,7 +117,7 @@ def _planned() -> dict[str, Any]:
     return dict(zip(STATE, (OccurrenceState.PLANNED, "", None, None), strict=True))
 
 
-def cancel(rows: list[Occurrence], by: Any, now: Any) -> None:
+def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
     """What the plan no longer holds stays, and says so. One statement."""
     values = (OccurrenceState.CANCELLED, NOT_IN_THE_PLAN, now, by.pk if by else None)
     for row in rows:
@@ -129,7 +132,8 @@ def shifts(
     rows = Shift.objects.filter(trip__season=season, trip__date__gte=today).exclude(role=ShiftRole.DRIVER)
     kept = {(ShiftRole(row.role), row.occurrence_id or row.trip_id): row for row in rows}
     new, changed = [], []
-    wanted = [(ShiftRole.EMPLOYEE, trip.pk, trip.pk, None, 1) for trip in driven]
+    wanted: list[tuple[ShiftRole, int, int, int | None, int]] = []
+    wanted += [(ShiftRole.EMPLOYEE, trip.pk, trip.pk, None, 1) for trip in driven]
     wanted += [(ShiftRole.HOST, row.pk, row.trip_id, row.pk, opening.stop.volunteers) for row, opening in ahead]
     for role, key, trip_id, cafe_id, needed in wanted:
         row = kept.get((role, key))

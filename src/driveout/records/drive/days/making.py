@@ -23,7 +23,7 @@ from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Opening, Plan, Season
 from driveout.records.plan.rules import Refused, check_binds
 from driveout.records.plan.seasons.closed_dates import closed_dates
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 __all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "make_days", "put_on_dates"]
@@ -59,13 +59,13 @@ def dates_of(season: Season) -> list[date]:
     return [day for day in days if day not in closed]
 
 
-def make_days(*, plan_id: int, by: Any, now: datetime, today: date) -> int:
+def make_days(*, plan_id: int, by: By, now: datetime, today: date) -> int:
     """As `put_on_dates`; returns how many cafés there are now."""
     return put_on_dates(plan_id=plan_id, by=by, now=now, today=today).cafes
 
 
 @transaction.atomic
-def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
+def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     """Put an approved plan on the dates from `today`. Twice is once.
 
     The plan's own people are put on their shifts, then those who have a standing sign-up. Who signed up stays where

@@ -20,7 +20,8 @@ class People:
 
     def __init__(self, known: Callable[[], Known]) -> None:
         """`known`: see plan_people.connected. Asked only where two have one name."""
-        self._ask, self._known = known, None
+        self._ask = known
+        self._known: Known | None = None
         self.names: dict[At, str] = {}
         self.keys: dict[At, str] = {}
 

@@ -1,7 +1,7 @@
 """A broken day, planned again: a proposal that is shown before anything is done. Nothing is written here."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 from typing import Any
@@ -132,9 +132,18 @@ def repair_day(
     here = timezone.localtime(now)
     minute = 60 * here.hour + here.minute if here.date() == day else 0
     left = tuple(str(trip.pk) for trip in known.board.trips if trip.leaves < minute and _drives(known, trip))
-    today = words.Today(words.Weekday(day.weekday()), tuple(mishaps), minute, left)
+    broken = tuple(_as_called(known, mishap) for mishap in mishaps)
+    today = words.Today(words.Weekday(day.weekday()), broken, minute, left)
     found = repair(known.season, known.plan, today)
     return _proposal(season.pk, known, found, perf_counter() - started)
+
+
+def _as_called(day: Day, mishap: words.Mishap) -> words.Mishap:
+    """A place that has another name than its café on the board is what the season calls it."""
+    now = {cafe.place: day.called[cafe.where_id] for cafe in day.board.cafes if cafe.where_id in day.called}
+    if mishap.hub:
+        return mishap
+    return replace(mishap, key=now.get(mishap.key, mishap.key), to=now.get(mishap.to, mishap.to))
 
 
 def warm() -> None:
@@ -146,14 +155,14 @@ def warm() -> None:
 
 
 def _drives(day: Day, trip: Trip) -> bool:
-    return any(tour.name == str(trip.pk) for tour in day.plan.tours)
+    return any(tour.key == str(trip.pk) for tour in day.plan.tours)
 
 
 def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> Proposal:
     """Only what is planned again: a trip that goes on as it is does not stand in it."""
     trips = {str(trip.pk): trip for trip in day.board.trips}
     cafes = {day.called[cafe.where_id]: cafe for cafe in day.board.cafes if cafe.where_id in day.called}
-    rides = _rides(day, [tour for tour in found.tours if tour.name not in trips], found)
+    rides = _rides(day, [tour for tour in found.tours if tour.key not in trips], found)
     new = [opening for opening in found.openings if opening.tour in rides]
     return Proposal(
         season=season_id,
@@ -186,15 +195,15 @@ def _held(day: Day, cafe: Occurrence, opening: words.Opening) -> Held:
 
 def _rides(day: Day, tours: Sequence[words.Tour], found: words.Repair) -> dict[str, Ride]:
     """Each new tour on the row it has most in common with: cafés, then driver, then van. Each row is used once."""
-    cafes = {t.name: {o.stop for o in found.openings if o.tour == t.name} for t in tours}
-    standing = {tour.name for tour in found.tours}
+    cafes = {t.key: {o.stop for o in found.openings if o.tour == t.key} for t in tours}
+    standing = {tour.key for tour in found.tours}
     free = [trip for trip in day.board.trips if str(trip.pk) not in standing]
     rows: dict[str, Trip] = {}
-    pairs = [(_alike(day, tour, trip, cafes[tour.name]), tour.name, trip) for tour in tours for trip in free]
+    pairs = [(_alike(day, tour, trip, cafes[tour.key]), tour.key, trip) for tour in tours for trip in free]
     for alike, name, trip in sorted(pairs, key=lambda pair: (pair[0], pair[1], -pair[2].pk), reverse=True):
         if any(alike) and name not in rows and trip not in rows.values():
             rows[name] = trip
-    return {tour.name: _ride(day, tour, rows.get(tour.name)) for tour in tours}
+    return {tour.key: _ride(day, tour, rows.get(tour.key)) for tour in tours}
 
 
 def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int, bool, bool]:
@@ -206,7 +215,7 @@ def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int
 
 def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
     return Ride(
-        key=tour.name,
+        key=tour.key,
         trip=trip.pk if trip else None,
         hub=tour.hub,
         van=tour.vehicle,

@@ -24,7 +24,7 @@ from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.team.models import Member
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 REPAIRED = "repaired the day"
@@ -36,7 +36,7 @@ class DayChanged(Refused):
 
 
 @transaction.atomic
-def settle_repair(*, proposal: Proposal, why: str, by: Any, now: datetime) -> bool:
+def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime) -> bool:
     """Make the day what the proposal says, and tell crew and guests. `why` is read by guests: no name in it.
 
     False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
@@ -74,7 +74,7 @@ class _Settling:
     proposal: Proposal
     why: str
     members: dict[tuple[str, str], Member]
-    by: Any
+    by: By
     now: datetime
 
     @cached_property

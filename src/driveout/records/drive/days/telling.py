@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
@@ -17,6 +16,7 @@ from driveout.records.plan.publishing import actions as publish
 from driveout.records.publish.changes import tell_all
 from driveout.records.publish.models import PublicTimes
 from driveout.records.publish.told import News
+from driveout.records.trust.actions import By
 
 
 def news_of(row: Occurrence) -> News:
@@ -61,7 +61,7 @@ def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = 
 
 
 @transaction.atomic
-def publish_times(*, plan_id: int, by: Any, now: datetime, today: date, why: str = "") -> PublicTimes:
+def publish_times(*, plan_id: int, by: By, now: datetime, today: date, why: str = "") -> PublicTimes:
     """Put a plan's times in the open, and with them what is already cancelled or later from `today` on.
 
     NotApproved, BindsNobody as there. Twice is once.

@@ -18,6 +18,8 @@ class ShiftRole(models.TextChoices):
 class Shift(models.Model):
     """What a day needs: so many of a role, on a trip or at one of its cafés. `from`–`to` are the row's own times."""
 
+    held: bool  # no column: on rows that were read or marked with it, see crew.held
+
     trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="shifts")
     occurrence = models.ForeignKey(Occurrence, null=True, on_delete=models.CASCADE, related_name="shifts")
     role = models.CharField(max_length=10, choices=ShiftRole)

@@ -60,6 +60,8 @@ class Occurrence(models.Model):
     Cancelled ones stay, with `why` and who said so: everybody who looks for one finds that it is cancelled.
     """
 
+    begun: bool  # no column: on rows that were read with it, see crew.held
+
     season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
     trip = models.ForeignKey(Trip, on_delete=models.PROTECT, related_name="occurrences")
     stop = models.ForeignKey("records.Stop", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -90,9 +90,11 @@ def _ahead(
 ) -> dict[int, list[CafeAhead]]:
     """The plan's own high end where it has one; else what is made of the mean."""
     every = [cafe for some in cafes.values() for cafe in some]
-    stops = {cafe.stop_id for cafe in every}
-    openings = Opening.objects.filter(plan__approved_at__isnull=False, stop__in=stops - {None})
-    high = {(stop, day): n for stop, day, n in openings.values_list("stop_id", "weekday", "guests_high")}
+    stops = {cafe.stop_id for cafe in every if cafe.stop_id}
+    openings = Opening.objects.filter(plan__approved_at__isnull=False, stop__in=stops)
+    high: dict[tuple[int | None, int], int | None] = {
+        (stop, day): n for stop, day, n in openings.values_list("stop_id", "weekday", "guests_high")
+    }
     last = _handed_out(trips, {cafe.where_id for cafe in every}, organisation_id)
     return {
         trip.pk: [

@@ -13,7 +13,7 @@ from driveout.records.plan.models import Plan, PlanFile, Season, Upload
 from driveout.records.plan.rules import OtherContent
 from driveout.records.plan.seasons.taking_in import import_season
 from driveout.records.team.models import Organisation
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 MOST_BYTES = 20 * 1024 * 1024
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -32,7 +32,7 @@ READER, WRITER = "driveout.jobs.uploading.read_upload", "driveout.jobs.uploading
 
 
 @transaction.atomic
-def hand_in(*, name: str, content: bytes, organisation: Organisation, by: Any, now: datetime) -> Upload:
+def hand_in(*, name: str, content: bytes, organisation: Organisation, by: By, now: datetime) -> Upload:
     """Keep a season's file and put it in line to be read."""
     drop_old_files(now=now)
     upload = Upload.objects.create(
@@ -49,7 +49,7 @@ def forget_calendars(*, season_id: int) -> None:
 
 
 @transaction.atomic
-def refuse(*, name: str, organisation: Organisation, by: Any, now: datetime, why: str) -> None:
+def refuse(*, name: str, organisation: Organisation, by: By, now: datetime, why: str) -> None:
     """Leave a trace of a file that was turned away at the door; nothing of it is kept."""
     leave_trace(by=by, what="was refused a season file", about=organisation, now=now, file=_short(name), why=why)
 
@@ -105,7 +105,7 @@ def was_there_already(upload: Upload) -> bool:
 
 
 @transaction.atomic
-def ask_for_file(*, plan: Plan, kind: str, language: str, by: Any, now: datetime) -> PlanFile:
+def ask_for_file(*, plan: Plan, kind: str, language: str, by: By, now: datetime) -> PlanFile:
     """Put a plan's file in line to be written anew. While it is on its way, that one."""
     drop_old_files(now=now)
     file, new = (

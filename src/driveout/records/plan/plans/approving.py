@@ -8,11 +8,11 @@ from django.db import transaction
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.questions.reasons import reckon_anew
 from driveout.records.plan.rules import check_binds
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def approve_plan(*, plan_id: int, by: Any, now: datetime, **details: Any) -> Plan:
+def approve_plan(*, plan_id: int, by: By, now: datetime, **details: Any) -> Plan:
     """Make this the season's approved plan. Approving it again changes nothing. `details` go into the trace.
 
     BindsNobody in a scenario. The season's public times stay what they are until this plan's are published.

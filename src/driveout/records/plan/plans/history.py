@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
@@ -16,7 +15,7 @@ from driveout.records.plan.rules import Refused
 from driveout.records.plan.seasons.copies import PEOPLE_KNOW
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.wishes import changing
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 NAME_LENGTH = 80
@@ -63,7 +62,7 @@ def mark_of(plan: Plan) -> str:
 
 
 @transaction.atomic
-def name_plan(*, plan_id: int, name: str, why: str, opened_with: str, by: Any, now: datetime) -> Plan:
+def name_plan(*, plan_id: int, name: str, why: str, opened_with: str, by: By, now: datetime) -> Plan:
     """Give a plan a name and a note. ChangedMeanwhile when others stand there than the form was opened with."""
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     name, why = " ".join(name.split())[:NAME_LENGTH], why.replace("\r\n", "\n").strip()
@@ -78,7 +77,7 @@ def name_plan(*, plan_id: int, name: str, why: str, opened_with: str, by: Any, n
 
 
 @transaction.atomic
-def decide_on(*, plan_id: int, instead_of: int | None, by: Any, now: datetime, why: str = "") -> Plan:
+def decide_on(*, plan_id: int, instead_of: int | None, by: By, now: datetime, why: str = "") -> Plan:
     """Approve a plan in place of the one that was approved when the person chose. ChangedMeanwhile when it is another.
 
     The reason is part of the trace. Approving an approved plan changes nothing.
@@ -114,7 +113,7 @@ def read_at(plans: Collection[Plan]) -> dict[int, datetime]:
     """When each plan's own search read the season; else when the plan was made. One query."""
     runs = PlanRun.objects.filter(plan__in=plans, started_at__isnull=False).order_by("id")
     started = dict(runs.values_list("plan_id", "started_at"))
-    return {plan.pk: started.get(plan.pk, plan.made_at) for plan in plans}
+    return {plan.pk: started.get(plan.pk) or plan.made_at for plan in plans}
 
 
 def not_in_plan(plan: Plan) -> int:

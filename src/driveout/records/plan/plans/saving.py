@@ -11,19 +11,19 @@ from driveout.core.stats.reach import interval_met, interval_week, spread_met
 from driveout.records.plan.models import Plan
 from driveout.records.plan.rules import check_verdict
 from driveout.records.plan.storing import crossings, sayings
+from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.storing.writing import (
     plan_fingerprint,
-    season_fingerprint,
     write_openings,
     write_tours,
 )
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 Interval = tuple[int, int] | None
 
 
 def save_plan(
-    *, season_id: int, season: words.Season, plan: words.Plan, by: Any, now: datetime, sent_by: str,
+    *, season_id: int, season: words.Season, plan: words.Plan, by: By, now: datetime, sent_by: str,
     follows: int | None = None, kept: dict[str, Any] | None = None,
 ) -> Plan:  # fmt: skip
     """Store a plan that the independent checker finds nothing wrong with; NotChecked otherwise.
@@ -85,8 +85,8 @@ def _intervals(season: words.Season, plan: words.Plan) -> tuple[list[Interval], 
             continue
         stop = stops[opening.stop]
         shared = (1 + season.terms.second_visit_share) / 2 if visits[opening.stop] == 2 else 1.0
-        play = {"seats": stop.seats, "minutes": opening.minutes, "stay": stop.stay_minutes, "demand_factor": shared}
-        each.append(interval_met(stop.belief, **play))
+        play = {"seats": stop.seats, "minutes": opening.minutes, "stay": stop.stay_minutes}
+        each.append(interval_met(stop.belief, **play, demand_factor=shared))
         # The plan's number is averaged over holidays; a week's spread is that of its openings around it.
-        spreads.append((opening.guests, spread_met(stop.belief, **play)[1], opening.stop))
+        spreads.append((opening.guests, spread_met(stop.belief, **play, demand_factor=shared)[1], opening.stop))
     return each, (interval_week(spreads) if spreads and not given else None)

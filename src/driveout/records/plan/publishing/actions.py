@@ -5,7 +5,6 @@ a whole season, back is here too: it is refused while the times are public.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -17,11 +16,11 @@ from driveout.records.plan.rules import check_binds
 from driveout.records.plan.seasons import copies
 from driveout.records.publish import actions as publish
 from driveout.records.publish.models import PublicTimes
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> PublicTimes:
+def publish_times(*, plan_id: int, by: By, now: datetime, why: str = "") -> PublicTimes:
     """Copy an approved plan's times into the open, in place of those that stood there; NotApproved otherwise.
 
     The same plan again takes what was edited of season and places since; where nothing was, nothing happens. Times of
@@ -45,7 +44,7 @@ def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> Pub
 
 
 @transaction.atomic
-def take_times_down(*, plan_id: int, by: Any, now: datetime, why: str = "") -> None:
+def take_times_down(*, plan_id: int, by: By, now: datetime, why: str = "") -> None:
     """Take a plan's times out of the open. When they are not there, nothing happens."""
     plan = _held(plan_id)
     if PublicTimes.objects.filter(season=plan.season_id, plan=plan).exists():
@@ -57,7 +56,7 @@ def take_times_down(*, plan_id: int, by: Any, now: datetime, why: str = "") -> N
 
 
 @transaction.atomic
-def take_approval_back(*, plan_id: int, by: Any, now: datetime, why: str = "") -> Plan:
+def take_approval_back(*, plan_id: int, by: By, now: datetime, why: str = "") -> Plan:
     """The plan is no longer the approved one. StillPublic while its times are in the open."""
     plan = _held(plan_id)
     if plan.approved_at is None:
@@ -71,7 +70,7 @@ def take_approval_back(*, plan_id: int, by: Any, now: datetime, why: str = "") -
 
 
 @transaction.atomic
-def take_season_back(*, season_id: int, why: str, by: Any, now: datetime) -> Season:
+def take_season_back(*, season_id: int, why: str, by: By, now: datetime) -> Season:
     """The season is a scenario again (see plan.copies). StillPublic while its times are in the open."""
     check_no_times(season_id)
     return copies.take_it_back(season_id=season_id, why=why, by=by, now=now)

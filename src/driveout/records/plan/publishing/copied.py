@@ -1,5 +1,6 @@
 """What anyone reads of a plan, as plain values: copied once, and compared with the season whenever somebody asks."""
 
+from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.seasons.closed_dates import closed_dates
 from driveout.records.publish.models import PublicTimes
@@ -24,6 +25,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
             weekday=opening.weekday,
             starts=opening.starts,
             minutes=opening.minutes,
+            **{field.name: getattr(opening.stop, field.name) for field in TOLD_TO_GUESTS},
         )
         for opening in plan.openings.select_related("stop__where")
     ]

@@ -19,7 +19,7 @@ from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import UNDER_WAY, State
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.work import lifecycle
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 log = logging.getLogger(__name__)
 POINTS = {Of.BUDGET: 12, Of.FAIRNESS: 11}  # budgets; floors of 0, 10, …, 100 %; of hubs: as many as there are
@@ -51,7 +51,7 @@ class Shown:
     kept: Frontier | None
 
 
-def ask_for_frontier(*, season: Season, of: Of, by: Any, now: datetime) -> Frontier:
+def ask_for_frontier(*, season: Season, of: Of, by: By, now: datetime) -> Frontier:
     """Put a curve in line and return it; while one of its kind is under way, that one. A dead one is buried first."""
     if of == Of.BUDGET and season.terms.get("budget_kr_a_week") is None:
         raise NoBudget(f"{season.name} has no budget.")
@@ -61,7 +61,7 @@ def ask_for_frontier(*, season: Season, of: Of, by: Any, now: datetime) -> Front
     return _put_in_line(season, of, by=by, now=now, asked_points=points)[0]
 
 
-def ask_for_point(*, season: Season, of: Of, limit: float, by: Any, now: datetime) -> Frontier:
+def ask_for_point(*, season: Season, of: Of, limit: float, by: By, now: datetime) -> Frontier:
     """Put one point of somebody's own on a curve: a budget (kr. a week) or a floor (share of 1). The curve that has it
     when it is there already. NoCurve without a curve of the season as it stands, Busy while one is under way.
     """
@@ -81,7 +81,7 @@ def ask_for_point(*, season: Season, of: Of, limit: float, by: Any, now: datetim
 
 
 def _put_in_line(
-    season: Season, of: Of, *, by: Any, now: datetime, limit: float | None = None, **values: Any
+    season: Season, of: Of, *, by: By, now: datetime, limit: float | None = None, **values: Any
 ) -> tuple[Frontier, bool]:
     """The new work, or what is under way, and which of the two."""
     lifecycle.bury_silent(Frontier, now=now)
@@ -95,7 +95,7 @@ def _put_in_line(
         return Frontier.objects.get(season_id=season.id, of=of, state__in=UNDER_WAY), False
 
 
-def stop_frontier(*, frontier_id: int, by: Any, now: datetime) -> None:
+def stop_frontier(*, frontier_id: int, by: By, now: datetime) -> None:
     """Ask a curve to stop and keep its points. One that waits in line is simply taken out."""
     lifecycle.stop(Frontier, frontier_id, by=by, now=now, what="stopped what if")
 
@@ -116,11 +116,11 @@ def _newest(season_id: int, kinds: Collection[Of], which: Q | None = None) -> An
 
 
 def mark_of(season: Season) -> str:
-    """Which season, and which changes of its wishes and its registers, hold now. Two queries."""
-    done: tuple[Any, ...] = (Change, Edit)
+    """Which season, and which changes of its wishes and of what a plan reads, hold now. Two queries."""
+    done = (Change.objects.all(), Edit.objects.filter(planned=True))
     hold = [
-        list(kind.objects.filter(season=season, undone_at__isnull=True).order_by("id").values_list("id", flat=True))
-        for kind in done
+        list(some.filter(season=season, undone_at__isnull=True).order_by("id").values_list("id", flat=True))
+        for some in done
     ]
     said = [season.fingerprint, season.terms, *hold]
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()

@@ -13,9 +13,9 @@ from driveout.records.plan.models.edit import Register
 from driveout.records.plan.questions.reasons import forget_answers
 from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
-from driveout.records.plan.registers.values import Values, mark_of, read, write
+from driveout.records.plan.registers.values import Values, filled, mark_of, planned, read, write
 from driveout.records.plan.rules import Refused
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed
 Rows = Mapping[int, Values | None]
@@ -32,7 +32,7 @@ class EditedMeanwhile(Refused):
 @transaction.atomic
 def edit(
     *, season_id: int, register: Register, rows: Mapping[int | None, Values | None], opened_with: str, why: str,
-    by: Any, now: datetime,
+    by: By, now: datetime,
 ) -> Edit | None:  # fmt: skip
     """Give rows of a register new values: id None makes a row, values None removes one. None when all is so already.
 
@@ -54,6 +54,7 @@ def edit(
         season=season, register=register, name=_name([*before.values(), *after.values()]), why=why.strip(),
         before=_keyed(before, followed and followed[0]), after=_keyed(after, followed and followed[1]),
         made_at=now, made_by=by, price={"asked_at": now.isoformat()},
+        planned=any(planned(register, before[pk], row) for pk, row in after.items()),
     )  # fmt: skip
     roads.tell_source(season)
     forget_answers(season_id)
@@ -78,34 +79,45 @@ def _keyed(rows: Rows, cells: dict[str, Any] | None) -> dict[str, Any]:
     return {str(pk): row for pk, row in rows.items()} | ({ROADS: cells} if cells else {})
 
 
-def rows_of(kept: dict[str, Any]) -> dict[int, Values | None]:
-    """An edit's `before` or `after` as rows by id."""
-    return {int(pk): row for pk, row in kept.items() if pk != ROADS}
+def before_of(edit: Edit) -> dict[int, Values | None]:
+    """The rows that an edit changed, by id, as they were."""
+    return _rows(edit, edit.before)
+
+
+def after_of(edit: Edit) -> dict[int, Values | None]:
+    """The rows that an edit changed, by id, as they became."""
+    return _rows(edit, edit.after)
+
+
+def _rows(edit: Edit, kept: dict[str, Any]) -> dict[int, Values | None]:
+    register = Register(edit.register)
+    return {int(pk): row and filled(register, row) for pk, row in kept.items() if pk != ROADS}
 
 
 @transaction.atomic
-def undo(*, edit_id: int, by: Any, now: datetime) -> Edit:
+def undo(*, edit_id: int, by: By, now: datetime) -> Edit:
     """Write back what stood before an edit. EditedMeanwhile when any of it has been changed again since."""
     return _turn(edit_id, by=by, now=now, back=True)
 
 
 @transaction.atomic
-def redo(*, edit_id: int, by: Any, now: datetime) -> Edit:
+def redo(*, edit_id: int, by: By, now: datetime) -> Edit:
     """Make an edit again that was undone. EditedMeanwhile when any of it has been changed since."""
     return _turn(edit_id, by=by, now=now, back=False)
 
 
-def _turn(edit_id: int, *, by: Any, now: datetime, back: bool) -> Edit:
+def _turn(edit_id: int, *, by: By, now: datetime, back: bool) -> Edit:
     edit = Edit.objects.select_for_update(of=("self",)).get(pk=edit_id)
     if (edit.undone_at is not None) == back:
         return edit  # sent twice
     season, register = Season.objects.select_for_update().get(pk=edit.season_id), Register(edit.register)
-    was, becomes = (edit.after, edit.before) if back else (edit.before, edit.after)
-    stands = read(season.pk, register, list(rows_of(was)))
-    if {pk: row for pk, row in rows_of(was).items() if row is not None} != stands or not _roads_stand(season, was):
-        raise EditedMeanwhile(stands, last_edit(season.pk, register, list(rows_of(was)), other_than=edit))
-    check(season, register, dict(rows_of(was)), dict(rows_of(becomes)))
-    _put(season, register, becomes)
+    both = (before_of(edit), edit.before), (after_of(edit), edit.after)
+    (was, was_kept), (becomes, kept) = both[::-1] if back else both
+    stands = read(season.pk, register, list(was))
+    if {pk: row for pk, row in was.items() if row is not None} != stands or not _roads_stand(season, was_kept):
+        raise EditedMeanwhile(stands, last_edit(season.pk, register, list(was), other_than=edit))
+    check(season, register, dict(was.items()), dict(becomes.items()))
+    _put(season, register, becomes, kept)
     edit.undone_at, edit.undone_by = (now, by) if back else (None, None)
     edit.turned_at = now
     edit.save(update_fields=["undone_at", "undone_by", "turned_at"])
@@ -119,9 +131,9 @@ def _roads_stand(season: Season, kept: dict[str, Any]) -> bool:
     return ROADS not in kept or roads.stand(season, kept[ROADS])
 
 
-def _put(season: Season, register: Register, kept: dict[str, Any]) -> None:
+def _put(season: Season, register: Register, found: Rows, kept: dict[str, Any]) -> None:
     """Write an edit's rows and roads. Rows that give up a name go first."""
-    for pk, row in sorted(rows_of(kept).items(), key=lambda pair: pair[1] is not None):
+    for pk, row in sorted(found.items(), key=lambda pair: pair[1] is not None):
         write(season.pk, register, pk, row)
     season.refresh_from_db()
     if ROADS in kept:
@@ -132,7 +144,7 @@ def _put(season: Season, register: Register, kept: dict[str, Any]) -> None:
 def without(edit: Edit) -> Iterator[None]:
     """The season as it would be without an edit, inside; everything is as it was when it is left. For reading only."""
     with transaction.atomic():
-        _put(Season.objects.get(pk=edit.season_id), Register(edit.register), edit.before)
+        _put(Season.objects.get(pk=edit.season_id), Register(edit.register), before_of(edit), edit.before)
         yield
         transaction.set_rollback(True)
 
@@ -155,8 +167,9 @@ def edits_since(plan: Plan, since: datetime) -> list[Edit]:
 
 
 def waits(edit: Edit, since: datetime) -> bool:
-    """Does the plan, whose search read the season then, not know of it? What came and went since is no difference."""
-    return edit.made_at < since or edit.undone_at is None
+    """Does the plan, whose search read the season then, not know of it? What came and went since is no difference, nor
+    is what no plan reads."""
+    return edit.planned and (edit.made_at < since or edit.undone_at is None)
 
 
 def newest_edits(season_id: int, most: int = 30) -> list[Edit]:

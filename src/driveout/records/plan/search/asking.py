@@ -1,7 +1,6 @@
 """A search is asked for, and stopped."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -10,13 +9,13 @@ from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.search.runs import bury_silent_runs
 from driveout.records.plan.search.worker import search
 from driveout.records.plan.work import lifecycle
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 LIMIT_SECONDS = 60
 
 
 def ask_for_plan(
-    *, season_id: int, by: Any, now: datetime, limit_seconds: int = LIMIT_SECONDS, follows: Plan | None = None
+    *, season_id: int, by: By, now: datetime, limit_seconds: int = LIMIT_SECONDS, follows: Plan | None = None
 ) -> PlanRun:
     """Put a search in line and return it; while one is under way, that one. A dead one is buried first.
 
@@ -35,6 +34,6 @@ def ask_for_plan(
         return PlanRun.objects.get(season_id=season_id, state__in=UNDER_WAY)
 
 
-def stop_run(*, run_id: int, by: Any, now: datetime) -> None:
+def stop_run(*, run_id: int, by: By, now: datetime) -> None:
     """Ask a search to stop and keep the best it has found. One that waits in line is simply taken out."""
     lifecycle.stop(PlanRun, run_id, by=by, now=now, what="stopped a search")

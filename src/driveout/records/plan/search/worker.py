@@ -13,7 +13,7 @@ from driveout.records.plan.models.work import State
 from driveout.records.plan.plans import saving
 from driveout.records.plan.rules import NotChecked
 from driveout.records.plan.search import runs
-from driveout.records.plan.storing.writing import season_fingerprint
+from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.wishes.promises import what_became
 from driveout.records.plan.work import lifecycle
 

@@ -1,22 +1,20 @@
 """A season as a plan read it: what was changed since is turned back in words, newest first. Nothing is written."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from driveout.core import words
+from driveout.core.words.fields import STOP
 from driveout.records.plan.models import Change, Edit, Hub
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.registers.editing import rows_of
+from driveout.records.plan.registers.editing import after_of, before_of
+from driveout.records.plan.registers.values import DECLARED
 from driveout.records.plan.storing.reading import terms_from_json
 from driveout.records.plan.wishes.stop_wishes import as_words
 
-PEOPLE: dict[Register, tuple[str, type]] = {
-    Register.VOLUNTEER: ("volunteers", words.Volunteer),
-    Register.EMPLOYEE: ("employees", words.Employee),
-    Register.VEHICLE: ("vehicles", words.Vehicle),
-}
+PEOPLE = {Register.VOLUNTEER: "volunteers", Register.EMPLOYEE: "employees", Register.VEHICLE: "vehicles"}
+ROADS = ("hubs", "lat", "lon")  # they are today's
 
 
 def season_then(season_id: int, now: words.Season, at: datetime) -> words.Season:
@@ -40,13 +38,19 @@ def _unwished(season: words.Season, change: Change) -> words.Season:
 
 
 def _unedited(season: words.Season, edit: Edit, hubs: dict[int, str]) -> words.Season:
-    register, before, after = Register(edit.register), rows_of(edit.before), rows_of(edit.after)
+    register, before, after = Register(edit.register), before_of(edit), after_of(edit)
     if register in PEOPLE:
-        name, word = PEOPLE[register]
+        name = PEOPLE[register]
         gone = [row for row in after.values() if row]
         kept = [one for one in getattr(season, name) if not any(_is(one, row, hubs) for row in gone)]
-        back = [_person(word, row, hubs) for row in before.values() if row and row["hub"] in hubs]
-        return replace(season, **{name: (*kept, *back)})
+        known = DECLARED[register]
+        back = [
+            known.made_of_plain({**row, "hub": hubs[row["hub"]]})
+            for row in before.values()
+            if row and row["hub"] in hubs
+        ]
+        crew: dict[str, Any] = {name: (*kept, *back)}
+        return replace(season, **crew)
     if register == Register.SEASON:
         row = next(iter(before.values()))
         return replace(season, terms=terms_from_json(row["terms"])) if row else season
@@ -60,20 +64,11 @@ def _is(one: Any, row: dict[str, Any], hubs: dict[int, str]) -> bool:
     return bool((one.name, one.hub) == (row["name"], hubs.get(row["hub"])))
 
 
-def _person(word: type, row: dict[str, Any], hubs: dict[int, str]) -> Any:
-    plain = {name: value for name, value in row.items() if name not in ("hub", "weekdays")}
-    return word(hub=hubs[row["hub"]], weekdays=tuple(map(words.Weekday, row["weekdays"])), **plain)
-
-
 def _stop(stop: words.Stop, row: dict[str, Any] | None) -> words.Stop:
+    """With everything that a plan reads as it was, but its roads."""
     if row is None:
         return stop
-    windows: Iterable[Any] = row["windows"]
-    return replace(
-        stop,
-        belief=replace(stop.belief, mean_guests=row["mean_guests"]),
-        windows=tuple(words.Window(words.Weekday(day), opens, closes) for day, opens, closes in windows),
-        visits_min=row["visits_min"],
-        visits_max=row["visits_max"],
-        lengths=tuple(row["lengths"]),
-    )
+    read = [field for field in STOP if field.planned and field.has_column and field.name not in ROADS]
+    was = {field.name: field.kind.word(row[field.name]) for field in read}
+    windows = tuple(words.Window(words.Weekday(day), opens, closes) for day, opens, closes in row["windows"])
+    return cast(words.Stop, STOP.made({**STOP.of(stop), **was, "windows": windows}))

@@ -4,7 +4,6 @@ A scenario's `copy_of` is the season that it may take the place of. When it does
 readable, and back again when somebody takes it back.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -33,10 +32,10 @@ from driveout.records.plan.models import (
 )
 from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.rules import Refused
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 from driveout.records.plan.storing.reading import read_season
-from driveout.records.plan.storing.writing import season_fingerprint
 from driveout.records.plan.work import lifecycle
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 NAME_LENGTH = Season._meta.get_field("name").max_length or 120
@@ -67,7 +66,7 @@ class NotTheSeason(Refused):
 
 
 @transaction.atomic
-def make_scenario(*, season: Season, name: str, why: str, by: Any, now: datetime) -> Season:
+def make_scenario(*, season: Season, name: str, why: str, by: By, now: datetime) -> Season:
     """A copy of everything under a name of its own, to try something in. The same one again is the one that is there.
 
     NameTaken when another season has the name.
@@ -80,7 +79,7 @@ def make_scenario(*, season: Season, name: str, why: str, by: Any, now: datetime
 
 @transaction.atomic
 def make_next_season(
-    *, season: Season, name: str, first_day: date, weeks: int, keep_wishes: bool, by: Any, now: datetime
+    *, season: Season, name: str, first_day: date, weeks: int, keep_wishes: bool, by: By, now: datetime
 ) -> Season:
     """The next season from this one: the same places, people and guests, and what people are used to from its plan.
 
@@ -114,7 +113,7 @@ def _used_to(season: Season) -> tuple[words.EarlierOpening, ...]:
     return tuple(words.EarlierOpening(o.stop.name, words.Weekday(o.weekday), o.starts, o.minutes) for o in openings)
 
 
-def _traced(made: tuple[Season, bool], what: str, *, by: Any, now: datetime, **details: Any) -> Season:
+def _traced(made: tuple[Season, bool], what: str, *, by: By, now: datetime, **details: Any) -> Season:
     copy, is_new = made
     if is_new:
         leave_trace(by=by, what=what, about=copy, now=now, **details)
@@ -123,7 +122,7 @@ def _traced(made: tuple[Season, bool], what: str, *, by: Any, now: datetime, **d
 
 def _copied(season: Season, content: words.Season, *, now: datetime, **kind: Any) -> tuple[Season, bool]:
     """The copy, and whether it was made now: sent twice, it is stored once."""
-    mark = season_fingerprint(content)
+    mark = content_fingerprint(content)
     if here := Season.objects.filter(organisation_id=season.organisation_id, name=content.name).first():
         if (here.fingerprint, here.copy_of_id, here.is_scenario) == (mark, kind["copy_of_id"], kind["is_scenario"]):
             return here, False
@@ -179,7 +178,7 @@ def _again(rows: Any, **belongs: Any) -> dict[int, Any]:
 
 
 @transaction.atomic
-def make_it_the_season(*, season_id: int, why: str, by: Any, now: datetime) -> Season:
+def make_it_the_season(*, season_id: int, why: str, by: By, now: datetime) -> Season:
     """The scenario becomes the season, and the one it was made from is set aside. Doing it again changes nothing.
 
     That one's public times stand until new ones are published. Other scenarios of it are now of this season.
@@ -193,7 +192,8 @@ def make_it_the_season(*, season_id: int, why: str, by: Any, now: datetime) -> S
     if before:
         Season.objects.filter(pk=before.pk).update(set_aside_at=now)
         Season.objects.filter(copy_of=before, is_scenario=True).update(copy_of=scenario)
-    for stood in (*scenario.hubs.all(), *scenario.stops.all()):
+    stand: list[Hub | Stop] = [*scenario.hubs.all(), *scenario.stops.all()]
+    for stood in stand:
         call(stood.where_id, stood.name, stood.lat, stood.lon)
     instead_of = before.pk if before else None
     leave_trace(by=by, what=BECAME, about=scenario, now=now, why=why.strip(), instead_of=instead_of)
@@ -201,7 +201,7 @@ def make_it_the_season(*, season_id: int, why: str, by: Any, now: datetime) -> S
 
 
 @transaction.atomic
-def take_it_back(*, season_id: int, why: str, by: Any, now: datetime) -> Season:
+def take_it_back(*, season_id: int, why: str, by: By, now: datetime) -> Season:
     """The season is a scenario again, and the one it took the place of is the season. Doing it again changes nothing.
 
     NotTheSeason when there is none to go back to; StillDecided while a plan in it is approved. Screens come here by way
@@ -224,7 +224,7 @@ def take_it_back(*, season_id: int, why: str, by: Any, now: datetime) -> Season:
 
 
 @transaction.atomic
-def delete_scenario(*, season_id: int, by: Any, now: datetime) -> None:
+def delete_scenario(*, season_id: int, by: By, now: datetime) -> None:
     """Remove a scenario with its plans. NotAScenario for a season that counts, UnderWay while it is worked on.
 
     The trace keeps its name, so that an old link can be told what happened.
@@ -280,7 +280,7 @@ def all_it_replaced(season: Season) -> list[int]:
 def deleted(season_id: int, organisation_id: int) -> Trace | None:
     """Who deleted the scenario or season that was here, if it was this organisation's. One query."""
     gone = Trace.objects.filter(what__in=(DELETED, DELETED_SEASON), about=f"season {season_id}")
-    rows: Sequence[Trace] = gone.select_related("who")
+    rows = gone.select_related("who")
     return next((row for row in rows if row.details.get("organisation") == organisation_id), None)
 
 
@@ -292,14 +292,18 @@ def overview(organisation_id: int) -> tuple[list[Season], dict[int, Season]]:
     """All of an organisation's seasons, newest first, each with `plan_guests` and `plan_approved` of the plan people
     know; and which season took the place of each that was set aside. Two queries at most."""
     known = Plan.objects.filter(season=models.OuterRef("pk")).order_by(*PEOPLE_KNOW)
-    seasons = list(
+    rows = (
         Season.objects.filter(organisation_id=organisation_id)
         .defer("drives", "reach", "terms", "notes")
         .annotate(
-            plan_guests=models.Subquery(known.values("guests")[:1]),
-            plan_approved=models.Subquery(known.values("approved_at")[:1]),
+            known_guests=models.Subquery(known.values("guests")[:1]),
+            known_approved=models.Subquery(known.values("approved_at")[:1]),
         )
     )
+    seasons: list[Season] = []
+    for row in rows:
+        row.plan_guests, row.plan_approved = row.known_guests, row.known_approved
+        seasons.append(row)
     aside = {season.set_aside_at: season.pk for season in seasons if season.set_aside_at}
     by_name = {f"season {season.pk}": season for season in seasons}
     became = Trace.objects.filter(what=BECAME, at__in=aside, about__in=by_name) if aside else []

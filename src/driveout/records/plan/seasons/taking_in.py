@@ -1,7 +1,6 @@
 """A season is taken in, and forgotten."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -12,11 +11,11 @@ from driveout.records.plan.storing.keys import as_stored
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.storing.writing import write_season
 from driveout.records.team.models import Organisation
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def import_season(*, words: words.Season, organisation: Organisation, by: Any, now: datetime) -> Season:
+def import_season(*, words: words.Season, organisation: Organisation, by: By, now: datetime) -> Season:
     """Store a season. The same one again is the one that is there; other content under its name is refused.
 
     The same: as the season stands now, with what has been changed on screen since it was stored. Raises Nonsense where
@@ -33,7 +32,7 @@ def import_season(*, words: words.Season, organisation: Organisation, by: Any, n
 
 
 @transaction.atomic
-def forget_season(*, season: Season, by: Any, now: datetime) -> None:
+def forget_season(*, season: Season, by: By, now: datetime) -> None:
     """Remove a season with its plans."""
     leave_trace(by=by, what="forgot a season", about=season, now=now, name=season.name)
     season.delete()

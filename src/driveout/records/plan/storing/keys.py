@@ -14,7 +14,7 @@ from driveout.core import words
 
 def two_of_a_name(season: words.Season) -> Iterator[str]:
     """Each name that two hubs or stops share, or two vans or people of one hub."""
-    places = Counter(one.name for one in (*season.hubs, *season.stops))
+    places = Counter([*(hub.name for hub in season.hubs), *(stop.name for stop in season.stops)])
     yield from (name for name, times in places.items() if times > 1)
     for those in (season.vehicles, season.employees, season.volunteers):
         crew = Counter((one.hub, one.name) for one in those)
@@ -38,6 +38,6 @@ def as_stored(season: words.Season) -> words.Season:
         pins=tuple(replace(pin, stop=name.get(pin.stop, pin.stop)) for pin in season.pins),
         forbidden=tuple(replace(ban, stop=name.get(ban.stop, ban.stop)) for ban in season.forbidden),
         earlier=tuple(replace(was, stop=name.get(was.stop, was.stop)) for was in season.earlier),
-        reach={(name.get(stop, stop), *rest): guests for (stop, *rest), guests in season.reach.items()},
+        reach={(name.get(s, s), visits, length): guests for (s, visits, length), guests in season.reach.items()},
         drives={(name.get(a, a), name.get(b, b)): drive for (a, b), drive in season.drives.items()},
     )

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from driveout.core import words
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER, Register
+from driveout.core.words.fields.kinds import AtHub
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs, sayings
 
@@ -19,16 +20,13 @@ def read_season(season_id: int, *, roads: bool = True, follows: int | None = Non
     hub_names = dict(rows.Hub.objects.filter(season=row).values_list("id", "name"))
     stop_names = dict(rows.Stop.objects.filter(season=row).values_list("id", "name"))
     return words.Season(
-        name=row.name,
+        **{field.name: field.kind.word(getattr(row, field.name)) for field in SEASON},
         hubs=_hubs(row),
         stops=_stops(row, hub_names),
-        vehicles=_crew(rows.Vehicle, words.Vehicle, row, hub_names),
-        employees=_crew(rows.Employee, words.Employee, row, hub_names, "minutes_a_week", "minutes_a_day"),
-        volunteers=_crew(rows.Volunteer, words.Volunteer, row, hub_names, "openings_a_day", "openings_a_week"),
+        vehicles=_crew(VEHICLE, rows.Vehicle, row, hub_names),
+        employees=_crew(EMPLOYEE, rows.Employee, row, hub_names),
+        volunteers=_crew(VOLUNTEER, rows.Volunteer, row, hub_names),
         terms=terms_from_json(row.terms),
-        first_day=row.first_day,
-        weeks=row.weeks,
-        closed_dates=tuple(date.fromisoformat(day) for day in row.closed_dates),
         pins=tuple(
             words.Pin(stop_names[pin.stop_id], words.Weekday(pin.weekday), pin.starts, pin.minutes)
             for pin in row.pins.all()
@@ -43,9 +41,6 @@ def read_season(season_id: int, *, roads: bool = True, follows: int | None = Non
         ),
         reach={(stop, visits, minutes): guests for stop, visits, minutes, guests in row.reach} if roads else {},
         drives=drives_from_json(row.drives) if roads else {},
-        drives_source=row.drives_source,
-        target_guests_a_week=row.target_guests_a_week,
-        notes=tuple(row.notes),
         ferries=legs.ferries_read(row.drives) if roads else (),
     )
 
@@ -59,16 +54,12 @@ def _used_to(season: rows.Season, follows: int | None) -> Iterable[Any]:
 
 def terms_from_json(stored: dict[str, Any]) -> words.Terms:
     """Terms as stored; a rule that came later has its default."""
-    return words.Terms(**{**stored, "fairness": words.Fairness(stored["fairness"])})
+    return cast(words.Terms, TERMS.made_of_plain(stored))
 
 
 def drives_from_json(stored: dict[str, Any]) -> dict[tuple[str, str], words.Drive]:
     names = stored["names"]
     return {(names[a], names[b]): legs.read(leg) for a, b, *leg in stored["legs"]}
-
-
-def _place(row: rows.Hub | rows.Stop) -> words.Place:
-    return words.Place(row.place_name, row.lat, row.lon, row.municipality, row.inhabitants, row.source)
 
 
 def _windows(found: Any, owner: str) -> dict[int, tuple[words.Window, ...]]:
@@ -84,9 +75,19 @@ def _windows(found: Any, owner: str) -> dict[int, tuple[words.Window, ...]]:
     return {key: tuple(windows) for key, windows in grouped.items()}
 
 
+def _plain(register: Register, found: Any) -> Iterable[dict[str, Any]]:
+    """What is kept in the rows themselves, and their numbers. No objects are made of them."""
+    kept = [field for field in register if field.has_column]
+    columns = ["hub_id" if isinstance(field.kind, AtHub) else field.name for field in kept]
+    for pk, *values in found.values_list("pk", *columns):
+        yield {"pk": pk, **{field.name: value for field, value in zip(kept, values, strict=True)}}
+
+
 def _hubs(season: rows.Season) -> tuple[words.Hub, ...]:
     workdays = _windows(rows.Workday.objects.filter(hub__season=season), "hub_id")
-    return tuple(words.Hub(hub.name, _place(hub), workdays.get(hub.id, ())) for hub in season.hubs.all())
+    return tuple(
+        HUB.made_of_plain(row, workdays=workdays.get(row["pk"], ())) for row in _plain(HUB, season.hubs.all())
+    )  # fmt: skip
 
 
 def _stops(season: rows.Season, hub_names: dict[int, str]) -> tuple[words.Stop, ...]:
@@ -94,39 +95,16 @@ def _stops(season: rows.Season, hub_names: dict[int, str]) -> tuple[words.Stop, 
     hubs: dict[int, list[str]] = defaultdict(list)
     for stop_id, hub_id in rows.MayServe.objects.filter(stop__season=season).values_list("stop_id", "hub_id"):
         hubs[stop_id].append(hub_names[hub_id])
-    plain = ("setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
     return tuple(
-        words.Stop(
-            name=stop.name,
-            place=_place(stop),
-            hubs=tuple(hubs[stop.id]),
-            windows=windows.get(stop.id, ()),
-            belief=belief_of(stop),
-            lengths=tuple(stop.lengths),
-            visits_min=stop.visits_min,
-            visits_max=stop.visits_max,
-            venue=stop.venue,
-            **{name: getattr(stop, name) for name in plain},
-        )
-        for stop in season.stops.all()
+        STOP.made_of_plain(row, hubs=tuple(hubs[row["pk"]]), windows=windows.get(row["pk"], ()))
+        for row in _plain(STOP, season.stops.all())
     )
 
 
-def belief_of(stop: rows.Stop) -> words.Belief:
-    return words.Belief(stop.mean_guests, stop.spread, stop.shape, words.Known(stop.known), stop.openings_seen)
-
-
-def _crew(model: Any, word: Any, season: rows.Season, hub_names: dict[int, str], *numbers: str) -> tuple[Any, ...]:
-    """Vehicles, employees or volunteers: name, hub and weekdays, then the numbers of their kind."""
-    return tuple(
-        word(
-            name=row.name,
-            hub=hub_names[row.hub_id],
-            weekdays=tuple(map(words.Weekday, row.weekdays)),
-            **{number: getattr(row, number) for number in numbers},
-        )
-        for row in model.objects.filter(hub__season=season)
-    )
+def _crew(register: Register, model: Any, season: rows.Season, hub_names: dict[int, str]) -> tuple[Any, ...]:
+    """Vehicles, employees or volunteers."""
+    found = model.objects.filter(hub__season=season)
+    return tuple(register.made_of_plain({**row, "hub": hub_names[row["hub"]]}) for row in _plain(register, found))
 
 
 def read_plan(plan_id: int) -> words.Plan:

@@ -4,43 +4,26 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from itertools import repeat
 from typing import Any
 
 from driveout.core import words
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER, Register
 from driveout.records.place.finding import Said, places_for
 from driveout.records.place.models import Kind, Place
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs
-
-
-def season_fingerprint(season: words.Season) -> str:
-    """A hash of everything a season says: the same words, the same fingerprint."""
-    return sha256(repr(_sorted_maps(season)).encode()).hexdigest()
-
-
-def _sorted_maps(season: words.Season) -> tuple[Any, ...]:
-    """A season's values with its maps in order, so that `repr` does not depend on how they were filled."""
-    values = {name: getattr(season, name) for name in season.__dataclass_fields__}
-    values["reach"], values["drives"] = sorted(season.reach.items()), sorted(season.drives.items())
-    return tuple(sorted(values.items()))
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 
 
 def write_season(season: words.Season, *, organisation_id: int, now: datetime) -> rows.Season:
     """One season with everything it is made of."""
     row = rows.Season.objects.create(
         organisation_id=organisation_id,
-        name=season.name,
-        first_day=season.first_day,
-        weeks=season.weeks,
-        closed_dates=[day.isoformat() for day in season.closed_dates],
+        **{**SEASON.plain(season), "first_day": season.first_day},
         terms=terms_as_json(season.terms),
-        target_guests_a_week=season.target_guests_a_week,
-        notes=list(season.notes),
         drives=drives_as_json(season),
-        drives_source=season.drives_source,
         reach=[[*key, value] for key, value in season.reach.items()],
-        fingerprint=season_fingerprint(season),
+        fingerprint=content_fingerprint(season),
         imported_at=now,
     )
     hubs = _write_hubs(row, season, _places(row, Kind.HUB, season.hubs))
@@ -52,7 +35,7 @@ def write_season(season: words.Season, *, organisation_id: int, now: datetime) -
 
 def terms_as_json(terms: words.Terms) -> dict[str, Any]:
     """Terms are stored by name, so that a new rule needs no migration; words check them on the way out."""
-    return {name: getattr(terms, name) for name in terms.__dataclass_fields__}
+    return TERMS.plain(terms)
 
 
 def drives_as_json(season: words.Season) -> dict[str, Any]:
@@ -63,17 +46,6 @@ def drives_as_json(season: words.Season) -> dict[str, Any]:
     return {"names": names, "legs": found, "ferries": legs.ferries_stored(season.ferries)}
 
 
-def _spot(place: words.Place) -> dict[str, Any]:
-    return {
-        "place_name": place.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "municipality": place.municipality,
-        "inhabitants": place.inhabitants,
-        "source": place.source,
-    }
-
-
 def _places(row: rows.Season, kind: Kind, found: Sequence[words.Hub | words.Stop]) -> list[Place]:
     """The organisation's own places, in the order of the season's."""
     said = [Said(one.name, one.place.lat, one.place.lon) for one in found]
@@ -82,8 +54,7 @@ def _places(row: rows.Season, kind: Kind, found: Sequence[words.Hub | words.Stop
 
 def _write_hubs(row: rows.Season, season: words.Season, places: list[Place]) -> dict[str, rows.Hub]:
     made = rows.Hub.objects.bulk_create(
-        rows.Hub(season=row, name=hub.name, where=where, **_spot(hub.place))
-        for hub, where in zip(season.hubs, places, strict=True)
+        rows.Hub(season=row, where=where, **HUB.plain(hub)) for hub, where in zip(season.hubs, places, strict=True)
     )
     hubs = {hub.name: hub for hub in made}
     rows.Workday.objects.bulk_create(
@@ -95,53 +66,22 @@ def _write_hubs(row: rows.Season, season: words.Season, places: list[Place]) -> 
 
 
 def _write_crew(season: words.Season, hubs: dict[str, rows.Hub]) -> None:
-    rows.Vehicle.objects.bulk_create(
-        rows.Vehicle(hub=hubs[van.hub], name=van.name, weekdays=list(map(int, van.weekdays))) for van in season.vehicles
+    crew: tuple[tuple[Register, Any, tuple[Any, ...]], ...] = (
+        (VEHICLE, rows.Vehicle, season.vehicles),
+        (EMPLOYEE, rows.Employee, season.employees),
+        (VOLUNTEER, rows.Volunteer, season.volunteers),
     )
-    rows.Employee.objects.bulk_create(
-        rows.Employee(
-            hub=hubs[person.hub],
-            name=person.name,
-            weekdays=list(map(int, person.weekdays)),
-            minutes_a_week=person.minutes_a_week,
-            minutes_a_day=person.minutes_a_day,
-        )
-        for person in season.employees
-    )
-    rows.Volunteer.objects.bulk_create(
-        rows.Volunteer(
-            hub=hubs[person.hub],
-            name=person.name,
-            weekdays=list(map(int, person.weekdays)),
-            openings_a_day=person.openings_a_day,
-            openings_a_week=person.openings_a_week,
-        )
-        for person in season.volunteers
-    )
-
-
-def _stop_row(row: rows.Season, stop: words.Stop, where: Place) -> rows.Stop:
-    plain = ("name", "venue", "setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
-    return rows.Stop(
-        season=row,
-        where=where,
-        lengths=list(stop.lengths),
-        visits_min=stop.visits_min,
-        visits_max=stop.visits_max,
-        mean_guests=stop.belief.mean_guests,
-        spread=stop.belief.spread,
-        shape=stop.belief.shape,
-        known=stop.belief.known.value,
-        openings_seen=stop.belief.openings,
-        **{name: getattr(stop, name) for name in plain},
-        **_spot(stop.place),
-    )
+    for register, model, found in crew:
+        plain = (register.plain(one) for one in found)
+        model.objects.bulk_create(model(**{**values, "hub": hubs[values["hub"]]}) for values in plain)
 
 
 def _write_stops(
     row: rows.Season, season: words.Season, hubs: dict[str, rows.Hub], places: list[Place]
 ) -> dict[str, rows.Stop]:
-    made = rows.Stop.objects.bulk_create(map(_stop_row, repeat(row), season.stops, places))
+    made = rows.Stop.objects.bulk_create(
+        rows.Stop(season=row, where=where, **STOP.plain(stop)) for stop, where in zip(season.stops, places, strict=True)
+    )
     stops = {stop.name: stop for stop in made}
     rows.MayServe.objects.bulk_create(
         rows.MayServe(stop=stops[stop.name], hub=hubs[hub]) for stop in season.stops for hub in stop.hubs

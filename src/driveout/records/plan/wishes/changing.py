@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,7 +18,7 @@ from driveout.records.plan.rules import Refused
 from driveout.records.plan.storing.reading import terms_from_json
 from driveout.records.plan.wishes.promises import promise_of
 from driveout.records.plan.wishes.stop_wishes import Hall, Move, NotPossible, Wishes, kind_of, moved, wished
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 __all__ = ["Move", "NotPossible", "WishedMeanwhile"]
@@ -77,7 +76,7 @@ def first_wishes(stop: Stop) -> Wishes | None:
 @transaction.atomic
 def wish(
     *, stop_id: int, kind: Kind, amount: int | None, openings: Sequence[Opening], opened_with: str, why: str,
-    by: Any, now: datetime, move: Move | None = None, sent: str = "",
+    by: By, now: datetime, move: Move | None = None, sent: str = "",
 ) -> Change | None:  # fmt: skip
     """Change a stop's wishes. None when they already are so. `openings`: the stop's own in the plan that is looked at.
 
@@ -151,18 +150,18 @@ def write(stop: Stop, wishes: Wishes) -> None:
 
 
 @transaction.atomic
-def undo(*, change_id: int, by: Any, now: datetime) -> Change:
+def undo(*, change_id: int, by: By, now: datetime) -> Change:
     """Write back what stood before a change. WishedMeanwhile when the stop has been changed again since."""
     return _turn(change_id, by=by, now=now, back=True)
 
 
 @transaction.atomic
-def redo(*, change_id: int, by: Any, now: datetime) -> Change:
+def redo(*, change_id: int, by: By, now: datetime) -> Change:
     """Do a change again that was undone. WishedMeanwhile when the stop has been changed since."""
     return _turn(change_id, by=by, now=now, back=False)
 
 
-def _turn(change_id: int, *, by: Any, now: datetime, back: bool) -> Change:
+def _turn(change_id: int, *, by: By, now: datetime, back: bool) -> Change:
     change = Change.objects.select_related("made_by", "undone_by").select_for_update(of=("self",)).get(pk=change_id)
     if (change.undone_at is not None) == back:
         return change  # sent twice

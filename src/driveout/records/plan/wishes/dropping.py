@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from driveout.records.plan.models import Change, Stop
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.wishes import changing
 from driveout.records.plan.wishes.stop_wishes import Wishes
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 def wish_of(key: str) -> Wish | None:
@@ -38,7 +37,7 @@ def without(wishes: Wishes, gone: Wish) -> Wishes:
 
 
 @transaction.atomic
-def drop_wish(*, stop_id: int, wish: Wish, by: Any, now: datetime, sent: str = "") -> Change | None:
+def drop_wish(*, stop_id: int, wish: Wish, by: By, now: datetime, sent: str = "") -> Change | None:
     """Drop a pin, a ban or the least number of visits. None when it is gone already: two may drop the same one.
 
     `sent`: the sender's own mark; what was sent twice is answered as the first time.

@@ -1,7 +1,6 @@
 """A hub leader proposes, the coordinator answers. A proposal changes nothing by itself."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from driveout.records.plan.models.change import Kind
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.wishes import changing
 from driveout.records.plan.wishes.stop_wishes import Move
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 class NoReason(Refused):
@@ -29,7 +28,7 @@ class Answered(Refused):
 @transaction.atomic
 def propose(
     *, stop_id: int, kind: Kind, amount: int | None, move: Move | None, plan_id: int | None, opened_with: str, why: str,
-    by: Any, now: datetime,
+    by: By, now: datetime,
 ) -> Proposal:  # fmt: skip
     """Ask for a change. A person's newer proposal for a stop takes the place of the one that still waits.
 
@@ -56,7 +55,7 @@ def propose(
 
 
 @transaction.atomic
-def accept(*, proposal_id: int, by: Any, now: datetime, answer: str = "") -> Proposal:
+def accept(*, proposal_id: int, by: By, now: datetime, answer: str = "") -> Proposal:
     """Wish what was proposed. Answered when it was declined; NotPossible where the stop cannot have it any more.
 
     WishedMeanwhile when other wishes stand there than the one who asked had seen: a yes does not overwrite them.
@@ -76,7 +75,7 @@ def accept(*, proposal_id: int, by: Any, now: datetime, answer: str = "") -> Pro
 
 
 @transaction.atomic
-def decline(*, proposal_id: int, by: Any, now: datetime, answer: str) -> Proposal:
+def decline(*, proposal_id: int, by: By, now: datetime, answer: str) -> Proposal:
     """Say no, and why. Answered when it was accepted."""
     if not answer.strip():
         raise NoReason("A no needs a reason.")
@@ -104,7 +103,7 @@ def _waiting(proposal_id: int, *, accepted: bool) -> Proposal:
     return proposal
 
 
-def _answered(proposal: Proposal, *, accepted: bool, answer: str, by: Any, now: datetime) -> Proposal:
+def _answered(proposal: Proposal, *, accepted: bool, answer: str, by: By, now: datetime) -> Proposal:
     proposal.accepted, proposal.answer = accepted, answer.strip()
     proposal.answered_at, proposal.answered_by = now, by
     proposal.save(update_fields=["accepted", "answer", "answered_at", "answered_by", "change"])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from driveout.core.words import Progress
 from driveout.records.plan.models.work import State, Work
 from driveout.records.plan.rules import SILENT_FOR
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 BEAT_SECONDS, LOOK_SECONDS = 2.0, 0.3
 
@@ -31,7 +31,7 @@ def end(kind: type[Work], pk: int, *, state: State, now: datetime, **values: Any
 
 
 @transaction.atomic
-def stop(kind: type[Work], pk: int, *, by: Any, now: datetime, what: str) -> None:
+def stop(kind: type[Work], pk: int, *, by: By, now: datetime, what: str) -> None:
     """Ask work to stop and keep what it has. What waits in line is simply taken out."""
     work = kind._default_manager.select_for_update().get(pk=pk)
     if not work.under_way or work.stop_asked:
@@ -76,7 +76,8 @@ class Heart:
         self.thread = Thread(target=self.beat, daemon=True)
 
     def __enter__(self) -> None:
-        if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # a test's memory has one connection
+        in_memory = getattr(connection, "is_in_memory_db", None)  # SQLite's; a test's memory has one connection
+        if not (in_memory and in_memory()):
             self.thread.start()
 
     def __exit__(self, *_: object) -> None:

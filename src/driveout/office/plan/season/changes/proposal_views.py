@@ -30,8 +30,8 @@ def propose(request: HttpRequest, member: Member, season: Season, stop_id: int) 
     plan, why = plan_seen(request, season), _words(request, "why")
     try:
         proposals.propose(
-            stop_id=stop.id, kind=kind, amount=amount, move=move, plan_id=plan and plan.id, why=why, by=member.user,
-            opened_with=request.POST.get("opened_with", "")[:16], now=timezone.now(),
+            stop_id=stop.id, kind=kind, amount=amount, move=move, plan_id=plan.id if plan else None, why=why,
+            by=member.user, opened_with=request.POST.get("opened_with", "")[:16], now=timezone.now(),
         )  # fmt: skip
     except proposals.NoReason:
         messages.error(request, _("Skriv, hvorfor du foreslår det. Koordinatoren skal kunne forstå det."))

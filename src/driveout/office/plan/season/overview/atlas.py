@@ -76,7 +76,7 @@ def _labels(hubs: list[dict[str, Any]], stops: list[Point]) -> list[dict[str, An
         x, y = hub["at"]
         away = 4 if hub["chosen"] else 0  # room for its ring
         wide = len(hub["name"]) * LETTER
-        sides = (
+        sides: tuple[tuple[float, float, str], ...] = (
             (x + 9 + away, y + 4, "start"),
             (x - 9 - away, y + 4, "end"),
             (x, y - 10 - away, "middle"),
@@ -86,13 +86,14 @@ def _labels(hubs: list[dict[str, Any]], stops: list[Point]) -> list[dict[str, An
             (x - 7, y - 8, "end"),
             (x - 7, y + 17, "end"),
         )
-        best = min(sides, key=lambda side: _in_the_way(_box(*side, wide), taken))
-        taken.append(_box(*best, wide))
+        best = min(sides, key=lambda side: _in_the_way(_box(side, wide), taken))
+        taken.append(_box(best, wide))
         labels.append({"x": round(best[0], 1), "y": round(best[1], 1), "anchor": best[2], **hub})
     return labels
 
 
-def _box(x: float, y: float, anchor: str, wide: float) -> tuple[float, float, float, float]:
+def _box(side: tuple[float, float, str], wide: float) -> tuple[float, float, float, float]:
+    x, y, anchor = side
     left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
     return left, y - LINE + 3, left + wide, y + 3
 

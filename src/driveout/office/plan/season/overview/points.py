@@ -8,7 +8,8 @@ from django.http import QueryDict
 from driveout.office import say
 from driveout.office.plan.season.asked.choice import choose
 from driveout.office.plan.season.asked.facts import Facts, gather
-from driveout.records.plan.models import Hub, Season, Stop
+from driveout.records.plan.models import Season, Stop
+from driveout.records.plan.models.season import Spot
 from driveout.records.team.models import Member
 
 
@@ -40,7 +41,7 @@ def map_points(season: Season, member: Member, asked: QueryDict, now: datetime) 
     }
 
 
-def _at(spot: Hub | Stop) -> list[float]:
+def _at(spot: Spot) -> list[float]:
     return [round(spot.lat, 5), round(spot.lon, 5)]
 
 

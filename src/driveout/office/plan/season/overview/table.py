@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.words import Known
+from driveout.look.say import danish_order
+from driveout.look.say import municipality as municipality_name
 from driveout.office import say
-from driveout.office.plan.season.asked.choice import MAP_AND_WEEK, Choice, danish_order, municipality_name
+from driveout.office.plan.season.asked.choice import MAP_AND_WEEK, Choice
 from driveout.office.plan.season.asked.facts import Facts
 from driveout.records.plan.models import Opening, Stop
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from driveout.look.request import Request
 from driveout.office.doors import of_own_season
 from driveout.office.plan.season.asked.choice import move_in
 from driveout.office.plan.season.asked.chosen_stop import alone, query_of
@@ -19,7 +20,7 @@ from driveout.records.team.models import Member
 
 @require_GET
 @of_own_season
-def why(request: HttpRequest, member: Member, season: Season, stop_id: int) -> HttpResponse:
+def why(request: Request, member: Member, season: Season, stop_id: int) -> HttpResponse:
     """Why this stop got what it got; asked when nobody has."""
     if not request.htmx:
         return _to_page(request, season, sted=stop_id)
@@ -32,7 +33,7 @@ def why(request: HttpRequest, member: Member, season: Season, stop_id: int) -> H
 
 @require_GET
 @of_own_season
-def price(request: HttpRequest, member: Member, season: Season, stop_id: int) -> HttpResponse:
+def price(request: Request, member: Member, season: Season, stop_id: int) -> HttpResponse:
     """What moving an opening of this stop would cost; asked when nobody has."""
     if not request.htmx:
         return _to_page(request, season, sted=stop_id)
@@ -45,7 +46,7 @@ def price(request: HttpRequest, member: Member, season: Season, stop_id: int) ->
 
 @require_GET
 @of_own_season
-def help_for(request: HttpRequest, member: Member, season: Season, hub_id: int) -> HttpResponse:
+def help_for(request: Request, member: Member, season: Season, hub_id: int) -> HttpResponse:
     """What one more of each would bring this hub; asked when nobody has."""
     hub = Hub.objects.filter(pk=hub_id, season=season).first()
     if hub is None:
