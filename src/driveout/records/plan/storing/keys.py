@@ -40,6 +40,6 @@ def as_stored(season: words.Season) -> words.Season:
         pins=tuple(replace(pin, stop=name.get(pin.stop, pin.stop)) for pin in season.pins),
         forbidden=tuple(replace(ban, stop=name.get(ban.stop, ban.stop)) for ban in season.forbidden),
         earlier=tuple(replace(was, stop=name.get(was.stop, was.stop)) for was in season.earlier),
-        reach={(name.get(stop, stop), visits, minutes): n for (stop, visits, minutes), n in season.reach.items()},
+        reach={(name.get(s, s), visits, length): guests for (s, visits, length), guests in season.reach.items()},
         drives={(name.get(a, a), name.get(b, b)): drive for (a, b), drive in season.drives.items()},
     )
