@@ -16,6 +16,7 @@ from driveout.records.plan.registers.values import DECLARED, read, write
 from driveout.records.plan.seasons.copies import make_next_season, make_scenario
 from tests.every_field import REGISTERS, lost, not_said, season_that_says_all
 from tests.outside.invented_seasons import seasons
+from tests.pace import examples
 from tests.stored import NOW, cast, store_season
 
 ALL = season_that_says_all()
@@ -90,7 +91,11 @@ DRAWN: set[tuple[str, str]] = set()
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], derandomize=True
+    max_examples=examples(80),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+    derandomize=True,
 )
 @given(season=seasons())
 def draw(season):

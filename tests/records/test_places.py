@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.records.crew.town import dated
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
-HERE = {"lat": 56.5, "lon": 8.3}
+HERE: dict[str, Any] = {"lat": 56.5, "lon": 8.3}
 
 
 def find(carla, *said, taken=()):

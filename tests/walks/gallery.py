@@ -3,6 +3,7 @@
 A new page hangs there by itself, through its line in tests/rights.py. What shows no page stands in NOT_A_PAGE.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -48,7 +49,8 @@ print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
     "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
-    "place_id": ahead.where_id, "trip_id": ahead.trip_id, "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
+    "place_id": ahead.where_id, "trip_id": ahead.trip_id,
+    "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
     "of": "budget",
@@ -93,7 +95,7 @@ class Picture:
         more = [urlencode(self.asked), *(value for _, value in self.given), self.who if self.who != "carla" else ""]
         return " ".join(part for part in (self.name, *more, "en" if self.english else "") if part)
 
-    def address(self, reverse, taken: list[str], world: dict[str, str]) -> str:
+    def address(self, reverse: Callable[..., str], taken: list[str], world: dict[str, str]) -> str:
         values = {name: world[dict(self.given).get(name, name)] for name in taken}
         asked = {name: value.format(**world) for name, value in self.asked}
         return reverse(self.name, kwargs=values) + ("?" + urlencode(asked) if asked else "")

@@ -37,7 +37,7 @@ def bos(people):
         "by": None,
         "now": NOW,
     }
-    second = welcome(username="bo-h", first_name="Bo", by=None, now=NOW, **told)
+    second = welcome(username="bo-h", first_name="Bo", **told)
     return with_papers(people["bo"]), with_papers(second)
 
 

@@ -1,11 +1,11 @@
 """The days around today as a phone keeps them: plain values, as docs/reference/wire.md has them."""
 
 from datetime import datetime
-from typing import Any
 
 from driveout import __version__
 from driveout.core.words import Answer
 from driveout.core.words.fields import TOLD_TO_GUESTS
+from driveout.field.sync.wire import HubAnswer, OpeningAnswer, TallyAnswer, TripAnswer, WeekAnswer
 from driveout.look.land import has_land, rings_within
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.meet.keys import import_key
@@ -14,11 +14,9 @@ from driveout.records.meet.weeks import Week, is_mine
 from driveout.records.team.models import Member, Role
 
 AROUND_LAT, AROUND_LON = 0.25, 0.6  # degrees around what is shown: a tall tour is drawn on a wide map
-SUMS = ("first", "before", "friend", "child", "left", "early", "stayed", "turned_away")
-NUMBERS = (*SUMS, "given", "words", "next_steps", "mishaps", "shadow_minutes", "in_doubt")
 
 
-def week_answer(week: Week, member: Member, now: datetime) -> dict[str, Any]:
+def week_answer(week: Week, member: Member, now: datetime) -> WeekAnswer:
     """All of it. No query."""
     trips = [trip for trip in week.trips if week.openings[trip.pk]]
     return {
@@ -51,14 +49,14 @@ def _land(week: Week, trips: list[Trip]) -> list[list[list[float]]]:
     return rings_within(south, min(lons) - AROUND_LON, north, max(lons) + AROUND_LON)
 
 
-def _hub(week: Week, trip: Trip) -> dict[str, Any]:
+def _hub(week: Week, trip: Trip) -> HubAnswer:
     """Where the trip starts; a hub that is gone from the register lies where the first café is."""
     hub = week.hubs.get((trip.season_id, trip.hub))
     spot = hub or week.openings[trip.pk][0]
     return {"name": trip.hub, "lat": spot.lat, "lon": spot.lon}
 
 
-def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
+def _trip(week: Week, trip: Trip, member: Member) -> TripAnswer:
     before, openings = trip.hub, []
     for row in week.openings[trip.pk]:
         here = row.stop.name if row.stop else row.place  # roads know a stop by what it is called now
@@ -80,7 +78,7 @@ def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
     }
 
 
-def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) -> dict[str, Any]:
+def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) -> OpeningAnswer:
     mine = is_mine(week, row, member)
     tally = week.tallies.get(row.pk)
     return {
@@ -114,10 +112,23 @@ def _told(row: Occurrence) -> dict[str, str]:
     return {name: answer for name, answer in answers if answer != Answer.UNKNOWN}
 
 
-def tally_answer(week: Week, row: Tally) -> dict[str, Any]:
+def tally_answer(week: Week, row: Tally) -> TallyAnswer:
     """The sum that the server has."""
     return {
-        **{name: getattr(row, name) for name in NUMBERS},
+        "first": row.first,
+        "before": row.before,
+        "friend": row.friend,
+        "child": row.child,
+        "left": row.left,
+        "early": row.early,
+        "stayed": row.stayed,
+        "turned_away": row.turned_away,
+        "given": row.given,
+        "words": row.words,
+        "next_steps": row.next_steps,
+        "mishaps": row.mishaps,
+        "shadow_minutes": row.shadow_minutes,
+        "in_doubt": row.in_doubt,
         "fields": {
             name: [{**value, "by": week.names.get(value["id"], "")} for value in said]
             for name, said in row.fields.items()

@@ -101,7 +101,7 @@ def _cells(field: Field, value: Any) -> tuple[Any, ...]:
         case known.Source():
             return split_sources(value)[::-1]
         case known.OneOf() as one_of:
-            return (one_of.plain(value),)
+            return (one_of.plain(value),) * len(field.heads)
     return (value,) * len(field.heads)
 
 

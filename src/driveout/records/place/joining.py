@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models.fields.related import ManyToOneRel
 
 from driveout.records.place.finding import alike
 from driveout.records.place.models import Place, PlaceQuestion
@@ -37,8 +38,9 @@ def _join(one: Place, other: Place) -> None:
     try:
         with transaction.atomic():
             for tie in Place._meta.get_fields(include_hidden=True):
-                if tie.one_to_many and tie.related_model is not PlaceQuestion:
-                    tie.related_model._default_manager.filter(**{tie.field.name: other}).update(**{tie.field.name: one})
+                if isinstance(tie, ManyToOneRel) and tie.related_model is not PlaceQuestion:
+                    name = tie.field.name
+                    tie.related_model._default_manager.filter(**{name: other}).update(**{name: one})
     except IntegrityError as taken:
         raise BothStand(f"{one.name} and {other.name}") from taken
     names = [*one.names, *other.names, one.name]

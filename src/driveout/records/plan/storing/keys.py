@@ -6,7 +6,7 @@ to the words (a hub's and a stop's place has one), reading gives them there, and
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from driveout.core import words
@@ -16,7 +16,9 @@ def two_of_a_name(season: words.Season) -> Iterator[str]:
     """Each name that two hubs or stops share, or two vans or people of one hub."""
     places = Counter([*(hub.name for hub in season.hubs), *(stop.name for stop in season.stops)])
     yield from (name for name, times in places.items() if times > 1)
-    for those in (season.vehicles, season.employees, season.volunteers):
+    crews: tuple[Sequence[words.Vehicle | words.Employee | words.Volunteer], ...]
+    crews = season.vehicles, season.employees, season.volunteers
+    for those in crews:
         crew = Counter((one.hub, one.name) for one in those)
         yield from (name for (_hub, name), times in crew.items() if times > 1)
 
