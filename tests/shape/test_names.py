@@ -14,7 +14,8 @@ from tests.shape.names_of_rows import ASKED, MATCHED, asked_by_name
 FOLDERS = ("core", "outside", "records", "office", "field", "public")  # of src/driveout
 # What these hold is no hub, stop, van, person or tour: its name is all there is of it.
 OTHERS = {
-    "column": "columns of a file", "table": "tables of a file", "c": "columns of a file", "path": "files",
+    "column": "columns of a file", "head": "columns of a file", "table": "tables of a file",
+    "c": "columns of a file", "path": "files",
     "field": "fields of a class", "f": "fields of a class", "crossing": "crossings, from a list of our own",
     "ferry": "crossings that people have written of", "municipality": "the 98, from a list of our own",
 }  # fmt: skip
