@@ -18,9 +18,10 @@ publish_times(plan_id=plan.pk, by=Member.objects.get(user__username="carla").use
 print(plan.season_id)
 """
 STOP_OF = """
+from django.urls import reverse
 from driveout.records.drive.models import Occurrence
 row = Occurrence.objects.get(pk={id})
-print(f"/seasons/{{row.season_id}}/registers/stops/{{row.stop_id}}/")
+print(reverse("office:row", args=(row.season_id, "stops", row.stop_id)))
 """
 
 
