@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from driveout.core.words import Terms
+from driveout.records.plan.storing.writing import terms_as_json
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,17 +33,19 @@ def migrated():
 
 def season(old, organisation, name, *stops, at=NOW):
     """One hub, and stops by name and latitude."""
+    terms, roads = terms_as_json(Terms()), {"names": [], "legs": [], "ferries": []}
     row = old("records", "Season").objects.create(
-        organisation=organisation, name=name, weeks=4, terms={}, drives={}, fingerprint=name, imported_at=at
+        organisation=organisation, name=name, weeks=4, terms=terms, drives=roads, fingerprint=name, imported_at=at
     )
-    old("records", "Hub").objects.create(season=row, name="Skjern", place_name="Skjern", lat=55.9, lon=8.5)
+    hub = old("records", "Hub").objects.create(season=row, name="Skjern", place_name="Skjern", lat=55.9, lon=8.5)
     more = {
         "lengths": [60], "setup_minutes": 15, "packdown_minutes": 15, "seats": 7, "stay_minutes": 60, "volunteers": 1,
         "weight": 1.0, "visits_min": 0, "visits_max": 2, "mean_guests": 5.0, "spread": 0.5, "shape": 3.0,
         "known": "assumed", "openings_seen": 0,
     }  # fmt: skip
     for stop, lat in stops:
-        old("records", "Stop").objects.create(season=row, name=stop, place_name=stop, lat=lat, lon=8.5, **more)
+        made = old("records", "Stop").objects.create(season=row, name=stop, place_name=stop, lat=lat, lon=8.5, **more)
+        old("records", "MayServe").objects.create(stop=made, hub=hub)
     return row
 
 
