@@ -33,7 +33,8 @@ def migrated():
 
 def season(old, organisation, name, *stops, at=NOW):
     """One hub, and stops by name and latitude."""
-    terms, roads = terms_as_json(Terms()), {"names": [], "legs": [], "ferries": []}
+    terms = terms_as_json(Terms())
+    roads: dict[str, list[str]] = {"names": [], "legs": [], "ferries": []}
     row = old("records", "Season").objects.create(
         organisation=organisation, name=name, weeks=4, terms=terms, drives=roads, fingerprint=name, imported_at=at
     )
