@@ -5,6 +5,8 @@ RUNS ?= 200
 SEEDS ?= 40
 SEASONS ?= 2000
 KIND ?=
+TESTS ?= tests
+CHECKS ?= format lint types contracts docs test
 BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
 APP := src/driveout/field/static/field
@@ -12,20 +14,35 @@ APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init_
 TEMPLATES := $(wildcard src/driveout/*/templates)
 READY := $(VENDOR)/.ready $(APP)/.ready
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Compiled once, not anew at each start of each of a server's five programs; `make clean` lets it go.
+export PYTHONDONTWRITEBYTECODE =
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check bench peers core format tidy types contracts docs browser walk-season walk-office walk-cafe storm night findings warm pins clean
+.PHONY: help demo test quick check coverage bench peers core format lint tidy types contracts docs browser gallery walk-season walk-office walk-cafe storm night findings warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(READY) warm ## set everything up and serve the demo on PORT (8000)
-	@exec $(BIN)/driveout demo --port $(PORT)
+# Its first plan is kept: the planner is compiled beside it, while somebody looks round.
+demo: $(READY) ## set everything up and serve the demo on PORT (8000)
+	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
 
 test: $(READY) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
 
-check: format types contracts docs test ## format, types, contracts, docs and tests
+quick: $(READY) warm format lint types ## while you still remember the question: format, lint, types, and what needs no server or browser
+	DRIVEOUT_PACE=quick $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not server and not storm and not bench"
+
+check: ## format, lint, types, contracts, docs and tests: all of them, whatever fails; the end counts
+	@failed=; for check in $(CHECKS); do echo "== make $$check"; \
+	$(MAKE) --no-print-directory $$check || failed="$$failed $$check"; done; set -- $$failed; \
+	if test $$# -eq 0; then echo "Nothing failed of: $(CHECKS)"; \
+	else echo "$$# of $(words $(CHECKS)) failed:$$failed"; exit 1; fi
+
+coverage: $(READY) browser warm ## which lines and branches the suite runs (or TESTS=tests/core): core 97 %, the whole 92 % at least
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS); ended=$$?; \
+	$(BIN)/coverage combine --quiet && $(BIN)/python -m tests.covered && exit $$ended
 
 bench: $(READY) warm ## measure times and memory on this machine
 	$(BIN)/python -m bench
@@ -37,13 +54,16 @@ core: .venv-core/.ready ## run the tests of core where Django is not installed
 	! .venv-core/bin/python -c "import django" 2>/dev/null
 	.venv-core/bin/pytest -n 2 tests/core
 
-format: .venv/.ready ## is every file formatted and linted?
-	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/djlint --check --quiet $(TEMPLATES)
+format: .venv/.ready ## is every file formatted?
+	$(BIN)/ruff format --check . && $(BIN)/djlint --check --quiet $(TEMPLATES)
+
+lint: .venv/.ready ## does ruff find a fault?
+	$(BIN)/ruff check .
 
 tidy: .venv/.ready ## format and mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/djlint --reformat --quiet $(TEMPLATES)
 
-types: .venv/.ready ## check types, strictly in core and outside
+types: .venv/.ready ## check types, strictly, everywhere; where tests may be less strict stands in pyproject.toml
 	$(BIN)/mypy
 
 contracts: .venv/.ready ## who may import whom
@@ -55,21 +75,24 @@ docs: $(READY) ## is every word, target and decision documented?
 browser: .venv/.ready ## find a browser for the tests, or install one
 	@$(BIN)/python tests/browser.py --install
 
+gallery: $(READY) browser warm ## look at every page in a browser; pictures in build/gallery
+	DRIVEOUT_PICTURES=1 $(BIN)/pytest -n 0 tests/walks/test_gallery.py
+
 walk-season: $(READY) browser warm ## walk through the season page in a browser; pictures in build/walk-season
-	$(BIN)/pytest tests/walks/test_season_walk.py
+	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks/test_season_walk.py
 
 walk-office: $(READY) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
-	$(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore-glob '*/test_cafe_*.py'
+	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore tests/walks/test_gallery.py --ignore-glob '*/test_cafe_*.py'
 
 walk-cafe: $(READY) browser warm ## a café day on a phone without a network, and ten days that go wrong; pictures in build/walk-cafe
-	$(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py tests/walks/test_cafe_signing_in.py
+	DRIVEOUT_PICTURES=1 $(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py tests/walks/test_cafe_signing_in.py
 
 storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)
 
-night: .venv/.ready warm ## planner against exact twin: SEEDS=40 seasons of every KIND; then SEASONS=2000 against the slow one
+night: $(READY) warm ## planner against exact twin: SEEDS=40 seasons of every KIND; SEASONS=2000 against the slow one; all that is generated, for long
 	@$(BIN)/python -m tests.core.exact $(SEEDS) $(KIND); exact=$$?; \
-	DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 0 tests/core/test_planner_against_tiny.py && exit $$exact
+	DRIVEOUT_PACE=night DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 2 tests/core tests/outside tests/records && exit $$exact
 
 findings: ## what surprised us elsewhere, run again; needs a network
 	@changed=0; for file in findings/*.sh; do echo "$$file"; bash "$$file" || changed=1; done; exit $$changed
@@ -87,13 +110,19 @@ clean: ## remove everything that was set up or built
 	rm -rf .venv .venv-core .venv-peers node_modules $(VENDOR) $(APP) var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
+# What may be silent for long says every four seconds that it goes on; it ends with the command, and with make.
+define telling
+@echo "$(1) …"; (while sleep 4 && kill -0 $$$$ 2>/dev/null; do echo "$(1), still …"; done) & told=$$!; \
+trap 'kill $$told 2>/dev/null' EXIT; trap 'exit 130' INT TERM; $(2)
+endef
+
 # One virtual environment: made, filled from hashed pins, and this project installed into it.
 define environment
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Drive Out needs Python 3.11 or newer. Try: make PYTHON=python3.12 ...")'
-test -x $(1)/bin/pip || $(PYTHON) -m venv $(1)
-$(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-$(1)/bin/uv pip install --quiet --compile-bytecode --python $(1)/bin/python --require-hashes -r requirements/$(2).txt
-$(1)/bin/uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .
+$(call telling,Making $(1),test -x $(1)/bin/pip || $(PYTHON) -m venv $(1))
+$(call telling,Fetching uv,$(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt)
+$(call telling,Fetching packages,$(1)/bin/uv pip install --quiet --compile-bytecode --python $(1)/bin/python --require-hashes -r requirements/$(2).txt)
+$(call telling,Installing Drive Out,$(1)/bin/uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .)
 @touch $(1)/.ready
 endef
 
@@ -105,14 +134,14 @@ endef
 	$(call environment,.venv-peers,bench)
 
 $(VENDOR)/.ready: .venv/.ready package-lock.json src/driveout/jobs/assets.py src/driveout/look/icons.txt
-	$(BIN)/npm ci --no-audit --no-fund --loglevel=error
-	$(BIN)/python -m driveout.jobs.assets
+	$(call telling,Fetching scripts and fonts,$(BIN)/npm ci --no-audit --no-fund --loglevel=error)
+	$(call telling,Laying them out,$(BIN)/python -m driveout.jobs.assets)
 	@touch $@
 
 $(APP)/.ready: $(VENDOR)/.ready $(APP_SOURCES)
-	$(BIN)/npm run build --silent
+	$(call telling,Building the crew's app,$(BIN)/npm run build --silent)
 	@touch $@
 
 .venv/.warm: .venv/.ready $(wildcard src/driveout/core/solve/*.py)
-	@if test -f src/driveout/core/solve/warm.py; then $(BIN)/python -m driveout.core.solve.warm; fi
+	$(call telling,Compiling the planner,$(BIN)/python -m driveout.core.solve.warm)
 	@touch $@

@@ -74,7 +74,8 @@ class Peak(threading.Thread):
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
-        self.pid, self.over, self.mb = pid, threading.Event(), None
+        self.pid, self.over = pid, threading.Event()
+        self.mb: float | None = None
         self.start()
 
     def run(self) -> None:

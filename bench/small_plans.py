@@ -7,6 +7,7 @@ process that has planned the season once, as an office has.
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 
 from bench.measure import AKUT, line, run, say
@@ -36,8 +37,8 @@ def reasons() -> None:
     stops = [stop.name for stop in season.stops[::EVERY_STOP]]
     said = {
         "the first question's own search": [timed(lambda: SeasonAgain(season, plan).before)],
-        "a stop's reasons": [timed(lambda stop=stop: explain_stop(season, plan, stop)) for stop in stops],
-        "a hub's prices": [timed(lambda hub=hub: explain_hub(season, plan, hub)) for hub in hubs],
+        "a stop's reasons": [timed(partial(explain_stop, season, plan, stop)) for stop in stops],
+        "a hub's prices": [timed(partial(explain_hub, season, plan, hub)) for hub in hubs],
     }
     print(json.dumps(said))
 

@@ -3,20 +3,27 @@
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests import postgres
 from tests.browser import chromium_path
+from tests.pace import PACE, PACES, examples
 
 ROOT = Path(__file__).parents[1]
-# Folders whose tests start servers or play whole histories. Walks are not the very first: they all wait for one plan.
-LONG = ("bench", "walks", "jobs", "storm", "field")
+# What takes longest begins first, file by file, so that two workers end together.
+LONGEST = ("test_gallery", "test_drag_walk", "test_cafe_histories", "test_cafe_walk", "test_story_walk", "test_planner")
+LONG = ("walks", "bench", "storm", "jobs", "field")
+# Tiers: what a folder's tests need besides a database. `make quick` leaves these out.
+TIERS = {"walks": "browser", "storm": "storm", "bench": "bench"}
 
-# Here every run invents new towns; CI tries the same ones each time. No deadlines: a busy machine is not a fault.
-settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
-settings.load_profile("house")
+# CI tries the same towns each time, so that its verdict is about the change; the night invents new ones. No deadlines:
+# a busy machine is not a fault.
+for pace in PACES:
+    settings.register_profile(pace, deadline=None, derandomize=pace != "night", max_examples=examples(100))
+settings.load_profile(PACE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,17 +32,47 @@ def pytest_configure(config: pytest.Config) -> None:
         postgres.configure(config)
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
-    """What takes longest begins first, so that two workers end together; within a folder nothing moves.
+    """Each test has its tier, and the longest files come first; within a file nothing moves.
 
     On PostgreSQL only what asks a database: the rest would say the same again. The order is made after pytest-django
     has made its own.
     """
+    for item in items:
+        for folder in TIERS.keys() & set(item.path.parts):
+            item.add_marker(TIERS[folder])
     if postgres.asked_for():
         postgres.keep_what_asks_a_database(config, items)
     yield
-    items.sort(key=lambda item: next((at for at, folder in enumerate(LONG) if folder in item.path.parts), len(LONG)))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """The longest files, then the longest folders, then the rest."""
+    order = [item.path.stem == name for name in LONGEST] + [folder in item.path.parts for folder in LONG]
+    return order.index(True) if True in order else len(order)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Generator[None, None, None]:
+    """The database that tests ask: on SQLite a copy of one that was migrated before, on PostgreSQL migrated anew."""
+    if postgres.asked_for():
+        from django.test.utils import setup_databases, teardown_databases
+
+        request.getfixturevalue("django_db_modify_db_settings")
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False)
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+        return
+    from tests.migrated import as_test_database
+
+    with django_db_blocker.unblock(), as_test_database(), django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep
@@ -37,13 +38,24 @@ def postgresql(settings: tuple[str, ...] = LIGHT) -> Iterator[str]:
         as_user = _nobody(folder)
         programs = _programs(folder, as_user)
         data = folder / "data"
-        initdb = [programs / "initdb", "-D", data, "-U", "driveout", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+        initdb: list[Any] = [
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "driveout",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--no-sync",
+        ]
         done = subprocess.run([*initdb, *LOCALE], cwd=folder, capture_output=True, text=True, **as_user)
         assert done.returncode == 0, done.stderr
-        command = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
+        command: list[Any] = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
         with (folder / "log").open("wb") as log:
             command += [part for setting in settings for part in ("-c", setting)]
-            server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True, **as_user)
+            server: subprocess.Popen[bytes] = subprocess.Popen(
+                command, cwd=folder, stdout=log, stderr=log, start_new_session=True, **as_user
+            )
         try:
             address = f"postgresql://driveout@/postgres?host={folder}"
             _wait(server, address, folder / "log")
@@ -110,6 +122,12 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
             server.wait()
 
 
+def _over(running: "AbstractContextManager[str]") -> None:
+    """The run is over: stop what was started for it."""
+    running.__exit__(None, None, None)
+    os.environ.pop(ADDRESS)
+
+
 def asked_for() -> bool:
     """Does this run want PostgreSQL? A word that is neither is refused, so that nobody tests the wrong one unseen."""
     word = os.environ.get(ASKED) or "sqlite"
@@ -137,8 +155,7 @@ def configure(config: pytest.Config) -> None:
     if ADDRESS not in os.environ:
         running = postgresql()
         os.environ[ADDRESS] = running.__enter__()
-        config.add_cleanup(lambda: running.__exit__(None, None, None))
-        config.add_cleanup(lambda: os.environ.pop(ADDRESS))
+        config.add_cleanup(partial(_over, running))
     use(os.environ[ADDRESS])
 
 
@@ -156,4 +173,4 @@ def keep_what_asks_a_database(config: pytest.Config, items: list[pytest.Item]) -
 def _asks_a_database(item: pytest.Item) -> bool:
     if "screens" in item.path.parts and item.path.stem != "test_rights_table":
         return False
-    return "db" in item.fixturenames or item.get_closest_marker("django_db") is not None
+    return "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None

@@ -74,6 +74,9 @@ RULES = {
     "office:reset_password": send("make a link to a new password", PEOPLE),
     "office:traces": read("who did what; the operator: with users only", PEOPLE),
     # Phones
+    "office:places": read("the places over all seasons, and which two may be one", OFFICE),
+    "office:place": read("what one place has seen over all seasons", OFFICE),
+    "office:answer_place": send("say whether two places are one", PLANNER),
     "office:phones": read("the crew's phones; the hub leader: of the own hub's people", OWN_HUB),
     "office:end_phone": send("end a phone", OWN_HUB, hub=True),
     "office:choose_value": send("say which of two values holds", OWN_HUB, hub=True),
@@ -92,6 +95,8 @@ RULES = {
     "office:readings": read("who read own words, when and why", OWN_HUB),
     "office:next_steps": form("where guests asked for a next step, and a card's code looked up", OWN_HUB),
     "office:next_steps_at": form("the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True),
+    # Finding
+    "office:search": read("places, people, days and pages, each for those who see it elsewhere", OFFICE | PEOPLE),
     # Help
     "office:guide": read("help", SIGNED_IN),
     "office:words": read("what each figure means", SIGNED_IN),
@@ -190,8 +195,7 @@ RULES = {
     "office:note_paper": send("note that a paper was seen", OWN_HUB, hub=True),
     "office:take_paper_back": send("delete a note of a paper", OWN_HUB, hub=True),
     # Days
-    "office:drive": read("the way to the days or to one's own shifts", SIGNED_IN),
-    "office:meet": read("the way to today's cafés or to the crew's app", SIGNED_IN),
+    "office:today": read("the way to today: the day's cafés, or one's own shifts", SIGNED_IN),
     "office:days": read("a week of days with what cafés told; the reader: without names", OFFICE),
     "office:day": read("one day; the reader: without names", OFFICE),
     "office:make_days": send("put the approved plan on dates", PLANNER),
@@ -199,6 +203,8 @@ RULES = {
     "office:cancel_cafe": send("cancel a café", OWN_HUB, hub=True),
     "office:later_cafe": send("hold a café later", OWN_HUB, hub=True),
     "office:cafe_back": send("take a cancellation back", OWN_HUB, hub=True),
+    # Cafés
+    "office:cafes": read("a week's cafés and what was counted there; the reader: without names", OFFICE),
     # Stores: the hub leader and the employee only those of the own hub
     "office:stock": read("what is in the stores; the reader: sums", OFFICE),
     "office:stock_csv": read("the same as a file", OFFICE),

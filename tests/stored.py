@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import Employee, Hub, Opening, Place, Plan, Proof, Season, Status, Tour, Vehicle, Weekday
 from tests.core.good_plan import good_plan
+
+if TYPE_CHECKING:
+    from driveout.records.models import Member
 
 NOW = datetime(2026, 3, 3, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 HERE, ELSEWHERE = "Drive-outs here", "Drive-outs elsewhere"
@@ -20,7 +24,7 @@ ROLES = {
 }
 
 
-def cast():
+def cast() -> "dict[str, Member]":
     """Everybody, as members."""
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
@@ -41,14 +45,14 @@ def cast():
 
 def store_season(carla, words: Season | None = None):
     """The small town, or another season, as Carla's."""
-    from driveout.records.plan.actions import import_season
+    from driveout.records.plan.seasons.taking_in import import_season
 
     return import_season(words=words or small_town(), organisation=carla.organisation, by=carla.user, now=NOW)
 
 
 def store_plan(carla, season, plan: Plan | None = None, words: Season | None = None, sent_by: str = "a test"):
     """The hand-made plan of the small town, checked and stored."""
-    from driveout.records.plan.actions import save_plan
+    from driveout.records.plan.plans.saving import save_plan
 
     return save_plan(
         season_id=season.id,
@@ -67,7 +71,9 @@ def many_towns(hubs: int, stops_a_hub: int) -> Season:
     days = town.vehicles[0].weekdays
     places = {name: Place(name, 56.0 + h / 20, 9.0 + h / 20, "665") for h, name in enumerate(names)}
     stops = tuple(
-        replace(town.stops[0], name=f"{hub} by {s}", hubs=(hub,), place=replace(places[hub], name=f"{hub} by {s}"))
+        replace(
+            town.stops[0], name=f"{hub} by {s}", key="", hubs=(hub,), place=replace(places[hub], name=f"{hub} by {s}")
+        )
         for hub in names
         for s in range(stops_a_hub)
     )
@@ -87,7 +93,8 @@ def many_towns(hubs: int, stops_a_hub: int) -> Season:
 def store_unchecked(season, words: Season):
     """A plan that visits every stop once, put in without the checker: pages must bear any size."""
     from driveout.records.models import Plan as PlanRow
-    from driveout.records.plan.writing import write_openings, write_tours
+    from driveout.records.plan.storing.fingerprints import season_fingerprint
+    from driveout.records.plan.storing.writing import write_openings, write_tours
 
     tours, openings = [], []
     for hub in words.hubs:
@@ -118,7 +125,7 @@ def store_unchecked(season, words: Season):
         driving_minutes=plan.driving_minutes_a_week,
         rules=["none: a test"],
         fingerprint=words.name,
-        made_from=season.fingerprint,
+        made_from=season_fingerprint(words),
     )
     write_openings(row, plan, write_tours(row, plan), [(5, 9)] * len(openings))
     return row

@@ -38,7 +38,7 @@ def on(name: str, folder: Path, size: Size) -> dict[str, Any]:
 
     with postgresql(settings=()) if name == "PostgreSQL" else nullcontext("") as address:
         env = operators_environment(folder, address)
-        mine = {key: value for key, value in env.items() if os.environ.get(key) != value}
+        mine: dict[str, Any] = {key: value for key, value in env.items() if os.environ.get(key) != value}
         return run("bench.field.once", str(folder), json.dumps(asdict(size)), memory=False, **mine).said
 
 

@@ -63,7 +63,8 @@ def written(request: Any) -> bytes:
         **request.headers,
     }
     lines = [f"{request.method} {request.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode() + request.body
+    head = "\r\n".join([*lines, "", ""]).encode()
+    return head + bytes(request.body)
 
 
 async def _talk(port: int, caller: Caller, call: bytes, after: float, chance: Random) -> Talk:

@@ -85,10 +85,11 @@ def _trips(season: Any, days: list[tuple[date, str, str]]) -> list[Any]:
 
 def _cafe(season: Any, trip: Any, place: str, starts: int = 600) -> Any:
     from driveout.records.models import Occurrence
+    from tests.places import at
 
     return Occurrence(
         season=season, trip=trip, date=trip.date, place=place, hub=trip.hub, lat=56.5, lon=8.4, starts=starts,
-        promised=starts, minutes=90, seats=7, guests=6.3,
+        promised=starts, minutes=90, seats=7, guests=6.3, where=at(season, place),
     )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def _phones(hubs: list[str], volunteers: list[Any]) -> list[Any]:
     from tests.storm.vault import spki
 
     now = timezone.now()
-    phones = [Phone.new(f"phone {at}", timezone.now) for at in range(len(hubs))]
+    phones: list[Any] = [Phone.new(f"phone {at}", timezone.now) for at in range(len(hubs))]  # all unlocked
     owners = {hub: cycle(people) for hub, people in _by_hub(volunteers).items()}
     Row.objects.bulk_create(
         Row(

@@ -41,7 +41,7 @@ def on(name: str, folder: Path, size: Size, browser: bool) -> dict[str, Any]:
 
     with postgresql(settings=()) if name == "PostgreSQL" else nullcontext("") as address:
         env = operators_environment(folder, address)
-        mine = {key: value for key, value in env.items() if os.environ.get(key) != value}
+        mine: dict[str, Any] = {key: value for key, value in env.items() if os.environ.get(key) != value}
         words = (str(folder), json.dumps(asdict(size)), "browser" if browser else "no browser")
         return run("bench.office.once", *words, memory=False, **mine).said
 

@@ -60,7 +60,7 @@ def names(resolver: URLResolver, space: str = "", above: tuple[str, ...] = ()) -
 
 def values_of(season: Any) -> dict[str, Callable[[], list[Any]]]:
     """What an address may be filled with, for this season. Of rows the one that has most to show."""
-    from driveout.office.registers.names import SLUGS
+    from driveout.office.plan.registers.names import SLUGS
     from driveout.records import models as rows
     from driveout.records.plan.models.frontier import Of
 

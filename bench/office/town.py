@@ -29,14 +29,14 @@ def build(size: Size) -> tuple[Any, list[Any]]:
     from driveout.core.plan.draft import Effort, draft
     from driveout.core.simulate.nation import nation
     from driveout.outside.season_files import read_season
-    from driveout.records.plan.actions import import_season
+    from driveout.records.plan.seasons.taking_in import import_season
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
     from tests.stored import HERE, cast
 
     now = timezone.now()
     carla = cast()["carla"]
-    ours = {"organisation": carla.organisation, "by": carla.user, "now": now}
+    ours: dict[str, Any] = {"organisation": carla.organisation, "by": carla.user, "now": now}
     today = timezone.localdate()
     words = replace(nation(size.hubs), first_day=today - timedelta(days=today.weekday()))
     season = import_season(words=words, **ours)
@@ -68,8 +68,9 @@ def varied(plan: Any, chance: Random) -> Any:
 def keep(season: Any, words: Any, plan: Any, *, by: Any, now: Any, last: bool) -> Any:
     """One plan. The last is stored as the office stores it; the varied ones as they are, for nobody checks them."""
     from driveout.records.models import Plan
-    from driveout.records.plan.actions import save_plan
-    from driveout.records.plan.writing import season_fingerprint, write_openings, write_tours
+    from driveout.records.plan.plans.saving import save_plan
+    from driveout.records.plan.storing.fingerprints import season_fingerprint
+    from driveout.records.plan.storing.writing import write_openings, write_tours
 
     if last:
         return save_plan(season_id=season.id, season=words, plan=plan, by=by, now=now, sent_by="bench")

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import IO, Any
 
 from bench.measure import ROOT
 
@@ -23,7 +24,7 @@ class Ending:
     not."""
 
     seconds: float
-    what: object
+    what: Any
     how: str = ""
 
 
@@ -71,7 +72,7 @@ def _end(child: "subprocess.Popen[bytes]", patience_s: float, too_long: str = ""
     return f"ended with exit code {code}" if code else ""
 
 
-def _last_words(said: "tempfile._TemporaryFileWrapper[bytes]") -> str:
+def _last_words(said: IO[bytes]) -> str:
     said.seek(0)
     lines = [line.strip() for line in said.read().decode(errors="replace").splitlines() if line.strip()]
     return f": {lines[-1][:MOST_SAID]}" if lines else ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import product
 from time import perf_counter
+from typing import Any
 
 import vroom
 
@@ -82,7 +83,7 @@ def solve(day: Day, later: int, stops: int) -> Driven:
             vroom.Vehicle(van, start=n, end=n, capacity=[day.volunteers, stops], time_window=window, breaks=breaks)
         )
     most = max(offer.guests for offer in day.offers)
-    jobs = {}
+    jobs: dict[tuple[int, int], list[Any]] = {}
     for offer in day.offers:
         jobs.setdefault((offer.stop, offer.length), []).append(offer)
     keys = list(jobs)

@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -121,7 +122,7 @@ def test_a_hub_of_more_stops_and_lengths_than_a_word_has_bits(peer_module, krone
     hub = book.hubs[0]
     assert hub.n * hub.lengths > 62 and max(max(row) for row in hub.row if row) >= 1 << 62
     assert all(len(hub.row[day]) == len(_sets(hub, day)) for day in hub.days)
-    answers = []
+    answers: list[Any] = []
     peer_module.plan(book, 10.0, answers.append)
     rows = tuple(tuple((day, hub.row[day][code]) for day, code in week) for week in answers[-1])
     judged = judge(large, plan_of(large, book, rows, None), None)
@@ -144,7 +145,7 @@ def test_nobody_drives_on_a_day_without_hosts():
     few = replace(small, volunteers=hosts, stops=stops, vehicles=small.vehicles[:1], employees=small.employees[:1])
     problem = build(few, worth(few))
     book = Book(problem, [HubBook(hub, list_tours(hub)) for hub in problem.hubs])
-    answers = []
+    answers: list[Any] = []
     by_hand.plan(book, 10.0, answers.append)
     assert {day for day, _ in answers[-1][0]} <= {Weekday.TUESDAY, Weekday.WEDNESDAY}
     rows = tuple(tuple((day, book.hubs[0].row[day][code]) for day, code in week) for week in answers[-1])
@@ -155,7 +156,7 @@ def test_the_book_comes_back_and_without_a_budget_has_one_that_never_binds(seaso
     free = with_budget(season, None)
     write_book(free, tmp_path / "book")
     book = read_book(tmp_path / "book")
-    answers = []
+    answers: list[Any] = []
     greedy.plan(book, 1.0, answers.append)
     assert book.cost_of(answers[-1]) < book.budget < float("inf")
 

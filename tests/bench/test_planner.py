@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import dataclass, replace
 from time import sleep
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_field_that_the_other_build_does_not_have_is_named_where_it_is_used():
         minutes: int
         km: float
 
-    older = SimpleNamespace(Drive=Road)
+    older: Any = SimpleNamespace(Drive=Road)
     road, ferry = Drive(20, 12.0), Drive(45, 12.0, ferries=("Hvalpsund–Sundsøre",), ticket_kr=150.0)
     lost: set[str] = set()
     assert made(plain(road), older, lost) == Road(20, 12.0) and lost == set()
@@ -86,10 +87,10 @@ def test_a_process_that_takes_too_long_is_ended_and_what_it_said_stands(tmp_path
     (tmp_path / "bad.py").write_text("print('{\"first\": 2}', flush=True)\nraise SystemExit(3)\n")
     heard = subprocess.Popen.communicate
 
-    def once_it_has_spoken(child, *given, timeout=None):
+    def once_it_has_spoken(child, timeout=None):
         while timeout is not None and child.poll() is None and not said.exists():
             sleep(0.01)
-        return heard(child, *given, timeout=timeout)
+        return heard(child, timeout=timeout)
 
     monkeypatch.setattr(subprocess.Popen, "communicate", once_it_has_spoken)
     late = run("slow", limit_s=0.1, memory=False, PYTHONPATH=str(tmp_path))

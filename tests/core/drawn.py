@@ -26,7 +26,8 @@ def season_of(seed: int) -> Season:
     """Two or three hubs of four stops, one budget; by turns with pins, weights, floors, a fair share, shared stops."""
     draw = Random(seed)
     hubs = [f"Hub {h}" for h in range(draw.choice((2, 2, 3)))]
-    stops, drives = [], {}
+    stops: list[Stop] = []
+    drives: dict[tuple[str, str], Drive] = {}
     for h, hub in enumerate(hubs):
         for s in range(4):
             name, also = f"Stop {h}{s}", s == 3 and seed % 4 == 1 and h + 1 < len(hubs)

@@ -1,6 +1,7 @@
 """A plan of the small town, made by hand: three tours, five openings, every figure summed on paper."""
 
 from dataclasses import replace
+from typing import Any
 
 from driveout.core.simulate.small_town import HUB
 from driveout.core.words import Opening, Plan, Proof, Status, Tour, Weekday
@@ -28,14 +29,14 @@ def good_plan() -> Plan:
     return Plan("Small town", openings, tours, Proof(OBJECTIVE, 31.0, Status.TIME_LIMIT))
 
 
-def with_opening(plan: Plan, number: int, **changes: object) -> Plan:
+def with_opening(plan: Plan, number: int, **changes: Any) -> Plan:
     """The plan with one opening changed."""
     openings = list(plan.openings)
     openings[number] = replace(openings[number], **changes)
     return replace(plan, openings=tuple(openings))
 
 
-def with_tour(plan: Plan, number: int, **changes: object) -> Plan:
+def with_tour(plan: Plan, number: int, **changes: Any) -> Plan:
     """The plan with one tour changed."""
     tours = list(plan.tours)
     tours[number] = replace(tours[number], **changes)

@@ -14,15 +14,16 @@ from driveout.core.simulate.small_town import HUB
 from driveout.core.words import Broken, Mishap, Place, Today, Weekday
 from tests.core.good_plan import good_plan
 from tests.core.test_repair import DAYS, PLAN, SEASON, broken_days
+from tests.pace import examples
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=examples(80), derandomize=True, deadline=None)
 @given(today=broken_days())
 def test_the_day_with_its_own_people_is_still_right_by_every_rule(today: Today):
     day = drive.one_day(SEASON, PLAN, today)
     again = drive.as_before(PLAN, day, draft(day, Effort(gap=0.0, processes=0)))
     assert check(day, again).breaches == ()
-    gone = {b.name for b in today.mishaps if b.hub}
+    gone = {b.key for b in today.mishaps if b.hub}
     assert not gone & {name for t in again.tours for name in (t.vehicle, t.employee)}
     assert not gone & {name for o in again.openings for name in o.volunteers}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from math import inf, nan
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -32,23 +33,24 @@ from driveout.core.words import (
     Window,
 )
 from tests.core.good_plan import OBJECTIVE, good_plan, with_opening, with_tour
+from tests.pace import examples
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = Weekday
 TOWN, GOOD = small_town(), good_plan()
 Case = tuple[Season, Plan]
 
 
-def terms(season: Season = TOWN, **changes: object) -> Season:
+def terms(season: Season = TOWN, **changes: Any) -> Season:
     return replace(season, terms=replace(season.terms, **changes))
 
 
-def stop(name: str, **changes: object) -> Season:
+def stop(name: str, **changes: Any) -> Season:
     return replace(TOWN, stops=tuple(replace(one, **changes) if one.name == name else one for one in TOWN.stops))
 
 
-def who(kind: str, name: str, **changes: object) -> Season:
+def who(kind: str, name: str, **changes: Any) -> Season:
     """The town with one vehicle, employee or volunteer changed."""
-    people = tuple(replace(one, **changes) if one.name == name else one for one in getattr(TOWN, kind))
+    people: Any = tuple(replace(one, **changes) if one.name == name else one for one in getattr(TOWN, kind))
     return replace(TOWN, **{kind: people})
 
 
@@ -264,6 +266,9 @@ def test_a_sentence_says_where_what_stands_and_what_was_expected():
     assert breach == Breach("14 budget", "the week", "It costs 4160.00 kr.; at most 4000.00 were expected.")
 
 
+NOT_OPENINGS: Any = (None, "Mosede")
+
+
 @pytest.mark.parametrize(
     "plan",
     [
@@ -275,7 +280,7 @@ def test_a_sentence_says_where_what_stands_and_what_was_expected():
         pytest.param(with_opening(GOOD, 0, volunteers=None), id="no list of volunteers"),
         pytest.param(with_tour(GOOD, 0, km=inf), id="endless kilometres"),
         pytest.param(with_tour(GOOD, 0, name=""), id="a tour without a name"),
-        pytest.param(replace(GOOD, openings=(None, "Mosede")), id="no openings at all"),
+        pytest.param(replace(GOOD, openings=NOT_OPENINGS), id="no openings at all"),
         pytest.param(replace(GOOD, tours=None), id="no list of tours"),
         pytest.param(proof(nan, nan), id="a proof without numbers"),
     ],
@@ -309,7 +314,7 @@ JUNK = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(data=st.data())
 def test_the_checker_never_falls_over(data):
     """Any field of any opening, tour or the plan may hold anything; a verdict comes back."""

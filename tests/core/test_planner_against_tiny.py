@@ -12,12 +12,13 @@ from driveout.core.plan.check import check
 from driveout.core.solve.tiny import best
 from driveout.core.words import Nonsense, Season, Status
 from tests.core.invented import guests_of, refused, seasons
+from tests.pace import examples
 
 MANY = os.environ.get("DRIVEOUT_SEASONS")
 
 
 @settings(
-    max_examples=int(MANY or 100),
+    max_examples=int(MANY or examples(100)),
     derandomize=not MANY,
     deadline=None,
     print_blob=True,

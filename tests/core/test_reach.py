@@ -19,6 +19,7 @@ from driveout.core.stats.reach import (
     spread_met,
 )
 from driveout.core.words import Belief, Nonsense
+from tests.pace import examples
 
 # Means of a simulation written apart from this table: 7 seats, 90 minutes; stay → people who come → guests met.
 SIMULATED = {
@@ -89,7 +90,7 @@ def test_the_same_seed_gives_the_same_table_and_it_cannot_be_written_to():
         table.met[3] = 0
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(belief=beliefs, factor=st.floats(0.1, 1))
 def test_people_who_come_add_up_to_one(belief, factor):
     assert people_who_come(belief, factor).sum() == pytest.approx(1, abs=1e-6)
@@ -119,7 +120,7 @@ def test_nobody_is_expected_where_nobody_lives():
     assert interval_met(nobody, seats=7, minutes=90, stay=60) == (0, 0)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(belief=beliefs)
 def test_an_interval_holds_the_middle_eighty_per_cent(belief):
     kind = {"seats": 7, "minutes": 90, "stay": 60}

@@ -15,6 +15,7 @@ from driveout.core.solve.tiny import best
 from driveout.core.words import Broken, Mishap, Nonsense, Today, Weekday
 from tests.core.good_plan import good_plan
 from tests.core.invented import guests_of
+from tests.pace import examples
 
 SEASON = replace(small_town(), terms=replace(small_town().terms, budget_kr_a_week=None))
 PLAN = draft(SEASON, Effort(gap=0.0, processes=0))
@@ -43,7 +44,7 @@ def broken_days(draw: st.DrawFn) -> Today:
     return Today(day, mishaps, now, left)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=examples(150), derandomize=True, deadline=None)
 @given(today=broken_days())
 def test_every_promise_is_kept_or_told(today: Today):
     found = repair(SEASON, PLAN, today)
@@ -55,12 +56,12 @@ def test_every_promise_is_kept_or_told(today: Today):
     for stop, opening in held.items():
         assert opening.minutes == promised[stop].minutes
         assert opening.starts == promised[stop].starts or (stop in late and opening.starts > promised[stop].starts)
-    halls = {b.name for b in today.mishaps if b.kind is Broken.HALL}
+    halls = {b.key for b in today.mishaps if b.kind is Broken.HALL}
     begun = {o for o in promised.values() if o.starts <= today.now and o.tour in today.left}
     assert {o.stop for o in begun if o.stop not in halls or o.ends <= today.now} <= held.keys()
     assert not {o.stop for o in promised.values() if o.stop in halls and o.ends > today.now} & held.keys()
     new = [t for t in found.tours if t.name not in today.left]
-    gone = {b.name for b in today.mishaps if b.hub}
+    gone = {b.key for b in today.mishaps if b.hub}
     assert not gone & {name for tour in new for name in (tour.vehicle, tour.employee)}
     assert not gone & {name for o in found.openings for name in o.volunteers if o.tour in {t.name for t in new}}
     assert all(tour.leaves >= today.now for tour in new) or not drive.within_reach(SEASON, PLAN, today)
@@ -68,7 +69,7 @@ def test_every_promise_is_kept_or_told(today: Today):
         assert len({getattr(t, kind) for t in found.tours}) == len(found.tours), f"one {kind} in two places"
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=examples(60), derandomize=True, deadline=None)
 @given(today=broken_days())
 def test_nothing_better_could_be_made_of_the_day(today: Today):
     day = drive.one_day(SEASON, PLAN, today)

@@ -1,11 +1,13 @@
 """What the crew is told: a time, a place, and letters that fit into a text message."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from driveout.core.drive.telling import Told, send_at, told
+from driveout.core.drive.telling import send_at, told
+from driveout.core.words import Told
 
 HERE = ZoneInfo("Europe/Copenhagen")
 TUESDAY = date(2026, 11, 24)
@@ -31,7 +33,7 @@ def test_a_change_tells_what_it_was_and_the_same_hour_is_no_change():
 
 
 def test_who_is_off_the_crew_is_not_told_that_the_cafe_is_cancelled():
-    asked = {"place": "Karby", "day": TUESDAY, "starts": 750}
+    asked: dict[str, Any] = {"place": "Karby", "day": TUESDAY, "starts": 750}
     assert told(Told.OFF_CREW, **asked)[1] == (
         "Du er ikke på holdet mere: Karby, tirsdag 24. november kl. 12.30. Du skal ikke møde op. Se din side."
     )
@@ -39,7 +41,7 @@ def test_who_is_off_the_crew_is_not_told_that_the_cafe_is_cancelled():
 
 
 def test_who_is_put_on_many_at_once_reads_how_many_more_there_are():
-    asked = {"place": "Øster Jølby", "day": TUESDAY, "starts": 750}
+    asked: dict[str, Any] = {"place": "Øster Jølby", "day": TUESDAY, "starts": 750}
     assert (
         "Og 12 til." in told(Told.CONFIRMED, **asked, more=12)[1]
         and len(told(Told.CONFIRMED, **asked, more=12)[1]) < 160

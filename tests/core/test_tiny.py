@@ -1,6 +1,7 @@
 """The slow twin against sums done by hand, and against the checker on whatever Hypothesis invents."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,18 +23,19 @@ from driveout.core.words import (
     Window,
 )
 from tests.core.invented import guests_of, seasons
+from tests.pace import examples
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY
 
 
-def town(*names: str, **terms: object) -> Season:
+def town(*names: str, **terms: Any) -> Season:
     """The small town with some of its stops, on a step of 30 minutes."""
     season = small_town()
     chosen = tuple(stop for stop in season.stops if stop.name in names)
     return replace(season, stops=chosen, terms=replace(season.terms, **{"leg_step_minutes": 30, **terms}))
 
 
-def changed(season: Season, **changes: object) -> Season:
+def changed(season: Season, **changes: Any) -> Season:
     """The season with all its stops changed."""
     return replace(season, stops=tuple(replace(stop, **changes) for stop in season.stops))
 
@@ -138,7 +140,7 @@ def test_four_openings_are_shared_out_in_fifteen_ways():
     assert len(ways) == 15 and all(ways.count(way) == 1 for way in ways)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(season=seasons())
 def test_the_checker_agrees_with_the_twin(season):
     answer(season)

@@ -38,6 +38,7 @@ from driveout.core.words import (
     Weekday,
     Window,
 )
+from tests.pace import examples
 
 MANY = os.environ.get("DRIVEOUT_DAYS")
 MONDAY, HUB = Weekday.MONDAY, "Havnby"
@@ -134,7 +135,7 @@ def tried(season: Season) -> dict[frozenset[tuple[str, int]], set[Worst]]:
             for lengths in product(*(stop.lengths for stop in chosen)):
                 visited = frozenset((stop.name, length) for stop, length in zip(chosen, lengths, strict=True))
                 habits = sum(earlier.stop in {stop.name for stop in chosen} for earlier in season.earlier)
-                of = {
+                of: set[tuple[float, ...]] = {
                     (float(t.returns - t.leaves), round(t.cost, 6), round(price * (habits - t.kept), 6))
                     for t in twin.timetables(HUB, MONDAY, visited)
                     if t.returns - t.leaves <= most
@@ -174,7 +175,7 @@ def planned(season: Season, tours: Tours, t: int) -> Plan:
 
 
 @settings(
-    max_examples=int(MANY or 120),
+    max_examples=int(MANY or examples(120)),
     derandomize=not MANY,
     deadline=None,
     print_blob=True,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from driveout.core.words import Forbidden, Nonsense, Pin, Season, Weekday, Windo
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = Weekday
 
 
-def spring(**changes: object) -> Season:
+def spring(**changes: Any) -> Season:
     """Thirteen weeks from Monday 2 March 2026: Easter, Ascension and Whit Monday fall in it."""
     season = replace(small_town(), first_day=date(2026, 3, 2), **changes)
     return replace(season, terms=replace(season.terms, holidays="DK"))
@@ -87,7 +88,7 @@ def patterns(season: Season) -> set[tuple[Weekday, ...]]:
     return set(allowed_patterns(season.stops[0], season))
 
 
-def with_first(season: Season, **changes: object) -> Season:
+def with_first(season: Season, **changes: Any) -> Season:
     return replace(season, stops=(replace(season.stops[0], **changes), *season.stops[1:]))
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
 from tests.field.phones import TestPhone
+from tests.places import at
 from tests.stored import NOW, cast, store_plan, store_season
 
 
@@ -49,6 +50,7 @@ def openings(season, people, today):
         trip = Trip.objects.create(season=season, date=day, name="Tur", hub=HUB, van="Vogn 1", driver="Alma", **times)
         spot = {"hub": HUB, "lat": 56.5, "lon": 8.3, "seats": 7, "guests": 5.0}
         times = {"starts": 600, "promised": 600, "minutes": 90}
+        spot["where"] = at(season, "Mosede")
         found.append(Occurrence.objects.create(season=season, trip=trip, date=day, place="Mosede", **spot, **times))
         shift = Shift.objects.create(trip=trip, occurrence=found[-1], role="host", needed=1)
         Signup.objects.create(shift=shift, member=people["bo"], name="Bo", made_at=NOW)

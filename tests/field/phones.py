@@ -46,7 +46,9 @@ class TestPhone:
         told = {"id": self.id, "key": self.key, "name": "Chrome på Android", **other}
         return browser.post(PHONES, told, content_type="application/json")
 
-    def item(self, occurrence: int, kind: str = "count", body: dict | None = None, **other: Any) -> dict[str, Any]:
+    def item(
+        self, occurrence: int, kind: str = "count", body: dict[str, Any] | None = None, **other: Any
+    ) -> dict[str, Any]:
         """Something written down now."""
         what = {"what": "first", "n": 1} if body is None and kind == "count" else body or {}
         written = {"v": 1, "id": str(uuid4()), "seq": next(self.numbers), "at": timezone.localtime().isoformat()}

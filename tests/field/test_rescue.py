@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -23,7 +24,7 @@ def sealed(key: bytes, plain: bytes) -> dict[str, str]:
     return {"iv": b64(iv), "data": b64(AESGCM(key).encrypt(iv, plain, None))}
 
 
-def rescue_of(phone, items, *, organisation_key: str, signer=None) -> dict:
+def rescue_of(phone, items, *, organisation_key: str, signer=None) -> dict[str, Any]:
     """The file as docs/reference/wire.md has it."""
     from hashlib import sha256
 

@@ -2,6 +2,7 @@
 
 import json
 from random import Random
+from typing import Any
 
 import pytest
 from django.urls import resolve
@@ -82,7 +83,7 @@ def test_the_file_is_opened_with_the_organisations_key(settings):
     told = sample("rescue")
     settings.SECRET_KEY = told["secret"]
     assert keys.import_key(told["organisation"]) == told["import_key"]
-    phone = type("Phone", (), {"pk": told["file"]["phone"], "public_key": told["key"]})
+    phone: Any = type("Phone", (), {"pk": told["file"]["phone"], "public_key": told["key"]})
     key = rescuing._data_key(told["file"], told["organisation"])
     opened = [rescuing._opened(sealed, key, phone) for sealed in told["file"]["items"]]
     assert opened == [json.loads(text) for text in told["texts"]]

@@ -6,6 +6,7 @@ import socket
 from contextlib import ExitStack
 from threading import Event, Thread
 from time import sleep
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -33,7 +34,8 @@ class Clock:
 
 def asked(application, path=TAKE_TURNS[0], body=b"{}"):
     """Status, headers, and what was left unread of the body."""
-    said, stream = {}, io.BytesIO(body)
+    said: dict[str, Any] = {}
+    stream = io.BytesIO(body)
 
     def start(status, headers):
         said.update(status=status, headers=dict(headers))
@@ -184,8 +186,14 @@ def test_a_real_server_answers_others_while_phones_stall(tmp_path):
 
 @pytest.mark.django_db
 def test_the_real_server_comes_in_by_this_door():
-    environ = {"REQUEST_METHOD": "POST", "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.url_scheme": "http"}
-    stream, said = io.BytesIO(b"{}"), {}
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "POST",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "wsgi.url_scheme": "http",
+    }
+    stream = io.BytesIO(b"{}")
+    said: dict[str, Any] = {}
     environ |= {"PATH_INFO": TAKE_TURNS[0], "CONTENT_LENGTH": "2", "wsgi.input": stream}
     answer = b"".join(application(environ, lambda status, _headers: said.update(status=status)))
     assert said["status"].startswith("401 ") and json.loads(answer)["code"] == "unknown_phone"

@@ -30,6 +30,7 @@ def npm(*words: str, **more: str) -> str:
     return done.stdout
 
 
+@pytest.mark.server  # Node takes seconds to be there
 @pytest.mark.django_db
 def test_the_apps_own_tests_pass_and_the_server_reads_what_it_wrote(tmp_path, client):
     """One run of the app's tests also leaves a rescue file and a signed call, for the readers of the server."""
@@ -52,6 +53,7 @@ def test_the_apps_own_tests_pass_and_the_server_reads_what_it_wrote(tmp_path, cl
     assert [(one.fate.status, one.fate.code) for one in read] == [(422, "unknown_opening")] * 2
 
 
+@pytest.mark.server
 def test_every_type_holds():
     npm("run", "types", "--silent")
 

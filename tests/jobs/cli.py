@@ -13,7 +13,7 @@ class Run:
         try:
             self.code = main([str(word) for word in words])
         except SystemExit as end:  # argparse's own refusals
-            self.code = end.code
+            self.code = int(end.code or 0)
         self.out, self.err = capsys.readouterr()
 
     @property

@@ -56,12 +56,14 @@ def columns_of_models() -> dict[str, list[str]]:
 
 
 @ON
+@pytest.mark.server
 def test_every_table_is_made_from_nothing(tmp_path, address, database):
     server = Server("", operators_environment(tmp_path, address), tmp_path)
     made, wanted = json.loads(server.do(FROM_NOTHING)), columns_of_models()
     assert {name: made.get(name) for name in wanted} == wanted
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("database", ["postgresql"])
 def test_an_office_is_served_and_a_plan_is_made(tmp_path, address, database, town):
     env = operators_environment(tmp_path, address)

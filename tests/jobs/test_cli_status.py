@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def planned(capsys, tmp_path, season: Season, *words: object) -> Run:
     return Run(capsys, "plan", tmp_path / "season", "--lang", "da", "--processes", 1, *words)
 
 
-def on_terms(**changes: object) -> Season:
+def on_terms(**changes: Any) -> Season:
     return replace(TOWN, terms=replace(TOWN.terms, **changes))
 
 

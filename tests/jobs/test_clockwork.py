@@ -5,16 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.test import Client
 
-from driveout.jobs.clockwork import Clockwork, letter_of, send_due
+from driveout.jobs.clockwork import Clockwork
+from driveout.jobs.rounds import AT_EACH_LOOK, Round
+from driveout.jobs.sending import letter_of, send_due
 from driveout.outside.messages.fakes import PASSWORD, TOKEN, USER, fake_gateway, fake_mail_server
 from driveout.outside.messages.letter import NotNow
 from driveout.outside.messages.sms_gateway import SmsGateway
 from driveout.outside.messages.smtp import Smtp
-from driveout.records.drive.messages import sending, ways
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.models import Message, Way
+from driveout.records.tell import sending, ways
 from tests.patience import HANG_S
 from tests.stored import NOW, cast
 
@@ -169,22 +172,40 @@ def test_a_signal_ends_it_after_the_message_it_is_at(bo):
 
 
 def test_at_night_and_once_a_day_what_was_kept_long_enough_goes(bo, monkeypatch):
-    from driveout.jobs import clockwork
+    from driveout.jobs import rounds
 
     old = NOW - timedelta(days=200)
     Message.objects.create(
         member=bo, kind="x", once="x", subject="s", text="t", made_at=old, due_at=old, state="sent", ended_at=old
     )
     asked = []
-    monkeypatch.setattr(clockwork, "retain_all", lambda **given: asked.append(given["now"]))
+    monkeypatch.setattr(rounds, "retain_all", lambda **given: asked.append(given["now"]))
     work = Clockwork({})
     for hour, times in ((2, 0), (4, 1), (5, 1), (23, 1)):
-        monkeypatch.setattr(clockwork.timezone, "now", lambda hour=hour: NOW.replace(hour=hour))
+        monkeypatch.setattr("django.utils.timezone.now", lambda hour=hour: NOW.replace(hour=hour))
         work.look()
         assert len(asked) == times, f"at {hour} o'clock"
-    monkeypatch.setattr(clockwork.timezone, "now", lambda: NOW.replace(hour=4) + timedelta(days=1))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW.replace(hour=4) + timedelta(days=1))
     work.look()
     assert len(asked) == 2
+
+
+def test_what_breaks_holds_up_nothing_else_and_is_tried_again(monkeypatch):
+
+    done = []
+
+    def breaks(now):
+        done.append("broke")
+        raise DatabaseError
+
+    work = Clockwork({})
+    hourly = Round("an hour", lambda now: done.append("hour"), every=timedelta(hours=1))
+    each = Round("each look", lambda now: done.append("look"), every=AT_EACH_LOOK)
+    work.rounds = (Round("breaks", breaks, every=timedelta(hours=1)), hourly, each)
+    for minutes in (0, 1, 59, 60):
+        monkeypatch.setattr("django.utils.timezone.now", lambda minutes=minutes: NOW + timedelta(minutes=minutes))
+        work.look()
+    assert done == ["broke", "hour", "look", "broke", "look", "broke", "look", "broke", "hour", "look"]
 
 
 def test_the_command_says_what_would_go_and_then_what_went(bo, capsys):

@@ -4,10 +4,10 @@ from django.conf import settings
 
 from driveout.jobs.serving import Family
 from driveout.jobs.uploading import read_upload, write_file
-from driveout.records.plan.pricing import price
-from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.questions.reasons import answer
 from driveout.records.plan.registers.pricing import price_edit
-from driveout.records.plan.whys import answer
+from driveout.records.plan.wishes.move_prices import price
+from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 
 def test_files_do_not_stand_before_answers():

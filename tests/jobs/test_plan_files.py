@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,9 +15,13 @@ from driveout.core.simulate.small_town import small_town
 from driveout.jobs.uploading import write_file
 from driveout.outside.plan_files.printing import print_run_sheets
 from driveout.records.models import Change, PlanFile, Season, Stop
-from driveout.records.plan import editing, queries, uploads, wishing
+from driveout.records.plan import queries
+from driveout.records.plan.files import uploads
+from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers import editing
 from driveout.records.plan.registers.values import mark_of, read
+from driveout.records.plan.wishes import changing
 from tests.core.good_plan import good_plan
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -96,11 +101,11 @@ def a_krone_more(carla, season) -> None:
 def pinned(carla, season) -> None:
     """Somebody wants Vestermark on another day."""
     stop = Stop.objects.get(season=season, name="Vestermark")
-    move = wishing.Move(1, 3, None)
-    wishing.wish(
-        stop_id=stop.pk, kind=move.kind, amount=move.amount, move=move, why="", by=carla.user,
+    move = changing.Move(1, 3, None)
+    changing.wish(
+        stop_id=stop.pk, kind=Kind(move.kind), amount=move.amount, move=move, why="", by=carla.user,
         openings=queries.visits_in(queries.newest_plan(season.pk), stop.pk),
-        opened_with=wishing.mark_of(wishing.wishes_of(stop)), now=NOW + timedelta(hours=1),
+        opened_with=changing.mark_of(changing.wishes_of(stop)), now=NOW + timedelta(hours=1),
     )  # fmt: skip
 
 
@@ -113,7 +118,7 @@ def test_the_plan_is_written_also_while_somebody_edits_the_season_and_says_so(ca
     assert all(file.troubles[0]["da"].startswith("Sæsonen er rettet") for file in files.values())
     content = {kind: bytes(file.content) for kind, file in files.items()}
     proof = openpyxl.load_workbook(io.BytesIO(content["excel"]))["bevis"]
-    said = {row[0].value: row[1].value for row in proof.iter_rows()}
+    said: dict[Any, Any] = {row[0].value: row[1].value for row in proof.iter_rows()}
     assert said["note"].startswith("Sæsonen er rettet") and (said["regler prøvet"], said["regler brudt"]) == (21, 0)
     assert json.loads(content["map"])["note"].startswith("Sæsonen er rettet")
     assert "rettet" not in content["calendar"].decode()  # guests read it
@@ -122,7 +127,7 @@ def test_the_plan_is_written_also_while_somebody_edits_the_season_and_says_so(ca
 
 def test_what_is_edited_and_undone_needs_no_note(carla, plan):
     pinned(carla, plan.season)
-    wishing.undo(change_id=Change.objects.get().pk, by=carla.user, now=NOW + timedelta(hours=2))
+    changing.undo(change_id=Change.objects.get().pk, by=carla.user, now=NOW + timedelta(hours=2))
     assert written(carla, plan, "map").troubles == []
 
 

@@ -15,6 +15,8 @@ from driveout.jobs.serving import port_trouble
 from tests.patience import HANG_S
 from tests.walks.server import ROOT, demo, environment, free_port
 
+pytestmark = pytest.mark.server
+
 
 def test_a_taken_port_is_a_sentence_with_a_way_out():
     with socket.create_server(("127.0.0.1", 0)) as taken:

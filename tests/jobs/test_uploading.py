@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template import COLUMNS, NAME, explained, write_template
 from driveout.outside.travel_times.fakes import fake_service
 from driveout.records.models import Season, Trace, Upload
-from driveout.records.plan import uploads
+from driveout.records.plan.files import uploads
 from driveout.records.plan.queries import season_as_words
 from tests.over_water import island_season
 from tests.stored import NOW, cast, store_season
@@ -39,7 +40,7 @@ def handed_in(carla, name: str, content: bytes) -> Upload:
     return upload
 
 
-def changed(sheet: str, cell: str, value: object) -> bytes:
+def changed(sheet: str, cell: str, value: Any) -> bytes:
     """The template with one cell changed."""
     book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
     book[sheet][cell] = value

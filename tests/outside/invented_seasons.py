@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from driveout.core.words import (
+    Answer,
     Belief,
     Drive,
     EarlierOpening,
@@ -23,8 +24,9 @@ from driveout.core.words import (
     Weekday,
     Window,
 )
-from driveout.outside.season_files.build import joined_sources
+from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.outside.season_files.kinds import CONTROL, plain
+from driveout.outside.season_files.of_fields import joined_sources
 
 # Near Viborg: on land, so that only what is written is tried.
 LATS, LONS = st.floats(56.40, 56.50), st.floats(9.30, 9.50)
@@ -72,6 +74,7 @@ def stops(draw: st.DrawFn, name: str, hubs: list[str]) -> Stop:
         visits_min=least,
         visits_max=draw(st.integers(least, 2)),
         venue=draw(TEXT),
+        **{field.name: draw(st.sampled_from(Answer)) for field in TOLD_TO_GUESTS},
     )
 
 
@@ -80,8 +83,18 @@ def terms(draw: st.DrawFn) -> Terms:
     return Terms(
         budget_kr_a_week=draw(st.none() | numbers(0, 1e9)),
         kr_per_km=draw(numbers(0, 100)),
+        kr_per_employee_hour=float(draw(st.integers(0, 999))),
+        kr_per_opening=float(draw(st.integers(0, 999))),
         load_minutes=draw(st.integers(0, 15)),
-        leg_step_minutes=5,
+        unload_minutes=draw(st.integers(0, 15)),
+        stops_a_tour=draw(st.integers(1, 6)),
+        break_after_minutes=draw(st.integers(360, 1440)),
+        break_minutes=draw(st.integers(0, 30)),
+        spacing_days=draw(st.integers(1, 3)),
+        second_visit_share=draw(numbers(0, 1)),
+        same_hour_minutes=draw(st.integers(0, 1440)),
+        guests_per_1000_kr=draw(numbers(0, 100)),
+        leg_step_minutes=draw(st.sampled_from((1, 5))),
         rest_minutes=draw(st.integers(0, 660)),
         fairness=draw(st.sampled_from(Fairness)),
         floor_share=draw(numbers(0, 1)),

@@ -1,7 +1,11 @@
 """Ferries as a table, minutes that no road allows, and a nation's minutes."""
 
 import csv
+import re
+import zipfile
+from typing import Any
 
+import openpyxl
 import pytest
 
 from driveout.core.words import Belief, Drive, Employee, Ferry, Hub, Place, Season, Stop, Vehicle, Weekday, Window
@@ -79,7 +83,7 @@ def test_every_impossible_pair_is_listed(tmp_path):
 
 
 def test_minutes_far_from_the_estimate_are_asked_about(tmp_path):
-    notes = []
+    notes: list[Any] = []
     text = "from,to,minutes\nTranebjerg,Ballen,55\nOdder,Tranebjerg,110\n"
     read_season(_folder(tmp_path, minutes=text), notes=notes)
     (note,) = [note for note in notes if "estimate" in note.en]
@@ -138,3 +142,25 @@ def test_a_thousand_hubs_minutes_are_read(tmp_path):
 def test_an_island_s_own_drives_have_no_ferry(tmp_path):
     one, other = ISLAND
     assert read_season(_folder(tmp_path)).drives[one, other].ferries == ()
+
+
+def test_a_ferry_at_midnight_is_read_from_a_cell_of_times(tmp_path):
+    """openpyxl 3.1.5 makes 1 January 1900 of 24:00 where a column shows hours as hh:mm."""
+    write_season(island_season(ferries=OWN), tmp_path / "season.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "season.xlsx")
+    names = [cell.value for cell in book["ferries"][1]]
+    cell = book["ferries"].cell(2, names.index("last") + 1)
+    cell.value, cell.number_format = 1.0, "hh:mm"
+    book.save(tmp_path / "season.xlsx")
+    assert read_season(tmp_path / "season.xlsx", with_estimates=False).ferries[0].last == 1440
+
+
+def test_a_sheet_that_states_too_small_a_size_is_read_whole(tmp_path):
+    """openpyxl 3.1.5 believes the stated size when it only reads: one cell of all that stands there."""
+    season = island_season(ferries=OWN)
+    write_season(season, tmp_path / "season.xlsx")
+    with zipfile.ZipFile(tmp_path / "season.xlsx") as old, zipfile.ZipFile(tmp_path / "small.xlsx", "w") as new:
+        for name in old.namelist():
+            sheet = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', old.read(name))
+            new.writestr(name, sheet)
+    assert read_season(tmp_path / "small.xlsx", with_estimates=False) == season

@@ -8,6 +8,7 @@ import struct
 import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import icalendar
 import openpyxl
@@ -39,7 +40,7 @@ def town():
 
 
 def events(town, plan=None):
-    calendar = icalendar.Calendar.from_ical(as_calendar(town, plan or good_plan(), changed=CHANGED))
+    calendar: Any = icalendar.Calendar.from_ical(as_calendar(town, plan or good_plan(), changed=CHANGED))
     return {(e["summary"], e["dtstart"].dt.weekday()): e for e in calendar.walk("VEVENT")}
 
 
@@ -122,14 +123,15 @@ def test_the_workbook_has_week_tours_people_stops_and_proof(town, tmp_path):
 
 
 def test_text_that_looks_like_a_formula_stays_text(town, tmp_path):
-    plan = with_tour(with_opening(good_plan(), 2, tour="=1+1"), 1, name="=1+1")
+    plan = with_tour(with_opening(good_plan(), 2, tour="=1+1"), 1, name="=1+1", key="=1+1")
     write_plan(town, plan, check(town, plan), tmp_path / "plan.xlsx")
     cells = [cell for row in openpyxl.load_workbook(tmp_path / "plan.xlsx")["ture"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
 
 
 def test_cards_and_run_sheets_are_pdf_pages(town, tmp_path):
-    assert print_cards(town, good_plan(), phone="12 34 56 78", link="https://example.org").startswith(b"%PDF")
+    cards: Any = print_cards(town, good_plan(), phone="12 34 56 78", link="https://example.org")
+    assert cards.startswith(b"%PDF")
     assert len(print_cards(town, good_plan(), form="png")) == 3
     assert len(print_run_sheets(town, good_plan(), form="png")) == 3
     write_plan(town, good_plan(), check(town, good_plan()), tmp_path / "days.pdf", kind="runsheets")
@@ -137,7 +139,7 @@ def test_cards_and_run_sheets_are_pdf_pages(town, tmp_path):
 
 
 def test_paper_and_screen_share_a_typeface(town):
-    sheets = print_run_sheets(town, good_plan())
+    sheets: Any = print_run_sheets(town, good_plan())
     assert {face.decode() for face in re.findall(rb"/FontName/[A-Z]{6}\+(\S+?)[/\s]", sheets)} == {
         "AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold", "AtkinsonHyperlegibleNext-ExtraBold",
     }  # fmt: skip

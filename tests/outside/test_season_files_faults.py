@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -29,7 +30,7 @@ def test_the_good_season_is_good(tmp_path):
 
 
 def test_windows_text_semicolons_danish_headings_and_commas_are_understood(tmp_path):
-    notes = []
+    notes: list[Any] = []
     odd = read_season(seasons.understood(tmp_path / "odd"), notes=notes)
     assert odd == read_season(seasons.folder(tmp_path / "good"))
     assert [note.en for note in notes] == [
@@ -66,14 +67,14 @@ def test_links_out_of_the_folder_and_pipes_are_not_read(tmp_path):
 
 def test_a_column_nobody_knows_is_left_with_a_note(tmp_path):
     text = seasons.GOOD["vehicles.csv"].replace("vehicle,hub", "vehicle,hub,farve").replace("Mors\n", "Mors,rød\n")
-    notes = []
+    notes: list[Any] = []
     read_season(seasons.folder(tmp_path, vehicles_csv=text), notes=notes)
     assert [note.da for note in notes] == ["vehicles.csv: kolonnen farve er ikke brugt."]
 
 
 def test_an_extra_column_that_looks_like_one_that_is_there_is_no_fault(tmp_path):
     text = seasons.GOOD["hubs.csv"].replace(",fri", ",fri,farve").replace("8-17\n", "8-17,rød\n")  # not “fre”
-    notes = []
+    notes: list[Any] = []
     read_season(seasons.folder(tmp_path, hubs_csv=text), notes=notes)
     assert [note.en for note in notes] == ["hubs.csv: the column farve was not used."]
 
@@ -82,7 +83,7 @@ def test_a_file_that_is_all_but_a_table_is_told_and_a_stranger_is_noted(tmp_path
     season = seasons.folder(tmp_path, wish_csv="wish,stop,day\npin,Karby,mon\n")
     assert sentences(season) == ["wish.csv: No table is called wish; did you mean wishes? Expected: the name wishes."]
     (season / "wish.csv").rename(season / "kontakter.csv")
-    notes = []
+    notes: list[Any] = []
     read_season(season, notes=notes)
     assert [note.da for note in notes] == ["kontakter.csv er ikke brugt."]
 
@@ -150,7 +151,7 @@ def test_a_year_out_of_our_time_is_told(tmp_path, first_day):
 
 def test_a_closed_date_outside_the_season_is_noted(tmp_path):
     keys = seasons.GOOD["season.toml"].replace("weeks", "closed_dates = [2020-05-22, 2021-05-22]\nweeks")
-    notes = []
+    notes: list[Any] = []
     read_season(seasons.folder(tmp_path, season_toml=keys), notes=notes)
     outside = "season.toml: the closed date 2021-05-22 lies outside the season (2020-03-30 to 2020-06-28)"
     assert [note.en for note in notes] == [f"{outside} and changes nothing."]
@@ -189,7 +190,7 @@ def test_coordinates_with_commas_in_a_comma_file_are_explained(tmp_path):
 
 
 def test_a_workbook_that_shows_old_values_of_formulas_tells_them(tmp_path):
-    assert "Cell Q2 holds the formula =5+2" in "".join(sentences(seasons.workbook(tmp_path / "book")))
+    assert "Cell S2 holds the formula =5+2" in "".join(sentences(seasons.workbook(tmp_path / "book")))
 
 
 def changed_book(tmp_path, change):
@@ -205,7 +206,7 @@ def test_formulas_on_other_sheets_and_remarks_beside_a_table_are_left_with_a_not
         book.create_sheet("Regnskab").append(["=1+1"])
         book["stops"].cell(3, 40).value = "Husk nøglen"
 
-    notes = []
+    notes: list[Any] = []
     assert len(read_season(changed_book(tmp_path, change), notes=notes).stops) == 3
     assert [note.en for note in notes] == [
         "The sheet Regnskab was not used.",
@@ -246,7 +247,7 @@ def test_danish_on_request(tmp_path):
 
 def test_a_cafe_too_long_for_any_break_is_told(tmp_path):
     """Set-up, 245 minutes and the way home are within six hours after a break on arrival; 400 minutes are not."""
-    at_home = {"setup_minutes": 15, "packdown_minutes": 15}
+    at_home: dict[str, Any] = {"setup_minutes": 15, "packdown_minutes": 15}
     town = small_town()
     windows = tuple(Window(day, 480, 960) for day in Weekday)
     for minutes, fits in ((245, True), (285, True), (330, False), (400, False)):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from driveout.outside.season_files import Faults, read_season
 from tests.faulty_seasons.seasons import GOOD, folder, workbook
+from tests.pace import examples
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 FILES = st.sampled_from((*GOOD, "wishes.csv", "earlier.csv", "reach.csv", "minutes.csv"))
 CELLS = st.sampled_from((
     "", "0", "-1", "nan", "inf", "1e999", "9" * 400, "10-16", "24:00-24:01", "0-24", "99:99", "mon", "søn", "Karby",

@@ -9,10 +9,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from driveout.core.simulate.small_town import small_town
 from driveout.outside.season_files import read_season, write_season
 from tests.outside.invented_seasons import seasons
+from tests.pace import examples
 
 # No shrinking: it takes minutes on seasons, and what differs is plain to see.
 SLOW = settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
 )
 
 

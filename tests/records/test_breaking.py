@@ -1,6 +1,7 @@
 """One café cancelled, moved, taken back: in the row, in the open, in the trace, and to whom it touches."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,9 @@ from driveout.records.drive.days import breaking, room, telling
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
-from driveout.records.plan.actions import approve_plan
-from driveout.records.publish.actions import publish_times, take_times_down
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times, take_times_down
+from tests.places import at
 from tests.stored import NOW, cast
 
 MONDAY = date(2026, 3, 2)
@@ -124,7 +126,8 @@ def tell(cafe, carla):
     return told
 
 
-COLD, OPEN = ("mishap", {"what": "locked"}), ("open", {})
+COLD = ("mishap", {"what": "locked"})
+OPEN: tuple[str, dict[str, Any]] = ("open", {})
 NOTE = ("set", {"field": "note", "value": "Nøglen mangler.", "was": []})
 GUEST = ("count", {"what": "first", "n": 1})
 
@@ -149,7 +152,7 @@ def test_a_locked_door_the_weather_and_a_note_are_no_beginning(cafe, carla, tell
 @pytest.mark.parametrize("event", [OPEN, GUEST])
 def test_what_was_opened_or_has_guests_has_begun_until_that_is_taken_back(cafe, carla, tell, event):
     (told,) = tell(event)
-    for act in (cancel, lambda *those: later(*those, 610)):
+    for act in (cancel, lambda row, by: later(row, by, 610)):
         with pytest.raises(breaking.HasBegun):
             act(cafe, carla)
     tell(("undo", {"of": told}))
@@ -224,6 +227,7 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
     trip.pk, trip.name, trip.hub, trip.van = None, "Nord 1", "Nordby", "Van 9"
     trip.save()
     other = Occurrence.objects.get(pk=cafe.pk)
+    other.where = at(cafe.season, "Sandby")
     other.pk, other.trip, other.place, other.hub, other.starts, other.promised = (
         None,
         trip,
@@ -245,7 +249,7 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
 
 def test_the_van_and_the_hosts_are_asked_about_in_few_queries(cafe, carla, django_assert_num_queries):
     """Also of a café that is the van's last. The season's roads are read once, for the ways, and its reach never."""
-    first, *_, last = Occurrence.objects.filter(date=NEXT, trip=cafe.trip).select_related("trip")
+    first, *_, last = Occurrence.objects.filter(date=NEXT, trip=cafe.trip).select_related("trip", "stop")
     with django_assert_num_queries(2):
         assert room.meeting_of(first, 700)
     with django_assert_num_queries(4):
@@ -259,7 +263,7 @@ def test_the_van_and_the_hosts_are_asked_about_in_few_queries(cafe, carla, djang
 
 @pytest.mark.parametrize(
     "act",
-    [cancel, lambda *those: later(*those, 610), lambda row, by: breaking.take_back(occurrence_id=row.id, **done(by))],
+    [cancel, lambda row, by: later(row, by, 610), lambda row, by: breaking.take_back(occurrence_id=row.id, **done(by))],
 )
 def test_the_season_is_held_before_anything_is_read(cafe, carla, act):
     with CaptureQueriesContext(connection) as asked:
@@ -291,7 +295,7 @@ def test_a_plan_made_again_leaves_what_was_told(cafe, plan, carla):
 
 def test_a_calendar_made_before_is_made_again(cafe, plan, carla):
     from driveout.records.models import PlanFile
-    from driveout.records.plan.uploads import ask_for_file
+    from driveout.records.plan.files.uploads import ask_for_file
 
     file = ask_for_file(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da", **done(carla))
     cancel(cafe, carla)

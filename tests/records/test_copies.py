@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,14 @@ from driveout.core.simulate.small_town import small_town
 from driveout.core.words import EarlierOpening, Forbidden, Pin, Weekday
 from driveout.records.models import EarlierOpening as EarlierRow
 from driveout.records.models import Plan, PlanRun, PublicTimes, Season, Stop, Trace
-from driveout.records.plan import copies
-from driveout.records.plan.actions import approve_plan
-from driveout.records.plan.copies import (
+from driveout.records.plan.models.work import State
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times, take_season_back
+from driveout.records.plan.publishing.rules import StillPublic
+from driveout.records.plan.queries import season_as_words
+from driveout.records.plan.rules import BindsNobody
+from driveout.records.plan.seasons import copies
+from driveout.records.plan.seasons.copies import (
     NameTaken,
     NotAScenario,
     NotTheSeason,
@@ -25,12 +31,7 @@ from driveout.records.plan.copies import (
     take_it_back,
     took_place_of,
 )
-from driveout.records.plan.models.work import State
-from driveout.records.plan.queries import season_as_words
-from driveout.records.plan.rules import BindsNobody
-from driveout.records.plan.writing import season_fingerprint
-from driveout.records.publish.actions import publish_times, take_season_back
-from driveout.records.publish.rules import StillPublic
+from driveout.records.plan.storing.fingerprints import content_fingerprint
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def scenario(season, does):
 def test_a_scenario_is_everything_once_more(wished, does):
     copy = make_scenario(season=wished, name="Prøve", why="", **does)
     assert season_as_words(copy.id) == replace(season_as_words(wished.id), name="Prøve")
-    assert copy.fingerprint == season_fingerprint(season_as_words(copy.id))
+    assert copy.fingerprint == content_fingerprint(season_as_words(copy.id))
     assert (copy.copy_of, copy.is_scenario, copy.organisation) == (wished, True, wished.organisation)
     assert copy.stops.get(name=small_town().stops[0].name).contact == "Ring til nøglen: 12 34 56 78"
     assert not set(copy.stops.values_list("id")) & set(wished.stops.values_list("id"))
@@ -165,7 +166,7 @@ def test_old_times_stand_until_new_ones_are_published(carla, season, plan, scena
 def test_the_times_of_a_season_that_another_followed_are_not_taken_down(carla, season, plan, does):
     approve_plan(plan_id=plan.id, **does)
     publish_times(plan_id=plan.id, **does)
-    next_one = {"name": "Næste", "first_day": date(2026, 8, 3), "weeks": 13, "keep_wishes": True}
+    next_one: dict[str, Any] = {"name": "Næste", "first_day": date(2026, 8, 3), "weeks": 13, "keep_wishes": True}
     following = make_next_season(season=season, **next_one, **does)
     new = store_plan(carla, following, words=season_as_words(following.id))
     approve_plan(plan_id=new.id, **does)
@@ -209,7 +210,7 @@ def test_the_next_season_has_the_same_places_and_guests(wished, does):
 def test_used_to_is_the_approved_plan_and_else_the_newest(carla, season, plan, does):
     newest = store_plan(carla, season, sent_by="another")
     newest.openings.filter(weekday=0).delete()
-    when = {"first_day": date(2026, 8, 3), "weeks": 13, "keep_wishes": True}
+    when: dict[str, Any] = {"first_day": date(2026, 8, 3), "weeks": 13, "keep_wishes": True}
     first = make_next_season(season=season, name="Først", **when, **does)
     assert EarlierRow.objects.filter(season=first).count() == newest.openings.count() < plan.openings.count()
     approve_plan(plan_id=plan.id, **does)

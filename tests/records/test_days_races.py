@@ -11,6 +11,7 @@ import pytest
 
 from driveout.records.drive.days import breaking, dated
 from driveout.records.drive.days.making import make_days
+from driveout.records.drive.days.room import meeting_of
 from driveout.records.models import Occurrence, Trip
 from tests.records.crew.town import MONDAY, TODAY
 from tests.records.crew.town import dated as on_dates
@@ -79,7 +80,7 @@ def test_two_trips_of_one_van_see_each_other(tmp_path, monkeypatch, plan, by):
     trip.pk, trip.name = None, "Endnu en tur"
     trip.save()
     Occurrence.objects.filter(pk=second.pk).update(trip=trip)
-    both, really = Barrier(2), breaking.meeting_of
+    both, really = Barrier(2), meeting_of
 
     def slow(*those):
         found = really(*those)

@@ -10,14 +10,14 @@ from driveout.core.simulate.small_town import HUB
 from driveout.core.travel.source import ON_SCREEN, source_in
 from driveout.records.models import Edit, MayServe, Opening, Stop, Tour, Trace
 from driveout.records.plan import queries
-from driveout.records.plan.editing import EditedMeanwhile, edit, edits_since, redo, undo
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import pricing
+from driveout.records.plan.registers.editing import EditedMeanwhile, edit, edits_since, redo, undo
 from driveout.records.plan.registers.missing import Missing, missing
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import mark_of, read
-from driveout.records.plan.wishing import hall_of
-from driveout.records.plan.writing import season_fingerprint
+from driveout.records.plan.storing.fingerprints import season_fingerprint
+from driveout.records.plan.wishes.changing import hall_of
 from tests.stored import NOW, store_season
 
 pytestmark = pytest.mark.django_db
@@ -251,7 +251,7 @@ def test_many_rows_at_once_are_one_edit(carla, season):
 
 
 def test_no_name_changes_while_a_plan_is_being_made(carla, season):
-    from driveout.records.plan.actions import ask_for_plan
+    from driveout.records.plan.search.asking import ask_for_plan
 
     ask_for_plan(season_id=season.id, by=carla.user, now=NOW)
     change(carla, season, Register.STOP, "Mosede", seats=9)

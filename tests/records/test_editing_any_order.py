@@ -10,11 +10,12 @@ from hypothesis.strategies import data, floats, integers, sampled_from, sets
 from driveout.core.travel import needed_pairs
 from driveout.records.models import Opening, Tour
 from driveout.records.plan import queries
-from driveout.records.plan.editing import EditedMeanwhile, redo, undo
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers.editing import EditedMeanwhile, redo, undo
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import read
-from driveout.records.plan.writing import season_fingerprint
+from driveout.records.plan.storing.fingerprints import content_fingerprint
+from tests.pace import examples
 from tests.records.test_editing import now_says, save
 from tests.stored import NOW, cast, store_plan, store_season
 
@@ -29,7 +30,7 @@ class Office(RuleBasedStateMachine):
         self.carla = cast()["carla"]
         self.season = store_season(self.carla)
         self.plan = store_plan(self.carla, self.season)
-        self.first = season_fingerprint(now_says(self.season))
+        self.first = content_fingerprint(now_says(self.season))
         self.held = (Opening.objects.count(), Tour.objects.count())
         self.names = count()
         # By register and name: what a row's values should be. And every edit, with what it changed in the model.
@@ -41,7 +42,7 @@ class Office(RuleBasedStateMachine):
         try:
             for edit_id, *_rest in reversed(self.done):
                 undo(edit_id=edit_id, by=self.carla.user, now=NOW)
-            assert season_fingerprint(now_says(self.season)) == self.first
+            assert content_fingerprint(now_says(self.season)) == self.first
         finally:
             transaction.set_rollback(True)
             self.block.__exit__(None, None, None)
@@ -170,4 +171,6 @@ def _named(season, register):
 
 
 def test_any_order_of_edits_undos_and_redos(db):
-    run_state_machine_as_test(Office, settings=settings(max_examples=10, stateful_step_count=12, deadline=None))
+    run_state_machine_as_test(
+        Office, settings=settings(max_examples=examples(10), stateful_step_count=12, deadline=None)
+    )

@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -31,11 +32,12 @@ from driveout.records.team.erasure import erase
 from driveout.records.team.people import give_access_back, is_erased
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust import held
+from tests.places import at
 from tests.stocked import books_add_up, dated, goods, shelves
 from tests.stored import HUB, NOW, cast, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
-MODELS = {model.__name__: model for model in apps.get_app_config("records").get_models()}
+MODELS: dict[str, Any] = {model.__name__: model for model in apps.get_app_config("records").get_models()}
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def life(people, bo):
     Way.objects.create(member=bo, channel="mail", address="bo@example.org", made_at=NOW)
     Message.objects.create(member=bo, kind="x", once="x", subject="s", text="t", made_at=NOW, due_at=NOW)
     Absence.objects.create(member=bo, first=date(2026, 3, 9), last=date(2026, 3, 9), made_at=NOW)
-    Standing.objects.create(member=bo, season=season, place="Karby", weekday=1, made_at=NOW)
+    Standing.objects.create(member=bo, season=season, where=at(season, "Karby"), place="Karby", weekday=1, made_at=NOW)
     shelves(carla)
     goods(carla)
     return season
@@ -189,7 +191,7 @@ def test_nothing_that_is_ours_says_who_it_was(people, bo, life):
 
 def test_shifts_to_come_are_free_again_and_those_that_were_stay(people, bo, life):
     days = sorted(set(Signup.objects.filter(member=bo).values_list("shift__trip__date", flat=True)))
-    first = timezone.make_aware(timezone.datetime.combine(days[0], timezone.datetime.min.time())).replace(hour=20)
+    first = timezone.make_aware(datetime.combine(days[0], datetime.min.time())).replace(hour=20)
     own = list(Signup.objects.filter(member=bo).values_list("id", flat=True))
     erase(member=bo, by=people["carla"].user, now=first)
     for row in Signup.objects.filter(pk__in=own).select_related("shift__trip"):

@@ -11,12 +11,12 @@ from driveout.core.plan.draft import Effort
 from driveout.core.plan.resources import explain_hub
 from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Change, Edit, Frontier, Plan, PlanRun, Season, Stop, Trace
-from driveout.records.plan import curves, frontiers
-from driveout.records.plan.actions import ask_for_plan
-from driveout.records.plan.frontiers import Of
+from driveout.records.plan.models.frontier import Of
 from driveout.records.plan.models.work import State
+from driveout.records.plan.questions import curves, frontiers
 from driveout.records.plan.rules import is_silent
-from driveout.records.plan.waiting import ahead_of, in_line
+from driveout.records.plan.search.asking import ask_for_plan
+from driveout.records.plan.work.in_line import ahead_of, in_line
 from tests.patience import HANG_S
 from tests.stored import NOW, store_plan, store_season
 

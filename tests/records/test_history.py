@@ -1,9 +1,12 @@
 """A plan's name, its approval and its public times: each once, with a trace, and nobody's words are lost."""
 
+from typing import Any
+
 import pytest
 
 from driveout.records.models import PublicOpening, PublicTimes, Trace
-from driveout.records.plan.history import (
+from driveout.records.plan.files.uploads import ask_for_file
+from driveout.records.plan.plans.history import (
     ChangedMeanwhile,
     decide_on,
     decisions_about,
@@ -12,10 +15,9 @@ from driveout.records.plan.history import (
     plans_of,
     season_to_compare,
 )
-from driveout.records.plan.uploads import ask_for_file
-from driveout.records.publish.actions import publish_times, take_approval_back, take_times_down
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back, take_times_down
+from driveout.records.plan.publishing.rules import NotApproved, StillPublic
 from driveout.records.publish.queries import public_openings, times_of
-from driveout.records.publish.rules import NotApproved, StillPublic
 from driveout.records.trust.actions import leave_trace
 from tests.stored import NOW, store_plan
 
@@ -32,7 +34,7 @@ def does(carla):
     return {"by": carla.user, "now": NOW}
 
 
-def traces(what: str) -> list[dict]:
+def traces(what: str) -> list[dict[str, Any]]:
     return [trace.details for trace in Trace.objects.filter(what=what)]
 
 

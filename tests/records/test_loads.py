@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from math import ceil
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_any_number_of_trips_takes_the_same_queries_and_phones_get_whole_numbers
 
 
 def test_only_trips_with_a_cafe_that_is_held_are_packed_for(trips, carla):
-    words = {"first": MONDAY, "last": MONDAY + timedelta(days=6), "hubs": [trips[0].hub]}
+    words: dict[str, Any] = {"first": MONDAY, "last": MONDAY + timedelta(days=6), "hubs": [trips[0].hub]}
     found = loads.trips_on(carla.organisation_id, **words)
     assert found and all(MONDAY <= trip.date <= words["last"] for trip in found)
     Occurrence.objects.filter(trip=found[0]).update(state="cancelled", why="Is på vejen")

@@ -8,12 +8,15 @@ import pytest
 from driveout.core.plan.check import check
 from driveout.core.plan.draft import Effort, draft
 from driveout.records.models import Plan, Stop, Why
-from driveout.records.plan import actions, queries, tasks, whys
+from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
-from driveout.records.plan.wishing import mark_of, wish, wishes_of
-from driveout.records.publish.actions import publish_times, take_approval_back
-from driveout.records.publish.known import plan_people_know
+from driveout.records.plan.plans import approving
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
+from driveout.records.plan.questions import reasons
+from driveout.records.plan.search import asking, runs, worker
+from driveout.records.plan.wishes.changing import mark_of, wish, wishes_of
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 def search(season, carla, follows=None):
     """A search, run to its end here."""
-    run = actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=follows)
-    tasks.search.call(run_id=run.id)
+    run = asking.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=follows)
+    worker.search.call(run_id=run.id)
     run.refresh_from_db()
     assert run.state == State.DONE
     return run
@@ -30,16 +33,16 @@ def search(season, carla, follows=None):
 
 @pytest.fixture
 def approved(carla, season, plan):
-    return actions.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
+    return approving.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
 
 
 def test_which_plan_people_know(carla, season, plan):
     assert plan_people_know(season.id) is None
-    actions.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
+    approving.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
     assert plan_people_know(season.id) == plan
     publish_times(plan_id=plan.id, by=carla.user, now=NOW)
     other = store_plan(carla, season, sent_by="another")
-    actions.approve_plan(plan_id=other.id, by=carla.user, now=NOW)
+    approving.approve_plan(plan_id=other.id, by=carla.user, now=NOW)
     assert plan_people_know(season.id) == other  # approved goes before public
     take_approval_back(plan_id=other.id, by=carla.user, now=NOW)
     assert plan_people_know(season.id) == plan  # whose times stand in the open
@@ -92,8 +95,8 @@ def test_reasons_of_such_a_plan_are_reckoned_with_the_same_season(carla, season,
     monkeypatch.setattr(
         "driveout.core.plan.reasons.explain_stop", lambda season, plan, stop: seen.append((season, plan)) or 1 / 0
     )
-    why = whys.ask_about(made, queries.openings_of(made)[0].stop, now=NOW, known=lambda: approved)
-    whys.answer.call(why_id=why.id)
+    why = reasons.ask_about(made, queries.openings_of(made)[0].stop, now=NOW, known=lambda: approved)
+    reasons.answer.call(why_id=why.id)
     [(asked, plan)] = seen  # as it would be planned now: what was approved is held, also for a plan made without
     assert asked == queries.season_as_words(season.id, follows=approved.id) and asked.earlier
     assert plan.proof.bound == made.bound  # a bound without held times holds with them too
@@ -108,9 +111,9 @@ def test_the_bound_of_another_season_says_nothing(carla, season, approved):
 
 
 def test_answers_are_reckoned_anew_when_other_times_are_held(carla, season, approved):
-    for change in (take_approval_back, actions.approve_plan):
-        why = whys.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
-        whys.answer.call(why_id=why.id)
+    for change in (take_approval_back, approving.approve_plan):
+        why = reasons.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
+        reasons.answer.call(why_id=why.id)
         assert Why.objects.get().is_answered
         change(plan_id=approved.id, by=carla.user, now=NOW)
         assert not Why.objects.get().is_answered and Why.objects.get().answered_at
@@ -126,9 +129,9 @@ def test_a_plan_that_follows_is_handed_on_as_a_file(carla, season, approved):
 
 
 def test_an_approved_plan_stands_while_another_is_sought_and_when_the_search_dies(carla, season, approved):
-    run = actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=approved)
-    actions.start_run(run_id=run.id, now=NOW)
-    assert actions.bury_silent_runs(now=NOW + timedelta(minutes=1)) == 1
+    run = asking.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=approved)
+    runs.start_run(run_id=run.id, now=NOW)
+    assert runs.bury_silent_runs(now=NOW + timedelta(minutes=1)) == 1
     approved.refresh_from_db()
     assert approved.approved_at == NOW and Plan.objects.count() == 1
 

@@ -5,12 +5,16 @@ from datetime import timedelta
 import pytest
 
 from driveout.records.models import Change, Edit
-from driveout.records.plan import actions, pricing, queries, tasks, whys
+from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
-from driveout.records.plan.wished import Move
-from driveout.records.plan.wishing import mark_of, wish, wishes_of
-from driveout.records.publish.known import plan_people_know
+from driveout.records.plan.plans import approving
+from driveout.records.plan.publishing.plan_people_know import plan_people_know
+from driveout.records.plan.questions import reasons
+from driveout.records.plan.search import asking, worker
+from driveout.records.plan.wishes import move_prices
+from driveout.records.plan.wishes.changing import mark_of, wish, wishes_of
+from driveout.records.plan.wishes.stop_wishes import Move
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +23,16 @@ pytestmark = pytest.mark.django_db
 def planned(season, carla):
     """A search, run to its end here, that holds what is approved."""
     known = plan_people_know(season.id)
-    run = actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=known)
-    tasks.search.call(run_id=run.id)
+    run = asking.ask_for_plan(season_id=season.id, by=carla.user, now=NOW, follows=known)
+    worker.search.call(run_id=run.id)
     run.refresh_from_db()
     assert run.state == State.DONE
     return run.plan
 
 
 def asked(plan, stop):
-    why = whys.ask_about(plan, stop, now=NOW, known=lambda: plan_people_know(plan.season_id))
-    whys.answer.call(why_id=why.id)
+    why = reasons.ask_about(plan, stop, now=NOW, known=lambda: plan_people_know(plan.season_id))
+    reasons.answer.call(why_id=why.id)
     why.refresh_from_db()
     return why.told
 
@@ -68,13 +72,13 @@ def test_said_and_became_of_one_wish(carla, season, first):
 
 
 def test_a_move_is_promised_as_it_was_priced_with_what_is_held(carla, season, first):
-    actions.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
+    approving.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
     every = queries.openings_of(first)
     opening = next(o for o in every if [one.stop_id for one in every].count(o.stop_id) == 1)
     move = Move(opening.weekday, (opening.weekday + 1) % 4)
-    pricing.ask_price(first, opening.stop, move, now=NOW, known=lambda: first)
+    move_prices.ask_price(first, opening.stop, move, now=NOW, known=lambda: first)
     why = first.whys.get()
-    pricing.price.call(why_id=why.id, of=move.of, day=move.day, starts=None)
+    move_prices.price.call(why_id=why.id, of=move.of, day=move.day, starts=None)
     made = wished(carla, first, opening.stop, Kind.MOVE, move.day, move=move)
     assert (
         made.promise["follows"] == first.id and made.promise["said"] <= -season.terms["change_price_guests"] / 13 + 1e-6
@@ -115,12 +119,12 @@ def test_when_other_times_are_held_it_cannot_be_measured(carla, season, first):
     stop = stops_of(first)[0]
     asked(first, stop)
     wished(carla, first, stop, Kind.NEVER)
-    actions.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
+    approving.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
     kept = planned(season, carla).kept
     assert kept["became"] is None and kept["holds"] is None
 
 
 def test_the_answer_of_another_season_is_no_promise(carla, season, first):
     asked(first, stops_of(first)[0])
-    whys.forget_answers(season.id)
+    reasons.forget_answers(season.id)
     assert wished(carla, first, stops_of(first)[0], Kind.NEVER).promise == {}

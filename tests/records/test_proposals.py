@@ -2,10 +2,11 @@
 
 import pytest
 
-from driveout.records.plan import proposals, queries, wishing
+from driveout.records.plan import queries
 from driveout.records.plan.models import Change, Proposal, Stop
 from driveout.records.plan.models.change import Kind
-from driveout.records.plan.wished import Move
+from driveout.records.plan.wishes import changing, proposals
+from driveout.records.plan.wishes.stop_wishes import Move
 from driveout.records.team.models import Member
 from driveout.records.trust.models import Trace
 from tests.stored import NOW
@@ -26,14 +27,14 @@ def stop(season):
 
 def asked(stop, plan, by, **changes):
     what = {"kind": Kind.NEVER, "amount": None, "move": None, "why": COLD, **changes}
-    what.setdefault("opened_with", wishing.mark_of(wishing.wishes_of(stop)))
+    what.setdefault("opened_with", changing.mark_of(changing.wishes_of(stop)))
     return proposals.propose(stop_id=stop.id, plan_id=plan.id, by=by.user, now=NOW, **what)
 
 
 def wished_meanwhile(stop, plan, carla):
     """Carla bans the place herself."""
-    now = wishing.mark_of(wishing.wishes_of(stop))
-    return wishing.wish(
+    now = changing.mark_of(changing.wishes_of(stop))
+    return changing.wish(
         stop_id=stop.id, kind=Kind.NEVER, amount=None, openings=queries.visits_in(plan, stop.id), opened_with=now,
         why="Hallen er lejet ud.", by=carla.user, now=NOW,
     )  # fmt: skip
@@ -52,7 +53,7 @@ def test_a_move_is_carried_over_whole(carla, dan, stop, plan):
     move = Move(0, 1, 620)
     proposal = asked(stop, plan, dan, kind=move.kind, amount=move.amount, move=move)
     proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW)
-    assert [1, 620, None] in wishing.wishes_of(stop)["pins"]
+    assert [1, 620, None] in changing.wishes_of(stop)["pins"]
 
 
 def test_sent_twice_it_is_one_and_a_newer_one_takes_its_place(dan, stop, plan):
@@ -84,7 +85,7 @@ def test_answered_once(carla, dan, stop, plan):
 def test_what_the_stop_cannot_have_any_more_stays_a_proposal(carla, dan, stop, plan):
     move = Move(0, 6)  # the hall is closed on Sundays
     proposal = asked(stop, plan, dan, kind=move.kind, amount=move.amount, move=move)
-    with pytest.raises(wishing.NotPossible):
+    with pytest.raises(changing.NotPossible):
         proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW)
     assert proposals.waiting(stop.season_id) == [proposal] and not Change.objects.exists()
 
@@ -93,19 +94,19 @@ def test_a_yes_does_not_overwrite_what_was_wished_since_it_was_asked(carla, dan,
     proposal = asked(stop, plan, dan, kind=Kind.OFTEN, amount=1)
     newer = wished_meanwhile(stop, plan, carla)
     stop.refresh_from_db()
-    stands = wishing.wishes_of(stop)
-    with pytest.raises(wishing.WishedMeanwhile) as told:
+    stands = changing.wishes_of(stop)
+    with pytest.raises(changing.WishedMeanwhile) as told:
         proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW)
-    assert told.value.change == newer and wishing.wishes_of(stop) == stands and Change.objects.get() == newer
+    assert told.value.change == newer and changing.wishes_of(stop) == stands and Change.objects.get() == newer
     assert proposals.waiting(stop.season_id) == [proposal]  # it can still be declined
-    wishing.undo(change_id=newer.id, by=carla.user, now=NOW)
+    changing.undo(change_id=newer.id, by=carla.user, now=NOW)
     assert proposals.accept(proposal_id=proposal.id, by=carla.user, now=NOW).change.kind == Kind.OFTEN
 
 
 def test_who_asks_from_an_old_page_is_told_at_once(carla, dan, stop, plan):
-    saw = wishing.mark_of(wishing.wishes_of(stop))
+    saw = changing.mark_of(changing.wishes_of(stop))
     wished_meanwhile(stop, plan, carla)
-    with pytest.raises(wishing.WishedMeanwhile):
+    with pytest.raises(changing.WishedMeanwhile):
         asked(stop, plan, dan, kind=Kind.OFTEN, amount=1, opened_with=saw)
     assert not Proposal.objects.exists()
 

@@ -15,8 +15,9 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.drive.days.repairing import from_plain, repair_day
 from driveout.records.drive.days.settling import DayChanged, settle_repair
 from driveout.records.models import Message, Occurrence, PublicChange, Signup, Trace, Trip
-from driveout.records.plan.actions import approve_plan
-from driveout.records.publish.actions import publish_times
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times
+from tests.pace import examples
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)
@@ -172,7 +173,7 @@ MISHAPS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), st.lists(MISHAPS, min_size=1, max_size=2, unique=True)), max_size=3))
 def test_after_any_repairs_rows_and_public_changes_say_the_same(week, carla, history):
     """One fact: whoever looks finds each café once, held or cancelled with a reason, and nobody in two places."""
@@ -181,7 +182,7 @@ def test_after_any_repairs_rows_and_public_changes_say_the_same(week, carla, his
     with transaction.atomic():
         for ahead, mishaps in history:
             day = NEXT + timedelta(days=ahead)
-            known = {m.name for m in mishaps if m.kind in (Broken.VOLUNTEER, Broken.EMPLOYEE, Broken.VAN)}
+            known = {m.key for m in mishaps if m.kind in (Broken.VOLUNTEER, Broken.EMPLOYEE, Broken.VAN)}
             try:
                 settle(propose(week, *mishaps, day=day), carla)
             except Nonsense:  # everything of that day is cancelled already, or it never was there

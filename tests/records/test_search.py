@@ -6,12 +6,14 @@ import pytest
 
 from driveout.core.plan import draft as drafting
 from driveout.core.words import Plan as PlanWords
-from driveout.core.words import Progress, Proof, Status, Wish
+from driveout.core.words import Progress, Proof, Status, Weekday, Wish, WishKind
 from driveout.records.models import Plan, PlanRun, Trace
-from driveout.records.plan import actions, line, tasks
 from driveout.records.plan.models.work import State
+from driveout.records.plan.plans import approving
 from driveout.records.plan.queries import newest_plan
-from driveout.records.plan.waiting import ahead_of, in_line
+from driveout.records.plan.search import asking, runs, worker
+from driveout.records.plan.work import lifecycle
+from driveout.records.plan.work.in_line import ahead_of, in_line
 from tests.core.good_plan import good_plan, with_opening
 from tests.stored import NOW, many_towns, store_plan, store_season
 
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def asked(carla, season):
-    return actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW)
+    return asking.ask_for_plan(season_id=season.id, by=carla.user, now=NOW)
 
 
 def plans_as(monkeypatch, outcome):
@@ -35,7 +37,7 @@ def plans_as(monkeypatch, outcome):
 
 
 def run_it(run: PlanRun) -> PlanRun:
-    tasks.search.call(run_id=run.id)
+    worker.search.call(run_id=run.id)
     run.refresh_from_db()
     return run
 
@@ -58,7 +60,7 @@ def test_the_real_planner_plans_the_small_town(asked, monkeypatch):
 
 
 def test_asked_twice_is_one_search(asked, carla):
-    again = actions.ask_for_plan(season_id=asked.season_id, by=carla.user, now=NOW)
+    again = asking.ask_for_plan(season_id=asked.season_id, by=carla.user, now=NOW)
     assert again == asked
     assert PlanRun.objects.count() == 1
     assert Trace.objects.filter(what="asked for a plan").count() == 1
@@ -77,13 +79,13 @@ def test_progress_is_noted_and_a_stop_is_heard(asked, carla, monkeypatch):
         assert watch(Progress(1.0, 28.0, 35.0)) is None
         run = PlanRun.objects.get(pk=asked.id)
         assert (run.found, run.ceiling, run.seconds) == (28.0, 35.0, 1.0)
-        actions.stop_run(run_id=asked.id, by=carla.user, now=NOW)
-        actions.stop_run(run_id=asked.id, by=carla.user, now=NOW)
+        asking.stop_run(run_id=asked.id, by=carla.user, now=NOW)
+        asking.stop_run(run_id=asked.id, by=carla.user, now=NOW)
         assert watch(Progress(2.0, 30.8, 31.0)) is False
         plan = good_plan()
         return PlanWords(plan.season, plan.openings, plan.tours, Proof(30.8, 31.0, Status.STOPPED))
 
-    monkeypatch.setattr(line, "LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(lifecycle, "LOOK_SECONDS", 0.0)
     plans_as(monkeypatch, stopped)
     run = run_it(asked)
     assert (run.state, run.plan.status) == (State.STOPPED, "stopped")
@@ -91,14 +93,14 @@ def test_progress_is_noted_and_a_stop_is_heard(asked, carla, monkeypatch):
 
 
 def test_one_that_waits_is_taken_out_of_the_line(asked, carla, monkeypatch):
-    actions.stop_run(run_id=asked.id, by=carla.user, now=NOW)
+    asking.stop_run(run_id=asked.id, by=carla.user, now=NOW)
     plans_as(monkeypatch, RuntimeError("must not run"))
     assert run_it(asked).state == State.STOPPED
 
 
 def test_a_planner_that_breaks_leaves_the_approved_plan_untouched(asked, carla, monkeypatch):
     held = store_plan(carla, asked.season)
-    actions.approve_plan(plan_id=held.id, by=carla.user, now=NOW)
+    approving.approve_plan(plan_id=held.id, by=carla.user, now=NOW)
     before = Plan.objects.filter(pk=held.pk).values().get()
     plans_as(monkeypatch, MemoryError())
     run = run_it(asked)
@@ -136,22 +138,25 @@ def test_a_search_that_found_nothing_yet_stores_nothing(asked, monkeypatch):
 
 
 def test_wishes_that_clash_are_named(asked, monkeypatch):
-    wishes = (Wish("pin:1", "Mosede on Monday.", "Mosede om mandagen."), Wish("forbid:1", "No Mosede."))
+    wishes = (
+        Wish(WishKind.PIN, "Mosede", Weekday.MONDAY, sentence="Mosede on Monday.", danish="Mosede om mandagen."),
+        Wish(WishKind.FORBID, "Mosede", sentence="No Mosede."),
+    )
     plans_as(monkeypatch, PlanWords("Small town", (), (), Proof(0, 0, Status.INFEASIBLE), clash=wishes))
     run = run_it(asked)
     assert (run.state, run.clash) == (
         State.IMPOSSIBLE,
         [
-            {"key": "pin:1", "en": "Mosede on Monday.", "da": "Mosede om mandagen."},
-            {"key": "forbid:1", "en": "No Mosede.", "da": "No Mosede."},
+            {"key": "pin:Mosede:monday", "en": "Mosede on Monday.", "da": "Mosede om mandagen."},
+            {"key": "forbid:Mosede", "en": "No Mosede.", "da": "No Mosede."},
         ],
     )
 
 
 def test_a_silent_search_is_buried_and_a_new_one_can_be_asked_for(asked, carla):
-    actions.start_run(run_id=asked.id, now=NOW)
-    assert actions.bury_silent_runs(now=NOW + timedelta(seconds=14)) == 0
-    again = actions.ask_for_plan(season_id=asked.season_id, by=carla.user, now=NOW + timedelta(seconds=16))
+    runs.start_run(run_id=asked.id, now=NOW)
+    assert runs.bury_silent_runs(now=NOW + timedelta(seconds=14)) == 0
+    again = asking.ask_for_plan(season_id=asked.season_id, by=carla.user, now=NOW + timedelta(seconds=16))
     asked.refresh_from_db()
     assert (asked.state, asked.trouble) == (State.FAILED, "silent")
     assert again != asked
@@ -159,15 +164,15 @@ def test_a_silent_search_is_buried_and_a_new_one_can_be_asked_for(asked, carla):
 
 
 def test_a_buried_search_that_wakes_up_changes_nothing(asked):
-    actions.start_run(run_id=asked.id, now=NOW)
-    actions.bury_silent_runs(now=NOW + timedelta(minutes=1))
-    actions.end_run(run_id=asked.id, state=State.DONE, now=NOW)
+    runs.start_run(run_id=asked.id, now=NOW)
+    runs.bury_silent_runs(now=NOW + timedelta(minutes=1))
+    runs.end_run(run_id=asked.id, state=State.DONE, now=NOW)
     asked.refresh_from_db()
     assert asked.state == State.FAILED
 
 
 def test_searches_of_others_are_ahead_in_line(asked, carla):
     other = store_season(carla, many_towns(1, 2))
-    second = actions.ask_for_plan(season_id=other.id, by=carla.user, now=NOW)
+    second = asking.ask_for_plan(season_id=other.id, by=carla.user, now=NOW)
     all_work = in_line(NOW)
     assert (len(ahead_of(asked, all_work)), len(ahead_of(second, all_work))) == (0, 1)

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from driveout.core.simulate.small_town import small_town
+from driveout.core import words
+from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import EarlierOpening, Fairness, Forbidden, Pin, Weekday
-from driveout.outside.season_files.kinds import LONGEST_NAME, LONGEST_VENUE
+from driveout.core.words.fields.kinds import LONGEST_NAME, LONGEST_VENUE
 from driveout.records.models import Employee, Hub, Season, Stop, Trace, Vehicle, Volunteer
 from driveout.records.models import Pin as PinRow
-from driveout.records.plan.actions import forget_season, import_season
 from driveout.records.plan.queries import season_as_words, season_seen_by
 from driveout.records.plan.rules import OtherContent
+from driveout.records.plan.seasons.taking_in import forget_season, import_season
+from tests.core.keyed import with_opaque_keys
 from tests.stored import NOW, cast, store_season
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +124,20 @@ def test_files_take_names_as_long_as_the_records_keep():
     named = (Season, Hub, Stop, Vehicle, Employee, Volunteer)
     assert {model._meta.get_field("name").max_length for model in named} == {LONGEST_NAME}
     assert Stop._meta.get_field("venue").max_length == LONGEST_VENUE
+
+
+def test_a_season_whose_file_has_keys_is_stored_by_its_names():
+    """A file's keys are its own: what it says is what the same file without keys would say."""
+    carla = cast()["carla"]
+    stored = store_season(carla, with_opaque_keys(small_town()))
+    assert season_as_words(stored.id) == small_town()
+    assert store_season(carla, small_town()) == stored
+    assert store_season(carla, with_opaque_keys(small_town())) == stored
+
+
+def test_two_of_one_name_are_asked_about_before_anything_is_stored():
+    town, carla = small_town(), cast()["carla"]
+    two = replace(town, volunteers=(*town.volunteers, words.Volunteer("Bo", HUB, (Weekday.MONDAY,), key="bo-2")))
+    with pytest.raises(words.Nonsense, match="two are called Bo"):
+        store_season(carla, two)
+    assert not Season.objects.exists()

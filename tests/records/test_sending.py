@@ -1,15 +1,16 @@
 """A message is claimed before it is sent: never twice, later when it can be, and not at all to who wants no more."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from driveout.records.drive.crew.reminding import remind
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.messages import sending, ways
-from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import Message, Occurrence, Signup, Trace, Way
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.tell import sending, ways
 from tests.stored import NOW, cast
 
 MINUTE = timedelta(minutes=1)
@@ -162,10 +163,10 @@ def test_everybody_with_a_shift_tomorrow_is_reminded_once_in_the_day(shifts, bo)
     day = Occurrence.objects.earliest("date").date
     Signup.objects.filter(shift__occurrence__date=day).update(member=bo)
     expected = Signup.objects.filter(member=bo, state="signed").count()
-    before = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
-    assert sending.remind(now=before.replace(hour=6)) == 0, "nobody is woken"
-    assert expected and sending.remind(now=before) == expected
-    assert sending.remind(now=before + timedelta(minutes=10)) == 0
+    before = timezone.make_aware(datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
+    assert remind(now=before.replace(hour=6)) == 0, "nobody is woken"
+    assert expected and remind(now=before) == expected
+    assert remind(now=before + timedelta(minutes=10)) == 0
     told = Message.objects.filter(kind="reminder")
     assert told.count() == expected and all(f"{day.day}. marts" in row.text for row in told)
     assert set(told.values_list("state", flat=True)) == {"stopped"}, "he wrote no address: his page shows them"
@@ -175,17 +176,17 @@ def test_nobody_is_reminded_of_what_is_cancelled_or_given_up(shifts, bo):
     day = Occurrence.objects.earliest("date").date
     Signup.objects.filter(shift__trip__date=day).update(member=bo)
     Occurrence.objects.filter(date=day).update(state="cancelled", why="Sne")
-    before = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
-    assert sending.remind(now=before) == 0
+    before = timezone.make_aware(datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
+    assert remind(now=before) == 0
     Occurrence.objects.filter(date=day).update(state="planned", why="")
     Signup.objects.update(state="withdrawn", ended_at=NOW)
-    assert sending.remind(now=before) == 0
+    assert remind(now=before) == 0
 
 
 def test_reminding_asks_the_same_number_of_questions_however_many_there_are(shifts, bo, django_assert_max_num_queries):
     day = Occurrence.objects.earliest("date").date
     Signup.objects.filter(shift__trip__date=day).update(member=bo)
-    before = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
-    sending.remind(now=before)
+    before = timezone.make_aware(datetime(day.year, day.month, day.day, 10)) - timedelta(days=1)
+    remind(now=before)
     with django_assert_max_num_queries(3):
-        sending.remind(now=before)
+        remind(now=before)

@@ -6,11 +6,13 @@ import pytest
 
 from driveout.core.plan import draft as drafting
 from driveout.core.plan.draft import Effort
+from driveout.core.plan.frontier import COLD_START
 from driveout.core.words import Proof, Saying, Status
 from driveout.records.models import Plan, PlanRun
-from driveout.records.plan import actions, curves, tasks
 from driveout.records.plan.models.work import State
 from driveout.records.plan.queries import plan_as_words
+from driveout.records.plan.questions import curves
+from driveout.records.plan.search import asking, worker
 from tests.core.good_plan import good_plan
 from tests.stored import NOW, store_plan, store_season
 
@@ -48,8 +50,8 @@ def searched(carla, season, monkeypatch, proof: Proof) -> PlanRun:
     """A search that ends with an empty week."""
     plan = replace(good_plan(), openings=(), tours=(), proof=proof)
     monkeypatch.setattr(drafting, "draft", lambda *given, **rest: plan)
-    run = actions.ask_for_plan(season_id=season.id, by=carla.user, now=NOW)
-    tasks.search.call(run_id=run.id)
+    run = asking.ask_for_plan(season_id=season.id, by=carla.user, now=NOW)
+    worker.search.call(run_id=run.id)
     run.refresh_from_db()
     return run
 
@@ -70,4 +72,4 @@ def test_an_empty_week_that_is_proven_is_a_plan(carla, season, monkeypatch):
 
 def test_no_time_limit_is_none_for_one_point_more_either():
     assert curves._patient(Effort(time_limit_s=None)).time_limit_s is None
-    assert curves._patient(Effort(time_limit_s=2.0)).time_limit_s == 2.0 * curves.COLD_START
+    assert curves._patient(Effort(time_limit_s=2.0)).time_limit_s == 2.0 * COLD_START

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import contextmanager
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -40,7 +41,8 @@ def open_to_threads(tmp_path):
 
 def at_once(acts):
     """Do them in threads that start together; what each returned or raised, in order."""
-    start, answers = Barrier(len(acts)), [None] * len(acts)
+    start = Barrier(len(acts))
+    answers: list[Any] = [None] * len(acts)
 
     def run(at, act):
         start.wait()
@@ -70,7 +72,8 @@ def at(tmp_path):
     season = store_season(carla)
     dated(carla, season, store_plan(carla, season))
     room, van = shelves(carla)
-    own, by = goods(carla), {"by": carla.user, "now": NOW}
+    own = goods(carla)
+    by: dict[str, Any] = {"by": carla.user, "now": NOW}
     stocking.donate(store=room, good=own[0], quantity=2 * EACH, best_before=None, key="gift", **by)
     with open_to_threads(tmp_path):
         yield room, van, own[0], by

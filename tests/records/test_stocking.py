@@ -20,7 +20,19 @@ from driveout.records.drive.stock.rules import (
     StillThere,
     TooLate,
 )
-from driveout.records.models import Balance, CountLine, Good, Lot, Occurrence, StockEvent, Store, Trace, Trip
+from driveout.records.models import (
+    Balance,
+    CountLine,
+    Good,
+    Lot,
+    Occurrence,
+    Organisation,
+    StockEvent,
+    Store,
+    Trace,
+    Trip,
+)
+from tests.pace import examples
 from tests.stocked import books_add_up, dated, goods, have, shelves
 from tests.stored import NOW
 
@@ -200,7 +212,7 @@ def test_anothers_lot_is_not_counted_here(at, carla):
     room, _van, _own, by = at
     from tests.stored import ELSEWHERE
 
-    finn = Store.objects.model._meta.get_field("organisation").related_model.objects.get(name=ELSEWHERE)
+    finn = Organisation.objects.get(name=ELSEWHERE)
     good = Good.objects.create(organisation=finn, name="x", unit="", kind="meal")
     lot = Lot.objects.create(good=good)
     counting.note_count(count=counting.start_count(store=room, **by), seen={lot.pk: 3}, **by)
@@ -273,7 +285,7 @@ def test_the_books_follow_the_sum_whatever_it_was_before(at, cafe):
     """Any way to a sum ends where going there at once ends."""
     late, soon = into_van(at, cafe, 4, LATER, "a"), into_van(at, cafe, 3, SOON, "b")
 
-    @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.integers(-2, 12), max_size=4), st.integers(0, 12))
     def any_way(sums, last):
         with transaction.atomic():

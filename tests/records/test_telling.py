@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.models import Message, Way
 from tests.stored import NOW, cast
 

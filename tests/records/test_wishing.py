@@ -2,22 +2,22 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from driveout.core.plan import reasons
 from driveout.core.plan.draft import Effort, draft
-from driveout.core.plan.wished import hall_of, instead
-from driveout.core.plan.wished import wishes_of as wishes_in
+from driveout.core.plan.stop_wishes import hall_of, instead
+from driveout.core.plan.stop_wishes import wishes_of as wishes_in
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Forbidden, Pin, Weekday
 from driveout.records.models import Change, Edit, Stop, Trace
 from driveout.records.plan import queries
-from driveout.records.plan.copies import make_next_season, make_scenario
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.wished import Move, NotPossible
-from driveout.records.plan.wishing import (
+from driveout.records.plan.seasons.copies import make_next_season, make_scenario
+from driveout.records.plan.wishes.changing import (
     WishedMeanwhile,
     changes_since,
     mark_of,
@@ -27,6 +27,7 @@ from driveout.records.plan.wishing import (
     wish,
     wishes_of,
 )
+from driveout.records.plan.wishes.stop_wishes import Move, NotPossible
 from tests.stored import NOW, store_season
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +220,7 @@ def brought(request, carla):
     if request.param == "scenario":
         return make_scenario(season=season, name="En vogn mere", why="", **does)
     if request.param == "next season":
-        first = {"first_day": date(2026, 6, 1), "weeks": 13, "keep_wishes": True}
+        first: dict[str, Any] = {"first_day": date(2026, 6, 1), "weeks": 13, "keep_wishes": True}
         return make_next_season(season=season, name="Sommer", **first, **does)
     return season
 

@@ -1,6 +1,7 @@
 """Which deeds the program leaves traces of, read from its code."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import driveout
@@ -8,16 +9,31 @@ import driveout
 CODE = Path(driveout.__file__).parent
 
 
+@cache
 def deeds() -> dict[str, str]:
     """Every `what` that `leave_trace` may be called with → where. A name stands for what it is set to, a parameter
     for everything its callers give it."""
     found: dict[str, str] = {}
-    for file in sorted(CODE.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for file, tree in _naming("leave_trace"):
         for inside, call in _calls(tree, "leave_trace"):
             for what in _values(_argument(call, "what", 1), tree, inside):
                 found.setdefault(what, f"{file.relative_to(CODE)}:{call.lineno}")
     return found
+
+
+@cache
+def _written() -> dict[Path, str]:
+    return {file: file.read_text(encoding="utf-8") for file in sorted(CODE.rglob("*.py"))}
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(_written()[file])
+
+
+def _naming(function: str) -> list[tuple[Path, ast.Module]]:
+    """The files that speak of it."""
+    return [(file, _tree(file)) for file, code in _written().items() if function in code]
 
 
 def _values(node: ast.expr | None, tree: ast.Module, inside: ast.FunctionDef | None) -> set[str]:
@@ -26,8 +42,8 @@ def _values(node: ast.expr | None, tree: ast.Module, inside: ast.FunctionDef | N
     if isinstance(node, ast.IfExp):
         return _values(node.body, tree, inside) | _values(node.orelse, tree, inside)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):  # another module's constant
-        other = next(file for file in sorted(CODE.rglob(f"{node.value.id}.py")) if node.attr in file.read_text())
-        return _values(ast.Name(node.attr), ast.parse(other.read_text(encoding="utf-8")), None)
+        other = next(f for f, code in _written().items() if f.stem == node.value.id and node.attr in code)
+        return _values(ast.Name(node.attr), _tree(other), None)
     if not isinstance(node, ast.Name):
         raise AssertionError(f"A trace's “what” is made up as it goes: {ast.unparse(node) if node else '?'}")
     if inside and node.id in (names := [a.arg for a in [*inside.args.args, *inside.args.kwonlyargs]]):
@@ -50,9 +66,8 @@ def _given(function: str, parameter: str, at: int, tree: ast.Module) -> set[str]
     if not here:
         return {
             what
-            for file in CODE.rglob("*.py")
+            for file, other in _naming(function)
             if file.stem != "deeds"
-            for other in [ast.parse(file.read_text(encoding="utf-8"))]
             for inside, call in _calls(other, function)
             if (given := _argument(call, parameter, at)) is not None and any(k.arg == parameter for k in call.keywords)
             for what in _values(given, other, inside)

@@ -9,14 +9,15 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.office.crew.one import WRITTEN_BY_THE_PLAN
+from driveout.office.drive.crew.one import WRITTEN_BY_THE_PLAN
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from driveout.records.tell.models import Message
 from tests.records.crew.town import with_papers
 from tests.screens.reading import text, words_of
 from tests.stored import HERE, NOW

@@ -9,7 +9,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
 from tests.records.crew.town import with_papers
 from tests.screens.reading import words_of
 from tests.stored import NOW
@@ -111,7 +111,7 @@ def test_what_ended_meanwhile_is_said_and_changes_nothing(signed_in, bo):
 def test_a_promise_and_days_away(signed_in, bo, dated):
     Signup.objects.all().delete()
     row, browser = free(), signed_in("bo")
-    offer = f"{row.trip.date.weekday()}|{row.occurrence.place}"
+    offer = f"{row.trip.date.weekday()}|{row.occurrence.where_id}"
     answer = browser.post("/vagter/aftaler/fast/", {"season": dated.id, "offer": offer}, follow=True)
     assert "Aftalen er lavet. Du er sat på" in words_of(answer)
     promise, n = Standing.objects.get(), Signup.objects.filter(member=bo).count()

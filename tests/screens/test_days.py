@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.office.days import one
+from driveout.office.drive.days import one
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip
-from driveout.records.plan.actions import approve_plan
-from driveout.records.publish.actions import publish_times
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.team.models import Role
 from tests.stored import store_season
 
@@ -328,22 +328,21 @@ def test_silent_phones_are_counted(get, held, people):
     assert "telefon" not in get("dan")[1]
 
 
-def test_the_line_leads_everybody_to_their_own_place(signed_in, week, people):
-    days = f"/office/seasons/{week.id}/days/"
-    for name, drive, meet in (
-        ("carla", days, f"{days}{TODAY}/"),
-        ("alma", days, f"{days}{TODAY}/"),
-        ("bo", "/vagter/", "/felt/"),
-    ):
-        asked = [signed_in(name).get(address)["Location"] for address in ("/koere/", "/moede/")]
-        assert asked == [drive, meet]
-    assert Client().get("/koere/")["Location"].startswith("/log-ind/")
+def test_today_is_the_home_of_everybody(signed_in, week, people):
+    today = f"/office/seasons/{week.id}/days/{TODAY}/"
+    for name, home in (("carla", today), ("alma", today), ("bo", "/vagter/"), ("eva", "/min-adgang/")):
+        assert signed_in(name).get("/idag/")["Location"] == home
+    html = signed_in("carla").get(today).content.decode()
+    assert html.count('<a class="home" href="/idag/" aria-current="page">') == 2
+    Occurrence.objects.all().delete()
+    assert signed_in("carla").get("/idag/")["Location"] == "/"
+    assert Client().get("/idag/")["Location"].startswith("/log-ind/")
 
 
 def test_among_many_trips_what_to_do_when_something_breaks_is_one_press_away(get, week, monkeypatch):
     monkeypatch.setattr(one, "MANY", 0)
     _, text, html = get("carla", NEXT)
-    assert "Noget gik galt?" in text and "<details" not in html and "Aflys" not in text
+    assert "Noget gik galt?" in text and "<details" not in html.split("<main", 1)[1] and "Aflys" not in text
     link = unescape(re.search(r'href="(\?hub=[^"]*)">Noget gik galt', html)[1])
     _, text, html = get("carla", NEXT, link.partition("#")[0])
     assert '<details class="noprint" open>' in html and "Aflys" in text

@@ -3,7 +3,7 @@
 import pytest
 
 from driveout.records.models import Plan, Stop
-from driveout.records.plan import whys
+from driveout.records.plan.questions import reasons
 from tests.over_water import island_plan
 from tests.screens.reading import text
 from tests.stored import NOW, store_plan, store_season
@@ -35,7 +35,7 @@ def test_a_missed_ferry_comes_before_the_others_and_many_are_counted(signed_in, 
 def test_a_stop_s_reason_names_the_ferry_in_both_languages(signed_in, over):
     season, plan = over
     stop = Stop.objects.get(season=season, name="Tranebjerg")
-    whys.answer.call(why_id=whys.ask_about(plan, stop, now=NOW).id)
+    reasons.answer.call(why_id=reasons.ask_about(plan, stop, now=NOW).id)
     carla = signed_in("carla")
     said = text(carla.get(f"/office/seasons/{season.id}/", {"hub": "alle", "sted": stop.id}))
     assert "Hjem med den kl. 20 eller slet ikke" in said

@@ -3,8 +3,10 @@
 import pytest
 
 from driveout.records.models import PlanRun
-from driveout.records.plan import actions, queries, tasks
-from driveout.records.publish.actions import publish_times, take_approval_back
+from driveout.records.plan import queries
+from driveout.records.plan.plans import approving
+from driveout.records.plan.publishing.actions import publish_times, take_approval_back
+from driveout.records.plan.search import worker
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -17,19 +19,19 @@ def text(answer):
 
 @pytest.fixture
 def approved(people, plan):
-    return actions.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    return approving.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
 
 
 def test_the_form_says_what_the_search_holds_on_to(signed_in, people, page, season, plan):
     carla = signed_in("carla")
     assert "Holder fast" not in text(carla.get(page)) and "Planlæg frit" not in text(carla.get(page))
     by = people["carla"].user
-    actions.approve_plan(plan_id=plan.id, by=by, now=NOW)
+    approving.approve_plan(plan_id=plan.id, by=by, now=NOW)
     html = text(carla.get(page))
     assert APPROVED in html and 'type="checkbox" name="free"' in html
     publish_times(plan_id=plan.id, by=by, now=NOW)
     other = store_plan(people["carla"], season, sent_by="another")
-    actions.approve_plan(plan_id=other.id, by=by, now=NOW)
+    approving.approve_plan(plan_id=other.id, by=by, now=NOW)
     take_approval_back(plan_id=other.id, by=by, now=NOW)
     assert "Holder fast ved de offentlige tider" in text(carla.get(page))
     assert "Holder fast" not in text(signed_in("dan").get(page))  # who cannot plan has no form
@@ -51,7 +53,7 @@ def test_afterwards_it_says_how_many_times_are_the_same(signed_in, page, season,
     carla = signed_in("carla")
     carla.post(f"{page}plan-again/")
     run = PlanRun.objects.get()
-    tasks.search.call(run_id=run.id)
+    worker.search.call(run_id=run.id)
     made = queries.newest_plan(season.id)
     assert made.follows == approved
     there = {(o.stop_id, o.weekday) for o in queries.openings_of(made)}

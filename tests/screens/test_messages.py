@@ -1,6 +1,7 @@
 """One's own messages and calendar: whoever writes an address owns it, a secret is shown once, nobody's name leaves."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -8,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.records.drive.crew import feed
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.messages.telling import Told, tell
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.tell import feed_address
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +48,7 @@ def test_an_address_that_is_none_is_told_what_to_write_and_nothing_is_changed(si
 
 
 def test_each_sees_the_own_messages_and_how_they_fared(signed_in, people):
-    at = {"place": "Karby", "day": date(2026, 3, 10), "starts": 750, "now": NOW}
+    at: dict[str, Any] = {"place": "Karby", "day": date(2026, 3, 10), "starts": 750, "now": NOW}
     tell(member=people["bo"], kind=Told.CANCELLED, once="a", **at)
     tell(member=people["alma"], kind=Told.CONFIRMED, once="b", **{**at, "place": "Vils"})
     page = said(signed_in("bo").get(MESSAGES))
@@ -176,7 +178,7 @@ def test_only_a_digest_is_kept_and_the_page_does_not_show_the_secret_again(signe
     bo = signed_in("bo")
     secret = address_of(bo).split("/")[-1].removesuffix(".ics")
     assert secret not in said(bo.get(CALENDAR)) and len(secret) >= 32
-    assert FeedAddress.objects.get().digest == feed.digest_of(secret) != secret
+    assert FeedAddress.objects.get().digest == feed_address.digest_of(secret) != secret
 
 
 def test_the_calendar_asks_the_same_number_of_questions_however_long_it_is(people, week, django_assert_num_queries):
@@ -193,6 +195,7 @@ def test_summer_time_begins_and_ten_oclock_is_still_ten():
     from driveout.field.calendar.feed import as_calendar
 
     entry = feed.Entry("k", date(2026, 3, 29), 60, 240, "Karby", "", False, False, NOW, NOW)
+    event: Any
     (event,) = icalendar.Calendar.from_ical(as_calendar([entry])).walk("VEVENT")
     assert event["DTSTART"].dt.replace(tzinfo=None) == datetime(2026, 3, 29, 1)
     assert event["DTEND"].dt.replace(tzinfo=None) == datetime(2026, 3, 29, 4)

@@ -14,6 +14,7 @@ from driveout.records.meet.rescuing import LARGEST_FILE
 from driveout.records.models import FieldEvent, Occurrence, Phone, Tally, Trace, Trip
 from tests.field.phones import TestPhone
 from tests.field.test_rescue import rescue_of
+from tests.places import at
 
 PAGE = "/office/telefoner/"
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def cafe(people, season):
     times = {"leaves": 540, "returns": 900, "driving_minutes": 40, "km": 40.0}
     trip = Trip.objects.create(**day, name="Tur", van="Van 1", driver="Alma", **times)
     spot = {"lat": 56.5, "lon": 8.3, "starts": 600, "promised": 600, "minutes": 90, "seats": 7, "guests": 5.0}
-    return Occurrence.objects.create(**day, trip=trip, place="Mosede", **spot)
+    return Occurrence.objects.create(**day, trip=trip, where=at(season, "Mosede"), place="Mosede", **spot)
 
 
 @pytest.fixture

@@ -71,9 +71,9 @@ def test_only_the_coordinator_decides(signed_in, plan, at, what, who, status):
 
 def test_nobody_who_is_not_signed_in(plan, at, page):
     for path in ("plans/", f"plans/{plan.id}/", f"plans/{plan.id}/compare/{plan.id}/"):
-        assert Client().get(page + path).url.startswith("/log-ind/?next=")
+        assert Client().get(page + path)["Location"].startswith("/log-ind/?next=")
     for what in DECIDING:
-        assert Client().post(at(plan, what)).url.startswith("/log-ind/?next=")
+        assert Client().post(at(plan, what))["Location"].startswith("/log-ind/?next=")
 
 
 def test_deciding_takes_posts_with_their_token_alone(people, plan, at, signed_in):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from driveout.records.plan import proposals, wishing
 from driveout.records.plan.models import Change, Proposal, Stop
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.wishes import changing, proposals
 from tests.stored import NOW
 
 COLD = "Hallen er kold om mandagen."
@@ -17,7 +17,7 @@ def stop(season, plan):
 
 def mark(stop):
     """What a form of the place that is opened now holds."""
-    return wishing.mark_of(wishing.wishes_of(Stop.objects.get(pk=stop.pk)))
+    return changing.mark_of(changing.wishes_of(Stop.objects.get(pk=stop.pk)))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Stop, Why
-from driveout.records.plan import whys
+from driveout.records.plan.questions import reasons
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,8 @@ def test_asking_twice_is_one_question(signed_in, page, plan, stop):
 
 def test_the_answer_is_arithmetic_that_adds_up(signed_in, season, page, plan):
     stop = Stop.objects.get(season=season, name="Sandholm")  # not visited: one more is one
-    why = whys.ask_about(plan, stop, now=NOW)
-    whys.answer.call(why_id=why.id)
+    why = reasons.ask_about(plan, stop, now=NOW)
+    reasons.answer.call(why_id=why.id)
     html = shown(signed_in("carla"), page, sted=stop.id)
     assert "Sandholm, ét besøg mere" in html and "Gæster om ugen" in html and "Regnet ud" in html
     why.refresh_from_db()
@@ -48,8 +48,8 @@ def test_the_answer_is_arithmetic_that_adds_up(signed_in, season, page, plan):
 
 
 def test_other_possibilities_in_both_languages(signed_in, page, plan, stop):
-    why = whys.ask_about(plan, stop, now=NOW)
-    whys.answer.call(why_id=why.id)
+    why = reasons.ask_about(plan, stop, now=NOW)
+    reasons.answer.call(why_id=why.id)
     carla = signed_in("carla")
     html = shown(carla, page, sted=stop.id)
     assert "Andre muligheder for Mosede" in html and "Intet besøg" in html
@@ -63,7 +63,7 @@ def test_a_hub_says_what_would_help(signed_in, page, plan, stop):
     assert "Regn på det" in client.get(page, {"hub": hub.id}).content.decode()
     assert Why.objects.count() == 0
     assert "Regner på det" in client.get(page, {"hub": hub.id, "hjaelp": 1}).content.decode()
-    whys.answer.call(why_id=Why.objects.get().id)
+    reasons.answer.call(why_id=Why.objects.get().id)
     html = client.get(page, {"hub": hub.id}).content.decode()
     assert "Én ansattime mere" in html and "1.000 kr. mere om ugen" in html
 
@@ -71,7 +71,7 @@ def test_a_hub_says_what_would_help(signed_in, page, plan, stop):
 def test_the_part_that_waits_fetches_itself_and_stops_when_it_is_there(signed_in, page, plan, stop):
     client, headers = signed_in("carla"), {"HTTP_HX_REQUEST": "true"}
     assert 'hx-trigger="load' in client.get(address(page, stop), **headers).content.decode()
-    whys.answer.call(why_id=Why.objects.get().id)
+    reasons.answer.call(why_id=Why.objects.get().id)
     assert "hx-trigger" not in client.get(address(page, stop), **headers).content.decode()
 
 
@@ -83,9 +83,9 @@ def test_without_script_the_part_leads_to_the_page(signed_in, page, plan, stop):
 def test_a_question_that_broke_says_so_and_is_asked_again_only_when_somebody_wants(
     signed_in, page, plan, stop, monkeypatch
 ):
-    why = whys.ask_about(plan, stop, now=NOW)
-    monkeypatch.setattr(whys, "_work_out", lambda why: 1 / 0)
-    whys.answer.call(why_id=why.id)
+    why = reasons.ask_about(plan, stop, now=NOW)
+    monkeypatch.setattr(reasons, "_work_out", lambda why: 1 / 0)
+    reasons.answer.call(why_id=why.id)
     carla, headers = signed_in("carla"), {"HTTP_HX_REQUEST": "true"}
     for _ in range(2):  # a page that polls
         html = carla.get(address(page, stop), **headers).content.decode()
@@ -102,17 +102,17 @@ def test_a_question_that_broke_says_so_and_is_asked_again_only_when_somebody_wan
 
 def test_a_hub_that_could_not_be_helped_says_so(signed_in, page, plan, stop, monkeypatch):
     hub = stop.served_by.all()[0].hub
-    why = whys.ask_about(plan, hub, now=NOW)
-    monkeypatch.setattr(whys, "_work_out", lambda why: 1 / 0)
-    whys.answer.call(why_id=why.id)
+    why = reasons.ask_about(plan, hub, now=NOW)
+    monkeypatch.setattr(reasons, "_work_out", lambda why: 1 / 0)
+    reasons.answer.call(why_id=why.id)
     html = signed_in("carla").get(f"{page}hubs/{hub.id}/help/", HTTP_HX_REQUEST="true").content.decode()
     assert "Det kunne ikke regnes ud" in html and "igen=1" in html and "hx-trigger" not in html
 
 
 def test_whoever_waits_for_an_answer_writes_nothing(plan, stop):
-    whys.ask_about(plan, stop, now=NOW)
+    reasons.ask_about(plan, stop, now=NOW)
     with CaptureQueriesContext(connection) as asked:
-        whys.ask_about(plan, stop, now=NOW + timedelta(seconds=1))
+        reasons.ask_about(plan, stop, now=NOW + timedelta(seconds=1))
     assert [query["sql"][:6] for query in asked] == ["SELECT"]
 
 
@@ -132,9 +132,9 @@ def test_help_for_a_hub_that_is_not_there(signed_in, page, plan, stop, headers):
 
 
 def test_a_question_that_got_lost_is_asked_again(plan, stop):
-    first = whys.ask_about(plan, stop, now=NOW)
-    assert whys.ask_about(plan, stop, now=NOW + timedelta(seconds=5)).asked_at == first.asked_at
-    assert whys.ask_about(plan, stop, now=NOW + timedelta(minutes=1)).asked_at > first.asked_at
+    first = reasons.ask_about(plan, stop, now=NOW)
+    assert reasons.ask_about(plan, stop, now=NOW + timedelta(seconds=5)).asked_at == first.asked_at
+    assert reasons.ask_about(plan, stop, now=NOW + timedelta(minutes=1)).asked_at > first.asked_at
 
 
 @pytest.mark.parametrize(("name", "status"), [("dan", 302), ("alma", 302), ("bo", 403), ("eva", 403), ("finn", 404)])

@@ -1,6 +1,7 @@
 """The registers on screen: forms that lose nothing, prices, two people, rights, many rows at once."""
 
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -32,7 +33,8 @@ def html(answer):
 
 def filled(client, address):
     """What a browser would send back from a form as it stands."""
-    said, values = client.get(address).content.decode(), {}
+    said = client.get(address).content.decode()
+    values: dict[str, Any] = {}
     form = said[said.index('<form class="grid-gap register-form"') :]
     form = form[: form.index("</form>")]
     for tag in re.findall(r"<input[^>]*>", form):

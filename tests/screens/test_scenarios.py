@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from driveout.records.models import Plan, PlanRun, PublicTimes, Season, Trace
-from driveout.records.plan.copies import make_it_the_season, make_next_season, make_scenario
 from driveout.records.plan.queries import season_as_words
+from driveout.records.plan.seasons.copies import make_it_the_season, make_next_season, make_scenario
 from tests.screens.reading import text, words_of
 from tests.stored import NOW, many_towns, store_plan, store_season, store_unchecked
 
@@ -66,7 +67,7 @@ def test_changing_takes_posts_with_their_token_alone(people, season, scenario, a
     strict.force_login(people["carla"].user)
     for what in CHANGING:
         assert strict.post(at(scenario, what)).status_code == 403
-    assert Client().get(WHOLE).url.startswith("/log-ind/?next=")
+    assert Client().get(WHOLE)["Location"].startswith("/log-ind/?next=")
 
 
 def test_those_who_read_have_nothing_to_press(signed_in, season, scenario, at):
@@ -253,7 +254,7 @@ def test_the_same_few_queries_with_fifty_seasons(signed_in, people, does):
     assert counts[0] == counts[1] <= 8
 
 
-def vars_of(words) -> dict:
+def vars_of(words) -> dict[str, Any]:
     return {name: getattr(words, name) for name in words.__dataclass_fields__}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from driveout.records.models import Plan, PlanRun, Season, Stop
-from driveout.records.plan.tasks import search
+from driveout.records.plan.search.worker import search
 from tests.screens.test_registers import html, send
 
 pytestmark = pytest.mark.django_db

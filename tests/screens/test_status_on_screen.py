@@ -1,6 +1,7 @@
 """An unproven plan looks unproven on its page, says why and what would help; an empty week is a plan."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -8,8 +9,8 @@ from django.utils import timezone
 from driveout.core.plan.unproven import why_unproven
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Fairness, Plan, Proof, Saying, Status
-from driveout.records.plan import actions
 from driveout.records.plan.models.work import State
+from driveout.records.plan.search import asking, runs
 from tests.core.good_plan import good_plan
 from tests.screens.reading import text
 from tests.stored import store_plan
@@ -23,7 +24,7 @@ WHY = {
 }
 
 
-def plan_that_ended(status: Status, **changes: object) -> Plan:
+def plan_that_ended(status: Status, **changes: Any) -> Plan:
     plan = good_plan()
     why = why_unproven(small_town(), status)
     return replace(plan, proof=replace(plan.proof, status=status, why=why), **changes)
@@ -85,9 +86,9 @@ def test_the_same_in_english(people, season, signed_in, page):
 
 def test_a_search_that_found_nothing_says_what_helps(people, season, signed_in, page):
     now = timezone.now()
-    run = actions.ask_for_plan(season_id=season.id, by=people["carla"].user, now=now)
-    actions.start_run(run_id=run.id, now=now)
-    actions.end_run(run_id=run.id, state=State.DONE, now=now, trouble="nothing found")
+    run = asking.ask_for_plan(season_id=season.id, by=people["carla"].user, now=now)
+    runs.start_run(run_id=run.id, now=now)
+    runs.end_run(run_id=run.id, state=State.DONE, now=now, trouble="nothing found")
     said = text(signed_in("carla").get(page))
     assert "Søgningen fandt ingen plan" in said and "Færre steder i hver hub, eller færre ønsker, hjælper." in said
 

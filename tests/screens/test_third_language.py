@@ -14,7 +14,7 @@ from driveout.core.travel.municipalities import BY_CODE
 from driveout.core.words import KEEPING
 from driveout.jobs.translations import begin, catalogue, said_on_screen
 from driveout.records.models import PlanRun, Stop, Why
-from driveout.records.plan import whys
+from driveout.records.plan.questions import reasons
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def names_in_records() -> set[str]:
         if not model.__module__.startswith(("driveout.", "django.contrib.auth")):
             continue
         columns = [f.name for f in model._meta.fields if isinstance(f, models.CharField | models.TextField)]
-        for row in model.objects.values_list(*columns) if columns else ():
+        for row in model._default_manager.values_list(*columns) if columns else ():
             found |= {value for value in row if isinstance(value, str) and len(value) > 1}
     for told in [*Why.objects.values_list("told", flat=True), *PlanRun.objects.values_list("clash", flat=True)]:
         found |= set(in_english(told))
@@ -144,7 +144,7 @@ def pages(season, people, plan) -> list[str]:
     """Every office page that can be asked for, with and without a stop, a filter, a clash and a comparison."""
     other = store_plan(people["carla"], season, sent_by="another")
     stop = Stop.objects.get(season=season, name="Mosede")
-    whys.ask_about(plan, stop, now=NOW)
+    reasons.ask_about(plan, stop, now=NOW)
     PlanRun.objects.create(
         season=season, asked_at=NOW, started_at=NOW, ended_at=NOW, state="impossible", limit_seconds=60,
         clash=[{"en": "Mosede is open on Monday.", "da": "Mosede har åbent mandag."}],
@@ -166,7 +166,7 @@ def test_no_office_page_has_words_outside_the_translations(made_up, signed_in, p
     carla = signed_in("carla")
     carla.get(pages[-1])  # asks the questions
     for why in Why.objects.all():
-        whys.answer.call(why_id=why.id)
+        reasons.answer.call(why_id=why.id)
     carla.cookies["django_language"] = "xx"
     seen, forgotten = [], {}
     known = names_in_records() | {season.drives_source}

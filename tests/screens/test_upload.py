@@ -8,7 +8,7 @@ from django.test import Client
 from driveout.jobs.season_template import TEMPLATE
 from driveout.jobs.uploading import read_upload
 from driveout.records.models import Season, Trace, Upload
-from driveout.records.plan import uploads
+from driveout.records.plan.files import uploads
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from driveout.office.what_if import fairness, hubs
+from driveout.office.plan.what_if import fairness, hubs
 from driveout.records.models import Change, Frontier, PlanRun, Season, Stop
-from driveout.records.plan import frontiers
-from driveout.records.plan.actions import ask_for_plan
 from driveout.records.plan.models.work import State
+from driveout.records.plan.questions import frontiers
+from driveout.records.plan.search.asking import ask_for_plan
 from tests.screens.curves import BUDGETS, FLOORS, HELD, HUBS
 from tests.screens.reading import text
 from tests.stored import NOW, many_towns, store_season
@@ -32,9 +33,9 @@ def keep(people, season):
     """Put a curve in, as the worker leaves it."""
 
     def made(of="budget", state=State.DONE, plan=None, **more):
-        points = {"budget": BUDGETS, "fairness": FLOORS, "hubs": HUBS}[of]
+        points: Any = {"budget": BUDGETS, "fairness": FLOORS, "hubs": HUBS}[of]
         ended = None if state in (State.ASKED, State.RUNNING) else NOW + timedelta(seconds=21)
-        values = {"points": points, "tried": len(points), "held": HELD | {"plan": plan and plan.id}}
+        values: dict[str, Any] = {"points": points, "tried": len(points), "held": HELD | {"plan": plan and plan.id}}
         values |= {"made_from": frontiers.mark_of(season), "heartbeat": timezone.now(), "started_at": NOW}
         values |= {"asked_points": {"budget": 12, "fairness": 11, "hubs": 3}[of], "season": season, "asked_at": NOW}
         return Frontier.objects.create(
@@ -75,8 +76,8 @@ def test_those_who_read_have_nothing_to_press(signed_in, plan, keep, at):
 
 
 def test_nobody_who_is_not_signed_in(plan, at):
-    assert Client().get(at()).url.startswith("/log-ind/?next=")
-    assert Client().post(at("budget/ask/")).url.startswith("/log-ind/?next=")
+    assert Client().get(at())["Location"].startswith("/log-ind/?next=")
+    assert Client().post(at("budget/ask/"))["Location"].startswith("/log-ind/?next=")
 
 
 def test_deciding_takes_posts_with_their_token_alone(people, signed_in, plan, at):

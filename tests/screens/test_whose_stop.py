@@ -4,9 +4,10 @@ import pytest
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Change, Edit, Hub, MayServe, Opening, Stop
-from driveout.records.plan import whys
-from driveout.records.plan.actions import approve_plan
-from driveout.records.plan.wishing import mark_of, wishes_of
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.questions import reasons
+from driveout.records.plan.wishes.changing import mark_of, wishes_of
+from tests.places import at
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,9 @@ def leads(people, hub):
 @pytest.fixture
 def stands_ready(people, season, plan, stop):
     """Dan leads Vestby, which may serve Mosede beside its home Havnby."""
-    whys.answer.call(why_id=whys.ask_about(plan, stop, now=NOW).id)  # while there are roads between all places
+    reasons.answer.call(why_id=reasons.ask_about(plan, stop, now=NOW).id)  # while there are roads between all places
     home = stop.served_by.get().hub
-    vestby = Hub.objects.create(season=season, name="Vestby", lat=56.5, lon=8.2)
+    vestby = Hub.objects.create(season=season, where=at(season, "Vestby", "hub"), name="Vestby", lat=56.5, lon=8.2)
     MayServe.objects.create(stop=stop, hub=vestby)
     leads(people, "Vestby")
     return home, vestby

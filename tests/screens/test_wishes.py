@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from driveout.records.models import Change, Forbidden, Pin, Stop, Why
-from driveout.records.plan import pricing, queries, whys
-from driveout.records.plan.wished import Move
+from driveout.records.plan import queries
+from driveout.records.plan.questions import reasons
+from driveout.records.plan.wishes import move_prices
+from driveout.records.plan.wishes.stop_wishes import Move
 from tests.core.good_plan import good_plan
 from tests.stored import NOW, store_plan
 
@@ -25,8 +27,8 @@ def form(signed_in, page, plan, stop):
     """What the form of the stop holds when somebody opens the page: `form(client)`."""
 
     def opened(client):
-        why = whys.ask_about(plan, stop, now=NOW)
-        whys.answer.call(why_id=why.id)
+        why = reasons.ask_about(plan, stop, now=NOW)
+        reasons.answer.call(why_id=why.id)
         html = client.get(page, {"hub": "alle", "sted": stop.id}).content.decode()
         assert 'id="wish-form"' in html
         return html.split('name="opened_with" value="')[1].split('"')[0], html
@@ -120,7 +122,7 @@ def test_a_hub_leader_changes_stops_of_the_own_hub(signed_in, people, page, stop
 
 
 def _mark(stop):
-    from driveout.records.plan.wishing import mark_of, wishes_of
+    from driveout.records.plan.wishes.changing import mark_of, wishes_of
 
     return mark_of(wishes_of(Stop.objects.get(pk=stop.pk)))
 
@@ -165,7 +167,7 @@ def test_what_was_written_stays_when_it_is_refused(signed_in, page, stop, form):
     form(carla)  # the panel is there again
     html = text(send(carla, page, stop, "lock:", mark, 'Salen er kold om "vinteren"'))
     why = Why.objects.get(stop=stop)
-    whys.answer.call(why_id=why.id)
+    reasons.answer.call(why_id=why.id)
     assert "ikke gemt" in html
     html = text(carla.get(page, {"sted": stop.id}))
     assert 'value="Salen er kold om &quot;vinteren&quot;"' in html
@@ -209,7 +211,7 @@ def price(client, page, stop, of, day, starts=""):
     html = text(client.get(address, asked, HTTP_HX_REQUEST="true"))
     assert 'hx-trigger="load' in html and "Regner på" in html
     why = Why.objects.get(stop=stop)
-    pricing.price.call(why_id=why.id, of=of, day=day, starts=starts or None)
+    move_prices.price.call(why_id=why.id, of=of, day=day, starts=starts or None)
     html = text(client.get(address, asked, HTTP_HX_REQUEST="true"))
     assert "hx-trigger" not in html
     return html
@@ -274,23 +276,23 @@ def test_a_hub_leader_asks_for_a_price_to_propose_it(signed_in, page, plan, stop
 
 def test_a_price_that_broke_says_so_and_is_tried_again_only_when_asked(plan, stop, monkeypatch):
     move = Move(2, 3)
-    monkeypatch.setattr(pricing, "_work_out", lambda why, move: 1 / 0)
-    pricing.ask_price(plan, stop, move, now=NOW)
-    pricing.price.call(why_id=Why.objects.get().id, of=2, day=3, starts=None)
+    monkeypatch.setattr(move_prices, "_work_out", lambda why, move: 1 / 0)
+    move_prices.ask_price(plan, stop, move, now=NOW)
+    move_prices.price.call(why_id=Why.objects.get().id, of=2, day=3, starts=None)
     later = NOW + timedelta(minutes=5)
-    assert "failed" in pricing.ask_price(plan, stop, move, now=later)
-    assert "failed" not in pricing.ask_price(plan, stop, move, now=later, again=True)
+    assert "failed" in move_prices.ask_price(plan, stop, move, now=later)
+    assert "failed" not in move_prices.ask_price(plan, stop, move, now=later, again=True)
 
 
 def test_prices_and_reasons_stand_side_by_side(plan, stop):
-    pricing.ask_price(plan, stop, Move(2, 3), now=NOW)
-    why = whys.ask_about(plan, stop, now=NOW)
+    move_prices.ask_price(plan, stop, Move(2, 3), now=NOW)
+    why = reasons.ask_about(plan, stop, now=NOW)
     assert why.asked_at == NOW  # the price was no question of “why?”
-    pricing.price.call(why_id=why.id, of=2, day=3, starts=None)
-    whys.answer.call(why_id=why.id)
+    move_prices.price.call(why_id=why.id, of=2, day=3, starts=None)
+    reasons.answer.call(why_id=why.id)
     why.refresh_from_db()
     assert why.is_answered and "told" in why.told["priced"]["2-3-None"]
-    assert "told" in pricing.ask_price(plan, stop, Move(2, 3), now=NOW + timedelta(days=1))
+    assert "told" in move_prices.ask_price(plan, stop, Move(2, 3), now=NOW + timedelta(days=1))
 
 
 def test_a_change_drops_the_prices(signed_in, page, plan, stop, form):
@@ -334,13 +336,13 @@ def test_who_undid_is_named_and_the_wisher_is_not(signed_in, people, page, stop,
 
 
 def test_news_of_a_plan_makes_way_for_what_waits(signed_in, people, page, season, plan, stop, form):
-    from driveout.records.plan import actions
     from driveout.records.plan.models.work import State
+    from driveout.records.plan.search import asking, runs
 
     now = timezone.now()
-    run = actions.ask_for_plan(season_id=season.id, by=people["carla"].user, now=now)
-    actions.start_run(run_id=run.id, now=now)
-    actions.end_run(run_id=run.id, state=State.DONE, now=timezone.now(), plan=plan)
+    run = asking.ask_for_plan(season_id=season.id, by=people["carla"].user, now=now)
+    runs.start_run(run_id=run.id, now=now)
+    runs.end_run(run_id=run.id, state=State.DONE, now=timezone.now(), plan=plan)
     carla = signed_in("carla")
     assert "Den nye plan er klar" in text(carla.get(page))
     mark, _html = form(carla)
@@ -350,20 +352,21 @@ def test_news_of_a_plan_makes_way_for_what_waits(signed_in, people, page, season
 def test_a_change_made_while_the_plan_was_sought_waits_also_when_another_search_came_later(
     signed_in, people, page, season, plan, stop
 ):
-    from driveout.records.plan import actions, wishing
     from driveout.records.plan.models.change import Kind
     from driveout.records.plan.models.work import State
+    from driveout.records.plan.search import asking, runs
+    from driveout.records.plan.wishes import changing
 
     carla = people["carla"].user
-    first = actions.ask_for_plan(season_id=season.id, by=carla, now=NOW - timedelta(minutes=10))
-    actions.start_run(run_id=first.id, now=NOW - timedelta(minutes=9))
+    first = asking.ask_for_plan(season_id=season.id, by=carla, now=NOW - timedelta(minutes=10))
+    runs.start_run(run_id=first.id, now=NOW - timedelta(minutes=9))
     during = NOW - timedelta(minutes=5)
-    wishing.wish(
+    changing.wish(
         stop_id=stop.id, kind=Kind.NEVER, amount=None, openings=queries.visits_in(plan, stop.id), why="",
         opened_with=_mark(stop), by=carla, now=during,
     )  # fmt: skip
-    actions.end_run(run_id=first.id, state=State.DONE, now=NOW, plan=plan)
-    second = actions.ask_for_plan(season_id=season.id, by=carla, now=NOW + timedelta(minutes=1))
-    actions.start_run(run_id=second.id, now=NOW + timedelta(minutes=1))
-    actions.end_run(run_id=second.id, state=State.FAILED, now=NOW + timedelta(minutes=2), trouble="broke")
+    runs.end_run(run_id=first.id, state=State.DONE, now=NOW, plan=plan)
+    second = asking.ask_for_plan(season_id=season.id, by=carla, now=NOW + timedelta(minutes=1))
+    runs.start_run(run_id=second.id, now=NOW + timedelta(minutes=1))
+    runs.end_run(run_id=second.id, state=State.FAILED, now=NOW + timedelta(minutes=2), trouble="broke")
     assert "1 ændring venter" in text(signed_in("carla").get(page))

@@ -1,5 +1,6 @@
 """The files of the house: what git keeps or would keep."""
 
+import ast
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,8 @@ def kept() -> tuple[Path, ...]:
     return tuple(sorted(path for name in set(names) if name and (path := ROOT / name).is_file()))
 
 
-def texts() -> list[tuple[str, str]]:
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
     """Name and content of every kept text file."""
     found = []
     for path in kept():
@@ -23,7 +25,13 @@ def texts() -> list[tuple[str, str]]:
             found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")))
         except UnicodeDecodeError:
             continue  # pictures, workbooks and faulty samples
-    return found
+    return tuple(found)
+
+
+@cache
+def parsed(code: str) -> ast.Module:
+    """Read once, however many tests look at it. Nobody changes a tree."""
+    return ast.parse(code)
 
 
 def text(name: str) -> str:

@@ -1,13 +1,16 @@
 """Two commands are all a newcomer needs, and `make help` tells the rest."""
 
+import os
 import re
 import subprocess
+
+import pytest
 
 from tests.shape.files import ROOT, text
 
 TARGET = re.compile(r"^([a-z][a-z-]*):([^=].*)?$", re.MULTILINE)
 PROMISED = {"help", "demo", "test", "check", "bench", "peers", "core", "pins", "clean"}
-PROMISED |= {"format", "types", "contracts", "docs"}
+PROMISED |= {"coverage", "format", "lint", "types", "contracts", "docs"}
 
 
 def targets() -> dict[str, str]:
@@ -44,6 +47,36 @@ def test_the_readme_opens_with_a_picture_and_names_only_targets_that_exist():
     assert text("README.md").splitlines()[2].startswith("![")
 
 
-def test_ci_runs_make_test_and_nothing_else():
-    lines = [line for line in text(".ci/run").splitlines() if line and not line.startswith("#")]
-    assert lines == ['cd "$(dirname "$0")/.." && exec make test']
+def checked(*checks: str) -> subprocess.CompletedProcess[str]:
+    command = ["make", "-s", "check", f"CHECKS={' '.join(checks)}"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_make_check_goes_on_after_a_failure_and_counts():
+    failed = checked("no-such-check", "help", "nor-this-one")
+    assert failed.returncode != 0 and "make demo" in failed.stdout
+    assert failed.stdout.splitlines()[-1] == "2 of 3 failed: no-such-check nor-this-one"
+    held = checked("help")
+    assert held.returncode == 0 and held.stdout.splitlines()[-1] == "Nothing failed of: help"
+
+
+@pytest.mark.parametrize("checks, tests", [(0, 0), (2, 0), (0, 2), (2, 2)])
+def test_ci_runs_every_check_and_the_tests_whatever_fails(tmp_path, checks, tests):
+    """The suite is not run within itself: what stands in for make says how it was called."""
+    make = tmp_path / "make"
+    make.write_text(
+        f'#!/bin/sh\necho "make $*" >> "{tmp_path}/asked"\ntest "$1" = test && exit {tests}\nexit {checks}\n'
+    )
+    make.chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    ended = subprocess.run(["bash", ROOT / ".ci" / "run"], cwd=tmp_path, env=env, capture_output=True, text=True)
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked == ["make check CHECKS=format lint types contracts", "make test"]
+    assert (ended.returncode == 0) == (checks == tests == 0)
+    assert ("a check before them failed" in ended.stdout) == (checks != 0)
+
+
+def test_ci_leaves_no_check_out():
+    every = set(re.search(r"^CHECKS \?= (.*)$", text("Makefile"), re.MULTILINE)[1].split())
+    assert every == {"format", "lint", "types", "contracts", "docs", "test"}
+    assert every - set(re.findall(r"\w+", text(".ci/run"))) == {"docs"}  # the tests hold them already

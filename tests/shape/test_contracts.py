@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shape.files import ROOT, text
+from tests.shape.files import ROOT, parsed, text
 
 CORE = ROOT / "src" / "driveout" / "core"
 NOT_IN_CORE = {"django", "http", "httpx", "psycopg", "requests", "shelve", "socket", "sqlite3", "ssl", "urllib"}
@@ -29,7 +29,7 @@ def modules() -> list[Path]:
 def imported(code: str) -> set[str]:
     """First part of every imported name."""
     found = set()
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(parsed(code)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -38,7 +38,7 @@ def imported(code: str) -> set[str]:
 
 
 def test_the_import_contracts_are_kept():
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "COLUMNS": "200"})
     assert run.returncode == 0, run.stdout[-4000:]
     assert " 0 broken" in run.stdout
@@ -59,7 +59,7 @@ def test_layer_contracts_list_every_folder():
 def test_core_is_plain_python(path):
     code = path.read_text(encoding="utf-8")
     assert imported(code) & NOT_IN_CORE == set()
-    calls = [node.func for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    calls = [node.func for node in ast.walk(parsed(code)) if isinstance(node, ast.Call)]
     assert [call.lineno for call in calls if isinstance(call, ast.Name) and call.id == "open"] == [], (
         "core opens a file"
     )

@@ -64,7 +64,8 @@ def test_the_licence_is_the_whole_eupl():
 
 
 def test_contributing_tells_how_to_add_things_step_by_step():
-    for title in ("## How to add a travel-time service", "## How to add a place file"):
+    for thing in ("screen", "fetched register", "step of the loop", "travel-time service", "place file"):
+        title = f"## How to add a {thing}\n"
         steps = text("CONTRIBUTING.md").split(title)[1].split("\n## ")[0]
         assert re.findall(r"^(\d)\. ", steps, re.MULTILINE) == ["1", "2", "3", "4", "5"]
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.shape.files import texts
+from tests.shape.files import parsed, texts
 
 LINES_A_FILE = 400
 LINES_A_FUNCTION = 60
@@ -21,7 +21,7 @@ def test_no_function_is_longer_than_60_lines():
         f"{name}:{node.lineno} {node.name} has {node.end_lineno - node.lineno + 1} lines"
         for name, code in texts()
         if name.endswith(".py")
-        for node in ast.walk(ast.parse(code))
+        for node in ast.walk(parsed(code))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno - node.lineno + 1 > LINES_A_FUNCTION
     ]
@@ -40,6 +40,6 @@ def test_every_module_says_what_it_is():
         name
         for name, code in texts()
         if name.startswith("src/") and name.endswith(".py") and "/migrations/" not in name
-        if code.strip() and ast.get_docstring(ast.parse(code)) is None
+        if code.strip() and ast.get_docstring(parsed(code)) is None
     ]
     assert silent == []

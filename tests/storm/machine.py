@@ -26,21 +26,21 @@ NONSENSE: tuple[dict[str, Any], ...] = (
     *({"id": made} for made in ("1", None, 7, "00000000")),
     *({"at": at} for at in ("i går", "2026-13-45T00:00:00+01:00", "2026-03-03T10:00:00", "", 5, None)),
     *({"occurrence": number} for number in ("1", 2**70, -1, None, True, [1])),
-    *({"kind": kind} for kind in (None, 5, "", [])),
+    *({"kind": kind} for kind in (None, 5, "", list[Any]())),
     *({"v": v} for v in ("1", None, 0, -1)),
-    *({"body": body} for body in (None, [], "first", {}, {"what": "elefant", "n": 1}, {"what": "first", "n": "1"})),
+    *({"body": b} for b in (None, list[Any](), "first", {}, {"what": "elefant", "n": 1}, {"what": "first", "n": "1"})),
     *({"body": {"what": what, "n": n}} for what, n in (("first", True), (None, 1), ("first", None), ("first", 1.5))),
     *({"kind": "undo", "body": {"of": of}} for of in (None, 3, "den forrige")),
     *({"kind": "words", "body": {"text": said, "read_back": True}} for said in (None, 5, ["a"])),
-    *({"kind": "set", "body": {"field": "weather", "value": value, "was": []}} for value in ("hagl", 3, None, {})),
-    *({"kind": "set", "body": {"field": "seats", "value": value, "was": []}} for value in (-1, 100, "7", True)),
+    *({"kind": "set", "body": {"field": "weather", "value": v, "was": []}} for v in ("hagl", 3, dict[str, Any]())),
+    *({"kind": "set", "body": {"field": "seats", "value": v, "was": []}} for v in (-1, 100, "7", True, None)),
     *({"kind": "set", "body": {"field": "weather", "value": "dry", "was": was}} for was in (None, [5], "x")),
     *({"kind": "shadow", "body": {"what": "a", "minutes": minutes}} for minutes in (-1, "5", None, 10**12)),
     *({"kind": "next_step", "body": {"need": "debt", "card": card}} for card in ("K7MX", "0000-0000", None)),
 )
 WORDS = text(characters(codec="utf-8"), min_size=1, max_size=30).filter(str.strip)
 ROUNDS = 4  # of sending without anything landing: then it never will
-MAY = {  # who may write where; a café that is not there, or somebody else's, has a name of its own
+MAY: dict[str, Any] = {  # who may write where; a café that is not there, or somebody else's, has a name of its own
     "alma": {"ours": LAND, "broken": LAND, "lent": {"not_yours"}, "theirs": {"not_yours"}},
     "bo": {"ours": LAND, "broken": LAND, "lent": LAND, "theirs": LAND | {"not_yours"}},
 }

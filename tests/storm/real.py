@@ -93,7 +93,7 @@ def posted(port: int, request: Request, patience: float) -> Reply:
 class Crew(Thread):
     """Somebody at a café who taps and sends all the time, through a network that doubles and forgets."""
 
-    def __init__(self, phone: Phone, cafes: Sequence[int], serving: Serving, over: Event, seed: int) -> None:
+    def __init__(self, phone: Phone, cafes: Sequence[int], serving: Serving, over: Event, seed: float) -> None:
         super().__init__(daemon=True)
         self.phone, self.cafes, self.serving, self.over = phone, cafes, serving, over
         self.chance = Random(seed)
@@ -136,7 +136,7 @@ class Crew(Thread):
         reply = self._post(request, 0.02 if self.chance.random() < 0.1 else 10.0)
         self.on_its_way = False
         self.landed += reply is not None
-        self.phone.hear(request, reply and reply.status, reply.body if reply else b"")
+        self.phone.hear(request, reply.status if reply else None, reply.body if reply else b"")
         if twice is not None and self.chance.random() < 0.5:
             twice.join()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import postgres
+from tests.migrated import migrated
 from tests.served import operators_environment
 from tests.walks.server import ROOT
 
@@ -33,6 +35,8 @@ def address() -> Iterator[str]:
 @pytest.mark.django_db  # asks a database: a part of both runs of the suite
 def test_a_server_that_is_killed_while_phones_send_loses_and_doubles_nothing(tmp_path, address):
     env = operators_environment(tmp_path, address)
+    if not address:
+        shutil.copy(migrated(), tmp_path / "driveout.sqlite3")
     command = [sys.executable, "-m", "tests.storm.kill", str(tmp_path), str(KILLS)]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

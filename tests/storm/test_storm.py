@@ -6,6 +6,7 @@ A few histories in every run of the suite; `make storm RUNS=200` for many, on bo
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -31,7 +32,7 @@ def here():
     return town.build()
 
 
-def storm(here, kind: type[Storm] = Storm, **how: object) -> Counts:
+def storm(here, kind: type[Storm] = Storm, **how: Any) -> Counts:
     """Run that many histories; AssertionError with the shortest that does not balance."""
     counts = Counts()
     Storm.town, Storm.totals = here, counts
@@ -67,7 +68,7 @@ def test_what_was_refused_stays_refused_when_its_call_comes_again(here):
     Storm.town, Storm.totals = here, Counts()
     history = Storm()
     history.something_else(1, "theirs", "open")
-    for sent in history._one(1, None):  # type: ignore[arg-type]
+    for sent in history._one(1, None):
         history._hear(sent, history.server.fair(sent.request))
         history.under_way.append(sent)
     history.bo_gets_a_shift_elsewhere()
@@ -95,7 +96,7 @@ def test_what_a_power_cut_took_is_sent_again_also_after_ninety_days(here):
     Storm.town, Storm.totals = here, Counts()
     history = Storm()
     history.something_else(1, "ours", "open")
-    for sent in history._one(1, None):  # type: ignore[arg-type]
+    for sent in history._one(1, None):
         history.unsure.add(1)
         history._hear(sent, history.server.forgets(sent.request))
     history.ninety_days_pass(1)
@@ -111,7 +112,7 @@ def test_words_taken_back_are_in_the_books_without_their_text(here, undo_first):
     history.own_words(1, "ours", "Kaffen er god", True)
     history._write(2, "ours", "undo", {"of": history.taps[0].item["id"]})
     for who in (2, 1) if undo_first else (1, 2):
-        for sent in history._one(who, None):  # type: ignore[arg-type]
+        for sent in history._one(who, None):
             history._hear(sent, history.server.fair(sent.request))
     said = kept_of(history.phones)
     assert [row.body["text"] for row in said if row.kind == "words"] == [""]

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from driveout.core.simulate.small_town import HUB
+from tests.places import at
 from tests.stored import HERE, NOW, cast, store_season
 
 OTHER_HUB = "Nordby"
@@ -71,7 +72,7 @@ def cafes(town: Town, today: date) -> Cafes:
         )  # fmt: skip
         row = Occurrence.objects.create(
             season=season, trip=trip, date=today, place=f"{name} {number}", hub=hub, lat=56.5, lon=8.3, starts=600,
-            promised=600, minutes=90, seats=7, guests=6.3,
+            promised=600, minutes=90, seats=7, guests=6.3, where=at(season, f"{name} {number}"),
         )  # fmt: skip
         if shift:
             shift_for(town, row.id, "bo")

@@ -91,8 +91,9 @@ class Vault:
         under = _of_pin(disk.phone, pin)
         self.disk = disk
         self.data_key = unseal(under, disk.locked["data_key"])
-        self.key = load_der_private_key(unseal(under, disk.locked["key"]), None)
-        assert isinstance(self.key, ec.EllipticCurvePrivateKey)
+        key = load_der_private_key(unseal(under, disk.locked["key"]), None)
+        assert isinstance(key, ec.EllipticCurvePrivateKey)
+        self.key = key
 
     @classmethod
     def made(cls, disk: Disk, pin: str) -> "Vault":

@@ -2,11 +2,10 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from re import Pattern
 from time import monotonic
 from typing import Any
 
@@ -15,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.patience import HANG_MS, HANG_S
 from tests.walks.conftest import patient
-from tests.walks.server import ROOT, Server
+from tests.walks.server import Server
 
 PIN = "482913"
 PAD = {
@@ -37,7 +36,8 @@ from driveout.records.drive.models import Good, Occurrence, Shift, Signup, Trip
 from driveout.records.meet.models import Tally
 from driveout.records.models import Member, Season
 from driveout.records.drive.stock.demo import stock_the_demo
-from driveout.records.plan import actions, queries
+from driveout.records.plan import queries
+from driveout.records.plan.plans import approving
 now = timezone.now()
 today = timezone.localdate()
 monday = today - timedelta(days=today.weekday() + 7)
@@ -47,7 +47,7 @@ season = Season.objects.filter(organisation=members["carla"].organisation).earli
 season.first_day, season.weeks, season.closed_dates = monday, 3, []
 season.save()
 plan = queries.newest_plan(season.id)
-actions.approve_plan(plan_id=plan.id, by=carla, now=now)
+approving.approve_plan(plan_id=plan.id, by=carla, now=now)
 plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
 make_days(plan_id=plan.id, by=carla, now=now, today=monday)
 stock_the_demo(organisation=season.organisation, season=season, by=carla, now=now, today=today)
@@ -155,38 +155,9 @@ def make_today(server: Server) -> list[Cafe]:
     return [Cafe(*row) for row in json.loads(server.do(A_DAY))]
 
 
-class Desk:
-    """Somebody beside the server, in its database: a few lines of Python at a time, without starting anew."""
-
-    LOOP = """
-import contextlib, io, json, sys
-import django
-django.setup()
-for line in sys.stdin:
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(json.loads(line), {})
-    print(json.dumps(said.getvalue().strip()), flush=True)
-"""
-
-    def __init__(self, server: Server) -> None:
-        command = [sys.executable, "-c", self.LOOP]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.process = subprocess.Popen(command, env=server.env, cwd=ROOT, **pipes)
-
-    def do(self, code: str) -> str:
-        """Prints come back."""
-        self.process.stdin.write(json.dumps(code) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-    def sum(self, cafe: Cafe) -> dict[str, Any]:
-        """What the server has of a café."""
-        return json.loads(self.do(TALLY.format(id=cafe.id)))
-
-    def end(self) -> None:
-        self.process.stdin.close()
-        self.process.wait(timeout=HANG_S)
+def sum_of(server: Server, cafe: Cafe) -> dict[str, Any]:
+    """What the server has of a café."""
+    return json.loads(server.do(TALLY.format(id=cafe.id)))
 
 
 class Phone:
@@ -202,11 +173,11 @@ class Phone:
         self.taps += 1
         target.tap()
 
-    def press(self, name: str, **how: Any) -> None:
+    def press(self, name: str | Pattern[str], **how: Any) -> None:
         """Tap the button of that name."""
         self.tap(self.page.get_by_role("button", name=name, **how))
 
-    def follow(self, name: str, **how: Any) -> None:
+    def follow(self, name: str | Pattern[str], **how: Any) -> None:
         """Tap the link of that name."""
         self.tap(self.page.get_by_role("link", name=name, **how))
 
@@ -242,6 +213,13 @@ class Phone:
 
     def heading(self, name: Any) -> None:
         expect(self.page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+    def come_in(self, server: Server, name: str) -> None:
+        """Signed in, as the ordinary page sends somebody back to the app. `sign_in` is the way there."""
+        assert server.desk is not None
+        key = server.desk.session_of(name, bound_for="/felt/")
+        self.context.add_cookies([{"name": "sessionid", "value": key, "url": server.address, "httpOnly": True}])
+        self.page.goto("/felt/")
 
     def sign_in(self, name: str) -> None:
         """On the ordinary page, and back to the app."""

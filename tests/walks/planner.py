@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 import psutil
 from playwright.sync_api import Page, expect
 
-from tests.walks.cafe import Desk
 from tests.walks.server import Server
 
 # Let it go on, and hold it again the moment its search has begun. It is heard of for an hour more, so that nobody
@@ -45,15 +44,14 @@ def held(server: Server, ask: Callable[[], None], ended: Callable[[], None]) -> 
 
     A search that was over before it could be held is no fault: `ended` waits for its end, and another is asked for.
     """
-    worker, desk = planner_of(server), Desk(server)
+    worker = planner_of(server)
     while True:
         worker.suspend()
         ask()
-        if int(desk.do(CATCH.format(pid=worker.pid))):
+        if int(server.do(CATCH.format(pid=worker.pid))):
             break
         worker.resume()
         ended()
-    desk.end()
     try:
         yield worker
     finally:

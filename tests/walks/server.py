@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,16 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
+from tests.migrated import migrated
 from tests.patience import HANG_S
+from tests.walks.desk import Desk
 
 ROOT = Path(__file__).parents[2]
-# The demo itself begins without its plan where a machine is so slow that nobody would wait for it; walks wait.
-PLANNED = """
-import time
-from driveout.records.models import Plan
-while not Plan.objects.exists():
-    time.sleep(0.2)
-"""
 
 
 @dataclass(frozen=True)
@@ -32,15 +28,14 @@ class Server:
     env: dict[str, str]
     log: Path
     process: "subprocess.Popen[bytes] | None" = None
+    desk: Desk | None = None
 
     def do(self, code: str) -> str:
         """Run a few lines beside the server, in its database. Prints come back."""
-        start = "import django; django.setup()\n"
-        done = subprocess.run(
-            [sys.executable, "-c", start + code], env=self.env, cwd=ROOT, capture_output=True, text=True, check=True,
-            timeout=HANG_S,
-        )  # fmt: skip
-        return done.stdout.strip()
+        if self.desk is not None:
+            return self.desk.do(code)
+        with Desk(self.env) as desk:
+            return desk.do(code)
 
 
 def free_port() -> int:
@@ -56,15 +51,25 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def prepared(folder: Path) -> Path:
-    """The data of a demo that has planned its season, made by whoever asks first. Others wait for it."""
+    """The data of a demo before anybody has signed in, made by whoever asks first. Others wait for it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
-            with demo(folder / "data") as running:
-                running.do(PLANNED)
+            _prepare(folder / "data")
             (folder / "ready").touch()
     return folder / "data"
+
+
+def _prepare(folder: Path) -> None:
+    """What `driveout demo` does before it serves anything."""
+    folder.mkdir(parents=True)
+    shutil.copy(migrated(), folder / "driveout.sqlite3")
+    code = "from driveout.jobs import demo_town, serving; serving.set_up(); demo_town.prepare()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(folder), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager
@@ -77,6 +82,8 @@ def demo(folder: Path, within: float = HANG_S, *, week: bool = False) -> Iterato
     command = [sys.executable, "-m", "driveout.jobs.cli", "demo", "--port", str(port)]
     command += [] if week else ["--only-plan"]
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "driveout.sqlite3").exists():
+        shutil.copy(migrated(), folder / "driveout.sqlite3")
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
     try:
@@ -86,7 +93,8 @@ def demo(folder: Path, within: float = HANG_S, *, week: bool = False) -> Iterato
             assert process.poll() is None, log.read_text()
             assert monotonic() < deadline, log.read_text()
             sleep(0.1)
-        yield Server(f"http://localhost:{port}", env, log, process)
+        with Desk(env) as desk:
+            yield Server(f"http://localhost:{port}", env, log, process, desk)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)

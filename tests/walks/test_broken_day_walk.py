@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import hold_to_the_house, take
-from tests.walks.server import Server, demo, prepared
+from tests.walks.conftest import hold_to_the_house, shared_demo, take
+from tests.walks.server import Server, demo
 
 pytestmark = pytest.mark.browser
 AHEAD = """
@@ -24,12 +24,10 @@ print(row.season_id, row.date.isoformat())
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory, worker_id) -> Iterator[Server]:
+def server(tmp_path_factory) -> Iterator[Server]:
     """The demo as a newcomer starts it, put to work on the plan that the walks share."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     folder = tmp_path_factory.mktemp("week")
-    shutil.copytree(prepared(shared / "planned-demo"), folder, dirs_exist_ok=True)
+    shutil.copytree(shared_demo(tmp_path_factory), folder, dirs_exist_ok=True)
     with demo(folder, week=True) as running:
         yield running
 
@@ -41,11 +39,12 @@ def day(server) -> tuple[str, date]:
     return season, date.fromisoformat(when)
 
 
-def keep(page: Page, name: str) -> None:
-    """The page at two widths: no violation, and nothing wider than the screen."""
+def keep(page: Page, name: str, *, held: bool = True) -> None:
+    """The page at two widths: no violation, and nothing wider than the screen. Not `held`: it hangs in the gallery."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        hold_to_the_house(page)
+        if held:
+            hold_to_the_house(page)
         take(page, "walk-cafe", f"{name}-{width}")
     page.set_viewport_size({"width": 1280, "height": 900})
 
@@ -59,10 +58,10 @@ def test_the_week_is_in_progress(open_page, day):
     if not told.count():  # on a Monday everything that was held lies in the week before
         page.get_by_role("link", name="Ugen før").click()
     expect(told.first).to_be_visible()
-    keep(page, "days-1-week")
+    keep(page, "days-1-week", held=False)
     page.get_by_role("row").filter(has_text="holdt").first.get_by_role("link").click()
     expect(page.get_by_text("Holdt", exact=True).first).to_be_visible()
-    keep(page, "days-2-day")
+    keep(page, "days-2-day", held=False)
 
 
 def test_a_broken_van(open_page, server, day):
@@ -72,7 +71,7 @@ def test_a_broken_van(open_page, server, day):
     page.goto(f"/office/seasons/{season}/days/{when}/")
     expect(page.get_by_label("Hub")).to_have_value("Skjern")
     page.get_by_text("Noget gik galt?").first.click()
-    keep(page, "days-3-what-broke")
+    keep(page, "days-3-what-broke", held=False)
     page.get_by_role("link", name="Skjern bil 1 er i stykker").click()
     expect(page.get_by_role("heading", level=1, name="Skjern bil 1 er i stykker")).to_be_visible()
     expect(page.get_by_text(re.compile(r"caféer? aflyses. Dér ventes"))).to_be_visible()
@@ -86,7 +85,7 @@ def test_a_broken_van(open_page, server, day):
     expect(page.get_by_text("Gjort. Gæster og hold får det at vide nu.")).to_be_visible()
     for place in lost:
         expect(page.locator("tr.off", has_text=place)).to_contain_text("Bilen er i stykker.")
-    keep(page, "days-5-settled")
+    keep(page, "days-5-settled", held=False)
     guest = open_page()
     guest.goto(f"/tider/{season}/")
     for place in lost:

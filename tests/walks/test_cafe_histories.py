@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.walks.cafe import DUMP, PIN, Cafe, Desk, Phone, make_today, phone_in
+from tests.walks.cafe import DUMP, PIN, Cafe, Phone, make_today, phone_in, sum_of
 
 pytestmark = pytest.mark.browser
 EVENTS = "**/felt/api/events/"
@@ -56,16 +56,9 @@ def cafe(cafes) -> Cafe:
     return next(cafes)
 
 
-@pytest.fixture(scope="module")
-def desk(server) -> Iterator[Desk]:
-    beside = Desk(server)
-    yield beside
-    beside.end()
-
-
 @pytest.fixture
 def phone_of(browser: Browser, server, cafes) -> Iterator[Callable[..., Phone]]:
-    """`phone_of("alma")`: a new phone with today on it. Each signs in for itself: the app ends that sign-in."""
+    """`phone_of("alma")`: a new phone with today on it. Each has a sign-in of its own: the app ends it."""
     open_ones = []
 
     def new(name: str, before: Callable[[Phone], None] = lambda _: None, **more: Any) -> Phone:
@@ -73,7 +66,7 @@ def phone_of(browser: Browser, server, cafes) -> Iterator[Callable[..., Phone]]:
         phone = held.__enter__()
         open_ones.append(held)
         before(phone)
-        phone.sign_in(name)
+        phone.come_in(server, name)
         phone.settle(name)
         return phone
 
@@ -87,7 +80,7 @@ def first_call(phone: Phone, do: Callable[[Route], None]) -> None:
     phone.context.route(EVENTS, do, times=1)
 
 
-def test_the_reply_is_lost(phone_of, cafe, desk):
+def test_the_reply_is_lost(phone_of, cafe, server):
     phone = phone_of("alma")
 
     def lose(route: Route) -> None:
@@ -98,24 +91,24 @@ def test_the_reply_is_lost(phone_of, cafe, desk):
     phone.open(cafe)
     phone.count("Første gang", 3)
     phone.see("Uden net.")  # as far as the phone can know
-    assert desk.sum(cafe)["first"] >= 1  # yet the server has them
+    assert sum_of(server, cafe)["first"] >= 1  # yet the server has them
     phone.landed(4)
-    assert (desk.sum(cafe)["first"], desk.sum(cafe)["events"]) == (3, 4)
+    assert (sum_of(server, cafe)["first"], sum_of(server, cafe)["events"]) == (3, 4)
 
 
-def test_the_server_answers_500(phone_of, cafe, desk):
+def test_the_server_answers_500(phone_of, cafe, server):
     phone = phone_of("alma")
     first_call(phone, lambda route: route.fulfill(status=500, body="<h1>500</h1>"))
     phone.open(cafe)
     phone.count("Barn", 2)
     phone.see("Serveren svarer ikke. Alt er gemt.")
     phone.landed(3)
-    assert (desk.sum(cafe)["child"], desk.sum(cafe)["events"]) == (2, 3)
+    assert (sum_of(server, cafe)["child"], sum_of(server, cafe)["events"]) == (2, 3)
 
 
-def test_the_session_has_expired(phone_of, cafe, desk):
+def test_the_session_has_expired(phone_of, cafe, server):
     phone = phone_of("alma")
-    desk.do(SHIFT_BACK)
+    server.do(SHIFT_BACK)
     phone.context.clear_cookies()
     phone.open(cafe)
     phone.count("Første gang", 2)
@@ -128,7 +121,7 @@ def test_the_session_has_expired(phone_of, cafe, desk):
     phone.unlock()
     phone.see("Du er nu logget ud af vagter og kontor her.")
     phone.landed(3)
-    assert desk.sum(cafe)["first"] == 2
+    assert sum_of(server, cafe)["first"] == 2
     nobody_is_signed_in(phone)
 
 
@@ -136,7 +129,7 @@ def nobody_is_signed_in(phone: Phone) -> None:
     assert phone.page.evaluate("fetch('/felt/api/me/').then((answer) => answer.status)") == 401
 
 
-def test_a_phone_is_passed_on(phone_of, cafe, desk):
+def test_a_phone_is_passed_on(phone_of, cafe, server):
     phone = phone_of("alma")
     phone.see("Du er nu logget ud af vagter og kontor her.")
     nobody_is_signed_in(phone)
@@ -150,7 +143,7 @@ def test_a_phone_is_passed_on(phone_of, cafe, desk):
     phone.press("Jeg er ikke Alma")
     phone.type_password("bo")
     phone.settle("bo", "271828")
-    desk.do(SHIFT_BACK)
+    server.do(SHIFT_BACK)
     phone.open(cafe)
     phone.see("Log ind igen. Alt er gemt.")
     other = phone.context.new_page()
@@ -177,7 +170,7 @@ def test_the_shifts_ask_for_a_sign_in_and_lead_back(phone_of):
     phone.page.wait_for_url("**/vagter/")
 
 
-def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, desk):
+def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, server):
     phone = phone_of("alma")
     phone.open(cafe)
     for part in ("uheld", "arbejde", "note"):
@@ -211,10 +204,10 @@ def test_what_is_half_written_is_there_after_the_lock(phone_of, cafe, desk):
     phone.follow(re.compile("^Uheld"))
     expect(phone.page.get_by_label("Et par ord")).to_have_value("")  # it is written down: no draft of it is left
     phone.landed(4)
-    assert (desk.sum(cafe)["mishaps"], desk.sum(cafe)["shadow_minutes"]) == (1, 45)
+    assert (sum_of(server, cafe)["mishaps"], sum_of(server, cafe)["shadow_minutes"]) == (1, 45)
 
 
-def test_the_tick_is_for_the_words_that_were_read_aloud(phone_of, cafe, desk):
+def test_the_tick_is_for_the_words_that_were_read_aloud(phone_of, cafe, server):
     phone = phone_of("alma")
     phone.open(cafe)
     phone.page.goto(f"/felt/#/cafe/{cafe.id}/ord")
@@ -243,13 +236,13 @@ def test_the_tick_is_for_the_words_that_were_read_aloud(phone_of, cafe, desk):
     expect(words).to_have_value("")
     expect(tick).not_to_be_checked()
     phone.landed(2)
-    assert desk.sum(cafe)["words"] == 1
+    assert sum_of(server, cafe)["words"] == 1
 
 
-def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):
+def test_a_reload_in_the_middle_of_sending(phone_of, cafe, server):
     phone = phone_of("alma")
     asked: list[Route] = []
-    first_call(phone, lambda route: (route.fetch(), asked.append(route)))  # it came, and no answer ever does
+    first_call(phone, lambda route: asked.append(route) if route.fetch() else None)  # it came, and no answer ever does
     phone.open(cafe)
     phone.count("Været her før", 2)
     phone.see("Sender")
@@ -262,10 +255,10 @@ def test_a_reload_in_the_middle_of_sending(phone_of, cafe, desk):
     phone.at(cafe)
     phone.count("Været her før", 1)
     phone.landed(4)
-    assert (desk.sum(cafe)["before"], desk.sum(cafe)["events"]) == (3, 4)
+    assert (sum_of(server, cafe)["before"], sum_of(server, cafe)["events"]) == (3, 4)
 
 
-def test_two_tabs(phone_of, cafe, desk):
+def test_two_tabs(phone_of, cafe, server):
     phone = phone_of("alma")
     one = phone.page
     other = phone.page = phone.context.new_page()
@@ -281,10 +274,10 @@ def test_two_tabs(phone_of, cafe, desk):
     phone.landed(6)
     phone.page = other
     phone.landed(6)
-    assert (desk.sum(cafe)["first"], desk.sum(cafe)["events"]) == (5, 6)
+    assert (sum_of(server, cafe)["first"], sum_of(server, cafe)["events"]) == (5, 6)
 
 
-def test_two_phones_add_up_and_a_person_chooses_between_their_words(phone_of, cafe, desk):
+def test_two_phones_add_up_and_a_person_chooses_between_their_words(phone_of, cafe, server):
     alma, bo = phone_of("alma"), phone_of("bo")
     for phone, weather, many in ((alma, "Regn", 2), (bo, "Sne", 3)):
         phone.offline()
@@ -296,7 +289,7 @@ def test_two_phones_add_up_and_a_person_chooses_between_their_words(phone_of, ca
     for phone, all_of_it in ((alma, 4), (bo, 5)):
         phone.offline(False)
         phone.landed(all_of_it)
-    assert (desk.sum(cafe)["first"], desk.sum(cafe)["in_doubt"]) == (5, ["weather"])
+    assert (sum_of(server, cafe)["first"], sum_of(server, cafe)["in_doubt"]) == (5, ["weather"])
     alma.page.reload()  # unlocking fetches what others wrote
     alma.unlock()
     alma.at(cafe)
@@ -305,10 +298,10 @@ def test_two_phones_add_up_and_a_person_chooses_between_their_words(phone_of, ca
     alma.press("Den er rigtig Sne")
     alma.see("Ingen er uenige mere")
     alma.landed(5)
-    assert (desk.sum(cafe)["weather"], desk.sum(cafe)["in_doubt"]) == (["snow"], [])
+    assert (sum_of(server, cafe)["weather"], sum_of(server, cafe)["in_doubt"]) == (["snow"], [])
 
 
-def test_ten_wrong_pins_and_a_file_for_the_office(phone_of, cafe, desk, tmp_path):
+def test_ten_wrong_pins_and_a_file_for_the_office(phone_of, cafe, server, tmp_path):
     phone = phone_of("alma")
     phone.offline()
     phone.open(cafe)
@@ -325,36 +318,36 @@ def test_ten_wrong_pins_and_a_file_for_the_office(phone_of, cafe, desk, tmp_path
     path = tmp_path / "unsent.json"
     saved.value.save_as(path)
     assert cafe.place not in path.read_text()
-    assert desk.do(READ_IN.format(path=str(path))) == str([201] * 5)
-    assert desk.do(READ_IN.format(path=str(path))) == str([200] * 5)
-    assert (desk.sum(cafe)["child"], desk.sum(cafe)["events"]) == (4, 5)
+    assert server.do(READ_IN.format(path=str(path))) == str([201] * 5)
+    assert server.do(READ_IN.format(path=str(path))) == str([200] * 5)
+    assert (sum_of(server, cafe)["child"], sum_of(server, cafe)["events"]) == (4, 5)
     phone.press("Kontoret har filen. Ryd pladsen")
     phone.heading("Der er ikke net")
 
 
-def test_what_is_refused_is_set_aside_and_the_rest_goes_on(phone_of, cafes, desk):
+def test_what_is_refused_is_set_aside_and_the_rest_goes_on(phone_of, cafes, server):
     gone, cafe = next(cafes), next(cafes)
     phone = phone_of("alma")
     phone.offline()
     phone.open(gone)
     phone.open(cafe)
     phone.count("Første gang", 2)
-    desk.do(GONE.format(id=gone.id))
+    server.do(GONE.format(id=gone.id))
     phone.offline(False)
     phone.outbox()
     phone.see("3 af 4 er nået frem")
     phone.see("Lagt til side")
     expect(phone.page.get_by_role("heading", name=f"{gone.place}: Åbnede")).to_be_visible()
     phone.see("Det er gemt her.")
-    assert desk.sum(cafe)["first"] == 2
+    assert sum_of(server, cafe)["first"] == 2
 
 
-def test_the_phone_is_ended_from_the_office(phone_of, cafe, desk):
+def test_the_phone_is_ended_from_the_office(phone_of, cafe, server):
     phone = phone_of("alma")
     phone.offline()
     phone.open(cafe)
     phone.count("Første gang", 2)
-    desk.do(END)
+    server.do(END)
     phone.offline(False)
     phone.heading("Telefonen er afsluttet")
     phone.see("3 ting er ikke sendt.")
@@ -364,7 +357,7 @@ def test_the_phone_is_ended_from_the_office(phone_of, cafe, desk):
         phone.press("Gem en låst fil")
 
 
-def test_a_clock_that_is_a_year_off(phone_of, cafe, desk):
+def test_a_clock_that_is_a_year_off(phone_of, cafe, server):
     a_year_on = datetime.now(UTC) + timedelta(days=365)
     phone = phone_of("alma", before=lambda new: new.page.clock.set_system_time(a_year_on))
     phone.see("Telefonens ur går forkert")
@@ -372,11 +365,11 @@ def test_a_clock_that_is_a_year_off(phone_of, cafe, desk):
     phone.open(cafe)
     phone.count("Første gang", 2)
     phone.landed(3)
-    assert desk.sum(cafe)["first"] == 2
-    assert "clock" in desk.sum(cafe)["flags"]
+    assert sum_of(server, cafe)["first"] == 2
+    assert "clock" in sum_of(server, cafe)["flags"]
 
 
-def test_the_phone_is_full(phone_of, cafe, desk):
+def test_the_phone_is_full(phone_of, cafe, server):
     phone = phone_of("alma")
     phone.open(cafe)
     phone.page.evaluate("""() => {
@@ -390,4 +383,4 @@ def test_the_phone_is_full(phone_of, cafe, desk):
     phone.count("Barn", 2)
     expect(phone.page.get_by_text("Telefonen er fuld")).to_have_count(0)
     phone.landed(3)
-    assert desk.sum(cafe)["child"] == 2
+    assert sum_of(server, cafe)["child"] == 2

@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.cafe import DUMP, PIN, WATCH, Cafe, Desk, Phone, make_today, phone_in
+from tests.walks.cafe import DUMP, PIN, WATCH, Cafe, Phone, make_today, phone_in, sum_of
 from tests.walks.conftest import hold_to_the_house, patient, take
 
 pytestmark = pytest.mark.browser
@@ -285,9 +285,7 @@ def after(phone: Phone) -> None:
 
 def compare(server, first: Cafe, second: Cafe) -> None:
     """The server's sums equal the taps, and each event is there once."""
-    desk = Desk(server)
-    one, two = desk.sum(first), desk.sum(second)
-    desk.end()
+    one, two = sum_of(server, first), sum_of(server, second)
     one["given"] = {kind: n for kind, n in one["given"].items() if n}
     assert one == {
         "first": 2,

@@ -3,21 +3,24 @@
 import re
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import HANG_S
-from tests.walks.conftest import hold_to_the_house, patient, take
+from tests.walks.conftest import come_in, hold_to_the_house, patient, take
+from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser
 APPROVE = """
 from django.utils import timezone
 from driveout.records.models import Member, Season
-from driveout.records.plan import actions, queries
+from driveout.records.plan import queries
+from driveout.records.plan.plans import approving
 carla = Member.objects.get(user__username="carla").user
 plan = queries.newest_plan(Season.objects.get(name="Akut 2020").id)
-actions.approve_plan(plan_id=plan.id, by=carla, now=timezone.now())
+approving.approve_plan(plan_id=plan.id, by=carla, now=timezone.now())
 """
 
 
@@ -32,13 +35,7 @@ def on_a_phone(browser, server) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
         )  # fmt: skip
         contexts.append(patient(context))
-        page = context.new_page()
-        page.goto("/log-ind/")
-        page.get_by_label("Brugernavn").fill("carla")
-        page.get_by_label("Adgangskode").fill("cafe-carla")
-        page.get_by_role("button", name="Log ind", exact=True).click()
-        page.wait_for_load_state()
-        return page
+        return come_in(context, server, "carla")
 
     yield opened
     for context in contexts:
@@ -61,7 +58,7 @@ def free(page: Page, nth: int) -> tuple[str, int]:
     return one.locator("b").inner_text(), day + 1 if day < 4 else day - 1
 
 
-def middle(box: dict[str, float], down: float = 12) -> tuple[float, float]:
+def middle(box: Any, down: float = 12) -> tuple[float, float]:
     return box["x"] + min(30, box["width"] / 2), box["y"] + down
 
 
@@ -119,13 +116,11 @@ def test_by_mouse_with_its_price_then_undo_redo_and_plan_again_from_known_times(
 
     expect(page.locator("#holds")).to_contain_text("Holder fast ved de godkendte tider")
     picture(page, "drag-plan-again")
-    hold_to_the_house(page)
     page.get_by_role("button", name="Planlæg igen").click()
     expect(page.locator("#live")).to_contain_text(re.compile("Den nye plan er klar|Din plan er"))
     expect(page.locator("#proof")).to_contain_text(re.compile(r"\d+ af \d+ kendte tider er de samme"))
     expect(page.locator(".day[data-day='3'] .slot").filter(has_text="Karby")).to_be_visible()
     picture(page, "drag-planned-again")
-    hold_to_the_house(page)
 
 
 def test_escape_lets_go_and_a_day_that_cannot_be_says_why(open_page):
@@ -150,7 +145,7 @@ def test_escape_lets_go_and_a_day_that_cannot_be_says_why(open_page):
 
 def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, picture):
     page = open_page("carla", dark=True)
-    page.get_by_role("button", name="English").click()
+    own_menu(page).get_by_role("button", name="English").click()
     page.get_by_label("Hub", exact=True).select_option(label="Skjern")
     expect(page.get_by_role("heading", name="Skjern, every week")).to_be_visible()
     place, day = free(page, 0)
@@ -162,7 +157,7 @@ def test_after_the_week_was_swapped_in_english_and_in_the_dark(open_page, pictur
     expect(page.locator("#pris .headline")).to_contain_text("guests a week in all")
     picture(page, "drag-price-1280-dark")
     hold_to_the_house(page)
-    page.get_by_role("button", name="Dansk").click()
+    own_menu(page).get_by_role("button", name="Dansk").click()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (320, True)])
@@ -216,7 +211,6 @@ def test_by_keyboard_and_by_form(open_page, picture):
     expect(page.locator("#pris h2")).to_contain_text("kl. 13")
     priced(page)
     picture(page, "drag-form")
-    hold_to_the_house(page)
 
 
 def until(page: Page, there: str) -> None:
@@ -298,7 +292,8 @@ def test_an_answer_that_is_lost_is_no_second_change(on_a_phone, server):
     lift(page, place, day)
     page.mouse.up()
     priced(page)
-    before, lost = int(count(server, place)), []
+    before = int(count(server, place))
+    lost: list[Any] = []
 
     def lose(route):
         """It reaches the server; the answer does not reach us, the first time."""

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.walks.conftest import hold_to_the_house, patient
+from tests.walks.conftest import come_in, hold_to_the_house, patient
 
 pytestmark = pytest.mark.browser
 CHANGES = "from driveout.records.models import Change; print(Change.objects.filter(undone_at=None).count())"
 ASK = """
 from django.utils import timezone
 from driveout.records.models import Member, Season, Stop
-from driveout.records.plan import proposals, queries, wishing
+from driveout.records.plan import queries
 from driveout.records.plan.models.change import Kind
+from driveout.records.plan.wishes import changing, proposals
 dan = Member.objects.get(user__username="dan").user
 plan = queries.newest_plan(Season.objects.get(name="Akut 2020").id)
 stop = plan.openings.exclude(stop__name="Balling").first().stop
 proposals.propose(stop_id=stop.id, kind=Kind.OFTEN, amount=1, move=None, plan_id=plan.id, why="Der er langt.", by=dan,
-    opened_with=wishing.mark_of(wishing.wishes_of(stop)), now=timezone.now())
+    opened_with=changing.mark_of(changing.wishes_of(stop)), now=timezone.now())
 """
 
 
@@ -60,7 +61,7 @@ def at_balling(page: Page) -> Page:
 
 def test_a_change_waits_for_the_one_who_made_it_to_sign_in_again_in_another_tab(opened, server):
     context = opened()
-    page, before = at_balling(sign_in(context, "carla")), int(server.do(CHANGES))
+    page, before = at_balling(come_in(context, server, "carla")), int(server.do(CHANGES))
     signed_out(context)
     page.get_by_role("button", name="Lås som nu").click()
     expect(page.locator("#kept")).to_contain_text("Du er logget ud. Ændringen er gemt her.")
@@ -76,8 +77,8 @@ def test_a_change_waits_for_the_one_who_made_it_to_sign_in_again_in_another_tab(
     assert int(server.do(CHANGES)) == before + 1
 
 
-def test_what_may_not_be_done_is_refused_and_not_sent_for_ever(opened):
-    page = at_balling(sign_in(opened(), "carla"))
+def test_what_may_not_be_done_is_refused_and_not_sent_for_ever(opened, server):
+    page = at_balling(come_in(opened(), server, "carla"))
     asked = []
 
     def refuse(route):
@@ -94,7 +95,7 @@ def test_what_may_not_be_done_is_refused_and_not_sent_for_ever(opened):
 def test_an_answer_to_a_proposal_is_kept_while_the_net_is_gone(opened, server):
     server.do(ASK)
     context = opened()
-    page = sign_in(context, "carla")
+    page = come_in(context, server, "carla")
     page.get_by_label(re.compile(r"^\s*Svar på")).fill("Salen er bestilt.")
     context.set_offline(True)
     page.locator("form.answer [name=no]").click()
@@ -105,7 +106,7 @@ def test_an_answer_to_a_proposal_is_kept_while_the_net_is_gone(opened, server):
 
 def test_an_edit_of_a_register_is_kept_and_its_faults_are_shown_as_ever(opened, server):
     context = opened()
-    page = sign_in(context, "carla")
+    page = come_in(context, server, "carla")
     page.get_by_role("link", name="Registre", exact=True).first.click()
     page.get_by_role("link", name=re.compile("^Steder")).first.click()
     page.get_by_role("link", name="Balling", exact=True).first.click()

@@ -5,10 +5,23 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import SIZES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, look_at
 from tests.walks.planner import asking, held
 
 pytestmark = pytest.mark.browser
+# A town that is planned in a moment: what a planner leaves behind that is killed hangs on no season's size.
+SMALL = """
+from django.utils import timezone
+from driveout.core.simulate.small_town import small_town
+from driveout.records.models import Member
+from driveout.records.plan.plans.saving import save_plan
+from driveout.records.plan.seasons.taking_in import import_season
+from tests.core.good_plan import good_plan
+finn = Member.objects.get(user__username="finn")
+done = {"by": finn.user, "now": timezone.now()}
+season = import_season(words=small_town(), organisation=finn.organisation, **done)
+save_plan(season_id=season.id, season=small_town(), plan=good_plan(), sent_by="a walk", **done)
+"""
 FORGOTTEN = """
 from django.utils import timezone
 from driveout.records.models import PlanRun
@@ -23,20 +36,14 @@ def choose(page: Page, place: str) -> None:
     expect(page.locator("#sted .sum").first).to_be_visible()
 
 
-def name(what: str, width: int, dark: bool) -> str:
-    return f"office-{what}-{width}{'-dark' if dark else ''}"
-
-
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-def test_why_and_what_would_help(open_page, picture, width, dark):
-    page = open_page("carla", width=width, dark=dark)
+def test_why_and_what_would_help(open_page):
+    page = open_page("carla")
     choose(page, "Karby")
     expect(page.get_by_role("heading", name="Andre muligheder for Karby")).to_be_visible()
     if page.get_by_role("link", name="Regn på det").is_visible():
         page.get_by_role("link", name="Regn på det").click()
     expect(page.locator("#hjaelp .price").first).to_be_visible()
-    picture(page, name("why", width, dark))
-    hold_to_the_house(page)
+    look_at(page, "walk-office", "office-why")
 
 
 def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture):
@@ -53,7 +60,6 @@ def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture
     expect(page.locator("#live")).to_contain_text("Den nye plan er klar")
     expect(page.get_by_role("heading", name="1 ændring venter")).to_be_hidden()
     picture(page, "office-planned-again")
-    hold_to_the_house(page)
     choose(page, "Karby")
     expect(page.locator("a.slot").filter(has_text="Karby").first).to_contain_text("Låst")
     page.get_by_role("button", name="Slip ændringerne").click()
@@ -62,7 +68,6 @@ def test_change_it_with_its_price_plan_again_and_take_it_back(open_page, picture
     expect(page.get_by_text("Fortrudt.")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Gør om")).click()
     expect(page.get_by_text("Ændringen gælder igen.")).to_be_visible()
-    hold_to_the_house(page)
 
 
 def test_two_people_at_one_place(open_page, picture):
@@ -99,7 +104,6 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
     page.locator("a.slot").first.click()
     expect(page.locator("#sted .sum").first).to_be_visible()
     picture(page, "office-hub-leader")
-    hold_to_the_house(page)
     place = page.locator("#sted h2").inner_text().partition(":")[0]
     page.get_by_label("Hvorfor foreslår du det?").first.fill("Vi har en nøgle til hallen den dag.")
     page.get_by_role("button", name="Foreslå at låse").click()
@@ -116,10 +120,11 @@ def test_a_hub_leader_sees_reasons_and_proposes_outside_the_own_hub(open_page, p
 
 
 def test_a_planner_that_is_killed_takes_nothing_with_it(open_page, server, picture):
-    page = open_page("carla")
+    server.do(SMALL)
+    page = open_page("finn")
     before = page.locator("#proof").inner_text()
     with held(server, *asking(page)) as planner:
-        expect(page.locator("#live")).to_contain_text("Planlægger 15 hubs")
+        expect(page.locator("#live")).to_contain_text("Planlægger")
         server.do(FORGOTTEN)
         planner.kill()
     expect(page.locator("#live")).to_contain_text("holdt op med at svare")

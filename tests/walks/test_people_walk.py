@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import SIZES, hold_to_the_house
+from tests.walks.conftest import hold_to_the_house, look_at
+from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser
 GOOD = "tre våde støvler"
@@ -43,43 +44,32 @@ def come_in(page: Page, link: str, username: str) -> None:
     expect(page.get_by_text("Nu er du inde.")).to_be_visible()
 
 
-def shoot(page: Page, picture, what: str, width: int, dark: bool) -> None:
-    picture(page, f"people-{what}-{width}{'-dark' if dark else ''}")
-    hold_to_the_house(page)
-
-
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-def test_from_a_link_to_a_passkey_and_back_in_with_it(open_page, picture, width, dark):
-    carla, new = open_page("carla", width=width, dark=dark), open_page(width=width, dark=dark)
+def test_from_a_link_to_a_passkey_and_back_in_with_it(open_page):
+    carla, new = open_page("carla"), open_page()
     with_a_finger(new)
     link = invite(carla, "Læser", "Læser")
-    shoot(carla, picture, "link", width, dark)
+    look_at(carla, "walk-office", "people-link")
     new.goto(link)
-    shoot(new, picture, "arrive", width, dark)
-    come_in(new, link, f"reader{width}{dark}".lower())
-    shoot(new, picture, "own", width, dark)
+    look_at(new, "walk-office", "people-arrive")
+    come_in(new, link, "reader")
     new.get_by_role("link", name="Lav en adgangsnøgle").click()
-    shoot(new, picture, "passkey", width, dark)
     new.get_by_role("button", name="Lav den").click()
     expect(new.get_by_text("Adgangsnøglen er klar.")).to_be_visible()
-    new.get_by_role("button", name="Log ud", exact=True).click()
+    own_menu(new).get_by_role("button", name="Log ud", exact=True).click()
     expect(new.get_by_role("heading", name="Log ind")).to_be_visible()
-    shoot(new, picture, "sign-in", width, dark)
     new.get_by_role("button", name="Log ind med adgangsnøgle").click()
     expect(new.get_by_role("heading", name="Akut 2020")).to_be_visible()
     expect(new.locator("main")).not_to_contain_text("Alma")
-    shoot(new, picture, "reader", width, dark)
+    hold_to_the_house(new)
     carla.goto("/office/traces/")
     expect(carla.get_by_text("Læser lavede en adgangsnøgle.").first).to_be_visible()
-    shoot(carla, picture, "traces", width, dark)
 
 
 def test_where_one_is_signed_in_and_out_of_there(open_page, picture):
     here, there = open_page("dan"), open_page("dan", width=390)
-    here.get_by_role("link", name="Dan, hubleder").click()
+    own_menu(here).get_by_role("link", name="Din adgang").click()
     expect(here.get_by_role("heading", name="Her er du logget ind")).to_be_visible()
     picture(here, "people-sessions")
-    hold_to_the_house(here)
     here.get_by_role("button", name="Log ud alle andre steder").click()
     expect(here.get_by_text("Du er kun logget ind her.")).to_be_visible()
     there.goto("/")
@@ -97,7 +87,7 @@ def test_a_passkey_is_removed_and_one_that_is_refused_says_so(open_page, picture
     hold_to_the_house(page)
     page.get_by_role("button", name="Fjern den").press("Enter")
     expect(page.get_by_text("Adgangsnøglen virker ikke mere.")).to_be_visible()
-    page.get_by_role("button", name="Log ud", exact=True).click()
+    own_menu(page).get_by_role("button", name="Log ud", exact=True).click()
     page.get_by_role("button", name="Log ind med adgangsnøgle").click()
     expect(page.get_by_role("alert")).to_contain_text("Adgangsnøglen passer ikke her.")
     picture(page, "people-passkey-refused")

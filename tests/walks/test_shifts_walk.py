@@ -17,14 +17,15 @@ from django.utils import timezone
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Shift, Signup
 from driveout.records.models import Member, Season
-from driveout.records.plan import actions, queries
+from driveout.records.plan import queries
+from driveout.records.plan.plans import approving
 now, today = timezone.now(), timezone.localdate()
 carla = Member.objects.get(user__username="carla")
 season = Season.objects.filter(organisation=carla.organisation).earliest("id")
 season.first_day, season.weeks, season.closed_dates = today - timedelta(days=today.weekday() + 7), 4, []
 season.save()
 plan = queries.newest_plan(season.id)
-actions.approve_plan(plan_id=plan.id, by=carla.user, now=now)
+approving.approve_plan(plan_id=plan.id, by=carla.user, now=now)
 plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
 make_days(plan_id=plan.id, by=carla.user, now=now, today=season.first_day)
 Check.objects.all().delete()
@@ -43,11 +44,6 @@ def gap(server):
     return int(season), int(shift), day, place
 
 
-def seen(page: Page, picture, name: str) -> None:
-    picture(page, f"shifts-{name}")
-    hold_to_the_house(page)
-
-
 def test_bo_is_told_why_not_takes_a_shift_and_gives_it_back_and_carla_asks_him(open_page, picture, gap):
     season, shift, day, place = gap
     bo, carla = open_page("bo", width=390, script=False), open_page("carla")
@@ -59,7 +55,7 @@ def test_bo_is_told_why_not_takes_a_shift_and_gives_it_back_and_carla_asks_him(o
     expect(card).to_contain_text(re.compile("Vis det til \\w+, og kom igen."))
     picture(bo, "shifts-no")
     see_papers(carla, season)
-    seen(carla, picture, "papers")
+    picture(carla, "shifts-papers")
     bo.goto("/vagter/ledige/")
     bo.get_by_role("button", name=re.compile(f"Tag vagten.*{place}")).first.click()
     expect(bo.get_by_text("Du er på vagten. Tak.")).to_be_visible()
@@ -85,28 +81,12 @@ def ask_him(carla: Page, picture, season: int, shift: int, day: str, place: str)
     carla.goto(f"/office/seasons/{season}/crew/?fra={day}&hub={HUB}")
     row = carla.get_by_role("row").filter(has=carla.get_by_role("link", name=place, exact=True)).first
     expect(row).to_contain_text("ingen")
-    seen(carla, picture, "week")
+    picture(carla, "shifts-week")
     row.get_by_role("link", name=re.compile("^Spørg")).click()
     expect(carla).to_have_url(re.compile(f"/crew/{shift}/"))
     first = carla.locator(".ask-list li").filter(has_text="Bo").first
     expect(first).to_contain_text(re.compile(r"\d+ \(.*\) \+ \d+ \(.*\) \+ \d+ \(.*\)\s+= \d+"))
-    seen(carla, picture, "one")
+    picture(carla, "shifts-one")
+    hold_to_the_house(carla)
     first.get_by_role("button", name=re.compile("^Spørg")).click()
     expect(carla.get_by_text("Bo er spurgt.")).to_be_visible()
-
-
-SMALL = [  # width, dark, pages of the office's room, pages of one's own
-    (390, True, ("?fra={day}&hub={hub}", "{shift}/", "papers/"), ("", "ledige/")),
-    (320, False, ("{shift}/", "load/", "hours/"), ("{shift}/", "aftaler/", "papirer/")),
-]
-
-
-@pytest.mark.parametrize(("width", "dark", "rooms", "own"), SMALL)
-def test_the_rooms_hold_at_small_sizes_and_in_the_dark(open_page, picture, gap, width, dark, rooms, own):
-    season, shift, day, _place = gap
-    known = {"day": day, "hub": HUB, "shift": shift}
-    for name, base, paths in (("carla", f"/office/seasons/{season}/crew/", rooms), ("bo", "/vagter/", own)):
-        page = open_page(name, width=width, dark=dark)
-        for at, path in enumerate(paths):
-            page.goto(base + path.format(**known))
-            seen(page, picture, f"{width}-{name}-{at}")

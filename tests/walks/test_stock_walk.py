@@ -12,13 +12,15 @@ STOCKED = """
 from datetime import timedelta
 from django.utils import timezone
 from driveout.records.drive.stock.demo import stock_the_demo
-from driveout.records.models import Member, Occurrence, Season, Trip
+from driveout.records.models import Member, Occurrence, Place, Season, Trip
 carla, season, now = Member.objects.get(user__username="carla"), Season.objects.get(), timezone.now()
 day = {"season": season, "date": timezone.localdate() + timedelta(days=2)}
 for hub in ("Skjern", "Nykøbing Mors"):
     times = {"leaves": 540, "returns": 900, "driving_minutes": 40, "km": 40.0}
     trip = Trip.objects.create(**day, name=hub, hub=hub, van=f"{hub} bil 1", driver="Alma", **times)
     spot = {"lat": 56.5, "lon": 8.3, "seats": 7, "guests": 6.5, "starts": 630, "promised": 630, "minutes": 90}
+    where = {"organisation": season.organisation, "kind": "stop", "name": f"Byen ved {hub}", "lat": 56.5, "lon": 8.3}
+    spot["where"] = Place.objects.create(**where)
     Occurrence.objects.create(**day, trip=trip, hub=hub, place=f"Byen ved {hub}", **spot)
 stock_the_demo(organisation=carla.organisation, season=season, by=carla.user, now=now, today=timezone.localdate())
 """
@@ -39,9 +41,9 @@ def test_in_out_counted_and_packed_on_a_phone(open_page, picture):
     page = open_page("dan", width=390)
     page.goto("/office/lager/")
     expect(page.get_by_role("heading", name="Skjern")).to_be_visible()
-    shoot(page, picture, "all")
+    picture(page, "stock-all-390")
     page.get_by_role("link", name=re.compile("^Lageret")).first.click()
-    shoot(page, picture, "store")
+    picture(page, "stock-store-390")
     room = page.url
     page.get_by_role("link", name="Modtag", exact=True).click()
     page.get_by_label("Hvad?").select_option(label="Måltider (stk.)")
@@ -72,12 +74,12 @@ def counted(page: Page, picture, room: str) -> None:
     expect(page.get_by_text("Optællingen er afsluttet.")).to_be_visible()
     page.get_by_role("link", name="Hele historikken").click()
     expect(page.get_by_text("færre end i lageret, talt op").first).to_be_visible()
-    shoot(page, picture, "history")
+    picture(page, "stock-history-390")
 
 
 def packed(page: Page, picture) -> None:
     page.goto("/office/lager/pakkelister/")
-    shoot(page, picture, "trips")
+    picture(page, "stock-trips-390")
     page.locator(".trips a").last.click()
     expect(page.get_by_role("heading", name="Skal med")).to_be_visible()
     page.get_by_role("link", name=re.compile("afhentninger|Hent noget")).click()
@@ -89,7 +91,7 @@ def packed(page: Page, picture) -> None:
     page.get_by_label(re.compile(r"^\s*Hvornår")).first.fill("8.30")
     page.get_by_role("button", name="Gem").click()
     expect(page.get_by_text("Hent hos Genbrug i byen")).to_be_visible()
-    shoot(page, picture, "load")
+    picture(page, "stock-load-390")
     move = page.get_by_role("button", name="Flyt det til vognen i lageret")
     if move.count():
         move.click()
@@ -100,6 +102,6 @@ def test_a_volunteer_sees_what_to_pack_and_not_the_stores(open_page, picture):
     page = open_page("bo", width=390)
     page.goto("/office/lager/pakkelister/")
     expect(page.get_by_role("heading", name="Pakkelister")).to_be_visible()
-    shoot(page, picture, "volunteer")
+    picture(page, "stock-volunteer-390")
     page.goto("/office/lager/")
     expect(page.get_by_role("heading", name="Du har ikke adgang til det her")).to_be_visible()

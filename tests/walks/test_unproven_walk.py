@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.walks.conftest import SIZES, hold_to_the_house
+from tests.walks.conftest import look_at
 
 pytestmark = pytest.mark.browser
 
@@ -11,7 +11,8 @@ UNPROVEN = """
 from driveout.core.plan.unproven import why_unproven
 from driveout.core.words import Status
 from driveout.records.models import Plan
-from driveout.records.plan import queries, sayings
+from driveout.records.plan import queries
+from driveout.records.plan.storing import sayings
 
 row = Plan.objects.latest("id")
 season = queries.season_as_words(row.season_id)
@@ -22,18 +23,15 @@ row.save()
 """
 
 
-@pytest.mark.parametrize(("width", "dark"), SIZES)
-def test_it_looks_unproven_and_says_why(server, open_page, picture, width, dark):
+def test_it_looks_unproven_and_says_why(server, open_page):
     server.do(UNPROVEN)
-    page = open_page("carla", width=width, dark=dark)
+    page = open_page("carla")
     strip = page.locator("#proof")
     expect(strip.get_by_text("Ikke bevist", exact=True).first).to_be_visible()
     expect(strip).to_contain_text("Der er for mange næsten lige gode uger i")
     expect(strip).to_contain_text("Færre steder i de hubs hjælper, eller låse på nogle af dem.")
     expect(strip).to_contain_text("Ribe kan ikke køre ud: der er ingen vogn.")
     strip.scroll_into_view_if_needed()
-    picture(page, f"unproven-{width}{'-dark' if dark else ''}")
-    hold_to_the_house(page)
+    look_at(page, "walk-office", "unproven")
     page.get_by_role("button", name="Forklar: Ikke bevist").click()
     expect(page.locator("#ord-unproven-proof")).to_contain_text("Planen kan godt bruges.")
-    picture(page, f"unproven-explained-{width}{'-dark' if dark else ''}")

@@ -106,7 +106,7 @@ def messages() -> dict[str, Any]:
     port = text("DRIVEOUT_SMTP_PORT") or "587"
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise ImproperlyConfigured(f"DRIVEOUT_SMTP_PORT is “{port}”. Write a port such as 587.")
-    chosen = {
+    chosen: dict[str, Any] = {
         "smtp_host": text("DRIVEOUT_SMTP_HOST"),
         "smtp_port": int(port),
         "smtp_security": text("DRIVEOUT_SMTP_SECURITY") or "starttls",

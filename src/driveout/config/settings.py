@@ -2,14 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
 from driveout.config import environment as env
-from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 PACKAGE = Path(__file__).resolve().parents[1]
-TESTING = "pytest" in sys.modules
+TESTING = not sys.modules.keys().isdisjoint({"pytest", "mypy"})  # whoever tests or checks types needs no secret
 DEMO = env.flag("DRIVEOUT_DEMO")
 
 DEBUG = False
@@ -68,6 +69,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "driveout.look.context.look",
+                "driveout.office.navigation.shown.navigation",
             ],
         },
     },
@@ -85,7 +87,7 @@ TASKS = {
 
 # Signing in: people are invited, nobody signs up by themselves. The rate limit is allauth's own.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]

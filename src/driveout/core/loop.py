@@ -42,11 +42,6 @@ def step(key: str) -> Step:
     raise KeyError(key)
 
 
-def step_after(key: str) -> Step:
-    """The next step; after steer comes need."""
-    return LOOP[(LOOP.index(step(key)) + 1) % len(LOOP)]
-
-
 def repair(season: Season, plan: Plan, today: Today) -> Repair:
     """The broken day planned again with the least loss: drive says what can still be driven, plan plans it.
 

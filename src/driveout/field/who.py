@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.records.team.models import Member, Role
-from driveout.records.team.rules import may_manage_people, may_plan, may_see_office
+from driveout.records.team.rules import may_manage_people, may_see_office
 
 
 def me(member: Member) -> dict[str, Any]:
@@ -23,5 +23,4 @@ def me(member: Member) -> dict[str, Any]:
         "own": reverse("office:own_access"),
         "people": reverse("office:people") if may_manage_people(member) else "",
         "office": may_see_office(member),
-        "may_plan": may_plan(member),
     }

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from functools import partial
+from typing import Any
 
 from driveout import __version__
 from driveout.jobs.commands import COMMANDS
@@ -34,9 +35,8 @@ def parser(lang: str = "en") -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"driveout {__version__}")
-    commands = whole.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, parser_class=partial(Parser, lang=lang)
-    )
+    make: Any = partial(Parser, lang=lang)  # said to be a class; it is only called
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=make)
     for command in COMMANDS:
         sub = commands.add_parser(
             command.NAME,

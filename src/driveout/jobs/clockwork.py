@@ -1,96 +1,29 @@
-"""What is done by the clock, beside the web server: messages are sent, reminders written the day before, and at night
-what has been kept long enough is deleted.
-
-Nothing here waits inside a transaction: a message is claimed, sent, and then said to have landed.
-"""
+"""The loop beside the web server: round by round, what is done by the clock. What that is stands in rounds.py."""
 
 import logging
 import signal
 import threading
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from types import FrameType
 
-from django.conf import settings
 from django.db import DatabaseError, close_old_connections
-from django.urls import reverse
 from django.utils import timezone
 
-from driveout.jobs.retaining import retain_all
-from driveout.outside.messages.choosing import Settings, senders
-from driveout.outside.messages.letter import Letter, NotEver, NotNow, Sender, Trouble
-from driveout.records.drive.messages import sending
-from driveout.records.drive.messages.ways import stop_token
+from driveout.jobs.rounds import rounds
+from driveout.outside.messages.letter import Sender
 
 log = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
 LOOKS_EVERY_S = 3.0
-REMINDS_EVERY = timedelta(minutes=10)
-DELETES_FROM = 3  # o'clock at night; a machine that slept then does it when it wakes
-NO_MORE = "Ingen flere mails / No more mails: {stop}"
-
-
-def chosen_senders() -> Mapping[str, Sender]:
-    """As the settings say."""
-    return senders(Settings(**settings.MESSAGES))
-
-
-def send_due(by_channel: Mapping[str, Sender], *, clock: Clock = timezone.now) -> dict[str, int]:
-    """Send what is due, each message by itself; returns how many went how. One that breaks stops no other."""
-    went = {"sent": 0, "again": 0, "failed": 0, "not ours": 0}
-    for message_id in sending.due(clock()):
-        went[_send(message_id, by_channel, clock)] += 1
-    return went
-
-
-def _send(message_id: int, by_channel: Mapping[str, Sender], clock: Clock) -> str:
-    ours = sending.claim(message_id=message_id, now=clock())
-    if ours is None:
-        return "not ours"
-    message = ours.message
-    try:
-        by_channel[ours.way.channel].send(letter_of(ours))
-    except NotNow as trouble:
-        sending.try_again(message=message, now=clock(), trouble=trouble.code)
-        _tell_log(message_id, trouble)
-        return "again"
-    except Trouble as trouble:
-        sending.failed(message=message, now=clock(), trouble=trouble.code)
-        _tell_log(message_id, trouble)
-        return "failed"
-    except Exception:
-        log.exception("Message %s could not be sent", message_id)
-        sending.failed(message=message, now=clock(), trouble=sending.UNKNOWN)
-        return "failed"
-    sending.landed(message=message, now=clock())
-    return "sent"
-
-
-def _tell_log(message_id: int, trouble: Trouble) -> None:
-    """For the operator: which message and what the server said; never to whom or what."""
-    loud = log.info if isinstance(trouble, NotEver) else log.warning
-    loud("Message %s was not sent: %s", message_id, trouble)
-
-
-def letter_of(ours: sending.Claimed) -> Letter:
-    """The words as they leave. Mail ends with the address that stops it; a text message is too short for one."""
-    message, way = ours.message, ours.way
-    text, stop = message.text, ""
-    if way.channel == "mail" and settings.SITE_ADDRESS:
-        stop = settings.SITE_ADDRESS + reverse("field:stop_messages", args=(stop_token(way),))
-        text = f"{text}\n\n{NO_MORE.format(stop=stop)}"
-    return Letter(id=f"{message.once} {message.made_at:%Y%m%d%H%M%S}", to=way.address, subject=message.subject,
-                  text=text, stop=stop)  # fmt: skip
 
 
 class Clockwork:
     """The loop: it ends when it is told to, and never in the middle of a message."""
 
     def __init__(self, by_channel: Mapping[str, Sender]) -> None:
-        self.by_channel = by_channel
+        self.rounds = rounds(by_channel)
         self.ended = threading.Event()
-        self.reminded: datetime | None = None
-        self.retained: date | None = None
+        self.done: dict[str, datetime] = {}
 
     def run(self) -> None:
         """Until a signal comes."""
@@ -102,20 +35,16 @@ class Clockwork:
             self.ended.wait(LOOKS_EVERY_S)
 
     def look(self) -> None:
-        """Once around. What breaks is tried again the next time."""
-        try:
-            now = timezone.now()
-            if self.reminded is None or now - self.reminded >= REMINDS_EVERY:
-                sending.give_up_lost(now=now)
-                sending.remind(now=now)
-                self.reminded = now
-            send_due(self.by_channel)
-            here = timezone.localtime(now)
-            if here.hour >= DELETES_FROM and self.retained != here.date():
-                retain_all(now=now)
-                self.retained = here.date()
-        except DatabaseError:
-            log.warning("The database did not answer; the clockwork tries again", exc_info=True)
+        """Once around. What breaks holds up nothing else, and is tried again the next time."""
+        now = timezone.now()
+        for one in self.rounds:
+            if not one.is_due(self.done.get(one.what), now):
+                continue
+            try:
+                one.do(now)
+                self.done[one.what] = now
+            except DatabaseError:
+                log.warning("The database did not answer; to be tried again: %s", one.what, exc_info=True)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.ended.set()

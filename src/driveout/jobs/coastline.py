@@ -33,7 +33,8 @@ def _unpacked(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
 
 def _polygons(country: dict[str, Any], arcs: list[Ring]) -> Iterator[list[Ring]]:
     """Each polygon as rings; a negative arc number means that arc backwards."""
-    shapes = {"Polygon": [country.get("arcs")], "MultiPolygon": country.get("arcs")}.get(country["type"]) or []
+    found: Any = country.get("arcs")
+    shapes = {"Polygon": [found], "MultiPolygon": found}.get(country["type"]) or []
     for shape in shapes:
         yield [_joined([arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring]) for ring in shape]
 

@@ -2,11 +2,11 @@
 
 import sys
 import time
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from driveout.jobs.demo_season import CAST, SEASON, as_begun, as_planned
+from driveout.jobs.telling import telling
 from driveout.jobs.terminal import chosen_language, say
 
 if TYPE_CHECKING:
@@ -15,59 +15,7 @@ if TYPE_CHECKING:
     from driveout.core import words
     from driveout.records.models import Member, Season
 
-SEASON = Path(__file__).parents[3] / "examples" / "seasons" / "akut-2020"
 FIRST_SEARCH = 120  # seconds at most: a slow machine should show a plan too; it ends when the plan is proven
-HERE, PARTNER, ELSEWHERE = "Social Drive Out, prøve", "Gældsrådgivningen, prøve", "En anden organisation, prøve"
-
-# Sign-in, first name, organisation, role, hub, and what they are in the two languages of the terminal.
-CAST = (
-    (
-        "carla",
-        "Carla",
-        HERE,
-        "coordinator",
-        "",
-        "coordinator: sees everything and plans",
-        "koordinator: ser alt og planlægger",
-    ),
-    (
-        "dan",
-        "Dan",
-        HERE,
-        "hub leader",
-        "Skjern",
-        "hub leader: days and crew at Skjern",
-        "hubleder: dage og hold i Skjern",
-    ),
-    (
-        "alma",
-        "Alma",
-        HERE,
-        "employee",
-        "Nykøbing Mors",
-        "employee: drives; the app is at /felt/",
-        "medarbejder: kører; appen er på /felt/",
-    ),
-    (
-        "bo",
-        "Bo",
-        HERE,
-        "volunteer",
-        "Nykøbing Mors",
-        "volunteer: own shifts at /vagter/, app at /felt/",
-        "frivillig: egne vagter på /vagter/, appen på /felt/",
-    ),
-    ("eva", "Eva", PARTNER, "partner", "", "debt counsellor at a partner", "gældsrådgiver hos en partner"),
-    (
-        "finn",
-        "Finn",
-        ELSEWHERE,
-        "coordinator",
-        "",
-        "another organisation: sees nothing",
-        "en anden organisation: ser ingenting",
-    ),
-)
 
 
 def password(username: str) -> str:
@@ -79,7 +27,9 @@ def prepare() -> None:
     """Cast, season and a first plan in line. Django is set up already."""
     from django.utils import timezone
 
-    from driveout.records.plan import actions, queries
+    from driveout.outside.season_files import read_season
+    from driveout.records.plan import queries
+    from driveout.records.plan.search import asking, runs
     from driveout.records.team.actions import welcome
     from driveout.records.team.models import Role
 
@@ -98,63 +48,60 @@ def prepare() -> None:
         for username, name, where, role, hub, _, _ in CAST
     }
     carla = members["carla"]
-    season = _season(carla, now)
-    actions.bury_silent_runs(now=now)
-    if season and queries.newest_plan(season.id) is None:
-        actions.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
-
-
-def _season(carla: "Member", now: "datetime") -> "Season | None":
-    """The example season as stored, with what was tried in it. When its files have changed since, it makes way."""
-    from driveout.outside.season_files import read_season
-    from driveout.records.plan import actions, queries
-    from driveout.records.plan.rules import OtherContent
-    from driveout.records.plan.writing import season_fingerprint
-
-    lang = chosen_language(None)
     if not SEASON.exists():
+        lang = chosen_language(None)
         say(lang, f"{SEASON.name} is not here, so the demo starts empty.", f"{SEASON.name} mangler, så demoen er tom.")
-        return None
-    words = _this_autumn(read_season(SEASON), carla)
-    wanted = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
-    here = queries.seasons_of(carla.organisation_id).filter(name=words.name).first()
-    if here and here.fingerprint == season_fingerprint(words):
-        return here
-    try:
-        return actions.import_season(**wanted)
-    except OtherContent:
-        for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
-            actions.forget_season(season=old, by=carla.user, now=now)
-        return actions.import_season(**wanted)
+        return
+    example = read_season(SEASON)
+    season = _season(example, carla, now)
+    runs.bury_silent_runs(now=now)
+    if queries.newest_plan(season.id) is None and not _kept(season, example, carla, now):
+        asking.ask_for_plan(season_id=season.id, by=carla.user, now=now, limit_seconds=FIRST_SEARCH)
 
 
-def _this_autumn(words: "words.Season", carla: "Member") -> "words.Season":
-    """The season of spring 2020 as if it had begun last week, with the cast in its crew.
+def _kept(season: "Season", example: "words.Season", carla: "Member", now: "datetime") -> bool:
+    """The plan that is kept beside the season becomes its first, once the checker has found that it holds.
 
-    Its holidays move along, as days on which it is closed: the same plan is found. The season that is stored keeps its
-    first day, so that a second start finds it unchanged.
+    False, and the season has to be planned, where the plan was made of other words, or somebody has changed the season.
+    """
+    from driveout.jobs.demo_plan import kept_plan
+    from driveout.records.plan import queries
+    from driveout.records.plan.plans.saving import save_plan
+
+    assert season.first_day is not None
+    begun, here = as_begun(example, season.first_day), queries.season_as_words(season.id)
+    plan = kept_plan(as_planned(example))
+    if plan is None or here != begun:
+        return False
+    save_plan(season_id=season.id, season=here, plan=plan, by=carla.user, now=now, sent_by="kept with the season")
+    return True
+
+
+def _season(example: "words.Season", carla: "Member", now: "datetime") -> "Season":
+    """The example season as stored, with what was tried in it. When its files have changed since, it makes way.
+
+    The season that is stored keeps its first day, so that a second start finds it unchanged.
     """
     from django.utils import timezone
 
-    from driveout.core.plan.calendar import closed_on
     from driveout.records.plan import queries
+    from driveout.records.plan.rules import OtherContent
+    from driveout.records.plan.seasons import taking_in
+    from driveout.records.plan.storing.fingerprints import content_fingerprint
 
-    here = queries.seasons_of(carla.organisation_id).filter(name=words.name).first()
+    here = queries.seasons_of(carla.organisation_id).filter(name=example.name).first()
     today = timezone.localdate()
-    monday = today - timedelta(days=today.weekday() + 7)
-    first = here.first_day if here and here.first_day else monday
-    assert words.first_day is not None
-    ahead = first - words.first_day
-    named = {"Alma M.": "Alma", "Bo A.": "Bo"}
-    hub = next(hub for name, _, _, _, hub, _, _ in CAST if name == "alma")
-    return replace(
-        words,
-        first_day=first,
-        closed_dates=tuple(day + ahead for day in closed_on(words)),
-        terms=replace(words.terms, holidays=""),
-        employees=tuple(replace(e, name=named.get(e.name, e.name)) if e.hub == hub else e for e in words.employees),
-        volunteers=tuple(replace(v, name=named.get(v.name, v.name)) if v.hub == hub else v for v in words.volunteers),
-    )
+    last_monday = today - timedelta(days=today.weekday() + 7)
+    words = as_begun(example, (here and here.first_day) or last_monday)
+    wanted: dict[str, Any] = {"words": words, "organisation": carla.organisation, "by": carla.user, "now": now}
+    if here and here.fingerprint == content_fingerprint(words):
+        return here
+    try:
+        return taking_in.import_season(**wanted)
+    except OtherContent:
+        for old in queries.seasons_of(carla.organisation_id).filter(name=words.name):
+            taking_in.forget_season(season=old, by=carla.user, now=now)
+        return taking_in.import_season(**wanted)
 
 
 def wait_for_plan(seconds: float) -> None:
@@ -162,12 +109,13 @@ def wait_for_plan(seconds: float) -> None:
     from driveout.records.plan.models import PlanRun
     from driveout.records.plan.models.work import UNDER_WAY
 
-    lang, deadline, told = chosen_language(None), time.monotonic() + seconds, False
-    while time.monotonic() < deadline and PlanRun.objects.filter(state__in=UNDER_WAY).exists():
-        if not told:
-            say(lang, "Planning the season, for the first time only …", "Planlægger sæsonen, kun denne ene gang …")
-            told = True
-        time.sleep(0.2)
+    deadline = time.monotonic() + seconds
+    under_way = PlanRun.objects.filter(state__in=UNDER_WAY)
+    if under_way.exists():
+        said = ("Planning the season, for the first time only", "Planlægger sæsonen, kun denne ene gang")
+        with telling(chosen_language(None), *said):
+            while time.monotonic() < deadline and under_way.exists():
+                time.sleep(0.2)
 
 
 def begin_week(lang: str) -> None:
@@ -176,7 +124,9 @@ def begin_week(lang: str) -> None:
 
     from driveout.jobs import demo_week
 
-    demo_week.begin(timezone.now(), timezone.localdate())
+    print()
+    with telling(lang, "Putting the week in progress", "Sætter ugen i gang"):
+        demo_week.begin(timezone.now(), timezone.localdate())
     say(lang, "\nThe week is in progress.", "\nUgen er i gang.")
     sys.stdout.flush()
 

@@ -12,8 +12,9 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 
+from driveout.jobs.telling import telling
 from driveout.jobs.terminal import chosen_language, say
-from driveout.records.plan.queues import FILES, LONG, QUICK
+from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
@@ -31,14 +32,20 @@ def demo(port: int, *, week: bool = True) -> int:
     os.environ.setdefault("DRIVEOUT_DATA", str(Path("var") / "demo"))
     from driveout.jobs import demo_town
 
+    lang = chosen_language(None)
+
+    def prepare() -> None:
+        with telling(lang, "Putting people and a season in", "Lægger folk og en sæson ind"):
+            demo_town.prepare()
+
     def ready() -> None:
         demo_town.wait_for_plan(PLANNED_WITHIN)
         say_where(port)
-        demo_town.say_cast(chosen_language(None))
+        demo_town.say_cast(lang)
         if week:
-            demo_town.begin_week(chosen_language(None))
+            demo_town.begin_week(lang)
 
-    return _run(port, demo_town.prepare, ready)
+    return _run(port, prepare, ready)
 
 
 def serve(port: int) -> int:
@@ -60,7 +67,8 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
         say(lang, *trouble, aside=True)
         return BAD_INPUT
     try:
-        set_up()
+        with telling(lang, "Making the database ready", "Gør databasen klar"):
+            set_up()
     except Exception as refusal:
         if type(refusal).__name__ != "ImproperlyConfigured":  # Django's own advice is for programmers; ours is not
             raise
@@ -68,7 +76,9 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
         return BAD_INPUT
     prepare()
     with stopping_on_signals() as stop, Family(host, port) as family:
-        if not family.answers(host, port, stop):
+        with telling(lang, "Starting the web server", "Starter webserveren"):
+            answers = family.answers(host, port, stop)
+        if not answers:
             return 0 if stop.asked else BROKEN
         family.take_files()
         ready()
@@ -116,7 +126,7 @@ def tidy() -> None:
     from django.db import DatabaseError, connection
     from django.utils import timezone
 
-    from driveout.records.plan.uploads import drop_old_files
+    from driveout.records.plan.files.uploads import drop_old_files
     from driveout.records.team.sessions import drop_old
 
     with suppress(DatabaseError):  # the next hour will do; nobody is served such a file meanwhile

@@ -13,11 +13,13 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from driveout.records.plan import queries, uploads
-from driveout.records.plan.history import not_in_plan
+from driveout.records.plan import queries
+from driveout.records.plan.files import uploads
+from driveout.records.plan.files.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
 from driveout.records.plan.models import PlanFile, Upload
-from driveout.records.plan.queues import FILES
-from driveout.records.plan.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
+from driveout.records.plan.plans.history import not_in_plan
+from driveout.records.plan.storing.keys import two_of_a_name
+from driveout.records.plan.work.queues import FILES
 
 if TYPE_CHECKING:
     from driveout.core.words import Plan, Season
@@ -46,6 +48,7 @@ def read_upload(upload_id: int) -> None:
     notes: list[Said] = []
     try:
         season = read_file(upload.name, bytes(upload.content), notes)
+        _ask_about_names(upload.name, season)
         uploads.take_in(upload_id=upload_id, season=season, notes=list(map(_both, notes)), now=timezone.now())
     except Faults as refusal:
         faults = told(refusal.faults)
@@ -53,6 +56,19 @@ def read_upload(upload_id: int) -> None:
     except Exception:
         log.exception("The season file %s could not be read", upload_id)
         uploads.turn_down(upload_id=upload_id, faults=[], now=timezone.now())
+
+
+def _ask_about_names(file: str, season: "Season") -> None:
+    """Raises Faults where two share a name: their keys are the file's own, and here they are known by names."""
+    from driveout.outside.faults import Fault, Faults, Said
+
+    own = Said("a name of its own for each", "et navn til hver")
+    faults = [
+        Fault(file, Said(f"Two are called “{name}”", f"To hedder »{name}«"), own, found=name)
+        for name in dict.fromkeys(two_of_a_name(season))
+    ]
+    if faults:
+        raise Faults(faults)
 
 
 def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
@@ -198,9 +214,11 @@ def plan_as_file(file: PlanFile) -> "tuple[bytes, list[Said]]":
             "Sæsonen er rettet, efter at planen blev lavet. Planen står, som den blev lavet.",
         )
     with TemporaryDirectory(prefix="driveout-") as folder:
-        path = Path(folder) / f"plan{ENDINGS[file.kind]}"
-        told = {"changed": file.plan.made_at, "on_dates": _on_dates(file), "note": edited}
-        write_plan(season, plan, verdict, path, kind=file.kind, lang=file.language, **told)
+        path = Path(folder) / f"plan{ENDINGS[PlanFile.Kind(file.kind)]}"
+        write_plan(
+            season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at,
+            on_dates=_on_dates(file), note=edited,
+        )  # fmt: skip
         return path.read_bytes(), [edited] if edited.da else []
 
 
@@ -223,6 +241,7 @@ def _on_dates(file: PlanFile) -> list[Any]:
         OnADate(row.place, row.date, row.promised, row.starts, row.minutes, row.state == "cancelled", row.why,
                 row.told_at)
         for row in told_of(file.plan.season_id)
+        if row.told_at
     ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def towns() -> tuple[Town, ...]:
     if not has_towns():
         return ()
     kept = json.loads(PLACES_FILE.read_text(encoding="utf-8"))
-    return tuple(Town(*row, municipality="", source=kept["source"]) for row in kept["places"])
+    return tuple(Town(name, lat, lon, n, "", kept["source"]) for name, lat, lon, n in kept["places"])
 
 
 def called(name: str, among: tuple[Town, ...], most: int = 8) -> list[Town]:

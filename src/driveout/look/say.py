@@ -101,6 +101,9 @@ def municipality(code: str) -> str:
     return known.name if known else code
 
 
+AFTER_Z = {ord("æ"): "{a", ord("ø"): "{b", ord("å"): "{c"}
+
+
 def danish_order(name: str) -> str:
     """A key that sorts æ, ø and å after z."""
-    return name.lower().translate(str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"}))
+    return name.lower().translate(AFTER_Z)

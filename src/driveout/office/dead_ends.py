@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
-from driveout.office.people.roles import me
+from driveout.office.me import me
 from driveout.records.team.queries import member_of
 
 SEASON = re.compile(r"^/office/seasons/\d+/")

@@ -8,8 +8,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from driveout.office.people import hidden
-from driveout.office.scenarios.banner import banner
+from driveout.look.request import Request
+from driveout.office import hidden
+from driveout.office.banner import banner
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
@@ -22,7 +23,7 @@ LOOKING = {"GET", "HEAD", "OPTIONS"}
 
 def readers_too(view: View) -> View:
     """Mark a view that takes posts which change nothing that others see: a reader may send them. Stands innermost."""
-    view.readers_too = True  # type: ignore[attr-defined]
+    view.readers_too = True  # type: ignore[attr-defined]  # a mark on a function: no type knows it
     return view
 
 
@@ -37,6 +38,7 @@ def for_office(view: View) -> View:
             raise PermissionDenied
         if request.method not in LOOKING and not may_act(member) and not getattr(view, "readers_too", False):
             raise PermissionDenied
+        request.member = member  # type: ignore[attr-defined]  # the navigation need not ask again
         with hidden.names(hidden=not may_see_crew(member)):
             return view(request, member, *args, **kwargs)
 
@@ -62,11 +64,11 @@ def of_own_season(view: View) -> View:
 
     @for_office
     @wraps(view)
-    def guarded(request: HttpRequest, member: Member, season_id: int, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, member: Member, season_id: int, **kwargs: Any) -> HttpResponse:
         season = queries.season_seen_by(member.organisation_id, season_id)
         if season is None:
             raise Http404
-        request.banner = banner(season)  # type: ignore[attr-defined]  # look/base.html shows it on every page
+        request.banner = banner(season)  # look/base.html shows it on every page
         return view(request, member, season, **kwargs)
 
     return guarded

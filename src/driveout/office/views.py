@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from driveout.look.land import has_land, land_svg
 from driveout.office.doors import for_office
 from driveout.office.guide.first_steps import first_steps
+from driveout.office.me import me
 from driveout.office.people.refused import way_on, why_refused
-from driveout.office.scenarios.gone import gone
-from driveout.office.season.page import me
+from driveout.office.plan.scenarios.gone import gone
 from driveout.records.plan import queries
 from driveout.records.team.models import Member, Role
 from driveout.records.team.queries import member_of
@@ -37,7 +37,7 @@ def _season(request: HttpRequest, member: Member) -> HttpResponse:
     season = queries.season_now(member.organisation_id, timezone.localdate())
     if season:
         return redirect("office:season", season_id=season.id)
-    page = {"me": me(member), "here": "plan", "may_plan": may_plan(member), "guide": first_steps(member, None)}
+    page = {"me": me(member), "may_plan": may_plan(member), "guide": first_steps(member, None)}
     return render(request, "office/no_season.html", page)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
-from driveout.records.plan.waiting import InLine
+from driveout.records.plan.work.in_line import InLine
 
 
 def place(ahead: Sequence[InLine], organisation_id: int) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import Pin, Season, Weekday
+from driveout.core.words.fields import STOP
+from driveout.core.words.fields.kinds import OneOf
 from driveout.outside.season_files import write_season
 from driveout.outside.season_files.columns import Column
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
@@ -32,7 +34,11 @@ HEADS_EN = ("must be given", "means", "expected")
 DAYS = "mon,tue,wed,thu,fri,sat,sun"
 MOST_ROWS = 2000
 CHOICES = {  # cells with a list to choose from, by sheet and column
-    ("stops", "guests_known"): '"assumed,learned"',
+    **{
+        ("stops", field.heads[0].name): f'"{",".join(field.kind.of)}"'
+        for field in STOP
+        if isinstance(field.kind, OneOf)
+    },
     ("wishes", "wish"): '"pin,forbid"',
     ("wishes", "day"): f'"{DAYS}"',
     ("wishes", "stop"): f"stops!$A$2:$A${MOST_ROWS}",
@@ -53,7 +59,7 @@ def example() -> Season:
         stops=stops,
         reach={},
         drives={},
-        pins=(Pin(town.stops[0].name, Weekday.TUESDAY),),
+        pins=(Pin(town.stops[0].key, Weekday.TUESDAY),),
         forbidden=(),
         earlier=(),
         terms=replace(town.terms, holidays="DK"),
@@ -87,24 +93,19 @@ def explained() -> list[tuple[str, ...]]:
     return rows
 
 
-def danish(sheet: str, column: str) -> str:
-    """What a column means, in Danish. A day's column is explained once for all seven."""
-    day = column in DAYS.split(",")
-    return DANISH[sheet, "day" if day else column]
-
-
 def _rows(sheet: str, columns: Iterable[Column]) -> Iterable[tuple[str, ...]]:
     for c in columns:
         must, must_en = ("ja", "yes") if c.required else ("nej", "no")
         default = "" if c.required or c.default in (None, "", ()) else c.kind.write(c.default)
-        said = (danish(sheet, c.name), c.kind.expected.da, default, c.example)
+        said = (c.means_danish or DANISH[sheet, c.name], c.kind.expected.da, default, c.example)
         yield (sheet, c.name, ", ".join(c.danish), must, *said, must_en, c.means, c.kind.expected.en)
 
 
 def _explain_keys(sheet: Any) -> None:
     sheet.cell(1, 3, "betyder · means")
+    danish = {column.name: column.means_danish for column in (*SEASON_KEYS, *TERMS_KEYS)}
     for row in sheet.iter_rows(min_row=2):
-        row[2].value = f"{danish('season', row[0].value)} · {row[2].value}"
+        row[2].value = f"{danish[row[0].value]} · {row[2].value}"
     sheet.column_dimensions["C"].width = 90
 
 

@@ -1,4 +1,7 @@
-"""What the workbook template says in Danish: how to use it, and what each column means (English is in the format)."""
+"""What the workbook template says in Danish: how to use it, and what the tables of wishes and figures mean.
+
+The others say so themselves, in `core.words.fields`; English is in the format.
+"""
 
 ILLUSTRATED = ("Forsamlingshuset", "Biblioteket", "Hallen", "Sognegården", "Skolen", "Klubhuset")
 
@@ -30,90 +33,7 @@ HERE = (
     ),
 )
 
-_PLACE = {
-    "lat": "Breddegrad.",
-    "lon": "Længdegrad.",
-    "municipality": "Kommunen, den ligger i: Danmarks Statistiks tre cifre eller navnet.",
-}
-_CREW = {
-    "hub": "Den hub, der hører til, som den hedder i arket hubs.",
-    "days": "De ugedage, hvor den eller det kan bruges.",
-}
 _SHEETS = {
-    "season": {
-        "name": "Hvad sæsonen hedder.",
-        "first_day": "Sæsonens første dag. Tom: ingen kalender og derfor ingen helligdage.",
-        "weeks": "Hvor mange uger den varer.",
-        "target_guests_a_week": "Målet for gæster om ugen. Det vises ved siden af planen og ændrer intet.",
-        "closed_dates": "Flere dage uden kørsel, ud over helligdage. Én dato i hver række.",
-        "drives_source": "Hvor minutterne i arket minutes kommer fra.",
-        "notes": "Det, læserne skal vide om tallene.",
-        "budget_kr_a_week": "Hvad alle ture til sammen højst må koste om ugen. Tom: ingen grænse.",
-        "kr_per_km": "Kørsel.",
-        "kr_per_employee_hour": "En medarbejders time på tur.",
-        "kr_per_opening": "Mad og andet til hver åbning.",
-        "load_minutes": "Tid til at læsse ved hubben, før bilen kører.",
-        "unload_minutes": "Tid til at læsse af ved hubben bagefter.",
-        "leg_step_minutes": "Pakning, kørsel og opstilling rundes op til dette skridt, og åbninger begynder på det.",
-        "stops_a_tour": "Flest åbninger på én tur.",
-        "break_after_minutes": "Ingen arbejder længere end det uden pause.",
-        "break_minutes": "Pausens længde. Den er betalt.",
-        "rest_minutes": "Hvile mellem en medarbejders to arbejdsdage. Loven siger 11 timer.",
-        "spacing_days": "Mindste antal dage mellem to besøg samme sted, regnet rundt om ugen.",
-        "second_visit_share": "Nye gæster ved andet besøg i ugen, som en del af det førstes.",
-        "fairness": "none: flest gæster. floor: hver kommune får mindst sin del. proportional: gæster tæller mere, "
-        "hvor få bliver mødt.",
-        "floor_share": "Ved floor: den mindste del af kommunens andel.",
-        "change_price_guests": "Hvad hver flyttet eller opgivet åbning fra den gamle plan skal opvejes af.",
-        "same_hour_minutes": "En åbning er den samme, når den begynder højst så meget før eller efter.",
-        "guests_per_1000_kr": "Hvad 1.000 kr. sparet om ugen er værd i gæster. 0: sparet er intet værd.",
-        "holidays": "Det land, hvis helligdage er uden kørsel. none: de er dage som andre.",
-    },
-    "hubs": {
-        **_PLACE,
-        "hub": "Navnet. Det må ingen anden hub og intet sted have.",
-        "inhabitants": "Indbyggere i byen. Tom, hvor intet register siger det.",
-        "source": "Hvor position og størrelse kommer fra.",
-        "day": "Hvornår holdet må arbejde den dag, tidligst og senest.",
-    },
-    "stops": {
-        **_PLACE,
-        "stop": "Navnet. Det må intet andet sted og ingen hub have.",
-        "hub": "Stedets egen hub, som den hedder i arket hubs.",
-        "also_hubs": "Andre hubs, der også må køre dertil.",
-        "inhabitants": "Indbyggere på stedet. Tom, hvor intet register siger det.",
-        "size_source": "Hvor tallet for indbyggere kommer fra.",
-        "position_source": "Hvor positionen kommer fra.",
-        "venue": "Hvor caféen står, som gæsterne kender det.",
-        "lengths": "De længder en åbning må have, i minutter.",
-        "setup_minutes": "Fra bilen holder, til caféen er åben.",
-        "packdown_minutes": "Fra caféen lukker, til bilen kører.",
-        "seats": "Hvor mange gæster der er plads til på én gang.",
-        "stay_minutes": "Hvor længe en gæst bliver i snit.",
-        "volunteers": "Hvor mange frivillige hver åbning skal have.",
-        "guests": "Hvor mange der ventes til én ugentlig åbning, hvis der er plads til alle.",
-        "guests_spread": "Hvor usikkert guests er: 0,5 betyder, at halvt til halvanden gang så mange ikke er sært.",
-        "guests_shape": "Hvor forskellige ugerne er. Et stort tal betyder jævne uger.",
-        "guests_known": "Hvor guests kommer fra: assumed (antaget) eller learned (lært af fremmøde).",
-        "guests_openings": "Hvor mange åbninger guests er lært af.",
-        "weight": "Hvad én gæst her tæller for, når gæster lægges sammen.",
-        "visits_min": "Færrest besøg om ugen.",
-        "visits_max": "Flest besøg om ugen.",
-        "day": "Hvornår gæster må være inde den dag. Opstilling og pakning må ligge udenfor.",
-    },
-    "vehicles": {**_CREW, "vehicle": "Navnet. Det må ingen anden bil have."},
-    "employees": {
-        **_CREW,
-        "employee": "Et navn eller en kode, som ingen anden medarbejder har.",
-        "hours_a_week": "Flest timer på tur om ugen.",
-        "hours_a_day": "Længste tur.",
-    },
-    "volunteers": {
-        **_CREW,
-        "volunteer": "Et navn eller en kode, som ingen anden frivillig har.",
-        "openings_a_day": "Flest åbninger på én dag, alle på samme tur.",
-        "openings_a_week": "Flest åbninger om ugen.",
-    },
     "wishes": {
         "wish": "pin: stedet har åbent den dag. forbid: stedet får ikke besøg.",
         "stop": "Et sted, som det hedder i arket stops.",

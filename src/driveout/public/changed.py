@@ -19,8 +19,8 @@ class Changed:
         self.times, self.today, self.changes = times, today, changes
         self.open_on: dict[str, dict[int, int]] = {}
         for opening in openings:
-            self.open_on.setdefault(opening.place, {})[opening.weekday] = opening.starts
-        self.off = {(change.place, change.date): change for change in changes}
+            self.open_on.setdefault(opening.place_key, {})[opening.weekday] = opening.starts
+        self.off = {(change.place_key, change.date): change for change in changes}
 
     def cards(self) -> list[dict[str, Any]]:
         """All of them, soonest first: a block with the date, the place, what happened and when next."""
@@ -28,7 +28,7 @@ class Changed:
 
     def at(self, opening: PublicOpening) -> list[dict[str, Any]]:
         """Those of one opening of the week."""
-        same = (c for c in self.changes if c.place == opening.place and c.date.weekday() == opening.weekday)
+        same = (c for c in self.changes if c.place_key == opening.place_key and c.date.weekday() == opening.weekday)
         return [self._card(change) for change in same]
 
     def _card(self, change: PublicChange) -> dict[str, Any]:
@@ -57,8 +57,8 @@ class Changed:
         """“Vi kommer igen tirsdag 1. december kl. 14.45.”"""
         for ahead in range(1, 22):
             day = change.date + timedelta(days=ahead)
-            starts = self.open_on.get(change.place, {}).get(day.weekday())
-            other = self.off.get((change.place, day))
+            starts = self.open_on.get(change.place_key, {}).get(day.weekday())
+            other = self.off.get((change.place_key, day))
             if starts is None or not self._is_in_season(day) or (other and other.cancelled):
                 continue
             told = {"day": say.day(day.weekday()), "date": say.date_year_free(day)}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from driveout.look import say
+from driveout.look import guests, say
 from driveout.public.changed import Changed
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 
@@ -45,5 +45,5 @@ def _days(openings: Sequence[PublicOpening], changed: Changed) -> list[dict[str,
     days: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for opening in openings:
         row = {"place": opening.place, "venue": opening.venue, "time": say.span(opening.starts, opening.minutes)}
-        days[opening.weekday].append({**row, "changes": changed.at(opening)})
+        days[opening.weekday].append({**row, "told": guests.told(opening), "changes": changed.at(opening)})
     return [{"name": say.capital(say.day(day)), "openings": days[day]} for day in sorted(days)]

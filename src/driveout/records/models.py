@@ -6,10 +6,8 @@ from driveout.records.drive.models import (
     Check,
     Count,
     CountLine,
-    FeedAddress,
     Good,
     Lot,
-    Message,
     Occurrence,
     Shift,
     Signup,
@@ -18,9 +16,9 @@ from driveout.records.drive.models import (
     Store,
     Swap,
     Trip,
-    Way,
 )
 from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
     EarlierOpening,
@@ -48,6 +46,7 @@ from driveout.records.plan.models import (
 )
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
+from driveout.records.tell.models import FeedAddress, Message, Way
 from driveout.records.trust.models import Trace, WordsRead
 
 __all__ = [
@@ -78,6 +77,8 @@ __all__ = [
     "OwnWords",
     "Phone",
     "Pin",
+    "Place",
+    "PlaceQuestion",
     "Plan",
     "PlanFile",
     "PlanRun",

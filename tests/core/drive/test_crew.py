@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from driveout.core.drive.crew import NEEDED, TERMS, cannot, cautions, opens_on, way_minutes
 from driveout.core.travel.crow import crow_km
 from driveout.core.travel.geometry import great_circle_km
-from driveout.core.words import Cannot, Checked, Duty, Helper, Near, Nonsense, Paper, Shift
+from driveout.core.words import Cannot, Checked, Duty, Helper, Near, Nonsense, Paper, Shift, Weekday
 
 DAY = date(2026, 3, 10)  # a Tuesday
 NOW = datetime(2026, 3, 3, 9, 30)
@@ -127,7 +127,7 @@ def test_near_clashes_are_told_and_refuse_nothing():
     week = [another(id=10 + n, date=DAY + timedelta(days=n)) for n in (1, 2, 3)]
     assert nears(booked=week) == {Near.MANY_A_WEEK}
     assert nears(booked=[another(id=9, date=DAY + timedelta(days=7)), *week[:2]]) == set()
-    assert nears(replace(BO, weekdays=(0,))) == {Near.UNUSUAL_DAY}
+    assert nears(replace(BO, weekdays=(Weekday.MONDAY,))) == {Near.UNUSUAL_DAY}
     soon = Checked(Paper.CHILD_SAFETY, date(2026, 1, 5), DAY + timedelta(days=30))
     assert nears(replace(BO, papers=(soon, OK[1]))) == {Near.RUNS_OUT}
     assert nears(replace(BO, papers=(*OK, soon))) == set()

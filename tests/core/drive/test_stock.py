@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,8 @@ def moves(draw):
 
 def accepted(tried):
     """Those of the movements that the books took, one after the other."""
-    books, taken = {}, []
+    books: dict[Any, int] = {}
+    taken: list[StockMove] = []
     for move in tried:
         try:
             books = after(books, move)
@@ -38,7 +40,7 @@ def accepted(tried):
 
 def things(taken):
     """The slow twin: every single thing by itself, in a pile that it is carried to and from."""
-    piles = {(store, lot): [] for store in STORES for lot in LOTS}
+    piles: dict[Any, list[Any]] = {(store, lot): [] for store in STORES for lot in LOTS}
     for move in taken:
         for _one in range(move.quantity):
             thing = piles[move.source, move.lot].pop() if move.source else object()
@@ -64,10 +66,10 @@ def test_any_order_of_the_same_movements_adds_up_to_the_same(tried, chance):
 @given(st.lists(moves(), max_size=30))
 def test_a_transfer_keeps_the_sum_of_every_lot(tried):
     _books, taken = accepted(tried)
-    here = Counter()
+    here: Counter[Any] = Counter()
     for move in taken:
         here[move.lot] += move.quantity * ((move.target is not None) - (move.source is not None))
-    sums = Counter()
+    sums: Counter[Any] = Counter()
     for (_store, lot), n in balance_of(taken).items():
         sums[lot] += n
     assert +here == sums
@@ -75,7 +77,7 @@ def test_a_transfer_keeps_the_sum_of_every_lot(tried):
 
 @given(st.lists(moves(), max_size=15))
 def test_what_would_go_below_nothing_is_refused_as_a_whole(tried):
-    net = Counter()
+    net: Counter[Any] = Counter()
     for move in tried:
         net[move.source, move.lot] -= move.quantity
         net[move.target, move.lot] += move.quantity

@@ -30,7 +30,7 @@ def judged(kinds: list[str], seeds: range) -> Iterator[tuple[str, list[tuple[int
 
 def main(seeds: int, words: str) -> int:
     """Print the table; the number of disagreements, at most 1 as an exit code."""
-    started, total = perf_counter(), Counter()
+    started, total = perf_counter(), Counter[Finding]()
     print(f"{'kind':44}{'seasons':>9}{'agreed':>8}{'refused':>9}{'unproven':>10}{'disagreed':>11}{'below':>9}")
     for kind, found in judged([kind for kind in KINDS if words in kind], range(seeds)):
         count = Counter(judgement.finding for _, judgement in found)

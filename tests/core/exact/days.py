@@ -48,7 +48,7 @@ class Days:
 
     def tours(self, hub: str, day: Weekday) -> list[DayTour]:
         """All tours of a hub on a day."""
-        workdays = [w for one in self.season.hubs if one.name == hub for w in one.workdays if w.weekday == day]
+        workdays = [w for one in self.season.hubs if one.key == hub for w in one.workdays if w.weekday == day]
         stops = [i for i, stop in enumerate(self.season.stops) if hub in stop.hubs]
         able = [[(i, m) for m in sorted(set(self.season.stops[i].lengths)) if self.starts(i, day, m)] for i in stops]
         best: dict[frozenset[Visit], list[DayTour]] = {}
@@ -62,12 +62,12 @@ class Days:
 
     def _driven(self, hub: str, day: Weekday, visits: tuple[Visit, ...], workday: Window) -> Iterator[DayTour]:
         stops = [self.season.stops[i] for i, _ in visits]
-        drives = [self.season.drives.get(pair) for pair in pairwise([hub, *(stop.name for stop in stops), hub])]
+        drives = [self.season.drives.get(pair) for pair in pairwise([hub, *(stop.key for stop in stops), hub])]
         if any(drive is None for drive in drives):
             return
         legs = self._legs(hub, stops)
-        km = sum(exactly(drive.km) for drive in drives if drive)
-        tickets = sum(exactly(drive.ticket_kr) for drive in drives if drive)
+        km = sum((exactly(drive.km) for drive in drives if drive), Fraction(0))
+        tickets = sum((exactly(drive.ticket_kr) for drive in drives if drive), Fraction(0))
         span = Window(Weekday.MONDAY, workday.opens, workday.closes)  # one answer for equal days
         for starts in product(*(self._classes(i, day, minutes) for i, minutes in visits)):
             for times in self.timed(Order(starts, tuple(m for _, m in visits), legs), span):
@@ -78,7 +78,7 @@ class Days:
                 )  # fmt: skip
 
     def _legs(self, hub: str, stops: list[Stop]) -> tuple[Leg, ...]:
-        terms, names = self.terms, [hub, *(stop.name for stop in stops), hub]
+        terms, names = self.terms, [hub, *(stop.key for stop in stops), hub]
         before = [terms.load_minutes, *(stop.packdown_minutes for stop in stops)]
         after = [*(stop.setup_minutes for stop in stops), terms.unload_minutes]
         return tuple(
@@ -94,9 +94,9 @@ class Days:
     def _starts(self, stop: int, day: Weekday, minutes: int) -> Starts:
         """Rules 4, 5, 15 and 16. Windows that touch or overlap are one."""
         one = self.season.stops[stop]
-        if any(wish.stop == one.name and wish.weekday in (None, day) for wish in self.season.forbidden):
+        if any(wish.stop == one.key and wish.weekday in (None, day) for wish in self.season.forbidden):
             return ()
-        pins = [pin for pin in self.season.pins if pin.stop == one.name and pin.weekday == day]
+        pins = [pin for pin in self.season.pins if pin.stop == one.key and pin.weekday == day]
         inside = [False] * MINUTES_A_DAY
         for window in one.windows:
             if window.weekday == day:
@@ -116,7 +116,7 @@ class Days:
 
     def keeps(self, stop: int, day: Weekday, start: int) -> int:
         """Rule 19: how many earlier openings one at that start keeps."""
-        name, near = self.season.stops[stop].name, self.terms.same_hour_minutes
+        name, near = self.season.stops[stop].key, self.terms.same_hour_minutes
         return sum(
             (old.stop, old.weekday) == (name, day) and abs(old.starts - start) <= near for old in self.season.earlier
         )

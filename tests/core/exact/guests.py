@@ -16,7 +16,7 @@ def guests_of(season: Season) -> dict[tuple[str, int, int, int], float]:
     held = [_held(season, day) for day in Weekday]
     found: dict[tuple[str, int, int, int], float] = {}
     for stop in season.stops:
-        stated = {(v, m): season.reach.get((stop.name, v, m)) for v in (1, 2) for m in stop.lengths}
+        stated = {(v, m): season.reach.get((stop.key, v, m)) for v in (1, 2) for m in stop.lengths}
         outright = any(figure is not None for figure in stated.values())
         for (visits, minutes), figure in stated.items():
             if outright:
@@ -27,7 +27,7 @@ def guests_of(season: Season) -> dict[tuple[str, int, int, int], float]:
                     stop.belief, seats=stop.seats, minutes=minutes, stay=stop.stay_minutes, demand_factor=part
                 )
             if one is not None:
-                found.update({(stop.name, day, visits, minutes): one * held[day] for day in Weekday})
+                found.update({(stop.key, day, visits, minutes): one * held[day] for day in Weekday})
     return found
 
 

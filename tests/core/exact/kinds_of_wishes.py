@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 from driveout.core.words import EarlierOpening, Forbidden, Pin, Season
 from tests.core.exact.kinds import kind
@@ -9,7 +10,7 @@ from tests.core.exact.kinds_of_people import budgeted
 from tests.core.exact.town import WORKDAYS, Size, some_of, town
 
 
-def _asked(rng: Random, **size: object) -> Season:
+def _asked(rng: Random, **size: Any) -> Season:
     return budgeted(rng, town(rng, replace(Size(hubs=rng.choice((1, 2))), **size)), 1500, 4500)
 
 

@@ -39,7 +39,7 @@ class Program:
     def __post_init__(self) -> None:
         self.days, self.terms = Days(self.season), self.season.terms
         self.price = self.terms.change_price_guests / max(1, self.season.weeks)
-        known = {stop.name for stop in self.season.stops}
+        known = {stop.key for stop in self.season.stops}
         self.impossible = any(pin.stop not in known for pin in self.season.pins)
         self.patterns = self._patterns()
         self.tours = self._tours()
@@ -54,7 +54,7 @@ class Program:
     def _patterns(self) -> dict[Pattern, int]:
         found: dict[Pattern, int] = {}
         for i, stop in enumerate(self.season.stops):
-            pinned = {pin.weekday for pin in self.season.pins if pin.stop == stop.name}
+            pinned = {pin.weekday for pin in self.season.pins if pin.stop == stop.key}
             ways = [way for visits in (1, 2) for way in self._ways(i, visits) if pinned <= set(way.days)]
             mine = {way: self.whole.column(self._worth(way)) for way in ways}
             may_stay_away = stop.visits_min == 0 and not pinned
@@ -72,14 +72,14 @@ class Program:
             for days in combinations(Weekday, visits)
             if all(min(b - a, 7 + a - b) >= spacing for a, b in combinations(days, 2))
             for minutes in sorted(set(stop.lengths))
-            if all((stop.name, day, visits, minutes) in self.guests for day in days)
+            if all((stop.key, day, visits, minutes) in self.guests for day in days)
             if all(self.days.starts(i, day, minutes) for day in days)
             for hub in dict.fromkeys(stop.hubs)
         ]
 
     def met(self, way: Pattern) -> float:
         """Guests a week."""
-        name = self.season.stops[way.stop].name
+        name = self.season.stops[way.stop].key
         return sum(self.guests[name, day, len(way.days), way.minutes] for day in way.days)
 
     def _worth(self, way: Pattern) -> float:
@@ -92,8 +92,8 @@ class Program:
         found = {}
         for hub in self.season.hubs:
             for day in Weekday:
-                crew = [e for e in self.season.employees if e.hub == hub.name and day in e.weekdays]
-                for tour in self.days.tours(hub.name, day) if crew else ():
+                crew = [e for e in self.season.employees if e.hub == hub.key and day in e.weekdays]
+                for tour in self.days.tours(hub.key, day) if crew else ():
                     worth = self.price * tour.kept - self.terms.guests_per_1000_kr * float(tour.cost) / 1000
                     for one in crew:
                         if tour.times.minutes <= min(one.minutes_a_day, one.minutes_a_week):
@@ -120,8 +120,8 @@ class Program:
         for (tour, one), column in self.tours.items():
             vans = sum(van.hub == tour.hub and tour.day in van.weekdays for van in self.season.vehicles)
             limit(("vans", tour.hub, tour.day), vans, column)
-            limit(("one a day", one.name, tour.day), 1, column)
-            limit(("week", one.name), one.minutes_a_week, column, tour.times.minutes)
+            limit(("one a day", one.key, tour.day), 1, column)
+            limit(("week", one.key), one.minutes_a_week, column, tour.times.minutes)
         for row, most in limits.values():
             self.whole.row(row, high=float(most))
         for one in self.season.employees:
@@ -194,7 +194,7 @@ class Program:
         of: dict[str, list[tuple[Pattern, int]]] = defaultdict(list)
         for way, column in self.patterns.items():
             of[self.season.stops[way.stop].place.municipality].append((way, column))
-        if self.terms.fairness is Fairness.FLOOR and sum(demand.values()):
+        if self.terms.fairness is Fairness.FLOOR and sum(demand.values(), 0.0):
             every = {column: self.met(way) for way, column in self.patterns.items()}
             for name, part in demand.items():
                 share = self.terms.floor_share * part / sum(demand.values())

@@ -1,6 +1,7 @@
 """The exact twin against sums done by hand, against the slow, obvious twin, and against the checker."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,12 +15,13 @@ from tests.core.exact.kinds import KINDS, season_of
 from tests.core.exact.twin import Week, best_week
 from tests.core.exact.written import written
 from tests.core.invented import seasons
+from tests.pace import examples
 
 MONDAY = Weekday.MONDAY
 ONE_TOUR = 122.5 + 230 * 305 / 60 + 300  # kr.: Mosede and Lyngdal on one Monday, 35 km, 305 minutes
 
 
-def monday(**terms: object) -> Season:
+def monday(**terms: Any) -> Season:
     """Mosede (7.2 guests) and Lyngdal (6.4), one visit of 90 minutes each, on a Monday at 10 or 12.10, with one van."""
     season = small_town()
     hours = {"Mosede": (600, 690), "Lyngdal": (730, 820)}
@@ -88,7 +90,7 @@ def test_there_are_kinds_enough_and_each_draws_the_same_season_again():
     assert all(season_of(kind, 0) == season_of(kind, 0) for kind in ("plain", "ferries", "budget exact"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(season=seasons())
 def test_two_twins_find_the_same_best(season: Season):
     guests = guests_of(season)

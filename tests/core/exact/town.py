@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from math import ceil, hypot
 from random import Random
+from typing import Any
 
 from driveout.core.words import (
     Belief,
@@ -41,7 +42,7 @@ class Size:
     closes: int = 960
 
 
-def town(rng: Random, size: Size, **terms: object) -> Season:
+def town(rng: Random, size: Size, **terms: Any) -> Season:
     """A season of that size without a budget, in which people, hours and windows bind a little."""
     hubs = tuple(_hub(n, size) for n in range(size.hubs))
     stops = tuple(_stop(rng, n, size, hubs) for n in range(size.stops))

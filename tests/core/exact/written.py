@@ -14,18 +14,18 @@ def written(season: Season, guests: Guests, week: Week) -> Plan:
         name, times = f"{tour.hub} {n}", tour.times
         taken = {other.vehicle for other in tours if (other.hub, other.weekday) == (tour.hub, tour.day)}
         van = next(
-            v.name for v in season.vehicles if v.hub == tour.hub and tour.day in v.weekdays and v.name not in taken
+            v.key for v in season.vehicles if v.hub == tour.hub and tour.day in v.weekdays and v.key not in taken
         )
         tours.append(
             Tour(
-                name, tour.hub, tour.day, van, employee.name, times.leaves, times.returns, tour.driving, tour.km,
+                name, tour.hub, tour.day, van, employee.key, times.leaves, times.returns, tour.driving, tour.km,
                 float(tour.cost), times.pause,
             )
         )  # fmt: skip
         for (i, minutes), starts in zip(tour.visits, times.starts, strict=True):
             stop = season.stops[i]
-            hosts = tuple(person.name for person, at, day in week.hosts if (at, day) == (i, tour.day))
-            met = guests[stop.name, tour.day, visits[i], minutes]
-            openings.append(Opening(stop.name, tour.hub, tour.day, starts, minutes, met, name, hosts))
+            hosts = tuple(person.key for person, at, day in week.hosts if (at, day) == (i, tour.day))
+            met = guests[stop.key, tour.day, visits[i], minutes]
+            openings.append(Opening(stop.key, tour.hub, tour.day, starts, minutes, met, name, hosts))
     proof = Proof(week.objective, week.objective, Status.PROVEN)
     return Plan(season.name, tuple(openings), tuple(tours), proof)

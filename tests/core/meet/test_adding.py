@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from driveout.core.meet import add_up
 from driveout.core.words import EventKind, FieldEvent, Tally
 from tests.core.meet.invented import DAY, events, name
+from tests.pace import examples
 
 
 def event(number: int, kind: str, minutes: int = 0, /, **body) -> FieldEvent:
@@ -38,11 +40,11 @@ def _undone(one, undos, known) -> bool:
     return any(known.get(undo.id) is True for undo in undos if undo.body["of"] == one.id)
 
 
-def slowly(all_of_them: list[FieldEvent]) -> Tally:
+def slowly(all_of_them: list[FieldEvent]) -> dict[str, Any]:
     """One line for each line of the wire's table."""
-    live = [one for one in all_of_them if one.id in counting(all_of_them)]
+    live: list[Any] = [one for one in all_of_them if one.id in counting(all_of_them)]
     of = {kind: [one for one in live if one.kind is kind] for kind in EventKind}
-    counts = Counter()
+    counts: Counter[Any] = Counter()
     for one in of[EventKind.COUNT]:
         counts[one.body["what"]] += one.body["n"]
     replaced = [was for one in of[EventKind.SET] for was in one.body["was"]]
@@ -68,7 +70,7 @@ def slowly(all_of_them: list[FieldEvent]) -> Tally:
     }
 
 
-def plain(total: Tally) -> dict:
+def plain(total: Tally) -> dict[str, Any]:
     names = Tally.__dataclass_fields__
     fields = {field: [(v.at, v.id, v.value) for v in values] for field, values in total.fields.items()}
     return {**{n: getattr(total, n) for n in names}, "fields": fields, "in_doubt": list(total.in_doubt)}
@@ -79,7 +81,7 @@ def test_the_sum_equals_the_slow_one(made):
     assert plain(add_up(made)) == slowly(made)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(events(), st.randoms(use_true_random=False))
 def test_the_order_and_how_often_each_came_do_not_matter(made, random: Random):
     other = [*made, *random.sample(made, len(made) // 2)]

@@ -15,7 +15,7 @@ from driveout.core.plan.found import Impossible, NotFound
 from driveout.core.plan.rebuild import rebuild
 from driveout.core.plan.resources import more_hours, more_money, more_people, van_day
 from driveout.core.plan.searched import search
-from driveout.core.plan.wished import Wished, instead
+from driveout.core.plan.stop_wishes import Wished, instead
 from driveout.core.plan.worth import worth
 from driveout.core.solve.listing import list_tours
 from driveout.core.solve.master import Master

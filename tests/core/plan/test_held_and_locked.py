@@ -7,7 +7,7 @@ import pytest
 from driveout.core.plan.again import Patience, SeasonAgain
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.reasons import Kind, explain_stop
-from driveout.core.plan.wished import Deed, hall_of, instead, wished, wishes_of
+from driveout.core.plan.stop_wishes import Deed, hall_of, instead, wished, wishes_of
 from driveout.core.simulate.small_town import small_town
 from driveout.core.words import EarlierOpening, Proof, Status
 

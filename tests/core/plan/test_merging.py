@@ -21,7 +21,7 @@ def weeks(rows) -> Weeks:
 
 def closing(hubs, unserved: float):
     """Each of three shared stops is closed after the last hub."""
-    closes = [[] for _ in hubs]
+    closes: list[list[Close]] = [[] for _ in hubs]
     closes[-1] = [Close(bit, unserved, 0.0, 0.0) for bit in range(3)]
     return closes
 

@@ -7,9 +7,9 @@ import pytest
 from driveout.core.plan.clash import clash_of
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.plan.moving import Price, price_of
-from driveout.core.plan.wished import Wished, instead
+from driveout.core.plan.stop_wishes import Wished, instead
 from driveout.core.simulate.small_town import small_town
-from driveout.core.words import Nonsense, Pin, Plan, Season, Status, Weekday
+from driveout.core.words import Nonsense, Pin, Plan, Season, Status, Weekday, Wish, WishKind
 
 HERE = Effort(gap=0.0, processes=0)
 TUESDAY, THURSDAY = Weekday.TUESDAY, Weekday.THURSDAY
@@ -63,8 +63,8 @@ def test_what_cannot_be_names_what_clashes_and_dropping_one_helps(planned):
 def test_a_pin_elsewhere_that_takes_the_only_van_is_named(planned):
     season = replace(planned[0], pins=(Pin("Sandholm", TUESDAY, 600), Pin("Vestermark", TUESDAY, 600)))
     assert draft(season, HERE).proof.status is Status.INFEASIBLE
-    keys = {wish.key for wish in clash_of(season, season.hubs[0].name)}
-    assert {"pin:Sandholm:tuesday", "pin:Vestermark:tuesday"} <= keys
+    pins = {Wish(WishKind.PIN, name, TUESDAY) for name in ("Sandholm", "Vestermark")}
+    assert pins <= set(clash_of(season, season.hubs[0].name))
 
 
 def test_a_stop_that_is_not_there_is_refused_with_a_sentence(planned):

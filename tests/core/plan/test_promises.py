@@ -14,7 +14,7 @@ from driveout.core.plan.moving import price_of
 from driveout.core.plan.possible import Kind, Possibility
 from driveout.core.plan.reasons import choices, explain_stop
 from driveout.core.plan.resources import explain_hub, more_hours, more_money, more_people, van_day
-from driveout.core.plan.wished import CannotHave, Deed, Move, hall_of, instead, moved, wished, wishes_of
+from driveout.core.plan.stop_wishes import CannotHave, Deed, Move, hall_of, instead, moved, wished, wishes_of
 from driveout.core.words import EarlierOpening, Plan, Saying, Season, Status, Weekday
 from tests.core.drawn import MONDAY, season_of
 
@@ -58,13 +58,13 @@ def promises_of(season: Season, plan: Plan, draw: Random, patience: Patience):
             price = price_of(season, plan, stop.name, asked, Weekday(move.day), move.starts, patience)
             yield f"{stop.name}: moved to {move}", price.possibility, instead(stop.name, asked)(season)
     hub = draw.choice(season.hubs).name
-    for price in explain_hub(season, plan, hub, patience).prices:
-        day = next((d for d in Weekday if f"({d.english})" in price.what.english), MONDAY)
+    for more in explain_hub(season, plan, hub, patience).prices:
+        day = next((d for d in Weekday if f"({d.english})" in more.what.english), MONDAY)
         change = {
             Kind.HOUR: more_hours(hub), Kind.VOLUNTEER: more_people(hub), Kind.MONEY: more_money,
             Kind.VAN_DAY: van_day(hub, day),
-        }[price.kind]  # fmt: skip
-        yield f"{hub}: {price.what.english}", price, change(season)
+        }[more.kind]  # fmt: skip
+        yield f"{hub}: {more.what.english}", more, change(season)
 
 
 def tried(seed: int):

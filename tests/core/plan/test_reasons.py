@@ -6,6 +6,7 @@ import pytest
 
 from driveout.core.plan import searched
 from driveout.core.plan.draft import Effort, draft
+from driveout.core.plan.found import NotFound
 from driveout.core.plan.frontier import budget_frontier, fairness_frontier, worst_off
 from driveout.core.plan.reasons import Kind, explain_hub, explain_stop
 from driveout.core.simulate.small_town import small_town
@@ -122,7 +123,7 @@ def test_what_was_neither_found_nor_ruled_out_is_not_called_impossible(monkeypat
     plan = draft(season, HERE)
 
     def out_of_time(self, problem):
-        raise searched.NotFound
+        raise NotFound
 
     monkeypatch.setattr(searched.Searched, "again", out_of_time)
     reasons = explain_stop(season, plan, season.stops[0].name)

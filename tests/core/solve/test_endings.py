@@ -16,6 +16,7 @@ from driveout.core.solve import hub_state
 from driveout.core.solve.asking import ask_all
 from driveout.core.solve.greedy import first_steps
 from driveout.core.solve.hub_state import keep_room_for, state_of
+from driveout.core.solve.listing import list_tours
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
 from driveout.core.solve.problem import Prices
 from driveout.core.solve.weeks import Ask, best_weeks
@@ -62,7 +63,8 @@ def test_the_empty_plan_is_a_plan(share: float):
     """With no money there is nothing but it, and an exact proportion is hardly ever possible otherwise."""
     fair = replace(SEASON.terms, fairness=Fairness.FLOOR, floor_share=share, budget_kr_a_week=0.0)
     plan = draft(replace(SEASON, terms=fair), HERE)
-    assert (plan.proof.status, plan.openings, plan.proof.bound) == (Status.PROVEN, (), pytest.approx(0.0, abs=1e-6))
+    assert (plan.proof.status, plan.openings) == (Status.PROVEN, ())
+    assert plan.proof.bound == pytest.approx(0.0, abs=1e-6)
 
 
 def test_a_budget_a_hair_short_loses_only_what_the_hair_costs():
@@ -80,8 +82,7 @@ def test_room_is_kept_for_as_many_hubs_as_are_asked_in_turn(monkeypatch: pytest.
     problem = build(SEASON, worth(SEASON)).hubs[0]
     many = [replace(problem, week_minutes=1_000 + n) for n in range(hub_state.FEWEST_KEPT + 5)]
     made = []
-    real = hub_state.list_tours
-    monkeypatch.setattr(hub_state, "list_tours", lambda hub: made.append(hub.name) or real(hub))
+    monkeypatch.setattr(hub_state, "list_tours", lambda hub: made.append(hub.name) or list_tours(hub))
     keep_room_for(len(many))
     for _ in range(2):
         for hub in many:

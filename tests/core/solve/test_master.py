@@ -1,5 +1,7 @@
 """The small program over hub weeks: in whole numbers nothing that hubs share is broken, by however little."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -38,7 +40,8 @@ def test_where_a_great_many_seasons_are_a_hair_too_dear_the_best_that_is_not_is_
 def test_what_floating_point_lets_through_is_judged_exactly(monkeypatch: pytest.MonkeyPatch):
     """A pick that breaks the budget after all is forbidden as a whole, and the next best is asked for."""
     master = season(budget=1_000.0)
-    real, refused = Master.holds, []
+    real = Master.holds
+    refused: list[Any] = []
 
     def strict(self: Master, weeks: tuple[HubWeek, ...]) -> bool:
         if len(refused) < 3:

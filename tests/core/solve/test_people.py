@@ -4,6 +4,7 @@ import random
 from hashlib import blake2b
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,9 @@ def test_the_quick_answer_is_never_other_than_the_named_one(seed: int):
 
 def _a_week(dice: random.Random) -> tuple[Crew, list[Work], int]:
     vans, days = dice.randint(1, 3), dice.sample(range(5), dice.randint(1, 4))
-    work, stops, needs, choice = [], [], [], []
+    work: list[Any] = []
+    needs: list[Any] = []
+    stops, choice = [], []
     members = np.full((len(days), vans), -1, np.int64)
     minutes = []
     for q, day in enumerate(days):

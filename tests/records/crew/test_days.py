@@ -7,9 +7,10 @@ import pytest
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import NOT_IN_THE_PLAN, NotApproved, state
-from driveout.records.drive.models import Absence, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
 from driveout.records.models import Plan
 from driveout.records.plan.rules import BindsNobody
+from driveout.records.tell.models import Message
 from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers, wrote
 from tests.stored import NOW
 

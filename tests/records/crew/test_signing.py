@@ -10,8 +10,9 @@ from driveout.records.drive.crew.signing import put_on_by_name, sign_up, withdra
 from driveout.records.drive.crew.standing import end_standing, stand
 from driveout.records.drive.crew.swaps import answer_swap, ask_swap, take_swap_back
 from driveout.records.drive.days.making import put_on_dates
-from driveout.records.drive.models import Check, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
 from driveout.records.plan.models import Plan
+from driveout.records.tell.models import Message
 from driveout.records.trust.models import Trace
 from tests.records.crew.town import TODAY, empty_shift, whys, with_papers
 from tests.stored import NOW
@@ -130,7 +131,7 @@ def test_somebody_of_the_register_is_put_on_by_name(season, dan, bo):
 
 def promised(bo, season, row):
     """“Every week at this place on this day.”"""
-    day = {"place": row.occurrence.place, "weekday": row.trip.date.weekday()}
+    day = {"where": row.occurrence.where_id, "weekday": row.trip.date.weekday()}
     return stand(member=bo, season=season, **day, by=bo, now=NOW, today=TODAY)
 
 

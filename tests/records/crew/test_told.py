@@ -19,8 +19,9 @@ from driveout.records.drive.crew.swaps import answer_swap, ask_swap
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
-from driveout.records.drive.models import Message, Occurrence, Shift, Signup, Standing, Trip, Way
+from driveout.records.drive.models import Occurrence, Shift, Signup, Standing, Trip
 from driveout.records.models import Season
+from driveout.records.tell.models import Message, Way
 from tests.records.crew.town import MONDAY, TODAY, empty_shift, whys, with_papers
 from tests.stored import NOW
 
@@ -262,8 +263,9 @@ def test_whom_only_the_plan_took_off_may_come_again_by_themselves_and_by_a_promi
     assert "removed" not in whys(sign_up, shift_id=mine.shift_id, member=bo, by=bo, now=NOW)
     Signup.objects.filter(member=bo, state="signed").delete()
     Message.objects.all().delete()
-    place, day = mine.shift.occurrence.place, mine.shift.occurrence.date
-    Standing.objects.create(member=bo, season=season, place=place, weekday=day.weekday(), made_at=NOW)
+    cafe = mine.shift.occurrence
+    where = {"where_id": cafe.where_id, "place": cafe.place, "weekday": cafe.date.weekday()}
+    Standing.objects.create(member=bo, season=season, **where, made_at=NOW)
     assert again(now=NOW + timedelta(hours=1)).standing > 5
     assert Signup.objects.filter(member=bo, shift=mine.shift, state="signed").exists()
 

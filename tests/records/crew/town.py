@@ -1,6 +1,7 @@
 """A season on dates with its crew: for tests of shifts."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
@@ -11,7 +12,7 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Occurrence, Shift, Signup, Standing, Swap
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Phone, Season
-from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.team.models import Member, Role
 from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
 
@@ -45,10 +46,10 @@ def empty_shift(nth: int = 0, after: date = TODAY) -> Shift:
     return row
 
 
-def wrote(cafe: Occurrence, member, *events: tuple[str, dict]) -> list[str]:
+def wrote(cafe: Occurrence, member, *events: tuple[str, dict[str, Any]]) -> list[str]:
     """What somebody wrote at a café on a new phone, (kind, body) of each; the events' ids."""
     phone = Phone.objects.create(id=uuid4(), member=member, name="x", public_key="", made_at=NOW, signed_in_at=NOW)
-    items = [
+    items: list[dict[str, Any]] = [
         {"v": 1, "id": str(uuid4()), "seq": seq, "at": NOW.isoformat(), "kind": kind, "occurrence": cafe.pk,
          "body": body}
         for seq, (kind, body) in enumerate(events, 1)
@@ -75,7 +76,8 @@ def one_of_each(cafe, bo, dan) -> dict[str, int]:
     absence = Absence.objects.create(member=bo, first=cafe.date, last=cafe.date, made_at=NOW)
     check = Check.objects.create(member=bo, kind="introduction", checked_on=cafe.date)
     swap = Swap.objects.create(signup=signup, to=dan, asked_at=NOW)
-    promise = Standing.objects.create(member=bo, season=cafe.season, place=cafe.place, weekday=1, made_at=NOW)
+    where = {"where_id": cafe.where_id, "place": cafe.place}
+    promise = Standing.objects.create(member=bo, season=cafe.season, **where, weekday=1, made_at=NOW)
     return {
         "shift_id": shift.id, "signup_id": signup.id, "swap_id": swap.id, "standing_id": promise.id,
         "absence_id": absence.id, "check_id": check.id,

@@ -1,7 +1,8 @@
 """Whoever was to drive and host goes on doing it, where the repaired day allows: the planner knows hours, not people.
 
-It fills vans and crews by name where several could do. On a day when something breaks nobody should be moved for
-nothing, so each tour asks for its people of this morning, and gets them unless somebody else needs them more.
+It fills vans and crews in the order of the season where several could do. On a day when something breaks nobody should
+be moved for nothing, so each tour asks for its people of this morning, and gets them unless somebody else needs them
+more.
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from driveout.core.words import Opening, Plan, Season, Tour
 
-Names = frozenset[str]
+Keys = frozenset[str]
 
 
 def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
@@ -19,16 +20,16 @@ def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
     Openings keep their stops and times. What was right by the rules stays right by them.
     """
     was = _was(plan, again)
-    vans = _chosen(again, lambda t: _van(day, was.get(t.name)), lambda t: frozenset({t.vehicle}))
-    drivers = _chosen(again, lambda t: _driver(day, was.get(t.name), t), lambda t: frozenset({t.employee}))
+    vans = _chosen(again, lambda t: _van(day, was.get(t.key)), lambda t: frozenset({t.vehicle}))
+    drivers = _chosen(again, lambda t: _driver(day, was.get(t.key), t), lambda t: frozenset({t.employee}))
     days = {t.weekday for t in again.tours}
     hosts = {(o.hub, o.stop): o.volunteers for o in plan.openings if o.weekday in days}
-    on = {t.name: [o for o in again.openings if o.tour == t.name] for t in again.tours}
-    crews = {name: _crew(day, openings, hosts) for name, openings in on.items()}
-    people = _chosen(again, lambda t: _all(crews[t.name].values()), lambda t: _all(o.volunteers for o in on[t.name]))
+    on = {t.key: [o for o in again.openings if o.tour == t.key] for t in again.tours}
+    crews = {tour: _crew(day, openings, hosts) for tour, openings in on.items()}
+    people = _chosen(again, lambda t: _all(crews[t.key].values()), lambda t: _all(o.volunteers for o in on[t.key]))
     return replace(
         again,
-        tours=tuple(replace(t, vehicle=min(vans[t.name]), employee=min(drivers[t.name])) for t in again.tours),
+        tours=tuple(replace(t, vehicle=min(vans[t.key]), employee=min(drivers[t.key])) for t in again.tours),
         openings=tuple(
             replace(o, volunteers=crews[o.tour][o.stop]) if people[o.tour] == _all(crews[o.tour].values()) else o
             for o in again.openings
@@ -38,28 +39,28 @@ def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
 
 def _was(plan: Plan, again: Plan) -> dict[str, Tour]:
     """The tour of this morning that each new one shares most stops with; each of them once."""
-    stops = {t.name: {o.stop for o in plan.openings if o.tour == t.name} for t in plan.tours}
+    stops = {t.key: {o.stop for o in plan.openings if o.tour == t.key} for t in plan.tours}
     pairs = [
-        (len(stops[old.name] & {o.stop for o in again.openings if o.tour == new.name}), new.name, old)
+        (len(stops[old.key] & {o.stop for o in again.openings if o.tour == new.key}), new.key, old)
         for new in again.tours
         for old in plan.tours
         if (old.hub, old.weekday) == (new.hub, new.weekday)
     ]
     found: dict[str, Tour] = {}
-    for shared, new, old in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].name)):
+    for shared, new, old in sorted(pairs, key=lambda pair: -pair[0]):  # of equals, in the order of the day
         if shared and new not in found and old not in found.values():
             found[new] = old
     return found
 
 
-def _van(day: Season, old: Tour | None) -> Names:
-    known = {(van.hub, van.name) for van in day.vehicles}
+def _van(day: Season, old: Tour | None) -> Keys:
+    known = {(van.hub, van.key) for van in day.vehicles}
     return frozenset({old.vehicle}) if old and (old.hub, old.vehicle) in known else frozenset()
 
 
-def _driver(day: Season, old: Tour | None, new: Tour) -> Names:
+def _driver(day: Season, old: Tour | None, new: Tour) -> Keys:
     """Who drove it, if their hours are enough for the new tour."""
-    free = {(e.hub, e.name) for e in day.employees if new.minutes <= min(e.minutes_a_day, e.minutes_a_week)}
+    free = {(e.hub, e.key) for e in day.employees if new.minutes <= min(e.minutes_a_day, e.minutes_a_week)}
     return frozenset({old.employee}) if old and (old.hub, old.employee) in free else frozenset()
 
 
@@ -68,35 +69,35 @@ def _crew(
 ) -> dict[str, tuple[str, ...]]:
     """Each opening's own hosts as far as they can come, and the planner's for the rest; the planner's where that is
     more than somebody can do."""
-    free = {(v.hub, v.name): min(v.openings_a_day, v.openings_a_week) for v in day.volunteers}
+    free = {(v.hub, v.key): min(v.openings_a_day, v.openings_a_week) for v in day.volunteers}
     found = {}
     for o in openings:
-        kept = [name for name in hosts.get((o.hub, o.stop), ()) if (o.hub, name) in free][: len(o.volunteers)]
-        found[o.stop] = (*kept, *[name for name in o.volunteers if name not in kept][: len(o.volunteers) - len(kept)])
-    count = Counter((o.hub, name) for o in openings for name in found[o.stop])
+        kept = [who for who in hosts.get((o.hub, o.stop), ()) if (o.hub, who) in free][: len(o.volunteers)]
+        found[o.stop] = (*kept, *[who for who in o.volunteers if who not in kept][: len(o.volunteers) - len(kept)])
+    count = Counter((o.hub, who) for o in openings for who in found[o.stop])
     fits = all(free.get(who, 0) >= many for who, many in count.items())
     return found if fits else {o.stop: o.volunteers for o in openings}
 
 
-def _all(names: Iterable[Iterable[str]]) -> Names:
-    return frozenset(name for some in names for name in some)
+def _all(keys: Iterable[Iterable[str]]) -> Keys:
+    return frozenset(key for some in keys for key in some)
 
 
-def _chosen(again: Plan, wish: Callable[[Tour], Names], given: Callable[[Tour], Names]) -> dict[str, Names]:
+def _chosen(again: Plan, wish: Callable[[Tour], Keys], given: Callable[[Tour], Keys]) -> dict[str, Keys]:
     """What each tour gets: its wish, unless another of its hub holds on to the same; then what the planner gave."""
-    hub = {t.name: t.hub for t in again.tours}
-    plain = {t.name: given(t) for t in again.tours}
-    wished = {t.name: wish(t) for t in again.tours}
-    taken = {name: wished[name] or plain[name] for name in plain}
+    hub = {t.key: t.hub for t in again.tours}
+    plain = {t.key: given(t) for t in again.tours}
+    wished = {t.key: wish(t) for t in again.tours}
+    taken = {tour: wished[tour] or plain[tour] for tour in plain}
     while clash := _clash(taken, hub, plain):
         taken[clash] = plain[clash]
     return taken
 
 
-def _clash(taken: Mapping[str, Names], hub: Mapping[str, str], plain: Mapping[str, Names]) -> str:
+def _clash(taken: Mapping[str, Keys], hub: Mapping[str, str], plain: Mapping[str, Keys]) -> str:
     """A tour whose wish stands in another's way; empty when there is none."""
-    for one, names in taken.items():
+    for one, keys in taken.items():
         others = (other for other in taken if other != one and hub[other] == hub[one])
-        if names != plain[one] and any(names & taken[other] for other in others):
+        if keys != plain[one] and any(keys & taken[other] for other in others):
             return one
     return ""

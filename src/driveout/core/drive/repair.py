@@ -36,21 +36,21 @@ MOVED_GUESTS = 1.0  # assumed: guests who go home when a café is later than the
 def check_today(season: Season, plan: Plan, today: Today) -> None:
     """Refuse, all at once, what the season does not know. Raises Nonsense."""
     people = {
-        Broken.VAN: {(v.hub, v.name) for v in season.vehicles},
-        Broken.EMPLOYEE: {(e.hub, e.name) for e in season.employees},
-        Broken.VOLUNTEER: {(v.hub, v.name) for v in season.volunteers},
+        Broken.VAN: {(v.hub, v.key) for v in season.vehicles},
+        Broken.EMPLOYEE: {(e.hub, e.key) for e in season.employees},
+        Broken.VOLUNTEER: {(v.hub, v.key) for v in season.volunteers},
     }
-    ends = {h.name for h in season.hubs} | {s.name for s in season.stops}
-    faults = []
+    ends = {h.key for h in season.hubs} | {s.key for s in season.stops}
+    faults, shown = [], season.names.place
     for broken in today.mishaps:
-        if broken.kind in people and (broken.hub, broken.name) not in people[broken.kind]:
-            faults.append(f"{broken.hub} has no {broken.kind.value} called {broken.name}.")
-        if broken.kind is Broken.HALL and broken.name not in {s.name for s in season.stops}:
-            faults.append(f"There is no stop called {broken.name}.")
+        if broken.kind in people and (broken.hub, broken.key) not in people[broken.kind]:
+            faults.append(f"{shown(broken.hub)} has no {broken.kind.value} called {broken.key}.")
+        if broken.kind is Broken.HALL and broken.key not in {s.key for s in season.stops}:
+            faults.append(f"There is no stop called {broken.key}.")
         if broken.kind is Broken.ROAD:
-            faults += [f"There is no hub or stop called {end}." for end in (broken.name, broken.to) if end not in ends]
-    tours = {tour.name for tour in plan.tours if tour.weekday == today.weekday}
-    faults += [f"No tour of the day is called {name}." for name in today.left if name not in tours]
+            faults += [f"There is no hub or stop called {end}." for end in (broken.key, broken.to) if end not in ends]
+    tours = {tour.key for tour in plan.tours if tour.weekday == today.weekday}
+    faults += [f"No tour of the day is called {key}." for key in today.left if key not in tours]
     if faults:
         raise Nonsense(" ".join(dict.fromkeys(faults)))
 
@@ -58,10 +58,10 @@ def check_today(season: Season, plan: Plan, today: Today) -> None:
 def within_reach(season: Season, plan: Plan, today: Today) -> frozenset[str]:
     """The hubs whose day may change: those something is broken for, and those that may serve their stops instead."""
     mine = {b.hub for b in today.mishaps if b.hub}
-    where = {b.name for b in today.mishaps if not b.hub} | {b.to for b in today.mishaps if b.to}
-    mine |= {hub.name for hub in season.hubs if hub.name in where}
+    where = {b.key for b in today.mishaps if not b.hub} | {b.to for b in today.mishaps if b.to}
+    mine |= {hub.key for hub in season.hubs if hub.key in where}
     mine |= {o.hub for o in _of_day(plan, today) if o.stop in where}
-    served = {stop.name: stop.hubs for stop in season.stops}
+    served = {stop.key: stop.hubs for stop in season.stops}
     return frozenset(mine | {hub for o in _of_day(plan, today) if o.hub in mine for hub in served[o.stop]})
 
 
@@ -71,15 +71,15 @@ def stands(season: Season, plan: Plan, today: Today) -> tuple[tuple[Tour, ...], 
     A house that cannot be used ends a café that has begun there, too; what was held before stays held.
     """
     reach = within_reach(season, plan, today)
-    gone = {(b.kind, b.hub, b.name) for b in today.mishaps}
-    halls = {b.name for b in today.mishaps if b.kind is Broken.HALL}
+    gone = {(b.kind, b.hub, b.key) for b in today.mishaps}
+    halls = {b.key for b in today.mishaps if b.kind is Broken.HALL}
     day = [tour for tour in plan.tours if tour.weekday == today.weekday]
     whole = {
-        tour.name
+        tour.key
         for tour in day
         if tour.hub not in reach
         or (
-            tour.name in today.left
+            tour.key in today.left
             and not {(Broken.VAN, tour.hub, tour.vehicle), (Broken.EMPLOYEE, tour.hub, tour.employee)} & gone
         )
     }
@@ -89,7 +89,7 @@ def stands(season: Season, plan: Plan, today: Today) -> tuple[tuple[Tour, ...], 
         or (o.tour in today.left and o.ends <= today.now)
     )  # fmt: skip
     kept = {opening.tour for opening in openings} | whole
-    return tuple(tour for tour in day if tour.name in kept), openings
+    return tuple(tour for tour in day if tour.key in kept), openings
 
 
 def one_day(season: Season, plan: Plan, today: Today, *, moved_guests: float = MOVED_GUESTS) -> Season:
@@ -98,33 +98,33 @@ def one_day(season: Season, plan: Plan, today: Today, *, moved_guests: float = M
     settled = {opening.stop for opening in openings}
     promised = {o.stop: o for o in _of_day(plan, today) if o.stop not in settled}
     busy = {(t.hub, t.vehicle) for t in tours} | {(t.hub, t.employee) for t in tours}
-    busy |= {(o.hub, name) for o in openings for name in o.volunteers}
-    closed = {(b.hub, b.name) for b in today.mishaps if b.hub} | busy
-    halls = {b.name for b in today.mishaps if b.kind is Broken.HALL}
+    busy |= {(o.hub, key) for o in openings for key in o.volunteers}
+    closed = {(b.hub, b.key) for b in today.mishaps if b.hub} | busy
+    halls = {b.key for b in today.mishaps if b.kind is Broken.HALL}
     hubs = within_reach(season, plan, today)
     stops = tuple(
-        _stop(stop, promised[stop.name], hubs, today)
+        _stop(stop, promised[stop.key], hubs, today)
         for stop in season.stops
-        if stop.name in promised and stop.name not in halls
+        if stop.key in promised and stop.key not in halls
     )
-    names = hubs | {stop.name for stop in stops}
-    roads = {pair for b in today.mishaps if b.kind is Broken.ROAD for pair in ((b.name, b.to), (b.to, b.name))}
+    ends = hubs | {stop.key for stop in stops}
+    roads = {pair for b in today.mishaps if b.kind is Broken.ROAD for pair in ((b.key, b.to), (b.to, b.key))}
     terms = replace(
         season.terms, budget_kr_a_week=None, fairness=Fairness.NONE, guests_per_1000_kr=0.0,
         change_price_guests=moved_guests,
     )  # fmt: skip
     return replace(
         season,
-        hubs=tuple(_hub(hub, today) for hub in season.hubs if hub.name in hubs),
+        hubs=tuple(_hub(hub, today) for hub in season.hubs if hub.key in hubs),
         stops=stops,
         vehicles=tuple(_free(season.vehicles, hubs, closed, today)),
         employees=tuple(_with_hours(_free(season.employees, hubs, closed, today), plan, today)),
         volunteers=tuple(_with_openings(_free(season.volunteers, hubs, closed, today), plan, today)),
         terms=terms, first_day=None, weeks=1, closed_dates=(), pins=(), forbidden=(), target_guests_a_week=None,
-        earlier=tuple(EarlierOpening(s.name, today.weekday, promised[s.name].starts, s.lengths[0]) for s in stops),
-        reach={(s.name, 1, s.lengths[0]): promised[s.name].guests for s in stops},
+        earlier=tuple(EarlierOpening(s.key, today.weekday, promised[s.key].starts, s.lengths[0]) for s in stops),
+        reach={(s.key, 1, s.lengths[0]): promised[s.key].guests for s in stops},
         drives={
-            pair: drive for pair, drive in season.drives.items() if pair not in roads and names.issuperset(pair)
+            pair: drive for pair, drive in season.drives.items() if pair not in roads and ends.issuperset(pair)
         },
     )  # fmt: skip
 
@@ -138,15 +138,15 @@ def repaired(season: Season, plan: Plan, today: Today, again: Plan) -> Repair:
     lost = tuple(o for o in promised if o.stop not in held)
     guests = sum(o.guests for o in openings)
     proof = Proof(again.proof.objective + guests, again.proof.bound + guests, again.proof.status, again.proof.why)
-    names = {tour.name for tour in tours}
-    renamed = {t.name: _fresh(t.name, names) for t in again.tours}
+    names, keys, shown = {tour.name for tour in tours}, {tour.key for tour in tours}, season.names.place
+    renamed = {t.key: _fresh(t.key, keys) for t in again.tours}
     return Repair(
         today,
         tuple(sorted(
             (*openings, *(replace(o, tour=renamed[o.tour]) for o in again.openings)),
-            key=lambda o: (o.hub, o.starts, o.stop),
+            key=lambda o: (shown(o.hub), o.hub, o.starts, shown(o.stop), o.stop),
         )),
-        (*tours, *(replace(t, name=renamed[t.name]) for t in again.tours)),
+        (*tours, *(replace(t, name=_fresh(t.name, names), key=renamed[t.key]) for t in again.tours)),
         late, lost, proof,
     )  # fmt: skip
 
@@ -155,10 +155,10 @@ def _of_day(plan: Plan, today: Today) -> list[Opening]:
     return [opening for opening in plan.openings if opening.weekday == today.weekday]
 
 
-def _fresh(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += " b"
-    return name
+def _fresh(told: str, taken: set[str]) -> str:
+    while told in taken:
+        told += " b"
+    return told
 
 
 def _stop(stop: Stop, promised: Opening, hubs: frozenset[str], today: Today) -> Stop:
@@ -182,19 +182,19 @@ def _free(those: Iterable[Helper], hubs: frozenset[str], closed: set[tuple[str, 
     return [
         replace(one, weekdays=(today.weekday,))
         for one in those
-        if one.hub in hubs and today.weekday in one.weekdays and (one.hub, one.name) not in closed
+        if one.hub in hubs and today.weekday in one.weekdays and (one.hub, one.key) not in closed
     ]
 
 
 def _with_hours(free: Iterable[Employee], plan: Plan, today: Today) -> list[Employee]:
     """What the week has left of each one's hours, when its other days go as planned."""
     rest = [t for t in plan.tours if t.weekday != today.weekday]
-    spent = {(e.hub, e.name): sum(t.minutes for t in rest if (t.hub, t.employee) == (e.hub, e.name)) for e in free}
-    return [replace(e, minutes_a_week=max(0, e.minutes_a_week - spent[e.hub, e.name])) for e in free]
+    spent = {(e.hub, e.key): sum(t.minutes for t in rest if (t.hub, t.employee) == (e.hub, e.key)) for e in free}
+    return [replace(e, minutes_a_week=max(0, e.minutes_a_week - spent[e.hub, e.key])) for e in free]
 
 
 def _with_openings(free: Iterable[Volunteer], plan: Plan, today: Today) -> list[Volunteer]:
     """What the week has left of each one's openings, when its other days go as planned."""
     rest = [o for o in plan.openings if o.weekday != today.weekday]
-    spent = {(v.hub, v.name): sum(v.name in o.volunteers for o in rest if o.hub == v.hub) for v in free}
-    return [replace(v, openings_a_week=max(0, v.openings_a_week - spent[v.hub, v.name])) for v in free]
+    spent = {(v.hub, v.key): sum(v.key in o.volunteers for o in rest if o.hub == v.hub) for v in free}
+    return [replace(v, openings_a_week=max(0, v.openings_a_week - spent[v.hub, v.key])) for v in free]

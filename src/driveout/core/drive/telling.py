@@ -4,9 +4,8 @@ Only letters that a text message has room for: one that stands outside them make
 """
 
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
-from driveout.core.words import Saying, Weekday, clock, clock_iso
+from driveout.core.words import Saying, Told, Weekday, clock, clock_iso
 
 MONTHS = (
     *(("januar", "January"), ("februar", "February"), ("marts", "March"), ("april", "April"), ("maj", "May")),
@@ -14,21 +13,6 @@ MONTHS = (
     *(("november", "November"), ("december", "December")),
 )
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(7)
-
-
-class Told(StrEnum):
-    """What a message is about."""
-
-    CONFIRMED = "confirmed"
-    CHANGED = "changed"
-    CANCELLED = "cancelled"
-    OFF_CREW = "off the crew"  # it is held, without them
-    REMINDER = "reminder"
-    ASKED = "asked"
-
-
-# Such news is better as a text message than as mail.
-AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED)
 
 _SUBJECTS: dict[Told, Saying] = {
     Told.CONFIRMED: Saying("You are on the crew: {it}", "Du er på holdet: {it}"),

@@ -206,7 +206,15 @@ def counts_more_than_guests(season: Season) -> bool:
     return bool(terms.fairness is Fairness.PROPORTIONAL or moved or weights or terms.guests_per_1000_kr)
 
 
-def moved_guests(before: Mapping[str, float], after: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    """(stop, guests a week won or lost), losses first, only what moves by a twentieth of a guest or more."""
+def moved_guests(
+    season: Season, before: Mapping[str, float], after: Mapping[str, float]
+) -> tuple[tuple[str, float], ...]:
+    """(stop's key, guests a week won or lost), losses first, only what moves by a twentieth of a guest or more."""
+    names = season.names
     change = {stop: after.get(stop, 0.0) - before.get(stop, 0.0) for stop in {*before, *after}}
-    return tuple(sorted(((s, g) for s, g in change.items() if abs(g) >= 0.05), key=lambda pair: (pair[1], pair[0])))
+    return tuple(
+        sorted(
+            ((s, g) for s, g in change.items() if abs(g) >= 0.05),
+            key=lambda pair: (pair[1], names.place(pair[0]), pair[0]),
+        )
+    )

@@ -33,23 +33,24 @@ def hub_week(problem: Problem, hub: HubProblem, tours: Tours) -> tuple[list[Open
     order = sorted(range(len(work)), key=lambda w: (work[w].day, work[w].minutes, work[w].needs))
     match = match_crew(hub.crew, tuple(work[w] for w in order))
     if match is None:
-        raise RuntimeError(f"{hub.name}: a week was chosen that its people cannot do.")
-    employees = [e.name for e in season.employees if e.hub == hub.name]
-    vehicles = [v.name for v in season.vehicles if v.hub == hub.name]
-    volunteers = [v.name for v in season.volunteers if v.hub == hub.name]
-    visits = [season.stops[hub.stops[i]].name for t in numbers for i in tours.stop[t] if i >= 0]
+        raise RuntimeError(f"{hub.hub_key}: a week was chosen that its people cannot do.")
+    employees = [e.key for e in season.employees if e.hub == hub.hub_key]
+    vehicles = [v.key for v in season.vehicles if v.hub == hub.hub_key]
+    volunteers = [v.key for v in season.volunteers if v.hub == hub.hub_key]
+    visits = [season.stops[hub.stops[i]].key for t in numbers for i in tours.stop[t] if i >= 0]
+    names = season.names
     made: tuple[list[Opening], list[Tour]] = ([], [])
     count: dict[int, int] = {}
     for at, w in enumerate(order):
         t, day = numbers[w], work[w].day
         count[day] = count.get(day, 0) + 1
-        name = f"{hub.name}, {Weekday(day).danish} {count[day]}"
+        name, key = (f"{of}, {Weekday(day).danish} {count[day]}" for of in (names.place(hub.hub_key), hub.hub_key))
         times = timetable(hub, tours, t)
-        names = [tuple(volunteers[v] for v in people) for people in match.volunteers[at]]
+        hosts = [tuple(volunteers[v] for v in people) for people in match.volunteers[at]]
         crew = (employees[match.employees[at]], vehicles[match.vehicles[at]])
-        made[0].extend(_openings(problem, hub, tours, t, name, times, names, visits))
-        made[1].append(_tour(problem, hub, tours, t, name, times, work[w], crew))
-    made[0].sort(key=lambda o: (o.weekday, o.starts, o.stop))
+        made[0].extend(_openings(problem, hub, tours, t, key, times, hosts, visits))
+        made[1].append(_tour(problem, hub, tours, t, (name, key), times, work[w], crew))
+    made[0].sort(key=lambda o: (o.weekday, o.starts, names.place(o.stop), o.stop))
     return made
 
 
@@ -60,15 +61,15 @@ def _openings(
     t: int,
     tour: str,
     times: Timetable,
-    names: list[tuple[str, ...]],
+    hosts: list[tuple[str, ...]],
     visits: list[str],
 ) -> list[Opening]:
     found = []
     for j, starts in enumerate(times.starts):
         stop = problem.season.stops[hub.stops[tours.stop[t, j]]]
         minutes, day = int(hub.lengths[tours.length[t, j]]), Weekday(int(tours.day[t]))
-        guests = problem.worth.guests_at(stop.name, day, visits.count(stop.name), minutes)
-        found.append(Opening(stop.name, hub.name, day, starts, minutes, guests, tour, names[j]))
+        guests = problem.worth.guests_at(stop.key, day, visits.count(stop.key), minutes)
+        found.append(Opening(stop.key, hub.hub_key, day, starts, minutes, guests, tour, hosts[j]))
     return found
 
 
@@ -77,16 +78,16 @@ def _tour(
     hub: HubProblem,
     tours: Tours,
     t: int,
-    name: str,
+    called: tuple[str, str],
     times: Timetable,
     work: Work,
     crew: tuple[str, str],
 ) -> Tour:
     season = problem.season
-    route = [hub.name, *(season.stops[hub.stops[i]].name for i in tours.stop[t] if i >= 0), hub.name]
+    route = [hub.hub_key, *(season.stops[hub.stops[i]].key for i in tours.stop[t] if i >= 0), hub.hub_key]
     driving = sum(season.drives[pair].minutes for pair in pairwise(route))
     return Tour(
-        name=name, hub=hub.name, weekday=Weekday(work.day), vehicle=crew[1], employee=crew[0], leaves=times.leaves,
-        returns=times.returns, driving_minutes=driving, km=float(tours.km[t]), cost_kr=float(tours.cost[t]),
-        break_starts=times.break_starts,
+        name=called[0], hub=hub.hub_key, weekday=Weekday(work.day), vehicle=crew[1], employee=crew[0],
+        leaves=times.leaves, returns=times.returns, driving_minutes=driving, km=float(tours.km[t]),
+        cost_kr=float(tours.cost[t]), break_starts=times.break_starts, key=called[1],
     )  # fmt: skip

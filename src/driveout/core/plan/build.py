@@ -50,14 +50,14 @@ def _step_up(minutes: int, step: int) -> int:
 def build_hub(season: Season, worth: Worth, hub: Hub) -> HubProblem:
     """One hub of a season. Raises Nonsense as `build`."""
     terms, step = season.terms, season.terms.leg_step_minutes
-    numbers = [s for s, stop in enumerate(season.stops) if hub.name in stop.hubs]
+    numbers = [s for s, stop in enumerate(season.stops) if hub.key in stop.hubs]
     stops = [season.stops[s] for s in numbers]
     lengths = np.array(sorted({length for stop in stops for length in stop.lengths}) or [step], np.int64)
     days = tuple(_options(season, stops, lengths, day) for day in range(WEEK))
     refuse_unless(max(len(day.stop) for day in days) < 1024, f"{hub.name}: more than 1,023 ways to open on one day.")
     opens, closes = _workdays(season, hub)
-    employees = [e for e in season.employees if e.hub == hub.name]
-    vehicles = [v for v in season.vehicles if v.hub == hub.name]
+    employees = [e for e in season.employees if e.hub == hub.key]
+    vehicles = [v for v in season.vehicles if v.hub == hub.key]
     drivers = [sum(d in e.weekdays for e in employees) for d in range(WEEK)]
     vans = [min(sum(d in v.weekdays for v in vehicles), drivers[d]) for d in range(WEEK)]
     slots = np.array([v if closes[d] > opens[d] and len(days[d].stop) else 0 for d, v in enumerate(vans)], np.int64)
@@ -65,7 +65,7 @@ def build_hub(season: Season, worth: Worth, hub: Hub) -> HubProblem:
     gain, guests, fixed, unserved = _patterns_worth(season, worth, stops, lengths)
     crew = _crew(season, hub)
     return HubProblem(
-        name=hub.name, stops=tuple(numbers), step=step,
+        hub_key=hub.key, stops=tuple(numbers), step=step,
         patterns=patterns(terms.spacing_days),
         lengths=lengths, legs=legs, km=km, days=days, work_opens=opens, work_closes=closes, slots=slots,
         day_minutes=max((e.minutes_a_day for e in employees), default=0),
@@ -97,7 +97,7 @@ def _workdays(season: Season, hub: Hub) -> tuple[Ints, Ints]:
 def _legs(season: Season, hub: Hub, stops: list[Stop]) -> tuple[Ints, Floats, Ways]:
     """Rule 7: pack-down (or loading), driving and set-up (or unloading) of each leg, rounded up to the step."""
     terms, n = season.terms, len(stops)
-    names = [stop.name for stop in stops] + [hub.name]
+    names = [stop.key for stop in stops] + [hub.key]
     before = np.array([stop.packdown_minutes for stop in stops] + [terms.load_minutes], np.int64)
     after = np.array([stop.setup_minutes for stop in stops] + [terms.unload_minutes], np.int64)
     legs, km = np.zeros((n + 1, n + 1), np.int64), np.zeros((n + 1, n + 1))
@@ -133,8 +133,8 @@ def _options(season: Season, stops: list[Stop], lengths: Ints, day: int) -> Opti
 def _starts(season: Season, stop: Stop, day: int, length: int) -> list[tuple[int, int, float]]:
     """(first start, last start, guests lost) of an opening that long, one for each window and habit."""
     step, terms = season.terms.leg_step_minutes, season.terms
-    pinned = [p for p in season.pins if p.stop == stop.name and p.weekday == day]
-    habits = [e for e in season.earlier if e.stop == stop.name and e.weekday == day]
+    pinned = [p for p in season.pins if p.stop == stop.key and p.weekday == day]
+    habits = [e for e in season.earlier if e.stop == stop.key and e.weekday == day]
     price = terms.change_price_guests / season.weeks
     found: list[tuple[int, int, float]] = []
     for window in stop.windows:
@@ -173,7 +173,7 @@ def _patterns_worth(
     unserved = np.zeros(len(stops))
     price = season.terms.change_price_guests / season.weeks
     for i, stop in enumerate(stops):
-        habits = [e.weekday for e in season.earlier if e.stop == stop.name]
+        habits = [e.weekday for e in season.earlier if e.stop == stop.key]
         allowed = allowed_patterns(stop, season)
         shared = len(stop.hubs) > 1
         unserved[i] = 0.0 if shared else (-price * len(habits) if () in allowed else -np.inf)
@@ -185,7 +185,7 @@ def _patterns_worth(
             fixed[i, p] = -price * sum(h not in pattern for h in habits)
             for length in fitting:
                 k = column[length]
-                met = sum(worth.guests_at(stop.name, d, len(pattern), length) for d in pattern)
+                met = sum(worth.guests_at(stop.key, d, len(pattern), length) for d in pattern)
                 gain[i, p, k], guests[i, p, k] = met * stop.weight, met
     return gain, guests, fixed, unserved
 
@@ -195,9 +195,9 @@ def _crew(season: Season, hub: Hub) -> Crew:
         return sum(1 << int(d) for d in set(weekdays))
 
     return Crew(
-        tuple((mask(e.weekdays), e.minutes_a_week, e.minutes_a_day) for e in season.employees if e.hub == hub.name),
-        tuple((mask(v.weekdays), v.openings_a_day, v.openings_a_week) for v in season.volunteers if v.hub == hub.name),
-        tuple(mask(v.weekdays) for v in season.vehicles if v.hub == hub.name),
+        tuple((mask(e.weekdays), e.minutes_a_week, e.minutes_a_day) for e in season.employees if e.hub == hub.key),
+        tuple((mask(v.weekdays), v.openings_a_day, v.openings_a_week) for v in season.volunteers if v.hub == hub.key),
+        tuple(mask(v.weekdays) for v in season.vehicles if v.hub == hub.key),
     )
 
 
@@ -226,7 +226,7 @@ def municipalities_of(season: Season) -> list[str]:
 def build_shared(season: Season, whole: Season | None = None) -> SharedProblem:
     """Rules 14, 17 and 19: what joins the hubs. `whole` as for `build`."""
     terms, whole = season.terms, whole or season
-    number = {stop.name: s for s, stop in enumerate(season.stops)}
+    number = {stop.key: s for s, stop in enumerate(season.stops)}
     names = municipalities_of(whole)
     municipality = np.array([names.index(stop.place.municipality) for stop in season.stops], np.int64)
     reference = np.zeros(len(names))
@@ -236,13 +236,13 @@ def build_shared(season: Season, whole: Season | None = None) -> SharedProblem:
     price = terms.change_price_guests / season.weeks
     unserved = np.zeros(len(season.stops))
     for stop in several:
-        unserved[number[stop.name]] = -price * sum(e.stop == stop.name for e in season.earlier)
-    required = frozenset(number[stop.name] for stop in several if () not in allowed_patterns(stop, season))
+        unserved[number[stop.key]] = -price * sum(e.stop == stop.key for e in season.earlier)
+    required = frozenset(number[stop.key] for stop in several if () not in allowed_patterns(stop, season))
     utility = None
     if terms.fairness is Fairness.PROPORTIONAL:
         utility = tuple((np.array(w), np.array(s)) for w, s in (segments(float(r)) for r in reference))
     return SharedProblem(
         budget=terms.budget_kr_a_week, money_worth=terms.guests_per_1000_kr / 1000, municipality=municipality,
-        reference=reference, shared=tuple(number[stop.name] for stop in several), required=required, unserved=unserved,
+        reference=reference, shared=tuple(number[stop.key] for stop in several), required=required, unserved=unserved,
         floor=terms.floor_share if terms.fairness is Fairness.FLOOR else None, utility=utility,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from driveout.core.plan.compare import Difference
+from driveout.core.plan.compare import Difference, shown_in
 from driveout.core.plan.sayings import number
 from driveout.core.words import Fairness, Saying, Season, Stop
 
@@ -17,7 +17,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What a hub (“” for the whole programme) won or lost, guests and kroner a week, and why as a sentence.
+    """What a hub (by its key; “” for the whole programme) won or lost, guests and kroner a week, and why as a sentence.
 
     `own`: something differs at the hub itself; else its plan differs because of others, or of the planner.
     """
@@ -40,23 +40,24 @@ class Differs:
 def causes(season_a: Season, season_b: Season, found: Difference) -> tuple[Cause, ...]:
     """The programme first, then hubs, the greatest change first. Empty where the seasons do not differ."""
     shared = _shared(season_a, season_b)
-    guests = {change.name: change.difference for change in found.hubs}
-    kroner = {change.name: change.difference for change in found.hubs_kr}
-    names = dict.fromkeys([*(hub.name for hub in season_a.hubs), *(hub.name for hub in season_b.hubs)])
-    own = {name: differs for name in names if (differs := _of_hub(season_a, season_b, name))}
+    guests = {change.key: change.difference for change in found.hubs}
+    kroner = {change.key: change.difference for change in found.hubs_kr}
+    hubs = dict.fromkeys([*(hub.key for hub in season_a.hubs), *(hub.key for hub in season_b.hubs)])
+    own = {hub: differs for hub in hubs if (differs := _of_hub(season_a, season_b, hub))}
     if not own and not shared:
         return ()
     told = []
     total = sum(guests.values())
     if shared:
         told.append(Cause("", total, sum(kroner.values()), _sentence(Saying("All", "Alle"), total, shared), True))
-    order = sorted(names, key=lambda name: (name not in own, -abs(guests.get(name, 0.0))))
-    for name in order:
-        won, spent = guests.get(name, 0.0), kroner.get(name, 0.0)
-        if name in own:
-            told.append(Cause(name, won, spent, _sentence(Saying(name, name), won, own[name]), True))
+    shown = shown_in(season_a, season_b)
+    for hub in sorted(hubs, key=lambda hub: (hub not in own, -abs(guests.get(hub, 0.0)))):
+        won, spent, name = guests.get(hub, 0.0), kroner.get(hub, 0.0), shown(hub)
+        if hub in own:
+            told.append(Cause(hub, won, spent, _sentence(Saying(name, name), won, own[hub]), True))
         elif abs(won) >= SEEN:
-            told.append(Cause(name, won, spent, _because_of_others(name, won, [*own], bool(shared)), False))
+            others = _because_of_others(name, won, [shown(one) for one in own], bool(shared))
+            told.append(Cause(hub, won, spent, others, False))
     return tuple(told)
 
 
@@ -103,9 +104,9 @@ def _listed(said: Iterable[Saying]) -> Saying:
 
 def _of_hub(a: Season, b: Season, hub: str) -> list[Differs]:
     """What differs at one hub: people, hours, vans, stops, what is wished of them, and who is expected."""
-    if not any(one.name == hub for one in a.hubs):
+    if not any(one.key == hub for one in a.hubs):
         return [Differs(Saying("it is new", "den er ny"), 1)]
-    if not any(one.name == hub for one in b.hubs):
+    if not any(one.key == hub for one in b.hubs):
         return [Differs(Saying("it is gone", "den er væk"), -1)]
     counts = (
         (_volunteers, Saying("volunteer", "frivillig"), Saying("volunteers", "frivillige")),
@@ -122,8 +123,8 @@ def _of_hub(a: Season, b: Season, hub: str) -> list[Differs]:
         change = count(b, hub) - count(a, hub)
         if abs(change) >= SEEN:
             found.append(Differs(_lost_or_got(change, one, many), 1 if change > 0 else -1))
-    before, after = _mine(a, hub), _mine(b, hub)
-    both = [name for name in before if name in after]
+    before, after, shown = _mine(a, hub), _mine(b, hub), b.names.place
+    both = [key for key in before if key in after]
     if change := sum(after[n].belief.mean_guests - before[n].belief.mean_guests for n in both):
         way = (
             Saying("more people are expected", "der ventes flere")
@@ -132,12 +133,12 @@ def _of_hub(a: Season, b: Season, hub: str) -> list[Differs]:
         )
         found.append(Differs(way, 1 if change > 0 else -1))
     if changed := [n for n in both if before[n].windows != after[n].windows]:
-        at = _listed(Saying(n, n) for n in changed[:3])
+        at = _listed(Saying(name, name) for name in map(shown, changed[:3]))
         found.append(
             Differs(Saying(f"the hall opens otherwise at {at.english}", f"hallen har andre tider i {at.danish}"), 0)
         )
     if changed := [n for n in both if _wished(a, before[n]) != _wished(b, after[n])]:
-        at = _listed(Saying(n, n) for n in changed[:3])
+        at = _listed(Saying(name, name) for name in map(shown, changed[:3]))
         found.append(
             Differs(Saying(f"other things are wished of {at.english}", f"der ønskes noget andet af {at.danish}"), 0)
         )
@@ -172,12 +173,12 @@ def _stops(season: Season, hub: str) -> float:
 
 
 def _mine(season: Season, hub: str) -> Mapping[str, Stop]:
-    return {stop.name: stop for stop in season.stops if stop.hubs[0] == hub}
+    return {stop.key: stop for stop in season.stops if stop.hubs[0] == hub}
 
 
 def _wished(season: Season, stop: Stop) -> tuple[object, ...]:
-    pins = sorted((p.weekday, p.starts or 0, p.minutes or 0) for p in season.pins if p.stop == stop.name)
-    bans = sorted(-1 if ban.weekday is None else ban.weekday for ban in season.forbidden if ban.stop == stop.name)
+    pins = sorted((p.weekday, p.starts or 0, p.minutes or 0) for p in season.pins if p.stop == stop.key)
+    bans = sorted(-1 if ban.weekday is None else ban.weekday for ban in season.forbidden if ban.stop == stop.key)
     return (pins, bans, stop.visits_min, stop.visits_max, stop.lengths)
 
 

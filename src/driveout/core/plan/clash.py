@@ -17,7 +17,7 @@ from driveout.core.solve.prices import solve
 from driveout.core.solve.problem import HubProblem, Prices
 from driveout.core.solve.search import Search
 from driveout.core.solve.weeks import Ask, best_weeks
-from driveout.core.words import Season, Wish
+from driveout.core.words import Season, Wish, WishKind
 
 SCALE = 1e-3  # guests a krone while only the cost is minimised
 
@@ -49,14 +49,14 @@ def find_clash(problem: Problem) -> tuple[Wish, ...]:
     season = problem.season
     trial = Trial(problem)
     for hub in season.hubs:
-        mine = [asked for asked in asked_of(season) if asked.hub == hub.name]
-        if trial.hub_cost(hub.name, frozenset(mine)) is None:
-            kept = smallest(mine, partial(trial.hub_cannot, hub.name))
+        mine = [asked for asked in asked_of(season) if asked.hub == hub.key]
+        if trial.hub_cost(hub.key, frozenset(mine)) is None:
+            kept = smallest(mine, partial(trial.hub_cannot, hub.key))
             return tuple(asked.wish for asked in kept)
     if season.terms.budget_kr_a_week is not None:
         every = [asked for asked in asked_of(season) if asked.hub]
         if trial.too_dear(every):
-            budget = next(asked for asked in asked_of(season) if asked.wish.key == "budget")
+            budget = next(asked for asked in asked_of(season) if asked.wish.kind is WishKind.BUDGET)
             return (budget.wish, *(asked.wish for asked in smallest(every, trial.too_dear)))
     groups = group_wishes(season)
     return tuple(asked.wish for asked in smallest(groups, lambda some: not any_plan(season, some)))
@@ -86,7 +86,7 @@ class Trial:
             season = relaxed(self.problem.season, some)
             alone = replace(
                 season,
-                hubs=tuple(h for h in season.hubs if h.name == hub),
+                hubs=tuple(h for h in season.hubs if h.key == hub),
                 stops=tuple(replace(s, hubs=(hub,)) if s.hubs == (hub,) else s for s in season.stops if hub in s.hubs),
             )
             trial = build(alone, self.problem.worth)
@@ -98,7 +98,7 @@ class Trial:
 
     def too_dear(self, some: Sequence[Asked]) -> bool:
         costs = [
-            self.hub_cost(hub.name, frozenset(a for a in some if a.hub == hub.name)) for hub in self.problem.season.hubs
+            self.hub_cost(hub.key, frozenset(a for a in some if a.hub == hub.key)) for hub in self.problem.season.hubs
         ]
         budget = self.problem.season.terms.budget_kr_a_week
         return budget is not None and sum(cost or 0.0 for cost in costs) > budget + 1e-6

@@ -21,11 +21,12 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure before and after: guests a week unless the name says otherwise."""
+    """A figure before and after: guests a week unless the name says otherwise. `key`: of whom, or of what."""
 
     name: str
     before: float
     after: float
+    key: str = ""
 
     @property
     def difference(self) -> float:
@@ -69,7 +70,8 @@ def compare(season_a: Season, plan_a: Plan, season_b: Season, plan_b: Plan) -> D
     moved: list[Moved] = []
     given_up: list[Opening] = []
     new: list[Opening] = []
-    old, now = _by_stop(plan_a), _by_stop(plan_b)
+    shown = shown_in(season_a, season_b)
+    old, now = _by_stop(plan_a, shown), _by_stop(plan_b, shown)
     for stop in dict.fromkeys((*old, *now)):
         stay, rest_old, rest_now = _same(old[stop], now[stop], near)
         kept += stay
@@ -83,11 +85,11 @@ def compare(season_a: Season, plan_a: Plan, season_b: Season, plan_b: Plan) -> D
         tuple(moved),
         tuple(given_up),
         tuple(new),
-        stops=_changes(plan_a, plan_b, lambda o: o.stop),
-        hubs=_changes(plan_a, plan_b, lambda o: o.hub),
-        municipalities=_changes(plan_a, plan_b, lambda o: home.get(o.stop, "")),
-        totals=tuple(Change(name, of(plan_a), of(plan_b)) for name, of in TOTALS.items()),
-        hubs_kr=_differing(_kroner(plan_a), _kroner(plan_b)),
+        stops=_changes(plan_a, plan_b, lambda o: o.stop, shown),
+        hubs=_changes(plan_a, plan_b, lambda o: o.hub, shown),
+        municipalities=_changes(plan_a, plan_b, lambda o: home.get(o.stop, ""), str),
+        totals=tuple(Change(name, of(plan_a), of(plan_b), name) for name, of in TOTALS.items()),
+        hubs_kr=_differing(_kroner(plan_a), _kroner(plan_b), shown),
         resized=tuple(pair for pair in kept if pair.before.minutes != pair.after.minutes),
     )
 
@@ -101,9 +103,16 @@ TOTALS: dict[str, Callable[[Plan], float]] = {
 }
 
 
-def _by_stop(plan: Plan) -> dict[str, list[Opening]]:
+def shown_in(before: Season, after: Season) -> Callable[[str], str]:
+    """The name of a hub or stop as it is called now; of one that is gone, as it was called."""
+    old, now = before.names, after.names
+    known = {hub.key for hub in after.hubs} | {stop.key for stop in after.stops}
+    return lambda key: (now if key in known else old).place(key)
+
+
+def _by_stop(plan: Plan, shown: Callable[[str], str]) -> dict[str, list[Opening]]:
     found: dict[str, list[Opening]] = defaultdict(list)
-    for opening in sorted(plan.openings, key=lambda o: (o.stop, o.weekday, o.starts)):
+    for opening in sorted(plan.openings, key=lambda o: (shown(o.stop), o.stop, o.weekday, o.starts)):
         found[opening.stop].append(opening)
     return found
 
@@ -137,11 +146,11 @@ def _same(old: list[Opening], now: list[Opening], near: int) -> tuple[list[Moved
 
 
 def _municipality(*seasons: Season) -> dict[str, str]:
-    return {stop.name: stop.place.municipality for season in seasons for stop in season.stops}
+    return {stop.key: stop.place.municipality for season in seasons for stop in season.stops}
 
 
-def _changes(a: Plan, b: Plan, key: Callable[[Opening], str]) -> tuple[Change, ...]:
-    return _differing(_sums(a.openings, key), _sums(b.openings, key))
+def _changes(a: Plan, b: Plan, key: Callable[[Opening], str], shown: Callable[[str], str]) -> tuple[Change, ...]:
+    return _differing(_sums(a.openings, key), _sums(b.openings, key), shown)
 
 
 def _kroner(plan: Plan) -> dict[str, float]:
@@ -151,9 +160,12 @@ def _kroner(plan: Plan) -> dict[str, float]:
     return dict(sums)
 
 
-def _differing(before: Mapping[str, float], after: Mapping[str, float]) -> tuple[Change, ...]:
+def _differing(
+    before: Mapping[str, float], after: Mapping[str, float], shown: Callable[[str], str]
+) -> tuple[Change, ...]:
     """What differs, the greatest loss first."""
-    found = (Change(name, before.get(name, 0.0), after.get(name, 0.0)) for name in sorted({*before, *after}))
+    order = sorted((shown(key), key) for key in {*before, *after})
+    found = (Change(name, before.get(key, 0.0), after.get(key, 0.0), key) for name, key in order)
     return tuple(sorted((c for c in found if abs(c.difference) > 1e-6), key=lambda c: c.difference))
 
 

@@ -49,7 +49,7 @@ UNKNOWN = Saying("Plan again to see what it costs.", "Planlæg igen for at se, h
 
 
 def edit_price(before: Side, after: Side, renamed: Mapping[str, str], patience: Patience = A_MOMENT) -> EditPrice:
-    """Plan both seasons. `renamed`: stops' names before → after, where they differ."""
+    """Plan both seasons. `renamed`: stops' keys before → after, where they differ."""
     if not before.hubs and not after.hubs:
         return EditPrice(NOTHING)
     again = SeasonAgain(before.season, before.plan, patience)
@@ -67,7 +67,7 @@ def edit_price(before: Side, after: Side, renamed: Mapping[str, str], patience: 
     kroner, minutes = now.cost_kr() - was.cost_kr(), now.driving_minutes() - was.driving_minutes()
     elsewhere = sum(_guests(now, touched, inside=False)) - sum(_guests(was, touched, inside=False))
     said = priced(promised.found, minutes, kroner, between(promised.low, promised.high))
-    moves = moved_guests(_by_stop(was, touched, renamed), _by_stop(now, touched, {}))
+    moves = moved_guests(after.season, _by_stop(was, touched, renamed), _by_stop(now, touched, {}))
     return EditPrice(said, promised.found, elsewhere, minutes, kroner, moves, promised.low, promised.high)
 
 
@@ -80,7 +80,7 @@ def budget_price(season: Season, plan: Plan, before: float | None, after: float 
     def with_budget(kroner: float) -> Season:
         return replace(season, terms=replace(season.terms, budget_kr_a_week=kroner))
 
-    hubs = tuple(hub.name for hub in season.hubs)
+    hubs = tuple(hub.key for hub in season.hubs)
     return edit_price(Side(with_budget(before), plan, hubs), Side(with_budget(after), plan, hubs), {}, patience)
 
 
@@ -112,6 +112,6 @@ def _by_stop(week: Again, hubs: set[str], renamed: Mapping[str, str]) -> dict[st
     found: dict[str, float] = {}
     for opening in week.openings:
         if opening.hub in hubs:
-            name = renamed.get(opening.stop, opening.stop)
-            found[name] = found.get(name, 0.0) + opening.guests
+            stop = renamed.get(opening.stop, opening.stop)
+            found[stop] = found.get(stop, 0.0) + opening.guests
     return found

@@ -169,7 +169,7 @@ def worst_off(season: Season, plan: Plan) -> tuple[float, str]:
     demand: dict[str, float] = {}
     for stop in season.stops:
         demand[stop.place.municipality] = demand.get(stop.place.municipality, 0.0) + stop.belief.mean_guests
-    of = {stop.name: stop.place.municipality for stop in season.stops}
+    of = {stop.key: stop.place.municipality for stop in season.stops}
     guests = dict.fromkeys(demand, 0.0)
     for opening in plan.openings:
         guests[of[opening.stop]] += opening.guests

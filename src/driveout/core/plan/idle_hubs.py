@@ -18,16 +18,16 @@ NO_HOSTS = Saying(
 
 def idle(season: Season) -> Iterator[Saying]:
     """A sentence for each hub that some stop counts on and that can drive on no day."""
+    names = season.names
     for hub in season.hubs:
-        if any(hub.name in stop.hubs for stop in season.stops) and (lacks := _lacks(season, hub)):
-            yield Saying(
-                f"{hub.name} cannot drive out: {lacks.english}.", f"{hub.name} kan ikke køre ud: {lacks.danish}."
-            )
+        if any(hub.key in stop.hubs for stop in season.stops) and (lacks := _lacks(season, hub)):
+            name = names.place(hub.key)
+            yield Saying(f"{name} cannot drive out: {lacks.english}.", f"{name} kan ikke køre ud: {lacks.danish}.")
 
 
 def _lacks(season: Season, hub: Hub) -> Saying | None:
-    vans = [vehicle for vehicle in season.vehicles if vehicle.hub == hub.name and vehicle.weekdays]
-    drivers = [e for e in season.employees if e.hub == hub.name and min(e.minutes_a_week, e.minutes_a_day) > 0]
+    vans = [vehicle for vehicle in season.vehicles if vehicle.hub == hub.key and vehicle.weekdays]
+    drivers = [e for e in season.employees if e.hub == hub.key and min(e.minutes_a_week, e.minutes_a_day) > 0]
     if not vans:
         return NO_VAN
     if not drivers:
@@ -36,7 +36,7 @@ def _lacks(season: Season, hub: Hub) -> Saying | None:
     days &= {window.weekday for window in hub.workdays}
     if not days:
         return NO_DAY
-    needed = min(stop.volunteers for stop in season.stops if hub.name in stop.hubs)
-    hosts = [v for v in season.volunteers if v.hub == hub.name and min(v.openings_a_day, v.openings_a_week) > 0]
+    needed = min(stop.volunteers for stop in season.stops if hub.key in stop.hubs)
+    hosts = [v for v in season.volunteers if v.hub == hub.key and min(v.openings_a_day, v.openings_a_week) > 0]
     enough = any(sum(day in host.weekdays for host in hosts) >= needed for day in days)
     return None if enough else NO_HOSTS

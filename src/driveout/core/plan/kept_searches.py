@@ -11,6 +11,7 @@ from driveout.core.plan.build import Problem
 from driveout.core.plan.found import NotFound, Patience
 from driveout.core.plan.searched import Searched, alike, search
 from driveout.core.solve.problem import SharedProblem
+from driveout.core.words import Keyed, Season
 
 KEPT = 4  # seasons
 FEW = 2  # hubs; a season in which more changed is searched anew
@@ -19,7 +20,7 @@ _KEPT: OrderedDict[str, Searched] = OrderedDict()
 
 def searched(problem: Problem, patience: Patience) -> Searched:
     """The season's search, made when this process does not remember it. Raises Impossible or NotFound."""
-    key = _key(problem.hubs, problem.shared) + repr(patience)
+    key = _key(problem.hubs, problem.shared) + _called(problem.season) + repr(patience)
     if key not in _KEPT:
         _KEPT[key] = _from_another(problem, patience) or search(problem, patience)
         if len(_KEPT) > KEPT:
@@ -56,6 +57,12 @@ def _from_another(problem: Problem, patience: Patience) -> Searched | None:
             if first.at_most - first.value <= patience.enough:
                 return one.after(problem, first)
     return None
+
+
+def _called(season: Season) -> str:
+    """A fingerprint of what an answer is written with: the search sees numbers only, and two seasons may share them."""
+    those: tuple[Keyed, ...] = (*season.hubs, *season.stops, *season.vehicles, *season.employees, *season.volunteers)
+    return blake2b(repr([(one.key, one.name) for one in those]).encode(), digest_size=16).hexdigest()
 
 
 def _key(hubs: Sequence[object], shared: SharedProblem) -> str:

@@ -87,7 +87,7 @@ def compared(again: SeasonAgain, hub: str, kind: Kind, what: Saying, after: Agai
     return Possibility(
         kind, what, True, guests, everywhere - guests, after.cost_kr(hub) - before.cost_kr(hub),
         after.driving_minutes(hub) - before.driving_minutes(hub),
-        moved_guests(before.guests_by_stop({hub}), after.guests_by_stop({hub})),
+        moved_guests(again.season, before.guests_by_stop({hub}), after.guests_by_stop({hub})),
         max(0.0, promised.high - promised.found), counted=promised.found - everywhere, low=promised.low,
         high=promised.high, said=sayings.between(promised.low, promised.high), beside=before.value,
     )  # fmt: skip

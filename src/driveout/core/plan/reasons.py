@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from driveout.core.plan import sayings
 from driveout.core.plan.again import A_MOMENT, Change, Impossible, NotFound, Patience, SeasonAgain
 from driveout.core.plan.clash import clash_of
+from driveout.core.plan.one_visit_more import one_visit_more
 from driveout.core.plan.possible import NEARLY, Kind, Possibility, about, possible
 from driveout.core.plan.resources import HubPrices, explain_hub, more_hours, more_money, more_people, van_day
-from driveout.core.plan.wished import (
+from driveout.core.plan.stop_wishes import (
     CannotHave,
     Deed,
     Hall,
@@ -21,7 +22,7 @@ from driveout.core.plan.wished import (
     wishes_of,
     without,
 )
-from driveout.core.words import Forbidden, Nonsense, Opening, Plan, Saying, Season, Stop, Weekday
+from driveout.core.words import Forbidden, Names, Nonsense, Opening, Plan, Saying, Season, Stop, Weekday
 
 __all__ = ["HubPrices", "Kind", "Possibility", "StopReasons", "explain_hub", "explain_stop"]
 
@@ -57,18 +58,18 @@ class Choice:
     amount: int | None = None
 
 
-def explain_stop(season: Season, plan: Plan, name: str, patience: Patience = A_MOMENT) -> StopReasons:
+def explain_stop(season: Season, plan: Plan, key: str, patience: Patience = A_MOMENT) -> StopReasons:
     """Reasons for one stop, by planning the season again. Raises Nonsense for a stop that is not in the season."""
-    stop = next((stop for stop in season.stops if stop.name == name), None)
+    stop = next((stop for stop in season.stops if stop.key == key), None)
     if stop is None:
-        raise Nonsense(f"“{name}” is not a stop of {season.name}.")
-    mine = [opening for opening in plan.openings if opening.stop == name]
+        raise Nonsense(f"“{key}” is not a stop of {season.name}.")
+    mine = [opening for opening in plan.openings if opening.stop == key]
     hub = mine[0].hub if mine else stop.hubs[0]
     again = SeasonAgain(season, plan, patience)
     before, hall = wishes_of(season, stop), hall_of(stop, season.terms.leg_step_minutes)
     priced = {
         choice: possible(
-            again, hub, choice.kind, choice.what, instead(name, choice.wished), choice.amount,
+            again, hub, choice.kind, choice.what, instead(key, choice.wished), choice.amount,
             narrows=only_narrows(before, choice.wished),
         )[0]
         for choice in choices(hall, before, stop, mine)
@@ -76,10 +77,10 @@ def explain_stop(season: Season, plan: Plan, name: str, patience: Patience = A_M
     more = next((choice for choice in priced if choice.kind is Kind.VISITS), None)
     one_more = priced[more] if more else None
     return StopReasons(
-        stop=name, hub=hub, visits=len(mine), guests=sum(o.guests for o in mine), openings=tuple(mine),
-        why=_why(name, len(mine), one_more), one_more=one_more,
+        stop=key, hub=hub, visits=len(mine), guests=sum(o.guests for o in mine), openings=tuple(mine),
+        why=_why(key, season.names, len(mine), one_more), one_more=one_more,
         others=tuple(price for choice, price in priced.items() if choice is not more), assumptions=about(again),
-        cause=_cause(again, hub, name, more, one_more) if more and one_more else None,
+        cause=_cause(again, hub, stop, more, one_more) if more and one_more else None,
     )  # fmt: skip
 
 
@@ -104,36 +105,37 @@ def choices(hall: Hall, before: Wished, stop: Stop, mine: list[Opening]) -> list
         for day in free:
             choose(Kind.OTHER_DAYS, sayings.instead(day, days[0]), Deed.MOVE, int(day))
     elif len(free) >= visits:
-        found.append(Choice(Kind.OTHER_DAYS, sayings.OTHER_DAYS, _on(before, stop.name, set(free), visits)))
+        found.append(Choice(Kind.OTHER_DAYS, sayings.OTHER_DAYS, _on(before, stop.key, set(free), visits)))
     for length in sorted(set(stop.lengths) - {opening.minutes for opening in mine}):
         choose(Kind.LENGTH, sayings.open_for(length), Deed.LENGTH, length)
     return found
 
 
-def _on(before: Wished, name: str, days: set[Weekday], visits: int) -> Wished:
+def _on(before: Wished, stop: str, days: set[Weekday], visits: int) -> Wished:
     """So many visits, on these weekdays only."""
-    gone = tuple(Forbidden(name, day) for day in Weekday if day not in days)
+    gone = tuple(Forbidden(stop, day) for day in Weekday if day not in days)
     return replace(
         before, pins=(), forbidden=without(before.forbidden, set(Weekday) - days) + gone, visits=(visits,) * 2
     )
 
 
-def _why(name: str, visits: int, more: Possibility | None) -> Saying:
+def _why(key: str, names: Names, visits: int, more: Possibility | None) -> Saying:
+    name = names.place(key)
     if more is None:
         return sayings.as_often_as_may_be(name, visits)
     if not more.possible:
         return sayings.not_found(name, visits) if more.possible is None else sayings.no_room(name, visits)
-    return sayings.one_more(name, visits, more)
+    return one_visit_more(key, names, visits, more)
 
 
-def _cause(again: SeasonAgain, hub: str, name: str, choice: Choice, more: Possibility) -> Saying | None:
+def _cause(again: SeasonAgain, hub: str, stop: Stop, choice: Choice, more: Possibility) -> Saying | None:
     """What alone would make one visit more worth its place; else that no single thing does. None where it is worth it.
 
     Each is tried: the season with a little more of one thing, planned with the visit and without.
     """
     if more.possible is None or (more.possible and more.in_all > -NEARLY):
         return None
-    with_visit = instead(name, choice.wished)
+    with_visit = instead(stop.key, choice.wished)
     likely = sorted(_likely(again, hub, with_visit, choice), key=lambda one: -one[0])
     for gain, short, what, change in likely[:MOST_TRIED]:
         if gain >= -UNSURE and _is_worth_it(again, change, with_visit):
@@ -141,7 +143,7 @@ def _cause(again: SeasonAgain, hub: str, name: str, choice: Choice, more: Possib
     if more.possible is False:
         wishes = clash_of(with_visit(again.season), hub)
         return sayings.clashes(wishes) if wishes else None
-    return sayings.no_single_thing(name)
+    return sayings.no_single_thing(again.season.names.place(stop.key))
 
 
 def _likely(
@@ -166,7 +168,7 @@ def _one_more_of(season: Season, hub: str, choice: Choice) -> Iterator[tuple[Say
     """A little more of each thing that may bind: hours, a van's day, a volunteer, money. What is short then, first."""
     yield sayings.HOURS_SHORT, sayings.ONE_HOUR, more_hours(hub)
     yield sayings.VOLUNTEERS_SHORT, sayings.ONE_VOLUNTEER, more_people(hub)
-    base = next(one for one in season.hubs if one.name == hub)
+    base = next(one for one in season.hubs if one.key == hub)
     for day in sorted({window.weekday for window in base.workdays}):
         if not choice.wished.pins or any(pin.weekday == day for pin in choice.wished.pins):
             yield sayings.VANS_SHORT, sayings.van_day(day), van_day(hub, day)

@@ -5,10 +5,11 @@ from dataclasses import fields, replace
 from driveout.core.plan.build import Problem, build, build_hub, build_shared
 from driveout.core.plan.worth import worth
 from driveout.core.words import EarlierOpening, Employee, Forbidden, Pin, Season, Vehicle, Volunteer
+from driveout.core.words.fields import SEASON
 
 WISHES = frozenset({"pins", "forbidden", "earlier"})
 BY_HUB = WISHES | {"hubs", "stops", "employees", "vehicles", "volunteers", "terms"}
-UNSEEN = frozenset({"name", "notes", "drives_source", "target_guests_a_week", "ferries"})  # not by the planner
+UNSEEN = frozenset({*(field.name for field in SEASON if not field.planned), "ferries"})  # not by the planner
 
 
 def rebuild(season: Season, before: Problem) -> Problem:
@@ -18,9 +19,9 @@ def rebuild(season: Season, before: Problem) -> Problem:
     same = season.stops == before.season.stops
     each = before.worth if same else worth(season)
     saw, sees = _seen(before.season), _seen(season)
-    known = {hub.name: hub for hub in before.hubs}
+    known = {hub.hub_key: hub for hub in before.hubs}
     hubs = tuple(
-        known[hub.name] if sees[hub.name] == saw.get(hub.name) else build_hub(season, each, hub) for hub in season.hubs
+        known[hub.key] if sees[hub.key] == saw.get(hub.key) else build_hub(season, each, hub) for hub in season.hubs
     )
     if same and all(getattr(season, name) == getattr(before.season, name) for name in WISHES):
         return Problem(season, each, hubs, replace(before.shared, budget=season.terms.budget_kr_a_week))
@@ -38,9 +39,9 @@ def _is_like(one: Season, other: Season) -> bool:
 
 
 def _seen(season: Season) -> dict[str, list[object]]:
-    """By hub's name: itself, its stops with their numbers, what is wished of them, its people and vans, in order."""
-    seen: dict[str, list[object]] = {hub.name: [hub] for hub in season.hubs}
-    homes = {stop.name: stop.hubs for stop in season.stops}
+    """By hub's key: itself, its stops with their numbers, what is wished of them, its people and vans, in order."""
+    seen: dict[str, list[object]] = {hub.key: [hub] for hub in season.hubs}
+    homes = {stop.key: stop.hubs for stop in season.stops}
     for number, stop in enumerate(season.stops):
         for hub in stop.hubs:
             seen.get(hub, []).append((number, stop))

@@ -66,7 +66,7 @@ def _cheapest_tour(season: Season) -> float | None:
     terms, costs = season.terms, []
     for stop in season.stops:
         for hub in stop.hubs:
-            out, home = season.drives.get((hub, stop.name)), season.drives.get((stop.name, hub))
+            out, home = season.drives.get((hub, stop.key)), season.drives.get((stop.key, hub))
             if out is None or home is None:
                 continue
             there = stop.setup_minutes + min(stop.lengths) + stop.packdown_minutes

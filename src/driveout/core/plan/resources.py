@@ -29,21 +29,21 @@ class HubPrices:
     money_elsewhere: float = 0.0
 
 
-def explain_hub(season: Season, plan: Plan, name: str, patience: Patience = A_MOMENT) -> HubPrices:
+def explain_hub(season: Season, plan: Plan, key: str, patience: Patience = A_MOMENT) -> HubPrices:
     """Prices of one more hour, van day, volunteer and 1,000 kr. at a hub. Raises Nonsense for an unknown hub."""
-    if name not in {hub.name for hub in season.hubs}:
-        raise Nonsense(f"“{name}” is not a hub of {season.name}.")
+    if key not in {hub.key for hub in season.hubs}:
+        raise Nonsense(f"“{key}” is not a hub of {season.name}.")
     again = SeasonAgain(season, plan, patience)
-    mine = [opening for opening in plan.openings if opening.hub == name]
-    tours = [tour for tour in plan.tours if tour.hub == name]
+    mine = [opening for opening in plan.openings if opening.hub == key]
+    tours = [tour for tour in plan.tours if tour.hub == key]
     prices = [
-        _with_more(again, name, Kind.HOUR, sayings.ONE_HOUR, more_hours(name)),
-        _best_van_day(again, season, name),
-        _with_more(again, name, Kind.VOLUNTEER, sayings.ONE_VOLUNTEER, more_people(name)),
-        _more_money(again, name),
+        _with_more(again, key, Kind.HOUR, sayings.ONE_HOUR, more_hours(key)),
+        _best_van_day(again, season, key),
+        _with_more(again, key, Kind.VOLUNTEER, sayings.ONE_VOLUNTEER, more_people(key)),
+        _more_money(again, key),
     ]
     return HubPrices(
-        hub=name, guests=sum(o.guests for o in mine), cost_kr=sum(t.cost_kr for t in tours),
+        hub=key, guests=sum(o.guests for o in mine), cost_kr=sum(t.cost_kr for t in tours),
         hours=sum(t.minutes for t in tours) / HOUR, openings=len(mine), prices=tuple(prices),
         assumptions=about(again), money_elsewhere=again.money * sum(t.cost_kr for t in tours),
     )  # fmt: skip
@@ -105,17 +105,17 @@ def _with_more(again: SeasonAgain, hub: str, kind: Kind, what: Saying, change: C
         return Possibility(kind, what, None)
 
 
-def _best_van_day(again: SeasonAgain, season: Season, name: str) -> Possibility:
+def _best_van_day(again: SeasonAgain, season: Season, key: str) -> Possibility:
     """The weekday on which a van and its driver help most."""
-    hub = next(hub for hub in season.hubs if hub.name == name)
+    hub = next(hub for hub in season.hubs if hub.key == key)
     days = sorted({window.weekday for window in hub.workdays})
     tried: list[tuple[float, Weekday, Again]] = []
     for day in days:
         with suppress(NotFound):
-            after = again.planned_with_more(van_day(name, day))
+            after = again.planned_with_more(van_day(key, day))
             if after is not None:
                 tried.append((after.value, day, after))
     if not tried or again.before is None:
         return Possibility(Kind.VAN_DAY, sayings.van_day(None), False)
     _, day, after = max(tried, key=lambda t: (t[0], -t[1]))
-    return compared(again, name, Kind.VAN_DAY, sayings.van_day(day), after)
+    return compared(again, key, Kind.VAN_DAY, sayings.van_day(day), after)

@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 from driveout.core.words import Saying, Weekday, Wish, clock
-
-if TYPE_CHECKING:
-    from driveout.core.plan.possible import Possibility
 
 ROUNDING = 1e-6  # tenths of a guest
 NEARLY = 0.05  # guests
@@ -137,37 +133,6 @@ def not_found(stop: str, often: int) -> Saying:
     return Saying(
         f"{stop} is {said.english}. No week with one visit more was found, and none was ruled out.",
         f"{stop} {said.danish}. Ingen uge med ét besøg mere blev fundet, og ingen blev udelukket.",
-    )
-
-
-def one_more(stop: str, often: int, more: "Possibility") -> Saying:
-    """What one visit more would win and displace, as arithmetic. Guests a week and kr. a week."""
-    told = OFTEN[min(often, 2)]
-    won = number(next((guests for other, guests in more.moves if other == stop), 0.0))
-    english, danish = (
-        f"One visit more would meet {won.english} guests there",
-        f"Ét besøg mere møder {won.danish} gæster",
-    )
-    others = [(other, guests, number(guests, signed=True)) for other, guests in more.moves if other != stop]
-    if lost := [(other, said) for other, guests, said in others if guests < 0]:
-        english += ", displace " + ", ".join(f"{other} ({said.english})" for other, said in lost)
-        danish += ", fortrænger " + ", ".join(f"{other} ({said.danish})" for other, said in lost)
-    if gained := [(other, said) for other, guests, said in others if guests > 0]:
-        english += ", make room for " + ", ".join(f"{other} ({said.english})" for other, said in gained)
-        danish += ", giver plads til " + ", ".join(f"{other} ({said.danish})" for other, said in gained)
-    if abs(more.guests_elsewhere) >= 0.05:
-        means = number(more.guests_elsewhere, signed=True)
-        english += f"; other hubs {means.english}"
-        danish += f"; andre hubs {means.danish}"
-    if abs(more.counted) >= 0.05:
-        counts = number(more.counted, signed=True)
-        english += f"; moved openings and weights count {counts.english}"
-        danish += f"; flyttede åbninger og vægte tæller {counts.danish}"
-    total, said = number(more.in_all, signed=True), more.said
-    return Saying(
-        f"{stop} is {told.english}. {english}: {total.english} guests in all"
-        + (f" ({said.english})." if said.english else "."),
-        f"{stop} {told.danish}. {danish}: {total.danish} gæster i alt" + (f" ({said.danish})." if said.danish else "."),
     )
 
 

@@ -85,11 +85,14 @@ class Searched:
             raise Impossible
         return Master(problem.shared, len(problem.hubs)).bound(self.duals, sum(answer.best for answer in answers))
 
-    def one_hub_richer(self, problem: Problem, name: str) -> Found:
-        """The first season with the week of one hub made anew within another budget; `at_most` of all hubs."""
+    def one_hub_richer(self, problem: Problem, of: str) -> Found:
+        """The first season with the week of one hub (`of`, its key) made anew within another budget.
+
+        `at_most`: of all hubs.
+        """
         if self.duals is None or problem.shared.floor is not None:  # another week of one hub may break a floor
             return self.again(problem)
-        h = next(h for h, hub in enumerate(problem.hubs) if hub.name == name)
+        h = next(h for h, hub in enumerate(problem.hubs) if hub.hub_key == of)
         best = richer(problem, h, self.first.weeks, self.duals)
         return replace(best, at_most=max(self.bound(problem), best.value))
 

@@ -48,11 +48,12 @@ def _too_many(season: Season, hubs: Sequence[Hub]) -> Saying:
 
 def _of(season: Season, hub: Hub) -> Saying:
     """“Odense (2 vogne, 20 steder)”."""
-    vans = sum(vehicle.hub == hub.name for vehicle in season.vehicles)
-    stops = sum(hub.name in stop.hubs for stop in season.stops)
+    name = season.names.place(hub.key)
+    vans = sum(vehicle.hub == hub.key for vehicle in season.vehicles)
+    stops = sum(hub.key in stop.hubs for stop in season.stops)
     return Saying(
-        f"{hub.name} ({vans} {'van' if vans == 1 else 'vans'}, {stops} {'stop' if stops == 1 else 'stops'})",
-        f"{hub.name} ({vans} {'vogn' if vans == 1 else 'vogne'}, {stops} {'sted' if stops == 1 else 'steder'})",
+        f"{name} ({vans} {'van' if vans == 1 else 'vans'}, {stops} {'stop' if stops == 1 else 'stops'})",
+        f"{name} ({vans} {'vogn' if vans == 1 else 'vogne'}, {stops} {'sted' if stops == 1 else 'steder'})",
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from driveout.core.words import Fairness, Forbidden, Pin, Season, Wish, clock
+from driveout.core.words import Fairness, Forbidden, Pin, Season, Wish, WishKind, clock
 
 
 @dataclass(frozen=True)
@@ -15,72 +15,79 @@ class Asked:
 
 def asked_of(season: Season) -> list[Asked]:
     """All wishes of a season: pins, forbidden stops, least visits, hubs' hours, vans, volunteers, budget, floor."""
-    homes = {stop.name: stop.hubs[0] for stop in season.stops}
-    asked = [Asked(_pin(pin), homes.get(pin.stop, "")) for pin in season.pins]
-    asked += [Asked(_forbidden(wish), homes.get(wish.stop, "")) for wish in season.forbidden]
+    homes, names = {stop.key: stop.hubs[0] for stop in season.stops}, season.names
+    asked = [Asked(_pin(pin, names.place(pin.stop)), homes.get(pin.stop, "")) for pin in season.pins]
+    asked += [Asked(_forbidden(wish, names.place(wish.stop)), homes.get(wish.stop, "")) for wish in season.forbidden]
     for stop in season.stops:
         if stop.visits_min:
             often, ofte = ("at least once", "mindst én gang") if stop.visits_min == 1 else ("twice", "to gange")
+            name = names.place(stop.key)
             wish = Wish(
-                f"visit:{stop.name}", f"{stop.name} is visited {often} a week.", f"{stop.name} besøges {ofte} om ugen."
+                WishKind.VISIT,
+                stop.key,
+                sentence=f"{name} is visited {often} a week.",
+                danish=f"{name} besøges {ofte} om ugen.",
             )
             asked.append(Asked(wish, stop.hubs[0]))
     for hub in season.hubs:
-        asked += [Asked(wish, hub.name) for wish in _limits(season, hub.name)]
+        asked += [Asked(wish, hub.key) for wish in _limits(season, hub.key, names.place(hub.key))]
     return asked + [Asked(wish, "") for wish in _shared(season)]
 
 
 def group_wishes(season: Season) -> list[Asked]:
     """The same, the programme's own first: for clashes that only show when all hubs are planned together."""
     asked = asked_of(season)
-    return sorted(asked, key=lambda a: (bool(a.hub), a.wish.key.split(":")[0] not in ("pin", "visit")))
+    return sorted(asked, key=lambda a: (bool(a.hub), a.wish.kind not in (WishKind.PIN, WishKind.VISIT)))
 
 
-def _pin(pin: Pin) -> Wish:
+def _pin(pin: Pin, name: str) -> Wish:
     at = f" at {clock(pin.starts)}" if pin.starts is not None else ""
     kl = f" kl. {clock(pin.starts)}" if pin.starts is not None else ""
     long, i = (f" for {pin.minutes} minutes", f" i {pin.minutes} minutter") if pin.minutes is not None else ("", "")
     return Wish(
-        f"pin:{pin.stop}:{pin.weekday.english.lower()}",
-        f"{pin.stop} is open on {pin.weekday.english}{at}{long}.",
-        f"{pin.stop} har åbent {pin.weekday.danish}{kl}{i}.",
+        WishKind.PIN,
+        pin.stop,
+        pin.weekday,
+        sentence=f"{name} is open on {pin.weekday.english}{at}{long}.",
+        danish=f"{name} har åbent {pin.weekday.danish}{kl}{i}.",
     )
 
 
-def _forbidden(wish: Forbidden) -> Wish:
-    if wish.weekday is None:
-        return Wish(f"forbid:{wish.stop}", f"{wish.stop} is not visited.", f"{wish.stop} besøges ikke.")
-    return Wish(
-        f"forbid:{wish.stop}:{wish.weekday.english.lower()}",
-        f"{wish.stop} is not visited on {wish.weekday.english}.",
-        f"{wish.stop} besøges ikke om {wish.weekday.danish}en.",
-    )
+def _forbidden(wish: Forbidden, name: str) -> Wish:
+    day = wish.weekday
+    on, om = ("", "") if day is None else (f" on {day.english}", f" om {day.danish}en")
+    sentence, danish = f"{name} is not visited{on}.", f"{name} besøges ikke{om}."
+    return Wish(WishKind.FORBID, wish.stop, day, sentence=sentence, danish=danish)
 
 
-def _limits(season: Season, hub: str) -> list[Wish]:
+def _limits(season: Season, hub: str, name: str) -> list[Wish]:
     hours = sum(e.minutes_a_week for e in season.employees if e.hub == hub) / 60
     vans = sum(v.hub == hub for v in season.vehicles)
     people = sum(v.hub == hub for v in season.volunteers)
-    return [
-        Wish(f"hours:{hub}", f"{hub} has {hours:g} employee hours a week.", f"{hub} har {hours:g} ansattimer om ugen."),
-        Wish(f"vans:{hub}", f"{hub} has {vans} vans.", f"{hub} har {vans} vogne."),
-        Wish(f"volunteers:{hub}", f"{hub} has {people} volunteers.", f"{hub} har {people} frivillige."),
-    ]
+    said = (
+        (WishKind.HOURS, f"{hours:g} employee hours a week", f"{hours:g} ansattimer om ugen"),
+        (WishKind.VANS, f"{vans} vans", f"{vans} vogne"),
+        (WishKind.VOLUNTEERS, f"{people} volunteers", f"{people} frivillige"),
+    )
+    return [Wish(kind, hub=hub, sentence=f"{name} has {has}.", danish=f"{name} har {har}.") for kind, has, har in said]
 
 
 def _shared(season: Season) -> list[Wish]:
     terms, wishes = season.terms, []
     if terms.budget_kr_a_week is not None:
         kroner = f"{terms.budget_kr_a_week:,.0f}"
-        dansk = kroner.replace(",", ".")
-        wishes.append(Wish("budget", f"The week costs at most {kroner} kr.", f"Ugen koster højst {dansk} kr."))
+        at_most = Wish(
+            WishKind.BUDGET,
+            sentence=f"The week costs at most {kroner} kr.",
+            danish=f"Ugen koster højst {kroner.replace(',', '.')} kr.",
+        )
+        wishes.append(at_most)
     if terms.fairness is Fairness.FLOOR:
         share = f"{terms.floor_share * 100:g}"
-        wishes.append(
-            Wish(
-                "floor",
-                f"Every municipality gets at least {share} % of its part of the guests.",
-                f"Hver kommune får mindst {share.replace('.', ',')} % af sin del af gæsterne.",
-            )
+        at_least = Wish(
+            WishKind.FLOOR,
+            sentence=f"Every municipality gets at least {share} % of its part of the guests.",
+            danish=f"Hver kommune får mindst {share.replace('.', ',')} % af sin del af gæsterne.",
         )
+        wishes.append(at_least)
     return wishes

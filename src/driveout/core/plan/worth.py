@@ -46,7 +46,7 @@ def worth(season: Season) -> Worth:
         outright = is_outright(stop, season)
         for visits in range(1, stop.visits_max + 1):
             for minutes in stop.lengths:
-                key = (stop.name, visits, minutes)
+                key = (stop.key, visits, minutes)
                 if not outright:
                     one[key] = _from_table(season, stop, visits, minutes)
                 elif key in season.reach:
@@ -71,7 +71,7 @@ def _play(tables: set[tuple[int, int, int]]) -> None:
 
 def is_outright(stop: Stop, season: Season) -> bool:
     """Does the season state this stop's guests itself? Then for all its lengths: what is not given is not offered."""
-    return any((stop.name, visits, minutes) in season.reach for visits in (1, 2) for minutes in stop.lengths)
+    return any((stop.key, visits, minutes) in season.reach for visits in (1, 2) for minutes in stop.lengths)
 
 
 def _from_table(season: Season, stop: Stop, visits: int, minutes: int) -> float:
@@ -95,7 +95,7 @@ def allowed_patterns(stop: Stop, season: Season) -> dict[tuple[Weekday, ...], tu
     () is among them when the stop may be left out.
     """
     by_day = {day: _lengths_on(stop, season, day) for day in Weekday}
-    pinned = {pin.weekday for pin in season.pins if pin.stop == stop.name}
+    pinned = {pin.weekday for pin in season.pins if pin.stop == stop.key}
     allowed = {}
     for visits in range(stop.visits_min, stop.visits_max + 1):
         for days in combinations([day for day in Weekday if by_day[day]], visits):
@@ -109,16 +109,16 @@ def _together(stop: Stop, season: Season, by_day: list[frozenset[int]]) -> tuple
     """The lengths that all the days allow, and that the season gives guests for."""
     lengths = tuple(minutes for minutes in stop.lengths if all(minutes in one for one in by_day))
     if by_day and lengths and is_outright(stop, season):
-        return tuple(minutes for minutes in lengths if (stop.name, len(by_day), minutes) in season.reach)
+        return tuple(minutes for minutes in lengths if (stop.key, len(by_day), minutes) in season.reach)
     return lengths
 
 
 def _lengths_on(stop: Stop, season: Season, day: Weekday) -> frozenset[int]:
     """Rules 3, 4, 5, 15 and 16 on one weekday: the lengths with a start on the step, in a window, as the pins say."""
-    if any(wish.stop == stop.name and wish.weekday in (None, day) for wish in season.forbidden):
+    if any(wish.stop == stop.key and wish.weekday in (None, day) for wish in season.forbidden):
         return frozenset()
     windows = [window for window in stop.windows if window.weekday == day]
-    pins = [pin for pin in season.pins if pin.stop == stop.name and pin.weekday == day]
+    pins = [pin for pin in season.pins if pin.stop == stop.key and pin.weekday == day]
     starts = {pin.starts for pin in pins if pin.starts is not None}
     lengths = {pin.minutes for pin in pins if pin.minutes is not None}
     step = season.terms.leg_step_minutes

@@ -160,7 +160,9 @@ def _crew(hub: str, rng: np.random.Generator) -> tuple[list[Vehicle], list[Emplo
     if rng.random() < 1 / 3:
         days = _days(rng, 2)
         vehicles.append(Vehicle(f"{hub}, bil 2", hub, days))
-        employees.append(replace(employees[0], name=f"{hub}, ansat 2", weekdays=days, minutes_a_week=18 * 60 + 30))
+        employees.append(
+            replace(employees[0], name=f"{hub}, ansat 2", key="", weekdays=days, minutes_a_week=18 * 60 + 30)
+        )
     volunteers = [
         Volunteer(f"{hub}, frivillig {n}", hub, _days(rng, int(rng.integers(2, 5))), *((1, 2) if n % 3 else (2, 3)))
         for n in range(1, 11)

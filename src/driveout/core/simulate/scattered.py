@@ -60,7 +60,7 @@ def scattered(kind: Kind = Kind(), *, seed: int = 0) -> Season:
     budget = (
         None if kind.budget_a_hub is None else round(kind.budget_a_hub * sum(many.values()) ** 0.5 * kind.hubs**0.5)
     )
-    spots = at | {stop.name: spot for stop, spot in stops}
+    spots = at | {stop.key: spot for stop, spot in stops}
     return Season(
         name=f"Scattered {kind.hubs} × {kind.stops}, seed {seed}",
         hubs=tuple(Hub(h, _place(h, at[h], h), tuple(Window(d, 480, 1080) for d in MONDAY_TO_FRIDAY)) for h in at),
@@ -124,7 +124,7 @@ def _drives(stops: list[Stop], spots: dict[str, tuple[float, float]]) -> dict[tu
     by_hub: dict[str, list[str]] = {}
     for stop in stops:
         for hub in stop.hubs:
-            by_hub.setdefault(hub, [hub]).append(stop.name)
+            by_hub.setdefault(hub, [hub]).append(stop.key)
     for names in by_hub.values():
         for a in names:
             for b in names:

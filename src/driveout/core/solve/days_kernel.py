@@ -5,7 +5,7 @@ from numba import njit
 
 
 @njit(cache=True)
-def apart(one, other, words):  # type: ignore[no-untyped-def]
+def apart(one, other, words):
     """Do two tours share no stop? `words` (N, w): their stops as bits."""
     for w in range(words.shape[1]):
         if words[one, w] & words[other, w]:
@@ -14,7 +14,7 @@ def apart(one, other, words):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def tour_sets(worth, hosts, words, most_hosts, room, vans, members, limit):  # type: ignore[no-untyped-def]
+def tour_sets(worth, hosts, words, most_hosts, room, vans, members, limit):
     """Every set of 2 … `vans` tours whose `worth` (N,), ascending, sums to at most `room`; returns how many.
 
     Written to `members` (m, vans) as far as it goes, −1 pads. The count stops at `limit`.
@@ -54,7 +54,7 @@ def tour_sets(worth, hosts, words, most_hosts, room, vans, members, limit):  # t
 
 
 @njit(cache=True, nogil=True)
-def index_stops(members, t_stop, starts, ends, first, rows):  # type: ignore[no-untyped-def]
+def index_stops(members, t_stop, starts, ends, first, rows):
     """Which sets visit a stop: rows[first[q, i]:first[q, i + 1]] are the sets of level q that visit i, in their order.
 
     `first` (levels, n + 1) is written; `rows` too where it is long enough. Returns how long it must be.
@@ -94,7 +94,7 @@ def index_stops(members, t_stop, starts, ends, first, rows):  # type: ignore[no-
 
 
 @njit(cache=True)
-def same_openings(one, other, members, t_stop, t_length):  # type: ignore[no-untyped-def]
+def same_openings(one, other, members, t_stop, t_length):
     """Do two sets that visit the same stops open them for the same lengths?"""
     for v in range(members.shape[1]):
         t = members[one, v]
@@ -116,7 +116,7 @@ def same_openings(one, other, members, t_stop, t_length):  # type: ignore[no-unt
 
 
 @njit(cache=True)
-def drives_less(one, other, members, t_minutes):  # type: ignore[no-untyped-def]
+def drives_less(one, other, members, t_minutes):
     """Is each tour of the one set, longest first, no longer than that of the other? Then its drivers can do it too."""
     vans = members.shape[1]
     for rank in range(vans):
@@ -137,7 +137,7 @@ def drives_less(one, other, members, t_minutes):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def thin_out(order, keys, words, members, tours, sums, keep):  # type: ignore[no-untyped-def]
+def thin_out(order, keys, words, members, tours, sums, keep):
     """Drop sets for which another opens the same cafés for no more minutes, money, moved hours or driving.
 
     `order`: the sets by key (equal where the openings are, and hardly elsewhere), then by loss; `keep` (M,) is written.

@@ -180,7 +180,7 @@ class HubLP:
             if self.highs.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
                 raise OutOfTime
             if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                raise Unsolved(f"{self.problem.name}: the LP ended {self.highs.getModelStatus()}.")
+                raise Unsolved(f"{self.problem.hub_key}: the LP ended {self.highs.getModelStatus()}.")
             duals = np.array(self.highs.getSolution().row_dual)
             losses = self._losses(duals, worth_tour, worth_pattern, worth_none)
             missing = np.flatnonzero((losses[0] < -1e-7) & ~self.in_lp)

@@ -13,7 +13,7 @@ ANYWHERE, BEFORE, AFTER = 0, 1, 2  # where in its leg a break lies, seen from th
 
 
 @njit(cache=True)
-def leg_needs(here, there, ways, pause, where, j, k):  # type: ignore[no-untyped-def]
+def leg_needs(here, there, ways, pause, where, j, k):
     """What leg `j` of 0 … k asks of the times around it: (minutes, no later start, no sooner end, and of its break:
     minutes after the start, minutes before the end with the pause, no sooner, no later). `where` -1: no break in it.
     A break is neither before nor after all work.
@@ -40,7 +40,7 @@ def leg_needs(here, there, ways, pause, where, j, k):  # type: ignore[no-untyped
 
 
 @njit(cache=True)
-def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ignore[no-untyped-def]
+def least_span(seq, k, hub, stops, ways, clock, rules, held, where):
     """Fewest minutes from leaving to returned for options `seq[:k]` in this order, or -1 if it cannot be done.
 
     `stops`: of each option its stop, minutes, the same rounded up to the step as `legs` are, first and last start.
@@ -103,7 +103,7 @@ def least_span(seq, k, hub, stops, ways, clock, rules, held, where):  # type: ig
 
 
 @njit(cache=True)
-def shortest(day, rest, clock, rules):  # type: ignore[no-untyped-def]
+def shortest(day, rest, clock, rules):
     """The last step of `least_span`: from what one pass found to the fewest minutes."""
     first, start, slack, offset, out, home, leaving, back = day
     held, k, ahead, behind, soon, late, lowest, after_break, break_offset = rest
@@ -144,7 +144,7 @@ def shortest(day, rest, clock, rules):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def span_with_break(seq, k, hub, stops, ways, clock, rules, least):  # type: ignore[no-untyped-def]
+def span_with_break(seq, k, hub, stops, ways, clock, rules, least):
     """`least_span` without a break where no work is longer than allowed, else with one in the best leg.
 
     Where a drive has hours the break does not part it. `least`: no tour with a break is shorter.
@@ -170,7 +170,7 @@ def span_with_break(seq, k, hub, stops, ways, clock, rules, least):  # type: ign
 
 
 @njit(cache=True)
-def orders_of(subset, k, hub, legs, way_kr, perms, out_legs, out_kr, out_rank):  # type: ignore[no-untyped-def]
+def orders_of(subset, k, hub, legs, way_kr, perms, out_legs, out_kr, out_rank):
     """Leg minutes and kroner (kilometres, ferries) of every order of a set of stops; `out_rank` sorts by minutes."""
     count = perms.shape[0]
     for r in range(count):
@@ -190,7 +190,7 @@ def orders_of(subset, k, hub, legs, way_kr, perms, out_legs, out_kr, out_rank): 
 
 
 @njit(cache=True)
-def keep_pareto(minutes, kr, loss, code, count, new_minutes, new_kr, new_loss, new_code):  # type: ignore[no-untyped-def]
+def keep_pareto(minutes, kr, loss, code, count, new_minutes, new_kr, new_loss, new_code):
     """Insert one tour into a small list that holds only tours no other beats; returns the new length."""
     for e in range(count):
         if minutes[e] <= new_minutes and kr[e] <= new_kr + 1e-9 and loss[e] <= new_loss + 1e-12:
@@ -209,7 +209,7 @@ def keep_pareto(minutes, kr, loss, code, count, new_minutes, new_kr, new_loss, n
 
 
 @njit(cache=True)
-def next_choice(wheel, sizes, k):  # type: ignore[no-untyped-def]
+def next_choice(wheel, sizes, k):
     """Turn an odometer one step; False when it has gone all the way round."""
     for j in range(k):
         wheel[j] += 1
@@ -220,7 +220,7 @@ def next_choice(wheel, sizes, k):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def keep_found(kept, k, minutes, krs, losses, code, found):  # type: ignore[no-untyped-def]
+def keep_found(kept, k, minutes, krs, losses, code, found):
     """Write `kept` tours to the output; past its end they are only counted, and the caller asks again."""
     whole, real = found
     for e in range(kept):
@@ -232,7 +232,7 @@ def keep_found(kept, k, minutes, krs, losses, code, found):  # type: ignore[no-u
 
 
 @njit(cache=True)
-def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type: ignore[no-untyped-def]
+def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):
     """Append every undominated tour of one set of stops, for all lengths and windows; True if there is any."""
     ways, way_kr, stop, length, steps, earliest, latest, loss, perms = arrays
     clock, after, pause = (day[0], day[1], day[5]), day[3], day[4]
@@ -295,7 +295,7 @@ def tours_of_set(subset, k, first, count, hub, day, arrays, found, bag):  # type
 
 
 @njit(cache=True, nogil=True)
-def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, found):  # type: ignore[no-untyped-def]
+def list_day(n, most_stops, first, count, day, arrays, perm_tables, triangle, found):
     """Every undominated tour of a hub on one weekday, written to `found` = (minutes, code, k | kr, loss).
 
     Row 0 counts. `code` packs the option numbers of the stops in driving order, ten bits each. With the triangle

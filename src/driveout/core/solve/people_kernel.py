@@ -12,20 +12,20 @@ FULL = np.int64(2**63 - 1)
 
 
 @njit(cache=True)
-def copy_to(target, source):  # type: ignore[no-untyped-def]
+def copy_to(target, source):
     """target[:] = source, both (n,)."""
     for i in range(source.shape[0]):
         target[i] = source[i]
 
 
 @njit(cache=True)
-def may_drive(person, day, minutes, staff):  # type: ignore[no-untyped-def]
+def may_drive(person, day, minutes, staff):
     """Is this employee at work that day, and for so long?"""
     return staff[person, 0] >> day & 1 == 1 and minutes <= staff[person, 2]
 
 
 @njit(cache=True)
-def add_shifted(after, before, by):  # type: ignore[no-untyped-def]
+def add_shifted(after, before, by):
     """after |= before << by, both (w,) words of 63 bits."""
     words, bits = by // WORD, by % WORD
     for w in range(after.shape[0] - 1, -1, -1):
@@ -36,7 +36,7 @@ def add_shifted(after, before, by):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def any_between(bits, low, high):  # type: ignore[no-untyped-def]
+def any_between(bits, low, high):
     """Is there a bit from `low` to `high`, both counted?"""
     for w in range(low // WORD, high // WORD + 1):
         part = bits[w]
@@ -50,7 +50,7 @@ def any_between(bits, low, high):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def two_can(depth, s, day, sets, tours, used, staff, shares):  # type: ignore[no-untyped-def]
+def two_can(depth, s, day, sets, tours, used, staff, shares):
     """Can two employees share the tours up to set s? Exact: `shares[depth]` has a bit for each sum the first may drive.
 
     One tour a day each, only on their weekdays, within their day and week; `staff` (2, 3): weekday mask, minutes
@@ -80,7 +80,7 @@ def two_can(depth, s, day, sets, tours, used, staff, shares):  # type: ignore[no
 
 
 @njit(cache=True)
-def drivers_can(choice, level_day, sets, tours, staff):  # type: ignore[no-untyped-def]
+def drivers_can(choice, level_day, sets, tours, staff):
     """Can three or more employees share the week's tours? 0 no, 1 yes, 2 given up: each tour is tried with all."""
     members, t_minutes = sets[0], tours[2]
     levels, vans, people = choice.shape[0], members.shape[1], staff.shape[0]
@@ -119,7 +119,7 @@ def drivers_can(choice, level_day, sets, tours, staff):  # type: ignore[no-untyp
 
 
 @njit(cache=True)
-def give_one(o, open_day, hosts, given, week_load, day_load):  # type: ignore[no-untyped-def]
+def give_one(o, open_day, hosts, given, week_load, day_load):
     """Find one host more for opening o, moving others along a shortest chain; False where there is no chain."""
     people, n = hosts.shape[0], given.shape[1]
     queue, came_from, came_by = np.zeros(n, np.int64), np.full(n, -1, np.int64), np.full(n, -1, np.int64)
@@ -157,7 +157,7 @@ def give_one(o, open_day, hosts, given, week_load, day_load):  # type: ignore[no
 
 
 @njit(cache=True)
-def lay_out(choice, level_day, sets, tours, needs):  # type: ignore[no-untyped-def]
+def lay_out(choice, level_day, sets, tours, needs):
     """The week's openings: (n,) weekday, (n,) number of the tour, (n,) hosts asked for; and the most tours of a day."""
     members, t_stop = sets[0], tours[0]
     levels, vans, most = choice.shape[0], members.shape[1], t_stop.shape[1]
@@ -179,7 +179,7 @@ def lay_out(choice, level_day, sets, tours, needs):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
-def hosts_flow(rows, n, hosts):  # type: ignore[no-untyped-def]
+def hosts_flow(rows, n, hosts):
     """Are there hosts for all openings, were nobody tied to one tour a day? Exact with one tour a day.
 
     `hosts` (v, 3): weekday mask, openings a day, openings a week.
@@ -194,7 +194,7 @@ def hosts_flow(rows, n, hosts):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def hosts_ride(rows, n, hosts, backwards):  # type: ignore[no-untyped-def]
+def hosts_ride(rows, n, hosts, backwards):
     """The same with one tour a day for each, by handing out in order: True is sure, False is not."""
     people = hosts.shape[0]
     tour_of, load = np.full((people, 7), -1, np.int64), np.zeros((people, 8), np.int64)
@@ -224,7 +224,7 @@ def hosts_ride(rows, n, hosts, backwards):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def people_can(choice, level_day, sets, tours, people):  # type: ignore[no-untyped-def]
+def people_can(choice, level_day, sets, tours, people):
     """Have the week's tours drivers and hosts? 0 no, 1 yes, 2 not told apart here."""
     staff, needs, hosts = people
     sure = np.int64(1)

@@ -5,7 +5,7 @@ from numba import njit
 
 
 @njit(cache=True, nogil=True)
-def tours_lose(promises, rows, day, minutes, cost, need, hosts, worth, by_day, hour, money):  # type: ignore[no-untyped-def]
+def tours_lose(promises, rows, day, minutes, cost, need, hosts, worth, by_day, hour, money):
     """(T,) guests. `promises` (r+1,), 0 at the end: price of each promise that a tour keeps, `rows` (T, k) which.
 
     `by_day` (3, 7): a van's, a place's and a host's price that day; `hour`, `money`: of a minute and of a krone.
@@ -22,7 +22,7 @@ def tours_lose(promises, rows, day, minutes, cost, need, hosts, worth, by_day, h
 
 
 @njit(cache=True, nogil=True)
-def least_of_day(day, loss):  # type: ignore[no-untyped-def]
+def least_of_day(day, loss):
     """(7,) the least that a tour of each weekday loses, 0 where none loses less."""
     least = np.zeros(7)
     for t in range(day.shape[0]):

@@ -85,7 +85,7 @@ class HubProblem:
     the hub's own, inf where it shares the programme's budget. `ways`: what the legs are made of.
     """
 
-    name: str
+    hub_key: str
     stops: tuple[int, ...]
     patterns: tuple[tuple[int, ...], ...]
     step: int

@@ -12,7 +12,7 @@ from driveout.core.solve.hub_state import keep_room_for, state_of
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.master import Duals, Master
 from driveout.core.solve.patience import Patience
-from driveout.core.solve.problem import HubProblem, HubWeek, Prices, SharedProblem
+from driveout.core.solve.problem import HubProblem, HubWeek, Ints, Prices, SharedProblem
 from driveout.core.solve.week_search import Compared
 from driveout.core.solve.weeks import Ask, HubAnswer, best_weeks, lp_bound
 
@@ -196,5 +196,5 @@ def _weeks(problem: HubProblem, hub: int, word: tuple[Prices, Ask] | None, patie
     return best_weeks(problem, hub, *word, patience)
 
 
-def _tours(problem: HubProblem, hub: int, numbers: np.ndarray, patience: Patience) -> Tours:
+def _tours(problem: HubProblem, hub: int, numbers: Ints, patience: Patience) -> Tours:
     return state_of(problem).tours.take(numbers)

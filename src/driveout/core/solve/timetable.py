@@ -55,7 +55,7 @@ def timetable(problem: HubProblem, tours: Tours, t: int) -> Timetable:
             found = day.run(start, pause)
             if found:
                 return found
-    raise ValueError(f"{problem.name}: tour {t} does not fit its own {day.span} minutes.")
+    raise ValueError(f"{problem.hub_key}: tour {t} does not fit its own {day.span} minutes.")
 
 
 class _Day:

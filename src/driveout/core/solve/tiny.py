@@ -68,7 +68,7 @@ def best(season: Season, guests: Guests) -> TinyAnswer:
 class Twin:
     def __init__(self, season: Season, guests: Guests) -> None:
         self.season, self.guests, self.terms = season, guests, season.terms
-        self.stops = {stop.name: stop for stop in season.stops}
+        self.stops = {stop.key: stop for stop in season.stops}
         self.timetables = cache(Tours(season).timetables)
         self.starts = Tours(season).starts
         self.weeks = cache(self._weeks)
@@ -90,7 +90,7 @@ class Twin:
             if not self.floor_holds(chosen):
                 continue
             tried += 1
-            for weeks in product(*(self.hub_weeks(hub.name, chosen) for hub in self.season.hubs)):
+            for weeks in product(*(self.hub_weeks(hub.key, chosen) for hub in self.season.hubs)):
                 cost = sum(tour.cost for week, _ in weeks for _, tour, _ in week)
                 budget = self.terms.budget_kr_a_week
                 if budget is not None and cost > budget + 1e-6:
@@ -112,21 +112,21 @@ class Twin:
     # ── rules 1–4, 15, 16: what one stop may get ────────────────────────────────────────────────────────────────
 
     def choices(self, stop: Stop) -> Iterator[Choice]:
-        pinned = {pin.weekday for pin in self.season.pins if pin.stop == stop.name}
+        pinned = {pin.weekday for pin in self.season.pins if pin.stop == stop.key}
         for visits in range(stop.visits_min, stop.visits_max + 1):
             for days in combinations(Weekday, visits):
                 if not pinned <= set(days):
                     continue
                 if not days:
-                    yield Choice(stop.name)
+                    yield Choice(stop.key)
                     continue
                 if any(not self.far_apart(a, b) for a, b in combinations(days, 2)):
                     continue
                 for minutes in sorted(set(stop.lengths)):
-                    offered = all((stop.name, day, visits, minutes) in self.guests for day in days)
-                    if offered and all(self.starts(stop.name, day, minutes) for day in days):
+                    offered = all((stop.key, day, visits, minutes) in self.guests for day in days)
+                    if offered and all(self.starts(stop.key, day, minutes) for day in days):
                         for hub in dict.fromkeys(stop.hubs):
-                            yield Choice(stop.name, hub, days, minutes)
+                            yield Choice(stop.key, hub, days, minutes)
 
     def far_apart(self, a: Weekday, b: Weekday) -> bool:
         round_the_week = abs(a - b)
@@ -191,7 +191,7 @@ class Twin:
         return all(len(self.vans(hub, day)) >= sum(other == day for other, _ in tours) for day, _ in tours)
 
     def vans(self, hub: str, day: Weekday) -> list[str]:
-        return [van.name for van in self.season.vehicles if van.hub == hub and day in van.weekdays]
+        return [van.key for van in self.season.vehicles if van.hub == hub and day in van.weekdays]
 
     def crewed(
         self, hub: str, tours: list[tuple[Weekday, frozenset[tuple[str, int]]]], so_far: tuple[Driven, ...]
@@ -206,11 +206,11 @@ class Twin:
                 continue
             for timetable in self.timetables(hub, day, visited):
                 if self.may_drive(employee, day, timetable, so_far):
-                    yield from self.crewed(hub, tours, (*so_far, (day, timetable, employee.name)))
+                    yield from self.crewed(hub, tours, (*so_far, (day, timetable, employee.key)))
 
     def may_drive(self, employee: Employee, day: Weekday, tour: Timetable, so_far: tuple[Driven, ...]) -> bool:
         minutes = tour.returns - tour.leaves
-        mine = [(other_day, other) for other_day, other, name in so_far if name == employee.name]
+        mine = [(other_day, other) for other_day, other, name in so_far if name == employee.key]
         if minutes > employee.minutes_a_day or any(other_day == day for other_day, _ in mine):
             return False
         if minutes + sum(other.returns - other.leaves for _, other in mine) > employee.minutes_a_week:
@@ -227,10 +227,10 @@ class Twin:
         """Volunteers for every opening, or None when there is no way."""
         asked = [(day, number, name) for number, (day, names) in enumerate(tours) for name in names]
         people = [volunteer for volunteer in self.season.volunteers if volunteer.hub == hub]
-        served: dict[str, list[tuple[Weekday, int]]] = {person.name: [] for person in people}
+        served: dict[str, list[tuple[Weekday, int]]] = {person.key: [] for person in people}
 
         def may_serve(person: Volunteer, day: Weekday, tour: int) -> bool:
-            mine = served[person.name]
+            mine = served[person.key]
             today = [number for other, number in mine if other == day]
             return (
                 day in person.weekdays
@@ -246,12 +246,12 @@ class Twin:
             able = [person for person in people if may_serve(person, day, tour)]
             for team in combinations(able, self.stops[name].volunteers):
                 for person in team:
-                    served[person.name].append((day, tour))
+                    served[person.key].append((day, tour))
                 rest = fill(n + 1)
                 for person in team:
-                    served[person.name].pop()
+                    served[person.key].pop()
                 if rest is not None:
-                    return {(name, day): tuple(person.name for person in team), **rest}
+                    return {(name, day): tuple(person.key for person in team), **rest}
             return None
 
         return fill(0)
@@ -263,19 +263,31 @@ class Twin:
         openings: list[Opening] = []
         tours: list[Tour] = []
         for hub, (driven, hosts) in zip(self.season.hubs, weeks, strict=True):
-            free = {day: self.vans(hub.name, day) for day in Weekday}
+            free = {day: self.vans(hub.key, day) for day in Weekday}
             for day, t, employee in driven:
-                name, van = f"{hub.name} {len(tours) + 1}", free[day].pop(0)
+                name, key = (f"{of} {len(tours) + 1}" for of in (hub.name, hub.key))
+                van = free[day].pop(0)
                 tours.append(
                     Tour(
-                        name, hub.name, day, van, employee, t.leaves, t.returns, t.driving, t.km, t.cost, t.break_starts
+                        name,
+                        hub.key,
+                        day,
+                        van,
+                        employee,
+                        t.leaves,
+                        t.returns,
+                        t.driving,
+                        t.km,
+                        t.cost,
+                        t.break_starts,
+                        key,
                     )
                 )
                 for stop, starts in zip(t.order, t.starts, strict=True):
                     choice = by_stop[stop]
                     met = self.guests[stop, day, len(choice.days), choice.minutes]
                     hosted = hosts[stop, day]
-                    openings.append(Opening(stop, hub.name, day, starts, choice.minutes, met, name, hosted))
+                    openings.append(Opening(stop, hub.key, day, starts, choice.minutes, met, key, hosted))
         return tuple(openings), tuple(tours)
 
 

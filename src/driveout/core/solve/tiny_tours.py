@@ -44,7 +44,7 @@ class Tours:
 
     def __init__(self, season: Season) -> None:
         self.season, self.terms = season, season.terms
-        self.stops = {stop.name: stop for stop in season.stops}
+        self.stops = {stop.key: stop for stop in season.stops}
 
     def starts(self, name: str, day: Weekday, minutes: int) -> list[int]:
         """Rules 4, 5, 15, 16: every minute of the day at which the opening may start."""
@@ -131,7 +131,7 @@ class Tours:
                 yield leaves, good[0], returns
 
     def in_workday(self, hub: str, day: Weekday, leaves: int, returns: int) -> bool:
-        workdays = next(one.workdays for one in self.season.hubs if one.name == hub)
+        workdays = next(one.workdays for one in self.season.hubs if one.key == hub)
         return any(w.weekday == day and w.opens <= leaves and returns <= w.closes for w in workdays)
 
     def keeps(self, name: str, day: Weekday, start: int) -> int:

@@ -16,7 +16,7 @@ def toy() -> HubProblem:
     gain[:, 0, 0] = 5.0
     day = np.arange(WEEK, dtype=np.int64) * 0
     return HubProblem(
-        name="warm", stops=(0, 1), patterns=patterns(2), step=5, lengths=np.array([60], np.int64),
+        hub_key="warm", stops=(0, 1), patterns=patterns(2), step=5, lengths=np.array([60], np.int64),
         legs=np.full((3, 3), 30, np.int64), km=np.ones((3, 3)), days=(monday, *[nothing] * 6),
         work_opens=day + 480, work_closes=day + 1080, slots=np.array([2] + [0] * 6, np.int64), day_minutes=480,
         week_minutes=2000, break_after=360, break_minutes=30, stops_a_tour=4, volunteers=both + 1,

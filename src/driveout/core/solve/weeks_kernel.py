@@ -16,7 +16,7 @@ from numba import njit
 
 from driveout.core.solve.people_kernel import copy_to, people_can, two_can
 
-PEOPLE = "4a21aa6a"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
+PEOPLE = "f6ff4eba"  # fingerprint of people_kernel.py: when it changes, so does this file, and both are compiled anew
 
 IMPOSSIBLE = 1e18
 BITS = 62  # stops in one word
@@ -25,7 +25,7 @@ SAME = 1e-9  # guests
 
 
 @njit(cache=True)
-def least_of_all(least, k, state, n):  # type: ignore[no-untyped-def]
+def least_of_all(least, k, state, n):
     """The least loss all stops together can still end with when levels from k on are open."""
     total = 0.0
     for i in range(n):
@@ -34,7 +34,7 @@ def least_of_all(least, k, state, n):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def drive(s, day, depth, sets, tours, becomes, state):  # type: ignore[no-untyped-def]
+def drive(s, day, depth, sets, tours, becomes, state):
     """Write the stops' states after set s to depth + 1."""
     members, t_stop, t_length = sets[0], tours[0], tours[1]
     copy_to(state[depth + 1], state[depth])
@@ -50,7 +50,7 @@ def drive(s, day, depth, sets, tours, becomes, state):  # type: ignore[no-untype
 
 
 @njit(cache=True, inline="always")
-def idle_loss(left, minutes, money, resources):  # type: ignore[no-untyped-def]
+def idle_loss(left, minutes, money, resources):
     """Least loss of hours and money that can no longer be used: `left` is the most that later days can take."""
     limits, prices = resources[0], resources[1]
     loss = 0.0
@@ -62,7 +62,7 @@ def idle_loss(left, minutes, money, resources):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def halves_idle(depth, state, halved):  # type: ignore[no-untyped-def]
+def halves_idle(depth, state, halved):
     """Least loss of halved limits that can no longer be reached: `taken` is the most that each stop may still take."""
     prices, most, taken = halved
     loss = 0.0
@@ -76,7 +76,7 @@ def halves_idle(depth, state, halved):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def volunteers_idle(day, used, resources):  # type: ignore[no-untyped-def]
+def volunteers_idle(day, used, resources):
     """Loss of volunteers' places in the sets of weekdays that end with this day; those with a price come first."""
     most, prices, last_day = resources[3], resources[4], resources[5]
     loss = 0.0
@@ -89,7 +89,7 @@ def volunteers_idle(day, used, resources):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def has_places(need, day, depth, used, resources):  # type: ignore[no-untyped-def]
+def has_places(need, day, depth, used, resources):
     """Book so many volunteers at depth + 1; False where a limit is passed."""
     masks, most = resources[2], resources[3]
     for m in range(masks.shape[0]):
@@ -103,7 +103,7 @@ def has_places(need, day, depth, used, resources):  # type: ignore[no-untyped-de
 
 
 @njit(cache=True)
-def beaten(loss, money, key, at, kept, price):  # type: ignore[no-untyped-def]
+def beaten(loss, money, key, at, kept, price):
     """Is a week kept that is as cheap and worth as much, at the same shared stops? Worth is price × money − loss."""
     losses, moneys, keys = kept[0], kept[1], kept[2]
     worth = price * money - loss
@@ -114,7 +114,7 @@ def beaten(loss, money, key, at, kept, price):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def drop_beaten(loss, money, key, at, kept, price):  # type: ignore[no-untyped-def]
+def drop_beaten(loss, money, key, at, kept, price):
     """Drop the weeks that this one beats."""
     losses, moneys, keys, weeks = kept
     worth, write = price * money - loss, np.int64(0)
@@ -129,7 +129,7 @@ def drop_beaten(loss, money, key, at, kept, price):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
-def keep_week(choice, loss, money, key, at, kept, eps):  # type: ignore[no-untyped-def]
+def keep_week(choice, loss, money, key, at, kept, eps):
     """Store a week; the list full, the worst goes. Returns the loss that the next one may have."""
     losses, moneys, keys, weeks = kept
     room, place = losses.shape[0], at[KEPT]
@@ -149,7 +149,7 @@ def keep_week(choice, loss, money, key, at, kept, eps):  # type: ignore[no-untyp
 
 
 @njit(cache=True, inline="always")
-def last_within(room, s_loss, rows, low, high):  # type: ignore[no-untyped-def]
+def last_within(room, s_loss, rows, low, high):
     """The end of those from `low` to `high` that lose at most `room`: of `rows`, or of the sets where that is empty."""
     while low < high:
         middle = (low + high) // 2
@@ -161,7 +161,7 @@ def last_within(room, s_loss, rows, low, high):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, inline="always")
-def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):  # type: ignore[no-untyped-def]
+def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):
     """On first sight of a node, whose `base[depth, 0]` is known: the stops' least loss once its weekday is decided.
 
     `idle`: what hours, kroner and halved limits lose whatever is driven, and what these limits lose alone. `must`,
@@ -197,7 +197,7 @@ def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):  # ty
 
 
 @njit(cache=True, inline="always")
-def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, staff, walk):  # type: ignore[no-untyped-def]
+def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, staff, walk):
     """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
     state, used, spent, base, pointer, _, _, shares, must, never, through, _, idle = walk
     members, s_loss, t_stop, t_length, limits = sets[0], sets[1], tours[0], tours[1], resources[0]
@@ -249,7 +249,7 @@ def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources,
 
 
 @njit(cache=True)
-def key_of(state, shared):  # type: ignore[no-untyped-def]
+def key_of(state, shared):
     """Which of the stops that other hubs may serve too are served, as bits; `shared` (n,): the bit, −1 for others."""
     key = np.int64(0)
     for i in range(shared.shape[0]):
@@ -259,7 +259,7 @@ def key_of(state, shared):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def take_leaf(level_day, sets, tours, least, resources, left, halved, people, alike, eps, walk, at, kept):  # type: ignore[no-untyped-def]
+def take_leaf(level_day, sets, tours, least, resources, left, halved, people, alike, eps, walk, at, kept):
     """A week is complete: keep it if it lies within ε, is worth keeping and has people. Returns the new ε.
 
     `hidden` notes the least loss of a week without people. `alike`: each stop's bit; a price, and how much more than
@@ -289,7 +289,7 @@ def take_leaf(level_day, sets, tours, least, resources, left, halved, people, al
 
 
 @njit(cache=True, nogil=True)
-def list_weeks(  # type: ignore[no-untyped-def]
+def list_weeks(
     level_day, sets, ranges, tours, least, becomes, steps, resources, left, halved, people, alike, eps, nodes, walk, at,
     kept,
 ):  # fmt: skip

@@ -5,14 +5,17 @@ after that file is edited.
 """
 
 import heapq
-from typing import Any
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @njit(cache=True, nogil=True)
-def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any:
+def play(comes: Floats, stays: Floats, patience: Floats, seats: int, minutes: float) -> Ints:
     """How often `a` guests are met when `d` people come: counts[d, a], d and a = 0 .. people.
 
     `comes` (minutes after opening, negative = early), `stays` and `patience` (minutes): float64, openings × people.
@@ -74,7 +77,7 @@ def play(comes: Any, stays: Any, patience: Any, seats: Any, minutes: Any) -> Any
     return counts
 
 
-def play_slowly(comes: Any, stays: Any, patience: Any, seats: int, minutes: float) -> Any:
+def play_slowly(comes: Floats, stays: Floats, patience: Floats, seats: int, minutes: float) -> Ints:
     """The same as `play`, in plain Python with a heap of chairs."""
     openings, people = comes.shape
     counts = np.zeros((people + 1, people + 1), dtype=np.int64)

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import lgamma, log, sqrt
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from driveout.core.words import Belief, refuse_unless
 
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(31)  # ∫ f(z) φ(z) dz ≈ Σ w f(z) / √2π
 EIGHTY_PERCENT = 1.2815515655446004  # Φ⁻¹(0.9)
 
@@ -50,21 +52,21 @@ ASSUMED = ReachAssumptions()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReachTable:
-    """`share`[d, a]: the share of openings that met `a` guests when `d` people came (both 0 .. 70).
+    """`share`[d, a], shape (71, 71): the share of openings that met `a` guests when `d` people came (both 0 .. 70).
 
-    `met`[d]: the mean of a. Both read-only. `assumptions` is stored with the numbers it made.
+    `met`[d], shape (71,): the mean of a. Both read-only. `assumptions` is stored with the numbers it made.
     """
 
     seats: int
     minutes: int
     stay: int
     assumptions: ReachAssumptions
-    share: Any
-    met: Any
+    share: Floats
+    met: Floats
 
 
 @lru_cache(maxsize=4)
-def draws(assumptions: ReachAssumptions) -> tuple[Any, Any, Any, Any, Any]:
+def draws(assumptions: ReachAssumptions) -> tuple[Bools, Floats, Floats, Floats, Floats]:
     """Chance, drawn once and used for every table, so that tables differ only by what they are tables of.
 
     Returns (is early, early at 0..1, comes at 0..1, stay with mean 1, patience in minutes), openings × people.
@@ -82,7 +84,7 @@ def draws(assumptions: ReachAssumptions) -> tuple[Any, Any, Any, Any, Any]:
     return is_early, early_at, comes_at, stay, patience
 
 
-def guests(minutes: int, stay: int, assumptions: ReachAssumptions = ASSUMED) -> tuple[Any, Any, Any]:
+def guests(minutes: int, stay: int, assumptions: ReachAssumptions = ASSUMED) -> tuple[Floats, Floats, Floats]:
     """(comes, stays, patience) in minutes, float64, openings × people, for an opening of `minutes` and mean `stay`."""
     is_early, early_at, comes_at, unit_stay, patience = draws(assumptions)
     comes = np.where(is_early, -assumptions.early_minutes * early_at, minutes * comes_at)
@@ -103,10 +105,10 @@ def reach_table(seats: int, minutes: int, stay: int, assumptions: ReachAssumptio
 
 
 @lru_cache(maxsize=65536)
-def people_who_come(belief: Belief, demand_factor: float = 1.0, people: int = ASSUMED.people) -> Any:
+def people_who_come(belief: Belief, demand_factor: float = 1.0, people: int = ASSUMED.people) -> Floats:
     """P(D = d), d = 0 .. people: negative binomial, mixed over the belief's log-normal mean × `demand_factor`.
 
-    Gauss–Hermite with 31 nodes; more than `people` counts as `people`. Read-only, sums to 1.
+    Shape (people + 1,). Gauss–Hermite with 31 nodes; more than `people` counts as `people`. Read-only, sums to 1.
     """
     if belief.mean_guests * demand_factor <= 0:
         nobody = np.zeros(people + 1)
@@ -129,8 +131,8 @@ def people_who_come(belief: Belief, demand_factor: float = 1.0, people: int = AS
 
 
 @lru_cache(maxsize=256)
-def _log_ways(shape: float, people: int) -> Any:
-    """log Γ(k + d) / (Γ(k) d!) for d = 0 .. people."""
+def _log_ways(shape: float, people: int) -> Floats:
+    """log Γ(k + d) / (Γ(k) d!) for d = 0 .. people; shape (people + 1,)."""
     return np.array([lgamma(shape + d) - lgamma(shape) - lgamma(d + 1.0) for d in range(people + 1)])
 
 

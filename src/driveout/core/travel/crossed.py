@@ -1,6 +1,6 @@
 """Which ferries a season's drives need, and what people must know of each: how often, until when, for how much."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from driveout.core.travel.crossings import Crossing, Way
@@ -8,7 +8,7 @@ from driveout.core.travel.estimate import between
 from driveout.core.travel.ferries import BY_NAME
 from driveout.core.travel.fill import places_of
 from driveout.core.travel.hours import headway_of, sailings_of, ticket_of
-from driveout.core.words import Ferry, Saying, Season, clock, clock_iso
+from driveout.core.words import Ferry, Names, Saying, Season, clock, clock_iso
 
 WHERE = Saying("ferries.csv or the sheet ferries", "arket færger eller ferries.csv")
 MOST_STOPS = 3  # are named; the rest are counted
@@ -16,7 +16,10 @@ MOST_STOPS = 3  # are named; the rest are counted
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A crossing that a season needs, the stops that need it, and whether the way home starts at its `one` end."""
+    """A crossing that a season needs, the stops that need it, and whether the way home starts at its `one` end.
+
+    `stops`: their keys.
+    """
 
     crossing: Crossing
     stops: tuple[str, ...]
@@ -28,11 +31,11 @@ def crossed_in(season: Season) -> tuple[Crossed, ...]:
     places, stops, first = places_of(season), dict[str, list[str]](), dict[str, tuple[str, str]]()
     for stop in season.stops:
         for hub in stop.hubs:
-            drive = season.drives.get((stop.name, hub))
+            drive = season.drives.get((stop.key, hub))
             for name in drive.ferries if drive else ():
-                first.setdefault(name, (stop.name, hub))
-                if stop.name not in stops.setdefault(name, []):
-                    stops[name].append(stop.name)
+                first.setdefault(name, (stop.key, hub))
+                if stop.key not in stops.setdefault(name, []):
+                    stops[name].append(stop.key)
     ends = list(places)
     ways = between(list(places.values()), [(ends.index(a), ends.index(b)) for a, b in first.values()])
     found = []
@@ -43,9 +46,9 @@ def crossed_in(season: Season) -> tuple[Crossed, ...]:
     return tuple(found)
 
 
-def told_of(crossed: Crossed, ferries: Mapping[str, Ferry]) -> Saying:
+def told_of(crossed: Crossed, ferries: Mapping[str, Ferry], names: Names) -> Saying:
     """All there is to know of it, or the question that must be answered."""
-    name, stops = crossed.crossing.name, _listed(crossed.stops)
+    name, stops = crossed.crossing.name, _listed([names.place(stop) for stop in crossed.stops])
     known = [sailings_of(crossed.crossing, from_one, ferries) for from_one in (True, False)]
     if known[0] is None or known[1] is None:
         return _asked(crossed.crossing, stops)
@@ -81,14 +84,14 @@ def told_of(crossed: Crossed, ferries: Mapping[str, Ferry]) -> Saying:
 
 def too_late_home(season: Season) -> tuple[Saying, ...]:
     """Stops whose café, on every day and from every hub, closes when the last ferry home can be reached no more."""
-    found = []
+    found, names = [], season.names
     for stop in season.stops:
-        homes = [season.drives[stop.name, hub] for hub in stop.hubs if (stop.name, hub) in season.drives]
+        homes = [season.drives[stop.key, hub] for hub in stop.hubs if (stop.key, hub) in season.drives]
         soonest = min((w.opens for w in stop.windows), default=0) + min(stop.lengths) + stop.packdown_minutes
         lasts = [home.leave_by for home in homes]
         if lasts and stop.windows and all(last is not None and last < soonest for last in lasts):
             last = max(last for last in lasts if last is not None)
-            found.append(_too_late(stop.name, soonest, last))
+            found.append(_too_late(names.place(stop.key), soonest, last))
     return tuple(found)
 
 
@@ -117,6 +120,6 @@ def _asked(crossing: Crossing, stops: Saying) -> Saying:
     )
 
 
-def _listed(stops: tuple[str, ...]) -> Saying:
+def _listed(stops: Sequence[str]) -> Saying:
     shown, more = ", ".join(stops[:MOST_STOPS]), len(stops) - MOST_STOPS
     return Saying(shown + (f" and {more} more" if more > 0 else ""), shown + (f" og {more} til" if more > 0 else ""))

@@ -18,21 +18,21 @@ FASTEST_KM_H = 130.0
 def needed_pairs(season: Season) -> tuple[tuple[str, str], ...]:
     """Ordered pairs the planner may ask for: hub ↔ its stops, and stop ↔ stop where one hub may serve both."""
     needed: dict[tuple[str, str], None] = {}
-    served: dict[str, list[str]] = {hub.name: [] for hub in season.hubs}
+    served: dict[str, list[str]] = {hub.key: [] for hub in season.hubs}
     for stop in season.stops:
-        for name in dict.fromkeys(stop.hubs):
-            if name in served:
-                served[name].append(stop.name)
+        for key in dict.fromkeys(stop.hubs):
+            if key in served:
+                served[key].append(stop.key)
     for hub in season.hubs:
-        stops = served[hub.name]
-        for a, b in [*((hub.name, stop) for stop in stops), *combinations(stops, 2)]:
+        stops = served[hub.key]
+        for a, b in [*((hub.key, stop) for stop in stops), *combinations(stops, 2)]:
             needed[a, b] = needed[b, a] = None
     return tuple(needed)
 
 
 def places_of(season: Season) -> dict[str, Place]:
-    """Hub and stop names → where they are."""
-    return {hub.name: hub.place for hub in season.hubs} | {stop.name: stop.place for stop in season.stops}
+    """Keys of hubs and stops → where they are."""
+    return {hub.key: hub.place for hub in season.hubs} | {stop.key: stop.place for stop in season.stops}
 
 
 def fewest_minutes(a: Place, b: Place) -> int:
@@ -58,7 +58,7 @@ def with_drives(season: Season, *, why: str = "") -> Season:
 def drives_between(
     season: Season, pairs: Sequence[tuple[str, str]], *, by_ferry: bool = True
 ) -> dict[tuple[str, str], Drive | None]:
-    """The estimate for pairs of names of hubs and stops; None where no way is known."""
+    """The estimate for pairs of keys of hubs and stops; None where no way is known."""
     places = places_of(season)
     index = {name: number for number, name in enumerate(places)}
     asked = [(index[a], index[b]) for a, b in pairs]

@@ -1,9 +1,7 @@
 """Distances and rings on the small piece of Earth that is Denmark. Degrees in, kilometres out."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 EARTH_KM = 6371.0
@@ -11,7 +9,7 @@ KM_A_DEGREE = 111.2
 MIDDLE_LAT = 56.0
 
 
-def great_circle_km(lat_a: Any, lon_a: Any, lat_b: Any, lon_b: Any) -> Floats:
+def great_circle_km(lat_a: ArrayLike, lon_a: ArrayLike, lat_b: ArrayLike, lon_b: ArrayLike) -> Floats:
     """Haversine distance in kilometres; numbers or arrays that broadcast."""
     phi_a, phi_b = np.radians(lat_a), np.radians(lat_b)
     half_lat = np.sin((phi_b - phi_a) / 2) ** 2
@@ -20,7 +18,7 @@ def great_circle_km(lat_a: Any, lon_a: Any, lat_b: Any, lon_b: Any) -> Floats:
     return found
 
 
-def flat(lat: Any, lon: Any) -> Floats:
+def flat(lat: ArrayLike, lon: ArrayLike) -> Floats:
     """Kilometres east and north on a plane that is true at 56° N; the last axis is (x, y)."""
     east = np.asarray(lon, dtype=float) * (KM_A_DEGREE * np.cos(np.radians(MIDDLE_LAT)))
     return np.stack([east, np.asarray(lat, dtype=float) * KM_A_DEGREE], axis=-1)

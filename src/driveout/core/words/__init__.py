@@ -29,11 +29,13 @@ from driveout.core.words.meet import (
     TallyField,
     Trouble,
 )
+from driveout.core.words.names import Keyed, Names
 from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place
-from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict, Wish
+from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
     MONDAY_TO_FRIDAY,
+    Answer,
     Belief,
     EarlierOpening,
     Employee,
@@ -62,15 +64,19 @@ from driveout.core.words.stock import (
     StockMove,
     Use,
 )
+from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
+from driveout.core.words.wish import Wish, WishKind
 
 __all__ = [
+    "AT_ONCE",
     "GIVEN",
     "GUESTS",
     "KEEPING",
     "MINUTES_A_DAY",
     "MONDAY_TO_FRIDAY",
+    "Answer",
     "Belief",
     "Breach",
     "Broken",
@@ -101,12 +107,14 @@ __all__ = [
     "Hindrance",
     "Hub",
     "Keeping",
+    "Keyed",
     "Known",
     "Late",
     "LoadLine",
     "Mishap",
     "Municipality",
     "MunicipalityGroup",
+    "Names",
     "Near",
     "NeedKind",
     "Nonsense",
@@ -130,6 +138,7 @@ __all__ = [
     "TallyField",
     "Terms",
     "Today",
+    "Told",
     "Tour",
     "Trouble",
     "Use",
@@ -139,6 +148,7 @@ __all__ = [
     "Weekday",
     "Window",
     "Wish",
+    "WishKind",
     "as_written",
     "clock",
     "clock_iso",

@@ -24,29 +24,27 @@ class Broken(StrEnum):
 class Mishap:
     """Something that cannot be used for the rest of the day.
 
-    `name`: of the van, person or stop; of the one end of a closed road, whose other end is `to`. `hub`: of the van or
-    person, empty where no hub is meant.
+    `key`: of the van, person or stop; of the one end of a closed road, whose other end is `to`. `hub`: that of the van
+    or person, empty where no hub is meant.
     """
 
     kind: Broken
-    name: str
+    key: str
     hub: str = ""
     to: str = ""
 
     def __post_init__(self) -> None:
-        refuse_unless(bool(self.name), "A mishap needs the name of what broke.")
+        refuse_unless(bool(self.key), "A mishap needs the key of what broke.")
         of_hub = self.kind in (Broken.VAN, Broken.EMPLOYEE, Broken.VOLUNTEER)
-        refuse_unless(
-            of_hub == bool(self.hub), f"{self.name}: a {self.kind.value} belongs to a hub, nothing else does."
-        )
-        refuse_unless((self.kind is Broken.ROAD) == bool(self.to), f"{self.name}: only a road has another end.")
+        refuse_unless(of_hub == bool(self.hub), f"{self.key}: a {self.kind.value} belongs to a hub, nothing else does.")
+        refuse_unless((self.kind is Broken.ROAD) == bool(self.to), f"{self.key}: only a road has another end.")
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """A weekday of the season's week, what is broken, and the minute of the day from which a van can leave.
 
-    `left`: names of the tours that have left. They go on as planned, unless their own van or employee is broken.
+    `left`: keys of the tours that have left. They go on as planned, unless their own van or employee is broken.
     """
 
     weekday: Weekday

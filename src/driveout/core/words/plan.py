@@ -3,16 +3,21 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from driveout.core.words.names import own_key
 from driveout.core.words.saying import Saying
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import Weekday
+from driveout.core.words.wish import Wish
 
 ROUNDING = 1e-6  # guests
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A café stands: `starts` and `minutes` say when; `guests` is expected, a week, averaged over the season."""
+    """A café stands: `starts` and `minutes` say when; `guests` is expected, a week, averaged over the season.
+
+    `stop`, `hub`, `tour` and `volunteers` are keys.
+    """
 
     stop: str
     hub: str
@@ -32,7 +37,8 @@ class Opening:
 class Tour:
     """One van's and one employee's day: `leaves` counts from loading, `returns` to unloaded (minutes of the day).
 
-    `break_starts` is None when the tour is too short to need a break.
+    `break_starts` is None when the tour is too short to need a break. `hub`, `vehicle` and `employee` are keys;
+    openings refer to the tour by its own.
     """
 
     name: str
@@ -46,6 +52,10 @@ class Tour:
     km: float
     cost_kr: float
     break_starts: int | None = None
+    key: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        own_key(self)
 
     @property
     def minutes(self) -> int:
@@ -102,15 +112,6 @@ class Proof:
     def gap(self) -> float:
         missing = self.bound - self.objective
         return missing / abs(self.bound) if missing > ROUNDING and self.bound else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One thing that was asked for, as an English and a Danish sentence, and a key to drop it by."""
-
-    key: str
-    sentence: str
-    danish: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from driveout.core.words.names import Names, own_key
 from driveout.core.words.places import Drive, Ferry, Place
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock
@@ -42,6 +43,14 @@ def joined(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+class Answer(StrEnum):
+    """Yes, no, or nobody has looked. The last is never told as a no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class Known(StrEnum):
     """Where a number comes from: nobody measured it, or attendance taught it."""
 
@@ -73,9 +82,11 @@ class Belief:
 class Stop:
     """A small community where a café may stand.
 
-    `hubs`: who may serve it, home first. `windows`: when guests may be inside; set-up and pack-down may
+    `hubs`: keys of those who may serve it, home first. `windows`: when guests may be inside; set-up and pack-down may
     lie outside; kept joined, in order of the week. `lengths`: allowed opening lengths. `volunteers`: how many
-    at each opening. `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week.
+    at each opening. `weight`: what one guest here counts for. `visits_min`, `visits_max`: 0, 1 or 2 a week. `key`: what
+    others refer to it by; the name where none is given, as in files that people write. `venue` and the answers below it
+    are told to guests; no plan reads them.
     """
 
     name: str
@@ -93,8 +104,12 @@ class Stop:
     visits_min: int = 0
     visits_max: int = 2
     venue: str = ""
+    step_free: Answer = Answer.UNKNOWN
+    dogs_welcome: Answer = Answer.UNKNOWN
+    key: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
+        own_key(self)
         object.__setattr__(self, "windows", joined(self.windows))
         refuse_unless(bool(self.hubs), f"{self.name}: name the hub that may serve it.")
         refuse_unless(
@@ -118,8 +133,10 @@ class Hub:
     name: str
     place: Place
     workdays: tuple[Window, ...]
+    key: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
+        own_key(self)
         object.__setattr__(self, "workdays", joined(self.workdays))
 
 
@@ -130,6 +147,10 @@ class Vehicle:
     name: str
     hub: str
     weekdays: tuple[Weekday, ...] = MONDAY_TO_FRIDAY
+    key: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        own_key(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +162,10 @@ class Employee:
     weekdays: tuple[Weekday, ...] = MONDAY_TO_FRIDAY
     minutes_a_week: int = 37 * 60
     minutes_a_day: int = 8 * 60
+    key: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        own_key(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +177,10 @@ class Volunteer:
     weekdays: tuple[Weekday, ...]
     openings_a_day: int = 2
     openings_a_week: int = 3
+    key: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        own_key(self)
 
 
 class Fairness(StrEnum):
@@ -233,9 +262,9 @@ class EarlierOpening:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """Everything the planner may know.
+    """Everything the planner may know. Each refers to another by its key; the name is only shown.
 
-    `drives`: (from, to) names of hubs and stops → Drive; hub and stop names are distinct.
+    `drives`: (from, to) keys of hubs and stops → Drive; keys of hubs and stops are distinct.
     `drives_source`: a sentence on where the minutes come from and how sure they are.
     `ferries`: what people have written of departures and tickets; crossings without a row are as generally known.
     `reach`: (stop, visits a week, minutes an opening) → guests a week, given outright.
@@ -261,3 +290,8 @@ class Season:
     target_guests_a_week: float | None = None
     notes: tuple[str, ...] = ()
     ferries: tuple[Ferry, ...] = ()
+
+    @property
+    def names(self) -> Names:
+        """What each key is called; made anew at each asking, so ask once."""
+        return Names(self.hubs, self.stops, self.vehicles, self.employees, self.volunteers)

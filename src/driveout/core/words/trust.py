@@ -231,7 +231,16 @@ _RULES = (
         (
             *("Season", "Hub", "Stop", "StopWindow", "Vehicle", "Workday", "Employee", "Volunteer", "MayServe"),
             *("EarlierOpening", "Pin", "Forbidden", "Change", "Edit", "Proposal", "Plan", "Tour", "Opening", "Why"),
-            *("PlanRun", "Frontier", "Upload", "PublicTimes", "PublicOpening", "PublicChange"),
+            *(
+                "PlanRun",
+                "Frontier",
+                "Upload",
+                "PublicTimes",
+                "PublicOpening",
+                "PublicChange",
+                "Place",
+                "PlaceQuestion",
+            ),
         ),
         Saying(
             "Seasons, plans and what was decided, with the crew's names",

@@ -15,6 +15,7 @@ from driveout.field.who import me
 from driveout.look import say
 from driveout.records.drive.crew import feed
 from driveout.records.team.models import Member
+from driveout.records.tell import feed_address
 
 NO_STORE = cache_control(private=True, no_store=True)
 
@@ -31,7 +32,7 @@ def calendar(request: HttpRequest, member: Member) -> HttpResponse:
 @for_crew
 def make(request: HttpRequest, member: Member) -> HttpResponse:
     """A new address, shown this once. The old one ends."""
-    secret = feed.make_address(member=member, by=member.user, now=timezone.now())
+    secret = feed_address.make_address(member=member, by=member.user, now=timezone.now())
     return _page(request, member, secret)
 
 
@@ -39,7 +40,7 @@ def make(request: HttpRequest, member: Member) -> HttpResponse:
 @for_crew
 def end(request: HttpRequest, member: Member) -> HttpResponse:
     """End the address."""
-    if feed.end_address(member=member, by=member.user, now=timezone.now()):
+    if feed_address.end_address(member=member, by=member.user, now=timezone.now()):
         messages.success(request, _("Adressen virker ikke mere. Din kalender får ikke nyt herfra."))
     return redirect("field:calendar")
 
@@ -48,8 +49,8 @@ def end(request: HttpRequest, member: Member) -> HttpResponse:
 @NO_STORE
 def read(request: HttpRequest, feed_secret: str) -> HttpResponse:
     """The calendar, for whoever has the secret; else who can make a new one."""
-    address = feed.found(feed_secret)
-    if address is None or not feed.holds(address):
+    address = feed_address.found(feed_secret)
+    if address is None or not feed_address.holds(address):
         sentences = [
             _("Den er sluttet, fornyet eller skrevet forkert."),
             _("Den, hvis kalender det er, kan lave en ny: log ind, og vælg Vagter og Kalender."),
@@ -65,7 +66,7 @@ def read(request: HttpRequest, feed_secret: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, member: Member, secret: str = "") -> HttpResponse:
-    own = feed.address_of(member)
+    own = feed_address.address_of(member)
     page = {
         "me": me(member),
         "own_room": "calendar",
@@ -74,6 +75,6 @@ def _page(request: HttpRequest, member: Member, secret: str = "") -> HttpRespons
         "subscribe": "",
     }
     if secret:
-        page["address"] = request.build_absolute_uri(reverse("field:feed", args=(secret,)))
-        page["subscribe"] = "webcal://" + page["address"].partition("://")[2]
+        address = request.build_absolute_uri(reverse("field:feed", args=(secret,)))
+        page |= {"address": address, "subscribe": "webcal://" + address.partition("://")[2]}
     return render(request, "field/calendar/page.html", page)

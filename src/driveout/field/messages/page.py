@@ -5,11 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.look import say
-from driveout.records.drive.messages.sending import ON_ITS_WAY
-from driveout.records.drive.messages.ways import messages_to, ways_of
-from driveout.records.drive.models import Message, Way
-from driveout.records.drive.models.messages import MessageState
 from driveout.records.team.models import Member
+from driveout.records.tell.models import Message, MessageState, Way
+from driveout.records.tell.sending import ON_ITS_WAY
+from driveout.records.tell.ways import messages_to, ways_of
 
 FIELDS = {"mail": ("email", "email"), "sms": ("tel", "tel")}  # kind of input, and what a browser may fill in
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from driveout.field.doors import for_crew
 from driveout.field.messages.page import channel_word, messages_page
 from driveout.field.who import me
-from driveout.records.drive.messages import ways
-from driveout.records.drive.models import Way
 from driveout.records.team.models import Member
+from driveout.records.tell import ways
+from driveout.records.tell.models import Way
 
 LONGEST_TYPED = 254
 

@@ -43,7 +43,8 @@ def free_page(member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]
     """Free shifts near me, each with its button or with what stands in the way. Thirteen queries."""
     today = timezone.localtime(now).date()
     season = own.season_of(member.organisation_id, today)
-    within = int(asked["km"]) if asked.get("km", "").isdecimal() and int(asked["km"]) in NEAR_KM else 0
+    km, n = asked.get("km", ""), asked.get("n", "")
+    within = int(km) if km.isdecimal() and int(km) in NEAR_KM else 0
     page: dict[str, Any] = {"own_room": "free", "near": member.near, "season": season is not None, "rows": [],
                             "choices": _choices(within), "knows_where": False, "more": 0}  # fmt: skip
     if season is None:
@@ -53,7 +54,7 @@ def free_page(member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]
     rows = own.free_for(crew, member, now)
     if within:
         rows = [row for row in rows if row.km is not None and row.km <= within]
-    many = SHOWN * (int(asked["n"]) if asked.get("n", "").isdecimal() and 0 < int(asked["n"]) < 50 else 1)
+    many = SHOWN * (int(n) if n.isdecimal() and 0 < int(n) < 50 else 1)
     who = own.leader_of(member)
     page["knows_where"] = me.lat is not None
     page["rows"] = [_free(row, who) for row in rows[:many]]
@@ -158,7 +159,8 @@ def _promise(row: ShiftRow, shift: Shift, member: Member) -> dict[str, Any] | No
     if row.occurrence is None or (member.hub_name and member.hub_name != shift.hub):
         return None
     day = say.day(shift.date.weekday())
-    return {"place": shift.place, "weekday": shift.date.weekday(), "day": day, "season": row.trip.season_id}
+    where, weekday = row.occurrence.where_id, shift.date.weekday()
+    return {"place": shift.place, "where": where, "weekday": weekday, "day": day, "season": row.trip.season_id}
 
 
 def _choices(within: int) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from driveout.records.drive.crew import own
 from driveout.records.drive.crew.absence import absences_of
 from driveout.records.drive.crew.checks import checks_of
 from driveout.records.drive.crew.reading import DUTIES, places_of
+from driveout.records.drive.models.crew import Check
 from driveout.records.team.models import Member, Role
 
 
@@ -44,13 +45,13 @@ def terms_page(member: Member, now: datetime) -> dict[str, Any]:
 def _offers(season: Any, member: Member) -> list[dict[str, str]]:
     """Places and days that may be promised, for a choice."""
     found = own.offers(season, member) if season else []
-    return [{"value": f"{weekday}|{place}", "word": f"{place}, {say.day(weekday)}"} for place, weekday in found]
+    return [{"value": f"{day}|{where}", "word": f"{name}, {say.day(day)}"} for name, where, day in found]
 
 
 def papers_page(member: Member, now: datetime) -> dict[str, Any]:
     """Each paper that one's duties ask for, and what else was seen. Two queries."""
     today = timezone.localtime(now).date()
-    seen = {}
+    seen: dict[str, Check] = {}
     for row in checks_of([member.pk]):
         seen.setdefault(row.kind, row)
     duties = DUTIES.get(Role(member.role), (Duty.EMPLOYEE,))

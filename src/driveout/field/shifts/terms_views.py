@@ -38,14 +38,15 @@ def papers(request: HttpRequest, member: Member) -> HttpResponse:
 @for_crew
 def promise(request: HttpRequest, member: Member) -> HttpResponse:
     """Every week at this place on this day."""
-    weekday, _bar, place = request.POST.get("offer", "")[:122].partition("|")
+    weekday, _bar, typed = request.POST.get("offer", "")[:24].partition("|")
+    where = int(typed) if typed.isdecimal() else 0
     now = timezone.now()
     season = own.season_here(member.organisation_id, request.POST.get("season", ""))
-    if season is None or weekday not in "0123456" or len(weekday) != 1 or not own.opens_there(season, place):
+    if season is None or weekday not in "0123456" or len(weekday) != 1 or not own.opens_there(season, where):
         raise Http404
     try:
         _row, n = standing.stand(
-            member=member, season=season, place=place, weekday=int(weekday), by=member, now=now, today=_today()
+            member=member, season=season, where=where, weekday=int(weekday), by=member, now=now, today=_today()
         )
     except NotYours:
         raise Http404 from None

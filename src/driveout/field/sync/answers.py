@@ -1,11 +1,12 @@
 """Answers to phones: JSON, with a sentence in both languages that can be shown."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.http import HttpResponse, JsonResponse
 
 from driveout.core.meet import WHY
 from driveout.core.words import Fate, Saying
+from driveout.field.sync.wire import FateAnswer, SayAnswer
 
 BUSY_SECONDS = 5
 
@@ -103,19 +104,19 @@ def refusal(code: str, *, after: int = BUSY_SECONDS, more: dict[str, str] | None
     return answer
 
 
-def said(content: dict[str, Any], status: int = 200) -> HttpResponse:
+def said(content: Mapping[str, object], status: int = 200) -> HttpResponse:
     """JSON that nobody keeps."""
-    answer = JsonResponse(content, status=status)
+    answer = JsonResponse(dict(content), status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def fate(one: Fate) -> dict[str, Any]:
+def fate(one: Fate) -> FateAnswer:
     """What became of one thing that was sent."""
     why = both(WHY[one.code]) if one.code else None
     return {"id": one.id, "status": one.status, "code": one.code or None, "say": why}
 
 
-def both(saying: Saying) -> dict[str, str]:
+def both(saying: Saying) -> SayAnswer:
     """In Danish and English."""
     return {"da": saying.danish, "en": saying.english}

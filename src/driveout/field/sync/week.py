@@ -1,9 +1,11 @@
 """The days around today as a phone keeps them: plain values, as docs/reference/wire.md has them."""
 
 from datetime import datetime
-from typing import Any
 
 from driveout import __version__
+from driveout.core.words import Answer
+from driveout.core.words.fields import TOLD_TO_GUESTS
+from driveout.field.sync.wire import HubAnswer, OpeningAnswer, TallyAnswer, TripAnswer, WeekAnswer
 from driveout.look.land import has_land, rings_within
 from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.meet.keys import import_key
@@ -12,11 +14,9 @@ from driveout.records.meet.weeks import Week, is_mine
 from driveout.records.team.models import Member, Role
 
 AROUND_LAT, AROUND_LON = 0.25, 0.6  # degrees around what is shown: a tall tour is drawn on a wide map
-SUMS = ("first", "before", "friend", "child", "left", "early", "stayed", "turned_away")
-NUMBERS = (*SUMS, "given", "words", "next_steps", "mishaps", "shadow_minutes", "in_doubt")
 
 
-def week_answer(week: Week, member: Member, now: datetime) -> dict[str, Any]:
+def week_answer(week: Week, member: Member, now: datetime) -> WeekAnswer:
     """All of it. No query."""
     trips = [trip for trip in week.trips if week.openings[trip.pk]]
     return {
@@ -49,24 +49,25 @@ def _land(week: Week, trips: list[Trip]) -> list[list[list[float]]]:
     return rings_within(south, min(lons) - AROUND_LON, north, max(lons) + AROUND_LON)
 
 
-def _hub(week: Week, trip: Trip) -> dict[str, Any]:
+def _hub(week: Week, trip: Trip) -> HubAnswer:
     """Where the trip starts; a hub that is gone from the register lies where the first café is."""
     hub = week.hubs.get((trip.season_id, trip.hub))
     spot = hub or week.openings[trip.pk][0]
     return {"name": trip.hub, "lat": spot.lat, "lon": spot.lon}
 
 
-def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
+def _trip(week: Week, trip: Trip, member: Member) -> TripAnswer:
     before, openings = trip.hub, []
     for row in week.openings[trip.pk]:
-        openings.append(_opening(week, row, member, week.legs.get(trip.season_id, {}).get((before, row.place), 0)))
-        before = before if row.state == "cancelled" else row.place
+        here = row.stop.name if row.stop else row.place  # roads know a stop by what it is called now
+        openings.append(_opening(week, row, member, week.legs.get(trip.season_id, {}).get((before, here), 0)))
+        before = before if row.state == "cancelled" else here
     return {
         "id": trip.pk,
         "name": trip.name,
         "hub": _hub(week, trip),
         "van": "" if trip.pk in week.others else trip.van,
-        "crew": list(dict.fromkeys(one.name for one in week.shifts[trip.pk] if one.name)),
+        "crew": list({one.member or one.name: one.name for one in week.shifts[trip.pk] if one.name}.values()),
         "leaves": trip.leaves,
         "returns": trip.returns,
         "break_starts": trip.break_starts,
@@ -77,7 +78,7 @@ def _trip(week: Week, trip: Trip, member: Member) -> dict[str, Any]:
     }
 
 
-def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) -> dict[str, Any]:
+def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) -> OpeningAnswer:
     mine = is_mine(week, row, member)
     tally = week.tallies.get(row.pk)
     return {
@@ -93,6 +94,7 @@ def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) ->
         "guests": round(row.guests, 1),
         "state": row.state,
         "why": row.why,
+        "told": _told(row),
         # A host's name and number are for who comes there.
         "contact": row.stop.contact if row.stop and (mine or member.role != Role.VOLUNTEER) else "",
         "drive_minutes": drive_minutes,
@@ -102,10 +104,31 @@ def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) ->
     }
 
 
-def tally_answer(week: Week, row: Tally) -> dict[str, Any]:
+def _told(row: Occurrence) -> dict[str, str]:
+    """What guests ask of the place, as the register has it now; what nobody has looked at is left out."""
+    if row.stop is None:
+        return {}
+    answers = ((field.name, getattr(row.stop, field.name)) for field in TOLD_TO_GUESTS)
+    return {name: answer for name, answer in answers if answer != Answer.UNKNOWN}
+
+
+def tally_answer(week: Week, row: Tally) -> TallyAnswer:
     """The sum that the server has."""
     return {
-        **{name: getattr(row, name) for name in NUMBERS},
+        "first": row.first,
+        "before": row.before,
+        "friend": row.friend,
+        "child": row.child,
+        "left": row.left,
+        "early": row.early,
+        "stayed": row.stayed,
+        "turned_away": row.turned_away,
+        "given": row.given,
+        "words": row.words,
+        "next_steps": row.next_steps,
+        "mishaps": row.mishaps,
+        "shadow_minutes": row.shadow_minutes,
+        "in_doubt": row.in_doubt,
         "fields": {
             name: [{**value, "by": week.names.get(value["id"], "")} for value in said]
             for name, said in row.fields.items()

@@ -1,5 +1,6 @@
 """Two plans' differences, as an object and as lines to read."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from driveout.core.words import Opening, clock
@@ -9,6 +10,7 @@ from driveout.jobs.terminal import say
 if TYPE_CHECKING:
     from driveout.core.plan.causes import Cause
     from driveout.core.plan.compare import Change, Difference
+    from driveout.outside.plan_files.as_json import Called
 
 TOTALS = {
     "guests": ("guests a week", "gæster om ugen"),
@@ -19,32 +21,39 @@ TOTALS = {
 }
 
 
-def as_dict(found: "Difference", why: "tuple[Cause, ...]" = ()) -> dict[str, Any]:
-    """Plain values; guests a week, kroner where the name says so. `why`: what differs between the seasons."""
-    from driveout.outside.plan_files.as_json import opening_as_dict
+def as_dict(
+    found: "Difference", why: "tuple[Cause, ...]", was: "Called", now: "Called", shown: "Callable[[str], str]"
+) -> dict[str, Any]:
+    """Plain values; guests a week, kroner where the name says so. `why`: what differs between the seasons. `was`,
+    `now`: the one plan and the other; `shown`: the names of their hubs and stops."""
 
     def changes(items: "tuple[Change, ...]") -> list[dict[str, Any]]:
-        return [{"name": c.name, "before": c.before, "after": c.after, "difference": c.difference} for c in items]
+        return [
+            {"name": c.name, "before": c.before, "after": c.after, "difference": c.difference}
+            | ({} if c.key == c.name else {"key": c.key})
+            for c in items
+        ]
 
     return {
         "totals": changes(found.totals),
-        "kept": [opening_as_dict(o) for o in found.kept],
-        "moved": [{"before": opening_as_dict(m.before), "after": opening_as_dict(m.after)} for m in found.moved],
-        "given_up": [opening_as_dict(o) for o in found.given_up],
-        "new": [opening_as_dict(o) for o in found.new],
+        "kept": [now.opening(o) for o in found.kept],
+        "moved": [{"before": was.opening(m.before), "after": now.opening(m.after)} for m in found.moved],
+        "given_up": [was.opening(o) for o in found.given_up],
+        "new": [now.opening(o) for o in found.new],
         "stops": changes(found.stops),
         "hubs": changes(found.hubs),
         "municipalities": changes(found.municipalities),
         "hubs_kr": changes(found.hubs_kr),
-        "resized": [{"before": opening_as_dict(m.before), "after": opening_as_dict(m.after)} for m in found.resized],
+        "resized": [{"before": was.opening(m.before), "after": now.opening(m.after)} for m in found.resized],
         "causes": [
-            {"hub": one.hub, "guests": one.guests, "kroner": one.kroner, "en": one.said.english, "da": one.said.danish}
+            {"hub": shown(one.hub), "guests": one.guests, "kroner": one.kroner}
+            | {"en": one.said.english, "da": one.said.danish}
             for one in why
         ],
     }
 
 
-def show(found: "Difference", why: "tuple[Cause, ...]", lang: str) -> None:
+def show(found: "Difference", why: "tuple[Cause, ...]", shown: "Callable[[str], str]", lang: str) -> None:
     """Totals first, then what guests will notice, then who wins and loses."""
     danish = lang == "da"
     for change in found.totals:
@@ -60,14 +69,14 @@ def show(found: "Difference", why: "tuple[Cause, ...]", lang: str) -> None:
     for cause in why:
         print(f"  {cause.said.in_(lang)}")
     for moved in found.moved:
-        print(f"  {moved.before.stop}: {when(moved.before, lang)} → {when(moved.after, lang)}")
+        print(f"  {shown(moved.before.stop)}: {when(moved.before, lang)} → {when(moved.after, lang)}")
     for moved in found.resized:
         before, after = (figure(o.minutes, lang) for o in (moved.before, moved.after))
-        print(f"  {moved.after.stop}: {when(moved.after, lang)} ({before} → {after} min.)")
+        print(f"  {shown(moved.after.stop)}: {when(moved.after, lang)} ({before} → {after} min.)")
     for opening in found.given_up:
-        print(f"  − {opening.stop}: {when(opening, lang)}")
+        print(f"  − {shown(opening.stop)}: {when(opening, lang)}")
     for opening in found.new:
-        print(f"  + {opening.stop}: {when(opening, lang)}")
+        print(f"  + {shown(opening.stop)}: {when(opening, lang)}")
     _who("Guests a week by stop:", "Gæster om ugen pr. sted:", found.stops, lang)
     _who("By hub:", "Pr. hub:", found.hubs, lang)
     _who("Kroner a week by hub:", "Kroner om ugen pr. hub:", found.hubs_kr, lang, decimals=0)

@@ -1,6 +1,8 @@
 """Why a stop got what it got, or what a hub could do with one more hour, van day, volunteer or 1,000 kr."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import Any
 
 from driveout.jobs import terminal, workers
 
@@ -27,24 +29,24 @@ def run(args: Namespace) -> int:
     from driveout.jobs.commands.plan import plan_or_clash, read
 
     season = read(args.season, args.lang)
-    told.known_name(season, stop=args.stop, hub=args.hub, file=args.season)
+    key = told.known_key(season, stop=args.stop, hub=args.hub, file=args.season)
     plan = plan_or_clash(season, args, args.plan)
     if plan is None:
         return 3
     from driveout.core.plan import reasons, resources
     from driveout.core.travel import ferries_of_plan, ferries_of_season
     from driveout.jobs.commands import told_reasons
+    from driveout.jobs.commands.named import with_names
 
-    if args.stop:
-        found, tell = reasons.explain_stop(season, plan, args.stop), told_reasons.tell_stop
-    else:
-        found, tell = resources.explain_hub(season, plan, args.hub), told_reasons.tell_hub
-    stop = args.stop
-    ferries = [*ferries_of_season(season, stop), *ferries_of_plan(season, plan, stop)] if stop else []
+    ask: Callable[..., Any] = reasons.explain_stop if args.stop else resources.explain_hub
+    found = ask(season, plan, key)
+    ferries = [*ferries_of_season(season, key), *ferries_of_plan(season, plan, key)] if args.stop else []
     if args.json:
-        terminal.print_json({**told.plain(found), "ferries": [saying.in_(args.lang) for saying in ferries]})
+        answer = with_names(told.plain(found), season, plan)
+        terminal.print_json({**answer, "ferries": [saying.in_(args.lang) for saying in ferries]})
     else:
-        tell(found, args.lang)
+        tell: Callable[..., None] = told_reasons.tell_stop if args.stop else told_reasons.tell_hub
+        tell(found, season.names, args.lang)
         for saying in ferries:
             print(saying.in_(args.lang))
     return 0

@@ -57,14 +57,17 @@ def take(asked: list[str], gazetteer: str | None, lang: str, *, as_json: bool) -
 def _importers(path: Path | None, gazetteer: Path | None) -> "dict[str, Callable[[], Imported]]":
     from driveout.outside import place_files
 
+    def file() -> Path:
+        assert path is not None
+        return path
+
     def by3() -> "Imported":
         where = place_files.read_gazetteer(gazetteer) if gazetteer else place_files.read_geonames()
-        assert path is not None
-        return place_files.read_by3(path, where.taken)
+        return place_files.read_by3(file(), where.taken)
 
     return {
-        "gazetteer": lambda: place_files.read_gazetteer(path),  # type: ignore[arg-type]
-        "merged": lambda: place_files.read_merged(path),  # type: ignore[arg-type]
+        "gazetteer": lambda: place_files.read_gazetteer(file()),
+        "merged": lambda: place_files.read_merged(file()),
         "geonames": lambda: place_files.read_geonames(path),
         "by3": by3,
     }

@@ -82,7 +82,7 @@ def read_both(path: str, file: str, lang: str) -> "tuple[Season, Plan]":
     except Faults as found:
         faults += found.faults
     try:
-        plan = read_plan(file)
+        plan = read_plan(file, season)
     except Faults as found:
         faults += found.faults
     if season is None or plan is None:
@@ -111,7 +111,7 @@ def plan_or_clash(season: "Season", args: Namespace, file: str | None) -> "Plan 
     from driveout.jobs.commands import shown
     from driveout.outside.plan_files import read_plan
 
-    plan = read_plan(file) if file else draft_plan(season, args)
+    plan = read_plan(file, season) if file else draft_plan(season, args)
     if plan.proof.status is not Status.INFEASIBLE:
         return plan
     shown.clash(plan, args.lang)

@@ -1,7 +1,8 @@
 """Repair a broken day: what can still be driven when a van, a person, a hall or a road fails, and what is lost."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from driveout.jobs import workers
 
@@ -45,20 +46,26 @@ def run(args: Namespace) -> int:
     plan = plan_or_clash(season, args, args.plan)
     if plan is None:
         return 3
+    from dataclasses import replace
+
     from driveout.core.words import Today
 
-    left = tuple(tour.name for tour in plan.tours if tour.weekday == day and tour.leaves < now)
+    left = tuple(tour.key for tour in plan.tours if tour.weekday == day and tour.leaves < now)
     found = repair(season, plan, Today(day, mishaps, now, left))
     if args.json:
-        told.tell(found, args.lang, as_json=True)
+        from driveout.jobs.commands.named import with_names
+        from driveout.jobs.terminal import print_json
+
+        print_json(with_names(told.plain(found), season, replace(plan, tours=(*plan.tours, *found.tours))))
     else:
-        _show(found, args.lang)
+        _show(found, season.names.place, args.lang)
     return 0
 
 
 def _asked(args: Namespace, season: "Season") -> "tuple[Weekday, int, tuple[Mishap, ...]]":
     """The day, the minute, and what broke. Raises Faults with everything that the season does not know."""
-    from driveout.core.words import Broken, Mishap, Nonsense, Weekday, minute_of_day
+    from driveout.core.words import Broken, Keyed, Mishap, Nonsense, Weekday, minute_of_day
+    from driveout.jobs.commands.told import several, who_is_meant
     from driveout.outside.faults import Fault, Faults, Said
     from driveout.outside.season_files.kinds import Unreadable, to_day
 
@@ -73,22 +80,33 @@ def _asked(args: Namespace, season: "Season") -> "tuple[Weekday, int, tuple[Mish
     except Nonsense:
         what = Said(f"“{args.now}” is not a time of day", f"»{args.now}« er ikke et klokkeslæt")
         faults.append(Fault("--now", what, Said("for example 10.30", "for eksempel 10.30")))
-    hub = args.hub or ""
-    people = {"van": season.vehicles, "employee": season.employees, "volunteer": season.volunteers}
-    stops, hubs = [s.name for s in season.stops], [h.name for h in season.hubs]
-    asked = [("--hub", hub, hubs, "")] if hub else []
-    for kind, known in people.items():
-        asked += [(f"--{kind}", name, [k.name for k in known if k.hub == hub], hub) for name in getattr(args, kind)]
-    asked += [("--hall", name, stops, "") for name in args.hall]
-    asked += [("--road", end, stops + hubs, "") for road in args.road for end in road]
-    faults += [_unknown(*one) for one in asked if one[1] not in one[2]]
+    names = season.names
+    people: dict[str, tuple[Sequence[Any], Callable[[str], str]]] = {
+        "van": (season.vehicles, names.vehicle),
+        "employee": (season.employees, names.employee),
+        "volunteer": (season.volunteers, names.volunteer),
+    }
+
+    def key(option: str, text: str, those: "Sequence[Keyed]", shown: "Callable[[str], str]", hub: str = "") -> str:
+        found = who_is_meant(text, those, shown)
+        if len(found) > 1:
+            faults.append(several(option, text, [shown(one) for one in found]))
+        elif not found:
+            faults.append(_unknown(option, text, [one.name for one in those], hub))
+        return found[0] if found else text
+
+    places: tuple[Keyed, ...] = (*season.stops, *season.hubs)
+    hub = key("--hub", args.hub, season.hubs, names.place) if args.hub else ""
+    mishaps = []
+    for kind, (known, shown) in people.items():
+        mine = [one for one in known if one.hub == hub]
+        of = [key(f"--{kind}", name, mine, shown, args.hub or "") for name in getattr(args, kind)]
+        mishaps += [(Broken(kind), one, hub, "") for one in of]
+    mishaps += [(Broken.HALL, key("--hall", name, season.stops, names.place), "", "") for name in args.hall]
+    ends = [[key("--road", end, places, names.place) for end in road] for road in args.road]
     if faults:
         raise Faults(faults)
-    return day, now, (
-        *(Mishap(Broken(kind), name, hub) for kind in people for name in getattr(args, kind)),
-        *(Mishap(Broken.HALL, name) for name in args.hall),
-        *(Mishap(Broken.ROAD, a, to=b) for a, b in args.road),
-    )  # fmt: skip
+    return day, now, (*(Mishap(*one) for one in mishaps), *(Mishap(Broken.ROAD, a, to=b) for a, b in ends))
 
 
 def _unknown(option: str, name: str, known: list[str], hub: str) -> "Fault":
@@ -105,7 +123,7 @@ def _unknown(option: str, name: str, known: list[str], hub: str) -> "Fault":
     return Fault(option, what, expected, found=name)
 
 
-def _show(found: "Repair", lang: str) -> None:
+def _show(found: "Repair", shown: "Callable[[str], str]", lang: str) -> None:
     """What is held, late and lost, and what that means in guests."""
     from driveout.jobs.commands.differences import when
     from driveout.jobs.commands.shown import figure
@@ -115,9 +133,9 @@ def _show(found: "Repair", lang: str) -> None:
     for opening in found.openings:
         more = late.get(opening.stop)
         told = {"en": f" ({more} minutes late)", "da": f" ({more} minutter senere)"}[lang] if more else ""
-        print(f"  {opening.hub}: {opening.stop}, {when(opening, lang)}{told}")
+        print(f"  {shown(opening.hub)}: {shown(opening.stop)}, {when(opening, lang)}{told}")
     for opening in found.lost:
-        print(f"  − {opening.stop}, {when(opening, lang)}: {'aflyst' if lang == 'da' else 'cancelled'}")
+        print(f"  − {shown(opening.stop)}, {when(opening, lang)}: {'aflyst' if lang == 'da' else 'cancelled'}")
     guests = figure(found.guests_lost, lang, 1)
     say(
         lang,

@@ -26,7 +26,7 @@ def plan(season: Season, plan: "Plan", verdict: Verdict, lang: str) -> None:
         out.print(line)
     for saying in told_of(plan):
         print(saying.in_(lang))
-    out.print(_week(plan, lang) if plan.openings else _no_openings(lang))
+    out.print(_week(season, plan, lang) if plan.openings else _no_openings(lang))
     for saying in ferries_of_plan(season, plan):
         print(saying.in_(lang))
     if not verdict.holds:
@@ -72,17 +72,18 @@ def _proof(season: Season, plan: "Plan", lang: str) -> list[str]:
     ]
 
 
-def _week(plan: "Plan", lang: str) -> object:
+def _week(season: Season, plan: "Plan", lang: str) -> object:
     from rich.table import Table
 
     days = [d for d in Weekday if any(o.weekday == d for o in plan.openings)]
     table = Table("Hub", *(d.danish if lang == "da" else d.english for d in days), show_lines=True)
-    for hub in dict.fromkeys(o.hub for o in sorted(plan.openings, key=lambda o: o.hub)):
+    name = season.names.place
+    for hub in sorted({o.hub for o in plan.openings}, key=lambda hub: (name(hub), hub)):
         cells = []
         for day in days:
             here = sorted((o for o in plan.openings if o.hub == hub and o.weekday == day), key=lambda o: o.starts)
-            cells.append("\n".join(f"{clock(o.starts)}–{clock(o.ends)} {o.stop}" for o in here))
-        table.add_row(hub, *cells)
+            cells.append("\n".join(f"{clock(o.starts)}–{clock(o.ends)} {name(o.stop)}" for o in here))
+        table.add_row(name(hub), *cells)
     return table
 
 

@@ -1,7 +1,7 @@
 """Reasons, prices and frontiers as an object and as lines, whatever their words hold."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -12,19 +12,30 @@ from driveout.jobs.commands.shown import figure
 from driveout.jobs.terminal import console, print_json
 
 if TYPE_CHECKING:
-    from driveout.core.words import Season
+    from driveout.core.words import Keyed, Season
+    from driveout.outside.faults import Fault
 
 
-def known_name(season: "Season", *, stop: str | None, hub: str | None, file: str) -> None:
-    """Raises Faults, with the name that was probably meant, for a stop or a hub the season does not have."""
+def who_is_meant(text: str, those: "Sequence[Keyed]", shown: "Callable[[str], str]") -> list[str]:
+    """The keys of those that a person may mean: by the name as it is shown, by the name alone, or by the key."""
+    exact = [one.key for one in those if text == shown(one.key)]
+    return exact or [one.key for one in those if text == one.name] or [one.key for one in those if text == one.key]
+
+
+def known_key(season: "Season", *, stop: str | None, hub: str | None, file: str) -> str:
+    """The key of a stop or a hub. Raises Faults, with the name that was probably meant, for one the season does not
+    have, and where several have the name."""
     from driveout.outside.faults import Fault, Faults, Said
     from driveout.outside.season_files.records import closest
 
-    names = [s.name for s in season.stops] if stop else [h.name for h in season.hubs]
-    wanted = stop or hub or ""
-    if wanted in names:
-        return
-    near = closest(wanted, names)
+    those: Sequence[Keyed] = season.stops if stop else season.hubs
+    wanted, shown = stop or hub or "", season.names.place
+    found = who_is_meant(wanted, those, shown)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Faults([several(file, wanted, [shown(key) for key in found])])
+    near = closest(wanted, [one.name for one in those])
     hint = Said(f"; did you mean {near}?", f"; mente du {near}?") if near else Said("", "")
     what = Said(f"“{wanted}” is not in the season{hint.en}", f"»{wanted}« er ikke i sæsonen{hint.da}")
     expected = (
@@ -33,8 +44,16 @@ def known_name(season: "Season", *, stop: str | None, hub: str | None, file: str
     raise Faults([Fault(file, what, expected, found=wanted)])
 
 
+def several(where: str, wanted: str, shown: list[str]) -> "Fault":
+    """Which of them is meant?"""
+    from driveout.outside.faults import Fault, Said
+
+    what = Said(f"{len(shown)} are called “{wanted}”", f"{len(shown)} hedder »{wanted}«")
+    return Fault(where, what, Said(f"one of: {', '.join(shown)}", f"en af: {', '.join(shown)}"), found=wanted)
+
+
 def tell(found: Any, lang: str, *, as_json: bool) -> None:
-    """`found`: a dataclass, or several of one kind."""
+    """`found`: a dataclass, or several of one kind; none with keys in it."""
     if as_json:
         print_json(plain(found) if is_dataclass(found) else {"points": plain(found)})
     elif isinstance(found, Sequence):

@@ -3,6 +3,7 @@
 from driveout.core.plan.possible import Possibility
 from driveout.core.plan.reasons import StopReasons
 from driveout.core.plan.resources import HubPrices
+from driveout.core.words import Names
 from driveout.jobs.commands.differences import when
 from driveout.jobs.commands.shown import figure
 from driveout.jobs.terminal import console, headline
@@ -16,22 +17,22 @@ NOT_FOUND = {"en": "not found", "da": "ikke fundet"}
 CANNOT = {"en": "cannot be fitted in", "da": "kan ikke passes ind"}
 
 
-def tell_stop(reasons: StopReasons, lang: str) -> None:
+def tell_stop(reasons: StopReasons, names: Names, lang: str) -> None:
     """A stop: where, how often, why, and each other possibility with its price."""
     out = console()
     times = "; ".join(when(opening, lang) for opening in reasons.openings) or (
         "not visited" if lang == "en" else "besøges ikke"
     )
-    out.print(headline(reasons.stop, f" ({reasons.hub}): {times}"))
+    out.print(headline(names.place(reasons.stop), f" ({names.place(reasons.hub)}): {times}"))
     out.print(reasons.why.in_(lang), highlight=False)
     if reasons.cause:
         out.print(reasons.cause.in_(lang), highlight=False)
     first = [reasons.one_more] if reasons.one_more else []
-    _table([*first, *reasons.others], lang)
+    _table([*first, *reasons.others], names, lang)
     out.print(reasons.assumptions.in_(lang), highlight=False)
 
 
-def tell_hub(prices: HubPrices, lang: str) -> None:
+def tell_hub(prices: HubPrices, names: Names, lang: str) -> None:
     """A hub: what it does now, and what one more of each would bring."""
     out = console()
     guests, hours, kroner = figure(prices.guests, lang, 1), figure(prices.hours, lang, 1), figure(prices.cost_kr, lang)
@@ -40,12 +41,12 @@ def tell_hub(prices: HubPrices, lang: str) -> None:
         if lang == "en"
         else f"{prices.openings} åbninger, {guests} gæster, {hours} timer, {kroner} kr. om ugen"
     )
-    out.print(headline(prices.hub, f": {now}"))
-    _table(prices.prices, lang)
+    out.print(headline(names.place(prices.hub), f": {now}"))
+    _table(prices.prices, names, lang)
     out.print(prices.assumptions.in_(lang), highlight=False)
 
 
-def _table(possibilities: list[Possibility] | tuple[Possibility, ...], lang: str) -> None:
+def _table(possibilities: list[Possibility] | tuple[Possibility, ...], names: Names, lang: str) -> None:
     from rich.table import Table
 
     table = Table(*HEADS[lang])
@@ -57,7 +58,7 @@ def _table(possibilities: list[Possibility] | tuple[Possibility, ...], lang: str
             table.add_row(what, "", "", "", "", "", "", (CANNOT if p.possible is False else NOT_FOUND)[lang])
             continue
         largest = sorted(p.moves, key=lambda move: -abs(move[1]))
-        moves = ", ".join(f"{stop} {_signed(guests, lang)}" for stop, guests in largest[:MOST_MOVES])
+        moves = ", ".join(f"{names.place(stop)} {_signed(guests, lang)}" for stop, guests in largest[:MOST_MOVES])
         if len(largest) > MOST_MOVES:
             moves += " …"
         numbers = [_signed(n, lang) for n in (p.guests, p.guests_elsewhere, p.in_all)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.records.plan.models import Season
-from driveout.records.publish.how_far import HowFar, how_far
+from driveout.records.plan.publishing.how_far import HowFar, how_far
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_plan
 

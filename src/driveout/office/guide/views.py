@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from driveout.office.doors import for_office, readers_too
 from driveout.office.guide.first_steps import first_steps
 from driveout.office.guide.words import groups, rests_on
-from driveout.office.season.page import me
+from driveout.office.me import me
 from driveout.records.plan import queries
 from driveout.records.team import guide
 from driveout.records.team.models import Member
@@ -45,7 +45,7 @@ def help_page(request: HttpRequest, member: Member) -> HttpResponse:
     season = queries.season_now(member.organisation_id, timezone.localdate()) if may_see_office(member) else None
     names = [] if may_plan(member) else coordinators_of(member.organisation_id)
     page = {"guide": first_steps(member, season), "season": season, "ask": names[0] if names else ""}
-    return render(request, "office/guide/help.html", {**page, "me": me(member), "here": ""})
+    return render(request, "office/guide/help.html", {**page, "me": me(member)})
 
 
 @require_GET
@@ -56,7 +56,7 @@ def words(request: HttpRequest, member: Member) -> HttpResponse:
         {"heading": heading, "words": [{**vars(term), "rests": rests_on(term.rests)} for term in found]}
         for heading, found in groups()
     ]
-    return render(request, "office/guide/words.html", {"groups": told, "me": me(member), "here": ""})
+    return render(request, "office/guide/words.html", {"groups": told, "me": me(member)})
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -27,8 +27,7 @@ ONCE_MORE = 5 * 60  # seconds: who has just signed in is not asked for the passw
 class ByInvitation(DefaultAccountAdapter):
     """allauth with the door for strangers closed, and no passing messages: the next page shows what happened."""
 
-    error_messages: ClassVar = {
-        **DefaultAccountAdapter.error_messages,
+    error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": gettext_lazy("Brugernavn og adgangskode passer ikke sammen."),
         "too_many_login_attempts": gettext_lazy("Der er prøvet for mange gange. Vent fem minutter, og prøv igen."),
         "incorrect_password": gettext_lazy("Adgangskoden er ikke den rigtige."),
@@ -61,8 +60,7 @@ class ByInvitation(DefaultAccountAdapter):
 class Passkeys(DefaultMFAAdapter):
     """allauth's passkeys under our own name."""
 
-    error_messages: ClassVar = {
-        **DefaultMFAAdapter.error_messages,
+    error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("Adgangsnøglen passer ikke her. Prøv igen, eller brug din adgangskode."),
     }
 

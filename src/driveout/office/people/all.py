@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.office import say
-from driveout.office.people.roles import role_may, role_word
+from driveout.office.me import role_may, role_word
 from driveout.records.plan.models import Hub
 from driveout.records.team import links, queries
 from driveout.records.team.models import Invitation, Member

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.office.people.roles import role_may, role_word
+from driveout.office.me import role_may, role_word
 from driveout.records.team import links
 from driveout.records.team.models import Invitation
 from driveout.records.team.queries import coordinators_of

@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from driveout.office.me import me
 from driveout.office.people.own import own_page
-from driveout.office.people.roles import me
 from driveout.records.team import own, sessions
 from driveout.records.team.queries import member_of
 
@@ -108,8 +108,6 @@ class AddPasskey(AddWebAuthnView):
 class RemovePasskey(RemoveWebAuthnView):
     """It opens the door no more."""
 
-    success_url = None
-
     def form_valid(self, form: Any) -> HttpResponse:
         name = self.get_object().wrap().name
         with transaction.atomic():
@@ -123,7 +121,8 @@ class RemovePasskey(RemoveWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         name = self.object.wrap().name
-        return {**super().get_context_data(**kwargs), "name": name, **_band(self.request)}
+        page = super().get_context_data(**kwargs)  # type: ignore[no-untyped-call]  # allauth's own has no types
+        return {**page, "name": name, **_band(self.request)}
 
 
 class SignInByPasskey(LoginWebAuthnView):

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.me import role_word
 from driveout.office.people.deeds import PEOPLE, sentences
-from driveout.office.people.roles import role_word
 from driveout.records.plan.models import Plan, Season, Stop
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.queries import members_of
@@ -107,7 +107,7 @@ def _names(rows: Iterable[Trace], people: list[Member], seasons: dict[int, str])
     links = Invitation.objects.filter(id__in=about.get("invitation", ())).values_list("id", "first_name")
     names |= {f"invitation {number}": name for number, name in links}
     plans = Plan.objects.filter(id__in=about.get("plan", ()), season__in=seasons)
-    for number, name, season in plans.values_list("id", "name", "season_id"):
+    for plan_id, name, season in plans.values_list("id", "name", "season_id"):
         told = {"plan": _("«%(name)s»") % {"name": name} if name else _("en plan"), "season": seasons[season]}
-        names[f"plan {number}"] = _("%(plan)s for %(season)s") % told
+        names[f"plan {plan_id}"] = _("%(plan)s for %(season)s") % told
     return names

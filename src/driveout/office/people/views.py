@@ -14,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from driveout.office.doors import for_people
+from driveout.office.me import me, role_word
 from driveout.office.people import one_link
 from driveout.office.people.all import hubs_to_choose, people_page
 from driveout.office.people.arriving import Troubles, arriving_page, name_taken, troubles_of, typed_name
-from driveout.office.people.roles import me, role_word
 from driveout.office.people.traces import traces_page
 from driveout.records.team import links, queries
 from driveout.records.team import people as team

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from driveout.core.words import KEEPING
 from driveout.look import say
-from driveout.office.people.roles import role_word
+from driveout.office.me import role_word
 from driveout.office.trust.kept import length
 from driveout.records.team.models import Member, Role
 from driveout.records.trust.held import held_on

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from driveout.office.doors import for_coordinators
-from driveout.office.people.roles import me
+from driveout.office.me import me
 from driveout.office.trust.person import person_page
 from driveout.records.team import erasure, people, queries
 from driveout.records.team.models import Member

@@ -1,11 +1,13 @@
 """Next steps for those who lead: where somebody asked, what a café's guests asked for, and what a card says."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from driveout.office.people.roles import me
+from driveout.office.me import me
 from driveout.office.trust import steps as shown
 from driveout.office.trust.doors import for_words
 from driveout.office.trust.words import cafe as told
@@ -20,7 +22,7 @@ LONGEST = 40  # characters: eight, and whatever is between them
 @for_words
 def steps(request: HttpRequest, member: Member) -> HttpResponse:
     """Where somebody asked; and the code of a card looked up. A code is in no address and in no log."""
-    page = {"me": me(member), "here": "meet", "rows": shown.asked_rows(next_steps.cafes_with_steps(member))}
+    page: dict[str, Any] = {"me": me(member), "rows": shown.asked_rows(next_steps.cafes_with_steps(member))}
     if request.method == "POST":
         typed = request.POST.get("code", "")[:LONGEST]
         found = next_steps.look_a_code_up(member=member, typed=typed, now=timezone.now())
@@ -35,7 +37,7 @@ def steps_at(request: HttpRequest, member: Member, cafe_id: int) -> HttpResponse
     cafe = cafe_seen_by(member, cafe_id)
     if cafe is None:
         raise Http404
-    page = {"me": me(member), "here": "meet", "cafe": told(cafe)}
+    page: dict[str, Any] = {"me": me(member), "cafe": told(cafe)}
     if request.method == "POST":
         found = next_steps.look_at_steps(member=member, occurrence_id=cafe_id, now=timezone.now())
         page |= {"shown": True, "cards": shown.cards(found or [])}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from driveout.look import say
 from driveout.office.doors import for_people
-from driveout.office.people.roles import me
+from driveout.office.me import me
 from driveout.office.trust import words as shown
 from driveout.office.trust.doors import for_words
 from driveout.office.trust.kept import kept_page
@@ -31,7 +31,7 @@ def kept(request: HttpRequest, member: Member) -> HttpResponse:
 def words(request: HttpRequest, member: Member) -> HttpResponse:
     """Where something was said; not what."""
     rows = shown.said_rows(own_words.cafes_with_words(member))
-    return render(request, "office/trust/words.html", {"rows": rows, "me": me(member), "here": "meet"})
+    return render(request, "office/trust/words.html", {"rows": rows, "me": me(member)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,7 @@ def read(request: HttpRequest, member: Member, cafe_id: int) -> HttpResponse:
     cafe = own_words.cafe_seen_by(member, cafe_id)
     if cafe is None:
         raise Http404
-    page = {"me": me(member), "here": "meet", "cafe": shown.cafe(cafe), "longest": own_words.LONGEST_WHY}
+    page = {"me": me(member), "cafe": shown.cafe(cafe), "longest": own_words.LONGEST_WHY}
     if request.method != "POST":
         return render(request, "office/trust/why.html", page)
     why = request.POST.get("why", "")
@@ -80,7 +80,7 @@ def delete(request: HttpRequest, member: Member, words_id: int) -> HttpResponse:
     if row is None:
         raise Http404
     why = request.POST.get("why", "")
-    page = {"me": me(member), "here": "meet", "cafe": shown.cafe(row.occurrence), "longest": own_words.LONGEST_WHY}
+    page = {"me": me(member), "cafe": shown.cafe(row.occurrence), "longest": own_words.LONGEST_WHY}
     page |= {"id": row.pk, "typed": why}
     if not request.POST.get("yes"):
         return render(request, "office/trust/delete_words.html", page)
@@ -97,4 +97,4 @@ def delete(request: HttpRequest, member: Member, words_id: int) -> HttpResponse:
 def readings(request: HttpRequest, member: Member) -> HttpResponse:
     """Who read what, when and why."""
     rows = shown.readings(own_words.readings_seen_by(member))
-    return render(request, "office/trust/readings.html", {"rows": rows, "me": me(member), "here": "meet"})
+    return render(request, "office/trust/readings.html", {"rows": rows, "me": me(member)})

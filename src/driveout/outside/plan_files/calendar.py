@@ -4,7 +4,7 @@ A date on which an opening is cancelled or later stays in it and says so.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -23,7 +23,9 @@ WELCOME = "Du er velkommen. Kaffe, mad og en snak. Det er gratis. Du behøver ik
 
 @dataclass(frozen=True)
 class OnADate:
-    """One date of an opening that is cancelled, or held later than promised; `told_at` (aware): when that was said."""
+    """One date of an opening that is cancelled, or held later than promised; `told_at` (aware): when that was
+    said. `stop`: its key.
+    """
 
     stop: str
     date: date
@@ -56,8 +58,9 @@ def as_calendar(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Caféer på hjul · {season.name}")
     calendar.add("x-wr-timezone", ZONE)
-    stops = {stop.name: stop for stop in season.stops}
-    for opening in sorted(plan.openings, key=lambda o: (o.weekday, o.starts, o.stop)):
+    names = season.names
+    stops = {stop.key: replace(stop, name=names.place(stop.key)) for stop in season.stops}  # two of a name told apart
+    for opening in sorted(plan.openings, key=lambda o: (o.weekday, o.starts, stops[o.stop].name)):
         calendar.add_component(_event(season, opening, stops[opening.stop], changed, sequence))
         for one in on_dates:
             if (one.stop, one.date.weekday(), one.promised) == (opening.stop, opening.weekday, opening.starts):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from driveout.core.plan.calendar import closed_on
-from driveout.core.words import Plan, Season, Stop, Tour, Weekday, clock
+from driveout.core.words import Names, Plan, Season, Stop, Tour, Weekday, clock
 from driveout.outside.plan_files import week
 from driveout.outside.plan_files.woff import as_truetype
 
@@ -55,7 +55,7 @@ def print_cards(
 
     `form` "pdf" gives one file, "png" a picture of each page.
     """
-    served = [stop for stop in season.stops if week.of_stop(plan, stop.name)]
+    served = [stop for stop in season.stops if week.of_stop(plan, stop.key)]
     files = {"link.svg": _qr(link)} if link else {}
     for icon in ICONS:
         drawing = _icon(icon)
@@ -67,16 +67,17 @@ def print_cards(
 
 
 def _card(season: Season, plan: Plan, stop: Stop, phone: str, files: dict[str, bytes]) -> dict[str, Any]:
-    openings = week.of_stop(plan, stop.name)
+    openings, names = week.of_stop(plan, stop.key), season.names
+    name = names.place(stop.key)
     venue = stop.venue[:1].upper() + stop.venue[1:]
     return {
-        "name": stop.name,
-        "title": f"Café på hjul i {stop.name}",
+        "name": name,
+        "title": f"Café på hjul i {name}",
         "hours": week.hours(openings),
-        "venue": venue if not venue or stop.name in venue else f"{venue}, {stop.name}",
+        "venue": venue if not venue or stop.name in venue else f"{venue}, {name}",
         "near": [
-            {"name": name, "hours": week.short_hours(week.of_stop(plan, name))}
-            for name in week.near(season, plan, stop)
+            {"name": names.place(key), "hours": week.short_hours(week.of_stop(plan, key))}
+            for key in week.near(season, plan, stop)
         ],
         "icons": [f"{icon}.svg" if f"{icon}.svg" in files else None for icon in ICONS],
         "phone": phone,
@@ -88,17 +89,17 @@ def _card(season: Season, plan: Plan, stop: Stop, phone: str, files: dict[str, b
 
 def print_run_sheets(season: Season, plan: Plan, *, form: Form = "pdf", note: str = "") -> bytes | list[bytes]:
     """A page or more for each hub and weekday: who drives what, when, and how far. `note`: stands on each."""
-    days = []
+    days, names = [], season.names
     for weekday in week.weekday_order(plan):
         for hub in season.hubs:
-            tours = [t for t in plan.tours if t.hub == hub.name and t.weekday == weekday]
+            tours = [t for t in plan.tours if t.hub == hub.key and t.weekday == weekday]
             if tours:
                 days.append(
                     {
                         "weekday": weekday.danish.capitalize(),
-                        "hub": hub.name,
+                        "hub": names.place(hub.key),
                         "closed": closed_sentence(season, {weekday}),
-                        "tours": [_tour(season, plan, t) for t in sorted(tours, key=lambda t: t.leaves)],
+                        "tours": [_tour(season, plan, t, names) for t in sorted(tours, key=lambda t: t.leaves)],
                     }
                 )
     title = f"Køresedler · {season.name}"
@@ -106,27 +107,29 @@ def print_run_sheets(season: Season, plan: Plan, *, form: Form = "pdf", note: st
     return _typeset("runsheets", data, {}, form)
 
 
-def _tour(season: Season, plan: Plan, tour: Tour) -> dict[str, Any]:
+def _tour(season: Season, plan: Plan, tour: Tour, names: Names) -> dict[str, Any]:
     return {
         "name": tour.name,
         "leaves": f"kl. {clock(tour.leaves)}",
         "returns": clock(tour.returns),
-        "vehicle": tour.vehicle,
-        "employee": tour.employee,
+        "vehicle": names.vehicle(tour.vehicle),
+        "employee": names.employee(tour.employee),
         "driving": f"{tour.driving_minutes} min, {comma(tour.km)} km",
         "openings": str(len(week.on_tour(plan, tour))),
-        "steps": [_step(step) for step in week.steps(season, plan, tour)],
+        "steps": [_step(step, names) for step in week.steps(season, plan, tour)],
     }
 
 
-def _step(step: week.Step) -> dict[str, Any]:
+def _step(step: week.Step, names: Names) -> dict[str, Any]:
     opened = step.opening
     notes = [f"Ventet: {comma(opened.guests)} gæster"] if opened else []
-    notes += [f"Frivillige: {', '.join(opened.volunteers)}"] if opened and opened.volunteers else []
+    notes += (
+        [f"Frivillige: {', '.join(map(names.volunteer, opened.volunteers))}"] if opened and opened.volunteers else []
+    )
     far = f", {comma(step.km)} km" if step.km else ""
     return {
         "time": f"{clock(step.starts)}–{clock(step.ends)}",
-        "text": DOES[step.what].format(step.where),
+        "text": DOES[step.what].format(names.place(step.where)),
         "note": " · ".join(notes),
         "length": f"{step.ends - step.starts} min{far}",
         "open": step.what == "open",

@@ -3,11 +3,13 @@
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Nonsense, Opening, Plan, Proof, Saying, Status, Tour, Wish
+from driveout.core.words import Nonsense, Opening, Plan, Proof, Saying, Season, Status, Tour, Wish, WishKind
 from driveout.outside.faults import Fault, Faults, Said
+from driveout.outside.plan_files.meant import Meant
 from driveout.outside.season_files.kinds import CONTROL, Unreadable, plain, to_day, to_time
 from driveout.outside.season_files.raw import decoded, too_big
 from driveout.outside.whole_files import unread
@@ -16,14 +18,17 @@ MISSING = object()
 MOST_WHOLE = 10**9
 
 
-def read_plan(path: str | Path) -> Plan:
-    """The plan in a JSON file. Raises `Faults` with everything that cannot be read."""
+def read_plan(path: str | Path, season: Season | None = None) -> Plan:
+    """The plan in a JSON file. `season`: where to look up who its names mean.
+
+    Raises `Faults` with everything that cannot be read.
+    """
     path = Path(path)
     faults: list[Fault] = []
     plan = None
     try:
         data = _load(path)
-        plan = _Reader(path.name, faults).plan(data)
+        plan = _Reader(path.name, faults, Meant(season)).plan(data)
     except OSError as error:
         faults.append(unread(error, path.name, EXPECTED))
     if faults or plan is None:
@@ -68,12 +73,15 @@ def _whole(file: str, en: str, da: str) -> Fault:
 class _Reader:
     """Reads value by value; what cannot be read becomes a fault and a stand-in, so that all faults come at once."""
 
-    def __init__(self, file: str, faults: list[Fault]) -> None:
-        self.file, self.faults = file, faults
+    def __init__(self, file: str, faults: list[Fault], meant: Meant) -> None:
+        self.file, self.faults, self.meant = file, faults, meant
+        self.tours: dict[str, set[str]] = {}  # name → keys
 
     def plan(self, data: dict[str, Any]) -> Plan | None:
-        openings = tuple(self.opening(f"openings[{n}]", o) for n, o in self.objects(data, "openings", required=True))
         tours = tuple(self.tour(f"tours[{n}]", t) for n, t in self.objects(data, "tours"))
+        for tour in tours:
+            self.tours.setdefault(tour.name, set()).add(tour.key)
+        openings = tuple(self.opening(f"openings[{n}]", o) for n, o in self.objects(data, "openings", required=True))
         clash = tuple(self.wish(f"clash[{n}]", w) for n, w in self.objects(data, "clash"))
         remarks = tuple(self.saying(f"remarks[{n}]", r) for n, r in self.objects(data, "remarks"))
         why = self.one(data, "why")
@@ -112,38 +120,62 @@ class _Reader:
         return Saying(english, self.take(at, data, "danish", self.text, english))
 
     def wish(self, at: str, data: dict[str, Any]) -> Wish:
-        return Wish(
-            key=self.take(at, data, "key", self.text),
-            sentence=self.take(at, data, "sentence", self.text),
-            danish=self.take(at, data, "danish", self.text, ""),
-        )
+        wish: Wish = self.take(at, data, "key", self.asked)
+        sentence = self.take(at, data, "sentence", self.text)
+        return replace(wish, sentence=sentence, danish=self.take(at, data, "danish", self.text, ""))
 
     def opening(self, at: str, data: dict[str, Any]) -> Opening:
         return Opening(
-            stop=self.take(at, data, "stop", self.text),
-            hub=self.take(at, data, "hub", self.text),
+            stop=self.ref(at, data, "stop"),
+            hub=self.ref(at, data, "hub"),
             weekday=self.take(at, data, "weekday", self.day),
             starts=self.take(at, data, "starts", self.time),
             minutes=self.take(at, data, "minutes", self.whole),
             guests=self.take(at, data, "guests", self.number, 0.0),
-            tour=self.take(at, data, "tour", self.text, ""),
-            volunteers=self.take(at, data, "volunteers", self.texts, ()),
+            tour=self.tour_of(at, data),
+            volunteers=self.hosts(at, data),
         )
 
     def tour(self, at: str, data: dict[str, Any]) -> Tour:
         return Tour(
             name=self.take(at, data, "name", self.text),
-            hub=self.take(at, data, "hub", self.text),
+            hub=self.ref(at, data, "hub"),
             weekday=self.take(at, data, "weekday", self.day),
-            vehicle=self.take(at, data, "vehicle", self.text),
-            employee=self.take(at, data, "employee", self.text),
+            vehicle=self.ref(at, data, "vehicle"),
+            employee=self.ref(at, data, "employee"),
             leaves=self.take(at, data, "leaves", self.time),
             returns=self.take(at, data, "returns", self.time),
             driving_minutes=self.take(at, data, "driving_minutes", self.whole),
             km=self.take(at, data, "km", self.number),
             cost_kr=self.take(at, data, "cost_kr", self.number),
             break_starts=self.take(at, data, "break_starts", self.time, None),
+            key=self.take(at, data, "key", self.text, ""),
         )
+
+    def ref(self, at: str, data: dict[str, Any], field: str) -> str:
+        """The key that stands beside a name, else that of the one who has the name."""
+        name = self.take(at, data, field, self.text)
+        return str(self.take(at, data, f"{field}_key", self.text, "") or self.key_of(f"{at}.{field}", field, name))
+
+    def hosts(self, at: str, data: dict[str, Any]) -> tuple[str, ...]:
+        names = self.take(at, data, "volunteers", self.texts, ())
+        keys = self.take(at, data, "volunteer_keys", self.texts, ())
+        return keys or tuple(self.key_of(f"{at}.volunteers", "volunteers", name) for name in names)
+
+    def tour_of(self, at: str, data: dict[str, Any]) -> str:
+        name = self.take(at, data, "tour", self.text, "")
+        alike = self.tours.get(name, set())
+        return str(self.take(at, data, "tour_key", self.text, "") or (min(alike) if len(alike) == 1 else name))
+
+    def key_of(self, column: str, field: str, name: str) -> str:
+        """The key that a name means; where several have it, it is asked which."""
+        keys = self.meant.keys(field, name)
+        if len(keys) > 1:
+            beside = "volunteer_keys" if field == "volunteers" else f"{field}_key"
+            what = Said(f"{len(keys)} are called “{name}”", f"{len(keys)} hedder »{name}«")
+            listed = ", ".join(keys)
+            self.fault(column, name, what, Said(f"{beside}, one of {listed}", f"{beside}, en af {listed}"))
+        return keys[0]
 
     def objects(self, data: dict[str, Any], key: str, *, required: bool = False) -> list[tuple[int, dict[str, Any]]]:
         """The objects in a list with their number, counted from 1 as people do."""
@@ -204,6 +236,9 @@ class _Reader:
     def day(self, found: Any) -> tuple[Any, Said]:
         return (to_day(found) if isinstance(found, str) else None), EXPECTS["day"]
 
+    def asked(self, found: Any) -> tuple[Wish, Said]:
+        return Wish.from_key(found if isinstance(found, str) else ""), EXPECTS["asked"]
+
     def status(self, found: Any) -> tuple[Status | None, Said]:
         return Status(found), EXPECTS["status"]
 
@@ -217,6 +252,7 @@ EXPECTS = {
     "whole": Said("a whole number", "et helt tal"),
     "time": Said("a time such as 10:30", "et klokkeslæt som 10:30"),
     "day": Said("a weekday such as monday", "en ugedag som monday"),
+    "asked": Said("a wish such as pin:Karby:tuesday", "et ønske som pin:Karby:tuesday"),
     "status": Said(f"one of {', '.join(Status)}", f"en af {', '.join(Status)}"),
 }
 STAND_IN: dict[str, Any] = {
@@ -226,5 +262,6 @@ STAND_IN: dict[str, Any] = {
     "whole": 0,
     "time": 0,
     "day": to_day("mon"),
+    "asked": Wish(WishKind.BUDGET),
     "status": Status.STOPPED,
 }

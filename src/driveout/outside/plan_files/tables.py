@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from driveout.core.travel import BY_CODE, source_in
-from driveout.core.words import Plan, Season, Stop, Verdict, Weekday, clock_iso, harmless
+from driveout.core.words import Opening, Plan, Season, Stop, Verdict, Weekday, clock_iso, harmless
+from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.outside.plan_files.week import of_stop, on_tour, span
 from driveout.outside.sheets import Cell, add_sheet, empty_book
 
@@ -16,6 +17,7 @@ COLUMNS = (
     "hub",
     "municipality",
     "venue",
+    *(field.name for field in TOLD_TO_GUESTS),
     "lat",
     "lon",
     "weekday",
@@ -31,14 +33,29 @@ Sheet = tuple[str, str, tuple[tuple[str, str], ...], list[tuple[Cell, ...]]]  # 
 
 def as_csv(season: Season, plan: Plan) -> str:
     """One row for each opening, in order of hub and time; guests are expected a week. No names of people."""
-    stops = {stop.name: stop for stop in season.stops}
+    stops, names, tours = {stop.key: stop for stop in season.stops}, season.names, tour_names(plan)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for o in sorted(plan.openings, key=lambda o: (o.hub, o.weekday, o.starts)):
+    for o in sorted(plan.openings, key=lambda o: (names.place(o.hub), o.hub, o.weekday, o.starts)):
         stop = stops[o.stop]
-        times = (o.weekday.name.lower(), clock_iso(o.starts), clock_iso(o.ends), o.minutes, round(o.guests, 2), o.tour)
-        where = (o.stop, o.hub, municipality(stop), stop.venue, stop.place.lat, stop.place.lon)
+        times = (
+            o.weekday.name.lower(),
+            clock_iso(o.starts),
+            clock_iso(o.ends),
+            o.minutes,
+            round(o.guests, 2),
+            tours[o.tour],
+        )
+        where: tuple[Cell, ...] = (
+            names.place(o.stop),
+            names.place(o.hub),
+            municipality(stop),
+            stop.venue,
+            *told(stop),
+            stop.place.lat,
+            stop.place.lon,
+        )
         writer.writerow([in_csv(value) for value in (*where, *times)])
     return out.getvalue()
 
@@ -62,6 +79,11 @@ def in_csv(value: Cell) -> Cell:
     return harmless(value) if isinstance(value, str) else value
 
 
+def told(stop: Stop) -> tuple[str, ...]:
+    """What guests ask of the place: yes, no or unknown."""
+    return tuple(str(getattr(stop, field.name)) for field in TOLD_TO_GUESTS)
+
+
 def municipality(stop: Stop) -> str:
     """Its name where the code is one of the 98."""
     code = stop.place.municipality
@@ -77,7 +99,7 @@ def write_workbook(
     lang: str = "da",
     reasons: Mapping[str, str] | None = None,
 ) -> None:
-    """Timetable, tours, volunteers, stops with reasons, proof. `reasons`: stop → sentence, where somebody asked."""
+    """Timetable, tours, volunteers, stops with reasons, proof. `reasons`: stop's key → sentence, where asked."""
     book = empty_book()
     for title, heads, rows in _sheets(season, plan, verdict, lang, reasons or {}):
         add_sheet(book, title, heads, rows)
@@ -89,8 +111,8 @@ def _sheets(
 ) -> Iterator[tuple[str, list[str], list[tuple[Cell, ...]]]]:
     """Title, headings and rows of each table, in the asked language."""
     for english, danish, heads, rows in (
-        _timetable(plan, lang),
-        _tours(plan, lang),
+        _timetable(season, plan, lang),
+        _tours(season, plan, lang),
         _volunteers(season, plan, lang),
         _stops(season, plan, lang, reasons),
         _proof(season, plan, verdict, lang),
@@ -98,18 +120,28 @@ def _sheets(
         yield danish if lang == "da" else english, [da if lang == "da" else en for en, da in heads], rows
 
 
+def tour_names(plan: Plan) -> dict[str, str]:
+    """By key; an opening that names no tour of the plan is shown with what it names."""
+    return {opening.tour: opening.tour for opening in plan.openings} | {tour.key: tour.name for tour in plan.tours}
+
+
+def _one_each(plan: Plan) -> list[Opening]:
+    """One opening for each hub and stop that are together in the plan."""
+    return list({(opening.hub, opening.stop): opening for opening in plan.openings}.values())
+
+
 def day(weekday: Weekday, lang: str) -> str:
     return weekday.danish if lang == "da" else weekday.english
 
 
-def _timetable(plan: Plan, lang: str) -> Sheet:
+def _timetable(season: Season, plan: Plan, lang: str) -> Sheet:
     """One row for each hub and stop, one column for each weekday."""
-    days = sorted({o.weekday for o in plan.openings})
+    days, shown = sorted({o.weekday for o in plan.openings}), season.names.place
     rows: list[tuple[Cell, ...]] = []
-    for hub, stop in sorted({(o.hub, o.stop) for o in plan.openings}):
+    for hub, name, _, stop in sorted((shown(o.hub), shown(o.stop), o.hub, o.stop) for o in _one_each(plan)):
         here = {o.weekday: o for o in of_stop(plan, stop)}
         guests = round(sum(o.guests for o in here.values()), 1)
-        rows.append((hub, stop, *(span(here[d]) if d in here else None for d in days), guests))
+        rows.append((hub, name, *(span(here[d]) if d in here else None for d in days), guests))
     heads = tuple((d.english, d.danish) for d in days)
     return (
         "timetable",
@@ -119,17 +151,18 @@ def _timetable(plan: Plan, lang: str) -> Sheet:
     )
 
 
-def _tours(plan: Plan, lang: str) -> Sheet:
+def _tours(season: Season, plan: Plan, lang: str) -> Sheet:
     heads = (
         ("tour", "tur"), ("hub", "hub"), ("weekday", "ugedag"), ("vehicle", "bil"), ("employee", "medarbejder"),
         ("leaves", "møder"), ("returns", "slutter"), ("break", "pause"), ("stops", "steder"),
         ("driving minutes", "minutters kørsel"), ("km", "km"), ("kr.", "kr."),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
-    for t in sorted(plan.tours, key=lambda t: (t.hub, t.weekday, t.leaves)):
-        stops = " → ".join(o.stop for o in on_tour(plan, t))
+    names = season.names
+    for t in sorted(plan.tours, key=lambda t: (names.place(t.hub), t.hub, t.weekday, t.leaves)):
+        stops = " → ".join(names.place(o.stop) for o in on_tour(plan, t))
         rest = None if t.break_starts is None else clock_iso(t.break_starts)
-        who = (t.name, t.hub, day(t.weekday, lang), t.vehicle, t.employee)
+        who = (t.name, names.place(t.hub), day(t.weekday, lang), names.vehicle(t.vehicle), names.employee(t.employee))
         times = (clock_iso(t.leaves), clock_iso(t.returns), rest)
         rows.append((*who, *times, stops, t.driving_minutes, round(t.km, 1), round(t.cost_kr, 2)))
     return "tours", "ture", heads, rows
@@ -145,10 +178,12 @@ def _volunteers(season: Season, plan: Plan, lang: str) -> Sheet:
         ("tour", "tur"),
     )
     rows: list[tuple[Cell, ...]] = []
+    names, tours = season.names, tour_names(plan)
     for person in season.volunteers:
         for o in sorted(plan.openings, key=lambda o: (o.weekday, o.starts)):
-            if person.name in o.volunteers:
-                rows.append((person.name, person.hub, day(o.weekday, lang), span(o), o.stop, o.tour))
+            if person.key in o.volunteers:
+                who = (names.volunteer(person.key), names.place(person.hub))
+                rows.append((*who, day(o.weekday, lang), span(o), names.place(o.stop), tours[o.tour]))
     return "volunteers", "frivillige", heads, rows
 
 
@@ -160,15 +195,16 @@ def _stops(season: Season, plan: Plan, lang: str, reasons: Mapping[str, str]) ->
     )  # fmt: skip
     known = {"assumed": "antaget", "learned": "lært"}
     rows: list[tuple[Cell, ...]] = []
+    names = season.names
     for stop in season.stops:
-        openings = of_stop(plan, stop.name)
-        hub = openings[0].hub if openings else stop.hubs[0]
+        openings = of_stop(plan, stop.key)
+        hub = names.place(openings[0].hub if openings else stop.hubs[0])
         guests = round(sum(o.guests for o in openings), 1)
         source = stop.belief.known.value
         demand = (stop.belief.mean_guests, known[source] if lang == "da" else source)
         minutes = openings[0].minutes if openings else None
-        reason = reasons.get(stop.name)
-        rows.append((stop.name, hub, municipality(stop), len(openings), minutes, guests, *demand, reason))
+        reason = reasons.get(stop.key)
+        rows.append((names.place(stop.key), hub, municipality(stop), len(openings), minutes, guests, *demand, reason))
     return "stops", "steder", heads, rows
 
 

@@ -7,7 +7,8 @@ from driveout.core.words import Opening, Plan, Season, Stop, Tour, Weekday, cloc
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a crew does, in minutes of the day. `what`: load, drive, setup, open, pack, break, unload."""
+    """One thing a crew does, in minutes of the day. `what`: load, drive, setup, open, pack, break, unload. `where`: the
+    key of the hub or stop."""
 
     what: str
     starts: int
@@ -19,7 +20,7 @@ class Step:
 
 def steps(season: Season, plan: Plan, tour: Tour) -> list[Step]:
     """Everything from loading to unloaded, in order (rules 7 and 9)."""
-    stops = {stop.name: stop for stop in season.stops}
+    stops = {stop.key: stop for stop in season.stops}
     openings = on_tour(plan, tour)
     found = [Step("load", tour.leaves, tour.leaves + season.terms.load_minutes, tour.hub)]
     since = tour.leaves
@@ -27,9 +28,9 @@ def steps(season: Season, plan: Plan, tour: Tour) -> list[Step]:
         stop = stops[opening.stop]
         setup = opening.starts - stop.setup_minutes
         found += _way(season, tour, found[-1], opening.stop, since, setup)
-        found.append(Step("setup", setup, opening.starts, stop.name))
-        found.append(Step("open", opening.starts, opening.ends, stop.name, opening=opening))
-        found.append(Step("pack", opening.ends, opening.ends + stop.packdown_minutes, stop.name))
+        found.append(Step("setup", setup, opening.starts, stop.key))
+        found.append(Step("open", opening.starts, opening.ends, stop.key, opening=opening))
+        found.append(Step("pack", opening.ends, opening.ends + stop.packdown_minutes, stop.key))
         since = opening.ends
     home = tour.returns - season.terms.unload_minutes
     found += _way(season, tour, found[-1], tour.hub, since, home)
@@ -58,7 +59,7 @@ def _way(season: Season, tour: Tour, last: Step, end: str, since: int, due: int)
 
 
 def on_tour(plan: Plan, tour: Tour) -> list[Opening]:
-    return sorted((opening for opening in plan.openings if opening.tour == tour.name), key=lambda o: o.starts)
+    return sorted((opening for opening in plan.openings if opening.tour == tour.key), key=lambda o: o.starts)
 
 
 def of_stop(plan: Plan, stop: str) -> list[Opening]:
@@ -85,10 +86,11 @@ def short_hours(openings: list[Opening]) -> str:
 
 
 def near(season: Season, plan: Plan, stop: Stop, most: int = 3) -> list[str]:
-    """The nearest other stops that are visited, by driving minutes where they are known."""
-    others = dict.fromkeys(o.stop for o in plan.openings if o.stop != stop.name)
-    known = [(season.drives[stop.name, name].minutes, name) for name in others if (stop.name, name) in season.drives]
-    return [name for _, name in sorted(known)[:most]]
+    """The nearest other stops that are visited, by driving minutes where they are known: their keys."""
+    others = dict.fromkeys(o.stop for o in plan.openings if o.stop != stop.key)
+    shown, drives = season.names.place, season.drives
+    known = [(drives[stop.key, key].minutes, shown(key), key) for key in others if (stop.key, key) in drives]
+    return [key for *_, key in sorted(known)[:most]]
 
 
 def weekday_order(plan: Plan) -> list[Weekday]:

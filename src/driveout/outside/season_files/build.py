@@ -2,33 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, cast
 
 from driveout.core.travel import estimates
 from driveout.core.words import (
-    Belief,
     Drive,
     EarlierOpening,
-    Employee,
-    Fairness,
     Ferry,
     Forbidden,
     Hub,
-    Known,
     Pin,
     Place,
     Season,
     Stop,
-    Terms,
-    Vehicle,
-    Volunteer,
-    Weekday,
     Window,
 )
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER
+from driveout.outside.season_files.of_fields import value_of, word_of
 from driveout.outside.season_files.records import Record
-from driveout.outside.season_files.table_places import DAYS
-
-SIZE = "size: "
 
 
 @dataclass(slots=True)
@@ -53,36 +44,32 @@ def build(records: Records) -> Season:
     """A season from every whole row. Raises Nonsense where a word refuses what no check saw coming."""
     keys = records.keys
     return Season(
-        name=keys.get("name") or "?",
         hubs=tuple(hub(r) for r in records.hubs if r.whole),
         stops=tuple(stop(r) for r in records.stops if r.whole),
-        vehicles=tuple(Vehicle(r["vehicle"], r["hub"], r["days"]) for r in records.vehicles if r.whole),
-        employees=tuple(
-            Employee(r["employee"], r["hub"], r["days"], r["hours_a_week"], r["hours_a_day"])
-            for r in records.employees
-            if r.whole
-        ),
-        volunteers=tuple(
-            Volunteer(r["volunteer"], r["hub"], r["days"], r["openings_a_day"], r["openings_a_week"])
-            for r in records.volunteers
-            if r.whole
-        ),
-        terms=terms(keys),
-        first_day=keys.get("first_day"),
-        weeks=keys.get("weeks") or 13,
-        closed_dates=tuple(sorted(set(keys.get("closed_dates") or ()))),
+        vehicles=tuple(word_of(VEHICLE, r.meant) for r in records.vehicles if r.whole),
+        employees=tuple(word_of(EMPLOYEE, r.meant) for r in records.employees if r.whole),
+        volunteers=tuple(word_of(VOLUNTEER, r.meant) for r in records.volunteers if r.whole),
+        terms=word_of(TERMS, keys.values),
         pins=tuple(pin(r) for r in records.wishes if r.whole and r["wish"] == "pin"),
-        forbidden=tuple(Forbidden(r["stop"], r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"),
-        earlier=tuple(
-            EarlierOpening(r["stop"], r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        forbidden=tuple(
+            Forbidden(r.ref("stop"), r["day"]) for r in records.wishes if r.whole and r["wish"] == "forbid"
         ),
-        reach={(r["stop"], r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
-        drives=drives(records.minutes, {p.name: p for p in places(records)}),
-        drives_source=keys.get("drives_source") or "",
-        target_guests_a_week=keys.get("target_guests_a_week"),
-        notes=keys.get("notes") or (),
+        earlier=tuple(
+            EarlierOpening(r.ref("stop"), r["day"], r["starts"], r["minutes"]) for r in records.earlier if r.whole
+        ),
+        reach={(r.ref("stop"), r["visits"], r["minutes"]): r["guests"] for r in records.reach if r.whole},
+        drives=drives(records.minutes, places(records)),
         ferries=tuple(ferry(r) for r in records.ferries if r.whole),
+        **about(keys),
     )
+
+
+def about(keys: Record) -> dict[str, Any]:
+    """What the season says of itself; what could not be read has its default."""
+    given = {field.name: keys.get(field.name) for field in SEASON}
+    given["name"] = given["name"] or "?"
+    given["closed_dates"] = tuple(sorted(set(given["closed_dates"] or ())))
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def ferry(record: Record) -> Ferry:
@@ -90,69 +77,31 @@ def ferry(record: Record) -> Ferry:
 
 
 def pin(record: Record) -> Pin:
-    return Pin(record["stop"], record["day"], record["starts"], record["minutes"])
+    return Pin(record.ref("stop"), record["day"], record["starts"], record["minutes"])
 
 
 def windows(record: Record) -> tuple[Window, ...]:
-    return tuple(
-        Window(weekday, opens, closes)
-        for weekday, column in zip(Weekday, DAYS, strict=True)
-        for opens, closes in record.get(column) or ()
-    )
+    """A stop's hours, also of a row that is not whole."""
+    field = STOP["windows"]
+    return cast(tuple[Window, ...], value_of(field, [record.get(head.name) for head in field.heads]))
 
 
 def hub(record: Record) -> Hub:
-    return Hub(record["hub"], place(record, record["hub"], record["source"]), windows(record))
+    return cast(Hub, word_of(HUB, record.meant, place_name=record["hub"]))
 
 
-def place(record: Record, name: str, source: str) -> Place:
-    return Place(name, record["lat"], record["lon"], record["municipality"], record["inhabitants"], source)
-
-
-def joined_sources(position: str, size: str) -> str:
-    """A place has one source; the file has two columns."""
-    return "; ".join(part for part in (position, SIZE + size if size else "") if part)
-
-
-def split_sources(source: str) -> tuple[str, str]:
-    position, found, size = source.rpartition(SIZE)
-    return (position.removesuffix("; "), size) if found else (source, "")
+def place(record: Record, name: str) -> Place:
+    return Place(name, record["lat"], record["lon"], record["municipality"], record["inhabitants"])
 
 
 def stop(record: Record) -> Stop:
-    also = (name for name in record["also_hubs"] if name != record["hub"])
-    return Stop(
-        name=record["stop"],
-        place=place(record, record["stop"], joined_sources(record["position_source"], record["size_source"])),
-        hubs=(record["hub"], *dict.fromkeys(also)),
-        windows=windows(record),
-        belief=Belief(
-            record["guests"],
-            record["guests_spread"],
-            record["guests_shape"],
-            Known(record["guests_known"]),
-            record["guests_openings"],
-        ),
-        **{
-            name: record[name]
-            for name in (
-                "lengths", "setup_minutes", "packdown_minutes", "seats", "stay_minutes",
-                "volunteers", "weight", "visits_min", "visits_max", "venue",
-            )
-        },
-    )  # fmt: skip
+    return cast(Stop, word_of(STOP, record.meant, place_name=record["stop"]))
 
 
-def places(records: Records) -> list[Place]:
+def places(records: Records) -> dict[str, Place]:
+    """By key."""
     rows = [(r, r["hub"]) for r in records.hubs if r.whole] + [(r, r["stop"]) for r in records.stops if r.whole]
-    return [place(r, name, "") for r, name in rows]
-
-
-def terms(keys: Record) -> Terms:
-    given: dict[str, Any] = {f.name: keys.values[f.name] for f in fields(Terms) if f.name in keys.values}
-    if "fairness" in given:
-        given["fairness"] = Fairness(given["fairness"])
-    return Terms(**given)
+    return {r.key: place(r, name) for r, name in rows}
 
 
 def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], Drive]:
@@ -161,7 +110,7 @@ def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str
     missing = _missing_km(whole, places)
     given: dict[tuple[str, str], Drive] = {}
     for r in whole:
-        pair = r["from"], r["to"]
+        pair = r.ref("from"), r.ref("to")
         given[pair] = Drive(r["minutes"], r["km"] if r["km"] is not None else missing[pair])
     back = {(to, start): drive for (start, to), drive in given.items()}
     return {**back, **given}
@@ -169,7 +118,7 @@ def drives(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str
 
 def _missing_km(records: list[Record], places: Mapping[str, Place]) -> dict[tuple[str, str], float]:
     """As the built-in estimate has them, all at once; where it knows no way, at 54 km/h."""
-    bare = {(r["from"], r["to"]): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
+    bare = {(r.ref("from"), r.ref("to")): round(r["minutes"] * 0.9, 1) for r in records if r["km"] is None}
     index = {name: number for number, name in enumerate(places)}
     asked = [(a, b) for a, b in bare if a in index and b in index]
     found = estimates(list(places.values()), [(index[a], index[b]) for a, b in asked])

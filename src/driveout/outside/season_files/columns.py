@@ -1,6 +1,6 @@
 """The shape of a description: tables have columns, the season has keys; both are read, written and documented by it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from driveout.outside.season_files.kinds import Kind
@@ -10,7 +10,8 @@ REQUIRED = object()  # a default that is none: the cell must be filled in
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table or one key of the season. `danish`: other headings that mean the same."""
+    """One column of a table or one key of the season. `danish`: other headings that mean the same; `means_danish`: what
+    `means` says, in Danish."""
 
     name: str
     kind: Kind
@@ -18,6 +19,7 @@ class Column:
     example: str
     default: Any = REQUIRED
     danish: tuple[str, ...] = ()
+    means_danish: str = ""
 
     @property
     def required(self) -> bool:
@@ -49,8 +51,3 @@ class Table:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
-
-
-def word_default(word: type, field: str) -> Any:
-    """The default a word itself has, so that files and words cannot disagree."""
-    return next(f.default for f in fields(word) if f.name == field)

@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 from driveout.core.words import Nonsense, Weekday, clock_iso, minute_of_day
+from driveout.core.words.fields.kinds import LONGEST_NAME
 from driveout.outside.faults import Said
 
 DASHES = re.compile(r"\s*[-–—]\s*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 KLOKKEN = re.compile(r"\bkl\b\.?\s*", re.IGNORECASE)
 BETWEEN = re.compile(r"(?:[\s;,+&]|\bog\b|\band\b)+(?=\d)")
-LONGEST_NAME, LONGEST_VENUE = 120, 200
 FIRST_YEAR, LAST_YEAR = 1950, 2149
 DAY_NAMES = {day: {day.english.lower(), day.english.lower()[:3], day.danish, day.danish[:3]} for day in Weekday}
 
@@ -251,15 +251,17 @@ def weekdays() -> Kind:
     return Kind("weekdays", expected, read, write)
 
 
-def lengths() -> Kind:
+def lengths(least: int, most: int) -> Kind:
     def read(text: str) -> tuple[int, ...]:
-        one = whole("minutes", "60", least=5, most=720)
+        one = whole("minutes", "60", least=least, most=most)
         return tuple(sorted({one.read(part) for part in re.split(r"[\s;,/]+", text.strip()) if part}))
 
     def write(minutes: tuple[int, ...]) -> str:
         return " ".join(map(str, minutes))
 
-    expected = Said("minutes from 5 to 720, such as 60 90 120", "minutter fra 5 til 720, for eksempel 60 90 120")
+    expected = Said(
+        f"minutes from {least} to {most}, such as 60 90 120", f"minutter fra {least} til {most}, for eksempel 60 90 120"
+    )
     return Kind("minutes", expected, read, write)
 
 

@@ -5,25 +5,17 @@ from collections.abc import Iterable
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
 from driveout.outside.season_files.records import Record, closest
-
-Names = dict[str, None]  # in order, and found at once: a nation has a hundred thousand rows that name them
+from driveout.outside.season_files.refs import OWN_NAMES, Known, known_hubs, known_places, known_stops
 
 
 def check_names(records: Records) -> Iterable[Fault]:
-    """Duplicates within a table, a stop named like a hub, and hubs or stops that nobody knows."""
-    yield from _distinct(records.hubs + records.stops, ("hub", "stop"))
-    for rows, column in (
-        (records.vehicles, "vehicle"),
-        (records.employees, "employee"),
-        (records.volunteers, "volunteer"),
-    ):
-        yield from _distinct(rows, (column,))
+    """Two with one name and no keys to tell them apart, and hubs or stops that nobody knows, or that may be two."""
+    for tables in (("hubs", "stops"), ("vehicles",), ("employees",), ("volunteers",)):
+        yield from _distinct([(r, OWN_NAMES[table]) for table in tables for r in getattr(records, table)])
     yield from _once(records.earlier, ("stop", "day"))
     yield from _once(records.reach, ("stop", "visits", "minutes"))
     yield from _once(records.minutes, ("from", "to"))
-    hubs: Names = dict.fromkeys(r["hub"] for r in records.hubs if r.get("hub"))
-    stops: Names = dict.fromkeys(r["stop"] for r in records.stops if r.get("stop"))
-    both = {**hubs, **stops}
+    hubs, stops, both = known_hubs(records), known_stops(records), known_places(records)
     for r in (*records.stops, *records.vehicles, *records.employees, *records.volunteers):
         yield from _known(r, "hub", hubs, Said("a hub that stands in hubs", "en hub, der står i hubs"))
     for r in records.stops:
@@ -37,25 +29,40 @@ def check_names(records: Records) -> Iterable[Fault]:
             yield from _known(r, column, both, Said("a hub or a stop", "en hub eller et sted"))
 
 
-def _distinct(rows: list[Record], columns: tuple[str, ...]) -> Iterable[Fault]:
-    first: dict[str, Record] = {}
-    for r in rows:
-        # a stop has both: its own name comes first
-        column = next((c for c in reversed(columns) if c in r.values or c in r.found), columns[0])
-        name = r.get(column)
-        if not name:
+def _distinct(rows: list[tuple[Record, str]]) -> Iterable[Fault]:
+    """Two of one name are two only where the file says so, by keys that differ."""
+    first: dict[str, Record] = {}  # by key
+    alike: dict[str, Record] = {}  # of those without a key of their own: “Bo” and “BO” are one name
+    for r, column in rows:
+        if not r.key:
             continue
-        earlier = first.setdefault(name.casefold(), r)
+        own = r.get("key")
+        earlier = first.setdefault(r.key, r)
+        if earlier is r and not own:
+            earlier = alike.setdefault(r.key.casefold(), r)
         if earlier is not r:
             r.whole = False
             yield r.fault(
-                column,
+                "key" if own else column,
                 Said(
-                    f"“{name}” is already in {earlier.file}, row {earlier.row}",
-                    f"»{name}« står allerede i {earlier.file}, række {earlier.row}",
+                    f"“{r.key}” is already in {earlier.file}, row {earlier.row}{_who(earlier, column, r).en}",
+                    f"»{r.key}« står allerede i {earlier.file}, række {earlier.row}{_who(earlier, column, r).da}",
                 ),
-                Said("a name of its own for each", "et navn til hver"),
+                Said("a key of its own for each", "en nøgle til hver")
+                if own
+                else Said(
+                    "a name of its own for each; or, if they are two, a key for each in the column key",
+                    "et navn til hver; eller, hvis det er to, en nøgle til hver i kolonnen key",
+                ),
             )
+
+
+def _who(earlier: Record, column: str, r: Record) -> Said:
+    """Both shown by their hubs, where those differ: “(Vestby; here Østby)”."""
+    there, here = earlier.get("hub"), r.get("hub")
+    if column == "hub" or not earlier.get(column) or not there or not here or there == here:
+        return Said("", "")
+    return Said(f" ({there}; here {here})", f" ({there}; her {here})")
 
 
 def _once(rows: list[Record], columns: tuple[str, ...]) -> Iterable[Fault]:
@@ -63,7 +70,7 @@ def _once(rows: list[Record], columns: tuple[str, ...]) -> Iterable[Fault]:
     for r in rows:
         if not r.whole:
             continue
-        earlier = first.setdefault(tuple(r[c] for c in columns), r)
+        earlier = first.setdefault(tuple(r.ref(c) for c in columns), r)
         if earlier is not r:
             r.whole = False
             yield r.fault(
@@ -73,12 +80,21 @@ def _once(rows: list[Record], columns: tuple[str, ...]) -> Iterable[Fault]:
             )
 
 
-def _known(r: Record, column: str, names: Names, expected: Said, name: str | None = None) -> Iterable[Fault]:
+def _known(r: Record, column: str, known: Known, expected: Said, name: str | None = None) -> Iterable[Fault]:
     wanted = name or r.get(column)
-    if not wanted or wanted in names or not names:
+    if not wanted or not known.by_key or len(found := known.meant(wanted)) == 1:
         return
     r.whole = False
-    near = closest(wanted, list(names))
+    if found:
+        rows = [f"{one.file}, row {one.row}" for one in known.by_name[wanted]]
+        linjer = [f"{one.file}, række {one.row}" for one in known.by_name[wanted]]
+        what = Said(
+            f"{len(found)} are called “{wanted}”: {'; '.join(rows)}",
+            f"{len(found)} hedder »{wanted}«: {'; '.join(linjer)}",
+        )
+        yield r.fault(column, what, Said(f"one of the keys {', '.join(found)}", f"en af nøglerne {', '.join(found)}"))
+        return
+    near = closest(wanted, list(known.by_name))
     hint = Said(f"; did you mean {near}?", f"; mente du {near}?") if near else Said("", "")
     what = Said(f"“{wanted}” is not known{hint.en}", f"»{wanted}« kendes ikke{hint.da}")
     yield r.fault(column, what, expected)

@@ -43,20 +43,21 @@ def check_volunteers(season: Season, records: Records) -> Iterable[Fault]:
     """A stop cannot ask for more volunteers at one opening than its hubs have."""
     if "volunteers" in records.unread or any(not r.whole for r in records.volunteers):
         return
-    has = {hub.name: sum(v.hub == hub.name for v in season.volunteers) for hub in season.hubs}
+    has = {hub.key: sum(v.hub == hub.key for v in season.volunteers) for hub in season.hubs}
     bare: set[str] = set()
     for r in records.stops:
-        asked, home = r.get("volunteers"), r.get("hub")
+        asked, home = r.get("volunteers"), r.ref("hub")
         if not r.whole or not asked or home not in has or not r.get("visits_max"):
             continue
-        most = max(has.get(name, 0) for name in (home, *(r.get("also_hubs") or ())))
+        most = max(has.get(key, 0) for key in (home, *(r.ref("also_hubs") or ())))
         if most == 0 and home not in bare:
             bare.add(home)
-            yield next(h for h in records.hubs if h.get("hub") == home).fault(
+            hub = next(h for h in records.hubs if h.key == home)
+            yield hub.fault(
                 "hub",
                 Said(
-                    f"{home} has no volunteers, and its stops ask for them",
-                    f"{home} har ingen frivillige, og dens steder beder om dem",
+                    f"{hub['hub']} has no volunteers, and its stops ask for them",
+                    f"{hub['hub']} har ingen frivillige, og dens steder beder om dem",
                 ),
                 Said(
                     "at least one row for it in volunteers, or volunteers 0 at its stops",
@@ -67,8 +68,8 @@ def check_volunteers(season: Season, records: Records) -> Iterable[Fault]:
             yield r.fault(
                 "volunteers",
                 Said(
-                    f"{r['stop']} asks for {asked} volunteers, but {home} has {most}",
-                    f"{r['stop']} beder om {asked} frivillige, men {home} har {most}",
+                    f"{r['stop']} asks for {asked} volunteers, but {r['hub']} has {most}",
+                    f"{r['stop']} beder om {asked} frivillige, men {r['hub']} har {most}",
                 ),
                 Said("no more than the hub has", "ikke flere, end hubben har"),
             )

@@ -14,31 +14,31 @@ NOT_OPEN, NO_VAN, NO_CREW, NO_HOSTS, TOO_LONG, NO_TIME = range(6)  # how near a 
 
 def check_reachable(season: Season, records: Records) -> Iterable[Fault]:
     """`season` holds only whole rows, with driving minutes for them."""
-    rows = {r["stop"]: r for r in records.stops if r.whole}
-    hubs = {hub.name: hub for hub in season.hubs}
+    rows = {r.key: r for r in records.stops if r.whole}
+    hubs = {hub.key: hub for hub in season.hubs}
     alone = _each_hub_alone(season)
-    poor = {hub.name for hub in season.hubs if not _crewed(alone[hub.name], hub)}
+    poor = {hub.key for hub in season.hubs if not _crewed(alone[hub.key], hub)}
     for stop in season.stops:
-        tried = [name for name in stop.hubs if name in hubs and name not in poor]
+        tried = [key for key in stop.hubs if key in hubs and key not in poor]
         if stop.visits_max and tried:
-            barriers = [_barrier(alone[name], stop, hubs[name]) for name in tried]
+            barriers = [_barrier(alone[key], stop, hubs[key]) for key in tried]
             nearest = max((b for b in barriers if b), default=None)
             if nearest and all(barriers) and nearest[0] not in _unsure(records) and not _told(season, stop, nearest[0]):
-                yield _fault(rows[stop.name], stop, nearest)
+                yield _fault(rows[stop.key], stop, nearest)
 
 
 def _each_hub_alone(season: Season) -> dict[str, Season]:
     """The season with each hub's own vans and people: nobody looks through a nation's for each stop."""
-    names = [hub.name for hub in season.hubs]
-    own: dict[str, tuple[list[Any], list[Any], list[Any]]] = {name: ([], [], []) for name in names}
+    keys = [hub.key for hub in season.hubs]
+    own: dict[str, tuple[list[Any], list[Any], list[Any]]] = {key: ([], [], []) for key in keys}
     crews: tuple[tuple[Any, ...], ...] = (season.vehicles, season.employees, season.volunteers)
     for kind, rows in enumerate(crews):
         for row in rows:
             if row.hub in own:
                 own[row.hub][kind].append(row)
     return {
-        name: replace(season, vehicles=tuple(vans), employees=tuple(people), volunteers=tuple(hosts))
-        for name, (vans, people, hosts) in own.items()
+        key: replace(season, vehicles=tuple(vans), employees=tuple(people), volunteers=tuple(hosts))
+        for key, (vans, people, hosts) in own.items()
     }
 
 
@@ -58,16 +58,16 @@ def _unsure(records: Records) -> set[int]:
 def check_crews(season: Season, records: Records) -> Iterable[Fault]:
     """A hub that stops call home but that has no van or nobody to drive it."""
     homes = {stop.hubs[0] for stop in season.stops if stop.visits_max}
-    broken = {r.get("hub") for rows in (records.vehicles, records.employees) for r in rows if not r.whole}
+    broken = {r.ref("hub") for rows in (records.vehicles, records.employees) for r in rows if not r.whole}
     for r in records.hubs:
         name = r.get("hub")
-        if name not in homes or name in broken:
+        if r.key not in homes or r.key in broken:
             continue
         for what, danish, file, rows in (
             ("vehicle", "en bil", "vehicles", season.vehicles),
             ("employee", "en medarbejder", "employees", season.employees),
         ):
-            if rows and not any(row.hub == name for row in rows):
+            if rows and not any(row.hub == r.key for row in rows):
                 yield r.fault(
                     "hub",
                     Said(f"{name} has stops but no {what}", f"{name} har steder, men mangler {danish}"),
@@ -76,7 +76,7 @@ def check_crews(season: Season, records: Records) -> Iterable[Fault]:
 
 
 def _crewed(season: Season, hub: Hub) -> bool:
-    return any(v.hub == hub.name for v in season.vehicles) and any(e.hub == hub.name for e in season.employees)
+    return any(v.hub == hub.key for v in season.vehicles) and any(e.hub == hub.key for e in season.employees)
 
 
 def _fault(row: Record, stop: Stop, barrier: tuple[int, Said, str]) -> Fault:
@@ -112,13 +112,13 @@ def _miss(season: Season, stop: Stop, hub: Hub, window: Window, workday: Window 
     if workday is None:
         why = Said(f"{hub.name} does not work {when.en}", f"{hub.name} arbejder ikke {when.da}")
         return NOT_OPEN, why, column
-    if not any(v.hub == hub.name and day in v.weekdays for v in season.vehicles):
+    if not any(v.hub == hub.key and day in v.weekdays for v in season.vehicles):
         return NO_VAN, Said(f"{hub.name} has no vehicle {when.en}", f"{hub.name} har ingen bil {when.da}"), column
-    crew = [e for e in season.employees if e.hub == hub.name and day in e.weekdays]
+    crew = [e for e in season.employees if e.hub == hub.key and day in e.weekdays]
     if not crew:
         why = Said(f"{hub.name} has no employee {when.en}", f"{hub.name} har ingen medarbejder {when.da}")
         return NO_CREW, why, column
-    hosts = [v for v in season.volunteers if v.hub == hub.name and day in v.weekdays]
+    hosts = [v for v in season.volunteers if v.hub == hub.key and day in v.weekdays]
     if len(hosts) < stop.volunteers:
         return NO_HOSTS, _hosts(stop, hub, hosts, when), "volunteers"
     return _time(season, stop, hub, window, workday, crew)
@@ -136,7 +136,7 @@ def _time(
 ) -> tuple[int, Said, str] | None:
     """Rules 4, 5, 7, 8 and 9 for one opening alone."""
     terms, step, column = season.terms, season.terms.leg_step_minutes, window.weekday.english.lower()[:3]
-    out, home = season.drives.get((hub.name, stop.name)), season.drives.get((stop.name, hub.name))
+    out, home = season.drives.get((hub.key, stop.key)), season.drives.get((stop.key, hub.key))
     if out is None or home is None:
         why = Said(
             f"no road, bridge or ferry is known from {hub.name}", f"ingen vej, bro eller færge kendes fra {hub.name}"

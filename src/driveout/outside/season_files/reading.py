@@ -16,6 +16,7 @@ from driveout.outside.season_files.positions import check_positions
 from driveout.outside.season_files.raw import Raw
 from driveout.outside.season_files.reachable import check_crews, check_reachable
 from driveout.outside.season_files.records import read_keys, read_table
+from driveout.outside.season_files.refs import give_keys
 from driveout.outside.season_files.roads import check_minutes, far_off
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.wishes import check_visits, check_wishes
@@ -87,7 +88,9 @@ def _records(raw: Raw, faults: list[Fault]) -> Records:
     keys = read_keys((*SEASON_KEYS, *TERMS_KEYS), raw, faults)
     tables = {table.name: read_table(table, raw, faults) for table in TABLES}
     unread = frozenset(name for name, table in raw.tables.items() if not table.header)
-    return Records(keys, **tables, unread=unread)
+    found = Records(keys, **tables, unread=unread)
+    give_keys(found)
+    return found
 
 
 def _built(records: Records, faults: list[Fault]) -> Season | None:

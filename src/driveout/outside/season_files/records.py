@@ -20,6 +20,8 @@ class Record:
     values: dict[str, Any] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
     whole: bool = True
+    key: str = ""  # what others refer to it by
+    refs: dict[str, Any] = field(default_factory=dict)  # by column: the key of who is meant
     unplaced: bool = False  # position in the sea or swapped: no driving minutes can be reckoned
 
     def __getitem__(self, name: str) -> Any:
@@ -27,6 +29,15 @@ class Record:
 
     def get(self, name: str) -> Any:
         return self.values.get(name)
+
+    def ref(self, column: str) -> Any:
+        """The key of who is named there; what is written where nobody is known by it."""
+        return self.refs.get(column, self.values.get(column))
+
+    @property
+    def meant(self) -> dict[str, Any]:
+        """Its values, with the keys of those it names and its own."""
+        return {**self.values, **self.refs, "key": self.key}
 
     def fault(self, column: str, what: Said, expected: Said) -> Fault:
         return Fault(self.file, what, expected, self.row, column, self.found.get(column, ""))

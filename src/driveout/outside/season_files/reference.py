@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable
 
+from driveout.core.words.fields.kinds import LONGEST_NAME
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
-from driveout.outside.season_files.kinds import FIRST_YEAR, LAST_YEAR, LONGEST_NAME
+from driveout.outside.season_files.kinds import FIRST_YEAR, LAST_YEAR
 from driveout.outside.season_files.raw import MOST_BYTES, MOST_ROWS
 from driveout.outside.season_files.tables import TABLES
 

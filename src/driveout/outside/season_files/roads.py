@@ -19,8 +19,8 @@ def check_minutes(records: Records, season: Season) -> Iterable[Fault]:
     """Minutes that would need a van faster than 130 km/h in a straight line."""
     places = places_of(season)
     for r in records.minutes:
-        if r.whole and r["from"] in places and r["to"] in places:
-            a, b = places[r["from"]], places[r["to"]]
+        if r.whole and r.ref("from") in places and r.ref("to") in places:
+            a, b = places[r.ref("from")], places[r.ref("to")]
             least = fewest_minutes(a, b)
             if r["minutes"] < least:
                 km = crow_km(a.lat, a.lon, b.lat, b.lon)
@@ -41,9 +41,18 @@ def check_minutes(records: Records, season: Season) -> Iterable[Fault]:
 def far_off(season: Season) -> Iterator[Said]:
     """A note on given minutes that may well be wrong. `season` holds only the drives that were written."""
     places = places_of(season)
-    pairs = [p for p in season.drives if set(p) <= places.keys() and (p <= p[::-1] or p[::-1] not in season.drives)]
+    names = season.names.place
+    pairs = [
+        (a, b)
+        for a, b in season.drives
+        if {a, b} <= places.keys() and ((names(a), a) <= (names(b), b) or (b, a) not in season.drives)
+    ]
     found = drives_between(season, pairs[:MOST_LOOKED_AT])
-    odd = [(p, season.drives[p], e) for p, e in found.items() if e is not None and _odd(season.drives[p], e)]
+    odd = [
+        ((names(a), names(b)), season.drives[a, b], e)
+        for (a, b), e in found.items()
+        if e is not None and _odd(season.drives[a, b], e)
+    ]
     if not odd:
         return
     more = Said("", "")

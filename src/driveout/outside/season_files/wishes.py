@@ -10,12 +10,12 @@ from driveout.outside.season_files.records import Record
 
 
 def check_wishes(records: Records) -> Iterable[Fault]:
-    stops = {r["stop"]: r for r in records.stops if r.whole}
+    stops = {r.key: r for r in records.stops if r.whole}
     step = records.keys.get("leg_step_minutes") or 5
     for r in records.wishes:
         if not r.whole or r["wish"] != "pin":
             continue
-        fault = _no_day(r) or (_pin(r, stops[r["stop"]], step) if r["stop"] in stops else None)
+        fault = _no_day(r) or (_pin(r, stops[r.ref("stop")], step) if r.ref("stop") in stops else None)
         if fault:
             r.whole = False
             yield fault
@@ -41,7 +41,7 @@ def _no_day(r: Record) -> Fault | None:
 
 
 def _pin(r: Record, stop: Record, step: int) -> Fault | None:
-    name, day = r["stop"], r["day"]
+    name, day = stop["stop"], r["day"]
     open_then = [w for w in windows(stop) if w.weekday == day]
     if not open_then:
         days = " ".join(dict.fromkeys(write_day(w.weekday) for w in windows(stop)))
@@ -82,8 +82,8 @@ def _start(r: Record, stop: Record, open_then: list[Window], step: int) -> Fault
     return r.fault(
         "starts",
         Said(
-            f"The pinned opening does not fit the hours of {r['stop']}",
-            f"Den fastholdte åbning passer ikke i åbningstiden for {r['stop']}",
+            f"The pinned opening does not fit the hours of {stop['stop']}",
+            f"Den fastholdte åbning passer ikke i åbningstiden for {stop['stop']}",
         ),
         Said(f"from start to end within {spans}", f"fra start til slut inden for {spans}"),
     )

@@ -24,6 +24,7 @@ from driveout.outside.season_files.sorting import KNOWN, sorted_out
 
 KEYS_SHEETS = ("season", "sæson")
 MOST_UNPACKED = 200 * 1024 * 1024
+NO_DAY = date(1900, 1, 1)  # openpyxl makes it of 24:00 in a column of hours (findings/openpyxl-midnight-is-new-year.sh)
 
 
 def read_workbook(path: Path, faults: list[Fault]) -> Raw:
@@ -161,6 +162,8 @@ def _as_text(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return number_text(value)
+    if isinstance(value, datetime) and value.date() == NO_DAY:
+        return f"{24 + value.hour}:{value.minute:02d}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date):

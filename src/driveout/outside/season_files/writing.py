@@ -3,20 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from driveout.core.words import Ferry, Forbidden, Hub, Pin, Season, Stop, Terms, Weekday, Window, harmless
+from driveout.core.words import Ferry, Forbidden, Pin, Season, harmless
+from driveout.core.words.fields import EMPLOYEE, HUB, SEASON, STOP, TERMS, VEHICLE, VOLUNTEER
 from driveout.outside.faults import Fault, Faults, Said
-from driveout.outside.season_files.build import split_sources
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import plain
+from driveout.outside.season_files.of_fields import row_of
+from driveout.outside.season_files.refs import Written
 from driveout.outside.season_files.sorting import KNOWN
-from driveout.outside.season_files.table_places import DAYS
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.toml_keys import KEYS_FILE
 from driveout.outside.whole_files import unwritten, written_whole
@@ -45,40 +45,24 @@ def write_season(season: Season, path: str | Path) -> None:
 
 def rows(season: Season) -> dict[str, list[Row]]:
     """Table name → rows of values by column."""
+    of = Written(season)
     return {
-        "hubs": [_hub(hub) for hub in season.hubs],
-        "stops": [_stop(stop) for stop in season.stops],
-        "vehicles": [{"vehicle": v.name, "hub": v.hub, "days": v.weekdays} for v in season.vehicles],
-        "employees": [
-            {
-                "employee": e.name,
-                "hub": e.hub,
-                "days": e.weekdays,
-                "hours_a_week": e.minutes_a_week,
-                "hours_a_day": e.minutes_a_day,
-            }
-            for e in season.employees
-        ],
-        "volunteers": [
-            {
-                "volunteer": v.name,
-                "hub": v.hub,
-                "days": v.weekdays,
-                "openings_a_day": v.openings_a_day,
-                "openings_a_week": v.openings_a_week,
-            }
-            for v in season.volunteers
-        ],
-        "wishes": [*map(_pin, season.pins), *map(_forbidden, season.forbidden)],
+        "hubs": [row_of(HUB, hub) for hub in season.hubs],
+        "stops": [row_of(STOP, stop, of.hub) for stop in season.stops],
+        "vehicles": [row_of(VEHICLE, van, of.hub) for van in season.vehicles],
+        "employees": [row_of(EMPLOYEE, person, of.hub) for person in season.employees],
+        "volunteers": [row_of(VOLUNTEER, person, of.hub) for person in season.volunteers],
+        "wishes": [*(_pin(pin, of) for pin in season.pins), *(_forbidden(wish, of) for wish in season.forbidden)],
         "earlier": [
-            {"stop": e.stop, "day": e.weekday, "starts": e.starts, "minutes": e.minutes} for e in season.earlier
+            {"stop": of.stop(e.stop), "day": e.weekday, "starts": e.starts, "minutes": e.minutes}
+            for e in season.earlier
         ],
         "reach": [
-            {"stop": stop, "visits": visits, "minutes": minutes, "guests": guests}
+            {"stop": of.stop(stop), "visits": visits, "minutes": minutes, "guests": guests}
             for (stop, visits, minutes), guests in season.reach.items()
         ],
         "minutes": [
-            {"from": start, "to": end, "minutes": drive.minutes, "km": drive.km}
+            {"from": of.place(start), "to": of.place(end), "minutes": drive.minutes, "km": drive.km}
             for (start, end), drive in season.drives.items()
         ],
         "ferries": [
@@ -88,69 +72,21 @@ def rows(season: Season) -> dict[str, list[Row]]:
     }
 
 
-def _days(windows: Iterable[Window]) -> Row:
-    spans = {
-        day: tuple((w.opens, w.closes) for w in windows if w.weekday == weekday)
-        for weekday, day in zip(Weekday, DAYS, strict=True)
-    }
-    return {day: tuple(sorted(found)) for day, found in spans.items()}
+def _pin(pin: Pin, of: Written) -> Row:
+    return {"wish": "pin", "stop": of.stop(pin.stop), "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
 
 
-def _hub(hub: Hub) -> Row:
-    place = hub.place
-    return {
-        "hub": hub.name,
-        "lat": place.lat,
-        "lon": place.lon,
-        "municipality": place.municipality,
-        "inhabitants": place.inhabitants,
-        "source": place.source,
-        **_days(hub.workdays),
-    }
-
-
-def _stop(stop: Stop) -> Row:
-    place, belief = stop.place, stop.belief
-    position_source, size_source = split_sources(place.source)
-    return {
-        "stop": stop.name,
-        "hub": stop.hubs[0],
-        "also_hubs": stop.hubs[1:],
-        "lat": place.lat,
-        "lon": place.lon,
-        "municipality": place.municipality,
-        "inhabitants": place.inhabitants,
-        "size_source": size_source,
-        "position_source": position_source,
-        "venue": stop.venue,
-        "lengths": stop.lengths,
-        "setup_minutes": stop.setup_minutes,
-        "packdown_minutes": stop.packdown_minutes,
-        "seats": stop.seats,
-        "stay_minutes": stop.stay_minutes,
-        "volunteers": stop.volunteers,
-        "guests": belief.mean_guests,
-        "guests_spread": belief.spread,
-        "guests_shape": belief.shape,
-        "guests_known": belief.known.value,
-        "guests_openings": belief.openings,
-        "weight": stop.weight,
-        "visits_min": stop.visits_min,
-        "visits_max": stop.visits_max,
-        **_days(stop.windows),
-    }
-
-
-def _pin(pin: Pin) -> Row:
-    return {"wish": "pin", "stop": pin.stop, "day": pin.weekday, "starts": pin.starts, "minutes": pin.minutes}
-
-
-def _forbidden(wish: Forbidden) -> Row:
-    return {"wish": "forbid", "stop": wish.stop, "day": wish.weekday, "starts": None, "minutes": None}
+def _forbidden(wish: Forbidden, of: Written) -> Row:
+    return {"wish": "forbid", "stop": of.stop(wish.stop), "day": wish.weekday, "starts": None, "minutes": None}
 
 
 def _text(column: Column, value: Any) -> str:
     return "" if value is None else column.kind.write(value)
+
+
+def _columns(table: Table, found: list[Row]) -> list[Column]:
+    """All of them; the column `key` only where some key is not the name: most files need none."""
+    return [column for column in table.columns if column.name != "key" or any(row["key"] for row in found)]
 
 
 def _worth_writing(table: Table, found: list[Row]) -> bool:
@@ -159,10 +95,8 @@ def _worth_writing(table: Table, found: list[Row]) -> bool:
 
 def keys(season: Season) -> list[tuple[Column, Any]]:
     """Every key with its value; those that are None are left out."""
-    about = [(column, getattr(season, column.name)) for column in SEASON_KEYS]
-    values = {f.name: getattr(season.terms, f.name) for f in fields(Terms)}
-    terms = [(column, values[column.name]) for column in TERMS_KEYS]
-    return [(column, value) for column, value in (*about, *terms) if value is not None]
+    values = {**row_of(SEASON, season), **row_of(TERMS, season.terms)}
+    return [(column, values[column.name]) for column in (*SEASON_KEYS, *TERMS_KEYS) if values[column.name] is not None]
 
 
 def _write_folder(season: Season, folder: Path) -> None:
@@ -184,9 +118,10 @@ def _write_folder(season: Season, folder: Path) -> None:
 def _csv(table: Table, found: list[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
+    columns = _columns(table, found)
+    writer.writerow([column.name for column in columns])
     for row in found:
-        writer.writerow([harmless(_text(column, row[column.name])) for column in table.columns])
+        writer.writerow([harmless(_text(column, row[column.name])) for column in columns])
     return out.getvalue()
 
 
@@ -225,8 +160,9 @@ def _write_workbook(season: Season, path: Path) -> None:
     found = rows(season)
     for table in TABLES:
         if _worth_writing(table, found[table.name]):
-            heads = tuple(column.name for column in table.columns)
-            cells = [tuple(_cell(column, row[column.name]) for column in table.columns) for row in found[table.name]]
+            columns = _columns(table, found[table.name])
+            heads = tuple(column.name for column in columns)
+            cells = [tuple(_cell(column, row[column.name]) for column in columns) for row in found[table.name]]
             add_sheet(book, table.name, heads, cells)
     book.save(path)
 

@@ -21,11 +21,11 @@ def too_fast(season: Season, answered: Drives) -> set[Pair]:
 
 def far_from_estimate(season: Season, answered: Drives) -> tuple[tuple[str, str, int, int], ...]:
     """(from, to, answered, estimated) minutes that differ by over 40 % of the estimate, the largest first."""
-    known = drives_between(season, list(answered))
+    known, shown = drives_between(season, list(answered)), season.names.place
     far = [
-        (*pair, answered[pair].minutes, estimated.minutes)
-        for pair, estimated in known.items()
-        if estimated is not None and _far(answered[pair].minutes, estimated.minutes)
+        (shown(a), shown(b), answered[a, b].minutes, estimated.minutes)
+        for (a, b), estimated in known.items()
+        if estimated is not None and _far(answered[a, b].minutes, estimated.minutes)
     ]
     return tuple(sorted(far, key=lambda row: (-abs(row[2] - row[3]), row)))
 

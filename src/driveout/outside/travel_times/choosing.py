@@ -76,24 +76,24 @@ def _ask(season: Season, service: Service, base_url: str, timeout_seconds: float
     places = places_of(season)
     found: dict[tuple[str, str], Drive] = {}
     with httpx.Client(timeout=timeout_seconds) as client:
-        for names in _requests(season, service.most_points):
-            table = service.table(client, base_url, [places[name] for name in names])
-            for start, row in zip(names, table, strict=True):
-                for end, drive in zip(names, row, strict=True):
+        for keys in _requests(season, service.most_points):
+            table = service.table(client, base_url, [places[key] for key in keys])
+            for start, row in zip(keys, table, strict=True):
+                for end, drive in zip(keys, row, strict=True):
                     if start != end and drive is not None:
                         found[start, end] = drive
     return found
 
 
 def _requests(season: Season, most_points: int) -> Iterator[Sequence[str]]:
-    """Groups of names, at most `most_points` in each, that together hold every needed pair: a hub at a time."""
+    """Groups of keys, at most `most_points` in each, that together hold every needed pair: a hub at a time."""
     for hub in season.hubs:
-        names = [hub.name, *(stop.name for stop in season.stops if hub.name in stop.hubs)]
-        if len(names) <= most_points:
-            if len(names) > 1:
-                yield names
+        keys = [hub.key, *(stop.key for stop in season.stops if hub.key in stop.hubs)]
+        if len(keys) <= most_points:
+            if len(keys) > 1:
+                yield keys
             continue
         half = most_points // 2
-        blocks = [names[first : first + half] for first in range(0, len(names), half)]
+        blocks = [keys[first : first + half] for first in range(0, len(keys), half)]
         for one, other in combinations(blocks, 2):
             yield [*one, *other]

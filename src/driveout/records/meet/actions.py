@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -38,15 +39,15 @@ def take_events(
     phone at once gets 423. `from_file`: the office reads them in, so the phone itself is not heard by it; it waits.
     """
     read = [_read(raw) for raw in items]  # before anything is held: others wait as short as can be
-    call = {"phone": phone, "now": now, "off_s": off_s, "waiting": waiting, "app": app, "from_file": from_file}
+    take = partial(_take, read, phone=phone, now=now, off_s=off_s, waiting=waiting, app=app, from_file=from_file)
     try:
-        return _take(read, **call)
+        return take()
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != HELD_BY_ANOTHER:
             raise
         return [Fate(one.id, 423, "in_progress") for one in read]
     except IntegrityError:  # the same id came by another phone at this very moment: now it stands there
-        return _take(read, **call)
+        return take()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +219,8 @@ def _write(new: Sequence[tuple[FieldEvent, Event]], now: datetime) -> None:
         OwnWords(
             event=row,
             occurrence_id=row.occurrence_id,
-            text=event.body["text"],
-            read_back=event.body["read_back"],
+            text=str(event.body["text"]),
+            read_back=bool(event.body["read_back"]),
             keep_until=today + timedelta(days=WORDS_KEPT_DAYS),
         )
         for row, event in new
@@ -229,8 +230,8 @@ def _write(new: Sequence[tuple[FieldEvent, Event]], now: datetime) -> None:
         Card(
             event=row,
             occurrence_id=row.occurrence_id,
-            need=event.body["need"],
-            code=event.body["card"],
+            need=str(event.body["need"]),
+            code=str(event.body["card"]),
             last_step_on=today,
         )
         for row, event in new

@@ -13,6 +13,7 @@ from driveout.core.words import Tally as Sum
 from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
 from driveout.records.meet.models import FieldEvent, Tally
 from driveout.records.meet.rules import FLAGS, off_of
+from driveout.records.trust.actions import By
 
 HELD = ("id", "seq", "told_at", "kind", "occurrence_id", "body", "flags")
 
@@ -29,7 +30,7 @@ def as_word(row: Mapping[str, Any]) -> Event:
     )
 
 
-def add_up_again(occurrences: Collection[int], now: datetime, by: Any = None) -> None:
+def add_up_again(occurrences: Collection[int], now: datetime, by: By = None) -> None:
     """Write the sums of these cafés anew; the caller holds their rows. Two queries, and one or two for each café.
 
     Where what was handed out has changed, the books of the van follow. `by`: who sent what is new.

@@ -58,8 +58,8 @@ def _set(opening: Occurrence, field: str, value: Any, was: list[str], member: Me
         "body": {"field": field, "value": value, "was": was},
     }
     event = FieldEvent.objects.create(
-        id=item["id"], phone=desk, occurrence=opening, seq=desk.last_seq, kind=item["kind"], body=item["body"],
-        digest=digest_of(item), told_at=now, received_at=now,
+        id=str(item["id"]), phone=desk, occurrence=opening, seq=desk.last_seq, kind=EventKind.SET.value,
+        body=item["body"], digest=digest_of(item), told_at=now, received_at=now,
     )  # fmt: skip
     add_up_again([opening.pk], now)
     told = {"name": opening.place, "date": opening.date.isoformat(), "field": field}

@@ -4,10 +4,9 @@ letting it go: what was taken back on a phone or deleted in the office is emptie
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from driveout.core.words import KEEPING, EventKind
@@ -154,7 +153,7 @@ def readings_seen_by(member: Member) -> list[WordsRead]:
     return list(rows.select_related("who", "words__occurrence").order_by("-at", "-id")[: 5 * A_PAGE])
 
 
-def cafes_led_by(member: Member) -> Any:
+def cafes_led_by(member: Member) -> QuerySet[Occurrence]:
     """The coordinator's all, a hub leader's those of the own hub; filter and slice it."""
     own = Occurrence.objects.filter(season__organisation=member.organisation_id)
     return own if member.role == Role.COORDINATOR else own.filter(hub=member.hub_name)

@@ -1,7 +1,6 @@
 """Phones: taken in by somebody who is signed in, heard, and ended from the office."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.db import transaction
 from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotCrew, NotThisPhone, may_use_the_field
 from driveout.records.team.models import Member
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 OFFICE_NAME = "Kontoret"
 
@@ -42,7 +41,7 @@ def heard(*, phone: Phone, now: datetime) -> None:
 
 
 @transaction.atomic
-def end_phone(*, phone_id: UUID, by: Any, now: datetime) -> Phone:
+def end_phone(*, phone_id: UUID, by: By, now: datetime) -> Phone:
     """It is not heard any more, and wipes names and keys the next time it calls. Twice is once."""
     phone = Phone.objects.select_related("member__user").select_for_update(of=("self",)).get(pk=phone_id)
     if phone.ended_at is None:

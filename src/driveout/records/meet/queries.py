@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from driveout.core.meet.reading import ID
 from driveout.records.meet.models import FieldEvent, Phone, Refusal, Tally
@@ -30,7 +29,7 @@ def access_renewed(phone: Phone) -> datetime | None:
     return renewed.order_by("-id").values_list("at", flat=True).first()
 
 
-def phones_for(member: Member) -> Any:
+def phones_for(member: Member) -> QuerySet[Phone]:
     """The phones a member of the office may see, who was never heard or not for longest first; filter and slice it.
 
     The coordinator all of the organisation, a hub leader those of the own hub's people, others none. One query.

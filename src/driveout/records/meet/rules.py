@@ -73,8 +73,8 @@ def flags_of(
 ) -> list[str]:
     """What somebody should look at. `event`: with the clock put right. `off_s`: the phone's clock minus ours; None:
     it did not say. `heard_at`: when the phone was heard before; what was told since, it could not know."""
-    moved = opening.starts != opening.promised and opening.told_at is not None
-    unaware = moved and (heard_at is None or heard_at < opening.told_at or event.at < opening.told_at)
+    told_at = opening.told_at if opening.starts != opening.promised else None
+    unaware = told_at is not None and (heard_at is None or heard_at < told_at or event.at < told_at)
     found = {
         "clock": off_s is None or abs(off_s) > CLOCK_MAY_BE_OFF_S,
         "cancelled": opening.state == OccurrenceState.CANCELLED,

@@ -146,11 +146,11 @@ def _keep_sums(week: Week, member: Member, wrote: Collection[int]) -> dict[int, 
 
     Gives what the crew before left for a place where the person comes: the note alone, by nobody.
     """
-    coming = {row.place for rows in week.openings.values() for row in rows if is_mine(week, row, member)}
+    coming = {row.where_id for rows in week.openings.values() for row in rows if is_mine(week, row, member)}
     notes = {}
     for row in (row for trip in week.others for row in week.openings[trip] if row.pk not in wrote):
         tally = week.tallies.pop(row.pk, None)
-        if tally and row.place in coming and "note" in tally.fields:
+        if tally and row.where_id in coming and "note" in tally.fields:
             said = {"note": tally.fields["note"]}
             notes[row.pk] = Tally(occurrence_id=row.pk, fields=said, changed_at=tally.changed_at)
     return notes

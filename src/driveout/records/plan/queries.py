@@ -5,14 +5,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from driveout.core import words
 from driveout.records.plan.models import Hub, MayServe, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
-from driveout.records.plan.reading import read_plan, read_season
-from driveout.records.plan.writing import season_fingerprint
+from driveout.records.plan.storing.fingerprints import season_fingerprint
+from driveout.records.plan.storing.reading import read_plan, read_season
 
 
 def season_as_words(season_id: int, *, follows: int | None = None) -> words.Season:
@@ -49,7 +48,7 @@ def plan_as_words(plan_id: int) -> words.Plan:
     return read_plan(plan_id)
 
 
-def seasons_of(organisation_id: int) -> Any:
+def seasons_of(organisation_id: int) -> QuerySet[Season]:
     """An organisation's seasons and scenarios, newest first, without the heavy columns. One query."""
     seasons = Season.objects.filter(organisation_id=organisation_id).select_related("copy_of")
     return seasons.defer("drives", "reach", "copy_of__drives", "copy_of__reach")

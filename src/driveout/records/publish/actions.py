@@ -1,88 +1,44 @@
-"""Putting a season's times in the open, and taking them down. One transaction each, with its trace; safe to send twice.
+"""Putting a season's times in the open, and taking them down.
 
-Approving a plan does not touch what is public: the old times stand until this one's are published. Taking approval, or
-a whole season, back is here too: it is refused while the times are public.
+Whoever decides calls these inside their own transaction and leaves the trace: here nobody knows who may, or why.
 """
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from django.db import transaction
+from django.contrib.auth.models import User
 
-from driveout.records.plan import copies
-from driveout.records.plan.models import Plan, Season
-from driveout.records.plan.rules import check_binds
-from driveout.records.plan.whys import reckon_anew
-from driveout.records.publish import copied
-from driveout.records.publish.changes import forget_all
-from driveout.records.publish.models import PublicOpening, PublicTimes
-from driveout.records.publish.rules import check_approved, check_no_times, check_not_public
-from driveout.records.trust.actions import leave_trace
+from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.records.publish.told import OpenOpening, OpenSeason
 
 
-@transaction.atomic
-def publish_times(*, plan_id: int, by: Any, now: datetime, why: str = "") -> PublicTimes:
-    """Copy an approved plan's times into the open, in place of those that stood there; NotApproved otherwise.
-
-    The same plan again takes what was edited of season and places since; where nothing was, nothing happens. Times of
-    the seasons whose place this one took are taken down. BindsNobody in a scenario.
-    """
-    plan = _held(plan_id)
-    check_binds(plan.season)
-    check_approved(plan)
-    here = PublicTimes.objects.filter(season=plan.season_id).first()
-    if here and here.plan_id == plan.id and not copied.changed_since(here, plan.season, plan):
-        return here
-    if here:
-        here.delete()
-    season = plan.season
-    told = copied.of_season(season)
-    times = PublicTimes.objects.create(season=season, plan=plan, published_at=now, published_by=by, **told)
-    PublicOpening.objects.bulk_create(PublicOpening(times=times, **one) for one in copied.of_openings(plan))
-    for times_before in PublicTimes.objects.filter(season__in=copies.all_it_replaced(season)).select_related("plan"):
-        leave_trace(by=by, what="took the times down", about=times_before.plan, now=now, why=why)
-        times_before.delete()
-    instead_of = here.plan_id if here else None
-    leave_trace(by=by, what="published the times", about=plan, now=now, why=why, instead_of=instead_of)
+def put_up(
+    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: User | None, now: datetime
+) -> PublicTimes:
+    """A season's times in the open, in place of those that stood there."""
+    PublicTimes.objects.filter(season=season_id).delete()
+    times = PublicTimes.objects.create(
+        season_id=season_id, plan_id=plan_id, published_at=now, published_by=by, **asdict(season)
+    )
+    PublicOpening.objects.bulk_create(PublicOpening(times=times, **asdict(one)) for one in openings)
     return times
 
 
-@transaction.atomic
-def take_times_down(*, plan_id: int, by: Any, now: datetime, why: str = "") -> None:
-    """Take a plan's times out of the open. When they are not there, nothing happens."""
-    plan = _held(plan_id)
-    if PublicTimes.objects.filter(season=plan.season_id, plan=plan).delete()[0]:
-        forget_all(season_id=plan.season_id)
-        if not Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).exists():
-            reckon_anew(plan.season_id)  # planning again holds nothing now
-        leave_trace(by=by, what="took the times down", about=plan, now=now, why=why)
+def take_down(*, season_ids: Iterable[int]) -> list[int]:
+    """Take what stands in the open of these seasons down. Returns the plans it was copied from."""
+    times = PublicTimes.objects.filter(season__in=list(season_ids))
+    plans = list(times.values_list("plan_id", flat=True))
+    times.delete()
+    return plans
 
 
-@transaction.atomic
-def take_approval_back(*, plan_id: int, by: Any, now: datetime, why: str = "") -> Plan:
-    """The plan is no longer the approved one. StillPublic while its times are in the open."""
-    plan = _held(plan_id)
-    if plan.approved_at is None:
-        return plan
-    check_not_public(plan)
-    plan.approved_at = plan.approved_by = None
-    plan.save(update_fields=["approved_at", "approved_by"])
-    reckon_anew(plan.season_id)
-    leave_trace(by=by, what="took approval back", about=plan, now=now, why=why)
-    return plan
+def forget_changes(*, season_id: int) -> None:
+    """The times are taken down: what was told of their dates goes with them."""
+    PublicChange.objects.filter(season_id=season_id).delete()
 
 
-@transaction.atomic
-def take_season_back(*, season_id: int, why: str, by: Any, now: datetime) -> Season:
-    """The season is a scenario again (see plan.copies). StillPublic while its times are in the open."""
-    check_no_times(season_id)
-    return copies.take_it_back(season_id=season_id, why=why, by=by, now=now)
-
-
-def _held(plan_id: int) -> Plan:
-    """The plan, with its season held: two who decide at once come one after the other."""
-    season_id = Plan.objects.values_list("season_id", flat=True).get(pk=plan_id)
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=season_id)
-    plan = Plan.objects.get(pk=plan_id)
-    plan.season = season
-    return plan
+def call_it_one(*, place_key: str, other_key: str) -> None:
+    """What stands under the other key is the first's: whoever joined two places says so. Two statements."""
+    PublicOpening.objects.filter(place_key=other_key).update(place_key=place_key)
+    PublicChange.objects.filter(place_key=other_key).update(place_key=place_key)

@@ -1,23 +1,11 @@
 """One date on which a public opening is cancelled or later: written beside the deed it tells of, read by anyone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
-
-
-@dataclass(frozen=True)
-class News:
-    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
-
-    date: date
-    place: str
-    promised: int
-    starts: int
-    minutes: int
-    cancelled: bool
-    why: str
+from driveout.records.publish.told import News
 
 
 def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
@@ -28,15 +16,16 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
     times = PublicTimes.objects.filter(season_id=season_id).first()
     if times is None:
         return 0
-    where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place", "municipality"))
+    where = dict(PublicOpening.objects.filter(times=times).order_by("-id").values_list("place_key", "municipality"))
     stands = 0
     for one in news:
-        key = {"season_id": season_id, "place": one.place, "date": one.date}
+        key: dict[str, Any] = {"season_id": season_id, "place_key": one.place_key, "date": one.date}
         if not one.cancelled and one.starts == one.promised:
             PublicChange.objects.filter(**key).delete()
             continue
         values = {
-            "municipality": where.get(one.place, ""),
+            "place": one.place,
+            "municipality": where.get(one.place_key, ""),
             "promised": one.promised,
             "starts": one.starts,
             "minutes": one.minutes,
@@ -48,8 +37,3 @@ def tell_all(*, season_id: int, news: Iterable[News], now: datetime) -> int:
             PublicChange.objects.update_or_create(**key, defaults={**values, "told_at": now})
         stands += 1
     return stands
-
-
-def forget_all(*, season_id: int) -> None:
-    """The times are taken down: what was told of their dates goes with them."""
-    PublicChange.objects.filter(season_id=season_id).delete()

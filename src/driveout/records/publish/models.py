@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.publish.told import OpenOpening
 
 
 class PublicTimes(models.Model):
@@ -31,12 +32,15 @@ class PublicOpening(models.Model):
     """One opening a week: where and when. Nothing about crew or guests is ever copied here."""
 
     times = models.ForeignKey(PublicTimes, on_delete=models.CASCADE, related_name="openings")
+    place_key = models.CharField(max_length=40)
     place = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
     municipality = models.CharField(max_length=60, blank=True)
     weekday = models.PositiveSmallIntegerField()
     starts = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
+    step_free = models.CharField(max_length=7, default="unknown")
+    dogs_welcome = models.CharField(max_length=7, default="unknown")
 
     class Meta:
         ordering = ("weekday", "starts", "id")
@@ -48,7 +52,7 @@ class PublicOpening(models.Model):
         )
 
     class Seen:
-        anyone = ("place", "venue", "municipality", "weekday", "starts", "minutes")
+        anyone = OpenOpening.__slots__
         team = ("id", "times")
 
     def __str__(self) -> str:
@@ -60,6 +64,7 @@ class PublicChange(models.Model):
 
     season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
     date = models.DateField()
+    place_key = models.CharField(max_length=40)
     place = models.CharField(max_length=120)
     municipality = models.CharField(max_length=60, blank=True)
     promised = models.PositiveSmallIntegerField()
@@ -72,7 +77,7 @@ class PublicChange(models.Model):
     class Meta:
         ordering = ("date", "promised", "id")
         constraints = (
-            models.UniqueConstraint(fields=("season", "place", "date"), name="one_change_a_place_and_date"),
+            models.UniqueConstraint(fields=("season", "place_key", "date"), name="one_change_a_place_a_date"),
             CheckConstraint(condition=~Q(why=""), name="public_change_says_why"),
             CheckConstraint(
                 condition=Q(cancelled=True) | ~Q(promised=F("starts")), name="public_change_changes_something"
@@ -80,7 +85,10 @@ class PublicChange(models.Model):
         )
 
     class Seen:
-        anyone = ("date", "place", "municipality", "promised", "starts", "minutes", "cancelled", "why", "told_at")
+        anyone = (
+            *("date", "place_key", "place", "municipality", "promised", "starts", "minutes", "cancelled", "why"),
+            "told_at",
+        )
         team = ("id", "season")
 
     def __str__(self) -> str:

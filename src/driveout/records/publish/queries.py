@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.records.publish.told import OpenOpening, OpenSeason
+
+PLACES = "places"  # where and when: anything of any opening
 
 
 def times_of(season_id: int) -> PublicTimes | None:
@@ -24,3 +27,10 @@ def public_seasons(season_ids: Iterable[int]) -> set[int]:
 def public_changes(times: PublicTimes, today: date) -> list[PublicChange]:
     """What is cancelled or later from today on, by date. One query."""
     return list(PublicChange.objects.filter(season=times.season_id, date__gte=today))
+
+
+def differs(times: PublicTimes, season: OpenSeason, openings: Iterable[OpenOpening]) -> list[str]:
+    """What anyone reads otherwise than this: fields of OpenSeason, and PLACES. One query."""
+    changed = [name for name in OpenSeason.__slots__ if getattr(times, name) != getattr(season, name)]
+    stand = [OpenOpening(*values) for values in times.openings.values_list(*OpenOpening.__slots__)]
+    return changed if sorted(stand) == sorted(openings) else [*changed, PLACES]

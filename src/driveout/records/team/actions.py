@@ -1,13 +1,12 @@
 """Taking people in."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from driveout.records.team.models import Member, Organisation, Role
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
@@ -18,7 +17,7 @@ def welcome(
     password: str | None,
     organisation: str,
     role: Role,
-    by: Any,
+    by: By,
     now: datetime,
     hub: str = "",
 ) -> Member:

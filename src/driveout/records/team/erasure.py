@@ -5,7 +5,6 @@ cannot be taken by itself is told: registers of seasons, where the plan was made
 """
 
 from datetime import datetime
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import end_access, erased_username, is_erased
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 from driveout.records.trust.names import former, take_name_away
 
@@ -25,7 +24,7 @@ NAMED = ("first_name", "name", "username")  # in a trace of the person
 
 
 @transaction.atomic
-def erase(*, member: Member, by: Any, now: datetime) -> dict[str, int]:
+def erase(*, member: Member, by: By, now: datetime) -> dict[str, int]:
     """End the access and take the person's name and addresses away; returns how many rows of each kind.
 
     OwnAccess, LastCoordinator: nothing is changed then. The same again finds nothing more to do.

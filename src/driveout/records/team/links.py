@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from driveout.records.team import sessions
 from driveout.records.team.models import Invitation, Member, Organisation, Role
 from driveout.records.team.rules import LinkIsOver, NameTaken
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 INVITATION_LASTS, RESET_LASTS = timedelta(days=7), timedelta(hours=24)
 SAME_CLICK = timedelta(seconds=10)  # the same form sent twice is one wish
@@ -25,7 +25,7 @@ SAME_CLICK = timedelta(seconds=10)  # the same form sent twice is one wish
 
 @transaction.atomic
 def invite(
-    *, first_name: str, role: Role, hub: str, organisation: Organisation, by: Any, now: datetime
+    *, first_name: str, role: Role, hub: str, organisation: Organisation, by: By, now: datetime
 ) -> tuple[Invitation, str]:
     """An open invitation and its secret. Sent twice, the second one holds and the first is ended."""
     wanted = {"organisation": organisation, "member": None, "first_name": first_name, "role": role, "hub_name": hub}
@@ -36,7 +36,7 @@ def invite(
 
 
 @transaction.atomic
-def make_reset_link(*, member: Member, by: Any, now: datetime) -> tuple[Invitation, str]:
+def make_reset_link(*, member: Member, by: By, now: datetime) -> tuple[Invitation, str]:
     """A link to a new password for somebody who is here. Their earlier ones end."""
     _open(now).filter(member=member).update(ended_at=now)
     who = {"organisation": member.organisation, "member": member, "first_name": member.user.first_name}
@@ -46,7 +46,7 @@ def make_reset_link(*, member: Member, by: Any, now: datetime) -> tuple[Invitati
 
 
 @transaction.atomic
-def withdraw(*, invitation: Invitation, by: Any, now: datetime) -> bool:
+def withdraw(*, invitation: Invitation, by: By, now: datetime) -> bool:
     """End a link before it is used. False when it was over already."""
     if not _open(now).filter(pk=invitation.pk).update(ended_at=now):
         return False
@@ -113,7 +113,7 @@ def _open(now: datetime) -> Any:
     return Invitation.objects.filter(ended_at=None, expires_at__gt=now)
 
 
-def _make(*, by: Any, now: datetime, lasts: timedelta, **values: Any) -> tuple[Invitation, str]:
+def _make(*, by: By, now: datetime, lasts: timedelta, **values: Any) -> tuple[Invitation, str]:
     secret = secrets.token_urlsafe(32)
     row = Invitation.objects.create(**values, digest=digest_of(secret), made_at=now, made_by=by, expires_at=now + lasts)
     return row, secret

@@ -1,18 +1,17 @@
 """Changing what people may do. Every change leaves a trace, whoever makes it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from driveout.records.team import sessions
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import LastCoordinator, OwnAccess
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def change_role(*, member: Member, role: Role, hub: str, by: Any, now: datetime) -> Member:
+def change_role(*, member: Member, role: Role, hub: str, by: By, now: datetime) -> Member:
     """Another role or hub. OwnAccess, LastCoordinator. The same again changes nothing."""
     member = _held(member)
     if (member.role, member.hub_name) == (role, hub):
@@ -28,7 +27,7 @@ def change_role(*, member: Member, role: Role, hub: str, by: Any, now: datetime)
 
 
 @transaction.atomic
-def end_access(*, member: Member, by: Any, now: datetime) -> Member:
+def end_access(*, member: Member, by: By, now: datetime) -> Member:
     """Nobody signs in with it any more, and everywhere it is signed in it is out. OwnAccess, LastCoordinator."""
     member = _held(member)
     if not member.user.is_active:
@@ -43,7 +42,7 @@ def end_access(*, member: Member, by: Any, now: datetime) -> Member:
 
 
 @transaction.atomic
-def give_access_back(*, member: Member, by: Any, now: datetime) -> Member:
+def give_access_back(*, member: Member, by: By, now: datetime) -> Member:
     """The old sign-in works again, with the role the person had. Who was taken out has none: they are invited anew."""
     member = _held(member)
     if not member.user.is_active and not is_erased(member):
@@ -70,7 +69,7 @@ def _held(member: Member) -> Member:
     return own.select_related("user", "organisation").get(pk=member.pk)
 
 
-def _check(member: Member, by: Any) -> None:
+def _check(member: Member, by: By) -> None:
     if by is not None and by.pk == member.user_id:
         raise OwnAccess
     others = Member.objects.filter(

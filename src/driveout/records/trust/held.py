@@ -47,7 +47,9 @@ def tables() -> list[Any]:
 
 def ties(model: Any) -> tuple[list[str], list[str]]:
     """The keys of a table that say whose row it is, and those that say who did something to it."""
-    users, whose, done = get_user_model(), [], []
+    users = get_user_model()
+    whose: list[str] = []
+    done: list[str] = []
     for field in model._meta.concrete_fields:
         if field.related_model is apps.get_model("records", "Member"):
             whose.append(field.name)

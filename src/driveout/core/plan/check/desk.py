@@ -38,23 +38,24 @@ class Desk:
 
     def __init__(self, season: Season, plan: Plan) -> None:
         self.season, self.plan, self.terms = season, plan, season.terms
-        self.stops: dict[str, Stop] = {stop.name: stop for stop in season.stops}
-        self.hubs = {hub.name: hub for hub in season.hubs}
-        self.vehicles = {vehicle.name: vehicle for vehicle in season.vehicles}
-        self.employees = {employee.name: employee for employee in season.employees}
-        self.volunteers = {volunteer.name: volunteer for volunteer in season.volunteers}
+        self.stops: dict[str, Stop] = {stop.key: stop for stop in season.stops}
+        self.hubs = {hub.key: hub for hub in season.hubs}
+        self.vehicles = {vehicle.key: vehicle for vehicle in season.vehicles}
+        self.employees = {employee.key: employee for employee in season.employees}
+        self.volunteers = {volunteer.key: volunteer for volunteer in season.volunteers}
+        self.names = season.names
 
     @cached_property
     def openings(self) -> tuple[Opening, ...]:
         """Every opening that can be read, in order of time."""
         found = [opening for opening in items(self.plan.openings) if not list(opening_faults(opening))]
-        return tuple(sorted(found, key=lambda o: (o.weekday, o.starts, o.stop)))
+        return tuple(sorted(found, key=lambda o: (o.weekday, o.starts, self.names.place(o.stop), o.stop)))
 
     @cached_property
     def tours(self) -> tuple[Tour, ...]:
         """Every tour that can be read, in order of time."""
         found = [tour for tour in items(self.plan.tours) if not list(tour_faults(tour))]
-        return tuple(sorted(found, key=lambda t: (t.weekday, t.leaves, t.name)))
+        return tuple(sorted(found, key=lambda t: (t.weekday, t.leaves, t.name, t.key)))
 
     @cached_property
     def at_stop(self) -> dict[str, list[Opening]]:
@@ -80,7 +81,7 @@ class Desk:
 
     def legs(self, tour: Tour) -> list[Leg | Said]:
         """The tour's legs in order, the leg home last; a sentence in place of a leg that no driving is known for."""
-        openings = [opening for opening in self.on_tour.get(tour.name, []) if opening.stop in self.stops]
+        openings = [opening for opening in self.on_tour.get(tour.key, []) if opening.stop in self.stops]
         legs: list[Leg | Said] = []
         if not openings:
             return legs
@@ -98,20 +99,39 @@ class Desk:
     def _leg(self, leaves: int, before: int, a: str, b: str, after: int, arrives: int) -> Leg | Said:
         drive = self.season.drives.get((a, b))
         if drive is None:
+            a, b = self.names.place(a), self.names.place(b)
             return Said(f"The season knows no driving from {a} to {b}.", f"Sæsonen kender ingen vej fra {a} til {b}.")
         step = self.terms.leg_step_minutes
         least = -(-(before + drive.minutes + after) // step) * step
-        return Leg(leaves, arrives, before, drive, after, least, f"{a}–{b}")
+        return Leg(leaves, arrives, before, drive, after, least, f"{self.names.place(a)}–{self.names.place(b)}")
 
     def driven(self, tour: Tour) -> tuple[int, float, float] | None:
         """(driving minutes, km, kr. for ferries) of the tour, summed from the season's drives; None when one is not
         known."""
-        names = [opening.stop for opening in self.on_tour.get(tour.name, [])]
-        drives = [self.season.drives.get(pair) for pair in pairwise([tour.hub, *names, tour.hub])]
-        if not names or any(drive is None for drive in drives):
+        keys = [opening.stop for opening in self.on_tour.get(tour.key, [])]
+        drives = [self.season.drives.get(pair) for pair in pairwise([tour.hub, *keys, tour.hub])]
+        if not keys or any(drive is None for drive in drives):
             return None
         known = [drive for drive in drives if drive]
         return sum(d.minutes for d in known), sum(d.km for d in known), sum(d.ticket_kr for d in known)
+
+    def at(self, opening: Opening) -> Said:
+        """Where a breach is: “Mosede, Monday 10.30”."""
+        where, when, starts = self.names.place(opening.stop), day(opening.weekday), clock(opening.starts)
+        return Said(f"{where}, {when.en} {starts}", f"{where}, {when.da} kl. {starts}")
+
+    def on(self, tour: Tour) -> Said:
+        """Where a breach is: “tour A, Monday”."""
+        when = day(tour.weekday)
+        return Said(f"tour {tour.name}, {when.en}", f"turen {tour.name}, {when.da}")
+
+    def called(self, tour: str) -> str:
+        """The name of the tour with this key; the key where the plan has none."""
+        return self._tour_names.get(tour, tour)
+
+    @cached_property
+    def _tour_names(self) -> dict[str, str]:
+        return {tour.key: tour.name for tour in self.tours}
 
 
 def group(pairs: Iterable[tuple[str, Opening]]) -> dict[str, list[Opening]]:
@@ -120,15 +140,3 @@ def group(pairs: Iterable[tuple[str, Opening]]) -> dict[str, list[Opening]]:
     for key, opening in pairs:
         found[key].append(opening)
     return dict(found)
-
-
-def at(opening: Opening) -> Said:
-    """Where a breach is: “Mosede, Monday 10.30”."""
-    when, starts = day(opening.weekday), clock(opening.starts)
-    return Said(f"{opening.stop}, {when.en} {starts}", f"{opening.stop}, {when.da} kl. {starts}")
-
-
-def on(tour: Tour) -> Said:
-    """Where a breach is: “tour A, Monday”."""
-    when = day(tour.weekday)
-    return Said(f"tour {tour.name}, {when.en}", f"turen {tour.name}, {when.da}")

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, at, on
+from driveout.core.plan.check.desk import Desk
 from driveout.core.plan.check.kinds import LIST, NUMBER, is_number, items, not_of_kind, opening_faults, tour_faults
 from driveout.core.plan.check.said import PLAN, PROOF, Finding, Said
 
 
 def form(desk: Desk) -> Iterator[Finding]:
-    """Every field is of its kind, numbers are finite, no opening and no tour name stands twice."""
+    """Every field is of its kind, numbers are finite, no opening and no tour stands twice."""
     for what in ("openings", "tours"):
         if not isinstance(getattr(desk.plan, what), tuple | list):
             yield PLAN, not_of_kind(what, getattr(desk.plan, what), LIST)
@@ -19,18 +19,21 @@ def form(desk: Desk) -> Iterator[Finding]:
     for number, tour in enumerate(items(desk.plan.tours), 1):
         for sentence in tour_faults(tour):
             yield Said(f"tour no. {number}", f"tur nr. {number}"), sentence
-    for where, times in Counter(at(opening) for opening in desk.openings).items():
+    times_of = Counter((opening.stop, opening.weekday, opening.starts) for opening in desk.openings)
+    first = {(o.stop, o.weekday, o.starts): o for o in reversed(desk.openings)}
+    for same, times in times_of.items():
         if times > 1:
             yield (
-                where,
+                desk.at(first[same]),
                 Said(
                     f"The same opening stands {times} times; once was expected.",
                     f"Den samme åbning står {times} gange; ventet: én.",
                 ),
             )
-    for name, times in Counter(tour.name for tour in desk.tours).items():
+    for key, times in Counter(tour.key for tour in desk.tours).items():
         if times > 1:
-            alike = [on(tour) for tour in desk.tours if tour.name == name]
+            alike = [desk.on(tour) for tour in desk.tours if tour.key == key]
+            name = desk.called(key)
             yield (
                 Said(", ".join(one.en for one in alike), ", ".join(one.da for one in alike)),
                 Said(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, on
+from driveout.core.plan.check.desk import Desk
 from driveout.core.plan.check.said import WEEK, Finding, Said, comma
 from driveout.core.words import Tour
 
@@ -13,7 +13,7 @@ def cost_of(desk: Desk, tour: Tour) -> float:
     """The tour's cost in kroner by rule 13; with the stated kilometres where no driving is known."""
     terms, driven = desk.terms, desk.driven(tour)
     km, tickets = (driven[1], driven[2]) if driven else (tour.km, 0.0)
-    openings = len(desk.on_tour.get(tour.name, []))
+    openings = len(desk.on_tour.get(tour.key, []))
     hours = terms.kr_per_employee_hour * tour.minutes / 60
     return terms.kr_per_km * km + hours + terms.kr_per_opening * openings + tickets
 
@@ -24,7 +24,7 @@ def cost(desk: Desk) -> Iterator[Finding]:
         driven = desk.driven(tour)
         if driven and abs(driven[1] - tour.km) > ORE:
             yield (
-                on(tour),
+                desk.on(tour),
                 Said(
                     f"{tour.km:.2f} km are stated; {driven[1]:.2f} were expected.",
                     f"Der står {comma(tour.km, 2)} km; ventet: {comma(driven[1], 2)}.",
@@ -33,7 +33,7 @@ def cost(desk: Desk) -> Iterator[Finding]:
         expected = cost_of(desk, tour)
         if abs(expected - tour.cost_kr) > ORE:
             yield (
-                on(tour),
+                desk.on(tour),
                 Said(
                     f"{tour.cost_kr:.2f} kr. are stated; {expected:.2f} were expected.",
                     f"Der står {comma(tour.cost_kr, 2)} kr.; ventet: {comma(expected, 2)}.",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from driveout.core.plan.check.desk import Desk, at
+from driveout.core.plan.check.desk import Desk
 from driveout.core.plan.check.kinds import is_number, items
 from driveout.core.plan.check.money import cost_of
 from driveout.core.plan.check.said import PROOF, Finding, Said, comma
@@ -22,7 +22,7 @@ def guests(desk: Desk) -> Iterator[Finding]:
         if expected is None and opening.stop in desk.stops and len(desk.at_stop[opening.stop]) in (1, 2):
             visits = len(desk.at_stop[opening.stop])
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"The season gives no guests for {visits} visits of {opening.minutes} minutes.",
                     f"Sæsonen siger intet om gæster ved {visits} besøg på {opening.minutes} minutter.",
@@ -30,7 +30,7 @@ def guests(desk: Desk) -> Iterator[Finding]:
             )
         elif expected is not None and abs(expected - opening.guests) > ROUNDED:
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"{opening.guests:.2f} guests are stated; {expected:.2f} were expected.",
                     f"Der står {comma(opening.guests, 2)} gæster; ventet: {comma(expected, 2)}.",
@@ -50,8 +50,8 @@ def expected_guests(desk: Desk, opening: Opening) -> float | None:
     if stop is None or visits not in (1, 2):
         return None
     reach = desk.season.reach
-    if any((stop.name, often, length) in reach for often in (1, 2) for length in stop.lengths):
-        week = reach.get((stop.name, visits, opening.minutes))
+    if any((stop.key, often, length) in reach for often in (1, 2) for length in stop.lengths):
+        week = reach.get((stop.key, visits, opening.minutes))
         one = None if week is None else week / visits
     else:
         one = _from_table(desk, stop, visits, opening.minutes)
@@ -70,7 +70,7 @@ def objective_of(desk: Desk) -> float:
     demand: dict[str, float] = defaultdict(float)
     for stop in season.stops:
         demand[stop.place.municipality] += stop.belief.mean_guests
-        for opening in desk.at_stop.get(stop.name, []):
+        for opening in desk.at_stop.get(stop.key, []):
             weighted[stop.place.municipality] += stop.weight * guests_of(desk, opening)
     if terms.fairness is Fairness.PROPORTIONAL:
         total = sum(utility(met, demand[name]) for name, met in weighted.items())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, Leg, at, on
+from driveout.core.plan.check.desk import Desk, Leg
 from driveout.core.plan.check.said import EMPLOYEE, HUB, VEHICLE, Finding, Said, day, no_such
 from driveout.core.plan.check.week import either
 from driveout.core.words import Employee, Tour, Vehicle, clock
@@ -12,21 +12,22 @@ THE = {"vehicle": (VEHICLE, "Bilen"), "employee": (EMPLOYEE, "Medarbejderen")}
 
 def one_van_one_employee(desk: Desk) -> Iterator[Finding]:
     """6: openings belong to tours; van and employee are the hub's, available, on one tour a day."""
-    names = {tour.name: tour for tour in desk.tours}
+    by_key = {tour.key: tour for tour in desk.tours}
     for opening in desk.openings:
-        tour = names.get(opening.tour)
+        tour = by_key.get(opening.tour)
         if tour is None:
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"It names tour {opening.tour}, which is not in the plan.",
                     f"Den nævner turen {opening.tour}, som ikke er i planen.",
                 ),
             )
         elif (tour.hub, tour.weekday) != (opening.hub, opening.weekday):
-            which, own, here = on(tour), tour.hub, opening.hub
+            which = desk.on(tour)
+            own, here = desk.names.place(tour.hub), desk.names.place(opening.hub)
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"{which.en} of {own} does not run from {here} on that weekday.",
                     f"{which.da} fra {own} kører ikke fra {here} den ugedag.",
@@ -34,22 +35,23 @@ def one_van_one_employee(desk: Desk) -> Iterator[Finding]:
             )
     seen: dict[tuple[str, str, int], Tour] = {}
     for tour in desk.tours:
-        count = len(desk.on_tour.get(tour.name, []))
+        count = len(desk.on_tour.get(tour.key, []))
         if not 1 <= count <= desk.terms.stops_a_tour:
             most = desk.terms.stops_a_tour
             yield (
-                on(tour),
+                desk.on(tour),
                 Said(f"{count} openings; 1 to {most} were expected.", f"{count} åbninger; ventet: 1 til {most}."),
             )
         if tour.hub not in desk.hubs:
-            yield on(tour), no_such(HUB, tour.hub)
-        yield from _available(tour, "vehicle", tour.vehicle, desk.vehicles.get(tour.vehicle))
-        yield from _available(tour, "employee", tour.employee, desk.employees.get(tour.employee))
-        for what, name in (("vehicle", tour.vehicle), ("employee", tour.employee)):
-            other = seen.setdefault((what, name, tour.weekday), tour)
+            yield desk.on(tour), no_such(HUB, desk.names.place(tour.hub))
+        van, driver = desk.names.vehicle(tour.vehicle), desk.names.employee(tour.employee)
+        yield from _available(desk, tour, "vehicle", van, desk.vehicles.get(tour.vehicle))
+        yield from _available(desk, tour, "employee", driver, desk.employees.get(tour.employee))
+        for what, key, name in (("vehicle", tour.vehicle, van), ("employee", tour.employee, driver)):
+            other = seen.setdefault((what, key, tour.weekday), tour)
             if other is not tour:
                 yield (
-                    on(tour),
+                    desk.on(tour),
                     Said(
                         f"The {what} {name} is on tour {other.name} that day too; one tour a day was expected.",
                         f"{THE[what][1]} {name} er også på turen {other.name} den dag; ventet: én tur om dagen.",
@@ -57,22 +59,23 @@ def one_van_one_employee(desk: Desk) -> Iterator[Finding]:
                 )
 
 
-def _available(tour: Tour, what: str, name: str, who: Vehicle | Employee | None) -> Iterator[Finding]:
+def _available(desk: Desk, tour: Tour, what: str, name: str, who: Vehicle | Employee | None) -> Iterator[Finding]:
     none, the = THE[what]
     if who is None:
-        yield on(tour), no_such(none, name)
+        yield desk.on(tour), no_such(none, name)
     elif who.hub != tour.hub:
+        own, here = desk.names.place(who.hub), desk.names.place(tour.hub)
         yield (
-            on(tour),
+            desk.on(tour),
             Said(
-                f"The {what} {name} is of {who.hub}; one of {tour.hub} was expected.",
-                f"{the} {name} hører til {who.hub}; ventet: en fra {tour.hub}.",
+                f"The {what} {name} is of {own}; one of {here} was expected.",
+                f"{the} {name} hører til {own}; ventet: en fra {here}.",
             ),
         )
     elif tour.weekday not in who.weekdays:
         when = day(tour.weekday)
         yield (
-            on(tour),
+            desk.on(tour),
             Said(f"The {what} {name} cannot be had on {when.en}.", f"{the} {name} er ikke til rådighed {when.da}."),
         )
 
@@ -82,22 +85,22 @@ def times(desk: Desk) -> Iterator[Finding]:
     for tour in desk.tours:
         for leg in desk.legs(tour):
             if isinstance(leg, Said):
-                yield on(tour), leg
+                yield desk.on(tour), leg
             elif leg.end - leg.start < leg.least:
                 start, end, room = clock(leg.start), clock(leg.end) if leg.end >= 0 else "?", leg.end - leg.start
                 yield (
-                    on(tour),
+                    desk.on(tour),
                     Said(
                         f"From {start} to {end} are {room} minutes; at least {leg.least} were expected.",
                         f"Fra kl. {start} til {end} er der {room} minutter; ventet: mindst {leg.least}.",
                     ),
                 )
             elif leg.begin[0] > leg.begin[1]:
-                yield on(tour), _no_ferry(leg)
+                yield desk.on(tour), _no_ferry(leg)
         driven = desk.driven(tour)
         if driven and abs(driven[0] - tour.driving_minutes) > 1e-6:
             yield (
-                on(tour),
+                desk.on(tour),
                 Said(
                     f"{tour.driving_minutes} driving minutes are stated; {driven[0]} were expected.",
                     f"Der står {tour.driving_minutes} minutters kørsel; ventet: {driven[0]}.",
@@ -134,15 +137,15 @@ def workday(desk: Desk) -> Iterator[Finding]:
                 f"{clock(tour.leaves)}–{clock(tour.returns)}",
             )
             yield (
-                on(tour),
+                desk.on(tour),
                 Said(
                     f"It lasts {lasts}; {expected.en} was expected.", f"Den varer kl. {lasts}; ventet: {expected.da}."
                 ),
             )
         if employee and tour.minutes > employee.minutes_a_day:
-            most, who = employee.minutes_a_day, employee.name
+            most, who = employee.minutes_a_day, desk.names.employee(employee.key)
             yield (
-                on(tour),
+                desk.on(tour),
                 Said(
                     f"It lasts {tour.minutes} minutes; at most {most} were expected of {who}.",
                     f"Den varer {tour.minutes} minutter; ventet af {who}: højst {most}.",
@@ -158,7 +161,7 @@ def breaks(desk: Desk) -> Iterator[Finding]:
         if starts is None:
             if tour.minutes > most:
                 yield (
-                    on(tour),
+                    desk.on(tour),
                     Said(
                         f"It lasts {tour.minutes} minutes without a break; a break was expected in tours over {most}.",
                         f"Den varer {tour.minutes} minutter uden pause; ventet: en pause i ture over {most}.",
@@ -167,12 +170,12 @@ def breaks(desk: Desk) -> Iterator[Finding]:
             continue
         fault = _misplaced([leg for leg in desk.legs(tour) if not isinstance(leg, Said)], starts, length)
         if fault:
-            yield on(tour), fault
+            yield desk.on(tour), fault
         for begins, ends in ((tour.leaves, starts), (starts + length, tour.returns)):
             if ends - begins > most:
                 span = f"{clock(begins)}–{clock(ends)}"
                 yield (
-                    on(tour),
+                    desk.on(tour),
                     Said(
                         f"{ends - begins} minutes, {span}, are work without a break; at most {most} were expected.",
                         f"{ends - begins} minutter, kl. {span}, er arbejde uden pause; ventet: højst {most}.",

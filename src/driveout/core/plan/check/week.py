@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from driveout.core.plan.check.desk import Desk, at
+from driveout.core.plan.check.desk import Desk
 from driveout.core.plan.check.said import HUB, STOP, Finding, Said, day, name, no_such
 from driveout.core.words import Window, clock
 
@@ -13,23 +13,21 @@ def stops_and_hubs(desk: Desk) -> Iterator[Finding]:
     for opening in desk.openings:
         stop = desk.stops.get(opening.stop)
         if stop is None:
-            yield at(opening), no_such(STOP, opening.stop)
+            yield desk.at(opening), no_such(STOP, desk.names.place(opening.stop))
         elif opening.hub not in stop.hubs:
-            hubs = ", ".join(stop.hubs)
+            hubs, here = ", ".join(map(desk.names.place, stop.hubs)), desk.names.place(opening.hub)
             yield (
-                at(opening),
-                Said(
-                    f"{opening.hub} serves it; expected one of {hubs}.", f"{opening.hub} betjener det; ventet: {hubs}."
-                ),
+                desk.at(opening),
+                Said(f"{here} serves it; expected one of {hubs}.", f"{here} betjener det; ventet: {hubs}."),
             )
         if opening.hub not in desk.hubs:
-            yield at(opening), no_such(HUB, opening.hub)
-    for stop_name, openings in desk.at_stop.items():
-        several = sorted({opening.hub for opening in openings})
+            yield desk.at(opening), no_such(HUB, desk.names.place(opening.hub))
+    for key, openings in desk.at_stop.items():
+        several = sorted(desk.names.place(hub) for hub in {opening.hub for opening in openings})
         if len(several) > 1:
             listed = ", ".join(several)
             yield (
-                name(stop_name),
+                name(desk.names.place(key)),
                 Said(
                     f"{len(several)} hubs serve it ({listed}); one all week was expected.",
                     f"{len(several)} hubs betjener det ({listed}); ventet: én hele ugen.",
@@ -40,11 +38,11 @@ def stops_and_hubs(desk: Desk) -> Iterator[Finding]:
 def visits(desk: Desk) -> Iterator[Finding]:
     """2: how many a week, how far apart, equally long."""
     for stop in desk.season.stops:
-        openings = desk.at_stop.get(stop.name, [])
+        openings = desk.at_stop.get(stop.key, [])
         if not stop.visits_min <= len(openings) <= stop.visits_max:
             count, least, most = len(openings), stop.visits_min, stop.visits_max
             yield (
-                name(stop.name),
+                name(desk.names.place(stop.key)),
                 Said(
                     f"{count} openings a week; {least} to {most} were expected.",
                     f"{count} åbninger om ugen; ventet: {least} til {most}.",
@@ -54,7 +52,7 @@ def visits(desk: Desk) -> Iterator[Finding]:
         if len(lengths) > 1:
             en, da = " and ".join(map(str, lengths)), " og ".join(map(str, lengths))
             yield (
-                name(stop.name),
+                name(desk.names.place(stop.key)),
                 Said(
                     f"Openings of {en} minutes; the same length was expected.",
                     f"Åbninger på {da} minutter; ventet: samme længde.",
@@ -65,7 +63,7 @@ def visits(desk: Desk) -> Iterator[Finding]:
             one, other, least = day(a.weekday), day(b.weekday), desk.terms.spacing_days
             if apart == 0:
                 yield (
-                    at(b),
+                    desk.at(b),
                     Said(
                         f"Two openings on {one.en}; one a day was expected.",
                         f"To åbninger {one.da}; ventet: én om dagen.",
@@ -73,7 +71,7 @@ def visits(desk: Desk) -> Iterator[Finding]:
                 )
             elif apart < least:
                 yield (
-                    name(stop.name),
+                    name(desk.names.place(stop.key)),
                     Said(
                         f"{one.en} and {other.en} are {apart} days apart; at least {least} were expected.",
                         f"Der er {apart} dage mellem {one.da} og {other.da}; ventet: mindst {least}.",
@@ -88,7 +86,7 @@ def lengths(desk: Desk) -> Iterator[Finding]:
         if stop and opening.minutes not in stop.lengths:
             allowed = ", ".join(map(str, stop.lengths))
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"It lasts {opening.minutes} minutes; one of {allowed} was expected.",
                     f"Den varer {opening.minutes} minutter; ventet: en af {allowed}.",
@@ -109,7 +107,7 @@ def windows(desk: Desk) -> Iterator[Finding]:
                 either(spans, "no opening", "ingen åbning"),
             )
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"It stands {stands}; {expected.en} was expected that weekday.",
                     f"Den er kl. {stands}; ventet den dag: {expected.da}.",
@@ -130,7 +128,7 @@ def start(desk: Desk) -> Iterator[Finding]:
         if opening.starts % step:
             starts = clock(opening.starts)
             yield (
-                at(opening),
+                desk.at(opening),
                 Said(
                     f"It starts at {starts}; a whole multiple of {step} minutes was expected.",
                     f"Den begynder kl. {starts}; ventet: et helt antal gange {step} minutter.",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from driveout.core.plan.check.desk import Desk, at
+from driveout.core.plan.check.desk import Desk
 from driveout.core.plan.check.numbers import guests_of
 from driveout.core.plan.check.said import Finding, Said, comma, day, name
 from driveout.core.words import Fairness, Pin, clock
@@ -18,7 +18,7 @@ def pins(desk: Desk) -> Iterator[Finding]:
         wish, when = _pinned(pin), day(pin.weekday)
         if not there:
             yield (
-                name(pin.stop),
+                name(desk.names.place(pin.stop)),
                 Said(
                     f"It is not open on {when.en}; pinned is {wish.en}.",
                     f"Det har ikke åbent {when.da}; fastholdt er {wish.da}.",
@@ -28,7 +28,7 @@ def pins(desk: Desk) -> Iterator[Finding]:
             en = ", ".join(f"{clock(opening.starts)} for {opening.minutes} minutes" for opening in there)
             da = ", ".join(f"kl. {clock(opening.starts)} i {opening.minutes} minutter" for opening in there)
             yield (
-                name(pin.stop),
+                name(desk.names.place(pin.stop)),
                 Said(f"It is open at {en}; pinned is {wish.en}.", f"Det har åbent {da}; fastholdt er {wish.da}."),
             )
 
@@ -49,13 +49,13 @@ def forbidden(desk: Desk) -> Iterator[Finding]:
         for opening in desk.at_stop.get(wish.stop, []):
             if wish.weekday is None:
                 yield (
-                    at(opening),
+                    desk.at(opening),
                     Said("Visits here are forbidden; none was expected.", "Her må ikke være besøg; ventet: ingen."),
                 )
             elif wish.weekday == opening.weekday:
                 when = day(wish.weekday)
                 yield (
-                    at(opening),
+                    desk.at(opening),
                     Said(
                         f"Visits here on {when.en} are forbidden; none was expected.",
                         f"Her må ikke være besøg {when.da}; ventet: ingen.",
@@ -71,7 +71,7 @@ def floor(desk: Desk) -> Iterator[Finding]:
     met: dict[str, float] = defaultdict(float)
     for stop in desk.season.stops:
         demand[stop.place.municipality] += stop.belief.mean_guests
-        met[stop.place.municipality] += sum(guests_of(desk, opening) for opening in desk.at_stop.get(stop.name, []))
+        met[stop.place.municipality] += sum(guests_of(desk, opening) for opening in desk.at_stop.get(stop.key, []))
     total, all_demand = sum(met.values()), sum(demand.values())
     for code, part in demand.items():
         least = desk.terms.floor_share * total * part / all_demand if all_demand else 0.0

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from driveout.jobs.clockwork import Clockwork, chosen_senders
+from driveout.jobs.clockwork import Clockwork
+from driveout.jobs.sending import chosen_senders
 
 
 class Command(BaseCommand):

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from driveout.core.words import Nonsense
 from driveout.outside.season_files import Faults, read_season
 from driveout.records.models import Organisation
-from driveout.records.plan.actions import import_season
 from driveout.records.plan.rules import OtherContent
+from driveout.records.plan.seasons.taking_in import import_season
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             stored = import_season(words=words, organisation=owner, by=None, now=timezone.now())
         except Faults as faults:
             raise CommandError(f"Nothing is stored.\n{faults}\nAll of it: driveout import {season}") from None
+        except Nonsense as refusal:
+            raise CommandError(f"Nothing is stored. {refusal}") from None
         except OtherContent as refusal:
             raise CommandError(f"Nothing is stored. {refusal} Give the new one a name of its own.") from None
         self.stdout.write(f"{stored.name} is stored: {len(words.hubs)} hubs, {len(words.stops)} stops.")

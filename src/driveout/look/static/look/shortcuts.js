@@ -13,7 +13,8 @@ let isOff = kept.read();
 
 const types = (element) =>
   element instanceof Element && (element.closest("input, textarea, select, [contenteditable]:not([contenteditable=false])") !== null);
-const isSeen = (element) => element.getClientRects().length > 0;
+// What lies in a menu that is closed has a size, and is not seen.
+const isSeen = (element) => element.getClientRects().length > 0 && element.closest("details:not([open]) > :not(summary)") === null;
 
 function focusOn(element) {
   if (!element) return false;
@@ -23,7 +24,16 @@ function focusOn(element) {
 }
 
 const firstSeen = (selector) => [...document.querySelectorAll(selector)].find(isSeen);
-const search = () => firstSeen('main input[type="search"]') ?? firstSeen("main .filters select, main .filters input, main form select");
+const filter = () => firstSeen('main input[type="search"]') ?? firstSeen("main .filters select, main .filters input, main form select");
+
+// The search over everything. On a phone it stands in the menu, which is opened for it.
+function search() {
+  const seen = firstSeen("[data-seek]");
+  if (seen) return seen;
+  const menu = document.querySelector("details.menu");
+  if (menu) menu.open = true;
+  return firstSeen("[data-seek]");
+}
 const undo = () => firstSeen("#changes button, [data-undo]");
 
 function nextPlace() {
@@ -44,7 +54,7 @@ function show() {
   return true;
 }
 
-const KEYS = { "?": show, "/": () => focusOn(search()), n: () => focusOn(nextPlace()), u: () => focusOn(undo()) };
+const KEYS = { "?": show, "/": () => focusOn(search()), f: () => focusOn(filter()), n: () => focusOn(nextPlace()), u: () => focusOn(undo()) };
 
 function pressed(event) {
   if (isOff || event.defaultPrevented || event.repeat || event.isComposing) return;

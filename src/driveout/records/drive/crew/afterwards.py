@@ -54,7 +54,8 @@ def take_no_show_back(*, signup_id: int, by: Member, now: datetime) -> Signup:
         raise NotYours
     if signup.state == SignupState.SIGNED:
         return signup
-    taken = Signup.objects.filter(shift=signup.shift, name=signup.name, state=SignupState.SIGNED).exists()
+    same = {"member": signup.member_id} if signup.member_id else {"member": None, "name": signup.name}
+    taken = Signup.objects.filter(shift=signup.shift, state=SignupState.SIGNED, **same).exists()
     if signup.state != SignupState.NO_SHOW or taken:
         raise HasEnded
     signup.state, signup.ended_at, signup.said_by, signup.why = SignupState.SIGNED, None, None, ""

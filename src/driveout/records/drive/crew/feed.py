@@ -1,22 +1,18 @@
-"""A personal calendar's secret address: made by the person, shown once, ended any time; and what stands in it."""
+"""What stands in one of the crew's own calendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
-from secrets import token_urlsafe
 from typing import Any
 
-from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Max
 from django.utils import timezone
 
 from driveout.records.drive.crew.held import called_off, mark
-from driveout.records.drive.models import FeedAddress, Occurrence, Signup
+from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Plan
 from driveout.records.team.models import Member
-from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
 KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
@@ -41,45 +37,6 @@ class Entry:
     made: datetime
     changed: datetime
     is_left: bool = False
-
-
-@transaction.atomic
-def make_address(*, member: Member, by: Any, now: datetime) -> str:
-    """A new secret, given back once. An earlier one ends: two calendars of one person cannot drift apart."""
-    _open(member).update(ended_at=now)
-    secret = token_urlsafe(24)
-    FeedAddress.objects.create(member=member, digest=digest_of(secret), made_at=now)
-    leave_trace(by=by, what="made a calendar address", about=member, now=now)
-    return secret
-
-
-@transaction.atomic
-def end_address(*, member: Member, by: Any, now: datetime) -> bool:
-    """Nobody reads the calendar with it any more. False when there was none."""
-    if not _open(member).update(ended_at=now):
-        return False
-    leave_trace(by=by, what="ended a calendar address", about=member, now=now)
-    return True
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return sha256(secret.encode()).hexdigest()
-
-
-def address_of(member: Member) -> FeedAddress | None:
-    """The one that holds. One query."""
-    return _open(member).first()
-
-
-def found(secret: str) -> FeedAddress | None:
-    """The address of that secret, also an ended one. One query."""
-    return FeedAddress.objects.select_related("member__user").filter(digest=digest_of(secret)).first()
-
-
-def holds(address: FeedAddress | None) -> bool:
-    """May it still be read with? Not when it was ended, or its person has no access any more."""
-    return address is not None and address.ended_at is None and address.member.user.is_active
 
 
 def entries(member: Member, today: date) -> list[Entry]:
@@ -147,7 +104,3 @@ def _planned_at(organisation_id: int) -> dict[int, datetime]:
 def sequence_of(entry: Entry) -> int:
     """How many seconds it was changed after it was made: grows with each change, and never shrinks."""
     return max(0, int((entry.changed.astimezone(UTC) - entry.made.astimezone(UTC)).total_seconds()))
-
-
-def _open(member: Member) -> Any:
-    return FeedAddress.objects.filter(member=member, ended_at=None)

@@ -13,10 +13,10 @@ from driveout.core.words import Candidate, Cannot, Duty, Gap, Helper, Shift
 from driveout.records.drive.crew.reading import Crew, Spot, crew_between
 from driveout.records.drive.crew.rules import NotYours, check_leads, may_take_shifts
 from driveout.records.drive.crew.signing import held, where
-from driveout.records.drive.messages.telling import Told, tell
-from driveout.records.drive.models import Message
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.tell.models import Message
 from driveout.records.trust.actions import leave_trace
 
 ASKED = "asked somebody to take a shift"

@@ -64,4 +64,4 @@ def _with_cafe(is_so: Callable[[str], Q], via: str) -> Q:
     """Shifts whose café is so; a whole trip's when one of its cafés is."""
     cafes = Occurrence.objects.filter(is_so(""), trip=OuterRef(f"{via}trip"))
     at_cafe = Q(**{f"{via}occurrence__isnull": False}) & is_so(f"{via}occurrence__")
-    return at_cafe | (Q(**{f"{via}occurrence": None}) & Exists(cafes))
+    return at_cafe | (Q(**{f"{via}occurrence": None}) & Q(Exists(cafes)))

@@ -105,8 +105,9 @@ def free_for(crew: Crew, member: Member, now: datetime) -> list[Free]:
             continue
         hindrances = cannot(helper, shift, booked, TERMS, here)
         if not {hindrance.why for hindrance in hindrances} & NOT_SHOWN:
-            far = helper.lat is not None and helper.lon is not None
-            km = crow_km(helper.lat, helper.lon, shift.lat, shift.lon) if far else None
+            km = None
+            if helper.lat is not None and helper.lon is not None:
+                km = crow_km(helper.lat, helper.lon, shift.lat, shift.lon)
             found.append(Free(shift, km, hindrances, cautions(helper, shift, booked, TERMS)))
     return found
 
@@ -158,16 +159,17 @@ def season_here(organisation_id: int, typed: str) -> Season | None:
     return rows.defer("drives", "reach").filter(pk=int(typed)).first() if typed.isdecimal() else None
 
 
-def opens_there(season: Season, place: str) -> bool:
+def opens_there(season: Season, where: int) -> bool:
     """Is there a café at the place on any date? One query."""
-    return Occurrence.objects.filter(season=season, place=place).exists()
+    return Occurrence.objects.filter(season=season, where=where).exists()
 
 
-def offers(season: Season, member: Member) -> list[tuple[str, int]]:
-    """(place, weekday) that one may promise: the own hub's cafés, or all where one has no hub. One query."""
+def offers(season: Season, member: Member) -> list[tuple[str, int, int]]:
+    """(name, place, weekday) that one may promise: the own hub's cafés, or all where one has no hub. One query."""
     rows = Occurrence.objects.filter(season=season, state="planned")
     rows = rows.filter(hub=member.hub_name) if member.hub_name else rows
-    found = {(place, day.weekday()) for place, day in rows.order_by().values_list("place", "date").distinct()}
+    known = rows.order_by().values_list("where__name", "where", "date").distinct()
+    found = {(name, where, day.weekday()) for name, where, day in known}
     return sorted(found)
 
 

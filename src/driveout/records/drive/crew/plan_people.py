@@ -1,10 +1,9 @@
 """The plan's own people on the plan's own shifts: by name, and by who signs in here where that is certain."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -13,6 +12,7 @@ from driveout.records.drive.models import Absence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.actions import By
 
 CREW = (Role.EMPLOYEE, Role.VOLUNTEER, Role.HUB_LEADER)
 REMADE = "Planen er lavet om."  # `why` on a sign-up that a new plan or a repair ended; the office says it
@@ -37,7 +37,7 @@ class Signed:
     gone: int
 
 
-def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime) -> Signed:
+def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime) -> Signed:
     """Put them on, unless they were here before: who withdrew is not signed up again.
 
     Who took the place of somebody in the plan keeps it; somebody the plan no longer names is off it, and it says who
@@ -50,8 +50,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime
     dates = [named.day for named in names.values()]
     if not dates:
         return Signed(0, 0)
-    rows = Signup.objects.filter(shift__trip__season=season, shift__trip__date__gte=min(dates))
-    for row in rows:
+    for row in Signup.objects.filter(shift__trip__season=season, shift__trip__date__gte=min(dates)):
         known[row.shift_id].append(row)
     gone, joined, new = [], [], []
     for shift, named in names.items():
@@ -60,7 +59,8 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime
         ahead = (named.day, named.starts) > moment
         left = [row for row in on_it if row.from_plan and row.name not in named.people and ahead]
         gone += [row.pk for row in left]
-        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)))]
+        there = {row.member_id for row in on_it}
+        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)), there)]
         room = shift.needed - len(on_it) + len(left)
         known_here = {row.name for row in rows if not fell_out(row)}
         for name in [name for name in named.people if name not in known_here][: max(0, room)]:
@@ -75,7 +75,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: Any, now: datetime
     return Signed(len(new), len(gone))
 
 
-def clear(trips: QuerySet[Trip], *, by: Any, now: datetime) -> int:
+def clear(trips: QuerySet[Trip], *, by: By, now: datetime) -> int:
     """Trips without a café: who is on one is off it, and it is kept for that; those nobody was ever on go.
 
     Returns how many are off. One query, and four statements for every IN_ONE_GO trips: asked within one another, a
@@ -97,25 +97,36 @@ def fell_out(row: Signup) -> bool:
 
 def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
     """(hub, name) → who signs in here by it. Two of one name at a hub are nobody: a person says which. One query."""
+    return connected_and_doubled(organisation_id)[0]
+
+
+def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], Member], set[tuple[str, str]]]:
+    """As `connected`, and the names at hubs that are nobody's because two have them. One query."""
     rows: Iterable[Member] = Member.objects.filter(
         organisation_id=organisation_id, role__in=CREW, user__is_active=True
     ).select_related("user")
     found: dict[tuple[str, str], Member] = {}
-    twice = set()
+    twice: set[tuple[str, str]] = set()
     for row in rows:
         key = (row.hub_name, row.user.first_name)
         twice.update({key} & found.keys())
         found[key] = row
-    return {key: row for key, row in found.items() if key not in twice}
+    return {key: row for key, row in found.items() if key not in twice}, twice
 
 
-def _take_off(rows: QuerySet[Signup], by: Any, now: datetime) -> int:
+def _take_off(rows: QuerySet[Signup], by: By, now: datetime) -> int:
     return rows.update(state=SignupState.WITHDRAWN, ended_at=now, said_by=by, why=REMADE)
 
 
-def _join(row: Signup, member: Member | None) -> bool:
-    """Somebody the plan named has come to sign in here."""
-    if member is None or row.member_id is not None or not row.from_plan or row.state != SignupState.SIGNED:
+def _join(row: Signup, member: Member | None, here: Collection[int | None]) -> bool:
+    """Somebody the plan named has come to sign in here, and is not on the shift beside that name already."""
+    if (
+        member is None
+        or member.pk in here
+        or row.member_id is not None
+        or not row.from_plan
+        or row.state != SignupState.SIGNED
+    ):
         return False
     row.member = member
     return True

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.db.models import Count, F, QuerySet
 
@@ -36,7 +36,10 @@ class OnShift(NamedTuple):
 
 @dataclass(frozen=True)
 class Crew:
-    """Some days of a season. `signed`: shift → who is on it. `booked`: helper → the shifts they have."""
+    """Some days of a season. `signed`: shift → who is on it. `booked`: helper → the shifts they have.
+
+    `where`: a host's shift → the number of its place.
+    """
 
     shifts: dict[int, words.Shift]
     signed: dict[int, list[OnShift]]
@@ -44,6 +47,7 @@ class Crew:
     members: dict[str, Member]
     booked: dict[str, list[words.Shift]]
     key_of: dict[int, str] = field(default_factory=dict)  # signup → helper
+    where: dict[int, int] = field(default_factory=dict)
 
     def take(self, helper_id: str, shift_id: int) -> None:
         """Somebody was put on it: what is asked next knows."""
@@ -67,7 +71,7 @@ def crew_between(
     signed: defaultdict[int, list[OnShift]] = defaultdict(list)
     for values in signups.filter(state=SignupState.SIGNED).values_list(*OnShift._fields):
         signed[values[1]].append(OnShift(*values))
-    shifts = _shifts(season, *around, spots, signed)
+    shifts, where = _shifts(season, *around, spots, signed)
     known = connected(season.organisation_id)
     helpers, members = _helpers(season, known, _taken_off(signups), {**(near or {}), **spots}, only)
     booked: defaultdict[str, list[words.Shift]] = defaultdict(list)
@@ -77,7 +81,7 @@ def crew_between(
             key = keys[signup.id] = key_of(signup.member_id, _hub(shifts, shift_id), signup.name, known)
             if shift_id in shifts:
                 booked[key].append(shifts[shift_id])
-    return Crew(shifts, signed, helpers, members, booked, keys)
+    return Crew(shifts, signed, helpers, members, booked, keys, where)
 
 
 def _hub(shifts: Mapping[int, words.Shift], shift_id: int) -> str:
@@ -93,22 +97,25 @@ def key_of(member_id: int | None, hub: str, name: str, known: Mapping[tuple[str,
 
 def _shifts(
     season: Season, first: date, last: date, spots: Mapping[str, Spot], signed: Mapping[int, list[OnShift]]
-) -> dict[int, words.Shift]:
-    """The shifts of some days by their number, in the order of the day. One query, of plain values."""
-    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(held=held())
+) -> tuple[dict[int, words.Shift], dict[int, int]]:
+    """The shifts of some days by their number, in the order of the day; and where hosts' are. One query."""
+    rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(is_held=held())
     values = rows.order_by("trip__date", "occurrence__starts", "id").values_list(
-        "id", "role", "needed", "held", "trip_id", "trip__date", "trip__hub", "trip__leaves", "trip__returns",
+        "id", "role", "needed", "is_held", "trip_id", "trip__date", "trip__hub", "trip__leaves", "trip__returns",
         "occurrence__place", "occurrence__starts", "occurrence__minutes", "occurrence__lat", "occurrence__lon",
+        "occurrence__where",
     )  # fmt: skip
-    found = {}
-    for pk, duty, needed, is_held, trip, day, hub, leaves, returns, place, opens, minutes, lat, lon in values:
+    found, where = {}, {}
+    for pk, duty, needed, is_held, trip, day, hub, leaves, returns, place, opens, minutes, lat, lon, at in values:
+        if at is not None:
+            where[pk] = at
         starts, ends = (leaves, returns) if opens is None else (opens, opens + minutes)
         spot = spots.get(hub, (0.0, 0.0)) if opens is None else (lat, lon)
         found[pk] = words.Shift(
             pk, day, starts, ends, Duty(duty), hub, place or "", needed, len(signed.get(pk, ())), trip, *spot,
             cancelled=not is_held,
         )  # fmt: skip
-    return found
+    return found, where
 
 
 def as_word(row: Shift, taken: int, spots: Mapping[str, Spot]) -> words.Shift:
@@ -173,7 +180,22 @@ def _helpers(
     return found, members
 
 
-def _days(row: Employee | Volunteer | None) -> dict[str, object]:
+class Given(TypedDict, total=False):
+    """What somebody can give; what is not known is not there."""
+
+    weekdays: tuple[Weekday, ...]
+    shifts_a_day: int
+    shifts_a_week: int
+
+
+class At(TypedDict, total=False):
+    """Where somebody would like to help; empty when nobody knows."""
+
+    lat: float
+    lon: float
+
+
+def _days(row: Employee | Volunteer | None) -> Given:
     """What the register says they can give."""
     if row is None:
         return {}
@@ -183,7 +205,7 @@ def _days(row: Employee | Volunteer | None) -> dict[str, object]:
     return {"weekdays": days, "shifts_a_day": row.openings_a_day, "shifts_a_week": row.openings_a_week}
 
 
-def _spot(member: Member, places: Mapping[str, Spot]) -> dict[str, object]:
+def _spot(member: Member, places: Mapping[str, Spot]) -> At:
     """Where they would like to help near to; else their hub."""
     spot = places.get(member.near.strip().casefold()) or places.get(member.hub_name.casefold())
     return {"lat": spot[0], "lon": spot[1]} if spot else {}

@@ -22,7 +22,7 @@ from driveout.records.drive.crew.rules import (
     check_own_or_leads,
     may_take_shifts,
 )
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
@@ -65,7 +65,7 @@ def put_on_by_name(*, shift_id: int, name: str, by: Member, now: datetime) -> Si
     """Put on somebody of the register who does not sign in here. CannotTake, NotKnown, NotYours."""
     row = held(shift_id)
     check_leads(by, row.trip.hub)
-    if known := Signup.objects.filter(shift=row, name=name, state=SignupState.SIGNED).first():
+    if known := Signup.objects.filter(shift=row, member=None, name=name, state=SignupState.SIGNED).first():
         return known
     crew = crew_between(_season(row), row.trip.date, row.trip.date)
     helper = crew.helpers.get(key_of(None, row.trip.hub, name, {}))
@@ -122,10 +122,14 @@ def _check(found: Collection[Hindrance], decided: Collection[Cannot]) -> None:
 
 def write_signup(row: Shift, member: Member, *, now: datetime) -> Signup:
     """The row, under the first name; a second of that name on the shift is told apart by the user name."""
+    return Signup.objects.create(shift=row, member=member, name=name_for(row, member), made_at=now)
+
+
+def name_for(row: Shift, member: Member) -> str:
+    """What a member is called on a shift."""
     name = member.user.first_name or member.user.username
-    if Signup.objects.filter(shift=row, name=name, state=SignupState.SIGNED).exists():
-        name = f"{name} ({member.user.username})"
-    return Signup.objects.create(shift=row, member=member, name=name, made_at=now)
+    taken = Signup.objects.filter(shift=row, name=name, state=SignupState.SIGNED).exclude(member=member).exists()
+    return f"{name} ({member.user.username})" if taken else name
 
 
 def end(signup: Signup, state: SignupState, *, by: Member, now: datetime, why: str = "") -> None:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
-from driveout.core.words import Cannot, Duty
+from driveout.core.words import Cannot, Duty, Helper
 from driveout.records.drive.crew.plan_people import REMADE
-from driveout.records.drive.crew.reading import crew_between
+from driveout.records.drive.crew.reading import Crew, crew_between
 from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
 from driveout.records.drive.models import Occurrence, Signup, Standing
 from driveout.records.drive.models.crew import SignupState
+from driveout.records.place.models import Place
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
@@ -23,16 +25,20 @@ A_PROMISE = frozenset({Cannot.NOT_OPEN})  # who promises every week need not wai
 
 @transaction.atomic
 def stand(
-    *, member: Member, season: Season, place: str, weekday: int, by: Member, now: datetime, today: date
+    *, member: Member, season: Season, where: int, weekday: int, by: Member, now: datetime, today: date
 ) -> tuple[Standing, int]:
-    """Promise a place and a weekday; returns the promise and on how many dates it put them at once. Twice is once."""
+    """Promise a place (its number) and a weekday; returns the promise and on how many dates it put them at once.
+
+    Twice is once.
+    """
     if not may_take_shifts(member) or season.organisation_id != member.organisation_id:
         raise NotYours
-    check_own_or_leads(by, member.pk, _hub_of(season, place))
-    key = {"member": member, "season": season, "place": place, "weekday": weekday, "ended_at": None}
-    row, is_new = Standing.objects.get_or_create(**key, defaults={"made_at": now})
+    check_own_or_leads(by, member.pk, _hub_of(season, where))
+    key = {"member": member, "season": season, "where_id": where, "weekday": weekday, "ended_at": None}
+    name = Place.objects.values_list("name", flat=True).get(pk=where)
+    row, is_new = Standing.objects.get_or_create(**key, defaults={"place": name, "made_at": now})
     if is_new:
-        leave_trace(by=by.user, what=STOOD, about=row, now=now, place=place, weekday=weekday)
+        leave_trace(by=by.user, what=STOOD, about=row, now=now, place=row.place, weekday=weekday)
     return row, apply(season, today=today, now=now, only=[row])
 
 
@@ -40,7 +46,7 @@ def stand(
 def end_standing(*, standing_id: int, by: Member, now: datetime) -> Standing:
     """No more dates by it. The shifts it has given are kept: each is given back by itself. Twice is once."""
     row = Standing.objects.select_for_update().get(pk=standing_id)
-    check_own_or_leads(by, row.member_id, _hub_of(row.season, row.place))
+    check_own_or_leads(by, row.member_id, _hub_of(row.season, row.where_id))
     if row.ended_at is None:
         row.ended_at = now
         row.save(update_fields=["ended_at"])
@@ -70,20 +76,36 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
     for row in rows:
         helper = crew.helpers.get(f"m{row.member_id}")
         for shift_id, shift in list(crew.shifts.items()):
-            fits = shift.place == row.place and shift.date.weekday() == row.weekday and shift.date >= today
+            fits = (
+                crew.where.get(shift_id) == row.where_id and shift.date.weekday() == row.weekday and shift.date >= today
+            )
             if helper is None or not fits or shift.duty is not Duty.HOST:
                 continue
-            if (row.member_id, shift_id) in ended or any(one.name == helper.name for one in crew.signed[shift_id]):
+            here = crew.signed.get(shift_id, [])
+            if (row.member_id, shift_id) in ended or any(crew.key_of.get(one.id) == helper.id for one in here):
                 continue
             found = cannot(helper, shift, crew.booked.get(helper.id, ()), TERMS, timezone.localtime(now))
             if not {hindrance.why for hindrance in found} - A_PROMISE:
-                new.append(Signup(shift_id=shift_id, member_id=row.member_id, name=helper.name, made_at=now))
+                new.append(_signup(shift_id, helper, crew, row, now))
                 ended.add((row.member_id, shift_id))
                 crew.take(helper.id, shift_id)
     Signup.objects.bulk_create(new)
     return len(new)
 
 
-def _hub_of(season: Season, place: str) -> str:
-    row = Occurrence.objects.filter(season=season, place=place).order_by("-date").first()
+def _signup(shift_id: int, helper: Helper, crew: Crew, row: Standing, now: datetime) -> Signup:
+    """The row; a second of one name on the shift is told apart as by signing.write_signup."""
+    taken = any(one.name == helper.name for one in crew.signed.get(shift_id, []))
+    name = f"{helper.name} ({crew.members[helper.id].user.username})" if taken else helper.name
+    return Signup(shift_id=shift_id, member_id=row.member_id, name=name, made_at=now)
+
+
+def call_by_name(season: Season) -> None:
+    """Promises are shown under what their places are called now. One statement."""
+    name = Place.objects.filter(pk=OuterRef("where")).values("name")
+    Standing.objects.filter(season=season).update(place=Subquery(name))
+
+
+def _hub_of(season: Season, where: int) -> str:
+    row = Occurrence.objects.filter(season=season, where=where).order_by("-date").first()
     return row.hub if row else ""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from driveout.core.words import Cannot
 from driveout.records.drive.crew.rules import (
@@ -13,7 +14,7 @@ from driveout.records.drive.crew.rules import (
     may_take_shifts,
 )
 from driveout.records.drive.crew.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
-from driveout.records.drive.messages.telling import Told
+from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.team.models import Member
@@ -88,8 +89,8 @@ def take_swap_back(*, swap_id: int, by: Member, now: datetime) -> Swap:
     return swap
 
 
-def _close(open_ones: object, now: datetime) -> None:
-    open_ones.update(answered_at=now, yes=False)  # type: ignore[attr-defined]
+def _close(open_ones: QuerySet[Swap], now: datetime) -> None:
+    open_ones.update(answered_at=now, yes=False)
 
 
 def _tell_asked(swap: Swap, to: Member, signup: Signup, now: datetime) -> None:

@@ -5,15 +5,18 @@ added where the season does not know it. Only a place or hub that the season has
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from driveout.core import words
+from driveout.records.drive.crew.plan_people import connected_and_doubled
 from driveout.records.drive.days.board import Board, away_on, board, is_planned, week_of
+from driveout.records.drive.days.people import People
 from driveout.records.drive.models import Occurrence, Trip
-from driveout.records.plan.reading import read_season
+from driveout.records.plan.models import Stop
+from driveout.records.plan.storing.reading import read_season
 
 Helper = TypeVar("Helper", words.Vehicle, words.Employee, words.Volunteer)
 LIMITS = ("minutes_a_day", "minutes_a_week", "openings_a_day", "openings_a_week")
@@ -21,60 +24,83 @@ LIMITS = ("minutes_a_day", "minutes_a_week", "openings_a_day", "openings_a_week"
 
 @dataclass(frozen=True)
 class Day:
-    """A date in words. Tours are named by their trip's id, so that names never mix. `unknown`: cafés left out."""
+    """A date in words. Tours are named by their trip's id, so that names never mix. `unknown`: cafés left out.
+
+    `called`: place → the name its stop has in the words. `people`: who the names of the words are.
+    """
 
     date: date
     season: words.Season
     plan: words.Plan
     board: Board
     unknown: tuple[Occurrence, ...]
+    called: dict[int, str]
+    people: People
 
 
 def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str = "") -> Day:
-    """The season as it can be repaired on that date, and the week that stands. Nineteen queries.
+    """The season as it can be repaired on that date, and the week that stands. Twenty-one queries.
 
     `within`: a hub that is to manage alone; no other is asked to serve its stops.
     """
     season = read_season(season_id)
     week = board(season_id, *week_of(day))
     today = week.on(day)
-    places, hubs = {stop.name for stop in season.stops}, {hub.name for hub in season.hubs}
+    known, doubled = connected_and_doubled(organisation_id)
+    people = today.people_by(lambda: known)
+    called, hubs = stops_called(season_id), {hub.key for hub in season.hubs}
     openings, unknown = [], []
     for cafe in filter(is_planned, week.cafes):
-        if cafe.place in places and cafe.hub in hubs:
-            openings.append(_opening(week, cafe))
+        if cafe.where_id in called and cafe.hub in hubs:
+            openings.append(_opening(week, cafe, called[cafe.where_id], people))
         elif cafe.date == day:
             unknown.append(cafe)
     driven = {opening.tour for opening in openings}
-    tours = tuple(_tour(week, trip) for trip in week.trips if str(trip.pk) in driven)
+    tours = tuple(_tour(week, trip, people) for trip in week.trips if str(trip.pk) in driven)
     plan = words.Plan(season.name, tuple(openings), tours, words.Proof(0.0, 0.0, words.Status.STOPPED))
-    known = _season(season, plan, today, away_on(organisation_id, day))
+    there = _season(_by_name(season, people, doubled), plan, today, people, away_on(organisation_id, day))
     if within:
-        alone = tuple(replace(s, hubs=(within,)) if within in s.hubs else s for s in known.stops)
-        known = replace(known, stops=alone)
-    return Day(day, known, plan, today, tuple(unknown))
+        alone = tuple(replace(s, hubs=(within,)) if within in s.hubs else s for s in there.stops)
+        there = replace(there, stops=alone)
+    return Day(day, there, plan, today, tuple(unknown), called, people)
 
 
-def _opening(week: Board, cafe: Occurrence) -> words.Opening:
+def _by_name(season: words.Season, people: People, doubled: Collection[tuple[str, str]]) -> words.Season:
+    """The register under the names of the day. Of whom nobody can say who it is, because two of that name sign in
+    here, none is thought of as a third who could help."""
+
+    def named(rows: tuple[Helper, ...]) -> tuple[Helper, ...]:
+        sure = (row for row in rows if (row.hub, row.name) not in doubled)
+        return tuple(replace(row, name=people.named(row.hub, row.name), key="") for row in sure)
+
+    return replace(season, employees=named(season.employees), volunteers=named(season.volunteers))
+
+
+def stops_called(season_id: int) -> dict[int, str]:
+    """Place → what the season calls its stop there. One query."""
+    return dict(Stop.objects.filter(season_id=season_id).values_list("where_id", "name"))
+
+
+def _opening(week: Board, cafe: Occurrence, name: str, people: People) -> words.Opening:
     return words.Opening(
-        stop=cafe.place,
+        stop=name,
         hub=cafe.hub,
         weekday=words.Weekday(cafe.date.weekday()),
         starts=cafe.starts,
         minutes=cafe.minutes,
         guests=cafe.guests,
         tour=str(cafe.trip_id),
-        volunteers=week.hosts(cafe),
+        volunteers=week.hosts(cafe, people),
     )
 
 
-def _tour(week: Board, trip: Trip) -> words.Tour:
+def _tour(week: Board, trip: Trip, people: People) -> words.Tour:
     return words.Tour(
         name=str(trip.pk),
         hub=trip.hub,
         weekday=words.Weekday(trip.date.weekday()),
         vehicle=trip.van,
-        employee=week.driver(trip),
+        employee=week.driver(trip, people),
         leaves=trip.leaves,
         returns=trip.returns,
         driving_minutes=trip.driving_minutes,
@@ -84,10 +110,12 @@ def _tour(week: Board, trip: Trip) -> words.Tour:
     )
 
 
-def _season(season: words.Season, plan: words.Plan, today: Board, away: set[tuple[str, str]]) -> words.Season:
+def _season(
+    season: words.Season, plan: words.Plan, today: Board, people: People, away: Collection[str]
+) -> words.Season:
     """The season with today's own halls, vans, people and hours in it."""
     here = {str(trip.pk) for trip in today.trips}
-    tours = [tour for tour in plan.tours if tour.name in here]
+    tours = [tour for tour in plan.tours if tour.key in here]
     openings = [opening for opening in plan.openings if opening.tour in here]
     hosts = Counter((o.hub, name) for o in openings for name in o.volunteers)
     hosts_week = Counter((o.hub, name) for o in plan.openings for name in o.volunteers)
@@ -96,38 +124,38 @@ def _season(season: words.Season, plan: words.Plan, today: Board, away: set[tupl
         worked[tour.hub, tour.employee] += tour.minutes
     day = words.Weekday(today.trips[0].date.weekday()) if today.trips else words.Weekday.MONDAY
     on_duty = {*hosts, *((t.hub, t.employee) for t in tours)}
+    gone = {at for at in people.keys if people.who(*at) in away} - on_duty
     return replace(
         season,
-        hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.name]) for hub in season.hubs),
-        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.name)) for stop in season.stops),
+        hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.key]) for hub in season.hubs),
+        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.key)) for stop in season.stops),
         vehicles=_there(season.vehicles, [words.Vehicle(t.vehicle, t.hub, (day,)) for t in tours]),
         employees=_there(
-            _present(season.employees, away - on_duty),
+            _present(season.employees, gone),
             [words.Employee(t.employee, t.hub, (day,), worked[t.hub, t.employee], t.minutes) for t in tours],
         ),
         volunteers=_there(
-            _present(season.volunteers, away - on_duty),
+            _present(season.volunteers, gone),
             [words.Volunteer(who, hub, (day,), hosts[hub, who], hosts_week[hub, who]) for hub, who in hosts],
         ),
     )
 
 
 def _present(known: Iterable[Helper], away: set[tuple[str, str]]) -> tuple[Helper, ...]:
-    return tuple(one for one in known if (one.hub, one.name) not in away)
+    return tuple(one for one in known if (one.hub, one.key) not in away)
 
 
 def _there(known: tuple[Helper, ...], on_duty: Iterable[Helper]) -> tuple[Helper, ...]:
     """All the season knows, each able to do at least what they do today, and those whom it does not know."""
-    wanted = {(one.hub, one.name): one for one in on_duty}
-    there = {(one.hub, one.name) for one in known}
-    kept = tuple(_at_least(one, wanted.get((one.hub, one.name))) for one in known)
-    return (*kept, *(one for key, one in wanted.items() if key not in there))
+    wanted: dict[tuple[str, str], Helper] = {(one.hub, one.key): one for one in on_duty}
+    there = {(one.hub, one.key) for one in known}
+    kept = [_at_least(one, wanted.get((one.hub, one.key), one)) for one in known]
+    kept += [one for key, one in wanted.items() if key not in there]
+    return tuple(kept)
 
 
-def _at_least(one: Helper, duty: Helper | None) -> Helper:
-    if duty is None:
-        return one
-    more = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
+def _at_least(one: Helper, duty: Helper) -> Helper:
+    more: dict[str, Any] = {name: max(getattr(one, name), getattr(duty, name)) for name in LIMITS if hasattr(one, name)}
     return replace(one, weekdays=tuple(sorted({*one.weekdays, *duty.weekdays})), **more)
 
 

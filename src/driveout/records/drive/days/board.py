@@ -1,6 +1,7 @@
 """A day's rows as they stand now: trips, cafés, and who is signed up. A fixed number of queries, whatever the day."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -8,9 +9,12 @@ from hashlib import sha256
 
 from django.db.models import Exists, OuterRef
 
+from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.days.people import Known, People
 from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.models import Season
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,23 @@ class Board:
         }
 
     @cached_property
+    def people(self) -> People:
+        """Who is on these shifts, each under a name of their own at the hub; who signed up first has the plain one."""
+        return self.people_by(
+            lambda: connected(Season.objects.values_list("organisation", flat=True).get(pk=self.season_id))
+        )
+
+    def people_by(self, known: Callable[[], Known]) -> People:
+        """The same, where somebody has read who is connected."""
+        people = People(known)
+        rows = [
+            (row.pk, self.hub_of[shift.trip_id], row) for shift in self.shifts for row in self.signed.get(shift.pk, [])
+        ]
+        for _pk, hub, row in sorted(rows, key=lambda one: one[0]):
+            people.signed(hub, row)
+        return people
+
+    @cached_property
     def needed_at(self) -> dict[int, int]:
         """Café → how many hosts it needs."""
         return {s.occurrence_id: s.needed for s in self.shifts if s.role == ShiftRole.HOST and s.occurrence_id}
@@ -50,14 +71,20 @@ class Board:
         """Trip → its employees."""
         return {s.trip_id: self.signed.get(s.pk, []) for s in self.shifts if s.role == ShiftRole.EMPLOYEE}
 
-    def driver(self, trip: Trip) -> str:
+    def driver(self, trip: Trip, people: People | None = None) -> str:
         """Who drives: whoever is on the shift, else whom the plan named."""
-        signed = self.drivers_of.get(trip.pk, [])
-        return signed[0].name if signed else trip.driver
+        signed, people = self.drivers_of.get(trip.pk, []), people or self.people
+        return people.signed(trip.hub, signed[0]) if signed else people.named(trip.hub, trip.driver)
 
-    def hosts(self, cafe: Occurrence) -> tuple[str, ...]:
+    def hosts(self, cafe: Occurrence, people: People | None = None) -> tuple[str, ...]:
         """Names of those signed up at a café."""
-        return tuple(row.name for row in self.hosts_of.get(cafe.pk, []))
+        people = people or self.people
+        return tuple(people.signed(self.hub_of[cafe.trip_id], row) for row in self.hosts_of.get(cafe.pk, []))
+
+    @cached_property
+    def hub_of(self) -> dict[int, str]:
+        """Trip → its hub."""
+        return {trip.pk: trip.hub for trip in self.trips}
 
     def on(self, day: date) -> "Board":
         """One of its dates alone."""
@@ -72,7 +99,10 @@ class Board:
         rows = [
             *((t.pk, t.van, t.driver, t.leaves, t.returns) for t in self.trips),
             *((c.pk, c.trip_id, c.starts, c.state) for c in self.cafes),
-            *((s.pk, *sorted((one.pk, one.name) for one in self.signed.get(s.pk, []))) for s in self.shifts),
+            *(
+                (s.pk, *sorted((one.pk, one.member_id, one.name) for one in self.signed.get(s.pk, [])))
+                for s in self.shifts
+            ),
         ]
         return sha256(repr(sorted(rows, key=repr)).encode()).hexdigest()[:16]
 
@@ -91,7 +121,7 @@ def board(season_id: int, first: date, last: date | None = None) -> Board:
     rows = Signup.objects.filter(
         shift__trip__season_id=season_id, shift__trip__date__gte=first, state=SignupState.SIGNED
     )
-    for row in rows.filter(shift__trip__date__lte=last or first):
+    for row in rows.filter(shift__trip__date__lte=last or first).select_related("member__user"):
         signed[row.shift_id].append(row)
     return Board(season_id, trips, cafes, shifts, dict(signed))
 
@@ -102,12 +132,12 @@ def week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def away_on(organisation_id: int, day: date) -> set[tuple[str, str]]:
-    """(hub, name) of those who said that they cannot come that day. One query."""
+def away_on(organisation_id: int, day: date) -> set[str]:
+    """Who (see people.People) said that they cannot come that day. One query."""
     rows = Absence.objects.filter(
         member__organisation_id=organisation_id, ended_at=None, first__lte=day, last__gte=day
-    ).values_list("member__hub_name", "member__user__first_name")
-    return set(rows)
+    ).values_list("member_id", flat=True)
+    return {f"m{pk}" for pk in rows}
 
 
 def is_planned(cafe: Occurrence) -> bool:

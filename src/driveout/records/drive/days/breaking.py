@@ -5,7 +5,6 @@ that has begun keeps its time, and is cancelled only by who says yes to that. A 
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -13,15 +12,15 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts
-from driveout.records.drive.messages.telling import Told
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 LONGEST_WHY = 300
 CANCELLED, LATER, BACK = "cancelled a café", "moved a café", "took a cancellation back"
@@ -56,7 +55,7 @@ class NoRoom(Refused):
 
 
 @transaction.atomic
-def cancel(*, occurrence_id: int, why: str, by: Any, now: datetime, though_open: bool = False) -> Occurrence:
+def cancel(*, occurrence_id: int, why: str, by: By, now: datetime, though_open: bool = False) -> Occurrence:
     """Cancel a café; guests read `why`, so there is no name in it. One that is cancelled stays as it was told.
 
     `though_open`: somebody said yes to that too. What was counted there stays. Over, HasBegun, WasHeld, SaysNothing.
@@ -80,7 +79,7 @@ def cancel(*, occurrence_id: int, why: str, by: Any, now: datetime, though_open:
 
 
 @transaction.atomic
-def hold_later(*, occurrence_id: int, starts: int, why: str, by: Any, now: datetime) -> Occurrence:
+def hold_later(*, occurrence_id: int, starts: int, why: str, by: By, now: datetime) -> Occurrence:
     """Hold a café from `starts` (minute of the day) instead. When it was promised: then all is as it was.
 
     Over, HasBegun, NotLater, SaysNothing, NoRoom. What it asks of hosts and van is told by room.strain_of.
@@ -103,7 +102,7 @@ def hold_later(*, occurrence_id: int, starts: int, why: str, by: Any, now: datet
 
 
 @transaction.atomic
-def take_back(*, occurrence_id: int, by: Any, now: datetime) -> Occurrence:
+def take_back(*, occurrence_id: int, by: By, now: datetime) -> Occurrence:
     """The café is held after all, when it was promised. One that is as promised stays so.
 
     One that was cancelled while it was open may be open again. Over, HasBegun, NoRoom.
@@ -132,7 +131,7 @@ def has_begun(row: Occurrence) -> bool:
     No query where the sum was read along.
     """
     try:
-        tally = row.tally  # type: ignore[attr-defined]
+        tally = row.tally
     except ObjectDoesNotExist:
         return False
     return tally.opened_at is not None or tally.guests > 0
@@ -142,7 +141,9 @@ def _held(occurrence_id: int) -> Occurrence:
     """The café with its trip. Its season is held first, as by who makes or repairs whole days: one after the other."""
     season = Occurrence.objects.filter(pk=occurrence_id).values("season")
     Season.objects.select_for_update().only("id").get(pk=Subquery(season))
-    return Occurrence.objects.select_for_update(of=("self",)).select_related("trip").get(pk=occurrence_id)
+    return (
+        Occurrence.objects.select_for_update(of=("self",)).select_related("trip", "stop", "where").get(pk=occurrence_id)
+    )
 
 
 def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:
@@ -157,7 +158,7 @@ def _check_room(row: Occurrence, starts: int) -> None:
         raise NoRoom(meeting)
 
 
-def _tell(row: Occurrence, why: str, by: Any, now: datetime) -> None:
+def _tell(row: Occurrence, why: str, by: By, now: datetime) -> None:
     """Keep the row as it is now, and what guests read of it. As promised, the plan rules it again."""
     changed = row.state == OccurrenceState.CANCELLED or row.starts != row.promised
     row.why, row.told_at, row.told_by = why, now if changed else None, by if changed else None

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.records.drive.crew.held import called_off, held
 from driveout.records.drive.crew.plan_people import IN_ONE_GO
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
@@ -56,13 +56,13 @@ def who_comes(season_id: int, first: date, last: date) -> dict[Key, Coming]:
     return found
 
 
-def _cafes_of(trips: set[int], season_id: int, days: tuple[date, date]) -> dict[int, list[tuple[str, int]]]:
+def _cafes_of(trips: set[int], season_id: int, days: tuple[date, date]) -> dict[int, list[tuple[int, int]]]:
     """Trip → the places and hours of its cafés that are to be held."""
-    found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     planned = Occurrence.objects.filter(season=season_id, date__range=days, state=OccurrenceState.PLANNED)
     planned = planned.order_by("starts", "id") if trips else planned.none()
-    for trip_id, place, starts in planned.values_list("trip_id", "place", "starts"):
-        found[trip_id].append((place, starts))
+    for trip_id, where, starts in planned.values_list("trip_id", "where", "starts"):
+        found[trip_id].append((where, starts))
     return found
 
 

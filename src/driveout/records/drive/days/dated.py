@@ -11,10 +11,11 @@ from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Opening, Season, Tour
+from driveout.records.trust.actions import By
 
 NOT_IN_THE_PLAN = "Planen er lavet om. Caféen holder ikke her denne dag."  # written to the row, read by guests
 TripKey = tuple[date, str]
-CafeKey = tuple[str, date]
+CafeKey = tuple[int, date]  # a place, and when
 Wanted = list[tuple[date, Tour, list[Opening]]]  # a date, what is driven on it, and its openings
 
 
@@ -39,8 +40,10 @@ def put(row: Model, values: Mapping[str, Any]) -> bool:
 
 def cafes_from(season: Season, today: date) -> dict[CafeKey, Occurrence]:
     """What stands on the dates from today; `begun` as breaking.has_begun says it. One query."""
-    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(begun=begun())
-    return {(row.place, row.date): row for row in rows}
+    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(had_begun=begun())
+    for row in rows:
+        row.begun = row.had_begun
+    return {(row.where_id, row.date): row for row in rows}
 
 
 def was_told(row: Occurrence) -> bool:
@@ -75,7 +78,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
     return found
 
 
-CAFE = ("trip_id", "stop_id", "venue", "hub", "lat", "lon", "seats", "guests", "starts", "promised", "minutes")
+CAFE = ("trip_id", "stop_id", "place", "venue", "hub", "lat", "lon", "seats", "guests", "starts", "promised", "minutes")
 STATE = ("state", "why", "told_at", "told_by_id")
 
 
@@ -84,20 +87,20 @@ def cafes(
 ) -> tuple[int, list[tuple[Occurrence, Opening]]]:
     """Each opening on its dates: (how many are new, those not begun). Two statements.
 
-    What was told of a day stays told.
+    What was told of a day stays told; only what its place is called follows.
     """
     new, changed, ahead = [], [], []
     for day, tour, openings in wanted:
         trip = found[day, tour.name]
         for opening in openings:
-            row = kept.get((opening.stop.name, day))
+            row = kept.get((opening.stop.where_id, day))
             values = _of_opening(trip, opening)
             if row is None:
-                row = Occurrence(season=season, place=opening.stop.name, date=day, **values)
+                row = Occurrence(season=season, where_id=opening.stop.where_id, date=day, **values)
                 new.append(row)
             elif row.begun:
                 continue
-            elif not was_told(row) and put(row, {**values, **_planned()}):
+            elif put(row, {**values, **_planned()} if not was_told(row) else {"place": values["place"]}):
                 changed.append(row)
             ahead.append((row, opening))
     write(new, changed, ("trip", "stop", *CAFE[2:], "state", "why", "told_at", "told_by"))
@@ -106,7 +109,7 @@ def cafes(
 
 def _of_opening(trip: Trip, opening: Opening) -> dict[str, Any]:
     stop = opening.stop
-    values = (trip.pk, stop.pk, stop.venue, trip.hub, stop.lat, stop.lon, stop.seats, opening.guests)
+    values = (trip.pk, stop.pk, stop.name, stop.venue, trip.hub, stop.lat, stop.lon, stop.seats, opening.guests)
     return dict(zip(CAFE, (*values, opening.starts, opening.starts, opening.minutes), strict=True))
 
 
@@ -114,7 +117,7 @@ def _planned() -> dict[str, Any]:
     return dict(zip(STATE, (OccurrenceState.PLANNED, "", None, None), strict=True))
 
 
-def cancel(rows: list[Occurrence], by: Any, now: Any) -> None:
+def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
     """What the plan no longer holds stays, and says so. One statement."""
     values = (OccurrenceState.CANCELLED, NOT_IN_THE_PLAN, now, by.pk if by else None)
     for row in rows:
@@ -129,7 +132,8 @@ def shifts(
     rows = Shift.objects.filter(trip__season=season, trip__date__gte=today).exclude(role=ShiftRole.DRIVER)
     kept = {(ShiftRole(row.role), row.occurrence_id or row.trip_id): row for row in rows}
     new, changed = [], []
-    wanted = [(ShiftRole.EMPLOYEE, trip.pk, trip.pk, None, 1) for trip in driven]
+    wanted: list[tuple[ShiftRole, int, int, int | None, int]] = []
+    wanted += [(ShiftRole.EMPLOYEE, trip.pk, trip.pk, None, 1) for trip in driven]
     wanted += [(ShiftRole.HOST, row.pk, row.trip_id, row.pk, opening.stop.volunteers) for row, opening in ahead]
     for role, key, trip_id, cafe_id, needed in wanted:
         row = kept.get((role, key))

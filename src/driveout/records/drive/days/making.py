@@ -20,10 +20,10 @@ from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.closed import closed_dates
 from driveout.records.plan.models import Opening, Plan, Season
 from driveout.records.plan.rules import Refused, check_binds
-from driveout.records.trust.actions import leave_trace
+from driveout.records.plan.seasons.closed_dates import closed_dates
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 __all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "make_days", "put_on_dates"]
@@ -59,13 +59,13 @@ def dates_of(season: Season) -> list[date]:
     return [day for day in days if day not in closed]
 
 
-def make_days(*, plan_id: int, by: Any, now: datetime, today: date) -> int:
+def make_days(*, plan_id: int, by: By, now: datetime, today: date) -> int:
     """As `put_on_dates`; returns how many cafés there are now."""
     return put_on_dates(plan_id=plan_id, by=by, now=now, today=today).cafes
 
 
 @transaction.atomic
-def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
+def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     """Put an approved plan on the dates from `today`. Twice is once.
 
     The plan's own people are put on their shifts, then those who have a standing sign-up. Who signed up stays where
@@ -83,8 +83,8 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     told = {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     trips = dated.trips(season, wanted, today, told)
     new, ahead = dated.cafes(season, wanted, trips, kept)
-    named = {(opening.stop.name, day) for day, _, openings in wanted for opening in openings}
-    gone = [row for key, row in kept.items() if key not in named and _can_go(row)]
+    held = {(opening.stop.where_id, day) for day, _, openings in wanted for opening in openings}
+    gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
     used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used]
@@ -93,6 +93,7 @@ def put_on_dates(*, plan_id: int, by: Any, now: datetime, today: date) -> Made:
     off = plan_people.clear(empty, by=by, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
+    standing.call_by_name(season)
     regulars = standing.apply(season, today=today, now=now)
     tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()

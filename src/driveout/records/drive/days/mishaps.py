@@ -22,16 +22,16 @@ def of_trip(board: Board, trip: Trip) -> list[CanBreak]:
     cafes = [cafe for cafe in board.cafes_of.get(trip.pk, []) if is_planned(cafe)]
     if not cafes:
         return []
-    people: dict[str, Signup] = {}  # by name, at the first of their cafés
+    people: dict[str, Signup] = {}  # by the name that is theirs alone, at the first of their cafés
     for cafe in cafes:
-        for row in board.hosts_of.get(cafe.pk, []):
-            people.setdefault(row.name, row)
+        for row, name in zip(board.hosts_of.get(cafe.pk, []), board.hosts(cafe), strict=True):
+            people.setdefault(name, row)
     places = [trip.hub, *(cafe.place for cafe in cafes), trip.hub]
     legs = list(dict.fromkeys(leg for leg in pairwise(places) if leg[0] != leg[1]))
     return [
         _broken(Broken.VAN, f"van-{trip.pk}", trip.van, trip.hub),
         _broken(Broken.EMPLOYEE, f"employee-{trip.pk}", board.driver(trip), trip.hub),
-        *(_host(row, trip) for row in people.values()),
+        *(_broken(Broken.VOLUNTEER, f"volunteer-{row.pk}", name, trip.hub) for name, row in people.items()),
         *(_hall(cafe) for cafe in cafes),
         *(CanBreak(f"road-{trip.pk}-{n}", Mishap(Broken.ROAD, a, to=b), trip.hub) for n, (a, b) in enumerate(legs)),
     ]
@@ -44,10 +44,6 @@ def of_day(board: Board) -> dict[str, CanBreak]:
 
 def _broken(kind: Broken, code: str, name: str, hub: str) -> CanBreak:
     return CanBreak(code, Mishap(kind, name, hub), hub)
-
-
-def _host(row: Signup, trip: Trip) -> CanBreak:
-    return _broken(Broken.VOLUNTEER, f"volunteer-{row.pk}", row.name, trip.hub)
 
 
 def _hall(cafe: Occurrence) -> CanBreak:

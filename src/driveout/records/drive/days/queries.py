@@ -14,11 +14,11 @@ def approved_plan(season_id: int) -> Plan | None:
     return Plan.objects.filter(season_id=season_id, approved_at__isnull=False).first()
 
 
-def intervals(season_id: int) -> dict[tuple[str, int], Interval]:
-    """(place, weekday) → where the guests of 8 in 10 weeks fall, as the approved plan says. One query."""
+def intervals(season_id: int) -> dict[tuple[int, int], Interval]:
+    """(place's number, weekday) → where the guests of 8 in 10 weeks fall, as the approved plan says. One query."""
     rows = Opening.objects.filter(plan__season_id=season_id, plan__approved_at__isnull=False)
     return {(place, day): (low, high) for place, day, low, high in rows.values_list(
-        "stop__name", "weekday", "guests_low", "guests_high")}  # fmt: skip
+        "stop__where", "weekday", "guests_low", "guests_high")}  # fmt: skip
 
 
 def cafes_ahead(season_id: int, first: date, days: int = 7) -> list[Occurrence]:
@@ -37,3 +37,9 @@ def first_and_last(season_id: int) -> tuple[date, date] | None:
 def told_of(season_id: int) -> list[Occurrence]:
     """Every date that is otherwise than planned, and was told of. One query."""
     return list(Occurrence.objects.filter(season_id=season_id, told_at__isnull=False).order_by("date", "starts", "id"))
+
+
+def cafes_between(season_id: int, first: date, days: int) -> int:
+    """How many are to be held, or were, on these days; cancelled ones are none. One query."""
+    rows = Occurrence.objects.filter(season_id=season_id, state=OccurrenceState.PLANNED)
+    return rows.filter(date__gte=first, date__lt=first + timedelta(days=days)).count()

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from driveout.records.drive.models import Trip
-from driveout.records.plan import copies
 from driveout.records.plan.models import Plan, Season
+from driveout.records.plan.publishing.rules import check_no_times
 from driveout.records.plan.rules import Refused, check_binds
-from driveout.records.publish.rules import check_no_times
-from driveout.records.trust.actions import leave_trace
+from driveout.records.plan.seasons import copies
+from driveout.records.trust.actions import By, leave_trace
 
 
 class HasDays(Refused):
@@ -44,7 +43,7 @@ def on_dates(season_ids: Iterable[int]) -> set[int]:
 
 
 @transaction.atomic
-def remove_season(*, season_id: int, by: Any, now: datetime) -> None:
+def remove_season(*, season_id: int, by: By, now: datetime) -> None:
     """Remove it with its plans; its scenarios stay. As `check_removable`, and UnderWay while it is worked on.
 
     The trace keeps its name, so that an old link can be told what happened. Doing it again changes nothing.

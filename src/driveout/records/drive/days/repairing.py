@@ -1,7 +1,7 @@
 """A broken day, planned again: a proposal that is shown before anything is done. Nothing is written here."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
 from typing import Any
@@ -63,7 +63,8 @@ class Lost:
 class Proposal:
     """What can still be driven. `mark`: of the day it was made from. `unknown`: cafés the season no longer knows.
 
-    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find.
+    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find. `people`: (hub, name, who)
+    of everybody whose name stands in it (see people.People).
     """
 
     season: int
@@ -76,6 +77,7 @@ class Proposal:
     unknown: tuple[str, ...]
     gap: float
     seconds: float
+    people: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def late(self) -> tuple[Held, ...]:
@@ -106,6 +108,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
             "held": held,
             "lost": tuple(Lost(**one) for one in told["lost"]),
             "unknown": tuple(told["unknown"]),
+            "people": tuple(tuple(one) for one in told.get("people", ())),
         }
     )
 
@@ -113,7 +116,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
 def repair_day(
     *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
 ) -> Proposal:
-    """Plan the day again without what broke, with the least loss. Nineteen queries, no transaction.
+    """Plan the day again without what broke, with the least loss. Twenty-one queries, no transaction.
 
     `within`: a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind us,
     Nonsense for mishaps the day does not know.
@@ -129,9 +132,18 @@ def repair_day(
     here = timezone.localtime(now)
     minute = 60 * here.hour + here.minute if here.date() == day else 0
     left = tuple(str(trip.pk) for trip in known.board.trips if trip.leaves < minute and _drives(known, trip))
-    today = words.Today(words.Weekday(day.weekday()), tuple(mishaps), minute, left)
+    broken = tuple(_as_called(known, mishap) for mishap in mishaps)
+    today = words.Today(words.Weekday(day.weekday()), broken, minute, left)
     found = repair(known.season, known.plan, today)
     return _proposal(season.pk, known, found, perf_counter() - started)
+
+
+def _as_called(day: Day, mishap: words.Mishap) -> words.Mishap:
+    """A place that has another name than its café on the board is what the season calls it."""
+    now = {cafe.place: day.called[cafe.where_id] for cafe in day.board.cafes if cafe.where_id in day.called}
+    if mishap.hub:
+        return mishap
+    return replace(mishap, key=now.get(mishap.key, mishap.key), to=now.get(mishap.to, mishap.to))
 
 
 def warm() -> None:
@@ -143,26 +155,27 @@ def warm() -> None:
 
 
 def _drives(day: Day, trip: Trip) -> bool:
-    return any(tour.name == str(trip.pk) for tour in day.plan.tours)
+    return any(tour.key == str(trip.pk) for tour in day.plan.tours)
 
 
 def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> Proposal:
     """Only what is planned again: a trip that goes on as it is does not stand in it."""
     trips = {str(trip.pk): trip for trip in day.board.trips}
-    cafes = {cafe.place: cafe for cafe in day.board.cafes}
-    rides = _rides(day, [tour for tour in found.tours if tour.name not in trips], found)
+    cafes = {day.called[cafe.where_id]: cafe for cafe in day.board.cafes if cafe.where_id in day.called}
+    rides = _rides(day, [tour for tour in found.tours if tour.key not in trips], found)
     new = [opening for opening in found.openings if opening.tour in rides]
     return Proposal(
         season=season_id,
         date=day.date.isoformat(),
         mark=day.board.mark(),
-        mishaps=tuple((m.kind.value, m.name, m.hub, m.to) for m in found.today.mishaps),
+        mishaps=tuple((m.kind.value, m.key, m.hub, m.to) for m in found.today.mishaps),
         rides=tuple(rides.values()),
         held=tuple(_held(day, cafes[opening.stop], opening) for opening in new),
-        lost=tuple(Lost(cafes[o.stop].pk, o.stop, o.starts, o.minutes, o.guests) for o in found.lost),
+        lost=tuple(Lost(cafes[o.stop].pk, cafes[o.stop].place, o.starts, o.minutes, o.guests) for o in found.lost),
         unknown=tuple(cafe.place for cafe in day.unknown),
         gap=found.proof.gap,
         seconds=seconds,
+        people=tuple((hub, name, day.people.who(hub, name)) for hub, name in day.people.keys),
     )
 
 
@@ -176,33 +189,33 @@ def _held(day: Day, cafe: Occurrence, opening: words.Opening) -> Held:
         minutes=cafe.minutes,
         guests=opening.guests,
         hosts=opening.volunteers,
-        was_hosts=day.board.hosts(cafe),
+        was_hosts=day.board.hosts(cafe, day.people),
     )
 
 
 def _rides(day: Day, tours: Sequence[words.Tour], found: words.Repair) -> dict[str, Ride]:
     """Each new tour on the row it has most in common with: cafés, then driver, then van. Each row is used once."""
-    cafes = {t.name: {o.stop for o in found.openings if o.tour == t.name} for t in tours}
-    standing = {tour.name for tour in found.tours}
+    cafes = {t.key: {o.stop for o in found.openings if o.tour == t.key} for t in tours}
+    standing = {tour.key for tour in found.tours}
     free = [trip for trip in day.board.trips if str(trip.pk) not in standing]
     rows: dict[str, Trip] = {}
-    pairs = [(_alike(day, tour, trip, cafes[tour.name]), tour.name, trip) for tour in tours for trip in free]
+    pairs = [(_alike(day, tour, trip, cafes[tour.key]), tour.key, trip) for tour in tours for trip in free]
     for alike, name, trip in sorted(pairs, key=lambda pair: (pair[0], pair[1], -pair[2].pk), reverse=True):
         if any(alike) and name not in rows and trip not in rows.values():
             rows[name] = trip
-    return {tour.name: _ride(day, tour, rows.get(tour.name)) for tour in tours}
+    return {tour.key: _ride(day, tour, rows.get(tour.key)) for tour in tours}
 
 
 def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int, bool, bool]:
     if trip.hub != tour.hub:
         return 0, False, False
-    shared = sum(cafe.place in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
-    return shared, day.board.driver(trip) == tour.employee, trip.van == tour.vehicle
+    shared = sum(day.called.get(cafe.where_id) in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
+    return shared, day.board.driver(trip, day.people) == tour.employee, trip.van == tour.vehicle
 
 
 def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
     return Ride(
-        key=tour.name,
+        key=tour.key,
         trip=trip.pk if trip else None,
         hub=tour.hub,
         van=tour.vehicle,
@@ -213,5 +226,5 @@ def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
         driving_minutes=tour.driving_minutes,
         km=tour.km,
         was_van=trip.van if trip else "",
-        was_driver=day.board.driver(trip) if trip else "",
+        was_driver=day.board.driver(trip, day.people) if trip else "",
     )

@@ -49,7 +49,7 @@ class Strain:
 def meeting_of(cafe: Occurrence, starts: int) -> Meeting | None:
     """The café at `starts` and another one of its van that day, when it cannot hold both.
 
-    Two queries at most, where the café was read with its trip.
+    Two queries at most, where the café was read with its trip and stop.
     Two that both stand as promised may have less than the way between them, as the plan had it; never no time at all.
     """
     others = list(_of_van(cafe))
@@ -68,7 +68,7 @@ def meeting_of(cafe: Occurrence, starts: int) -> Meeting | None:
 def strain_of(cafe: Occurrence) -> Strain:
     """What the café as it stands now asks of its hosts and its van.
 
-    Six queries at most, where the café was read with its trip.
+    Six queries at most, where the café was read with its trip and stop.
     """
     way = _ways(cafe.season_id)
     hosts = list(Signup.objects.filter(shift__occurrence=cafe, state=SignupState.SIGNED))
@@ -83,7 +83,7 @@ def _of_van(cafe: Occurrence) -> QuerySet[Occurrence]:
     trip = cafe.trip
     same = Q(trip=trip) | (Q(trip__hub=trip.hub, trip__van=trip.van) & ~Q(trip__van=""))
     rows = Occurrence.objects.filter(same, season_id=cafe.season_id, date=cafe.date, state=OccurrenceState.PLANNED)
-    return rows.exclude(pk=cafe.pk).order_by("starts", "id")
+    return rows.exclude(pk=cafe.pk).select_related("stop").order_by("starts", "id")
 
 
 def _elsewhere(cafe: Occurrence, same: list[Q]) -> Iterable[Signup]:
@@ -95,7 +95,7 @@ def _elsewhere(cafe: Occurrence, same: list[Q]) -> Iterable[Signup]:
     here = {"shift__trip__season__organisation_id": ours, "shift__trip__date": cafe.date}
     rows = Signup.objects.filter(anybody, state=SignupState.SIGNED, shift__trip__season__is_scenario=False, **here)
     rows = rows.exclude(shift__trip=cafe.trip_id).exclude(shift__occurrence__state=OccurrenceState.CANCELLED)
-    return rows.select_related("shift__trip", "shift__occurrence")
+    return rows.select_related("shift__trip", "shift__occurrence__stop")
 
 
 def _clash(cafe: Occurrence, other: Signup, way: Way) -> Clash | None:
@@ -124,7 +124,8 @@ def _home(cafe: Occurrence, way: Way) -> int | None:
 
 
 def _spot(cafe: Occurrence) -> Spot:
-    return cafe.place, cafe.lat, cafe.lon
+    """Under the name the season's roads have it by: what the stop is called now, where it is still there."""
+    return cafe.stop.name if cafe.stop else cafe.place, cafe.lat, cafe.lon
 
 
 def _ways(season_id: int) -> Way:

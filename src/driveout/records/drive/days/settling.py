@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from driveout.core.words import Broken
 from driveout.records.drive.crew.plan_people import clear, connected
+from driveout.records.drive.crew.reading import key_of
+from driveout.records.drive.crew.signing import name_for
 from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
@@ -21,7 +24,7 @@ from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.team.models import Member
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
 REPAIRED = "repaired the day"
@@ -33,7 +36,7 @@ class DayChanged(Refused):
 
 
 @transaction.atomic
-def settle_repair(*, proposal: Proposal, why: str, by: Any, now: datetime) -> bool:
+def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime) -> bool:
     """Make the day what the proposal says, and tell crew and guests. `why` is read by guests: no name in it.
 
     False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
@@ -64,15 +67,19 @@ def _was_settled(season: Season, proposal: Proposal) -> bool:
 
 @dataclass(frozen=True)
 class _Settling:
-    """One settling, step by step. `members`: (hub, name) → who signs in here by it."""
+    """One settling, step by step. `members`: (hub, name) → who signs in here by it; `who`: whom the proposal means."""
 
     season: Season
     before: Board
     proposal: Proposal
     why: str
     members: dict[tuple[str, str], Member]
-    by: Any
+    by: By
     now: datetime
+
+    @cached_property
+    def who(self) -> dict[tuple[str, str], str]:
+        return {(hub, name): who for hub, name, who in self.proposal.people}
 
     def do(self) -> None:
         """Who is out goes first, so that nobody stands in two places; the telling is last."""
@@ -95,9 +102,9 @@ class _Settling:
         moment = (here.date(), 60 * here.hour + here.minute)
         for kind, name, hub, _ in self.proposal.mishaps:
             if kind in PEOPLE:
-                signed = self._signed().filter(name=name, shift__trip__hub=hub)
-                rows = signed.select_related("shift__trip", "shift__occurrence")
-                self._end([row for row in rows if _ends(row.shift) > moment], SignupState.ABSENT)
+                rows = self._signed().filter(shift__trip__hub=hub).select_related("shift__trip", "shift__occurrence")
+                out = [row for row in rows if self._is(row, hub, name) and _ends(row.shift) > moment]
+                self._end(out, SignupState.ABSENT)
 
     def _ride(self, ride: Ride) -> Trip:
         """The row a ride takes over, or a new one, with its driver on its shift."""
@@ -148,11 +155,28 @@ class _Settling:
 
     def _sign(self, shift: Shift, hub: str, names: tuple[str, ...]) -> None:
         """Exactly these on the shift."""
-        here = set(self._signed().filter(shift=shift).values_list("name", flat=True))
-        self._end(self._signed().filter(shift=shift).exclude(name__in=names), SignupState.SWAPPED)
-        for name in [name for name in names if name not in here]:
-            member = self.members.get((hub, name))
-            Signup.objects.create(shift=shift, name=name, member=member, from_plan=True, made_at=self.now)
+        rows = list(self._signed().filter(shift=shift))
+        stay = {row.pk for row in rows if any(self._is(row, hub, name) for name in names)}
+        self._end([row for row in rows if row.pk not in stay], SignupState.SWAPPED)
+        for name in names:
+            if not any(self._is(row, hub, name) for row in rows):
+                member = self.member_of(self._key(hub, name))
+                called = name_for(shift, member) if member else name
+                Signup.objects.create(shift=shift, name=called, member=member, from_plan=True, made_at=self.now)
+
+    def _key(self, hub: str, name: str) -> str:
+        return self.who.get((hub, name)) or key_of(None, hub, name, self.members)
+
+    def _is(self, row: Signup, hub: str, name: str) -> bool:
+        """Is the sign-up that person's?"""
+        return key_of(row.member_id, hub, row.name, self.members) == self._key(hub, name)
+
+    def member_of(self, key: str) -> Member | None:
+        """Of those who sign in here. One query for somebody whom two of one name hide."""
+        known = {f"m{member.pk}": member for member in self.members.values()}
+        if key in known or not key.startswith("m") or not key[1:].isdecimal():
+            return known.get(key)
+        return Member.objects.filter(organisation=self.season.organisation_id, pk=int(key[1:])).first()
 
     def _signed(self) -> Any:
         day = date.fromisoformat(self.proposal.date)

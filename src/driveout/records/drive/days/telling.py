@@ -2,33 +2,36 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from driveout.records.drive.crew.held import mark
-from driveout.records.drive.messages.telling import Told, tell
+from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.uploads import forget_calendars
-from driveout.records.publish import actions as publish
-from driveout.records.publish.changes import News, tell_all
+from driveout.records.plan.files.uploads import forget_calendars
+from driveout.records.plan.publishing import actions as publish
+from driveout.records.publish.changes import tell_all
 from driveout.records.publish.models import PublicTimes
+from driveout.records.publish.told import News
+from driveout.records.trust.actions import By
 
 
 def news_of(row: Occurrence) -> News:
     """What anyone may know of a café on a date."""
     cancelled = row.state == OccurrenceState.CANCELLED
-    return News(row.date, row.place, row.promised, row.starts, row.minutes, cancelled, row.why)
+    return News(row.date, row.where.key, row.place, row.promised, row.starts, row.minutes, cancelled, row.why)
 
 
 def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) -> None:
     """Write or take away what the public page says of these dates: nothing while the times are not public. A calendar
     that was made before is made again when somebody asks."""
     forget_calendars(season_id=season_id)
-    tell_all(season_id=season_id, news=[news_of(row) for row in rows], now=now)
+    told = list(rows)
+    prefetch_related_objects(told, "where")
+    tell_all(season_id=season_id, news=[news_of(row) for row in told], now=now)
 
 
 def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = None) -> None:
@@ -58,7 +61,7 @@ def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = 
 
 
 @transaction.atomic
-def publish_times(*, plan_id: int, by: Any, now: datetime, today: date, why: str = "") -> PublicTimes:
+def publish_times(*, plan_id: int, by: By, now: datetime, today: date, why: str = "") -> PublicTimes:
     """Put a plan's times in the open, and with them what is already cancelled or later from `today` on.
 
     NotApproved, BindsNobody as there. Twice is once.

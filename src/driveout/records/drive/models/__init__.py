@@ -2,7 +2,6 @@
 
 from driveout.records.drive.models.crew import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.drive.models.days import Occurrence, Trip
-from driveout.records.drive.models.messages import FeedAddress, Message, Way
 from driveout.records.drive.models.stock import Balance, Count, CountLine, Good, Lot, StockEvent, Store
 
 __all__ = [
@@ -11,10 +10,8 @@ __all__ = [
     "Check",
     "Count",
     "CountLine",
-    "FeedAddress",
     "Good",
     "Lot",
-    "Message",
     "Occurrence",
     "Shift",
     "Signup",
@@ -23,5 +20,4 @@ __all__ = [
     "Store",
     "Swap",
     "Trip",
-    "Way",
 ]

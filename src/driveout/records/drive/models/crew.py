@@ -18,6 +18,8 @@ class ShiftRole(models.TextChoices):
 class Shift(models.Model):
     """What a day needs: so many of a role, on a trip or at one of its cafés. `from`–`to` are the row's own times."""
 
+    held: bool  # no column: on rows that were read or marked with it, see crew.held
+
     trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="shifts")
     occurrence = models.ForeignKey(Occurrence, null=True, on_delete=models.CASCADE, related_name="shifts")
     role = models.CharField(max_length=10, choices=ShiftRole)
@@ -70,7 +72,12 @@ class Signup(models.Model):
         ordering = ("id",)
         constraints = (
             CheckConstraint(condition=Q(state__in=SignupState.values), name="signup_state_is_known"),
-            UniqueConstraint(fields=("shift", "name"), condition=Q(state="signed"), name="signed_up_once"),
+            UniqueConstraint(
+                fields=("shift", "member"), condition=Q(state="signed", member__isnull=False), name="member_on_it_once"
+            ),
+            UniqueConstraint(
+                fields=("shift", "name"), condition=Q(state="signed", member__isnull=True), name="name_on_it_once"
+            ),
             CheckConstraint(
                 condition=Q(state="signed", ended_at__isnull=True) | (~Q(state="signed") & Q(ended_at__isnull=False)),
                 name="signup_that_is_over_has_an_end",
@@ -86,10 +93,11 @@ class Signup(models.Model):
 
 
 class Standing(models.Model):
-    """“Every Tuesday in Karby”: a volunteer's standing sign-up, until they end it."""
+    """“Every Tuesday in Karby”: a volunteer's standing sign-up, until they end it. `place`: what `where` is called."""
 
     member = models.ForeignKey("records.Member", on_delete=models.CASCADE, related_name="+")
     season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
+    where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=120)
     weekday = models.PositiveSmallIntegerField()
     made_at = models.DateTimeField()
@@ -99,7 +107,7 @@ class Standing(models.Model):
         ordering = ("id",)
         constraints = (
             UniqueConstraint(
-                fields=("member", "season", "place", "weekday"),
+                fields=("member", "season", "where", "weekday"),
                 condition=Q(ended_at__isnull=True),
                 name="standing_once",
             ),
@@ -107,7 +115,7 @@ class Standing(models.Model):
         )
 
     class Seen:
-        team = ("id", "member", "season", "place", "weekday", "made_at", "ended_at")
+        team = ("id", "member", "season", "where", "place", "weekday", "made_at", "ended_at")
 
     def __str__(self) -> str:
         return f"{self.place}: {self.weekday}"

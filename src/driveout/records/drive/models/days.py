@@ -55,12 +55,17 @@ class OccurrenceState(models.TextChoices):
 class Occurrence(models.Model):
     """A café on a date. `promised`: when it was to start before the day broke; equals `starts` otherwise.
 
+    `where`: the place it is at; `place` what that was called when somebody last told of it.
+
     Cancelled ones stay, with `why` and who said so: everybody who looks for one finds that it is cancelled.
     """
+
+    begun: bool  # no column: on rows that were read with it, see crew.held
 
     season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
     trip = models.ForeignKey(Trip, on_delete=models.PROTECT, related_name="occurrences")
     stop = models.ForeignKey("records.Stop", null=True, on_delete=models.SET_NULL, related_name="+")
+    where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     date = models.DateField()
     place = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
@@ -80,7 +85,7 @@ class Occurrence(models.Model):
     class Meta:
         ordering = ("date", "starts", "id")
         constraints = (
-            UniqueConstraint(fields=("season", "place", "date"), name="stop_opens_once_a_date"),
+            UniqueConstraint(fields=("season", "where", "date"), name="place_opens_once_a_date"),
             CheckConstraint(condition=Q(state__in=OccurrenceState.values), name="occurrence_state_is_known"),
             CheckConstraint(
                 condition=Q(minutes__gte=1, starts__lte=MINUTES_A_DAY - F("minutes")), name="occurrence_is_in_a_day"
@@ -89,7 +94,9 @@ class Occurrence(models.Model):
         )
 
     class Seen:
-        anyone = ("date", "place", "venue", "hub", "lat", "lon", "starts", "promised", "minutes", "state", "why")
+        anyone = (
+            *("where", "date", "place", "venue", "hub", "lat", "lon", "starts", "promised", "minutes", "state", "why"),
+        )
         crew = ("id", "season", "trip", "stop", "seats", "guests", "told_at")
         team = ("told_by",)
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from driveout.core.drive import first_out
 from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Good, Lot, Occurrence, StockEvent, Store
 from driveout.records.drive.stock.stocking import book, held, lock, lot_of
+from driveout.records.trust.actions import By
 
 NOT_IN_THE_BOOKS = "not in the books"  # found, because it was handed out
 BACK = "counted down"  # found again: somebody took a tap back
@@ -25,7 +26,7 @@ Place = tuple[int, int]  # store, lot
 
 
 @transaction.atomic
-def hand_out_from_cafes(*, given: Mapping[int, Mapping[str, int]], by: Any, now: datetime) -> list[StockEvent]:
+def hand_out_from_cafes(*, given: Mapping[int, Mapping[str, int]], by: By, now: datetime) -> list[StockEvent]:
     """Book what these cafés have handed out of each kind, all told; returns what is new. Six queries, and a few for
     each café and kind that changed. `given`: occurrence → kind → how many.
 
@@ -73,7 +74,7 @@ def van_of(cafe: Any) -> Store:
 class _Cafe:
     """One café's events so far, and those that come."""
 
-    def __init__(self, occurrence: Occurrence, van: Store, by: Any, now: datetime) -> None:
+    def __init__(self, occurrence: Occurrence, van: Store, by: By, now: datetime) -> None:
         self.occurrence, self.van, self.by, self.now = occurrence, van, by, now
         events = StockEvent.objects.filter(occurrence=occurrence).select_related("lot__good").order_by("id")
         self.events, self.made = list(events), list[StockEvent]()
@@ -118,14 +119,14 @@ class _Cafe:
         """Handed out, less what came back; by store and lot, the last to be handed out last."""
         net: dict[Place, int] = {}
         for event in events:
-            if event.kind == StockKind.HANDED_OUT:
+            if event.kind == StockKind.HANDED_OUT and event.source_id:
                 place = (event.source_id, event.lot_id)
                 net[place] = net.pop(place, 0) + event.quantity
-            elif event.why == BACK:
+            elif event.why == BACK and event.target_id:
                 net[event.target_id, event.lot_id] -= event.quantity
         return net
 
-    def _lot(self, rows: Any, goods: list[Good]) -> int:
+    def _lot(self, rows: QuerySet[Balance], goods: list[Good]) -> int:
         """Where to book what the books do not know: on the lot that was given out last, else on one of its own."""
         out = [lot for store, lot in self._net(self._of(goods[0].kind)) if store == self.van.pk]
         last = out[-1] if out else rows.order_by("-id").values_list("lot_id", flat=True).first()

@@ -10,18 +10,18 @@ from django.db.models import Sum
 from driveout.records.drive.models import Balance, Good, Store
 from driveout.records.drive.stock.rules import NameTaken, StillThere
 from driveout.records.team.models import Organisation
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 GOOD_FIELDS = ("name", "unit", "kind", "per_guest")
 
 
 @transaction.atomic
 def save_good(
-    *, organisation: Organisation, good: Good | None, values: Mapping[str, Any], by: Any, now: datetime
+    *, organisation: Organisation, good: Good | None, values: Mapping[str, Any], by: By, now: datetime
 ) -> Good:
     """A new good, or other values for one: name, unit, kind and what a guest uses. NameTaken. Twice is once."""
     same = Good.objects.filter(organisation=organisation, name=values["name"])
-    twin = same.exclude(pk=good.pk if good else None).first()
+    twin = (same.exclude(pk=good.pk) if good else same).first()
     if twin and (good or any(getattr(twin, name) != values[name] for name in GOOD_FIELDS)):
         raise NameTaken
     row = good or twin or Good(organisation=organisation)
@@ -36,7 +36,7 @@ def save_good(
 
 
 @transaction.atomic
-def end_good(*, good: Good, by: Any, now: datetime) -> None:
+def end_good(*, good: Good, by: By, now: datetime) -> None:
     """Out of use; its history stays. StillThere while a store has some. Twice is once."""
     good = Good.objects.select_for_update().get(pk=good.pk)
     if good.ended_at is not None:
@@ -50,16 +50,14 @@ def end_good(*, good: Good, by: Any, now: datetime) -> None:
 
 
 @transaction.atomic
-def use_good_again(*, good: Good, by: Any, now: datetime) -> None:
+def use_good_again(*, good: Good, by: By, now: datetime) -> None:
     """Back into use. Twice is once."""
     if Good.objects.filter(pk=good.pk, ended_at__isnull=False).update(ended_at=None):
         leave_trace(by=by, what="took a good back into use", about=good, now=now, name=good.name)
 
 
 @transaction.atomic
-def open_stores(
-    *, organisation: Organisation, hubs: Mapping[str, Sequence[str]], by: Any, now: datetime
-) -> list[Store]:
+def open_stores(*, organisation: Organisation, hubs: Mapping[str, Sequence[str]], by: By, now: datetime) -> list[Store]:
     """A store room for each hub, which is called as the hub is, and one for each of its vans. Those there are stay."""
     made = []
     for hub, vans in hubs.items():

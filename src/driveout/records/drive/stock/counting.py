@@ -7,7 +7,6 @@ What is counted is compared with the books at that moment; a lot that moves mean
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +14,7 @@ from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, StockEvent, Store
 from driveout.records.drive.stock.rules import CountIsOver
 from driveout.records.drive.stock.stocking import book, lock, lot_of
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Difference:
 
 
 @transaction.atomic
-def start_count(*, store: Store, by: Any, now: datetime) -> Count:
+def start_count(*, store: Store, by: By, now: datetime) -> Count:
     """The store's open count; a new one when there is none."""
     lock([store])
     found = Count.objects.filter(store=store, finished_at=None).first()
@@ -46,7 +45,7 @@ def start_count(*, store: Store, by: Any, now: datetime) -> Count:
 
 
 @transaction.atomic
-def note_count(*, count: Count, seen: Mapping[int, int | None], by: Any, now: datetime) -> None:
+def note_count(*, count: Count, seen: Mapping[int, int | None], by: By, now: datetime) -> None:
     """Write what was seen of each lot, by its key; None takes a line away again. CountIsOver."""
     _check_open(count)
     lots = set(
@@ -62,14 +61,14 @@ def note_count(*, count: Count, seen: Mapping[int, int | None], by: Any, now: da
 
 
 @transaction.atomic
-def note_more(*, count: Count, good: Good, best_before: date | None, seen: int, by: Any, now: datetime) -> None:
+def note_more(*, count: Count, good: Good, best_before: date | None, seen: int, by: By, now: datetime) -> None:
     """Something that is there and stands in no line. CountIsOver."""
     _check_open(count)
     note_count(count=count, seen={lot_of(good, best_before).pk: seen}, by=by, now=now)
 
 
 @transaction.atomic
-def finish_count(*, count: Count, by: Any, now: datetime) -> list[StockEvent]:
+def finish_count(*, count: Count, by: By, now: datetime) -> list[StockEvent]:
     """Make the books say what was seen. What was not counted stays as it is. Twice is once."""
     lock([count.store])
     count.refresh_from_db()
@@ -95,7 +94,7 @@ def finish_count(*, count: Count, by: Any, now: datetime) -> list[StockEvent]:
 
 
 @transaction.atomic
-def drop_count(*, count: Count, by: Any, now: datetime) -> None:
+def drop_count(*, count: Count, by: By, now: datetime) -> None:
     """Put a count away. The books stay as they are. Twice is once; CountIsOver when it was finished with lines."""
     lock([count.store])
     count.refresh_from_db()

@@ -1,7 +1,6 @@
 """Stores for the demo: gifts, a purchase, vans that are loaded, something near its date and something past it."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +13,7 @@ from driveout.records.drive.stock.rules import TooLate
 from driveout.records.drive.stock.stocking import donate, purchase, transfer
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Organisation
+from driveout.records.trust.actions import By
 
 GOODS = (  # name, unit, kind, and how many a guest is assumed to get
     ("Måltider", "stk.", "meal", 1.2),
@@ -34,7 +34,7 @@ CAME = (  # good, how, how many, days until its best-before, to how many vans ho
 
 
 @transaction.atomic
-def stock_the_demo(*, organisation: Organisation, season: Season, by: Any, now: datetime, today: date) -> None:
+def stock_the_demo(*, organisation: Organisation, season: Season, by: By, now: datetime, today: date) -> None:
     """Fill the stores of the season's hubs, and give the coming trips a pick-up. Twice is once."""
     values = ("name", "unit", "kind", "per_guest")
     if Good.objects.filter(organisation=organisation).exists():
@@ -53,16 +53,17 @@ def stock_the_demo(*, organisation: Organisation, season: Season, by: Any, now: 
     _call_at_the_food_bank(season, by=by, now=now, today=today)
 
 
-def _fill(room: Store, vans: list[Store], goods: dict[str, Good], *, by: Any, now: datetime, today: date) -> None:
+def _fill(room: Store, vans: list[Store], goods: dict[str, Good], *, by: By, now: datetime, today: date) -> None:
     for at, (name, come, n, days, into_van) in enumerate(CAME):
         lasts = None if days is None else today + timedelta(days=days)
-        key, who = f"demo-{room.pk}-{at}", {"by": by, "now": now}
-        come(store=room, good=goods[name], quantity=n, best_before=lasts, key=key, **who)
+        key = f"demo-{room.pk}-{at}"
+        come(store=room, good=goods[name], quantity=n, best_before=lasts, key=key, by=by, now=now)
         for van in vans[: n // into_van - 1 if into_van else 0]:
-            transfer(source=room, target=van, good=goods[name], quantity=into_van, key=f"{key}-{van.pk}", **who)
+            given = f"{key}-{van.pk}"
+            transfer(source=room, target=van, good=goods[name], quantity=into_van, key=given, by=by, now=now)
 
 
-def _call_at_the_food_bank(season: Season, *, by: Any, now: datetime, today: date) -> None:
+def _call_at_the_food_bank(season: Season, *, by: By, now: datetime, today: date) -> None:
     """The first trip of each hub, in the coming week."""
     seen = set()
     for trip in Trip.objects.filter(season=season, date__range=(today, today + timedelta(days=6))):

@@ -1,7 +1,6 @@
 """Putting a trip's load into its van: from the store room, as the list says."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -9,11 +8,11 @@ from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Store, Trip
 from driveout.records.drive.stock.loads import load_of_trip
 from driveout.records.drive.stock.stocking import book, is_booked, lock
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def load_the_van(*, trip: Trip, key: str, by: Any, now: datetime) -> int:
+def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> int:
     """Move what the list still lacks and the store room has; how many things went. The same key twice is once."""
     organisation_id = trip.season.organisation_id
     rooms = list(Store.objects.filter(organisation_id=organisation_id, hub=trip.hub, is_van=False))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from driveout.core.drive import LAST, high_end, is_over, load_of
+from driveout.core.drive import LAST, high_end, load_of
 from driveout.core.words import CafeAhead, HandedOut, Held, LoadLine
 from driveout.core.words import Good as GoodWord
 from driveout.records.drive.models import Balance, Good, Lot, Occurrence, Trip
@@ -90,16 +90,18 @@ def _ahead(
 ) -> dict[int, list[CafeAhead]]:
     """The plan's own high end where it has one; else what is made of the mean."""
     every = [cafe for some in cafes.values() for cafe in some]
-    stops = {cafe.stop_id for cafe in every}
-    openings = Opening.objects.filter(plan__approved_at__isnull=False, stop__in=stops - {None})
-    high = {(stop, day): n for stop, day, n in openings.values_list("stop_id", "weekday", "guests_high")}
-    last = _handed_out(trips, {cafe.place for cafe in every}, organisation_id)
+    stops = {cafe.stop_id for cafe in every if cafe.stop_id}
+    openings = Opening.objects.filter(plan__approved_at__isnull=False, stop__in=stops)
+    high: dict[tuple[int | None, int], int | None] = {
+        (stop, day): n for stop, day, n in openings.values_list("stop_id", "weekday", "guests_high")
+    }
+    last = _handed_out(trips, {cafe.where_id for cafe in every}, organisation_id)
     return {
         trip.pk: [
             CafeAhead(
                 cafe.place,
                 float(high.get((cafe.stop_id, cafe.date.weekday())) or high_end(cafe.guests)),
-                tuple(one for day, one in last[cafe.place] if day < cafe.date)[:LAST],
+                tuple(one for day, one in last[cafe.where_id] if day < cafe.date)[:LAST],
             )
             for cafe in cafes[trip.pk]
         ]
@@ -107,19 +109,19 @@ def _ahead(
     }
 
 
-def _handed_out(trips: list[Trip], places: set[str], organisation_id: int) -> dict[str, list[tuple[date, HandedOut]]]:
+def _handed_out(trips: list[Trip], places: set[int], organisation_id: int) -> dict[int, list[tuple[date, HandedOut]]]:
     """What was handed out at these places, newest first. A time at which nothing at all is written teaches nothing."""
-    found: dict[str, list[tuple[date, HandedOut]]] = defaultdict(list)
+    found: dict[int, list[tuple[date, HandedOut]]] = defaultdict(list)
     if not trips:
         return found
     held = Occurrence.objects.filter(
-        season__organisation_id=organisation_id, place__in=places, tally__opened_at__isnull=False,
+        season__organisation_id=organisation_id, where__in=places, tally__opened_at__isnull=False,
         date__range=(trips[0].date - LOOKS_BACK, trips[-1].date),
     )  # fmt: skip
     parts = [f"tally__{part}" for part in ("first", "before", "friend", "child")]
-    for place, day, given, *guests in held.order_by("-date").values_list("place", "date", "tally__given", *parts):
+    for where, day, given, *guests in held.order_by("-date").values_list("where", "date", "tally__given", *parts):
         if sum(guests) > 0 and any(given.values()):
-            found[place].append((day, HandedOut(sum(guests), given)))
+            found[where].append((day, HandedOut(sum(guests), given)))
     return found
 
 
@@ -139,8 +141,3 @@ def _there(trips: list[Trip], organisation_id: int) -> tuple[dict[Where, list[He
 
 def _less(row: Held, gone: int) -> Held:
     return Held(row.lot, row.good, row.quantity - gone, row.best_before)
-
-
-def spoils_before(load: TripLoad) -> bool:
-    """Is there anything in the van that must not go out on the trip's day?"""
-    return any(is_over(row.best_before, load.trip.date) for line in load.lines for row in line.over)

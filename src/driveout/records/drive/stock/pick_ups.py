@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from driveout.core.words import PickUp
 from driveout.records.drive.models import Trip
 from driveout.records.drive.stock.rules import TooLate
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def set_pick_ups(*, trip_id: int, pick_ups: Sequence[PickUp], by: Any, now: datetime) -> Trip:
+def set_pick_ups(*, trip_id: int, pick_ups: Sequence[PickUp], by: By, now: datetime) -> Trip:
     """Put these in place of the trip's pick-ups. TooLate for one that is not before the first café. Twice is once."""
     trip = Trip.objects.select_for_update().get(pk=trip_id)
     first = trip.occurrences.filter(state="planned").order_by("starts").values_list("starts", flat=True).first()

@@ -4,7 +4,7 @@ from datetime import date
 
 from driveout.records.drive.models import Good, Store
 from driveout.records.team.models import Member, Role
-from driveout.records.team.rules import Refused, may_see_office
+from driveout.records.team.rules import Refused
 
 OWN_HUB = {Role.HUB_LEADER, Role.EMPLOYEE}
 
@@ -54,11 +54,6 @@ def hubs_of(member: Member, every: list[str]) -> list[str]:
     if member.role in {Role.COORDINATOR, Role.READER}:
         return every
     return [hub for hub in every if hub == member.hub_name]
-
-
-def may_see_sums(member: Member | None) -> bool:
-    """How much of what there is in all: also for a reader."""
-    return may_see_office(member)
 
 
 def may_stock(member: Member | None, hub: str) -> bool:

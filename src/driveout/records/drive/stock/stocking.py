@@ -15,13 +15,13 @@ from driveout.core.drive import NotThere, first_out
 from driveout.core.words import Held, StockKind, StockMove
 from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, Occurrence, StockEvent, Store
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 Events = list[StockEvent]
 
 
 def donate(
-    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: Any, now: datetime,
+    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: By, now: datetime,
     note: str = "", why: str = "",
 ) -> Events:  # fmt: skip
     """Something was given to us."""
@@ -29,7 +29,7 @@ def donate(
 
 
 def purchase(
-    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: Any, now: datetime,
+    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: By, now: datetime,
     note: str = "", why: str = "",
 ) -> Events:  # fmt: skip
     """Something was bought."""
@@ -38,7 +38,7 @@ def purchase(
 
 @transaction.atomic
 def transfer(
-    *, source: Store, target: Store, good: Good, quantity: int, key: str, by: Any, now: datetime,
+    *, source: Store, target: Store, good: Good, quantity: int, key: str, by: By, now: datetime,
     lot: Lot | None = None, why: str = "",
 ) -> Events:  # fmt: skip
     """From store to van, or any other way; first expired first, unless a lot is named. NotEnough, SameStore."""
@@ -52,7 +52,7 @@ def transfer(
 
 @transaction.atomic
 def hand_out(
-    *, store: Store, good: Good, quantity: int, key: str, by: Any, now: datetime, lot: Lot | None = None, why: str = ""
+    *, store: Store, good: Good, quantity: int, key: str, by: By, now: datetime, lot: Lot | None = None, why: str = ""
 ) -> Events:
     """Given away from a store, not at a café; first expired first. NotEnough."""
     events, is_new = _take(StockKind.HANDED_OUT, store, None, good, lot, quantity, key, by, now, why)
@@ -62,7 +62,7 @@ def hand_out(
 
 
 @transaction.atomic
-def write_off(*, store: Store, lot: Lot, quantity: int, key: str, by: Any, now: datetime, why: str) -> Events:
+def write_off(*, store: Store, lot: Lot, quantity: int, key: str, by: By, now: datetime, why: str) -> Events:
     """Spoiled, broken, too old: of one lot, and why. NotEnough."""
     events, is_new = _take(StockKind.WRITTEN_OFF, store, None, lot.good, lot, quantity, key, by, now, why)
     if is_new:
@@ -72,7 +72,7 @@ def write_off(*, store: Store, lot: Lot, quantity: int, key: str, by: Any, now: 
 
 @transaction.atomic
 def _bring(
-    kind: StockKind, store: Store, good: Good, quantity: int, best_before: date | None, note: str, key: str, by: Any,
+    kind: StockKind, store: Store, good: Good, quantity: int, best_before: date | None, note: str, key: str, by: By,
     now: datetime, why: str,
 ) -> Events:  # fmt: skip
     lock([store])
@@ -87,7 +87,7 @@ def _bring(
 
 
 def _take(
-    kind: StockKind, source: Store, target: Store | None, good: Good, lot: Lot | None, quantity: int, key: str, by: Any,
+    kind: StockKind, source: Store, target: Store | None, good: Good, lot: Lot | None, quantity: int, key: str, by: By,
     now: datetime, why: str,
 ) -> tuple[Events, bool]:  # fmt: skip
     """Events, and whether they are new."""
@@ -118,7 +118,7 @@ def lock(stores: Iterable[Store]) -> None:
 
 
 def book(
-    move: StockMove, *, organisation_id: int, key: str, by: Any, now: datetime, why: str = "",
+    move: StockMove, *, organisation_id: int, key: str, by: By, now: datetime, why: str = "",
     occurrence: Occurrence | None = None, count: Count | None = None,
 ) -> StockEvent:  # fmt: skip
     """Write one event and keep the balance. Call it with the stores locked. NotThere when the source has less.

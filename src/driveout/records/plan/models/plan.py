@@ -13,7 +13,7 @@ ROUNDS_AWAY = 0.5  # guests: too little to show in a whole number
 class Plan(models.Model):
     """A plan that the independent checker found nothing wrong with. `rules`: what the checker tried.
 
-    `fingerprint`: of the plan and who sent it. `made_from`: the fingerprint of the season as it was then.
+    `fingerprint`: of the plan and who sent it. `made_from`: the mark of what a plan reads of a season, as it was.
     `guests_low`, `guests_high`: where single weeks fall in 8 of 10 cases; empty where reach was given outright.
     `guests_per_1000_kr`: what the last money of the budget brings, as the search ended; empty where it was not said.
     `follows`: the plan that people were used to when this one was made; moving its openings had a price.

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django_tasks import task
 
 from driveout.records.plan import queries
-from driveout.records.plan.editing import rows_of, without
 from driveout.records.plan.models import Edit, Hub, Opening, Plan
 from driveout.records.plan.models.edit import Register
+from driveout.records.plan.questions.reasons import FORGOTTEN_AFTER
+from driveout.records.plan.registers.editing import after_of, before_of, without
 from driveout.records.plan.registers.values import Values
-from driveout.records.plan.whys import FORGOTTEN_AFTER, QUICK
+from driveout.records.plan.work.queues import QUICK
 
 log = logging.getLogger(__name__)
-IN_WORDS = {"name", "place_name", "venue", "contact", "source", "inhabitants", "known", "openings_seen"}
 MOST_HUBS = 3  # more would not be ready while somebody waits
 
 
@@ -65,7 +65,9 @@ def work_out(edit: Edit) -> dict[str, Any]:
     row = queries.newest_plan(edit.season_id)
     if row is None:
         return {}
-    before, after = rows_of(edit.before), rows_of(edit.after)
+    if not edit.planned:
+        return asdict(EditPrice(NOTHING))
+    before, after = before_of(edit), after_of(edit)
     follows = queries.approved_plan(edit.season_id)
     if edit.register == Register.SEASON:
         was, now = ((next(iter(rows.values())) or {})["terms"] for rows in (before, after))
@@ -74,8 +76,6 @@ def work_out(edit: Edit) -> dict[str, Any]:
         season, plan = queries.would_be_planned(row, follows)
         return asdict(budget_price(season, plan, was["budget_kr_a_week"], now["budget_kr_a_week"]))
     both = [(before[pk] or {}, after[pk] or {}) for pk in after]
-    if all(old and new and not _planned(old, new) for old, new in both):
-        return asdict(EditPrice(NOTHING))
     touched = _hubs(edit, row, before, after)
     if len(touched) > MOST_HUBS:
         return asdict(EditPrice(UNKNOWN))
@@ -84,11 +84,6 @@ def work_out(edit: Edit) -> dict[str, Any]:
     then = Side(*queries.would_be_planned(row, follows), _names(touched))
     renamed = {old["name"]: new["name"] for old, new in both if old and new and edit.register == Register.STOP}
     return asdict(edit_price(first, then, renamed))
-
-
-def _planned(old: Values, new: Values) -> set[str]:
-    """What differs and the planner reads."""
-    return {name for name in new if old.get(name) != new[name]} - IN_WORDS
 
 
 def _only_budget(was: dict[str, Any], now: dict[str, Any]) -> bool:

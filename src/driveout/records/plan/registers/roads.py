@@ -12,9 +12,9 @@ from driveout.core.travel.network import network
 from driveout.core.travel.source import ON_SCREEN
 from driveout.core.words import Place
 from driveout.records.plan import models as rows
-from driveout.records.plan.legs import ferries_read, stored
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.values import Values
+from driveout.records.plan.storing.legs import ferries_read, stored
 
 Legs = dict[tuple[str, str], list[Any]]  # as stored, see `legs`
 Reach = dict[tuple[str, int, int], float]
@@ -39,7 +39,7 @@ def follow(
     for old, new in pairs:
         if old and new and old["name"] != new["name"]:
             legs = {(_renamed(a, old, new), _renamed(b, old, new)): drive for (a, b), drive in legs.items()}
-            reach = {(_renamed(stop, old, new), *rest): guests for (stop, *rest), guests in reach.items()}  # type: ignore[misc]
+            reach = {(_renamed(stop, old, new), n, times): guests for (stop, n, times), guests in reach.items()}
     for old, new in pairs:
         if old is None or new is None or _at(old) != _at(new):
             name = (new or old or {})["name"]
@@ -75,7 +75,8 @@ def _fill(season: rows.Season, legs: Legs, touched: set[str]) -> Legs:
     stops = {stop.pk: stop for stop in rows.Stop.objects.filter(season=season).only("name", "lat", "lon")}
     for stop, hub in rows.MayServe.objects.filter(stop__season=season).values_list("stop_id", "hub_id"):
         served[hub].append(stops[stop])
-    places = {spot.name: Place(spot.name, spot.lat, spot.lon) for spot in [*hubs.values(), *stops.values()]}
+    spots: list[rows.Hub | rows.Stop] = [*hubs.values(), *stops.values()]
+    places = {spot.name: Place(spot.name, spot.lat, spot.lon) for spot in spots}
     once: dict[tuple[str, str], None] = {}
     for pk, own in served.items():
         group = [hubs[pk].name, *(stop.name for stop in own)]

@@ -8,12 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from driveout.core import words
+from driveout.core.words import fields as declared
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.models.work import UNDER_WAY
-from driveout.records.plan.reading import terms_from_json
-from driveout.records.plan.registers.values import AT_A_HUB, Values
+from driveout.records.plan.registers.values import AT_A_HUB, DECLARED, Values
 from driveout.records.plan.rules import Refused, is_silent
+from driveout.records.plan.storing.reading import terms_from_json
 
 A_DAY = 24 * 60
 Rows = Mapping[int | None, Values | None]
@@ -85,24 +86,11 @@ def _as_word(register: Register, row: Values, hubs: Mapping[int, str]) -> object
     if register == Register.SEASON:
         return terms_from_json(row["terms"])
     if register in AT_A_HUB:
-        days = tuple(words.Weekday(day) for day in row["weekdays"])
-        if register == Register.VEHICLE:
-            return words.Vehicle(row["name"], hubs[row["hub"]], days)
-        if register == Register.EMPLOYEE:
-            return words.Employee(row["name"], hubs[row["hub"]], days, row["minutes_a_week"], row["minutes_a_day"])
-        return words.Volunteer(row["name"], hubs[row["hub"]], days, row["openings_a_day"], row["openings_a_week"])
-    place = words.Place(row["place_name"], row["lat"], row["lon"], row["municipality"], row["inhabitants"])
+        return DECLARED[register].made_of_plain({**row, "hub": hubs[row["hub"]]})
     if register == Register.HUB:
-        return words.Hub(row["name"], place, _windows(row["workdays"]))
-    belief = words.Belief(
-        row["mean_guests"], row["spread"], row["shape"], words.Known(row["known"]), row["openings_seen"]
-    )
-    plain = ("setup_minutes", "packdown_minutes", "seats", "stay_minutes", "volunteers", "weight")
-    return words.Stop(
-        row["name"], place, tuple(hubs[hub] for hub in row["hubs"]), _windows(row["windows"]), belief,
-        tuple(row["lengths"]), visits_min=row["visits_min"], visits_max=row["visits_max"],
-        **{name: row[name] for name in plain},
-    )  # fmt: skip
+        return declared.HUB.made_of_plain(row, workdays=_windows(row["workdays"]))
+    named = tuple(hubs[hub] for hub in row["hubs"])
+    return declared.STOP.made_of_plain(row, hubs=named, windows=_windows(row["windows"]))
 
 
 def _windows(spans: list[list[int]]) -> tuple[words.Window, ...]:
@@ -133,8 +121,8 @@ def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[i
     new = [(pk, row) for pk, row in after.items() if row is not None]
     if register == Register.SEASON:
         for pk, row in new:
-            same = rows.Season.objects.filter(organisation=season.organisation_id, name=row["name"]).exclude(pk=pk)
-            if same.exists():
+            same = rows.Season.objects.filter(organisation=season.organisation_id, name=row["name"])
+            if same.exclude(pk=pk or 0).exists():
                 yield Fault("name taken", "name", {"name": row["name"]})
         return
     if register in AT_A_HUB:

@@ -11,24 +11,30 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
+from driveout.core.words import fields as declared
+from driveout.records.place.finding import Said, call, places_for
+from driveout.records.place.models import Kind
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
-from driveout.records.plan.models.season import Spot
 
 Values = dict[str, Any]
 
-SPOT = ("name", *Spot.SPOT_SEEN)
+DECLARED: dict[Register, declared.Register] = {
+    Register.SEASON: declared.SEASON,
+    Register.HUB: declared.HUB,
+    Register.STOP: declared.STOP,
+    Register.VEHICLE: declared.VEHICLE,
+    Register.EMPLOYEE: declared.EMPLOYEE,
+    Register.VOLUNTEER: declared.VOLUNTEER,
+}
+NOT_EDITED = ("drives_source", "notes")  # what the season says of its figures follows them
 PLAIN: dict[Register, tuple[str, ...]] = {
-    Register.SEASON: ("name", "first_day", "weeks", "closed_dates", "target_guests_a_week", "terms"),
-    Register.HUB: SPOT,
-    Register.STOP: (
-        *SPOT, "venue", "contact", "lengths", "setup_minutes", "packdown_minutes", "seats", "stay_minutes",
-        "volunteers", "weight", "visits_min", "visits_max", "mean_guests", "spread", "shape", "known", "openings_seen",
-    ),
-    Register.VEHICLE: ("name", "weekdays"),
-    Register.EMPLOYEE: ("name", "weekdays", "minutes_a_week", "minutes_a_day"),
-    Register.VOLUNTEER: ("name", "weekdays", "openings_a_day", "openings_a_week"),
+    register: tuple(
+        field.name for field in known if field.has_column and field.name not in ("hub", *NOT_EDITED)
+    ) + (("terms",) if register == Register.SEASON else ())
+    for register, known in DECLARED.items()
 }  # fmt: skip
 MODEL: dict[Register, type[Model]] = {
     Register.SEASON: rows.Season,
@@ -38,6 +44,7 @@ MODEL: dict[Register, type[Model]] = {
     Register.EMPLOYEE: rows.Employee,
     Register.VOLUNTEER: rows.Volunteer,
 }
+AT_A_PLACE = {Register.HUB: Kind.HUB, Register.STOP: Kind.STOP}
 AT_A_HUB = (Register.VEHICLE, Register.EMPLOYEE, Register.VOLUNTEER)
 
 
@@ -64,6 +71,21 @@ def read(season_id: int, register: Register, ids: Collection[int] | None = None)
         for pk, row in read_rows.items():
             row["hubs"] = hubs[pk]
     return read_rows
+
+
+def filled(register: Register, row: Values) -> Values:
+    """A row as an edit kept it when there were fewer fields: the others had their defaults then."""
+    if register == Register.SEASON:
+        return row
+    return DECLARED[register].filled(row)
+
+
+def planned(register: Register, old: Values | None, new: Values | None) -> bool:
+    """Does a plan read what differs between these rows? Always, where one of them is not there."""
+    if old is None or new is None:
+        return True
+    told = {field.name for field in DECLARED[register] if not field.planned}
+    return any(old.get(name) != new.get(name) for name in {*old, *new} - told)
 
 
 def _own(season_id: int, register: Register) -> Any:
@@ -101,14 +123,30 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
         plain["hub_id"] = values["hub"]
     else:
         plain["season_id"] = season_id
+    if register in AT_A_PLACE:
+        plain["where_id"] = _where(season_id, register, pk, plain)
     row, _new = model._default_manager.update_or_create(pk=pk, defaults=plain)
     if register == Register.HUB:
         _write_spans(rows.Workday, {"hub": row}, values["workdays"])
     elif register == Register.STOP:
         _write_spans(rows.StopWindow, {"stop": row}, values["windows"])
-        rows.MayServe.objects.filter(stop=row).delete()
-        rows.MayServe.objects.bulk_create(rows.MayServe(stop=row, hub_id=hub) for hub in values["hubs"])
+        rows.MayServe.objects.filter(stop_id=row.pk).delete()
+        rows.MayServe.objects.bulk_create(rows.MayServe(stop_id=row.pk, hub_id=hub) for hub in values["hubs"])
     return int(row.pk)
+
+
+def _where(season_id: int, register: Register, pk: int | None, plain: Values) -> int:
+    """The place of a row: its own, whatever it is called now; of a new one that which `places_for` finds."""
+    season = rows.Season.objects.only("organisation", "is_scenario", "set_aside_at").get(pk=season_id)
+    said = Said(plain["name"], plain["lat"], plain["lon"])
+    own: int | None = MODEL[register]._default_manager.filter(pk=pk).values_list("where_id", flat=True).first()
+    if own is None:
+        taken = set(_own(season_id, register).values_list("where_id", flat=True))
+        kind, now = AT_A_PLACE[register], timezone.now()
+        return places_for(season.organisation_id, kind, [said], now=now, taken=taken)[0].pk
+    if not season.is_scenario and season.set_aside_at is None:
+        call(own, said.name, said.lat, said.lon)
+    return own
 
 
 def _write_spans(model: Any, owner: dict[str, Any], spans: list[list[int]]) -> None:

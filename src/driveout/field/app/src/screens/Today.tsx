@@ -9,6 +9,7 @@ import { packedIn } from "./packed";
 import { cafe, go } from "./route";
 import { findOpening, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
 import { ahead, clock, dayAndMonth, listed, moment, span, TEN_MINUTES, weekday } from "./time";
+import { Told } from "./Told";
 import { TripMap } from "./TripMap";
 
 export function Today({ date: asked }: { date?: string }) {
@@ -207,6 +208,7 @@ function Facts({ opening }: { opening: Opening }) {
   return (
     <>
       <p class="soft">{t("expected", { n: Math.round(opening.guests), seats: opening.seats })}{opening.hosts.length > 0 && ` ${t("hosts", { who: listed(opening.hosts) })}`}</p>
+      <Told opening={opening} />
       {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> {note.text}</span></p>}
     </>
   );

@@ -49,4 +49,6 @@ const RAW = {
 export type IconName = keyof typeof RAW;
 
 /** The shapes inside the drawing; the frame is ours. */
-export const shapes = (name: IconName): string => RAW[name].replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "");
+export const shapes = (name: IconName): string => inside(RAW[name]);
+
+export const inside = (svg: string): string => svg.replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "");

@@ -8,10 +8,15 @@ import { useHere } from "./here";
 import { shapes, type IconName } from "./icons";
 
 export function Icon({ name }: { name: IconName }) {
+  return <Drawn shapes={shapes(name)} />;
+}
+
+/** A drawing that is no part of the app's own set. */
+export function Drawn({ shapes }: { shapes: string }) {
   return (
     <svg
       class="i" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
-      stroke-linejoin="round" aria-hidden="true" dangerouslySetInnerHTML={{ __html: shapes(name) }}
+      stroke-linejoin="round" aria-hidden="true" dangerouslySetInnerHTML={{ __html: shapes }}
     />
   );
 }

@@ -1,0 +1,18 @@
+"""What people are told by a message, whichever step it comes from."""
+
+from enum import StrEnum
+
+
+class Told(StrEnum):
+    """What a message is about."""
+
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    OFF_CREW = "off the crew"  # it is held, without them
+    REMINDER = "reminder"
+    ASKED = "asked"
+
+
+# Such news is better as a text message than as mail.
+AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED)

@@ -1,0 +1,56 @@
+"""Hours and kilometres as plain values, on the page and in a file."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from driveout.office import say
+from driveout.office.drive.crew.week import chosen_hub, hub_choices
+from driveout.office.me import role_word
+from driveout.records.drive.crew.hours import Worked, worked
+from driveout.records.plan import queries
+from driveout.records.plan.models import Season
+from driveout.records.team.models import Member, Role
+
+
+def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
+    """Three queries. A hub leader sees the own hub."""
+    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    hub = _hub(member, hubs, asked)
+    rows = worked(season, now, hub=hub)
+    return {
+        "season": season, "hub": hub,
+        "hubs": hub_choices(hubs, hub) if member.role == Role.COORDINATOR else [],
+        "rows": [_row(one) for one in rows],
+        "total": {"held": say.number(sum(one.held for one in rows)), "hours": _hours(sum(one.minutes for one in rows)),
+                  "km": say.number(sum(one.km for one in rows))},
+    }  # fmt: skip
+
+
+def file_rows(season: Season, member: Member, asked: QueryDict, now: datetime) -> Iterator[list[Any]]:
+    """A head and a row a person; hours with a decimal comma, as a Danish spreadsheet wants it."""
+    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    yield [_("Navn"), _("Hub"), _("Rolle"), _("Vagter holdt"), _("Timer"), _("Km"), _("Vagter forude"), _("Kom ikke")]
+    for one in worked(season, now, hub=_hub(member, hubs, asked)):
+        yield [one.name, one.hub, role_word(one.role), one.held, say.number(one.minutes / 60, 2), say.number(one.km, 1),
+               one.ahead, one.no_shows]  # fmt: skip
+
+
+def _row(one: Worked) -> dict[str, Any]:
+    return {
+        "name": one.name, "hub": one.hub, "role": role_word(one.role), "held": one.held, "hours": _hours(one.minutes),
+        "km": say.number(one.km), "ahead": one.ahead, "no_shows": one.no_shows,
+    }  # fmt: skip
+
+
+def _hours(minutes: int) -> str:
+    return say.number(minutes / 60, 1)
+
+
+def _hub(member: Member, hubs: list[str], asked: QueryDict) -> str:
+    if member.role != Role.COORDINATOR:
+        return member.hub_name or "–"
+    return chosen_hub(member, hubs, asked.get("hub", ""))

@@ -1,0 +1,72 @@
+"""Places and their history as plain values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driveout.office import say
+from driveout.records.drive.days.of_place import Stood
+from driveout.records.place.models import Doubt, Place, PlaceQuestion
+
+
+def places_page(places: Sequence[Place], questions: Sequence[PlaceQuestion], *, may_answer: bool) -> dict[str, Any]:
+    """No query."""
+    return {
+        "questions": [_question(row) for row in questions],
+        "may_answer": may_answer,
+        "places": [
+            {"id": row.pk, "name": row.name, "before": say.listing(row.names) if row.names else ""}
+            for row in sorted(places, key=lambda row: say.danish_order(row.name))
+        ],
+    }
+
+
+def _question(row: PlaceQuestion) -> dict[str, Any]:
+    told = {"one": row.one.name, "other": row.other.name}
+    why = {
+        Doubt.FAR: _("De hedder det samme, men ligger langt fra hinanden."),
+        Doubt.SEVERAL: _("Der er flere steder af det navn, eller en fil kender stedet under et andet nummer."),
+        Doubt.RENAMED: _("De hedder noget forskelligt, men ligger på samme sted."),
+    }
+    title = _("Er %(one)s og %(other)s det samme sted?") % told
+    spots = [{"name": one.name, "at": _spot(one), "id": one.pk} for one in (row.one, row.other)]
+    return {"id": row.pk, "title": title, "why": why[Doubt(row.why)], "spots": spots}
+
+
+def _spot(place: Place) -> str:
+    return f"{say.number(place.lat, 4)} / {say.number(place.lon, 4)}"
+
+
+def place_page(place: Place, history: Sequence[Stood]) -> dict[str, Any]:
+    """No query."""
+    came = [one.guests for one in history if one.guests is not None]
+    n = len(came)
+    held = ngettext("%(n)s café er holdt her", "%(n)s caféer er holdt her", n) % {"n": say.number(n)}
+    guests = ngettext("%(n)s gæst i alt", "%(n)s gæster i alt", sum(came)) % {"n": say.number(sum(came))}
+    return {
+        "name": place.name,
+        "before": say.listing(place.names) if place.names else "",
+        "total": f"{held}, {guests}.",
+        "rows": [_stood(one) for one in history],
+    }
+
+
+def _stood(one: Stood) -> dict[str, Any]:
+    if one.cancelled:
+        state = _("Aflyst")
+    elif one.late:
+        state = _("%(time)s senere") % {"time": say.hours(one.late)}
+    else:
+        state = ""
+    return {
+        "date": say.date_long(one.date),
+        "season": one.season,
+        "called": one.called,
+        "expected": say.about(one.expected, 0),
+        "guests": "–" if one.guests is None else say.number(one.guests),
+        "hosts": say.number(one.hosts),
+        "state": state,
+        "why": _(one.why) if one.why else "",
+    }

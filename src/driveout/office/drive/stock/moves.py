@@ -1,0 +1,183 @@
+"""The four forms of a store: bring, move, give, write off."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from driveout.office.drive.stock import said
+from driveout.office.forms.forms import Field, Filled, Group, opened, sent
+from driveout.office.forms.kinds import choice, day_of_year, numbered, text, whole
+from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
+from driveout.records.drive.stock import queries, stocking
+from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther, day_in_reach, may_stock
+from driveout.records.team.models import Member
+
+BRING, MOVE, GIVE, WRITE_OFF = "modtag", "flyt", "giv", "afskriv"
+ACTS = (BRING, MOVE, GIVE, WRITE_OFF)
+MOST = 99_999
+Picked = tuple[Good, Lot | None]
+
+
+def titles(act: str) -> str:
+    """What the form does."""
+    return {BRING: _("Modtag"), MOVE: _("Flyt"), GIVE: _("Giv ud"), WRITE_OFF: _("Afskriv")}[act]
+
+
+class Form:
+    """One of the four, for one store: its fields, what was typed, and doing it."""
+
+    def __init__(self, member: Member, store: Store, act: str, today: date) -> None:
+        self.member, self.store, self.act, self.today = member, store, act, today
+        self.rows = [] if act == BRING else queries.balances([store])
+        self.goods = {good.pk: good for good in queries.goods_of(member.organisation_id)} if act == BRING else {}
+        self.targets = self._targets() if act == MOVE else {}
+        self.key = uuid4().hex
+        self.filled = opened([Group("", self._fields())], self._first())
+        self.done = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to choose from: there are no goods, nothing lies here, or there is nowhere to go."""
+        return not (self.goods if self.act == BRING else self.rows) or (self.act == MOVE and not self.targets)
+
+    def take(self, post: QueryDict, *, now: Any) -> bool:
+        """Do what was sent; False when something has to be put right first."""
+        self.key = post.get("key", "")[:40] or self.key
+        self.filled = sent([Group("", self._fields())], post)
+        values = self.filled.read()
+        if values.get("best_before") and not day_in_reach(date.fromisoformat(values["best_before"]), self.today):
+            self.filled.faults["best_before"] = _("Datoen ligger for langt væk. Se årstallet efter.")
+        if self.filled.faults:
+            if not stocking.is_booked(self.store.organisation_id, self.key):
+                return False
+            self.filled.faults, self.done = {}, _("Det er allerede bogført, og kun én gang.")  # sent twice in a hurry
+            return True
+        act = {BRING: self._bring, MOVE: self._move, GIVE: self._give, WRITE_OFF: self._write_off}[self.act]
+        try:
+            self.done = act(values, {"key": self.key, "by": self.member.user, "now": now})
+        except NotEnough as refused:
+            self.filled.faults["n"] = said.not_enough(refused)
+        except SameStore:
+            self.filled.faults["target"] = _("Det ligger her allerede. Vælg et andet sted.")
+        except SentWithOther:
+            self.key = uuid4().hex
+            first = _("Formularen er sendt før, med noget andet i. Det første er bogført.")
+            again = _("Send igen, hvis det her også skal med.")
+            self.filled.faults[""] = f"{first} {again}"
+        return not self.filled.faults
+
+    # The four
+
+    def _bring(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+        good = self.goods[values["good"]]
+        come = stocking.purchase if values["how"] == "purchase" else stocking.donate
+        lasts = date.fromisoformat(values["best_before"]) if values["best_before"] else None
+        told = {"best_before": lasts, "why": values["why"], "note": values["note"]}
+        come(store=self.store, good=good, quantity=values["n"], **told, **sent_by)
+        words = {"things": said.things(values["n"], good), "store": said.store(self.store)}
+        return _("%(things)s er lagt i %(store)s.") % words
+
+    def _move(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+        (good, lot), target = self._picked(values["what"]), self.targets[values["target"]]
+        events = stocking.transfer(
+            source=self.store, target=target, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
+        )
+        words = {"things": said.things(values["n"], good), "store": self._where(target)}
+        told = _("%(things)s er flyttet til %(store)s.") % words
+        return f"{told} {said.picked(events, good)}".strip()
+
+    def _give(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+        good, lot = self._picked(values["what"])
+        events: list[StockEvent] = stocking.hand_out(
+            store=self.store, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
+        )
+        told = _("%(things)s er givet ud.") % {"things": said.things(values["n"], good)}
+        return f"{told} {said.picked(events, good)}".strip()
+
+    def _write_off(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+        good, lot = self._picked(values["what"])
+        assert lot is not None
+        stocking.write_off(store=self.store, lot=lot, quantity=values["n"], why=values["why"], **sent_by)
+        return _("%(things)s er afskrevet.") % {"things": said.things(values["n"], good)}
+
+    # Fields
+
+    def _fields(self) -> list[Field]:
+        what = Field("what", _("Hvad?"), choice(self._options(), _("Det ligger her ikke mere. Vælg noget andet.")))
+        many = Field("n", _("Hvor mange?"), whole(1, MOST))
+        why = Field("why", _("Note"), text(200), _("Du behøver ikke skrive noget. Skriv ingen navne."))
+        if self.act == BRING:
+            goods = [
+                (str(pk), f"{good.name} ({good.unit})" if good.unit else good.name) for pk, good in self.goods.items()
+            ]
+            return [
+                Field("good", _("Hvad?"), numbered(goods)),
+                many,
+                Field("how", _("Hvordan kom det?"), choice([("donation", _("Gave")), ("purchase", _("Købt"))])),
+                Field("best_before", _("Bedst før"), day_of_year(), _("Fx 24-8-2026. Tomt, hvis det holder sig.")),
+                Field("note", _("Mærke på partiet"), text(120), _("Fx «frost» eller «fra Brugsen».")),
+                why,
+            ]
+        if self.act == MOVE:
+            places = [(str(pk), self._where(store)) for pk, store in self.targets.items()]
+            return [what, many, Field("target", _("Hvorhen?"), numbered(places)), why]
+        if self.act == WRITE_OFF:
+            return [
+                what,
+                many,
+                Field("why", _("Hvorfor?"), text(200, required=True), _("Fx «for gammelt» eller «vådt».")),
+            ]
+        return [what, many, why]
+
+    def _first(self) -> dict[str, Any]:
+        """What the form opens with: nothing is guessed but the first of each list."""
+        first = self._options()[0][0] if self._options() else ""
+        blank = {"why": "", "note": "", "best_before": None, "how": "donation", "what": first, "n": None}
+        return {**blank, "good": next(iter(self.goods), ""), "target": next(iter(self.targets), "")}
+
+    def _options(self) -> list[tuple[str, str]]:
+        """A good (“g3”: what expires first goes first) or one of its lots (“l7”); to write off, lots alone."""
+        found: list[tuple[str, str]] = []
+        by_good: dict[int, list[Balance]] = {}
+        for row in self.rows:
+            by_good.setdefault(row.lot.good_id, []).append(row)
+        for key, rows in by_good.items():
+            good, total = rows[0].lot.good, sum(row.quantity for row in rows)
+            if self.act != WRITE_OFF:
+                told = {"things": said.things(total, good)}
+                several = _("%(things)s: det ældste først") % told if len(rows) > 1 else told["things"]
+                found.append((f"g{key}", several))
+            if self.act == WRITE_OFF or len(rows) > 1:
+                found += [(f"l{row.lot_id}", f"{said.things(row.quantity, good)}, {said.lot(row.lot)}") for row in rows]
+        return found
+
+    def _picked(self, value: str) -> Picked:
+        kind, key = value[0], int(value[1:])
+        row = next(row for row in self.rows if (row.lot_id if kind == "l" else row.lot.good_id) == key)
+        return row.lot.good, row.lot if kind == "l" else None
+
+    def _targets(self) -> dict[int, Store]:
+        """Where it may go: own hub first; the coordinator reaches every hub."""
+        stores = [
+            store
+            for store in queries.stores_of(self.member.organisation_id)
+            if store.pk != self.store.pk and may_stock(self.member, store.hub)
+        ]
+        return {store.pk: store for store in sorted(stores, key=lambda store: store.hub != self.store.hub)}
+
+    def _where(self, other: Store) -> str:
+        return said.store(other) if other.hub == self.store.hub else said.store_of_hub(other)
+
+    def shown(self) -> dict[str, Any]:
+        """For the template."""
+        form: Filled = self.filled
+        return {
+            "form": form.shown(),
+            "act": self.act,
+            "title": titles(self.act),
+            "key": self.key,
+            "empty": self.is_empty,
+        }

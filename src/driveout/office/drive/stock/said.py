@@ -1,0 +1,125 @@
+"""How the stores are spoken of: so many of a thing, until when, what happened, and why something was not done."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from driveout.core.drive import is_over, is_soon
+from driveout.office import hidden, say
+from driveout.records.drive.models import Good, Lot, StockEvent, Store
+from driveout.records.drive.stock.at_cafe import BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL
+from driveout.records.drive.stock.rules import NotEnough
+
+PLAIN_UNITS = {"", "stk", "stk."}
+
+
+def things(n: int, good: Any) -> str:
+    """“4 måltider”, “3 kander kaffe”. `good`: a row or a word."""
+    name = good.name[:1].lower() + good.name[1:]
+    return f"{say.number(n)} {name}" if good.unit in PLAIN_UNITS else f"{say.number(n)} {good.unit} {name}"
+
+
+def store(row: Store) -> str:
+    """“Lageret” for a hub's own room; else its name."""
+    return _("Lageret") if row.name == row.hub else row.name
+
+
+def store_of_hub(row: Store) -> str:
+    """“Lageret, Skjern”: where several hubs stand together."""
+    return f"{store(row)}, {row.hub}"
+
+
+def kind(word: str) -> str:
+    """What a good is counted as on the phone."""
+    return {
+        "meal": _("Måltid"),
+        "bag": _("Pose"),
+        "clothes": _("Tøj"),
+        "pack": _("Pakke"),
+        "other": _("Andet"),
+    }[word]
+
+
+def until(lot: Lot, today: date) -> dict[str, str]:
+    """Best-before: the date, and a word and an icon when somebody should look. Empty for what keeps."""
+    if lot.best_before is None:
+        return {"text": "", "tag": "", "icon": "", "look": ""}
+    if is_over(lot.best_before, today):
+        tag, icon, look = _("Over dato"), "triangle-alert", "bad"
+    elif is_soon(lot.best_before, today):
+        tag, icon, look = _("Snart"), "clock", "warn"
+    else:
+        tag = icon = look = ""
+    return {"text": say.date_long(lot.best_before), "tag": tag, "icon": icon, "look": look}
+
+
+def lot(row: Lot) -> str:
+    """“bedst før 24. november 2026”, or what is known of it."""
+    told = [_("bedst før %(day)s") % {"day": say.date_long(row.best_before)} if row.best_before else "", row.note]
+    return ", ".join(part for part in told if part) or _("uden dato")
+
+
+def not_enough(refused: NotEnough) -> str:
+    """What there is, and what to do."""
+    where = store(refused.store)
+    if not refused.have:
+        words = {"what": refused.good.name[:1].lower() + refused.good.name[1:], "store": where}
+        return _("Der er ingen %(what)s i %(store)s. Intet er bogført. Flyt nogle dertil først.") % words
+    words = {"things": things(refused.have, refused.good), "n": say.number(refused.have), "store": where}
+    return _("Der er kun %(things)s i %(store)s. Intet er bogført. Flyt flere dertil, eller skriv %(n)s.") % words
+
+
+def happened(event: StockEvent, here: Store) -> str:
+    """One movement, as this store sees it."""
+    words = {"things": things(event.quantity, event.lot.good)}
+    away = event.source_id == here.pk
+    other = event.target if away else event.source
+    if event.kind == "transfer" and other:
+        words["other"] = store(other) if other.hub == here.hub else store_of_hub(other)
+        if away:
+            return _("%(things)s flyttet til %(other)s") % words
+        return _("%(things)s kom fra %(other)s") % words
+    if event.occurrence:
+        words["place"] = event.occurrence.place
+        told = {
+            "": _("%(things)s givet ud i %(place)s"),
+            NOT_IN_THE_BOOKS: _("%(things)s givet ud i %(place)s, men stod ikke i lageret. Skrevet til."),
+            BACK: _("%(things)s talt ned igen i %(place)s. Lagt tilbage."),
+            NOT_THERE_AFTER_ALL: _("%(things)s var skrevet til for %(place)s. Trukket fra igen."),
+        }
+        return told.get(event.why, told[""]) % words
+    plain = {
+        "donation": _("%(things)s kom som gave"),
+        "purchase": _("%(things)s købt"),
+        "handed out": _("%(things)s givet ud"),
+        "written off": _("%(things)s afskrevet"),
+        "found": _("%(things)s flere end i lageret, talt op"),
+        "missing": _("%(things)s færre end i lageret, talt op"),
+    }
+    return plain[event.kind] % words
+
+
+def why(event: StockEvent) -> str:
+    """What somebody wrote, and no code of ours."""
+    return "" if event.occurrence_id else event.why
+
+
+def who(event: StockEvent) -> str:
+    """First name; empty when nobody is known."""
+    return hidden.person(event.by)
+
+
+def picked(events: list[StockEvent], good: Good) -> str:
+    """Which lots to take: “Tag 8 med bedst før 24. november 2026 og 4 uden dato.” Empty when there is one kind."""
+    lots = {lot.pk: lot for lot in Lot.objects.filter(pk__in=[event.lot_id for event in events])}
+    if len(lots) == 1 and next(iter(lots.values())).best_before is None:
+        return ""
+    parts = [f"{say.number(event.quantity)} {_said(lots[event.lot_id])}" for event in events]
+    return _("Tag %(parts)s.") % {"parts": say.listing(parts, 6)}
+
+
+def _said(row: Lot) -> str:
+    if row.best_before is None:
+        return _("uden dato")
+    return _("med bedst før %(day)s") % {"day": say.date_long(row.best_before)}

@@ -1,0 +1,1 @@
+"""The rooms of the step meet: the phones that are along."""

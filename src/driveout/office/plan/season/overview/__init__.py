@@ -1,0 +1,1 @@
+"""All stops and hubs at a glance: maps, timetable, list, and what should be looked at."""

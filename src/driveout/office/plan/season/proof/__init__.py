@@ -1,0 +1,1 @@
+"""What the plan reaches, how sure that is, and what became of what was promised."""

@@ -1,0 +1,1 @@
+"""The search under way, how the last one ended, and wishes that clash."""

@@ -1,0 +1,1 @@
+"""One search over places, people, days and pages, from anywhere."""

@@ -1,0 +1,114 @@
+"""Which place is meant: the one function that joins what a season says to what is known already.
+
+A key decides. Without one a name does, where exactly one place of that name lies where it should. Everything else, also
+a known name with a key that is not, is a new place and a question: nothing is joined that would have to be taken apart.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from driveout.core.travel.crow import crow_km
+from driveout.records.place.models import Doubt, Kind, Place, PlaceQuestion
+
+NEAR_KM = 5.0  # a village that was put on the map anew; two villages of one name lie further apart
+SAME_SPOT_KM = 0.5  # another name for what is there already?
+
+
+@dataclass(frozen=True)
+class Said:
+    """A stop or a hub as a season says it. `key`: of its place, where it knows one."""
+
+    name: str
+    lat: float
+    lon: float
+    key: str = ""
+
+
+def places_for(
+    organisation_id: int, kind: Kind, said: Sequence[Said], *, now: datetime, taken: Collection[int] = ()
+) -> list[Place]:
+    """The place of each, in their order; no two have the same, and none one of `taken`, where others of the season are.
+
+    One query, three where something is new.
+    """
+    every = Place.objects.filter(organisation_id=organisation_id, kind=kind).order_by("id")
+    known = [place for place in every if place.pk not in taken]
+    found: dict[int, Place] = {}
+    used: set[int] = set()
+    doubts: list[tuple[int, Place, Doubt]] = []
+    several: set[int] = set()
+    for by_key, index in _indexes(known):
+        for at, one in enumerate(said):
+            if at in found or at in several:
+                continue
+            free = [place for place in index[one.key if by_key else alike(one.name)] if place.pk not in used]
+            near = free if by_key else [place for place in free if is_near(place, one)]
+            if len(near) == 1 and (by_key or not one.key):
+                found[at] = near[0]
+                used.add(near[0].pk)
+            else:
+                doubts += [(at, place, Doubt.SEVERAL if near else Doubt.FAR) for place in near or free]
+                several |= {at} if near else set()
+    new = {at: _new(organisation_id, kind, one) for at, one in enumerate(said) if at not in found}
+    if new:
+        doubts += _renamed(new, [place for place in known if place.pk not in used], {at for at, *_ in doubts})
+        Place.objects.bulk_create(new.values())
+        asked = {(place.pk, new[at].pk): why for at, place, why in doubts if at in new}
+        PlaceQuestion.objects.bulk_create(
+            PlaceQuestion(one_id=one, other_id=other, why=why, asked_at=now) for (one, other), why in asked.items()
+        )
+    return [found.get(at) or new[at] for at in range(len(said))]
+
+
+def call(place_id: int, name: str, lat: float, lon: float) -> None:
+    """It is called so now, and lies there; what it was called before still finds it. Two queries at most."""
+    place = Place.objects.get(pk=place_id)
+    if (place.name, place.lat, place.lon) != (name, lat, lon):
+        before = [place.name] if alike(place.name) not in {alike(name), *map(alike, place.names)} else []
+        place.names = [*(old for old in place.names if alike(old) != alike(name)), *before]
+        place.name, place.lat, place.lon = name, lat, lon
+        place.save(update_fields=["name", "names", "lat", "lon"])
+
+
+def alike(name: str) -> str:
+    """How names are told apart: not by capitals, spaces or how an å is written."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
+
+
+def is_near(place: Any, one: Any) -> bool:
+    """Can they be one village? Both have `lat` and `lon`."""
+    return crow_km(place.lat, place.lon, one.lat, one.lon) <= NEAR_KM
+
+
+def _renamed(
+    new: Mapping[int, Place], free: Sequence[Place], asked: Collection[int]
+) -> Iterator[tuple[int, Place, Doubt]]:
+    """New places where exactly one lies already that nothing else in the season is."""
+    for at, place in new.items():
+        here = [one for one in free if crow_km(one.lat, one.lon, place.lat, place.lon) <= SAME_SPOT_KM]
+        if at not in asked and len(here) == 1:
+            yield at, here[0], Doubt.RENAMED
+
+
+def _indexes(known: Sequence[Place]) -> Iterator[tuple[bool, Mapping[str, list[Place]]]]:
+    """By key; then by what each is called; then by what it was called before."""
+    keys: defaultdict[str, list[Place]] = defaultdict(list)
+    called: defaultdict[str, list[Place]] = defaultdict(list)
+    before: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in known:
+        keys[place.key].append(place)
+        called[alike(place.name)].append(place)
+        for name in place.names:
+            before[alike(name)].append(place)
+    yield True, keys
+    yield False, called
+    yield False, before
+
+
+def _new(organisation_id: int, kind: Kind, one: Said) -> Place:
+    key = {"key": one.key} if one.key else {}
+    return Place(organisation_id=organisation_id, kind=kind, name=one.name, lat=one.lat, lon=one.lon, **key)

@@ -1,0 +1,1 @@
+"""Files in and out, as a worker reads and writes them."""

@@ -1,0 +1,1 @@
+"""The search for a plan: asked for, run by a worker, ended."""

@@ -1,0 +1,74 @@
+"""A season as a plan read it: what was changed since is turned back in words, newest first. Nothing is written."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
+
+from driveout.core import words
+from driveout.core.words.fields import STOP
+from driveout.records.plan.models import Change, Edit, Hub
+from driveout.records.plan.models.edit import Register
+from driveout.records.plan.registers.editing import after_of, before_of
+from driveout.records.plan.registers.values import DECLARED
+from driveout.records.plan.storing.reading import terms_from_json
+from driveout.records.plan.wishes.stop_wishes import as_words
+
+PEOPLE = {Register.VOLUNTEER: "volunteers", Register.EMPLOYEE: "employees", Register.VEHICLE: "vehicles"}
+ROADS = ("hubs", "lat", "lon")  # they are today's
+
+
+def season_then(season_id: int, now: words.Season, at: datetime) -> words.Season:
+    """The season as it stood then, as far as people, money, wishes and stops' own figures go. Three queries.
+
+    Enough to say why two plans differ; roads and names are today's.
+    """
+    hubs = dict(Hub.objects.filter(season=season_id).values_list("id", "name"))
+    changes = Change.objects.filter(season=season_id, made_at__gte=at, undone_at__isnull=True).select_related("stop")
+    edits = Edit.objects.filter(season=season_id, made_at__gte=at, undone_at__isnull=True)
+    done: list[Change | Edit] = sorted([*changes, *edits], key=lambda one: one.made_at, reverse=True)
+    for one in done:
+        now = _unwished(now, one) if isinstance(one, Change) else _unedited(now, one, hubs)
+    return now
+
+
+def _unwished(season: words.Season, change: Change) -> words.Season:
+    from driveout.core.plan.stop_wishes import instead
+
+    return instead(change.stop.name, as_words(change.stop.name, change.before))(season)
+
+
+def _unedited(season: words.Season, edit: Edit, hubs: dict[int, str]) -> words.Season:
+    register, before, after = Register(edit.register), before_of(edit), after_of(edit)
+    if register in PEOPLE:
+        name = PEOPLE[register]
+        gone = [row for row in after.values() if row]
+        kept = [one for one in getattr(season, name) if not any(_is(one, row, hubs) for row in gone)]
+        known = DECLARED[register]
+        back = [
+            known.made_of_plain({**row, "hub": hubs[row["hub"]]})
+            for row in before.values()
+            if row and row["hub"] in hubs
+        ]
+        crew: dict[str, Any] = {name: (*kept, *back)}
+        return replace(season, **crew)
+    if register == Register.SEASON:
+        row = next(iter(before.values()))
+        return replace(season, terms=terms_from_json(row["terms"])) if row else season
+    if register == Register.STOP:
+        was = {(after.get(pk) or row)["name"]: row for pk, row in before.items() if row}
+        return replace(season, stops=tuple(_stop(stop, was.get(stop.name)) for stop in season.stops))
+    return season
+
+
+def _is(one: Any, row: dict[str, Any], hubs: dict[int, str]) -> bool:
+    return bool((one.name, one.hub) == (row["name"], hubs.get(row["hub"])))
+
+
+def _stop(stop: words.Stop, row: dict[str, Any] | None) -> words.Stop:
+    """With everything that a plan reads as it was, but its roads."""
+    if row is None:
+        return stop
+    read = [field for field in STOP if field.planned and field.has_column and field.name not in ROADS]
+    was = {field.name: field.kind.word(row[field.name]) for field in read}
+    windows = tuple(words.Window(words.Weekday(day), opens, closes) for day, opens, closes in row["windows"])
+    return cast(words.Stop, STOP.made({**STOP.of(stop), **was, "windows": windows}))

@@ -1,0 +1,1 @@
+"""What is wished of a stop: changed, priced, proposed, promised, let go of."""

@@ -1,0 +1,46 @@
+"""What a step hands down to be read by anyone, in plain values. What does not stand here cannot become public."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeason:
+    """A season as anyone reads it. `closed_dates`: days on which nobody drives, as YYYY-MM-DD."""
+
+    name: str
+    first_day: date | None
+    weeks: int
+    closed_dates: list[str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OpenOpening:
+    """One opening a week: where and when. `weekday` 0 is Monday; `starts` a minute of the day.
+
+    `place_key` stays what it is when a place is called something else.
+    """
+
+    place_key: str
+    place: str
+    venue: str
+    municipality: str
+    weekday: int
+    starts: int
+    minutes: int
+    step_free: str = "unknown"
+    dogs_welcome: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
+
+    date: date
+    place_key: str
+    place: str
+    promised: int
+    starts: int
+    minutes: int
+    cancelled: bool
+    why: str

@@ -1,0 +1,151 @@
+"""What hangs in the gallery: every address that shows a page, and pages in another state than their first.
+
+A new page hangs there by itself, through its line in tests/rights.py. What shows no page stands in NOT_A_PAGE.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tests.rights import RULES
+
+# Values for what addresses take, in a demo whose week is in progress: printed as JSON by the desk.
+WORLD = """
+import json
+from dataclasses import replace
+from datetime import timedelta
+from django.utils import timezone
+from driveout.records.tell.ways import stop_token
+from driveout.records.models import (
+    Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Way)
+from driveout.records.plan.plans.saving import save_plan
+from driveout.records.plan.seasons.copies import make_scenario
+from driveout.records.plan.queries import newest_plan, plan_as_words, season_as_words
+
+now, today = timezone.now(), timezone.localdate()
+carla, bo = (Member.objects.get(user__username=name) for name in ("carla", "bo"))
+season = Season.objects.filter(organisation=carla.organisation).earliest("id")
+row = newest_plan(season.id)
+# The plan without one tour, stored as the day before's: two plans can be compared.
+words, plan = season_as_words(season.id), plan_as_words(row.id)
+stops = [o.stop for o in plan.openings]
+gone = next(t for t in plan.tours if all(stops.count(o.stop) == 1 for o in plan.openings if o.tour == t.name))
+openings = tuple(o for o in plan.openings if o.tour != gone.name)
+plan = replace(plan, openings=openings, tours=tuple(t for t in plan.tours if t != gone))
+plan = replace(plan, proof=replace(plan.proof, objective=plan.guests_a_week))
+then = row.made_at - timedelta(days=1)
+before = save_plan(season_id=season.id, season=words, plan=plan, by=row.made_by, now=then, sent_by="a gallery")
+scenario = make_scenario(season=season, name="Langeland", why="", by=None, now=now)
+faulty = Upload.objects.create(
+    organisation=carla.organisation, asked_by=carla.user, asked_at=now, ended_at=now, name="forår.xlsx", size=9,
+    state="faulty", faults=[{"file": "forår.xlsx", "row": 2, "column": "lat", "found": "mod nord",
+    "what": {"en": "Not a number", "da": "Ikke et tal"}, "expected": {"en": "a number", "da": "et tal"}}])
+way = Way.objects.create(member=bo, channel="mail", address="bo@example.org", made_at=now)
+ahead = Occurrence.objects.filter(season=season, date__gt=today, state="planned").order_by("date", "id").first()
+words_at = OwnWords.objects.select_related("occurrence").latest("pk").occurrence
+stop = season.stops.get(name="Balling")
+store = Store.objects.filter(organisation=carla.organisation, is_van=False).earliest("pk")
+print(json.dumps({
+    "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
+    "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
+    "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
+    "place_id": ahead.where_id, "trip_id": ahead.trip_id,
+    "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
+    "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
+    "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
+    "of": "budget",
+}))
+"""
+
+NOT_A_PAGE = {
+    "a file": (
+        "office:own_data_file", "office:held_file", "office:fetch_file", "office:stock_csv", "field:feed",
+        "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv",
+    ),
+    "for scripts": (
+        "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",
+        "field:week", "office:land", "office:points",
+    ),
+    "a part of a page": (
+        "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
+    ),
+    "leads on": (
+        "office:start", "office:today", "office:newest_files", "set_language", "account_logout",
+    ),
+    "in the walk of people, by a link or with a passkey": (
+        "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
+    ),
+    "in the walk of the café day, on a phone of its own": ("field:app",),
+    "in the walk of stock, once a count has begun": ("office:finish_count",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page: its address by name, who looks at it, and how it is asked. `english`: in the second language."""
+
+    name: str
+    who: str = "carla"
+    asked: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, str], ...] = ()  # parameter → the name of another value of the world
+    english: bool = False
+    status: int = 200
+
+    def __str__(self) -> str:
+        more = [urlencode(self.asked), *(value for _, value in self.given), self.who if self.who != "carla" else ""]
+        return " ".join(part for part in (self.name, *more, "en" if self.english else "") if part)
+
+    def address(self, reverse: Callable[..., str], taken: list[str], world: dict[str, str]) -> str:
+        values = {name: world[dict(self.given).get(name, name)] for name in taken}
+        asked = {name: value.format(**world) for name, value in self.asked}
+        return reverse(self.name, kwargs=values) + ("?" + urlencode(asked) if asked else "")
+
+
+def pages() -> list[Picture]:
+    """Every page in the state in which somebody finds it."""
+    left_out = {name for names in NOT_A_PAGE.values() for name in names}
+    own = {"field:shift": (("shift_id", "own_shift_id"),)}
+    scenarios = ("office:scenario", "office:delete_scenario")
+    scenario = dict.fromkeys(scenarios, (("season_id", "scenario_id"),))
+    needs = {"office:broken": (("m", "van-{trip_id}"),), "office:several_rows": (("alle", "1"), ("q", "vi"))}
+    return [
+        Picture(name, _looks(name), needs.get(name, ()), {**own, **scenario}.get(name, ()))
+        for name, rule in RULES.items()
+        if rule.get is not None and name not in left_out
+    ]
+
+
+def _looks(name: str) -> str:
+    if name in ("account_login", "field:stop_messages", "public:times"):
+        return ""
+    return "bo" if name.startswith("field:") else "carla"
+
+
+def states() -> list[Picture]:
+    """The same pages as people see them next."""
+    season, of_scenario = "office:season", (("season_id", "scenario_id"),)
+    registers = ("terms", "hubs", "vans", "employees", "volunteers")
+    return [
+        Picture(season, asked=(("vis", "steder"),)),
+        Picture(season, asked=(("hub", "{hub_id}"), ("dag", "2"))),
+        Picture(season, asked=(("hub", "alle"),)),
+        Picture(season, asked=(("kommune", "760"),)),
+        Picture(season, english=True),
+        Picture("office:search", asked=(("q", "ka"),)),
+        Picture("office:search", asked=(("q", "karby"),), english=True),
+        Picture("office:search", asked=(("q", "zebra"),)),
+        Picture("office:search", asked=(("q", "a"),)),
+        Picture(season, given=of_scenario),
+        Picture(season, "dan"),
+        Picture(season, "bo", status=403),
+        Picture(season, "finn", status=404),
+        Picture("office:search", asked=(("q", "bal"),)),
+        Picture("office:what_if", asked=(("sorter", "hub"),)),
+        Picture("office:seasons", "finn"),
+        Picture("office:crew_week", asked=(("hub", "alle"),)),
+        Picture("office:loads", "bo"),
+        Picture("office:plan", given=(("plan_id", "before"),)),
+        *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in registers),
+        Picture("office:register", asked=(("q", "vi"),)),
+        *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ("flyt", "udlever")),
+    ]
