@@ -227,7 +227,7 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
     trip.pk, trip.name, trip.hub, trip.van = None, "Nord 1", "Nordby", "Van 9"
     trip.save()
     other = Occurrence.objects.get(pk=cafe.pk)
-    other.where = at(cafe.season, "Sandby")
+    other.where, other.stop = at(cafe.season, "Sandby"), None
     other.pk, other.trip, other.place, other.hub, other.starts, other.promised = (
         None,
         trip,

@@ -52,8 +52,8 @@ def test_danish_unless_another_is_chosen_whatever_the_browser_says(people):
     browser.post("/sprog/", {"language": "en", "next": "/log-ind/"})
     text = browser.get("/log-ind/").content.decode()
     assert '<html lang="en">' in text
-    assert "Sign in" in said
-    assert "Log ind" not in said
+    assert "Sign in" in text
+    assert "Log ind" not in text
 
 
 def test_months_are_shortened_as_danish_does():

@@ -12,6 +12,7 @@ from driveout.records.meet import own_words
 from driveout.records.models import FieldEvent, Occurrence, OwnWords, Phone, Shift, Signup, Trace, Trip, WordsRead
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from tests.places import at
 from tests.stored import HERE, HUB, NOW
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,9 @@ def make_cafe(season, hub=HUB, place="Mosede", day=date(2026, 3, 2)):
         **where, name=place, van="Van 1", driver="Alma", leaves=560, returns=865, driving_minutes=35, km=35.0
     )
     return Occurrence.objects.create(
-        **where, trip=trip, place=place, lat=56.5, lon=8.2, starts=600, promised=600, minutes=90, seats=7, guests=6.3
-    )
+        **where, trip=trip, where=at(season, place), place=place, lat=56.5, lon=8.2,
+        starts=600, promised=600, minutes=90, seats=7, guests=6.3,
+    )  # fmt: skip
 
 
 def say(cafe, member, text=SAID, **other):

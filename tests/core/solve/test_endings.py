@@ -82,7 +82,7 @@ def test_room_is_kept_for_as_many_hubs_as_are_asked_in_turn(monkeypatch: pytest.
     problem = build(SEASON, worth(SEASON)).hubs[0]
     many = [replace(problem, week_minutes=1_000 + n) for n in range(hub_state.FEWEST_KEPT + 5)]
     made = []
-    monkeypatch.setattr(hub_state, "list_tours", lambda hub: made.append(hub.name) or list_tours(hub))
+    monkeypatch.setattr(hub_state, "list_tours", lambda hub: made.append(hub.hub_key) or list_tours(hub))
     keep_room_for(len(many))
     for _ in range(2):
         for hub in many:

@@ -144,10 +144,10 @@ def test_a_host_whom_a_repair_swaps_is_told(season, people):
     """Dan stands at Mosede beside what was planned; the repair has it with its own host alone."""
     cafe = Occurrence.objects.get(date=NEXT, place="Mosede")
     shift = cafe.shifts.get(role="host")
+    joins(people, "bo")
     proposal = repair_day(
         season=season, day=NEXT, mishaps=[Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, HUB)], now=NOW
     )
-    joins(people, "bo")
     held = tuple(replace(one, hosts=("Berit",)) if one.cafe == cafe.pk else one for one in proposal.held)
     settle_repair(proposal=replace(proposal, held=held), why="", by=people["carla"].user, now=NOW)
     assert shift.signups.get(member=people["bo"]).state == "swapped"
@@ -174,9 +174,9 @@ def test_of_two_cafes_that_are_lost_to_one_only_the_cancelled_is_called_so(seaso
     bo = joins(people, "bo")
     first, other = plan.openings.filter(weekday=0).order_by("starts")
     for opening in (first, other):
-        Signup.objects.create(
+        Signup.objects.update_or_create(
             shift=Occurrence.objects.get(date=NEXT, place=opening.stop.name).shifts.get(role="host"), member=bo,
-            name="Bo B", from_plan=True, made_at=NOW,
+            defaults={"name": "Bo B", "from_plan": True, "made_at": NOW},
         )  # fmt: skip
     Message.objects.all().delete()
     first.volunteers, gone = ["Berit"], other.stop.name

@@ -66,6 +66,8 @@ def _seasons() -> dict[str, str]:
         "made the season a scenario again": _("%(who)s gjorde %(it)s til et scenarie igen"),
         "deleted a scenario": _("%(who)s slettede et scenarie"),
         "deleted a season": _("%(who)s slettede en sæson"),
+        "said that two places are one": _("%(who)s sagde, at to steder er ét: %(it)s"),
+        "said that two places are two": _("%(who)s sagde, at to steder er to: %(it)s"),
         "edited a register": _("%(who)s rettede i %(it)s"),
         "edited again": _("%(who)s rettede igen i %(it)s"),
         "undid an edit": _("%(who)s fortrød en rettelse i %(it)s"),

@@ -26,10 +26,11 @@ def answer(*, question_id: int, same: bool, by: Any, now: datetime) -> PlaceQues
     question.same, question.answered_at, question.answered_by = same, now, by
     question.save(update_fields=["same", "answered_at", "answered_by"])
     one, other = question.one, question.other
+    names = one.name, other.name
     if same:
         _join(one, other)
-    about = {"place": one.name, "other": other.name}
-    leave_trace(by=by, what=ONE if same else TWO, about=question, now=now, **about)
+    told = f"«{names[0]}» og «{names[1]}»"
+    leave_trace(by=by, what=ONE if same else TWO, about=one.organisation, now=now, name=told)
     return question
 
 
