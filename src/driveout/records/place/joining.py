@@ -1,14 +1,13 @@
 """A person answers whether two places are one. Then everything that stood at the other stands at the one."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.fields.related import ManyToOneRel
 
 from driveout.records.place.finding import alike
 from driveout.records.place.models import Place, PlaceQuestion
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 ONE, TWO = "said that two places are one", "said that two places are two"
 
@@ -18,7 +17,7 @@ class BothStand(Exception):
 
 
 @transaction.atomic
-def answer(*, question_id: int, same: bool, by: Any, now: datetime) -> PlaceQuestion:
+def answer(*, question_id: int, same: bool, by: By, now: datetime) -> PlaceQuestion:
     """Join the two, or leave them two. The same answer again is the same; what was joined stays joined. BothStand."""
     question = PlaceQuestion.objects.select_for_update().get(pk=question_id)
     if question.same is same or question.same:
