@@ -80,6 +80,10 @@ NOT_A_PAGE = {
 }  # fmt: skip
 
 
+REGISTERS = ("hubs", "vans", "employees", "volunteers")  # beside that of stops
+ACTS = ("flyt", "giv", "afskriv")  # what is done with goods, beside taking them in
+
+
 @dataclass(frozen=True)
 class Picture:
     """One page: its address by name, who looks at it, and how it is asked. `english`: in the second language."""
@@ -124,7 +128,6 @@ def _looks(name: str) -> str:
 def states() -> list[Picture]:
     """The same pages as people see them next."""
     season, of_scenario = "office:season", (("season_id", "scenario_id"),)
-    registers = ("terms", "hubs", "vans", "employees", "volunteers")
     return [
         Picture(season, asked=(("vis", "steder"),)),
         Picture(season, asked=(("hub", "{hub_id}"), ("dag", "2"))),
@@ -145,7 +148,8 @@ def states() -> list[Picture]:
         Picture("office:crew_week", asked=(("hub", "alle"),)),
         Picture("office:loads", "bo"),
         Picture("office:plan", given=(("plan_id", "before"),)),
-        *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in registers),
+        *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in REGISTERS),
+        Picture("office:row", given=(("slug", "slug terms"), ("row_id", "season_id"))),
         Picture("office:register", asked=(("q", "vi"),)),
-        *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ("flyt", "udlever")),
+        *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ACTS),
     ]

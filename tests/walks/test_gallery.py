@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.rights import RULES
 from tests.screens.test_rights_table import addresses
 from tests.walks.conftest import come_in, fits, hold_to_the_house, patient, shared_demo, take
-from tests.walks.gallery import NOT_A_PAGE, WORLD, Picture, pages, states
+from tests.walks.gallery import ACTS, NOT_A_PAGE, REGISTERS, WORLD, Picture, pages, states
 from tests.walks.server import Server, demo
 
 pytestmark = pytest.mark.browser
@@ -34,8 +34,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def world(server) -> dict[str, str]:
     """What addresses take."""
-    registers = ("terms", "hubs", "vans", "employees", "volunteers")
-    said = {f"slug {slug}": slug for slug in registers} | {f"act {act}": act for act in ("flyt", "udlever")}
+    said = {f"slug {slug}": slug for slug in (*REGISTERS, "terms")} | {f"act {act}": act for act in ACTS}
     return {**json.loads(server.do(WORLD)), **said}
 
 
