@@ -26,7 +26,7 @@ def save(page: Page, button: str = "Gem") -> None:
 def test_a_window_and_a_vans_days_with_their_price_and_back(open_page, picture, registers):
     page = open_page("carla")
     page.get_by_role("link", name="Registre").click()
-    page.get_by_role("link", name="Steder").click()
+    page.get_by_role("link", name="Steder", exact=True).click()
     page.get_by_label("Søg efter navn").fill("karby")
     page.get_by_role("button", name="Vis", exact=True).click()
     page.get_by_role("link", name="Karby").click()
