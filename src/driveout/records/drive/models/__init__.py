@@ -1,8 +1,12 @@
-"""Tables of the step drive, one file a noun."""
+"""Tables of the step drive, one file a noun.
+
+`Message` is telling's: whoever reads days also reads what was told of them.
+"""
 
 from driveout.records.drive.models.crew import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.drive.models.days import Occurrence, Trip
 from driveout.records.drive.models.stock import Balance, Count, CountLine, Good, Lot, StockEvent, Store
+from driveout.records.tell.models import Message
 
 __all__ = [
     "Absence",
@@ -12,6 +16,7 @@ __all__ = [
     "CountLine",
     "Good",
     "Lot",
+    "Message",
     "Occurrence",
     "Shift",
     "Signup",
