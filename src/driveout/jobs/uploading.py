@@ -29,12 +29,9 @@ log = logging.getLogger(__name__)
 MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
 LINKS = 0o120000
 NO_GUEST = 0.01  # guests a week; sums differ by less
-# What zipfile lets through of a broken archive: a password is a RuntimeError, a packing it does not know is not
-# implemented, and members packed by other means break in the manner of whoever unpacks them.
-BROKEN = (
-    *(zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError),
-    *(zlib.error, lzma.LZMAError),
-)
+# What zipfile lets through of a broken archive: a password and a packing it does not know are RuntimeErrors, and
+# members packed by other means break in the manner of whoever unpacks them.
+BROKEN = (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
 
 
 @task(queue_name=FILES)

@@ -70,7 +70,7 @@ def _bomb(path: Path) -> Fault | None:
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: a packing zipfile does not know
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):  # the last: a packing zipfile does not know
         return _no_workbook(path)
     if size <= MOST_UNPACKED:
         return None
