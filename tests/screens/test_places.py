@@ -1,7 +1,10 @@
 """The places over all seasons: their history, and the questions that only a person can answer."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from driveout.records.models import Occurrence, Place, PlaceQuestion, Stop, Tally
 from tests.records.crew.town import dated
@@ -51,6 +54,21 @@ def test_what_a_place_has_seen(signed_in, people, season, plan):
     cafe = Occurrence.objects.filter(season=season, place="Mosede").earliest("date")
     Tally.objects.create(occurrence=cafe, first=4, opened_at=NOW, changed_at=NOW)
     Occurrence.objects.filter(pk=cafe.pk).update(place="Gamle Mosede")
-    page = text(signed_in("carla").get(reverse("office:place", args=(cafe.where_id,))))
+    at = reverse("office:place", args=(cafe.where_id,))
+    page = text(signed_in("carla").get(at))
+    assert "Holdt" in page and "Intet meldt" in page and "Mandag den" in page
     assert "1 café er holdt her, 4 gæster i alt." in page and "Gamle Mosede" in page and season.name in page
     assert signed_in("finn").get(reverse("office:place", args=(cafe.where_id,))).status_code == 404
+
+
+def test_a_place_where_nothing_was_held_says_so_and_what_is_to_come(signed_in, people, season, plan):
+    dated(season, plan, people["carla"])
+    first, second, third, *_ = Occurrence.objects.filter(season=season, place="Mosede").order_by("date")
+    ahead = timezone.localdate() + timedelta(days=400)
+    Occurrence.objects.filter(pk=first.pk).update(state="cancelled", why="Sne")
+    Occurrence.objects.filter(pk=second.pk).update(date=ahead)
+    Occurrence.objects.filter(pk=third.pk).update(date=ahead + timedelta(days=7), starts=third.starts + 30)
+    page = text(signed_in("carla").get(reverse("office:place", args=(first.where_id,))))
+    assert "Her er ingen café holdt endnu." in page and "Holdt" not in page
+    said = [word for word in ("Planlagt", "30 min. senere", "Aflyst", "Sne", "Intet meldt") if word not in page]
+    assert said == []

@@ -1,6 +1,7 @@
 """Places and their history as plain values."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,34 +40,47 @@ def _spot(place: Place) -> str:
     return f"{say.number(place.lat, 4)} / {say.number(place.lon, 4)}"
 
 
-def place_page(place: Place, history: Sequence[Stood]) -> dict[str, Any]:
+def place_page(place: Place, history: Sequence[Stood], today: date) -> dict[str, Any]:
     """No query."""
-    came = [one.guests for one in history if one.guests is not None]
-    n = len(came)
-    held = ngettext("%(n)s café er holdt her", "%(n)s caféer er holdt her", n) % {"n": say.number(n)}
-    guests = ngettext("%(n)s gæst i alt", "%(n)s gæster i alt", sum(came)) % {"n": say.number(sum(came))}
     return {
         "name": place.name,
         "before": say.listing(place.names) if place.names else "",
-        "total": f"{held}, {guests}.",
-        "rows": [_stood(one) for one in history],
+        "total": _total([one.guests for one in history if one.guests is not None]),
+        "rows": [_stood(one, today) for one in history],
     }
 
 
-def _stood(one: Stood) -> dict[str, Any]:
+def _total(came: Sequence[int]) -> str:
+    """“2 caféer er holdt her, 9 gæster i alt.”"""
+    if not came:
+        return _("Her er ingen café holdt endnu.")
+    held = ngettext("%(n)s café er holdt her", "%(n)s caféer er holdt her", len(came)) % {"n": say.number(len(came))}
+    guests = ngettext("%(n)s gæst i alt", "%(n)s gæster i alt", sum(came)) % {"n": say.number(sum(came))}
+    return f"{held}, {guests}."
+
+
+def _state(one: Stood, today: date) -> dict[str, str]:
+    """Icon, word and colour, as on the day's own page."""
     if one.cancelled:
-        state = _("Aflyst")
-    elif one.late:
-        state = _("%(time)s senere") % {"time": say.hours(one.late)}
-    else:
-        state = ""
+        return {"kind": "bad", "icon": "calendar-x", "word": _("Aflyst")}
+    late = _("%(time)s senere") % {"time": say.hours(one.late)} if one.late else ""
+    if one.guests is not None:
+        return {"kind": "ok", "icon": "check", "word": f"{_('Holdt')}, {late}" if late else _("Holdt")}
+    if one.date < today:
+        return {"kind": "warn", "icon": "circle-alert", "word": _("Intet meldt")}
+    return {"kind": "warn" if late else "", "icon": "clock", "word": late or _("Planlagt")}
+
+
+def _stood(one: Stood, today: date) -> dict[str, Any]:
     return {
-        "date": say.date_long(one.date),
+        "date": say.capital(
+            _("%(day)s den %(date)s") % {"day": say.day(one.date.weekday()), "date": say.date_long(one.date)}
+        ),
         "season": one.season,
         "called": one.called,
         "expected": say.about(one.expected, 0),
         "guests": "–" if one.guests is None else say.number(one.guests),
         "hosts": say.number(one.hosts),
-        "state": state,
+        "state": _state(one, today),
         "why": _(one.why) if one.why else "",
     }

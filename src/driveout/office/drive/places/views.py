@@ -35,7 +35,7 @@ def place(request: HttpRequest, member: Member, place_id: int) -> HttpResponse:
     row = place_here(member.organisation_id, place_id)
     if row is None:
         raise Http404
-    page = place_page(row, history_of(row.pk))
+    page = place_page(row, history_of(row.pk), timezone.localdate())
     return render(request, "office/places/one.html", {**page, "me": me(member), "here": "plan"})
 
 
