@@ -19,6 +19,13 @@ def styles(*names: str) -> SafeString:
 
 
 @register.simple_tag
+def asks_again(url: str, milliseconds: int) -> SafeString:
+    """Attributes of a part that takes its own place once what it waits for is there; readers are told that it waits."""
+    attributes = 'hx-get="{}" hx-trigger="load delay:{}ms" hx-target="this" hx-swap="outerHTML" aria-busy="true"'
+    return format_html(attributes, url, milliseconds)
+
+
+@register.simple_tag
 @cache  # a page has hundreds, of some ninety kinds
 def icon(name: str, extra: str = "") -> SafeString:
     """A picture beside a word, never instead of one: hidden from screen readers. `name` is lucide's."""
