@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("driveout.office.trust.urls")),
     path("office/help/", include("driveout.office.guide.urls")),
     path("office/telefoner/", include("driveout.office.meet.phones.urls")),
-    path("office/steder/", include("driveout.office.drive.places.urls")),
+    path("office/steder/", include("driveout.office.plan.places.urls")),
     path("office/lager/", include("driveout.office.drive.stock.urls")),
     path("idag/", days.today, name="today"),
     path("office/search/", include("driveout.office.search.urls")),

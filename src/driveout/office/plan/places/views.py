@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from driveout.office.doors import for_office
-from driveout.office.drive.places.page import place_page, places_page
 from driveout.office.me import me
+from driveout.office.plan.places.page import place_page, places_page
 from driveout.records.drive.days.of_place import history_of
 from driveout.records.place.joining import BothStand, open_questions, question_here
 from driveout.records.place.queries import place_here, places_of

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office.drive.places import views
+from driveout.office.plan.places import views
 
 urlpatterns = [
     path("", views.places, name="places"),
