@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from driveout.core.solve.day_sets import DaySets
 from driveout.core.solve.days_kernel import index_stops
+from driveout.core.solve.hours_kernel import least_ahead
 from driveout.core.solve.hub_lp import HubLosses
 from driveout.core.solve.hub_state import MONEY_UNIT, MOST_KEYS, MOST_KR, HubState, least_losses, most_taken
 from driveout.core.solve.patience import Patience
@@ -79,7 +80,7 @@ def search_weeks(
     given = (
         sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
         _tours(state, sets), least, state.becomes, steps_of(least, sets.days, state.becomes),
-        _resources(state, losses, sets.days), _left(state, sets.days),
+        _resources(state, losses, sets.days), _rest(state, losses, sets),
         most_taken(state.problem, losses, sets.days),
         (state.staff, state.problem.volunteers, state.volunteers), _alike(state, compared, spread),
     )  # fmt: skip
@@ -140,10 +141,16 @@ def steps_of(least: Floats, days: Ints, becomes: Ints) -> tuple[Floats, Floats, 
     return change, least[1:] - least[:-1], opened.min(axis=3, initial=IMPOSSIBLE) - least[:-1]
 
 
-def _left(state: HubState, days: Ints) -> Ints:
-    """(levels + 1, 2): the most minutes and money that the k-th of the days and later ones can take."""
-    most = np.concatenate([state.most_of_day[days], np.zeros((1, 2), np.int64)])
-    return np.ascontiguousarray(most[::-1].cumsum(axis=0)[::-1])
+def _rest(state: HubState, losses: HubLosses, sets: DaySets) -> tuple[Ints, Floats, Floats]:
+    """(levels + 1,) the most money that the k-th of the days and later ones can take; what these lose at the least, by
+    the minutes driven before."""
+    most = np.append(state.most_of_day[sets.days], np.zeros((1, 2), np.int64), axis=0)[::-1].cumsum(axis=0)[::-1]
+    limit = state.problem.week_minutes // state.unit
+    ahead = np.zeros((len(sets.days) + 1, min(limit, int(most[0, 0])) + 1))
+    later = np.zeros(ahead.shape)
+    given = (sets.starts, sets.ends, sets.minutes, sets.loss)
+    least_ahead(*given, float(losses.hour * state.unit), np.int64(limit), ahead, later)
+    return np.ascontiguousarray(most[:, 1]), ahead, later
 
 
 def _resources(state: HubState, losses: HubLosses, days: Ints) -> tuple[Ints | Floats, ...]:

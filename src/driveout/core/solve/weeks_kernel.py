@@ -50,15 +50,10 @@ def drive(s, day, depth, sets, tours, becomes, state):
 
 
 @njit(cache=True, inline="always")
-def idle_loss(left, minutes, money, resources):
-    """Least loss of hours and money that can no longer be used: `left` is the most that later days can take."""
+def money_idle(left, money, resources):
+    """Least loss of money that can no longer be used: `left` is the most that later days can take."""
     limits, prices = resources[0], resources[1]
-    loss = 0.0
-    if prices[0] > 0.0:
-        loss += max(0.0, prices[0] * (limits[0] - minutes - left[0]))
-    if prices[1] > 0.0:
-        loss += max(0.0, prices[1] * (limits[1] - money - left[1]))
-    return loss
+    return max(0.0, prices[1] * (limits[1] - money - left)) if prices[1] > 0.0 else 0.0
 
 
 @njit(cache=True, inline="always")
@@ -161,10 +156,11 @@ def last_within(room, s_loss, rows, low, high):
 
 
 @njit(cache=True, inline="always")
-def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):
+def enter(depth, sets, steps, resources, rest, halved, eps, ranges, walk):
     """On first sight of a node, whose `base[depth, 0]` is known: the stops' least loss once its weekday is decided.
 
-    `idle`: what hours, kroner and halved limits lose whatever is driven, and what these limits lose alone. `must`,
+    `idle`: what later days, hours, kroner and halved limits lose whatever is driven, and what these limits lose alone.
+    `rest`: the most kroner that later days can take, and what `least_ahead` says of them. `must`,
     `never` (as bits): stops without which, and with which, the day already loses more than there is room for. Of a stop
     that must be visited only the sets that visit it are gone through: `through` (levels, 2): where they end, and 1 if
     they are `rows`, 0 if all sets of the day.
@@ -174,9 +170,12 @@ def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):
     )  # fmt: skip
     set_from, set_to, first, rows, _ = ranges
     _, closed, opened = steps
+    left, ahead, later = rest
     idle[depth, 1] = halves_idle(depth, state, halved)
-    idle[depth, 0] = idle[depth, 1] + idle_loss(left[depth], used[depth, 0], used[depth, 1], resources)
-    spare, more = eps - spent[depth] - base[depth, 0] - idle[depth, 0], 0.0
+    money = idle[depth, 1] + money_idle(left[depth], used[depth, 1], resources)
+    idle[depth, 0] = money + later[depth, used[depth, 0]]
+    room, more = eps - spent[depth] - base[depth, 0], 0.0
+    spare = room - money - ahead[depth, used[depth, 0]]
     begin, end, some = set_from[depth], set_to[depth], False
     for w in range(must.shape[1]):
         must[depth, w] = 0
@@ -193,15 +192,17 @@ def enter(depth, sets, steps, resources, left, halved, eps, ranges, walk):
             never[depth, i // BITS] |= bit
     base[depth, 1] = base[depth, 0] + more
     pointer[depth] = begin
-    through[depth, 0], through[depth, 1] = last_within(spare, sets[1], rows if some else rows[:0], begin, end), some
+    room -= idle[depth, 0]
+    through[depth, 0], through[depth, 1] = last_within(room, sets[1], rows if some else rows[:0], begin, end), some
 
 
 @njit(cache=True, inline="always")
-def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, staff, walk):
+def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources, rest, eps, staff, walk):
     """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
     state, used, spent, base, pointer, _, _, shares, must, never, through, _, idle = walk
     members, s_loss, t_stop, t_length, limits = sets[0], sets[1], tours[0], tours[1], resources[0]
     rows, change, lengths = ranges[3], steps[0], becomes.shape[2]
+    left, ahead = rest[0], rest[1]
     some = through[depth, 1] == 1
     words = ranges[4] if some else sets[5]
     day, begin, end = level_day[depth], pointer[depth], through[depth, 0]
@@ -232,7 +233,7 @@ def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources,
         minutes, money = used[depth, 0] + sets[2][s], used[depth, 1] + sets[4][s]
         if loss + delta > room_after or minutes > limits[0] or money > limits[1]:
             continue
-        least = loss + delta + idle_loss(left[depth + 1], minutes, money, resources)
+        least = loss + delta + ahead[depth + 1, minutes] + money_idle(left[depth + 1], money, resources)
         if least > room_after or not has_places(sets[3][s], day, depth, used, resources):
             continue
         used[depth + 1, 0], used[depth + 1, 1] = minutes, money
@@ -259,7 +260,7 @@ def key_of(state, shared):
 
 
 @njit(cache=True)
-def take_leaf(level_day, sets, tours, least, resources, left, halved, people, alike, eps, walk, at, kept):
+def take_leaf(level_day, sets, tours, least, resources, rest, halved, people, alike, eps, walk, at, kept):
     """A week is complete: keep it if it lies within ε, is worth keeping and has people. Returns the new ε.
 
     `hidden` notes the least loss of a week without people. `alike`: each stop's bit; a price, and how much more than
@@ -268,7 +269,8 @@ def take_leaf(level_day, sets, tours, least, resources, left, halved, people, al
     state, used, spent, choice, hidden = walk[0], walk[1], walk[2], walk[6], walk[11]
     depth = at[DEPTH]
     loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], least.shape[1])
-    loss += idle_loss(left[depth], used[depth, 0], used[depth, 1], resources) + halves_idle(depth, state, halved)
+    loss += rest[1][depth, used[depth, 0]] + money_idle(rest[0][depth], used[depth, 1], resources)
+    loss += halves_idle(depth, state, halved)
     if loss > eps:
         return eps
     shared, price = alike
@@ -290,7 +292,7 @@ def take_leaf(level_day, sets, tours, least, resources, left, halved, people, al
 
 @njit(cache=True, nogil=True)
 def list_weeks(
-    level_day, sets, ranges, tours, least, becomes, steps, resources, left, halved, people, alike, eps, nodes, walk, at,
+    level_day, sets, ranges, tours, least, becomes, steps, resources, rest, halved, people, alike, eps, nodes, walk, at,
     kept,
 ):  # fmt: skip
     """All weeks with loss ≤ ε, the best as far as `kept` has room: (the ε reached, floor of the rest, nodes left).
@@ -305,19 +307,19 @@ def list_weeks(
     while at[DEPTH] >= 0:
         depth = at[DEPTH]
         if depth == levels:
-            eps = take_leaf(level_day, sets, tours, least, resources, left, halved, people, alike, eps, walk, at, kept)
+            eps = take_leaf(level_day, sets, tours, least, resources, rest, halved, people, alike, eps, walk, at, kept)
             at[DEPTH] -= 1
             continue
         if nodes < 0:
             floor = eps
             for d in range(depth + 1):
-                floor = min(floor, spent[d] + base[d, 0])
+                floor = min(floor, spent[d] + base[d, 0] + rest[1][d, walk[1][d, 0]])
             return eps, floor, nodes
         if fresh[depth]:
-            enter(depth, sets, steps, resources, left, halved, eps, ranges, walk)
+            enter(depth, sets, steps, resources, rest, halved, eps, ranges, walk)
             fresh[depth] = False
         s, loss, tried = next_child(
-            depth, level_day, sets, ranges, tours, becomes, steps, resources, left, eps, people[0], walk
+            depth, level_day, sets, ranges, tours, becomes, steps, resources, rest, eps, people[0], walk
         )  # fmt: skip
         nodes -= tried
         if s < 0:
