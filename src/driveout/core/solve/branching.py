@@ -142,15 +142,16 @@ class _Program:
         money, caps = hours + 1, hours + 2
         hosts = caps + len(problem.volunteer_caps)
         halved = hosts + WEEK
-        places = halved + len(losses.halves)
+        rosters = halved + len(losses.halves)
+        places = rosters + 1
         own = places + WEEK
         once = own + len(staff)
         for t, e in zip(self.tour, self.driver, strict=True):
             day = int(tours.day[t])
             rows = [int(r) for r in state.lp.tour_rows[t] if r < link]
             minutes = float(tours.minutes[t])
-            entries = [1.0] * len(rows) + [1.0, minutes, float(tours.need[t])]
-            rows += [slot + day, hours, places + day]
+            entries = [1.0] * len(rows) + [1.0, minutes, float(tours.need[t]), float(losses.roster[tours.minutes[t]])]
+            rows += [slot + day, hours, places + day, rosters]
             if problem.week_kr < INF:
                 rows, entries = [*rows, money], [*entries, float(tours.cost[t])]
             if state.lp.host_caps[day] < INF:
@@ -171,8 +172,16 @@ class _Program:
             self._column(0.0, [places + day, *masks], [-1.0] + [1.0] * len(masks))
         limits = [*(float(v) for v in problem.slots), float(problem.week_minutes), min(problem.week_kr, INF)]
         limits += [float(cap) for _, cap in problem.volunteer_caps] + [float(c) for c in state.lp.host_caps]
-        limits += [float(most) for most in losses.halves.most]
-        prices = [*losses.slot, losses.hour, losses.money, *losses.volunteer, *losses.host, *losses.half]
+        limits += [*(float(most) for most in losses.halves.most), losses.rostered]
+        prices = [
+            *losses.slot,
+            losses.hour,
+            losses.money,
+            *losses.volunteer,
+            *losses.host,
+            *losses.half,
+            float(losses.rostered > 0.0),
+        ]
         for row, price in enumerate(prices):  # what is left idle at a price
             if price > 0.0:
                 self._column(float(price), [slot + row], [1.0])

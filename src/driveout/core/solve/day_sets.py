@@ -17,9 +17,9 @@ MOST_SETS = 400_000  # of one weekday; with more, ε comes down until they are f
 class DaySets:
     """M sets of tours of all weekdays.
 
-    `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle; `minutes`, `need`, `money` are
-    sums; `words` (M, w) the stops as bits. `days` (levels,) the weekdays, those with fewest sets first; `starts`,
-    `ends` (levels,) the rows of each, in order of loss.
+    `members` (M, V): numbers in `near`, −1 pads; `loss` with vans and hosts left idle; `minutes`, `need`, `money`, and
+    `paid` of what drivers' hours cost as they come out, are sums; `words` (M, w) the stops as bits. `days` (levels,)
+    the weekdays, those with fewest sets first; `starts`, `ends` (levels,) the rows of each, in order of loss.
 
     `near` (N,): numbers of the tours in the hub's listing. `eps`: every set with a loss up to this is here.
     """
@@ -31,6 +31,7 @@ class DaySets:
     need: Ints
     money: Ints
     words: Ints
+    paid: Floats
     days: Ints
     starts: Ints
     ends: Ints
@@ -68,7 +69,7 @@ def day_sets(
     if thinned:
         each = [_thin(state, one) for one in each]
     each.sort(key=lambda one: len(one[3]))
-    return replace(_joined(state, each, eps), thinned=thinned and state.vans > 1)
+    return replace(_joined(state, losses, each, eps), thinned=thinned and state.vans > 1)
 
 
 def _thin(state: HubState, one: "OneDay") -> "OneDay":
@@ -92,7 +93,7 @@ def _thin(state: HubState, one: "OneDay") -> "OneDay":
 OneDay = tuple[int, Ints, Ints, Floats]  # weekday, its near tours, rows of members among them, what each row loses
 
 
-def _joined(state: HubState, each: list[OneDay], eps: float) -> DaySets:
+def _joined(state: HubState, losses: HubLosses, each: list[OneDay], eps: float) -> DaySets:
     counts = np.array([len(one[3]) for one in each], np.int64)
     offsets = np.cumsum([0] + [len(one[1]) for one in each])
     numbers = np.concatenate([np.zeros(0, np.int64), *(one[1] for one in each)])
@@ -100,6 +101,7 @@ def _joined(state: HubState, each: list[OneDay], eps: float) -> DaySets:
     rows = np.ascontiguousarray(np.concatenate([np.zeros((0, state.vans), np.int64), *moved]))
     padded = [np.append(amounts[numbers], 0) for amounts in (state.minutes, state.tours.need, state.money)]
     minutes, need, money = (amounts[rows].sum(axis=1) for amounts in padded)
+    paid: Floats = np.append(losses.roster[state.tours.minutes[numbers]], 0.0)[rows].sum(axis=1)
     lost = np.concatenate([np.zeros(0), *(one[3] for one in each)])
     days = np.array([one[0] for one in each], np.int64)
     words = np.zeros((len(rows), state.words.shape[1]), np.int64)
@@ -107,7 +109,7 @@ def _joined(state: HubState, each: list[OneDay], eps: float) -> DaySets:
     for v in range(state.vans):
         words |= mine[rows[:, v]]
     last = np.cumsum(counts)
-    return DaySets(numbers, rows, lost, minutes, need, money, words, days, last - counts, last, eps)
+    return DaySets(numbers, rows, lost, minutes, need, money, words, paid, days, last - counts, last, eps)
 
 
 def _idle(state: HubState, losses: HubLosses, day: int) -> tuple[float, float]:

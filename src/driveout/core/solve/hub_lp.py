@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from driveout.core.solve import rosters
 from driveout.core.solve.halves import Halves, broken, none_of
 from driveout.core.solve.listing import Tours
 from driveout.core.solve.patience import ENDLESS, OutOfTime, Patience
@@ -18,7 +19,8 @@ INF = highspy.kHighsInf
 PRIMAL = 4  # new columns leave the last solution feasible, so the primal simplex goes on from it
 DEAR = 1e4  # guests; what leaving a stop unserved costs the LP where a wish forbids it
 TINY = 1e-9
-HALVINGS = 3  # times that limits on places are halved for one answer
+SHARPER = 3  # times that limits on places are halved, and hours handed out to drivers, for one answer
+MOST_ROSTERS = 30  # limits on drivers' hours that a hub's program keeps
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,8 @@ class HubLosses:
     bound = value of the dual; `tour` (T,), `pattern` (n, P, K) with inf where not allowed, `none` (n,),
     `slot` (7,) a van-day left idle, `hour` a minute left idle, `money` a krone of its own left over,
     `volunteer` per cap a place not taken, `host` (7,) a volunteer not called out on a day of several vans, `half` per
-    limit of `halves` one not taken.
+    limit of `halves` one not taken. Of `rostered` guests for drivers' hours as they come out (`rosters`) each tour pays
+    `roster` (minutes + 1,), and what is left of them is lost.
     """
 
     bound: float
@@ -42,6 +45,8 @@ class HubLosses:
     host: Floats
     halves: Halves
     half: Floats
+    roster: Floats
+    rostered: float
 
 
 class Unsolved(RuntimeError):
@@ -52,8 +57,8 @@ class HubLP:
     """Keeps its columns between calls, so that new prices cost a few simplex steps.
 
     `hosts` (T,): fewest volunteers each tour takes; `hosts_on` (7,): how many there are. A day of several vans needs
-    them on top of each other, since nobody is on two tours a day. `halving`: whether halved limits are asked for, which
-    most hubs do not need.
+    them on top of each other, since nobody is on two tours a day. `halving`: whether halved limits are asked for, and
+    limits on drivers' hours, which most hubs do not need.
     """
 
     def __init__(self, problem: HubProblem, tours: Tours, hosts: Ints, hosts_on: Ints) -> None:
@@ -74,7 +79,8 @@ class HubLP:
         self.columns: list[int] = []
         self.masks = np.array([mask for mask, _ in problem.volunteer_caps], np.int64)
         self.masks_of_day = [np.flatnonzero(self.masks >> day & 1) for day in range(WEEK)]
-        self.halves, self.halving = none_of(problem), False
+        self.halves, self.rosters, self.halving = none_of(problem), rosters.none_of(tours), False
+        self.half_rows, self.roster_rows = list[int](), list[int]()
         self.highs = self._start()
 
     def _start(self) -> highspy.Highs:
@@ -124,6 +130,9 @@ class HubLP:
         there = np.ones(rows.shape, bool)
         there[:, : links.shape[1]] = links < self.link
         there[:, links.shape[1] + 3 : -1] = (self.masks >> day & 1 == 1) & (need != 0)
+        takes = self.rosters.takes[:, tours.minutes[new]].T
+        rows = np.concatenate([rows, all_of + np.array(self.roster_rows, np.int64)], axis=1)
+        values, there = np.concatenate([values, takes], axis=1), np.concatenate([there, takes > 0.0], axis=1)
         self._add(self.highs, worth[new], rows, values, there)
         self.in_lp[new] = True
         self.columns.extend(int(t) for t in new)
@@ -140,7 +149,7 @@ class HubLP:
             empty = np.zeros(0)
             return HubLosses(
                 0.0, empty, worth_pattern, empty, np.zeros(WEEK), 0.0, 0.0, np.zeros(len(self.masks)), np.zeros(WEEK),
-                self.halves, empty,
+                self.halves, empty, np.zeros(1), 0.0,
             )  # fmt: skip
         listed = tuple(self.pattern_index.T)
         # Dearer than anything else can be, or the LP would rather break a wish than pay a steep price.
@@ -148,8 +157,9 @@ class HubLP:
         costs = np.concatenate([np.maximum(worth_none, -dear), worth_pattern[listed], worth_tour[self.columns]])
         self.highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
         duals, priced = self._settle(worth_tour, worth_pattern, worth_none, patience)
-        for _ in range(HALVINGS if self.halving else 0):
-            if not self._halve():
+        for _ in range(SHARPER if self.halving else 0):
+            more = self._halve()
+            if not self._hand_out(priced[0]) and not more:
                 break
             duals, priced = self._settle(worth_tour, worth_pattern, worth_none, patience)
         return self._repair(duals, *priced)
@@ -162,8 +172,23 @@ class HubLP:
         for takes, most in zip(new.takes, new.most, strict=True):
             each = takes[tuple(self.pattern_index[:, :2].T)]
             columns = np.flatnonzero(each)
+            self.half_rows.append(self.highs.getNumRow())
             self.highs.addRow(-INF, float(most), len(columns), (first + columns).astype(np.int32), each[columns] + 0.0)
         self.halves = self.halves.and_also(new)
+        return len(new) > 0
+
+    def _hand_out(self, loss: Floats) -> bool:
+        """Add the limit on drivers' hours that the last solution breaks; False where it keeps them."""
+        if len(self.rosters) >= MOST_ROSTERS:
+            return False
+        columns = np.array(self.columns, np.int64)
+        new = rosters.broken(self.problem.crew, self.problem.slots, self.tours, self.point()[2], loss)
+        for takes, most in zip(new.takes, new.most, strict=True):
+            each = takes[self.tours.minutes[columns]]
+            taking, first = np.flatnonzero(each), len(self.problem.stops) + len(self.pattern_index)
+            self.roster_rows.append(self.highs.getNumRow())
+            self.highs.addRow(-INF, float(most), len(taking), (first + taking).astype(np.int32), each[taking])
+        self.rosters = self.rosters.and_also(new)
         return len(new) > 0
 
     def _settle(
@@ -232,12 +257,14 @@ class HubLP:
         problem, tours, n = self.problem, self.tours, len(self.problem.stops)
         pi = np.append(duals[: self.link], 0.0)
         sigma = duals[self.link : self.link + n]
-        slot, hour, money, caps, host, half = self._limits(duals)
+        slot, hour, money, caps, host, half, roster = self._limits(duals)
         place = np.array([sum(caps[mine].tolist()) for mine in self.masks_of_day])
         tour = tours_lose(
             pi, self.tour_rows, tours.day, tours.minutes, tours.cost, tours.need, self.hosts, worth_tour,
             np.stack([slot, place, host]), hour, money,
         )  # fmt: skip
+        if len(roster):
+            tour = tour + np.tensordot(roster, self.rosters.takes, 1)[tours.minutes]
         table = np.zeros((n, len(problem.lengths), WEEK + 1))
         table[:, :, :WEEK] = pi[: self.link].reshape(n, len(problem.lengths), WEEK)
         once, again = self.pattern_days
@@ -246,16 +273,18 @@ class HubLP:
         pattern += np.tensordot(half, self.halves.takes, 1)[:, :, None]
         return tour, pattern, sigma - worth_none
 
-    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats, Floats]:
-        """Prices of van-days, minutes, own money, places, hosts and halved limits, without the simplex's small
-        negatives."""
-        rest = np.maximum(duals[self.link + len(self.problem.stops) :], 0.0)
-        slot, (hour, money), caps, host, half = np.split(rest, np.cumsum([WEEK, 2, len(self.masks), WEEK]))
-        return slot, float(hour), float(money), caps, np.where(self.host_caps < INF, host, 0.0), half
+    def _limits(self, duals: Floats) -> tuple[Floats, float, float, Floats, Floats, Floats, Floats]:
+        """Prices of van-days, minutes, own money, places, hosts, halved limits and hours as they come out, without the
+        simplex's small negatives."""
+        prices = np.maximum(duals, 0.0)
+        rest = prices[self.link + len(self.problem.stops) :]
+        slot, (hour, money), caps, host, _ = np.split(rest, np.cumsum([WEEK, 2, len(self.masks), WEEK]))
+        host = np.where(self.host_caps < INF, host, 0.0)
+        return slot, float(hour), float(money), caps, host, prices[self.half_rows], prices[self.roster_rows]
 
     def _repair(self, duals: Floats, tour: Floats, pattern: Floats, none: Floats) -> HubLosses:
         problem, n = self.problem, len(self.problem.stops)
-        slot, hour, money, caps, host, half = self._limits(duals)
+        slot, hour, money, caps, host, half, roster = self._limits(duals)
         short = least_of_day(self.tours.day, tour)
         slot, tour = slot - short, tour - short[self.tours.day]
         lack = np.minimum(np.minimum(pattern.min(axis=(1, 2), initial=0.0), none), 0.0)
@@ -265,4 +294,8 @@ class HubLP:
         bound += float(sum(c * cap for c, (_, cap) in zip(caps, problem.volunteer_caps, strict=True)))
         several = self.host_caps < INF
         bound += float((host[several] * self.host_caps[several]).sum() + (half * self.halves.most).sum())
-        return HubLosses(bound + TINY, tour, pattern, none, slot, hour, money, caps, host, self.halves, half)
+        rostered, paid = float(roster @ self.rosters.most), np.tensordot(roster, self.rosters.takes, 1)
+        return HubLosses(
+            bound + rostered + TINY, tour, pattern, none, slot, hour, money, caps, host, self.halves, half, paid,
+            rostered,
+        )  # fmt: skip

@@ -78,7 +78,8 @@ def search_weeks(
     least = least_losses(state.problem, losses, sets.days)
     walk = _walk(state, levels, n, float(least[0, :, 0].sum()))
     given = (
-        sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words), _ranges(state, sets),
+        sets.days, (sets.members, sets.loss, sets.minutes, sets.need, sets.money, sets.words, sets.paid),
+        _ranges(state, sets),
         _tours(state, sets), least, state.becomes, steps_of(least, sets.days, state.becomes),
         _resources(state, losses, sets.days), _rest(state, losses, sets),
         most_taken(state.problem, losses, sets.days),
@@ -109,7 +110,7 @@ def _walk(state: HubState, levels: int, n: int, at_least: float) -> tuple[Ints |
         base, np.zeros(levels + 1, np.int64),
         np.ones(levels + 1, np.bool_), np.full(levels, -1, np.int64), shares,
         np.zeros((levels + 1, words), np.int64), np.zeros((levels + 1, words), np.int64),
-        np.zeros((levels + 1, 2), np.int64), np.full(1, np.inf), np.zeros((levels + 1, 2)),
+        np.zeros((levels + 1, 2), np.int64), np.full(1, np.inf), np.zeros((levels + 1, 2)), np.zeros(levels + 1),
     )  # fmt: skip
 
 
@@ -141,16 +142,20 @@ def steps_of(least: Floats, days: Ints, becomes: Ints) -> tuple[Floats, Floats, 
     return change, least[1:] - least[:-1], opened.min(axis=3, initial=IMPOSSIBLE) - least[:-1]
 
 
-def _rest(state: HubState, losses: HubLosses, sets: DaySets) -> tuple[Ints, Floats, Floats]:
+def _rest(state: HubState, losses: HubLosses, sets: DaySets) -> tuple[Ints, Floats, Floats, Floats, Floats]:
     """(levels + 1,) the most money that the k-th of the days and later ones can take; what these lose at the least, by
-    the minutes driven before."""
+    the minutes driven before, first without and then with what is paid of `rostered`."""
     most = np.append(state.most_of_day[sets.days], np.zeros((1, 2), np.int64), axis=0)[::-1].cumsum(axis=0)[::-1]
     limit = state.problem.week_minutes // state.unit
-    ahead = np.zeros((len(sets.days) + 1, min(limit, int(most[0, 0])) + 1))
-    later = np.zeros(ahead.shape)
-    given = (sets.starts, sets.ends, sets.minutes, sets.loss)
-    least_ahead(*given, float(losses.hour * state.unit), np.int64(limit), ahead, later)
-    return np.ascontiguousarray(most[:, 1]), ahead, later
+    shape, price = (len(sets.days) + 1, min(limit, int(most[0, 0])) + 1), float(losses.hour * state.unit)
+    tables: list[Floats] = []
+    for rostered, paid in ((0.0, np.zeros(len(sets.loss))), (losses.rostered, sets.paid)):
+        if rostered or not tables:
+            ahead, later = np.zeros(shape), np.zeros(shape)
+            given = (sets.starts, sets.ends, (sets.minutes, sets.loss, paid), price, np.int64(limit), float(rostered))
+            least_ahead(*given, ahead, later)
+        tables += [ahead, later]
+    return np.ascontiguousarray(most[:, 1]), tables[0], tables[1], tables[2], tables[3]
 
 
 def _resources(state: HubState, losses: HubLosses, days: Ints) -> tuple[Ints | Floats, ...]:

@@ -87,6 +87,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     """
     state = state_of(problem)
     worths = state.worths(hub, prices)
+    state.lp.halving |= ask.branches
     losses = state.lp.solve(*worths, patience)
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
@@ -120,7 +121,7 @@ def _halved(
     with what was `known` before. Raises OutOfTime where the second `patience`, for the program, ends."""
     state.lp.halving = True
     new = state.lp.solve(*worths, patience[1])
-    if not new.half.any():
+    if not new.half.any() and not new.rostered:
         return losses, *known
     less = losses.bound - new.bound
     found, sure = _widening(state, new, ask, None, 0.0, patience[0])

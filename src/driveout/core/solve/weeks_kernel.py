@@ -57,6 +57,12 @@ def money_idle(left, money, resources):
 
 
 @njit(cache=True, inline="always")
+def to_come(evenly, as_driven, level, minutes, paid):
+    """The least that later days and hours lose, in two tables of `least_ahead`: `paid` is paid of the second."""
+    return max(evenly[level, minutes], as_driven[level, minutes] - paid)
+
+
+@njit(cache=True, inline="always")
 def halves_idle(depth, state, halved):
     """Least loss of halved limits that can no longer be reached: `taken` is the most that each stop may still take."""
     prices, most, taken = halved
@@ -160,22 +166,24 @@ def enter(depth, sets, steps, resources, rest, halved, eps, ranges, walk):
     """On first sight of a node, whose `base[depth, 0]` is known: the stops' least loss once its weekday is decided.
 
     `idle`: what later days, hours, kroner and halved limits lose whatever is driven, and what these limits lose alone.
-    `rest`: the most kroner that later days can take, and what `least_ahead` says of them. `must`,
-    `never` (as bits): stops without which, and with which, the day already loses more than there is room for. Of a stop
-    that must be visited only the sets that visit it are gone through: `through` (levels, 2): where they end, and 1 if
-    they are `rows`, 0 if all sets of the day.
+    `rest`: the most kroner that later days can take, and what `least_ahead` says of them, without and with what
+    drivers' hours cost as they come out, of which `paid` is paid. `must`, `never` (as bits): stops without
+    which, and with which, the day already loses more than there is room for. Of a stop that must be visited only the
+    sets that visit it are gone through: `through` (levels, 2): where they end, and 1 if they are `rows`, 0 if all sets
+    of the day.
     """
-    state, used, spent, base, pointer, must, never, through, idle = (
-        walk[0], walk[1], walk[2], walk[3], walk[4], walk[8], walk[9], walk[10], walk[12]
+    state, used, spent, base, pointer, must, never, through, idle, paid = (
+        walk[0], walk[1], walk[2], walk[3], walk[4], walk[8], walk[9], walk[10], walk[12], walk[13]
     )  # fmt: skip
     set_from, set_to, first, rows, _ = ranges
     _, closed, opened = steps
-    left, ahead, later = rest
+    left, ahead, later, ahead_rosters, later_rosters = rest
+    minutes = used[depth, 0]
     idle[depth, 1] = halves_idle(depth, state, halved)
     money = idle[depth, 1] + money_idle(left[depth], used[depth, 1], resources)
-    idle[depth, 0] = money + later[depth, used[depth, 0]]
+    idle[depth, 0] = money + to_come(later, later_rosters, depth, minutes, paid[depth])
     room, more = eps - spent[depth] - base[depth, 0], 0.0
-    spare = room - money - ahead[depth, used[depth, 0]]
+    spare = room - money - to_come(ahead, ahead_rosters, depth, minutes, paid[depth])
     begin, end, some = set_from[depth], set_to[depth], False
     for w in range(must.shape[1]):
         must[depth, w] = 0
@@ -199,10 +207,10 @@ def enter(depth, sets, steps, resources, rest, halved, eps, ranges, walk):
 @njit(cache=True, inline="always")
 def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources, rest, eps, staff, walk):
     """The next set that may lie within ε; (it, its loss) or (-1, 0), and nodes used. Its states go to depth + 1."""
-    state, used, spent, base, pointer, _, _, shares, must, never, through, _, idle = walk
+    state, used, spent, base, pointer, _, _, shares, must, never, through, _, idle, paid = walk
     members, s_loss, t_stop, t_length, limits = sets[0], sets[1], tours[0], tours[1], resources[0]
     rows, change, lengths = ranges[3], steps[0], becomes.shape[2]
-    left, ahead = rest[0], rest[1]
+    left, ahead, ahead_rosters = rest[0], rest[1], rest[3]
     some = through[depth, 1] == 1
     words = ranges[4] if some else sets[5]
     day, begin, end = level_day[depth], pointer[depth], through[depth, 0]
@@ -233,7 +241,9 @@ def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources,
         minutes, money = used[depth, 0] + sets[2][s], used[depth, 1] + sets[4][s]
         if loss + delta > room_after or minutes > limits[0] or money > limits[1]:
             continue
-        least = loss + delta + ahead[depth + 1, minutes] + money_idle(left[depth + 1], money, resources)
+        pays = paid[depth] + sets[6][s]
+        least = loss + delta + to_come(ahead, ahead_rosters, depth + 1, minutes, pays)
+        least += money_idle(left[depth + 1], money, resources)
         if least > room_after or not has_places(sets[3][s], day, depth, used, resources):
             continue
         used[depth + 1, 0], used[depth + 1, 1] = minutes, money
@@ -244,6 +254,7 @@ def next_child(depth, level_day, sets, ranges, tours, becomes, steps, resources,
             drive(s, day, depth, sets, tours, becomes, state)
             pointer[depth] = at + 1
             base[depth + 1, 0] = base[depth, 1] + delta
+            paid[depth + 1] = pays
             return s, loss + places, np.int64(at + 1 - begin)
     pointer[depth] = end
     return np.int64(-1), 0.0, np.int64(max(0, end - begin))
@@ -269,8 +280,8 @@ def take_leaf(level_day, sets, tours, least, resources, rest, halved, people, al
     state, used, spent, choice, hidden = walk[0], walk[1], walk[2], walk[6], walk[11]
     depth = at[DEPTH]
     loss = spent[depth] + least_of_all(least, least.shape[0] - 1, state[depth], least.shape[1])
-    loss += rest[1][depth, used[depth, 0]] + money_idle(rest[0][depth], used[depth, 1], resources)
-    loss += halves_idle(depth, state, halved)
+    loss += rest[3][depth, used[depth, 0]] - walk[13][depth]
+    loss += money_idle(rest[0][depth], used[depth, 1], resources) + halves_idle(depth, state, halved)
     if loss > eps:
         return eps
     shared, price = alike
@@ -313,7 +324,8 @@ def list_weeks(
         if nodes < 0:
             floor = eps
             for d in range(depth + 1):
-                floor = min(floor, spent[d] + base[d, 0] + rest[1][d, walk[1][d, 0]])
+                ahead = to_come(rest[1], rest[3], d, walk[1][d, 0], walk[13][d])
+                floor = min(floor, spent[d] + base[d, 0] + ahead)
             return eps, floor, nodes
         if fresh[depth]:
             enter(depth, sets, steps, resources, rest, halved, eps, ranges, walk)
