@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from driveout.core.words.fields import TOLD_TO_GUESTS
-from driveout.look.guests import SAID
+from driveout.core.words.fields import SAID, TOLD_TO_GUESTS
 from driveout.outside.plan_files.tables import as_csv
 from driveout.records.models import Stop
 from driveout.records.plan.plans.approving import approve_plan
