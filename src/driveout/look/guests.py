@@ -8,7 +8,12 @@ from driveout.look.language import either
 
 def told(place: Any) -> list[dict[str, str]]:
     """Icon and words of what is known of it. `place`: a stop, or an opening that stands in the open."""
-    return [{"icon": icon, "word": either(*words)} for icon, words in said_to_guests(place)]
+    return [{"icon": said["icon"], "word": either(*words)} for said, words in said_to_guests(place)]
+
+
+def told_facts(place: Any) -> list[tuple[str, str]]:
+    """What was asked and the answer, of what is known of it."""
+    return [(either(*said["heading"]), either(*words)) for said, words in said_to_guests(place)]
 
 
 def heading(name: str) -> str:

@@ -81,7 +81,7 @@ def _card(season: Season, plan: Plan, stop: Stop, phone: str, files: dict[str, b
             for key in week.near(season, plan, stop)
         ],
         "known": [
-            {"icon": _file_of(icon, files), "words": danish} for icon, (danish, _english) in said_to_guests(stop)
+            {"icon": _file_of(said["icon"], files), "words": danish} for said, (danish, _) in said_to_guests(stop)
         ],
         "icons": [_file_of(icon, files) for icon in ICONS],
         "phone": phone,

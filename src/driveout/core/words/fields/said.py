@@ -32,11 +32,9 @@ SAID: dict[str, Said] = {
 }  # fmt: skip
 
 
-def said_to_guests(place: Any) -> list[tuple[str, tuple[str, str]]]:
-    """Icon and words (Danish, English) of what is known. `place`: a stop, or an opening that stands in the open."""
+def said_to_guests(place: Any) -> list[tuple[Said, tuple[str, str]]]:
+    """What is known, and its words (Danish, English). `place`: a stop, or an opening that stands in the open."""
     answers = ((SAID[field.name], getattr(place, field.name)) for field in TOLD_TO_GUESTS)
     return [
-        (said["icon"], said["yes" if answer == Answer.YES else "no"])
-        for said, answer in answers
-        if answer != Answer.UNKNOWN
+        (said, said["yes" if answer == Answer.YES else "no"]) for said, answer in answers if answer != Answer.UNKNOWN
     ]
