@@ -20,7 +20,7 @@ INF = highspy.kHighsInf
 LEAST, SMALL = 1e-3, 1e-7  # tours too many, from where on a limit is worth a row; a share that counts as none
 SURE = 1e-9  # tours; room for rounding in what each employee can take
 ROUNDS = 400  # of new weeks
-NEAR, A_LITTLE = 0.5, 1e-4  # guests; tours that lose less count in the limit as if so much of them were driven
+NEAR, A_LITTLE = 0.2, 1e-4  # guests; tours that lose less count in the limit as if so much of them were driven
 
 
 @dataclass(frozen=True, eq=False)
