@@ -12,6 +12,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Edit, Employee, Plan, PlanRun, Season, Stop, StopWindow, Vehicle, Volunteer
 from driveout.records.plan import queries
 from driveout.records.plan.registers import pricing
+from tests.places import hub_at
 from tests.stored import many_towns, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
@@ -264,7 +265,7 @@ def test_who_sees_them(signed_in, plan, there, path, name, status):
 
 
 def leads(people, hub):
-    people["dan"].hub_name = hub
+    people["dan"].base = hub_at(people["dan"], hub)
     people["dan"].save()
 
 

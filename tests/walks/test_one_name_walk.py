@@ -26,7 +26,7 @@ now, today, carla = timezone.now(), timezone.localdate(), Member.objects.get(use
 first = Member.objects.get(user__username="bo")
 here = {"organisation": carla.organisation.name, "hub": first.hub_name, "role": Role.VOLUNTEER}
 second = welcome(username="bo-h", first_name="Bo", password="cafe-bo-h", by=None, now=now, **here)
-ahead = Occurrence.objects.filter(hub=first.hub_name, date__gt=today, state="planned").order_by("date", "starts")
+ahead = Occurrence.objects.filter(base=first.base, date__gt=today, state="planned").order_by("date", "starts")
 days = list(ahead.values_list("date", flat=True))
 day = next(day for day in days if days.count(day) > 1)
 cafes = list(ahead.filter(date=day))[:2]

@@ -8,6 +8,7 @@ from driveout.records.drive.crew.hours import volunteers_load, worked
 from driveout.records.drive.crew.own import own_past
 from driveout.records.drive.days import breaking
 from driveout.records.drive.models import Occurrence, Signup
+from tests.places import hub_at
 from tests.records.crew.town import MONDAY, wrote
 from tests.stored import NOW
 
@@ -22,7 +23,7 @@ def cafe(people):
     for other in others:
         cancel(other, people["carla"])
     for name in ("alma", "bo"):
-        people[name].hub_name = row.hub
+        people[name].base = hub_at(people[name], row.hub)
         people[name].save()
         Signup.objects.filter(name=name.capitalize()).update(member=people[name])
     return row

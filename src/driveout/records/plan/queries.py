@@ -9,6 +9,7 @@ from math import inf
 from django.db.models import Exists, OuterRef, QuerySet
 
 from driveout.core import words
+from driveout.records.place.models import Place
 from driveout.records.plan.models import Hub, MayServe, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
 from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.storing.reading import read_plan, read_season
@@ -92,6 +93,12 @@ def run_behind(plan: Plan) -> PlanRun | None:
 def hubs_of(season_id: int) -> list[Hub]:
     """A season's hubs in their order. One query."""
     return list(Hub.objects.filter(season_id=season_id))
+
+
+def hubs_known(organisation_id: int) -> list[Place]:
+    """The places of all hubs of an organisation's seasons. One query."""
+    own = Hub.objects.filter(season__organisation_id=organisation_id)
+    return list(Place.objects.filter(pk__in=own.order_by().values("where")))
 
 
 def stops_of(season_id: int) -> list[Stop]:

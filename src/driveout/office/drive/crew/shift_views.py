@@ -148,7 +148,7 @@ def _shift(season: Season, shift_id: int) -> Shift:
 def _led(season: Season, shift_id: int, member: Member) -> Shift:
     """One that the member may staff."""
     row = _shift(season, shift_id)
-    if not leads(member, row.trip.hub):
+    if not leads(member, row.trip.hub_key):
         raise PermissionDenied
     return row
 

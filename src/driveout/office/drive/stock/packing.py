@@ -81,7 +81,7 @@ def load_page(member: Member, trip: Trip) -> dict[str, Any]:
         "cafes": [{"place": cafe.place, "at": say.time(cafe.starts), "venue": cafe.venue} for cafe in load.cafes],
         "pick_ups": [_pick_up(one) for one in trip.pick_ups],
         "lines": [_line(line, load.lots, trip.date) for line in load.lines],
-        "may": may_stock(member, trip.hub),
+        "may": may_stock(member, trip.hub_key),
         "to_move": any(line.take for line in load.lines),
         "key": uuid4().hex,
     }

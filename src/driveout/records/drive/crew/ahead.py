@@ -26,5 +26,5 @@ def ahead_of(season_id: int, today: date) -> Ahead:
     signed = signed.filter(
         Q(shift__occurrence__in=cafes) | Q(shift__occurrence=None, shift__trip__in=cafes.values("trip"))
     )
-    who = {member or (hub, name) for member, hub, name in signed.values_list("member_id", "shift__trip__hub", "name")}
+    who = {member or (hub, name) for member, hub, name in signed.values_list("member_id", "shift__trip__base", "name")}
     return Ahead(len(trips), len(who))

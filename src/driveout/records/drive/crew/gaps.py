@@ -69,7 +69,7 @@ def gap_list(
 def ask(*, shift_id: int, member: Member, by: Member, now: datetime) -> Message | None:
     """Write them a message: “can you help?”. Once a shift and person, however often it is pressed. NotYours."""
     row = held(shift_id)
-    check_leads(by, row.trip.hub)
+    check_leads(by, row.trip.hub_key)
     if member.organisation_id != by.organisation_id or not may_take_shifts(member):
         raise NotYours
     once = once_asked(shift_id, member.pk)

@@ -21,7 +21,7 @@ IN_ONE_GO = 900  # ids in one statement: older SQLite takes 999
 
 @dataclass(frozen=True)
 class Named:
-    """Whom the plan names for a shift. `starts`: minute of the day."""
+    """Whom the plan names for a shift. `hub`: its key. `starts`: minute of the day."""
 
     hub: str
     day: date
@@ -96,7 +96,7 @@ def fell_out(row: Signup) -> bool:
 
 
 def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
-    """(hub, name) → who signs in here by it. Two of one name at a hub are nobody: a person says which. One query."""
+    """(key of a hub, name) → who signs in here by it. Two of one name are nobody: a person says which. One query."""
     return connected_and_doubled(organisation_id)[0]
 
 
@@ -108,7 +108,7 @@ def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], M
     found: dict[tuple[str, str], Member] = {}
     twice: set[tuple[str, str]] = set()
     for row in rows:
-        key = (row.hub_name, row.user.first_name)
+        key = (row.hub_key, row.user.first_name)
         twice.update({key} & found.keys())
         found[key] = row
     return {key: row for key, row in found.items() if key not in twice}, twice

@@ -74,7 +74,7 @@ class Board:
     def driver(self, trip: Trip, people: People | None = None) -> str:
         """Who drives: whoever is on the shift, else whom the plan named."""
         signed, people = self.drivers_of.get(trip.pk, []), people or self.people
-        return people.signed(trip.hub, signed[0]) if signed else people.named(trip.hub, trip.driver)
+        return people.signed(trip.hub_key, signed[0]) if signed else people.named(trip.hub_key, trip.driver)
 
     def hosts(self, cafe: Occurrence, people: People | None = None) -> tuple[str, ...]:
         """Names of those signed up at a café."""
@@ -83,8 +83,8 @@ class Board:
 
     @cached_property
     def hub_of(self) -> dict[int, str]:
-        """Trip → its hub."""
-        return {trip.pk: trip.hub for trip in self.trips}
+        """Trip → the key of its hub."""
+        return {trip.pk: trip.hub_key for trip in self.trips}
 
     def on(self, day: date) -> "Board":
         """One of its dates alone."""

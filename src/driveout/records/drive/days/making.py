@@ -107,11 +107,12 @@ def _named(
 ) -> dict[Shift, Named]:
     """Whom the plan names for each shift of what is driven and held."""
     names = {
-        shifts[ShiftRole.EMPLOYEE, trip.pk]: Named(trip.hub, trip.date, trip.leaves, [trip.driver]) for trip in driven
+        shifts[ShiftRole.EMPLOYEE, trip.pk]: Named(trip.hub_key, trip.date, trip.leaves, [trip.driver])
+        for trip in driven
     }
     for row, opening in ahead:
         if row.state == OccurrenceState.PLANNED:
-            names[shifts[ShiftRole.HOST, row.pk]] = Named(row.hub, row.date, row.starts, opening.volunteers)
+            names[shifts[ShiftRole.HOST, row.pk]] = Named(row.hub_key, row.date, row.starts, opening.volunteers)
     return names
 
 

@@ -6,8 +6,9 @@ to the words (a hub's and a stop's place has one), reading gives them there, and
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from driveout.core import words
 
@@ -30,16 +31,31 @@ def as_stored(season: words.Season) -> words.Season:
         not doubled, f"{season.name}: two are called {', '.join(doubled)}. Give each a name of its own."
     )
     name = {hub.key: hub.name for hub in season.hubs} | {stop.key: stop.name for stop in season.stops}
+    crews: dict[str, Any] = {
+        which: tuple(replace(one, key="") for one in getattr(season, which))
+        for which in ("vehicles", "employees", "volunteers")
+    }
+    return with_keys(replace(season, **crews), name)
+
+
+def with_keys(season: words.Season, key: Mapping[str, str]) -> words.Season:
+    """The season with other keys for its hubs and stops: old → new; those that are not named keep theirs."""
+
+    def at(old: str) -> str:
+        return key.get(old, old)
+
+    crews: dict[str, Any] = {
+        which: tuple(replace(one, hub=at(one.hub)) for one in getattr(season, which))
+        for which in ("vehicles", "employees", "volunteers")
+    }
     return replace(
         season,
-        hubs=tuple(replace(hub, key="") for hub in season.hubs),
-        stops=tuple(replace(s, key="", hubs=tuple(name.get(hub, hub) for hub in s.hubs)) for s in season.stops),
-        vehicles=tuple(replace(van, key="", hub=name.get(van.hub, van.hub)) for van in season.vehicles),
-        employees=tuple(replace(one, key="", hub=name.get(one.hub, one.hub)) for one in season.employees),
-        volunteers=tuple(replace(one, key="", hub=name.get(one.hub, one.hub)) for one in season.volunteers),
-        pins=tuple(replace(pin, stop=name.get(pin.stop, pin.stop)) for pin in season.pins),
-        forbidden=tuple(replace(ban, stop=name.get(ban.stop, ban.stop)) for ban in season.forbidden),
-        earlier=tuple(replace(was, stop=name.get(was.stop, was.stop)) for was in season.earlier),
-        reach={(name.get(s, s), visits, length): guests for (s, visits, length), guests in season.reach.items()},
-        drives={(name.get(a, a), name.get(b, b)): drive for (a, b), drive in season.drives.items()},
+        **crews,
+        hubs=tuple(replace(hub, key=at(hub.key)) for hub in season.hubs),
+        stops=tuple(replace(stop, key=at(stop.key), hubs=tuple(map(at, stop.hubs))) for stop in season.stops),
+        pins=tuple(replace(pin, stop=at(pin.stop)) for pin in season.pins),
+        forbidden=tuple(replace(ban, stop=at(ban.stop)) for ban in season.forbidden),
+        earlier=tuple(replace(was, stop=at(was.stop)) for was in season.earlier),
+        reach={(at(stop), visits, length): guests for (stop, visits, length), guests in season.reach.items()},
+        drives={(at(a), at(b)): drive for (a, b), drive in season.drives.items()},
     )

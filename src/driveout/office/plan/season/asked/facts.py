@@ -89,8 +89,8 @@ class Facts:
         return {stop: {opening.hub_id for opening in openings} for stop, openings in self.visits.items()}
 
     def hubs_of(self, stop_id: int) -> list[str]:
-        """Names of the hubs that a stop is of."""
-        return [self.hub[hub].name for hub in whose(stop_id, self.in_force, self.serving[stop_id])]
+        """Keys of the hubs that a stop is of."""
+        return [str(self.hub[hub].where_id) for hub in whose(stop_id, self.in_force, self.serving[stop_id])]
 
     @cached_property
     def stayed(self) -> int:
