@@ -63,9 +63,10 @@ def crew(people):
 
 def test_its_people_their_rights_and_their_shifts_stay(season, crew, again):
     bo, dan, carla = crew["bo"], crew["dan"], crew["carla"]
-    again()
     Shift.objects.filter(role="host").update(needed=3)
+    again()
     signup = sign_up(shift_id=empty_shift().id, member=bo, by=bo, now=NOW)
+    again()
     before = set(Signup.objects.filter(state="signed").values_list("pk", "member", "name"))
     feed, seen = {entry.key for entry in entries(bo, TODAY)}, free(season, bo)
     hours = {(one.name, one.held, one.ahead) for one in worked(season, NOW)}

@@ -1,7 +1,8 @@
 """Which place is meant: the one function that joins what a season says to what is known already.
 
-A key decides. Without one a name does, where exactly one place of that name lies where it should. Everything else, also
-a known name with a key that is not, is a new place and a question: nothing is joined that would have to be taken apart.
+A key decides. Without one a name does, where exactly one place of that name lies where it should; so it does with the
+first key that a file tells of a place. Everything else, also a known name with another key than it was told by, is a
+new place and a question: nothing is joined that would have to be taken apart.
 """
 
 import unicodedata
@@ -20,7 +21,7 @@ SAME_SPOT_KM = 0.5  # another name for what is there already?
 
 @dataclass(frozen=True)
 class Said:
-    """A stop or a hub as a season says it. `key`: of its place, where it knows one."""
+    """A stop or a hub as a season says it. `key`: of its place, as we or a file call it, where it knows one."""
 
     name: str
     lat: float
@@ -47,13 +48,14 @@ def places_for(
                 continue
             free = [place for place in index[one.key if by_key else alike(one.name)] if place.pk not in used]
             near = free if by_key else [place for place in free if is_near(place, one)]
-            if len(near) == 1 and (by_key or not one.key):
+            if len(near) == 1 and (by_key or not (one.key and near[0].told_key)):
                 found[at] = near[0]
                 used.add(near[0].pk)
             else:
                 doubts += [(at, place, Doubt.SEVERAL if near else Doubt.FAR) for place in near or free]
                 several |= {at} if near else set()
-    new = {at: _new(organisation_id, kind, one) for at, one in enumerate(said) if at not in found}
+    keys = {*joined, *(key for place in every for key in (place.key, place.told_key))}
+    new = {at: _new(organisation_id, kind, one, keys) for at, one in enumerate(said) if at not in found}
     if new:
         doubts += _renamed(new, [place for place in known if place.pk not in used], {at for at, *_ in doubts})
         Place.objects.bulk_create(new.values())
@@ -62,9 +64,7 @@ def places_for(
             PlaceQuestion(one_id=one, other_id=other, why=why, asked_at=now) for (one, other), why in asked.items()
         )
     for at, place in found.items():
-        if place.lat is None:
-            place.lat, place.lon = said[at].lat, said[at].lon
-            place.save(update_fields=["lat", "lon"])
+        _learn(place, said[at])
     return [found.get(at) or new[at] for at in range(len(said))]
 
 
@@ -122,12 +122,12 @@ def _known(organisation_id: int, kind: Kind) -> tuple[list[Place], dict[str, Pla
     every = {row.pk: row for row in Place.objects.filter(organisation_id=organisation_id, kind=kind).order_by("id")}
     same = PlaceQuestion.objects.filter(same=True, one__organisation_id=organisation_id, one__kind=kind)
     into = dict(same.values_list("other", "one"))
-    joined = {}
+    joined: dict[str, Place] = {}
     for pk in into:
         last = pk
         for _step in into:  # no more steps than there are, however they were answered
             last = into.get(last, last)
-        joined[every[pk].key] = every[last]
+        joined |= {key: every[last] for key in (every[pk].key, every[pk].told_key) if key}
     return [row for pk, row in every.items() if pk not in into], joined
 
 
@@ -137,7 +137,8 @@ def _indexes(known: Sequence[Place], joined: Mapping[str, Place]) -> Iterator[tu
     called: defaultdict[str, list[Place]] = defaultdict(list)
     before: defaultdict[str, list[Place]] = defaultdict(list)
     for place in known:
-        keys[place.key].append(place)
+        for key in {place.key, place.told_key} - {""}:
+            keys[key].append(place)
         called[alike(place.name)].append(place)
         for name in place.names:
             before[alike(name)].append(place)
@@ -149,6 +150,20 @@ def _indexes(known: Sequence[Place], joined: Mapping[str, Place]) -> Iterator[tu
     yield False, before
 
 
-def _new(organisation_id: int, kind: Kind, one: Said) -> Place:
-    key = {"key": one.key} if one.key else {}
-    return Place(organisation_id=organisation_id, kind=kind, name=one.name, lat=one.lat, lon=one.lon, **key)
+def _learn(place: Place, one: Said) -> None:
+    """Where a hub lies that somebody only named, and the first key that a file tells."""
+    fields = []
+    if place.lat is None:
+        place.lat, place.lon = one.lat, one.lon
+        fields += ["lat", "lon"]
+    if one.key and not place.told_key and place.key != one.key:
+        place.told_key = one.key
+        fields += ["told_key"]
+    if fields:
+        place.save(update_fields=fields)
+
+
+def _new(organisation_id: int, kind: Kind, one: Said, taken: Collection[str]) -> Place:
+    """With the key that a file has for it, unless another place of the season has that."""
+    told = "" if one.key in taken else one.key
+    return Place(organisation_id=organisation_id, kind=kind, name=one.name, lat=one.lat, lon=one.lon, told_key=told)

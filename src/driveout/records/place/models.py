@@ -24,12 +24,13 @@ class Place(models.Model):
     """A place of an organisation. `key` never changes and says nothing; `name` is what it is called now.
 
     `names`: what it was called before: a file of last year still finds it. `lat`, `lon`: where it was seen last; empty
-    for a hub that somebody named before any season said where it lies.
+    for a hub that somebody named before any season said where it lies. `told_key`: the key that files have for it.
     """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4, choices=Kind)
     key = models.CharField(max_length=40, default=new_key)
+    told_key = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=120)
     names = models.JSONField(default=list)
     lat = models.FloatField(null=True)
@@ -49,7 +50,7 @@ class Place(models.Model):
 
     class Seen:
         anyone = ("key", "kind", "name", "lat", "lon")
-        team = ("id", "organisation", "names")
+        team = ("id", "organisation", "names", "told_key")
 
     def __str__(self) -> str:
         return self.name

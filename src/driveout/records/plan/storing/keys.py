@@ -24,6 +24,12 @@ def two_of_a_name(season: words.Season) -> Iterator[str]:
         yield from (name for (_hub, name), times in crew.items() if times > 1)
 
 
+def keys_told(season: words.Season) -> dict[str, str]:
+    """Hub or stop, by name → the key that a file has for it, which says which place it is, whatever it is called."""
+    places = (*season.hubs, *season.stops)
+    return {one.name: one.key for one in places if one.key != one.name}
+
+
 def as_stored(season: words.Season) -> words.Season:
     """The season with its names for keys. Raises Nonsense where two share one."""
     doubled = list(dict.fromkeys(two_of_a_name(season)))
