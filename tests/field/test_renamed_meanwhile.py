@@ -1,5 +1,5 @@
-"""A phone that still holds last week's names: what is written under them lands at the right café, whatever its stop, its
-hub and its people are called by then."""
+"""A phone that still holds last week's names: what is written under them lands at the right café, whatever its stop,
+its hub and its people are called by then."""
 
 import pytest
 

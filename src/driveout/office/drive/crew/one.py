@@ -81,6 +81,7 @@ def _candidate(one: Candidate, shift: Shift, crew: Crew, asked: dict[tuple[int, 
     return {
         "name": one.helper.name,
         "member": member.pk if member else 0,
+        "person": "" if member else one.helper.id.partition("\n")[2],
         "points": say.number(one.points),
         "sum": _sum(one, shift),
         "cautions": [words.what(caution, shift) for caution in one.cautions],

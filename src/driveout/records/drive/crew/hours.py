@@ -52,15 +52,15 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     found: dict[str, Worked] = {}
     # Plain values, not rows: a season is thousands of them.
     values = rows.annotate(stands=held("shift__")).values_list(
-        "member_id", "name", "state", "extra_minutes", "shift__role", "shift__trip__base", "shift__trip__base__name",
-        "shift__trip__date", "shift__trip__leaves", "shift__trip__returns", "shift__trip__km",
-        "shift__occurrence__starts", "shift__occurrence__minutes", "stands",
+        "member_id", "name", "person", "state", "extra_minutes", "shift__role", "shift__trip__base",
+        "shift__trip__base__name", "shift__trip__date", "shift__trip__leaves", "shift__trip__returns",
+        "shift__trip__km", "shift__occurrence__starts", "shift__occurrence__minutes", "stands",
     )  # fmt: skip
-    for member_id, typed, state, extra, duty, base, hub_name, day, leaves, returns, km, opens, *cafe in values:
+    for member_id, typed, person, state, extra, duty, base, hub_name, day, leaves, returns, km, opens, *cafe in values:
         minutes, stands = cafe
-        key = key_of(member_id, str(base), typed, known)
+        key = key_of(member_id, str(base), person or typed, known)
         if key not in found:
-            member = members.get(member_id) or known.get((str(base), typed))
+            member = members.get(member_id) or known.get((str(base), person or typed))
             name = (member.user.first_name or member.user.username) if member else typed
             found[key] = Worked(name, hub_name, _role(member, duty))
         one = found[key]
@@ -83,9 +83,9 @@ def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
     people: defaultdict[str, str] = defaultdict(str)
     for row in Volunteer.objects.filter(hub__season=season).select_related("hub"):
         at = str(row.hub.where_id)
-        people[key_of(None, at, row.name, known)] = f"{row.name}, {row.hub.name}"
+        people[key_of(None, at, row.key, known)] = f"{row.name}, {row.hub.name}"
         if hub and at != hub:
-            del people[key_of(None, at, row.name, known)]
+            del people[key_of(None, at, row.key, known)]
     members = Member.objects.filter(
         Q(base=int(hub)) if hub else Q(), organisation_id=season.organisation_id, role=Role.VOLUNTEER,
         user__is_active=True,

@@ -30,6 +30,7 @@ class OnShift(NamedTuple):
     shift_id: int
     member_id: int | None
     name: str
+    person: str
     from_plan: bool
     extra_minutes: int
 
@@ -78,7 +79,9 @@ def crew_between(
     keys = {}
     for shift_id, people in signed.items():
         for signup in people:
-            key = keys[signup.id] = key_of(signup.member_id, _hub(shifts, shift_id), signup.name, known)
+            key = keys[signup.id] = key_of(
+                signup.member_id, _hub(shifts, shift_id), signup.person or signup.name, known
+            )
             if shift_id in shifts:
                 booked[key].append(shifts[shift_id])
     return Crew(shifts, signed, helpers, members, booked, keys, where)
@@ -88,11 +91,12 @@ def _hub(shifts: Mapping[int, words.Shift], shift_id: int) -> str:
     return shifts[shift_id].hub if shift_id in shifts else ""
 
 
-def key_of(member_id: int | None, hub: str, name: str, known: Mapping[tuple[str, str], Member]) -> str:
-    """Who a row is about: a member, or a name at a hub, of which this is the key."""
-    if member_id is None and (member := known.get((hub, name))):
+def key_of(member_id: int | None, hub: str, person: str, known: Mapping[tuple[str, str], Member]) -> str:
+    """Who a row is about: a member, or somebody of the register at a hub, both told by their keys; where no register
+    has them, by the name that somebody wrote."""
+    if member_id is None and (member := known.get((hub, person))):
         member_id = member.pk
-    return f"m{member_id}" if member_id is not None else f"{hub}\n{name}"
+    return f"m{member_id}" if member_id is not None else f"{hub}\n{person}"
 
 
 def _shifts(
@@ -146,9 +150,9 @@ def shifts_so_far(season: Season, known: Mapping[tuple[str, str], Member]) -> di
     """Helper → how many shifts they have had and have, without those that are cancelled unopened. One query."""
     found: defaultdict[str, int] = defaultdict(int)
     rows = Signup.objects.filter(took_place("shift__"), shift__trip__season=season, state=SignupState.SIGNED)
-    counted = rows.values_list("member_id", "shift__trip__base", "name").annotate(n=Count("id"))
-    for member_id, base, name, n in counted:
-        found[key_of(member_id, str(base), name, known)] += n
+    counted = rows.values_list("member_id", "shift__trip__base", "person", "name").annotate(n=Count("id"))
+    for member_id, base, person, name, n in counted:
+        found[key_of(member_id, str(base), person or name, known)] += n
     return dict(found)
 
 
@@ -163,7 +167,7 @@ def _helpers(
     counts = {} if only else shifts_so_far(season, known)
     places = {name.casefold(): spot for name, spot in spots.items()}
     given = {
-        key_of(None, str(row.hub.where_id), row.name, known): row
+        key_of(None, str(row.hub.where_id), row.key, known): row
         for table in (Employee, Volunteer)
         for row in table.objects.filter(hub__season=season).select_related("hub")
     }

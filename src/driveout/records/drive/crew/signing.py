@@ -62,19 +62,19 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
 
 
 @transaction.atomic
-def put_on_by_name(*, shift_id: int, name: str, by: Member, now: datetime) -> Signup:
-    """Put on somebody of the register who does not sign in here. CannotTake, NotKnown, NotYours."""
+def put_on_of_register(*, shift_id: int, person: str, by: Member, now: datetime) -> Signup:
+    """Put on somebody of the register, told by their key, who does not sign in here. CannotTake, NotKnown, NotYours."""
     row = held(shift_id)
     check_leads(by, row.trip.hub_key)
-    if known := Signup.objects.filter(shift=row, member=None, name=name, state=SignupState.SIGNED).first():
+    if known := Signup.objects.filter(shift=row, member=None, person=person, state=SignupState.SIGNED).first():
         return known
     crew = crew_between(_season(row), row.trip.date, row.trip.date)
-    helper = crew.helpers.get(key_of(None, row.trip.hub_key, name, {}))
+    helper = crew.helpers.get(key_of(None, row.trip.hub_key, person, {}))
     if helper is None:
         raise NotKnown
     _check(cannot(helper, crew.shifts[row.pk], crew.booked.get(helper.id, ()), TERMS, local(now)), LEADER_DECIDES)
-    signup = Signup.objects.create(shift=row, name=name, made_at=now)
-    leave_trace(by=by.user, what=PUT_ON, about=signup, now=now, name=name, **where(row))
+    signup = Signup.objects.create(shift=row, name=helper.name, person=person, made_at=now)
+    leave_trace(by=by.user, what=PUT_ON, about=signup, now=now, name=helper.name, **where(row))
     return signup
 
 

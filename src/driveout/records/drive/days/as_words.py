@@ -73,7 +73,7 @@ def _by_name(season: words.Season, people: People, doubled: Collection[tuple[str
 
     def named(rows: tuple[Helper, ...]) -> tuple[Helper, ...]:
         sure = (row for row in rows if (row.hub, row.name) not in doubled)
-        return tuple(replace(row, name=people.named(row.hub, row.name), key="") for row in sure)
+        return tuple(replace(row, name=people.named(row.hub, row.key, row.name), key="") for row in sure)
 
     return replace(season, employees=named(season.employees), volunteers=named(season.volunteers))
 

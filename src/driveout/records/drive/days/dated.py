@@ -61,6 +61,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
             "hub": tour.hub.name,
             "van": tour.vehicle.name,
             "driver": tour.employee.name,
+            "driver_key": tour.employee.key,
             "leaves": tour.leaves,
             "returns": tour.returns,
             "break_starts": tour.break_starts,
@@ -74,7 +75,18 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
         elif row.pk not in told and put(row, values):
             changed.append(row)
         found[day, tour.name] = row
-    fields = ["base", "hub", "van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"]
+    fields = [
+        "base",
+        "hub",
+        "van",
+        "driver",
+        "driver_key",
+        "leaves",
+        "returns",
+        "break_starts",
+        "driving_minutes",
+        "km",
+    ]
     write(new, changed, fields)
     return found
 

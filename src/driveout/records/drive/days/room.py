@@ -73,7 +73,11 @@ def strain_of(cafe: Occurrence) -> Strain:
     way = _ways(cafe.season_id)
     hosts = list(Signup.objects.filter(shift__occurrence=cafe, state=SignupState.SIGNED))
     unnamed = {"member": None, "shift__trip__base": cafe.base_id}  # a name is one person at a hub
-    same = [Q(member=row.member_id) if row.member_id else Q(name=row.name, **unnamed) for row in hosts]
+    same = [
+        Q(member=row.member_id) if row.member_id
+        else Q(person=row.person, **unnamed) if row.person else Q(name=row.name, **unnamed)
+        for row in hosts
+    ]  # fmt: skip
     clashes = [clash for one in _elsewhere(cafe, same) if (clash := _clash(cafe, one, way))] if same else []
     return Strain(tuple(dict.fromkeys(clashes)), _home(cafe, way))
 

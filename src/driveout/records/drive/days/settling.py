@@ -111,6 +111,7 @@ class _Settling:
         day = date.fromisoformat(self.proposal.date)
         trip = next((row for row in self.before.trips if row.pk == ride.trip), None)
         trip = trip or self._trip(ride, day)
+        trip.driver_key = self._key(ride.hub, ride.driver).partition("\n")[2]
         for name in ("van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
             setattr(trip, name, getattr(ride, name))
         trip.save()
@@ -166,14 +167,16 @@ class _Settling:
             if not any(self._is(row, hub, name) for row in rows):
                 member = self.member_of(self._key(hub, name))
                 called = name_for(shift, member) if member else name
-                Signup.objects.create(shift=shift, name=called, member=member, from_plan=True, made_at=self.now)
+                person = "" if member else self._key(hub, name).partition("\n")[2]
+                own = {"name": called, "person": person, "member": member}
+                Signup.objects.create(shift=shift, **own, from_plan=True, made_at=self.now)
 
     def _key(self, hub: str, name: str) -> str:
         return self.who.get((hub, name)) or key_of(None, hub, name, self.members)
 
     def _is(self, row: Signup, hub: str, name: str) -> bool:
         """Is the sign-up that person's?"""
-        return key_of(row.member_id, hub, row.name, self.members) == self._key(hub, name)
+        return key_of(row.member_id, hub, row.who, self.members) == self._key(hub, name)
 
     def member_of(self, key: str) -> Member | None:
         """Of those who sign in here. One query for somebody whom two of one name hide."""

@@ -11,7 +11,8 @@ from driveout.core.words import MINUTES_A_DAY
 
 
 class Trip(models.Model):
-    """One van's day on a date. `driver`: the employee of the plan; who really comes stands in the shift.
+    """One van's day on a date. `driver`: the employee of the plan, and `driver_key` who that is
+    in the register; who really comes stands in the shift.
 
     `base`: the place of the hub it starts at; `hub` what that was called when the day was made.
     """
@@ -23,6 +24,7 @@ class Trip(models.Model):
     hub = models.CharField(max_length=120)
     van = models.CharField(max_length=120)
     driver = models.CharField(max_length=120)
+    driver_key = models.CharField(max_length=120, blank=True)
     leaves = models.PositiveSmallIntegerField()
     returns = models.PositiveSmallIntegerField()
     break_starts = models.PositiveSmallIntegerField(null=True)
@@ -44,6 +46,7 @@ class Trip(models.Model):
             *("id", "season", "date", "name", "base", "hub", "van", "driver", "leaves", "returns"),
             *("break_starts", "driving_minutes", "km", "pick_ups"),
         )
+        team = ("driver_key",)
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"

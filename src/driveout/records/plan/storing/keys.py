@@ -1,12 +1,11 @@
 """The one place where a season's keys become those of the rows, and where keys of rows will enter the words.
 
-Rows know hubs and stops by names that stand once in a season, and vans and people by a name at a hub. So a season that
-is stored is known by its names, and one in which two share a name is asked about before. Once rows hand their own keys
-to the words (a hub's and a stop's place has one), reading gives them there, and nothing is refused here.
+Rows know hubs and stops by names that stand once in a season, and vans by a name at a hub: two that share one are asked
+about before. People have keys of their own, and two of one name are two.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,13 +13,13 @@ from driveout.core import words
 
 
 def two_of_a_name(season: words.Season) -> Iterator[str]:
-    """Each name that two hubs or stops share, or two vans or people of one hub."""
+    """Each name that two hubs or stops share, or two vans of one hub; and each key that two people there share."""
     places = Counter([*(hub.name for hub in season.hubs), *(stop.name for stop in season.stops)])
     yield from (name for name, times in places.items() if times > 1)
-    crews: tuple[Sequence[words.Vehicle | words.Employee | words.Volunteer], ...]
-    crews = season.vehicles, season.employees, season.volunteers
-    for those in crews:
-        crew = Counter((one.hub, one.name) for one in those)
+    vans = Counter((van.hub, van.name) for van in season.vehicles)
+    employees = Counter((one.hub, one.key) for one in season.employees)
+    volunteers = Counter((one.hub, one.key) for one in season.volunteers)
+    for crew in (vans, employees, volunteers):
         yield from (name for (_hub, name), times in crew.items() if times > 1)
 
 
@@ -31,17 +30,14 @@ def keys_told(season: words.Season) -> dict[str, str]:
 
 
 def as_stored(season: words.Season) -> words.Season:
-    """The season with its names for keys. Raises Nonsense where two share one."""
+    """The season with its names for keys, but for people. Raises Nonsense where two share one."""
     doubled = list(dict.fromkeys(two_of_a_name(season)))
     words.refuse_unless(
         not doubled, f"{season.name}: two are called {', '.join(doubled)}. Give each a name of its own."
     )
     name = {hub.key: hub.name for hub in season.hubs} | {stop.key: stop.name for stop in season.stops}
-    crews: dict[str, Any] = {
-        which: tuple(replace(one, key="") for one in getattr(season, which))
-        for which in ("vehicles", "employees", "volunteers")
-    }
-    return with_keys(replace(season, **crews), name)
+    vans = tuple(replace(van, key="") for van in season.vehicles)
+    return with_keys(replace(season, vehicles=vans), name)
 
 
 def with_keys(season: words.Season, key: Mapping[str, str]) -> words.Season:

@@ -13,6 +13,7 @@ from driveout.records.place.models import Kind, Place
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs
 from driveout.records.plan.storing.fingerprints import content_fingerprint
+from driveout.records.plan.storing.reading import KEYED
 
 
 def write_season(
@@ -76,8 +77,11 @@ def _write_crew(season: words.Season, hubs: dict[str, rows.Hub]) -> None:
         (VOLUNTEER, rows.Volunteer, season.volunteers),
     )
     for register, model, found in crew:
-        plain = (register.plain(one) for one in found)
-        model.objects.bulk_create(model(**{**values, "hub": hubs[values["hub"]]}) for values in plain)
+        plain = [register.plain(one) for one in found]
+        own = [{"key": one.key} if register in KEYED else {} for one in found]
+        model.objects.bulk_create(
+            model(**{**values, **key, "hub": hubs[values["hub"]]}) for values, key in zip(plain, own, strict=True)
+        )
 
 
 def _write_stops(
@@ -129,7 +133,7 @@ def write_tours(row: rows.Plan, plan: words.Plan) -> dict[str, rows.Tour]:
     season = row.season_id
     hubs = {hub.name: hub for hub in rows.Hub.objects.filter(season=season)}
     vans = {(van.hub_id, van.name): van for van in rows.Vehicle.objects.filter(hub__season=season)}
-    crew = {(person.hub_id, person.name): person for person in rows.Employee.objects.filter(hub__season=season)}
+    crew = {(person.hub_id, person.key): person for person in rows.Employee.objects.filter(hub__season=season)}
     numbers = ("leaves", "returns", "break_starts", "driving_minutes", "km", "cost_kr")
     made = rows.Tour.objects.bulk_create(
         rows.Tour(

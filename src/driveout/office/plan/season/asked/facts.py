@@ -58,6 +58,15 @@ class Facts:
     def tour(self) -> dict[int, Tour]:
         return {tour.id: tour for tour in self.tours}
 
+    def hosts(self, opening: Opening) -> list[str]:
+        """What those who host it are called."""
+        return [self._called.get((opening.hub_id, who), who) for who in opening.volunteers]
+
+    @cached_property
+    def _called(self) -> dict[tuple[int, str], str]:
+        """One query."""
+        return queries.called_in(self.season.pk)
+
     @cached_property
     def visits(self) -> dict[int, list[Opening]]:
         """Openings by stop, in the week's order."""
