@@ -139,7 +139,7 @@ def values(everybody, season, plan):
     way = Way.objects.create(member=everybody["bo"], channel="mail", address="bo@example.org", made_at=NOW)
     cafe = cafe_tomorrow(season)
     crew = one_of_each(cafe, everybody["bo"], everybody["dan"])
-    link, secret = links.invite(first_name="Læser", role=Role.READER, hub="", organisation=carla.organisation, **by)
+    link, secret = links.invite(first_name="Læser", role=Role.READER, base=None, organisation=carla.organisation, **by)
     return {
         "season_id": season.id, "plan_id": plan.id, "before": plan.id,
         "after": store_plan(carla, season, sent_by="another test").id,

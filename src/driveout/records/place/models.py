@@ -1,6 +1,7 @@
 """A place outlives its seasons: stops and hubs come and go with them, and each points to the place it stands at."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Self, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -59,11 +60,20 @@ class Place(models.Model):
 Row = TypeVar("Row", bound=models.Model)
 
 
+class RowsAtBase(models.QuerySet[Row]):
+    """A row that is locked is read without its hub: a database locks no rows that may not be there."""
+
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = False
+    ) -> Self:
+        return super().select_for_update(nowait, skip_locked, of, no_key).select_related(None)
+
+
 class AtBase(models.Manager[Row]):
     """Rows that say what their hub is called: it stands at the place they point to, and is read with them."""
 
     def get_queryset(self) -> models.QuerySet[Row]:
-        return super().get_queryset().select_related("base")
+        return RowsAtBase(self.model, using=self._db).select_related("base")
 
 
 class Doubt(models.TextChoices):

@@ -73,6 +73,7 @@ def _account(member: Any) -> Row:
         "first_name": user.first_name,
         "organisation": member.organisation.name,
         "role": member.role,
+        "hub": member.hub_name,
         "joined": plain(user.date_joined),
         "last_login": plain(user.last_login),
         "has_access": user.is_active,

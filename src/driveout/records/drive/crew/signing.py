@@ -44,7 +44,7 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
     if not may_take_shifts(member):
         raise NotYours
     # Two shifts at once cannot both see none.
-    Member.objects.select_for_update(of=("self",)).filter(pk=member.pk).first()
+    Member.objects.select_for_update().filter(pk=member.pk).first()
     row = held(shift_id)
     if row.trip.season.organisation_id != member.organisation_id:
         raise NotYours
