@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.browser import FLAGS
 from tests.patience import HANG_MS
+from tests.walks.house import fits, hold_to_the_house
 from tests.walks.server import ROOT, Server, demo, prepared
 
 PICTURES = ROOT / "build"
@@ -106,23 +106,6 @@ def picture(request) -> Callable[[Page, str], None]:
     """Keep what the page looks like in build/walk-season/ or build/walk-office/."""
     walk = "walk-season" if request.path.stem == "test_season_walk" else "walk-office"
     return lambda page, name: take(page, walk, name)
-
-
-def hold_to_the_house(page: Page) -> None:
-    """No accessibility violation, contrast included, and nothing wider than the screen.
-
-    Pages as they are found hang in the gallery. A walk calls this for what only it brings about: a dialog, a fault, a
-    search under way.
-    """
-    page.wait_for_load_state()  # a click is done when the address is new, and the page may be half there
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert fits(page)
-
-
-def fits(page: Page) -> bool:
-    """Is nothing wider than the screen?"""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
 def look_at(page: Page, walk: str, name: str) -> None:

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import hold_to_the_house, shared_demo, take
+from tests.walks.conftest import shared_demo, take
+from tests.walks.house import hold_to_the_house
 from tests.walks.server import Server, demo
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.walks.cafe import make_today, phone_in
-from tests.walks.conftest import hold_to_the_house
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 # The app's patience ends when the test says so; how long it is, is tried beside the app's own tests.

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.walks.cafe import DUMP, PIN, WATCH, Cafe, Phone, make_today, phone_in, sum_of
-from tests.walks.conftest import hold_to_the_house, patient, take
+from tests.walks.conftest import patient, take
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 # On a picture of the whole page the bar belongs at its end.

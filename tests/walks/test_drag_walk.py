@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.patience import HANG_S
-from tests.walks.conftest import come_in, hold_to_the_house, patient, take
+from tests.walks.conftest import come_in, patient, take
+from tests.walks.house import hold_to_the_house
 from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser

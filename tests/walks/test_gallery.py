@@ -13,8 +13,9 @@ from playwright.sync_api import Page
 
 from tests.rights import RULES
 from tests.screens.test_rights_table import addresses
-from tests.walks.conftest import come_in, fits, hold_to_the_house, patient, shared_demo, take
+from tests.walks.conftest import come_in, patient, shared_demo, take
 from tests.walks.gallery import ACTS, NOT_A_PAGE, REGISTERS, WORLD, Picture, pages, states
+from tests.walks.house import fits, hold_to_the_house
 from tests.walks.server import Server, demo
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.walks.conftest import come_in, hold_to_the_house, patient
+from tests.walks.conftest import come_in, patient
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 CHANGES = "from driveout.records.models import Change; print(Change.objects.filter(undone_at=None).count())"

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import SIZES, hold_to_the_house, tab_to, take
+from tests.walks.conftest import SIZES, tab_to, take
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 WALK = "walk-navigation"

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import hold_to_the_house, look_at
+from tests.walks.conftest import look_at
+from tests.walks.house import hold_to_the_house
 from tests.walks.way_round import own_menu
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.walks.conftest import hold_to_the_house
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 

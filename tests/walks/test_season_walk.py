@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
-from tests.walks.conftest import hold_to_the_house, tab_to
+from tests.walks.conftest import tab_to
+from tests.walks.house import hold_to_the_house
 from tests.walks.planner import asking, held
 from tests.walks.way_round import own_menu
 

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.walks.conftest import fits, hold_to_the_house, tab_to, take
+from tests.walks.conftest import tab_to, take
+from tests.walks.house import fits, hold_to_the_house
 
 pytestmark = pytest.mark.browser
 TEMPLATE = Path(__file__).parents[2] / "src/driveout/office/static/office/season-template.xlsx"

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.walks.cafe import Cafe, make_today, phone_in
-from tests.walks.conftest import hold_to_the_house, take
+from tests.walks.conftest import take
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 PUBLISH = """

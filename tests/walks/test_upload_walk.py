@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.patience import HANG_S
-from tests.walks.conftest import hold_to_the_house, look_at
+from tests.walks.conftest import look_at
+from tests.walks.house import hold_to_the_house
 
 pytestmark = pytest.mark.browser
 NEW = "/office/seasons/new/"

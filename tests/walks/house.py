@@ -1,0 +1,67 @@
+"""What every page is held to: no accessibility violation, contrast included, and nothing wider than the screen."""
+
+import json
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+ALIKE = 2  # of those who look alike, so many are looked at: rows of a long table repeat what the first two showed
+
+# Contrast costs five times as much as all other rules together. It is asked of each element that bears words, but of
+# no more than ALIKE with the same colours, sizes and states on the same kinds of elements all the way up.
+ASK = """async (alike) => {
+  const options = { resultTypes: ["violations"], preload: false };
+  const all = await axe.run(document, { ...options, rules: { "color-contrast": { enabled: false } } });
+  const looks = new Map(), met = new Map(), shown = [];
+  const lookOf = (element) => {
+    if (element === null) return 0;
+    if (looks.has(element)) return looks.get(element);
+    const s = getComputedStyle(element);
+    const own = [element.tagName, element.className.baseVal ?? element.className, s.color, s.backgroundColor,
+      s.backgroundImage, s.opacity, s.fill, s.fontSize, s.fontWeight, s.position, s.textShadow, s.mixBlendMode,
+      s.filter, element.disabled, element.ariaDisabled, element.closest("[aria-disabled=true]") !== null];
+    const key = lookOf(element.parentElement) + "|" + own.join("|");
+    if (!met.has(key)) met.set(key, { number: met.size + 1, times: 0 });
+    looks.set(element, met.get(key).number);
+    return looks.get(element);
+  };
+  const bears = (element) => element.matches("input, select, textarea, button")
+    || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const times = new Map();
+  for (const element of document.querySelectorAll("body *")) {
+    if (!bears(element) || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const look = lookOf(element);
+    times.set(look, (times.get(look) ?? 0) + 1);
+    if (times.get(look) <= alike) shown.push(element);
+  }
+  const only = { ...options, runOnly: ["color-contrast"] };
+  const contrast = shown.length ? (await axe.run({ include: shown }, only)).violations : [];
+  return [...all.violations, ...contrast].map((found) => ({
+    rule: found.id, help: found.help, where: found.nodes.map((node) => [node.target.join(" "), node.failureSummary]),
+  }));
+}"""
+
+
+def violations(page: Page) -> list[dict[str, object]]:
+    """What axe finds on the page as it is now: each rule that is broken, what to do, and where."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, object]] = page.evaluate(ASK, ALIKE)
+    return found
+
+
+def hold_to_the_house(page: Page) -> None:
+    """No accessibility violation, contrast included, and nothing wider than the screen.
+
+    Pages as they are found hang in the gallery. A walk calls this for what only it brings about: a dialog, a fault, a
+    search under way.
+    """
+    page.wait_for_load_state()  # a click is done when the address is new, and the page may be half there
+    found = violations(page)
+    assert found == [], json.dumps(found, indent=1, ensure_ascii=False)
+    assert fits(page)
+
+
+def fits(page: Page) -> bool:
+    """Is nothing wider than the screen?"""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

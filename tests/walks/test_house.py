@@ -1,0 +1,51 @@
+"""What holds pages to the house finds what is wrong, also in rows that look like the others at first sight."""
+
+import pytest
+
+from tests.walks.conftest import patient
+from tests.walks.house import fits, violations
+
+pytestmark = pytest.mark.browser
+ROWS = "".join(f"<li>Karby {number}</li>" for number in range(12))
+PAGE = """<!doctype html><html lang="da"><head><title>Steder</title><style>
+body {{ background: #fff; color: #222 }} {style}</style></head>
+<body><main><h1>Steder</h1><ul>{rows}</ul>{more}</main></body></html>"""
+
+
+@pytest.fixture
+def page(browser):
+    context = patient(browser.new_context(viewport={"width": 390, "height": 900}))
+    yield context.new_page()
+    context.close()
+
+
+def broken(page, *, style: str = "", rows: str = ROWS, more: str = "") -> list[object]:
+    page.set_content(PAGE.format(style=style, rows=rows, more=more))
+    return [found["rule"] for found in violations(page)]
+
+
+def test_a_good_page_has_nothing_to_complain_of(page):
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["li:nth-child(9) { color: #ccc }", "li:nth-child(9) { background: #444 }", "li:last-child { opacity: .2 }"],
+)
+def test_one_pale_row_of_twelve_is_seen(page, style):
+    assert broken(page, style=style) == ["color-contrast"]
+
+
+def test_a_pale_word_deep_in_a_row_that_looks_like_the_others_is_seen(page):
+    pale = "<li><span style='color: #ccc'><b>Karby</b></span></li>"
+    assert broken(page, rows=ROWS + pale) == ["color-contrast"]
+
+
+def test_a_field_without_a_name_in_the_last_row_is_seen(page):
+    rows = "".join(f"<li><input aria-label='Gæster {number}'></li>" for number in range(5))
+    assert broken(page, rows=rows + "<li><input></li>") == ["label"]
+
+
+def test_a_page_that_is_too_wide_is_seen(page):
+    broken(page, more="<p style='width: 500px'>Bred</p>")
+    assert not fits(page)
