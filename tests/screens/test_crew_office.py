@@ -101,7 +101,8 @@ def test_a_name_of_the_register_is_put_on_and_taken_off(signed_in, people, room)
     name = row.signups.first().name
     signed_in("carla").post(f"{room}signups/{row.signups.first().id}/take-off/")
     assert row.signups.get().state == "withdrawn"
-    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": "0", "name": name}, follow=True))
+    sent = {"member": "0", "name": name, "person": row.signups.get().who}
+    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", sent, follow=True))
     assert f"{name} er sat på vagten" in answer
 
 

@@ -79,7 +79,8 @@ def test_one_hit_and_many_say_how_many(everybody, find, season):
     assert "1 fund på «mosede»" in client.get(SEARCH, {"q": "mosede"}).content.decode()
     hub = season.hubs.get()
     Volunteer.objects.bulk_create(
-        Volunteer(hub=hub, name=f"Åge {n}", weekdays=[0], openings_a_day=1, openings_a_week=1) for n in range(40)
+        Volunteer(hub=hub, name=f"Åge {n}", key=f"Åge {n}", weekdays=[0], openings_a_day=1, openings_a_week=1)
+        for n in range(40)
     )
     html = client.get(SEARCH, {"q": "aage"}).content.decode()
     assert "40 fund på «aage»" in html and "28 flere. Skriv lidt mere." in html

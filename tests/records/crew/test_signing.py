@@ -6,7 +6,7 @@ import pytest
 
 from driveout.records.drive.crew.absence import end_absence, say_absent
 from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYours
-from driveout.records.drive.crew.signing import put_on_by_name, sign_up, withdraw
+from driveout.records.drive.crew.signing import put_on_of_register, sign_up, withdraw
 from driveout.records.drive.crew.standing import end_standing, stand
 from driveout.records.drive.crew.swaps import answer_swap, ask_swap, take_swap_back
 from driveout.records.drive.days.making import put_on_dates
@@ -118,16 +118,16 @@ def test_what_is_over_is_not_withdrawn(season, bo):
         withdraw(signup_id=signup.id, by=bo, now=NOW + timedelta(days=60))
 
 
-def test_somebody_of_the_register_is_put_on_by_name(season, dan, bo):
+def test_somebody_of_the_register_is_put_on(season, dan, bo):
     row = Shift.objects.filter(role="host", trip__date__gt=TODAY).order_by("trip__date", "id").first()
     name = row.signups.first().name
     Signup.objects.filter(shift=row).delete()
-    first = put_on_by_name(shift_id=row.id, name=name, by=dan, now=NOW)
-    assert put_on_by_name(shift_id=row.id, name=name, by=dan, now=NOW) == first and first.member is None
+    first = put_on_of_register(shift_id=row.id, person=name, by=dan, now=NOW)
+    assert put_on_of_register(shift_id=row.id, person=name, by=dan, now=NOW) == first and first.member is None
     with pytest.raises(NotYours):
-        put_on_by_name(shift_id=row.id, name=name, by=bo, now=NOW)
+        put_on_of_register(shift_id=row.id, person=name, by=bo, now=NOW)
     with pytest.raises(NotKnown):
-        put_on_by_name(shift_id=row.id, name="Ingen", by=dan, now=NOW)
+        put_on_of_register(shift_id=row.id, person="Ingen", by=dan, now=NOW)
 
 
 def promised(bo, season, row):

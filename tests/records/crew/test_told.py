@@ -134,7 +134,7 @@ def test_another_van_is_told_to_the_driver_and_to_no_host(season, people):
 def test_who_is_taken_off_by_a_repair_is_told_and_who_comes_instead_too(season, people):
     bo = joins(people, "bo")
     assert Signup.objects.filter(member=bo, shift__trip__date=NEXT).exists()
-    Signup.objects.filter(shift__trip__date=NEXT, shift__role="employee").update(name="Anders")
+    Signup.objects.filter(shift__trip__date=NEXT, shift__role="employee").update(name="Anders", person="Anders")
     joins(people, "alma")
     repair(
         season,

@@ -176,6 +176,18 @@ def test_who_signs_in_as_bo_is_neither_until_somebody_says_which(season, people,
     assert connected(bo.organisation_id)[bo.hub_key, "Bo"] == bo
 
 
+def test_who_has_a_new_name_here_and_in_the_register_is_still_the_same(season, people):
+    """The key of before tells who it is; the name is only how they are found."""
+    bo = people["bo"]
+    bo.base = hub_at(bo, HUB)
+    bo.save()
+    call(season, people["carla"], Row.objects.get(hub__season=season, name="Bo").pk, "Bo Holm")
+    assert connected(bo.organisation_id)[bo.hub_key, "Bo"] == bo, "only the register says it otherwise"
+    bo.user.first_name = "Bo Holm"
+    bo.user.save()
+    assert connected(bo.organisation_id)[bo.hub_key, "Bo"] == bo
+
+
 def test_a_file_that_has_two_of_one_key_is_still_refused(people):
     from driveout.core.words import Nonsense
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from driveout.core.simulate.small_town import HUB
 from driveout.core.words import Broken, Mishap
 from driveout.records.drive.crew.absence import say_absent
 from driveout.records.drive.crew.hours import worked
@@ -79,6 +80,11 @@ def test_the_one_who_is_ill_is_off_and_the_other_stays(season, people, at_two_ca
 
 def test_a_name_alone_means_the_one_who_has_it_without_a_mark(season, people, at_two_cafes):
     settle(season, people, Mishap(Broken.VOLUNTEER, "Bo", hub_key(season)))
+    assert states(at_two_cafes) == ["absent", "signed"]
+
+
+def test_who_tells_of_it_in_words_may_call_the_hub_by_its_name(season, people, at_two_cafes):
+    settle(season, people, Mishap(Broken.VOLUNTEER, "Bo", HUB))
     assert states(at_two_cafes) == ["absent", "signed"]
 
 

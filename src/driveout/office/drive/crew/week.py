@@ -30,7 +30,7 @@ MOST_GAPS = 40  # of all hubs; one hub's are all shown
 
 
 def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """One week, of one hub or all. At most fourteen queries, however many stops there are."""
+    """One week, of one hub or all. At most fifteen queries, however many stops there are."""
     today = timezone.localtime(now).date()
     monday = _monday(season, asked.get("fra", ""), today)
     hubs = hubs_in(season)
@@ -69,7 +69,7 @@ def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -
 
 
 def load_page(season: Season, member: Member, asked: QueryDict) -> dict[str, Any]:
-    """Shifts of each volunteer, with the Gini coefficient told in words. Five queries."""
+    """Shifts of each volunteer, with the Gini coefficient told in words. Six queries."""
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     found = volunteers_load(season, hub=hub)

@@ -16,7 +16,7 @@ from driveout.records.team.models import Member, Role
 
 
 def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Three queries. A hub leader sees the own hub."""
+    """Five queries. A hub leader sees the own hub."""
     hubs = hubs_in(season)
     hub = _hub(member, hubs, asked)
     rows = worked(season, now, hub=hub)

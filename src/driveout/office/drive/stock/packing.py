@@ -27,7 +27,7 @@ LONGEST = 120
 
 
 def loads_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
-    """A week's trips of the hubs one may see; ten queries."""
+    """A week's trips of the hubs one may see; eleven queries."""
     first = to_date(asked.get("fra", "")) or today
     season = season_now(member.organisation_id, today)
     hubs = hubs_of(member, list(hubs_and_vans(season)))

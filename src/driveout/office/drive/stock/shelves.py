@@ -32,7 +32,7 @@ def frame(member: Member) -> dict[str, Any]:
 
 
 def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
-    """Plain values; six queries."""
+    """Plain values; seven queries."""
     page = frame(member)
     season: Season | None = page["season"]
     vans = queries.hubs_and_vans(season)
@@ -186,7 +186,7 @@ def _event(event: Any, store: Store) -> dict[str, str]:
 
 
 def stock_file(member: Member) -> str:
-    """What is where, as a table; readers get sums. Five queries."""
+    """What is where, as a table; readers get sums. Six queries."""
     season = season_now(member.organisation_id, timezone.localdate())
     stores = queries.stores_of(member.organisation_id)
     every = list(dict.fromkeys([*queries.hubs_and_vans(season), *(store.hub_key for store in stores)]))

@@ -36,7 +36,7 @@ class Worked:
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. `hub`: the key of one.
 
-    Three queries.
+    Four queries.
 
     A cancelled café counts for nobody, and a trip with no other café does not either, unless it was open before.
     Minutes are the shift's own and what was corrected.
@@ -77,7 +77,7 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
 
 
 def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
-    """Shifts of every volunteer of the season, also of those who have none. Four queries."""
+    """Shifts of every volunteer of the season, also of those who have none. Five queries."""
     known = connected(season.organisation_id)
     counts = shifts_so_far(season, known)
     people: defaultdict[str, str] = defaultdict(str)

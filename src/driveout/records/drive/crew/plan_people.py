@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from driveout.records.drive.models import Absence, Shift, Signup, Trip
@@ -41,7 +41,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime)
     """Put them on, unless they were here before: who withdrew is not signed up again.
 
     Who took the place of somebody in the plan keeps it; somebody the plan no longer names is off it, and it says who
-    made the days, but not from a shift that has begun; who said they are away that day is not put on. Five statements.
+    made the days, but not from a shift that has begun; who said they are away that day is not put on. Six statements.
     """
     crew, away = connected(season.organisation_id), _away(season.organisation_id)
     known: defaultdict[int, list[Signup]] = defaultdict(list)
@@ -104,7 +104,10 @@ def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
 
 
 def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], Member], set[tuple[str, str]]]:
-    """As `connected`, and the names at hubs that are nobody's because two who sign in have them. Two queries."""
+    """As `connected`, and the names at hubs that are nobody's because two who sign in have them. Two queries.
+
+    Who has a new name in the register has it by the key of before.
+    """
     rows: Iterable[Member] = Member.objects.filter(
         organisation_id=organisation_id, role__in=CREW, user__is_active=True
     ).select_related("user")
@@ -114,18 +117,27 @@ def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], M
         key = (row.hub_key, row.user.first_name)
         twice.update({key} & found.keys())
         found[key] = row
-    unsure = twice | _namesakes(organisation_id)
-    return {key: row for key, row in found.items() if key not in unsure}, twice
+    sure = {at: row for at, row in found.items() if at not in twice}
+    called = _called_otherwise(organisation_id)
+    people = {at: row for at, row in sure.items() if at not in called}
+    for (hub, name), keys in called.items():
+        if (hub, name) in sure and len(keys) == 1:
+            people[hub, *keys] = sure[hub, name]
+    return people, twice
 
 
-def _namesakes(organisation_id: int) -> set[tuple[str, str]]:
-    """Names at hubs that two of a season's register have, who may be one and not the other. One query."""
-    tables = (
-        table.objects.filter(hub__season__organisation=organisation_id).order_by().values_list("hub__where", "name")
-        for table in (Employee, Volunteer)
+def _called_otherwise(organisation_id: int) -> dict[tuple[str, str], set[str]]:
+    """(key of a hub, name) → the keys of all who have it there, where any of them has another key than the name: two
+    may be called that, or somebody has a new name. One query."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    employees, volunteers = (
+        table.objects.filter(hub__season__organisation=organisation_id).order_by() for table in (Employee, Volunteer)
     )
-    doubled = (rows.annotate(n=Count("key", distinct=True)).filter(n__gt=1) for rows in tables)
-    return {(str(where), name) for rows in doubled for where, name, _n in rows}
+    odd = (rows.filter(name__in=rows.exclude(key=F("name")).values("name")) for rows in (employees, volunteers))
+    one, other = (rows.values_list("hub__where", "name", "key") for rows in odd)
+    for where, name, key in one.union(other):
+        found[str(where), name].add(key)
+    return found
 
 
 def _take_off(rows: QuerySet[Signup], by: By, now: datetime) -> int:

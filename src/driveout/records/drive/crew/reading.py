@@ -63,8 +63,8 @@ def crew_between(
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
     `only`: one person's, without how many shifts they have had, which is for choosing among several; the shifts are
-    all there. `near`: names of towns with their positions, beside the season's own places. Twelve queries, eleven for
-    one person.
+    all there. `near`: names of towns with their positions, beside the season's own places. Thirteen queries, twelve
+    for one person.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots, at_hubs = _places_and_hubs(season.pk)

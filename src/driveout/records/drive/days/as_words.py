@@ -40,7 +40,7 @@ class Day:
 
 
 def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str = "") -> Day:
-    """The season as it can be repaired on that date, and the week that stands. Twenty-two queries.
+    """The season as it can be repaired on that date, and the week that stands. Twenty-three queries.
 
     Hubs are known by their places. `within`: the key of a hub that is to manage alone; no other is asked to serve its
     stops.

@@ -118,7 +118,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
 def repair_day(
     *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
 ) -> Proposal:
-    """Plan the day again without what broke, with the least loss. Twenty-two queries, no transaction.
+    """Plan the day again without what broke, with the least loss. Twenty-three queries, no transaction.
 
     `within`: the key of a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind
     us, Nonsense for mishaps the day does not know.
@@ -141,10 +141,11 @@ def repair_day(
 
 
 def _as_called(day: Day, mishap: words.Mishap) -> words.Mishap:
-    """A place is known to the words by what the season calls its stop."""
+    """A stop is known to the words by what the season calls it, a hub by its key. Who tells of a mishap in words may
+    call both as the season does."""
+    called = {hub.name: hub.key for hub in day.season.hubs} | {str(pk): name for pk, name in day.called.items()}
     if mishap.hub:
-        return mishap
-    called = {str(where): name for where, name in day.called.items()}
+        return replace(mishap, hub=called.get(mishap.hub, mishap.hub))
     return replace(mishap, key=called.get(mishap.key, mishap.key), to=called.get(mishap.to, mishap.to))
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from driveout.core import words
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import OtherContent
-from driveout.records.plan.storing.keys import as_stored, keys_told
+from driveout.records.plan.storing.keys import as_stored, keys_told, people_by_name
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.storing.writing import write_season
 from driveout.records.team.models import Organisation
@@ -27,7 +27,7 @@ def import_season(*, words: words.Season, organisation: Organisation, by: By, no
     if here is None:
         here = write_season(words, organisation_id=organisation.id, now=now, told=told)
         leave_trace(by=by, what="imported a season", about=here, now=now, stops=len(words.stops))
-    elif read_season(here.id) != words:
+    elif people_by_name(read_season(here.id)) != people_by_name(words):
         raise OtherContent(f"{words.name}: a season of this name is here already and says something else.")
     return here
 

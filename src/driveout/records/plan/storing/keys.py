@@ -40,6 +40,16 @@ def as_stored(season: words.Season) -> words.Season:
     return with_keys(replace(season, vehicles=vans), name)
 
 
+def people_by_name(season: words.Season) -> words.Season:
+    """The season as it would be without keys of its own: people whose name is one at their hub are told by it."""
+    crews: dict[str, Any] = {}
+    for which in ("employees", "volunteers"):
+        those = getattr(season, which)
+        alike = Counter((one.hub, one.name) for one in those)
+        crews[which] = tuple(replace(one, key="") if alike[one.hub, one.name] == 1 else one for one in those)
+    return replace(season, **crews)
+
+
 def with_keys(season: words.Season, key: Mapping[str, str]) -> words.Season:
     """The season with other keys for its hubs and stops: old → new; those that are not named keep theirs."""
 
