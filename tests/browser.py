@@ -49,7 +49,7 @@ def _starts(path: str) -> bool:
 
 
 def install() -> None:
-    """Debian's package when we are root, else (or when that fails) a chromium that is there, or Playwright's download."""
+    """Debian's package when we are root; else, or where that fails, one that is there, or Playwright's download."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=quiet)

@@ -61,7 +61,7 @@ def alive_in_group(pid: int) -> list[int]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
 def test_the_demo_starts_answers_and_stops_with_everything_it_started(tmp_path_factory, number):
     folder = tmp_path_factory.getbasetemp() / "demo-again"  # the second of the two finds the first one's plan
-    with demo(folder) as running:
+    with demo(folder, week=True) as running:
         assert urlopen(running.address + "/log-ind/").status == 200
         said = running.log.read_text()
         assert running.address in said

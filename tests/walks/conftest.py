@@ -3,6 +3,8 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -11,30 +13,80 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from tests.browser import FLAGS
 from tests.patience import HANG_MS
 from tests.walks.house import fits, hold_to_the_house
-from tests.walks.server import ROOT, Server, demo, prepared
+from tests.walks.server import ROOT, Server, copied, demo, kept
 
 PICTURES = ROOT / "build"
 SIZES = [(1280, False), (390, True), (320, False)]  # width, dark; the whole story is kept in all six
 expect.set_options(timeout=HANG_MS)
 
 
-def shared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a demo that is ready, made once for all files and workers. Begin with a copy of it."""
+@dataclass
+class House:
+    """The one demo that a worker's walks share, and the states in which a walk finds it: kept databases.
+
+    `shared`: made by whichever worker asks first; the others wait for it and begin with a copy.
+    """
+
+    shared: Path
+    own: Path
+    open: ExitStack = field(default_factory=ExitStack)
+    running: Server | None = None
+
+    def server(self) -> Server:
+        """Started for the first walk."""
+        if self.running is None:
+            ready = kept(self.shared / "planned", self._plan)
+            if self.running is None:
+                self.own.mkdir()
+                shutil.copy(ready, self.own / ready.name)
+                self.running = self.open.enter_context(demo(self.own))
+        return self.running
+
+    def planned(self) -> Server:
+        """Its plan waits to be approved, and no day is made: most walks begin there."""
+        self.server().begin_again(kept(self.shared / "planned", self._plan))
+        return self.server()
+
+    def in_week(self) -> Server:
+        """Its week is in progress, on the same plan."""
+        self.server().begin_again(kept(self.shared / "in-week", self._begin_week))
+        return self.server()
+
+    def _plan(self, made: Path) -> None:
+        self.own.mkdir()
+        self.running = self.open.enter_context(demo(self.own))
+        copied(self.running.database, made)
+
+    def _begin_week(self, made: Path) -> None:
+        self.planned().do("from driveout.jobs.demo_town import begin_week; begin_week('da')")
+        copied(self.server().database, made)
+
+    def end(self) -> None:
+        self.open.close()
+        self.running = None
+
+
+HOUSE = pytest.StashKey[House]()
+
+
+@pytest.fixture(scope="session")
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> House:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return prepared(shared / "planned-demo")
+    request.config.stash[HOUSE] = House(shared, base / "house")
+    return request.config.stash[HOUSE]
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """After a worker's last walk nobody needs the demo: what it still does would cost the other tests their time."""
+    if HOUSE in item.config.stash and (nextitem is None or nextitem.path.parent != item.path.parent):
+        item.config.stash[HOUSE].end()
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
-    """A demo for each file of walks: what one walk changes is nothing to another.
-
-    The data are made once for all of them; each begins with a copy of that.
-    """
-    folder = tmp_path_factory.mktemp("demo")
-    shutil.copytree(shared_demo(tmp_path_factory), folder, dirs_exist_ok=True)
-    with demo(folder) as running:
-        yield running
+def server(house: House) -> Server:
+    """The demo, for each file of walks as if nobody had been there: what one walk changes is nothing to another."""
+    return house.planned()
 
 
 @pytest.fixture(scope="module")

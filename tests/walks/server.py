@@ -5,10 +5,11 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -18,6 +19,22 @@ from tests.patience import HANG_S
 from tests.walks.desk import Desk
 
 ROOT = Path(__file__).parents[2]
+# Searches that go on are stopped; whatever a worker has begun, it ends.
+FINISH = """
+import time
+from django.apps import apps
+from django_tasks_db.models import DBTaskResult
+from driveout.records.plan.models.work import Work
+kinds = [kind for kind in apps.get_models() if issubclass(kind, Work)]
+for kind in kinds:
+    kind.objects.filter(state="running").update(stop_asked=True)
+tasks = DBTaskResult.objects
+while (
+    tasks.filter(status="READY").exists() or tasks.filter(status="RUNNING", queue_name__in=("quick", "files")).exists()
+    or any(kind.objects.filter(state__in=("asked", "running")).exists() for kind in kinds)
+):
+    time.sleep(0.05)
+"""
 
 
 @dataclass(frozen=True)
@@ -30,12 +47,27 @@ class Server:
     process: "subprocess.Popen[bytes] | None" = None
     desk: Desk | None = None
 
+    @property
+    def database(self) -> Path:
+        return Path(self.env["DRIVEOUT_DATA"]) / "driveout.sqlite3"
+
+    def begin_again(self, at: Path) -> None:
+        """Everything it knows becomes what that database holds, once nothing that was asked of it is under way."""
+        self.do(FINISH)
+        copied(at, self.database)
+
     def do(self, code: str) -> str:
         """Run a few lines beside the server, in its database. Prints come back."""
         if self.desk is not None:
             return self.desk.do(code)
         with Desk(self.env) as desk:
             return desk.do(code)
+
+
+def copied(source: Path, target: Path) -> None:
+    """One SQLite database becomes what the other is, while whoever has it open goes on with it."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=HANG_S)) as new:
+        old.backup(new)
 
 
 def free_port() -> int:
@@ -50,26 +82,15 @@ def environment(folder: Path) -> dict[str, str]:
     return {**mine, **extra, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
 
 
-def prepared(folder: Path) -> Path:
-    """The data of a demo before anybody has signed in, made by whoever asks first. Others wait for it."""
+def kept(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A database that `make` makes, once for all workers: whoever asks first makes it, others wait for it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "ready").exists():
-            _prepare(folder / "data")
-            (folder / "ready").touch()
-    return folder / "data"
-
-
-def _prepare(folder: Path) -> None:
-    """What `driveout demo` does before it serves anything."""
-    folder.mkdir(parents=True)
-    shutil.copy(migrated(), folder / "driveout.sqlite3")
-    code = "from driveout.jobs import demo_town, serving; serving.set_up(); demo_town.prepare()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment(folder), capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
+        if not (folder / "driveout.sqlite3").exists():
+            make(folder / "half.sqlite3")
+            (folder / "half.sqlite3").rename(folder / "driveout.sqlite3")
+    return folder / "driveout.sqlite3"
 
 
 @contextmanager

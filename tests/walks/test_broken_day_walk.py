@@ -4,16 +4,14 @@ In the demo with its week in progress. The pictures lie in build/walk-cafe/: 128
 """
 
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.walks.conftest import shared_demo, take
+from tests.walks.conftest import House, take
 from tests.walks.house import hold_to_the_house
-from tests.walks.server import Server, demo
+from tests.walks.server import Server
 
 pytestmark = pytest.mark.browser
 AHEAD = """
@@ -25,12 +23,9 @@ print(row.season_id, row.date.isoformat())
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
-    """The demo as a newcomer starts it, put to work on the plan that the walks share."""
-    folder = tmp_path_factory.mktemp("week")
-    shutil.copytree(shared_demo(tmp_path_factory), folder, dirs_exist_ok=True)
-    with demo(folder, week=True) as running:
-        yield running
+def server(house: House) -> Server:
+    """The demo with its week in progress."""
+    return house.in_week()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ The pictures lie in build/gallery/. What a page becomes under somebody's hands i
 """
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,10 +12,10 @@ from playwright.sync_api import Page
 
 from tests.rights import RULES
 from tests.screens.test_rights_table import addresses
-from tests.walks.conftest import come_in, patient, shared_demo, take
+from tests.walks.conftest import House, come_in, patient, take
 from tests.walks.gallery import ACTS, NOT_A_PAGE, REGISTERS, WORLD, Picture, pages, states
 from tests.walks.house import fits, hold_to_the_house
-from tests.walks.server import Server, demo
+from tests.walks.server import Server
 
 pytestmark = pytest.mark.browser
 LOOKS = ((1280, "light"), (390, "dark"))
@@ -24,12 +23,9 @@ SERVED_BADLY = ("403", "404")  # the browser calls a refused page an error
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(house: House) -> Server:
     """The demo with its week in progress: in it every page has something to show."""
-    folder = tmp_path_factory.mktemp("gallery")
-    shutil.copytree(shared_demo(tmp_path_factory), folder, dirs_exist_ok=True)
-    with demo(folder, week=True) as running:
-        yield running
+    return house.in_week()
 
 
 @pytest.fixture(scope="module")
