@@ -122,7 +122,7 @@ def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], M
     people = {at: row for at, row in sure.items() if at not in called}
     for (hub, name), keys in called.items():
         if (hub, name) in sure and len(keys) == 1:
-            people[hub, *keys] = sure[hub, name]
+            people[hub, next(iter(keys))] = sure[hub, name]
     return people, twice
 
 

@@ -25,7 +25,7 @@ def two_of_a_name(season: words.Season) -> Iterator[str]:
 
 def keys_told(season: words.Season) -> dict[str, str]:
     """Hub or stop, by name → the key that a file has for it, which says which place it is, whatever it is called."""
-    places = (*season.hubs, *season.stops)
+    places: tuple[words.Hub | words.Stop, ...] = (*season.hubs, *season.stops)
     return {one.name: one.key for one in places if one.key != one.name}
 
 
