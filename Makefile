@@ -13,6 +13,11 @@ APP := src/driveout/field/static/field
 APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init__.py src/driveout/look/static/look/tokens.css
 TEMPLATES := $(wildcard src/driveout/*/templates)
 READY := $(VENDOR)/.ready $(APP)/.ready
+TOOLS := .venv/.dev $(READY)
+# Two things at a time: most wait for a network or use one core.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=2
+endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Compiled once, not anew at each start of each of a server's five programs; `make clean` lets it go.
 export PYTHONDONTWRITEBYTECODE =
@@ -26,11 +31,11 @@ help: ## list every target
 demo: $(READY) ## set everything up and serve the demo on PORT (8000)
 	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
 
-test: $(READY) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
+test: $(TOOLS) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
 
-quick: $(READY) warm format lint types ## while you still remember the question: format, lint, types, and what needs no server or browser
+quick: $(TOOLS) warm format lint types ## while you still remember the question: format, lint, types, and what needs no server or browser
 	DRIVEOUT_PACE=quick $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not server and not storm and not bench"
 
 check: ## format, lint, types, contracts, docs and tests: all of them, whatever fails; the end counts
@@ -39,12 +44,12 @@ check: ## format, lint, types, contracts, docs and tests: all of them, whatever 
 	if test $$# -eq 0; then echo "Nothing failed of: $(CHECKS)"; \
 	else echo "$$# of $(words $(CHECKS)) failed:$$failed"; exit 1; fi
 
-coverage: $(READY) browser warm ## which lines and branches the suite runs (or TESTS=tests/core): core 97 %, the whole 92 % at least
+coverage: $(TOOLS) browser warm ## which lines and branches the suite runs (or TESTS=tests/core): core 97 %, the whole 92 % at least
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS); ended=$$?; \
 	$(BIN)/coverage combine --quiet && $(BIN)/python -m tests.covered && exit $$ended
 
-bench: $(READY) warm ## measure times and memory on this machine
+bench: $(TOOLS) warm ## measure times and memory on this machine
 	$(BIN)/python -m bench
 
 peers: .venv-peers/.ready warm ## plan the same season with other solvers and compare
@@ -54,43 +59,43 @@ core: .venv-core/.ready ## run the tests of core where Django is not installed
 	! .venv-core/bin/python -c "import django" 2>/dev/null
 	.venv-core/bin/pytest -n 2 tests/core
 
-format: .venv/.ready ## is every file formatted?
+format: .venv/.dev ## is every file formatted?
 	$(BIN)/ruff format --check . && $(BIN)/djlint --check --quiet $(TEMPLATES)
 
-lint: .venv/.ready ## does ruff find a fault?
+lint: .venv/.dev ## does ruff find a fault?
 	$(BIN)/ruff check .
 
-tidy: .venv/.ready ## format and mend what can be mended
+tidy: .venv/.dev ## format and mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format . ; $(BIN)/djlint --reformat --quiet $(TEMPLATES)
 
-types: .venv/.ready ## check types, strictly, everywhere; where tests may be less strict stands in pyproject.toml
+types: .venv/.dev ## check types, strictly, everywhere; where tests may be less strict stands in pyproject.toml
 	$(BIN)/mypy
 
-contracts: .venv/.ready ## who may import whom
+contracts: .venv/.dev ## who may import whom
 	$(BIN)/lint-imports
 
-docs: $(READY) ## is every word, target and decision documented?
+docs: $(TOOLS) ## is every word, target and decision documented?
 	$(BIN)/pytest -q tests/shape
 
-browser: .venv/.ready ## find a browser for the tests, or install one
+browser: .venv/.dev ## find a browser for the tests, or install one
 	@$(BIN)/python tests/browser.py --install
 
-gallery: $(READY) browser warm ## look at every page in a browser; pictures in build/gallery
+gallery: $(TOOLS) browser warm ## look at every page in a browser; pictures in build/gallery
 	DRIVEOUT_PICTURES=1 $(BIN)/pytest -n 0 tests/walks/test_gallery.py
 
-walk-season: $(READY) browser warm ## walk through the season page in a browser; pictures in build/walk-season
+walk-season: $(TOOLS) browser warm ## walk through the season page in a browser; pictures in build/walk-season
 	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks/test_season_walk.py
 
-walk-office: $(READY) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
+walk-office: $(TOOLS) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
 	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore tests/walks/test_gallery.py --ignore-glob '*/test_cafe_*.py'
 
-walk-cafe: $(READY) browser warm ## a café day on a phone without a network, and ten days that go wrong; pictures in build/walk-cafe
+walk-cafe: $(TOOLS) browser warm ## a café day on a phone without a network, and ten days that go wrong; pictures in build/walk-cafe
 	DRIVEOUT_PICTURES=1 $(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py tests/walks/test_cafe_signing_in.py
 
-storm: .venv/.ready ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
+storm: .venv/.dev ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)
 
-night: $(READY) warm ## planner against exact twin: SEEDS=40 seasons of every KIND; SEASONS=2000 against the slow one; all that is generated, for long
+night: $(TOOLS) warm ## planner against exact twin: SEEDS=40 seasons of every KIND; SEASONS=2000 against the slow one; all that is generated, for long
 	@$(BIN)/python -m tests.core.exact $(SEEDS) $(KIND); exact=$$?; \
 	DRIVEOUT_PACE=night DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 2 tests/core tests/outside tests/records && exit $$exact
 
@@ -102,6 +107,8 @@ warm: .venv/.warm ## compile the planner's kernels, once
 pins: .venv/.ready ## renew the pinned versions in requirements/ and package-lock.json
 	$(PIN) requirements/uv.in -o requirements/uv.txt
 	$(PIN) pyproject.toml --extra dev -o requirements/dev.txt
+	$(PIN) requirements/node.in -c requirements/dev.txt -o requirements/node.txt
+	$(PIN) pyproject.toml --extra scale --extra web --extra build -c requirements/dev.txt -o requirements/run.txt
 	$(PIN) pyproject.toml --extra test -c requirements/dev.txt -o requirements/core.txt
 	$(PIN) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
 	$(BIN)/npm install --package-lock-only --no-audit --no-fund
@@ -116,25 +123,46 @@ define telling
 trap 'kill $$told 2>/dev/null' EXIT; trap 'exit 130' INT TERM; $(2)
 endef
 
-# One virtual environment: made, filled from hashed pins, and this project installed into it.
-define environment
+# What hashed pins name, into a virtual environment. What of it is used is compiled when it is first used.
+define packages
+$(call telling,Fetching $(3),$(1)/bin/uv pip install --quiet --python $(1)/bin/python --require-hashes -r requirements/$(2).txt)
+endef
+
+# A virtual environment with uv in it, and then what hashed pins name and this project.
+define begun
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Drive Out needs Python 3.11 or newer. Try: make PYTHON=python3.12 ...")'
 $(call telling,Making $(1),test -x $(1)/bin/pip || $(PYTHON) -m venv $(1))
 $(call telling,Fetching uv,$(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt)
-$(call telling,Fetching packages,$(1)/bin/uv pip install --quiet --compile-bytecode --python $(1)/bin/python --require-hashes -r requirements/$(2).txt)
+endef
+define filled
+$(call packages,$(1),$(2),packages)
 $(call telling,Installing Drive Out,$(1)/bin/uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .)
 @touch $(1)/.ready
 endef
 
-.venv/.ready: pyproject.toml requirements/uv.txt requirements/dev.txt
-	$(call environment,.venv,dev)
+# Node comes first: scripts are fetched beside the packages.
+.venv/.node: requirements/uv.txt requirements/node.txt
+	$(call begun,.venv)
+	$(call packages,.venv,node,Node)
+	@touch $@
+# What runs it and builds its screens; what tests and checks need besides comes on top of it, where somebody asks.
+.venv/.ready: .venv/.node pyproject.toml requirements/run.txt
+	$(call filled,.venv,run)
+.venv/.dev: .venv/.ready requirements/dev.txt
+	$(call packages,.venv,dev,what tests and checks need)
+	@touch $@
 .venv-core/.ready: pyproject.toml requirements/uv.txt requirements/core.txt
-	$(call environment,.venv-core,core)
+	$(call begun,.venv-core)
+	$(call filled,.venv-core,core)
 .venv-peers/.ready: pyproject.toml requirements/uv.txt requirements/bench.txt
-	$(call environment,.venv-peers,bench)
+	$(call begun,.venv-peers)
+	$(call filled,.venv-peers,bench)
 
-$(VENDOR)/.ready: .venv/.ready package-lock.json src/driveout/jobs/assets.py src/driveout/look/icons.txt
+node_modules/.ready: .venv/.node package-lock.json
 	$(call telling,Fetching scripts and fonts,$(BIN)/npm ci --no-audit --no-fund --loglevel=error)
+	@touch $@
+
+$(VENDOR)/.ready: .venv/.ready node_modules/.ready src/driveout/jobs/assets.py src/driveout/look/icons.txt
 	$(call telling,Laying them out,$(BIN)/python -m driveout.jobs.assets)
 	@touch $@
 
