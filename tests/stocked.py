@@ -3,6 +3,7 @@
 from datetime import date
 
 from driveout.core.simulate.small_town import HUB, small_town
+from tests.places import hub_at
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)
@@ -13,10 +14,12 @@ GOODS = (("Måltider", "stk.", "meal", 1.0), ("Poser", "stk.", "bag", 0.5), ("Ja
 def shelves(carla, hub=HUB, van=VAN):
     """The hub's store room and its van."""
     from driveout.records.drive.stock.catalogue import open_stores
+    from driveout.records.drive.stock.queries import Yard
     from driveout.records.models import Store
 
-    open_stores(organisation=carla.organisation, hubs={hub: [van]}, by=carla.user, now=NOW)
-    own = Store.objects.filter(organisation=carla.organisation, hub=hub)
+    base = hub_at(carla, hub)
+    open_stores(organisation=carla.organisation, hubs={str(base.pk): Yard(hub, [van])}, by=carla.user, now=NOW)
+    own = Store.objects.filter(organisation=carla.organisation, base=base)
     return own.get(is_van=False), own.get(name=van)
 
 

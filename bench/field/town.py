@@ -76,10 +76,12 @@ def _cafes(season: Any, today: date, hubs: list[str]) -> list[tuple[int, int]]:
 
 def _trips(season: Any, days: list[tuple[date, str, str]]) -> list[Any]:
     from driveout.records.models import Trip
+    from tests.places import hub_at
 
     same = {"season": season, "van": "Vogn 1", "driver": "Alma", "leaves": 540, "returns": 900, "km": 40.0}
     return Trip.objects.bulk_create(
-        Trip(date=day, name=name, hub=hub, driving_minutes=40, **same) for day, name, hub in days
+        Trip(date=day, name=name, hub=hub, base=hub_at(season, hub), driving_minutes=40, **same)
+        for day, name, hub in days
     )
 
 
@@ -89,7 +91,7 @@ def _cafe(season: Any, trip: Any, place: str, starts: int = 600) -> Any:
 
     return Occurrence(
         season=season, trip=trip, date=trip.date, place=place, hub=trip.hub, lat=56.5, lon=8.4, starts=starts,
-        promised=starts, minutes=90, seats=7, guests=6.3, where=at(season, place),
+        base=trip.base, promised=starts, minutes=90, seats=7, guests=6.3, where=at(season, place),
     )  # fmt: skip
 
 
@@ -98,13 +100,15 @@ def _members(organisation: Any, hubs: list[str]) -> list[Any]:
     from django.contrib.auth import get_user_model
 
     from driveout.records.models import Member
+    from driveout.records.place.finding import hub_called
 
     user = get_user_model()
     users = user.objects.bulk_create(
         user(username=f"helper{at}", first_name=f"helper{at}", password="!") for at in range(len(hubs))
     )
+    known = {hub: hub_called(organisation.pk, hub) for hub in set(hubs)}
     return Member.objects.bulk_create(
-        Member(user=one, organisation=organisation, role="volunteer", hub_name=hub)
+        Member(user=one, organisation=organisation, role="volunteer", base=known[hub])
         for one, hub in zip(users, hubs, strict=True)
     )
 

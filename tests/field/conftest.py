@@ -11,7 +11,7 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
 from driveout.records.plan.plans.approving import approve_plan
 from tests.field.phones import TestPhone
-from tests.places import at
+from tests.places import at, hub_at
 from tests.stored import NOW, cast, store_plan, store_season
 
 
@@ -19,7 +19,7 @@ def the_cast():
     """Everybody; Alma, Bo and Dan of the town's hub."""
     found = cast()
     for name in ("alma", "bo", "dan"):
-        found[name].hub_name = HUB
+        found[name].base = hub_at(found[name], HUB)
         found[name].save()
     return found
 
@@ -44,11 +44,11 @@ def season(people):
 @pytest.fixture
 def openings(season, people, today):
     """A café of Bo's on each day from ten days back to ten days ahead."""
-    found = []
+    found, hub = [], {"hub": HUB, "base": hub_at(season, HUB)}
     for day in (today + timedelta(days=n) for n in range(-10, 11)):
         times = {"leaves": 540, "returns": 900, "driving_minutes": 40, "km": 40.0}
-        trip = Trip.objects.create(season=season, date=day, name="Tur", hub=HUB, van="Vogn 1", driver="Alma", **times)
-        spot = {"hub": HUB, "lat": 56.5, "lon": 8.3, "seats": 7, "guests": 5.0}
+        trip = Trip.objects.create(season=season, date=day, name="Tur", van="Vogn 1", driver="Alma", **hub, **times)
+        spot = {**hub, "lat": 56.5, "lon": 8.3, "seats": 7, "guests": 5.0}
         times = {"starts": 600, "promised": 600, "minutes": 90}
         spot["where"] = at(season, "Mosede")
         found.append(Occurrence.objects.create(season=season, trip=trip, date=day, place="Mosede", **spot, **times))

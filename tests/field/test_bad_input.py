@@ -12,6 +12,7 @@ from driveout.records.meet.phones import end_phone
 from driveout.records.models import FieldEvent, Member, Occurrence, OwnWords, Phone, Refusal, Signup, Tally, Trace
 from driveout.records.team import people as team
 from tests.field.phones import EVENTS, ME, PHONES, WEEK, TestPhone, fates
+from tests.places import hub_at
 
 
 def code(answer) -> tuple[int, str]:
@@ -152,7 +153,7 @@ def test_a_cafe_that_is_not_there_and_one_of_another_organisation(phone_of, open
 
 
 def test_another_hubs_cafe_is_for_who_has_a_shift_there(phone_of, people, opening):
-    Occurrence.objects.filter(pk=opening.pk).update(hub="Nordby")
+    Occurrence.objects.filter(pk=opening.pk).update(base=hub_at(people["carla"], "Nordby"))
     Signup.objects.update(member=None)
     for name, wanted in (("alma", 422), ("bo", 422), ("dan", 422), ("carla", 201)):
         phone = phone_of(name)
@@ -165,7 +166,7 @@ def test_another_hubs_cafe_is_for_who_has_a_shift_there(phone_of, people, openin
 @pytest.mark.parametrize("state", ["withdrawn", "absent", "no show", "swapped"])
 def test_who_was_taken_off_a_shift_elsewhere_was_there_and_is_flagged(phone_of, people, opening, state):
     """Bo is lent to another hub, without a network, and taken off meanwhile: what he counted lands."""
-    Occurrence.objects.filter(pk=opening.pk).update(hub="Nordby")
+    Occurrence.objects.filter(pk=opening.pk).update(base=hub_at(people["carla"], "Nordby"))
     phone = phone_of("bo")
     items = [phone.item(opening.id) for _ in range(2)]
     phone.send(items[0])
@@ -189,7 +190,7 @@ def test_what_has_landed_has_landed_whatever_comes_after(phone_of, people, openi
     phone = phone_of("alma")
     item = phone.item(opening.id)
     phone.send(item)
-    Occurrence.objects.filter(pk=opening.pk).update(hub="Nordby")
+    Occurrence.objects.filter(pk=opening.pk).update(base=hub_at(people["carla"], "Nordby"))
     Signup.objects.update(member=None)
     assert fates(phone.send(item)) == [200]
 

@@ -7,6 +7,7 @@ from driveout.records.meet.choosing import choose
 from driveout.records.meet.queries import in_doubt_for, phones_for
 from driveout.records.meet.rules import NotYours, StandsOtherwise
 from driveout.records.models import FieldEvent, Occurrence, Phone, Tally, Trace
+from tests.places import hub_at
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_a_value_that_nobody_said_cannot_be_chosen(doubt, opening, people):
 
 
 def test_another_hub_and_another_organisation_have_no_say(doubt, opening, people):
-    Occurrence.objects.filter(pk=opening.pk).update(hub="Nordby")
+    Occurrence.objects.filter(pk=opening.pk).update(base=hub_at(people["carla"], "Nordby"))
     for name in ("dan", "finn"):
         with pytest.raises(NotYours):
             decide(doubt, opening, people[name])

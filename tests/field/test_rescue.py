@@ -17,6 +17,7 @@ from driveout.records.meet.keys import b64, import_key, public_key
 from driveout.records.meet.rescuing import NotARescue, import_rescue
 from driveout.records.models import FieldEvent, Occurrence, Phone, Signup, Tally, Trace
 from tests.field.phones import fates
+from tests.places import hub_at
 
 
 def sealed(key: bytes, plain: bytes) -> dict[str, str]:
@@ -134,7 +135,7 @@ def test_a_file_under_another_key_says_so(phone, people, opening, settings):
 def test_somebody_elses_phone_is_unknown(phone, key, people, opening):
     told = rescue_of(phone, [phone.item(opening.id)], organisation_key=key)
     assert why(told, people["finn"]) == "unknown_phone"
-    people["bo"].hub_name = "Nordby"
+    people["bo"].base = hub_at(people["bo"], "Nordby")
     people["bo"].save()
     assert why(told, people["dan"]) == "unknown_phone"
     assert not FieldEvent.objects.exists()

@@ -15,6 +15,7 @@ from driveout.records.meet import keys, rescuing
 from driveout.records.models import Occurrence, Signup
 from tests.conftest import ROOT
 from tests.field.phones import PHONES
+from tests.places import hub_at
 
 WIRE = ROOT / "examples" / "wire"
 SAMPLES = sorted(WIRE.glob("*.json"))
@@ -91,12 +92,12 @@ def test_the_file_is_opened_with_the_organisations_key(settings):
     assert opened == [json.loads(text) for text in told["texts"]]
 
 
-def test_every_kind_and_every_refusal_as_in_the_sample(phone_of, openings, opening):
+def test_every_kind_and_every_refusal_as_in_the_sample(phone_of, people, openings, opening):
     """With cafés of our own in place of the sample's numbers."""
     told = sample("events")
     Signup.objects.all().delete()
     theirs = next(row for row in openings if row != opening)
-    Occurrence.objects.filter(pk=theirs.pk).update(hub="Nordby")
+    Occurrence.objects.filter(pk=theirs.pk).update(base=hub_at(people["carla"], "Nordby"))
     ours = {341: opening.pk, 342: theirs.pk, 999: 987_654_321}
     sent = told["request"]["body"]
     for item in sent["items"]:

@@ -12,6 +12,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Member, Occurrence, Shift, Signup, Stop, Trip
 from tests.field.phones import WEEK
 from tests.places import at as place_at
+from tests.places import hub_at
 from tests.stored import NOW
 
 
@@ -28,11 +29,11 @@ def elsewhere(season, today):
     """Another hub's café today."""
     trip = Trip.objects.create(
         season=season, date=today, name="Nord 1", hub="Nordby", van="Vogn 9", driver="Per", leaves=540, returns=900,
-        driving_minutes=40, km=40.0,
+        driving_minutes=40, km=40.0, base=hub_at(season, "Nordby"),
     )  # fmt: skip
     return Occurrence.objects.create(
         season=season, trip=trip, date=today, place="Nordby", hub="Nordby", lat=57.0, lon=10.0, starts=600,
-        promised=600, minutes=60, seats=7, guests=5.0, where=place_at(season, "Nordby"),
+        base=trip.base, promised=600, minutes=60, seats=7, guests=5.0, where=place_at(season, "Nordby"),
     )  # fmt: skip
 
 
@@ -74,7 +75,8 @@ def test_another_hubs_trips_are_seen_by_the_coordinator_only(phone_of, elsewhere
 def test_a_shift_at_another_hub_is_seen_and_nothing_else_of_the_trip(phone_of, people, elsewhere, season, today):
     other = Occurrence.objects.create(
         season=season, trip=elsewhere.trip, date=today, place="Sønderby", hub="Nordby", lat=57.0, lon=10.1,
-        starts=700, promised=700, minutes=60, seats=7, guests=5.0, where=place_at(season, "Sønderby"),
+        base=elsewhere.base, starts=700, promised=700, minutes=60, seats=7, guests=5.0,
+        where=place_at(season, "Sønderby"),
     )  # fmt: skip
     shift = Shift.objects.create(trip=elsewhere.trip, occurrence=elsewhere, role="host", needed=1)
     Signup.objects.create(shift=shift, member=people["bo"], name="Bo", made_at=NOW)
@@ -138,15 +140,16 @@ def test_however_many_trips_there_are_the_questions_are_as_many(phone_of, season
             trip.save()
             Occurrence.objects.create(
                 season=season, trip=trip, date=trip.date, place=f"Nyby {trip.pk}", hub=trip.hub, lat=56.0, lon=9.0,
-                starts=600, promised=600, minutes=60, seats=7, guests=3.0, where=place_at(season, f"Nyby {trip.pk}"),
+                base=trip.base, starts=600, promised=600, minutes=60, seats=7, guests=3.0,
+                where=place_at(season, f"Nyby {trip.pk}"),
             )  # fmt: skip
     assert asked() == few <= 20
 
 
 def test_a_hub_that_nobody_has_is_not_everybodys(phone_of, people, openings):
-    Member.objects.filter(pk=people["bo"].pk).update(hub_name="")
+    Member.objects.filter(pk=people["bo"].pk).update(base=None)
     Signup.objects.filter(member=people["bo"]).delete()
-    Trip.objects.update(hub="")
+    Trip.objects.update(base=hub_at(people["bo"], "Nordby"))
     assert trips_of(phone_of("bo").get(WEEK)) == []
 
 
@@ -154,11 +157,12 @@ def other_trip(season, day, place, contact=""):
     """A café of the hub where Alma drives and hosts, with pick-ups and a contact."""
     trip = Trip.objects.create(
         season=season, date=day, name=f"Tur til {place}", hub=HUB, van="Vogn 2", driver="Anders", leaves=540,
-        returns=900, driving_minutes=40, km=40.0, pick_ups=[{"name": "Banken", "at": 550, "what": "Brød"}],
+        base=hub_at(season, HUB), returns=900, driving_minutes=40, km=40.0,
+        pick_ups=[{"name": "Banken", "at": 550, "what": "Brød"}],
     )  # fmt: skip
     row = Occurrence.objects.create(
         season=season, trip=trip, date=day, place=place, hub=HUB, lat=56.5, lon=8.4, starts=600, promised=600,
-        minutes=90, seats=7, guests=5.0, where=place_at(season, place),
+        base=trip.base, minutes=90, seats=7, guests=5.0, where=place_at(season, place),
     )  # fmt: skip
     for role, at in (("employee", None), ("host", row)):
         shift = Shift.objects.create(trip=trip, occurrence=at, role=role, needed=1)

@@ -19,8 +19,9 @@ TODAY = THURSDAY.date()
 def town(db):
     """The cast in the small town, whose first plan nobody has approved. Dan leads its hub."""
     people = cast()
-    Member.objects.filter(user__username__in=("dan", "alma", "bo")).update(hub_name=HUB)
     season = store_season(people["carla"])
+    base = season.hubs.get(name=HUB).where
+    Member.objects.filter(user__username__in=("dan", "alma", "bo")).update(base=base)
     season.first_day = date(2026, 3, 2)
     season.save(update_fields=["first_day"])
     return people, season, store_plan(people["carla"], season)

@@ -32,7 +32,7 @@ from driveout.records.team.erasure import erase
 from driveout.records.team.people import give_access_back, is_erased
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust import held
-from tests.places import at
+from tests.places import at, hub_at
 from tests.stocked import books_add_up, dated, goods, shelves
 from tests.stored import HUB, NOW, cast, store_plan, store_season
 
@@ -47,7 +47,7 @@ def people():
 
 @pytest.fixture
 def bo(people):
-    people["bo"].hub_name = HUB
+    people["bo"].base = hub_at(people["bo"], HUB)
     people["bo"].near = "Karby"
     people["bo"].save()
     return people["bo"]

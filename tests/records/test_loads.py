@@ -9,6 +9,7 @@ import pytest
 from driveout.core.drive import high_end
 from driveout.records.drive.stock import loads, stocking
 from driveout.records.models import Good, Occurrence, Store, Tally, Trip
+from tests.places import hub_at
 from tests.stocked import MONDAY, dated, goods, shelves
 from tests.stored import NOW
 
@@ -103,9 +104,9 @@ def test_any_number_of_trips_takes_the_same_queries_and_phones_get_whole_numbers
 
 
 def test_only_trips_with_a_cafe_that_is_held_are_packed_for(trips, carla):
-    words: dict[str, Any] = {"first": MONDAY, "last": MONDAY + timedelta(days=6), "hubs": [trips[0].hub]}
+    words: dict[str, Any] = {"first": MONDAY, "last": MONDAY + timedelta(days=6), "hubs": [trips[0].hub_key]}
     found = loads.trips_on(carla.organisation_id, **words)
     assert found and all(MONDAY <= trip.date <= words["last"] for trip in found)
     Occurrence.objects.filter(trip=found[0]).update(state="cancelled", why="Is på vejen")
     assert loads.trips_on(carla.organisation_id, **words) == found[1:]
-    assert loads.trips_on(carla.organisation_id, **{**words, "hubs": ["Odense"]}) == []
+    assert loads.trips_on(carla.organisation_id, **{**words, "hubs": [hub_at(carla, "Odense").pk]}) == []

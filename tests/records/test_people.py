@@ -19,6 +19,7 @@ from driveout.records.team.rules import (
     may_see_crew,
     may_see_office,
 )
+from tests.places import hub_at
 from tests.stored import NOW, cast
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,9 @@ def carla(team):
 
 
 def invited(carla, role=Role.READER, now=NOW):
-    return links.invite(first_name="Læser", role=role, hub="", organisation=carla.organisation, by=carla.user, now=now)
+    return links.invite(
+        first_name="Læser", role=role, base=None, organisation=carla.organisation, by=carla.user, now=now
+    )
 
 
 def taken(link, username="reader", now=NOW):
@@ -175,7 +178,7 @@ def test_nobody_ends_or_changes_the_own_access(carla):
     second = taken(invited(carla, Role.COORDINATOR)[0])
     for act in (
         lambda: people.end_access(member=carla, by=carla.user, now=NOW),
-        lambda: people.change_role(member=carla, role=Role.READER, hub="", by=carla.user, now=NOW),
+        lambda: people.change_role(member=carla, role=Role.READER, base=None, by=carla.user, now=NOW),
     ):
         with pytest.raises(OwnAccess):
             act()
@@ -187,7 +190,7 @@ def test_the_last_coordinator_stays(carla):
     with pytest.raises(LastCoordinator):
         people.end_access(member=carla, by=operator.user, now=NOW)
     with pytest.raises(LastCoordinator):
-        people.change_role(member=carla, role=Role.READER, hub="", by=operator.user, now=NOW)
+        people.change_role(member=carla, role=Role.READER, base=None, by=operator.user, now=NOW)
     second = taken(invited(carla, Role.COORDINATOR)[0], "second")
     people.end_access(member=second, by=operator.user, now=NOW)
     with pytest.raises(LastCoordinator):  # one whose access has ended does not count
@@ -197,9 +200,9 @@ def test_the_last_coordinator_stays(carla):
 def test_an_operator_does_not_become_coordinator_unseen(carla):
     operator = taken(invited(carla, Role.OPERATOR)[0], "operator")
     with pytest.raises(OwnAccess):
-        people.change_role(member=operator, role=Role.COORDINATOR, hub="", by=operator.user, now=NOW)
-    people.change_role(member=operator, role=Role.READER, hub="Nord", by=carla.user, now=NOW)
-    people.change_role(member=operator, role=Role.READER, hub="Nord", by=carla.user, now=NOW)
+        people.change_role(member=operator, role=Role.COORDINATOR, base=None, by=operator.user, now=NOW)
+    people.change_role(member=operator, role=Role.READER, base=hub_at(carla, "Nord"), by=carla.user, now=NOW)
+    people.change_role(member=operator, role=Role.READER, base=hub_at(carla, "Nord"), by=carla.user, now=NOW)
     trace = Trace.objects.get(what="changed a role")
     assert trace.details == {"role": "reader", "hub": "Nord", "was": ["operator", ""]}
 

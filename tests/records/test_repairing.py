@@ -1,5 +1,6 @@
 """A broken day: shown before it is done, done as it was shown, told to everybody from one fact."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from driveout.records.models import Message, Occurrence, PublicChange, Signup, T
 from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from tests.pace import examples
+from tests.places import hub_key
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)
@@ -41,7 +43,13 @@ def out(kind: Broken, name: str) -> Mishap:
 
 
 def propose(season, *mishaps, day=NEXT, now=NOW):
-    return repair_day(season=season, day=day, mishaps=mishaps, now=now)
+    return repair_day(season=season, day=day, mishaps=[_by_key(season, one) for one in mishaps], now=now)
+
+
+def _by_key(season, mishap: Mishap) -> Mishap:
+    """The words of a day know the hub by its key."""
+    key = {HUB: hub_key(season)}
+    return replace(mishap, key=key.get(mishap.key, mishap.key), hub=key.get(mishap.hub, mishap.hub))
 
 
 def settle(proposal, carla, why=WHY, now=NOW):

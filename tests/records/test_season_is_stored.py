@@ -15,6 +15,7 @@ from driveout.records.models import Pin as PinRow
 from driveout.records.plan.queries import season_as_words, season_seen_by
 from driveout.records.plan.rules import OtherContent
 from driveout.records.plan.seasons.taking_in import forget_season, import_season
+from driveout.records.plan.storing.keys import people_by_name
 from tests.core.keyed import with_opaque_keys
 from tests.stored import NOW, cast, store_season
 
@@ -127,17 +128,18 @@ def test_files_take_names_as_long_as_the_records_keep():
 
 
 def test_a_season_whose_file_has_keys_is_stored_by_its_names():
-    """A file's keys are its own: what it says is what the same file without keys would say."""
-    carla = cast()["carla"]
-    stored = store_season(carla, with_opaque_keys(small_town()))
-    assert season_as_words(stored.id) == small_town()
+    """What it says is what the same file without keys would say. People keep the keys they are told by."""
+    carla, keyed = cast()["carla"], with_opaque_keys(small_town())
+    stored = store_season(carla, keyed)
+    assert people_by_name(season_as_words(stored.id)) == small_town()
+    assert [one.key for one in season_as_words(stored.id).volunteers] == [one.key for one in keyed.volunteers]
     assert store_season(carla, small_town()) == stored
     assert store_season(carla, with_opaque_keys(small_town())) == stored
 
 
 def test_two_of_one_name_are_asked_about_before_anything_is_stored():
     town, carla = small_town(), cast()["carla"]
-    two = replace(town, volunteers=(*town.volunteers, words.Volunteer("Bo", HUB, (Weekday.MONDAY,), key="bo-2")))
-    with pytest.raises(words.Nonsense, match="two are called Bo"):
+    two = replace(town, vehicles=(*town.vehicles, words.Vehicle("Van 1", HUB, (Weekday.MONDAY,), key="van-9")))
+    with pytest.raises(words.Nonsense, match="two are called Van 1"):
         store_season(carla, two)
     assert not Season.objects.exists()

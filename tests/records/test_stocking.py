@@ -233,7 +233,7 @@ def report(at, cafe, **given):
 
 
 def van_of(at, cafe):
-    return Store.objects.get(hub=cafe.trip.hub, name=cafe.trip.van)
+    return Store.objects.get(base=cafe.trip.base, name=cafe.trip.van)
 
 
 def into_van(at, cafe, n, best_before=None, key="load"):

@@ -18,6 +18,7 @@ from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from driveout.records.tell.models import Message
+from tests.places import hub_at
 from tests.records.crew.town import with_papers
 from tests.screens.reading import text, words_of
 from tests.stored import HERE, NOW
@@ -100,14 +101,15 @@ def test_a_name_of_the_register_is_put_on_and_taken_off(signed_in, people, room)
     name = row.signups.first().name
     signed_in("carla").post(f"{room}signups/{row.signups.first().id}/take-off/")
     assert row.signups.get().state == "withdrawn"
-    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": "0", "name": name}, follow=True))
+    sent = {"member": "0", "name": name, "person": row.signups.get().who}
+    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", sent, follow=True))
     assert f"{name} er sat på vagten" in answer
 
 
 def test_who_cannot_is_not_put_on_and_it_says_why(signed_in, people, room):
     row = shift()
     Signup.objects.filter(shift=row).delete()
-    people["bo"].hub_name = HUB
+    people["bo"].base = hub_at(people["bo"], HUB)
     people["bo"].save()
     answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", {"member": people["bo"].id}, follow=True))
     assert "Ikke set endnu: Børneattest" in answer and "Intet er ændret" in answer
@@ -117,7 +119,7 @@ def test_who_cannot_is_not_put_on_and_it_says_why(signed_in, people, room):
 def test_whom_the_plan_put_on_without_a_paper_is_said_to_those_who_lead(signed_in, people, room):
     bo, row = people["bo"], shift()
     row.signups.all().delete()
-    bo.hub_name = HUB
+    bo.base = hub_at(bo, HUB)
     bo.save()
     Signup.objects.create(shift=row, member=bo, name="Bo", from_plan=True, made_at=NOW)
     week = f"{room}?fra={row.trip.date}&hub={HUB}"
@@ -149,7 +151,7 @@ def test_a_hub_leader_only_at_the_own_hub(signed_in, people, room):
     row = shift()
     signup = row.signups.first()
     for hub, status in ((HUB, 302), ("En anden", 403)):
-        people["dan"].hub_name = hub
+        people["dan"].base = hub_at(people["dan"], hub)
         people["dan"].save()
         assert signed_in("dan").post(f"{room}{row.id}/need/", {"needed": "3"}).status_code == status
     assert signed_in("dan").post(f"{room}signups/{signup.id}/take-off/").status_code == 403
@@ -215,7 +217,8 @@ def test_hours_and_km_on_the_page_and_in_the_file_are_the_same(signed_in, people
 
 
 def test_papers_are_noted_by_another_pair_of_eyes(signed_in, people, room):
-    people["dan"].hub_name = people["bo"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
+    people["bo"].base = hub_at(people["bo"], HUB)
     people["dan"].save()
     people["bo"].save()
     today = timezone.localdate()

@@ -10,6 +10,7 @@ from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.plan.plans.approving import approve_plan
+from tests.places import hub_at
 from tests.records.crew.town import with_papers
 from tests.screens.reading import words_of
 from tests.stored import NOW
@@ -63,9 +64,9 @@ def test_bo_takes_a_free_shift_and_gives_it_back(signed_in, bo):
 
 
 def test_every_no_says_why_and_what_to_do(signed_in, people, dated):
-    people["bo"].hub_name = HUB
+    people["bo"].base = hub_at(people["bo"], HUB)
     people["bo"].save()
-    people["dan"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
     people["dan"].save()
     row, browser = free(), signed_in("bo")
     listed = words_of(browser.get("/vagter/ledige/"))

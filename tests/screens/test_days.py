@@ -17,6 +17,7 @@ from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signu
 from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.team.models import Role
+from tests.places import hub_at
 from tests.stored import store_season
 
 NOW = timezone.now()
@@ -30,7 +31,8 @@ def week(season, plan, people):
     """The small town's season from last week on, its times public; Dan leads its hub."""
     season.first_day, season.closed_dates = MONDAY - timedelta(days=7), []
     season.save()
-    people["dan"].hub_name = people["alma"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
+    people["alma"].base = hub_at(people["alma"], HUB)
     for name in ("dan", "alma"):
         people[name].save()
     done = {"by": people["carla"].user, "now": NOW}
@@ -140,13 +142,13 @@ def test_another_organisation_finds_nothing(signed_in, week):
 def test_a_hub_leader_acts_at_the_own_hub_only(signed_in, get, week, people):
     cafe = Occurrence.objects.get(date=NEXT, place="Mosede")
     address = f"/office/seasons/{week.id}/days/{NEXT}/cafes/{cafe.id}/cancel/"
-    people["dan"].hub_name = "Elsewhere"
+    people["dan"].base = hub_at(people["dan"], "Elsewhere")
     people["dan"].save()
     assert "Noget gik galt" not in get("dan", NEXT)[1]
     assert signed_in("dan").post(address, {"why": "x"}).status_code == 403
     trip = Trip.objects.get(date=NEXT)
     assert signed_in("dan").get(f"/office/seasons/{week.id}/days/{NEXT}/broken/?m=van-{trip.id}").status_code == 403
-    people["dan"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
     people["dan"].save()
     assert "Noget gik galt" in get("dan", NEXT)[1]
     assert signed_in("dan").post(address, {"why": "Huset er lukket."}).status_code == 302
@@ -323,7 +325,7 @@ def test_silent_phones_are_counted(get, held, people):
     assert "Den ene" not in get("carla")[1]
     Phone.objects.update(heard_at=NOW - timedelta(days=2), waiting=3)
     assert "1 telefon af 1 er ikke hørt i et døgn. 3 ting venter på dem." in get("carla")[1]
-    people["alma"].hub_name = "Elsewhere"
+    people["alma"].base = hub_at(people["alma"], "Elsewhere")
     people["alma"].save()
     assert "telefon" not in get("dan")[1]
 

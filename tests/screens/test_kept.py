@@ -11,6 +11,7 @@ from driveout.records.models import Message, Signup, Way
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from driveout.records.trust.retention import retain
+from tests.places import hub_at
 from tests.stocked import dated
 from tests.stored import HERE, HUB, NOW
 
@@ -70,7 +71,7 @@ def test_somebody_sees_and_fetches_what_is_held_on_them_and_nobody_elses(signed_
 
 def test_somebody_is_taken_out_after_the_name_is_typed(signed_in, people, season, plan):
     bo = people["bo"]
-    bo.hub_name = HUB
+    bo.base = hub_at(bo, HUB)
     bo.save()
     dated(people["carla"], season, plan)
     assert Signup.objects.filter(member=bo).exists()

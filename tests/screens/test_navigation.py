@@ -12,6 +12,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.office.navigation.steps_and_pages import BESIDE, PAGES_OF, all_pages, place_of
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from tests.places import hub_at
 from tests.rights import RULES
 from tests.stored import HERE, NOW
 
@@ -36,7 +37,7 @@ def everybody(people):
         people[name] = welcome(
             username=name, first_name=name, password=f"cafe-{name}", organisation=HERE, role=role, by=None, now=NOW
         )
-    people["dan"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
     people["dan"].save()
     return people
 

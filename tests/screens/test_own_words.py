@@ -12,7 +12,7 @@ from driveout.records.meet import own_words
 from driveout.records.models import FieldEvent, Occurrence, OwnWords, Phone, Shift, Signup, Trace, Trip, WordsRead
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
-from tests.places import at
+from tests.places import at, hub_at
 from tests.stored import HERE, HUB, NOW
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ SAID, WHY = "Jeg sover i bilen, når det regner", "for at svare på mødet"
 
 @pytest.fixture(autouse=True)
 def all_roles(people):
-    people["dan"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
     people["dan"].save()
     for name, role in (("reader", Role.READER), ("operator", Role.OPERATOR), ("lone", Role.HUB_LEADER)):
         people[name] = welcome(
@@ -33,7 +33,7 @@ def all_roles(people):
 
 
 def make_cafe(season, hub=HUB, place="Mosede", day=date(2026, 3, 2)):
-    where = {"season": season, "date": day, "hub": hub}
+    where = {"season": season, "date": day, "hub": hub, "base": hub_at(season, hub)}
     trip = Trip.objects.create(
         **where, name=place, van="Van 1", driver="Alma", leaves=560, returns=865, driving_minutes=35, km=35.0
     )

@@ -14,7 +14,7 @@ from driveout.records.meet.rescuing import LARGEST_FILE
 from driveout.records.models import FieldEvent, Occurrence, Phone, Tally, Trace, Trip
 from tests.field.phones import TestPhone
 from tests.field.test_rescue import rescue_of
-from tests.places import at
+from tests.places import at, hub_at
 
 PAGE = "/office/telefoner/"
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cafe(people, season):
     for name in ("alma", "bo", "dan"):
-        people[name].hub_name = HUB
+        people[name].base = hub_at(people[name], HUB)
         people[name].save()
-    day = {"season": season, "date": timezone.localdate(), "hub": HUB}
+    day = {"season": season, "date": timezone.localdate(), "hub": HUB, "base": hub_at(season, HUB)}
     times = {"leaves": 540, "returns": 900, "driving_minutes": 40, "km": 40.0}
     trip = Trip.objects.create(**day, name="Tur", van="Van 1", driver="Alma", **times)
     spot = {"lat": 56.5, "lon": 8.3, "starts": 600, "promised": 600, "minutes": 90, "seats": 7, "guests": 5.0}
@@ -63,7 +63,7 @@ def test_the_longest_silent_stands_first_and_says_since_when(signed_in, phones):
 def test_a_hub_leader_sees_the_own_hubs_and_finn_nothing(signed_in, phones, people):
     assert "<b>Bo</b>" in said(signed_in("dan").get(PAGE))
     assert "<b>Bo</b>" not in said(signed_in("finn").get(PAGE))
-    people["bo"].hub_name = "Nordby"
+    people["bo"].base = hub_at(people["bo"], "Nordby")
     people["bo"].save()
     page = said(signed_in("dan").get(PAGE))
     assert "<b>Bo</b>" not in page and "<b>Alma</b>" in page

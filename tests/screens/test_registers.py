@@ -12,6 +12,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Edit, Employee, Plan, PlanRun, Season, Stop, StopWindow, Vehicle, Volunteer
 from driveout.records.plan import queries
 from driveout.records.plan.registers import pricing
+from tests.places import hub_at
 from tests.stored import many_towns, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,22 @@ def test_people_and_vans_are_added_changed_and_removed(carla, season, there):
     assert not Vehicle.objects.filter(name="Van 3").exists()
 
 
+def test_a_second_of_one_name_is_asked_about_with_both_shown_and_is_another_person(carla, season, there):
+    address = f"{there}volunteers/new/"
+    hub = season.hubs.get().pk
+    typed = {**filled(carla, address), "name": "Bo", "hub": str(hub), "weekdays": ["2", "3"]}
+    answer = carla.post(address, {**typed, "act": "save"})
+    said = html(answer)
+    assert answer.status_code == 422
+    assert f"Bo er ved {HUB} allerede, og kan mandag og tirsdag." in said
+    assert "Du har skrevet en, der kan onsdag og torsdag. Er det en anden person?" in said
+    assert 'value="another"' in said and Volunteer.objects.filter(name="Bo").count() == 1
+    for _twice in range(2):
+        assert carla.post(address, {**typed, "act": "another"}).status_code == 302
+    bos = Volunteer.objects.filter(name="Bo").order_by("pk")
+    assert [one.weekdays for one in bos] == [[0, 1], [2, 3]] and len({one.key for one in bos}) == 2
+
+
 def test_what_a_plan_uses_is_kept_and_what_to_do_instead_is_said(carla, plan, there):
     stop = queries.openings_of(plan)[0].stop
     answer = send(carla, f"{there}stops/{stop.pk}/", act="remove")
@@ -264,7 +281,7 @@ def test_who_sees_them(signed_in, plan, there, path, name, status):
 
 
 def leads(people, hub):
-    people["dan"].hub_name = hub
+    people["dan"].base = hub_at(people["dan"], hub)
     people["dan"].save()
 
 

@@ -39,7 +39,7 @@ from driveout.records.team.models import Role
 from driveout.records.tell.feed_address import make_address
 from driveout.records.tell.ways import stop_token
 from tests.field.phones import TestPhone
-from tests.places import at
+from tests.places import at, hub_at
 from tests.records.crew.town import one_of_each
 from tests.rights import PAGE, ROLES, RULES, Rule, page
 from tests.stocked import goods, shelves
@@ -101,7 +101,7 @@ def test_the_page_of_rights_is_up_to_date():
 def everybody(people):
     """The cast, with a reader and an operator; Dan, Alma and Bo at the town's hub."""
     for name in ("dan", "alma", "bo"):
-        people[name].hub_name = HUB
+        people[name].base = hub_at(people[name], HUB)
         people[name].save()
     for name, role, first in (("reader", Role.READER, "Læser"), ("operator", Role.OPERATOR, "Drift")):
         people[name] = welcome(
@@ -139,7 +139,7 @@ def values(everybody, season, plan):
     way = Way.objects.create(member=everybody["bo"], channel="mail", address="bo@example.org", made_at=NOW)
     cafe = cafe_tomorrow(season)
     crew = one_of_each(cafe, everybody["bo"], everybody["dan"])
-    link, secret = links.invite(first_name="Læser", role=Role.READER, hub="", organisation=carla.organisation, **by)
+    link, secret = links.invite(first_name="Læser", role=Role.READER, base=None, organisation=carla.organisation, **by)
     return {
         "season_id": season.id, "plan_id": plan.id, "before": plan.id,
         "after": store_plan(carla, season, sent_by="another test").id,
@@ -165,7 +165,7 @@ def a_question(stop) -> PlaceQuestion:
 
 def cafe_tomorrow(season) -> Occurrence:
     """A café that is still to come, hosted by Bo."""
-    day = {"season": season, "date": timezone.localdate() + timedelta(days=1), "hub": HUB}
+    day = {"season": season, "date": timezone.localdate() + timedelta(days=1), "hub": HUB, "base": hub_at(season, HUB)}
     trip = Trip.objects.create(
         **day, name="Tur", van="Van 1", driver="Alma", leaves=560, returns=865, driving_minutes=35, km=35.0
     )

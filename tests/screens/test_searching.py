@@ -13,6 +13,7 @@ from driveout.records.models import Stop, Volunteer
 from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from tests.places import hub_at
 from tests.stored import HERE, NOW
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ SEARCH = "/office/search/"
 
 @pytest.fixture
 def everybody(people, season, plan):
-    people["dan"].hub_name = HUB
+    people["dan"].base = hub_at(people["dan"], HUB)
     people["dan"].save()
     Stop.objects.filter(season=season, name="Mosede").update(contact="Ring til Birthe på 12 34 56 78", venue="Salen")
     for name, role, first in (("reader", Role.READER, "Læser"), ("drift", Role.OPERATOR, "Drift")):
@@ -78,7 +79,8 @@ def test_one_hit_and_many_say_how_many(everybody, find, season):
     assert "1 fund på «mosede»" in client.get(SEARCH, {"q": "mosede"}).content.decode()
     hub = season.hubs.get()
     Volunteer.objects.bulk_create(
-        Volunteer(hub=hub, name=f"Åge {n}", weekdays=[0], openings_a_day=1, openings_a_week=1) for n in range(40)
+        Volunteer(hub=hub, name=f"Åge {n}", key=f"Åge {n}", weekdays=[0], openings_a_day=1, openings_a_week=1)
+        for n in range(40)
     )
     html = client.get(SEARCH, {"q": "aage"}).content.decode()
     assert "40 fund på «aage»" in html and "28 flere. Skriv lidt mere." in html

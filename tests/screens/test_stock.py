@@ -12,6 +12,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.jobs.translations import compile_all
 from driveout.records.drive.stock import counting, stocking
 from driveout.records.models import Count, Good, Lot, Store, Trip
+from tests.places import hub_at, hub_key
 from tests.screens.reading import words_of
 from tests.stocked import VAN, books_add_up, dated, goods, have, shelves
 from tests.stored import NOW
@@ -23,7 +24,7 @@ STOCK = "/office/lager/"
 def people(people):
     """All of the hub, as its leader, employee and volunteer."""
     for name in ("dan", "alma", "bo"):
-        people[name].hub_name = HUB
+        people[name].base = hub_at(people[name], HUB)
         people[name].save()
     return people
 
@@ -50,9 +51,9 @@ def test_an_empty_room_says_what_to_do(signed_in, people, season):
     said = words_of(signed_in("carla").get(STOCK))
     assert "Her er intet lager endnu" in said and "Begynd med varerne" in said
     carla = signed_in("carla")
-    assert "3 lagre er klar." in words_of(carla.post(f"{STOCK}tag-i-brug/", {"hub": HUB}, follow=True))
+    assert "3 lagre er klar." in words_of(carla.post(f"{STOCK}tag-i-brug/", {"hub": hub_key(season)}, follow=True))
     assert "Lageret er tomt." in words_of(carla.get(STOCK))
-    assert set(Store.objects.values_list("hub", "name")) == {(HUB, HUB), (HUB, VAN), (HUB, "Van 2")}
+    assert set(Store.objects.values_list("base__name", "name")) == {(HUB, ""), (HUB, VAN), (HUB, "Van 2")}
 
 
 def test_what_is_where_and_what_is_soon_or_over_is_said_with_a_word(signed_in, at):
@@ -271,7 +272,7 @@ def test_the_van_is_loaded_by_one_button_once(signed_in, at, trip):
     key = re.search(r'name="key" value="(\w+)"', page)[1]
     for _time in range(2):
         said = words_of(dan.post(f"{STOCK}pakkelister/{trip.pk}/laeg-i-vognen/", {"key": key}, follow=True))
-    van = Store.objects.get(hub=trip.hub, name=trip.van)
+    van = Store.objects.get(base=trip.base, name=trip.van)
     assert sum(have(van).values()) > 0 and "Flyt det til vognen" not in said and books_add_up()
 
 
@@ -316,17 +317,20 @@ def test_a_reader_sees_sums_without_places_dates_or_history(signed_in, at, peopl
 
 def test_many_hubs_are_sums_and_one_of_them_is_all_of_it(signed_in, at, people):
     from driveout.records.drive.stock.catalogue import open_stores
+    from driveout.records.drive.stock.queries import Yard
 
     fill(at, 10, 3)
-    open_stores(organisation=people["carla"].organisation, hubs={f"Hub {n}": [] for n in range(4)}, **at[3])
+    names = [f"Hub {n}" for n in range(4)]
+    hubs = {str(hub_at(people["carla"], name).pk): Yard(name, []) for name in names}
+    open_stores(organisation=people["carla"].organisation, hubs=hubs, **at[3])
     carla = signed_in("carla")
     assert re.search(rf"Hub Måltider .*{HUB} 10 .*Hub 3 0", words_of(carla.get(STOCK)))
-    assert re.search(r"Måltider \(stk\.\) Snart 10 – 10", words_of(carla.get(f"{STOCK}?hub={HUB}")))
+    assert re.search(r"Måltider \(stk\.\) Snart 10 – 10", words_of(carla.get(f"{STOCK}?hub={at[0].base_id}")))
 
 
 @pytest.mark.parametrize("name", ["dan", "alma"])
 def test_another_hubs_store_is_not_theirs(signed_in, at, people, name):
-    people[name].hub_name = "Odense"
+    people[name].base = hub_at(people[name], "Odense")
     people[name].save()
     fill(at, 3)
     asked = signed_in(name)
@@ -336,7 +340,7 @@ def test_another_hubs_store_is_not_theirs(signed_in, at, people, name):
 
 
 def test_somebody_without_a_hub_is_told_whom_to_ask(signed_in, at, people):
-    people["alma"].hub_name = ""
+    people["alma"].base = hub_at(people["alma"], "")
     people["alma"].save()
     assert "Du har ikke en hub endnu" in words_of(signed_in("alma").get(STOCK))
 

@@ -7,7 +7,7 @@ from driveout.records.models import Change, Edit, Hub, MayServe, Opening, Stop
 from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.wishes.changing import mark_of, wishes_of
-from tests.places import at
+from tests.places import at, hub_at
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def mark(stop):
 
 
 def leads(people, hub):
-    people["dan"].hub_name = hub
+    people["dan"].base = hub_at(people["dan"], hub)
     people["dan"].save()
 
 

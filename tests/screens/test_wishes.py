@@ -12,6 +12,7 @@ from driveout.records.plan.questions import reasons
 from driveout.records.plan.wishes import move_prices
 from driveout.records.plan.wishes.stop_wishes import Move
 from tests.core.good_plan import good_plan
+from tests.places import hub_at
 from tests.stored import NOW, store_plan
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_who_may_not_change(signed_in, page, stop, name, status):
 
 def test_a_hub_leader_changes_stops_of_the_own_hub(signed_in, people, page, stop, form):
     dan = people["dan"]
-    dan.hub_name = stop.served_by.all()[0].hub.name
+    dan.base = hub_at(dan, stop.served_by.all()[0].hub.name)
     dan.save()
     client = signed_in("dan")
     mark, _html = form(client)

@@ -86,7 +86,7 @@ def matched_by_name(code: str) -> list[tuple[int, str]]:
     for node in ast.walk(ast.parse(code)):
         for key in keys(node):
             for part in parts(key):
-                if not isinstance(part, ast.Attribute) or part.attr != "name":
+                if not isinstance(part, ast.Attribute) or part.attr not in ("name", "hub_name"):
                     continue
                 if not (isinstance(part.value, ast.Name) and part.value.id in OTHERS):
                     found.add((part.lineno, ast.unparse(part)))
@@ -118,6 +118,7 @@ def test_what_is_allowed_is_there():
 @pytest.mark.parametrize(
     "code",
     [
+        "member.hub_name == trip.hub",
         "a.name == b.stop", "hub.name in stop.hubs", "(v.hub, v.name) not in closed", "names[stop.name, 1]",
         "{stop.name: stop for stop in stops}", "{s.name for s in stops}", "found.get(tour.name)",
         "Pin(stop.name, day)", "Vehicle('Van', hub.name)", "Opening(stop.name, hub.key, 1, 2, 3, 4, '')",

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from driveout.core.simulate.small_town import HUB
-from tests.places import at
+from tests.places import at, hub_at
 from tests.stored import HERE, NOW, cast, store_season
 
 OTHER_HUB = "Nordby"
@@ -47,7 +47,7 @@ def build() -> Town:
 
     members = cast()
     for name in ("alma", "bo"):
-        Member.objects.filter(pk=members[name].pk).update(hub_name=HUB)
+        Member.objects.filter(pk=members[name].pk).update(base=hub_at(members[name], HUB))
         members[name].refresh_from_db()
     assert members["alma"].role == Role.EMPLOYEE and members["alma"].organisation.name == HERE
     for organisation in (members["carla"].organisation, members["finn"].organisation):
@@ -68,11 +68,11 @@ def cafes(town: Town, today: date) -> Cafes:
     def cafe(name: str, season: Any, hub: str, *, shift: bool) -> int:
         trip = Trip.objects.create(
             season=season, date=today, name=f"{name} {number}", hub=hub, van="Van 1", driver="Alma",
-            leaves=540, returns=900, driving_minutes=40, km=40.0,
+            base=hub_at(season, hub), leaves=540, returns=900, driving_minutes=40, km=40.0,
         )  # fmt: skip
         row = Occurrence.objects.create(
             season=season, trip=trip, date=today, place=f"{name} {number}", hub=hub, lat=56.5, lon=8.3, starts=600,
-            promised=600, minutes=90, seats=7, guests=6.3, where=at(season, f"{name} {number}"),
+            base=trip.base, promised=600, minutes=90, seats=7, guests=6.3, where=at(season, f"{name} {number}"),
         )  # fmt: skip
         if shift:
             shift_for(town, row.id, "bo")

@@ -25,7 +25,7 @@ now, today, carla = timezone.now(), timezone.localdate(), Member.objects.get(use
 first = Member.objects.get(user__username="bo")
 here = {"organisation": carla.organisation.name, "hub": first.hub_name, "role": Role.VOLUNTEER}
 second = welcome(username="bo-h", first_name="Bo", password="cafe-bo-h", by=None, now=now, **here)
-ahead = Occurrence.objects.filter(hub=first.hub_name, date__gt=today, state="planned").order_by("date", "starts")
+ahead = Occurrence.objects.filter(base=first.base, date__gt=today, state="planned").order_by("date", "starts")
 days = list(ahead.values_list("date", flat=True))
 day = next(day for day in days if days.count(day) > 1)
 cafes = list(ahead.filter(date=day))[:2]
@@ -37,7 +37,7 @@ Signup.objects.filter(shift__trip__date=day, name="Bo").exclude(shift__occurrenc
 secret = make_address(member=first, by=None, now=now)
 plan = cafes[0].season.plans.get(approved_at__isnull=False).pk
 print(cafes[0].season_id, plan, day.isoformat(), secret, cafes[0].stop_id, sep="|")
-print(cafes[0].place, cafes[1].place, first.hub_name, sep="|")
+print(cafes[0].place, cafes[1].place, first.hub_key, cafes[0].season.hubs.get(where=first.base).pk, sep="|")
 """
 STATES = """
 from driveout.records.models import Signup
@@ -54,8 +54,8 @@ def server(house: House) -> Server:
 
 @pytest.fixture(scope="module")
 def told(server) -> dict[str, str]:
-    """Season, plan, the day on which both host, the first Bo's calendar, and the two places."""
-    names = ("season", "plan", "day", "secret", "stop", "first", "second", "hub")
+    """Season, plan, the day on which both host, the first Bo's calendar, the two places, and their hub."""
+    names = ("season", "plan", "day", "secret", "stop", "first", "second", "hub", "hub_row")
     return dict(zip(names, server.do(TWO_BOS).replace("\n", "|").split("|"), strict=True))
 
 
@@ -121,3 +121,18 @@ def test_a_stop_that_is_called_something_else_keeps_its_cafes(open_page, told):
     after = calendar(guest, told)
     assert after.keys() == before.keys() and any(new in where for where in after.values())
     assert sum("CANCELLED" in where for where in after.values()) == sum("CANCELLED" in b for b in before.values())
+
+
+def test_a_hub_that_is_called_something_else_keeps_its_people_and_its_days(open_page, told):
+    page, season, new = open_page("carla"), f"/office/seasons/{told['season']}/", "Vestbyen"
+    page.goto(f"{season}registers/hubs/{told['hub_row']}/")
+    page.get_by_label("Hubbens navn").fill(new)
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_text("Gemt.", exact=True)).to_be_visible()
+    page.goto("/office/people/")
+    expect(page.get_by_role("row").filter(has_text="bo-h")).to_contain_text(new)
+    page.goto(f"{season}days/{told['day']}/?{urlencode({'hub': told['hub']})}")
+    expect(page.get_by_role("row").filter(has_text=told["second"]).first).to_be_visible()
+    bo = open_page("bo")
+    bo.goto("/vagter/")
+    expect(bo.get_by_text(told["first"]).first).to_be_visible()

@@ -78,7 +78,9 @@ def see_papers(carla: Page, season: int) -> None:
 
 def ask_him(carla: Page, picture, season: int, shift: int, day: str, place: str) -> None:
     """From the gap in the week to the right one, with the arithmetic."""
-    carla.goto(f"/office/seasons/{season}/crew/?fra={day}&hub={HUB}")
+    carla.goto(f"/office/seasons/{season}/crew/?fra={day}")
+    carla.get_by_label("Hub", exact=True).select_option(label=HUB)
+    carla.get_by_role("button", name="Vis", exact=True).click()
     row = carla.get_by_role("row").filter(has=carla.get_by_role("link", name=place, exact=True)).first
     expect(row).to_contain_text("ingen")
     picture(carla, "shifts-week")

@@ -11,17 +11,19 @@ pytestmark = pytest.mark.browser
 STOCKED = """
 from datetime import timedelta
 from django.utils import timezone
+from driveout.records.place.finding import hub_called
 from driveout.records.drive.stock.demo import stock_the_demo
 from driveout.records.models import Member, Occurrence, Place, Season, Trip
 carla, season, now = Member.objects.get(user__username="carla"), Season.objects.get(), timezone.now()
 day = {"season": season, "date": timezone.localdate() + timedelta(days=2)}
 for hub in ("Skjern", "Nykøbing Mors"):
+    base = hub_called(season.organisation_id, hub)
     times = {"leaves": 540, "returns": 900, "driving_minutes": 40, "km": 40.0}
-    trip = Trip.objects.create(**day, name=hub, hub=hub, van=f"{hub} bil 1", driver="Alma", **times)
+    trip = Trip.objects.create(**day, name=hub, hub=hub, base=base, van=f"{hub} bil 1", driver="Alma", **times)
     spot = {"lat": 56.5, "lon": 8.3, "seats": 7, "guests": 6.5, "starts": 630, "promised": 630, "minutes": 90}
     where = {"organisation": season.organisation, "kind": "stop", "name": f"Byen ved {hub}", "lat": 56.5, "lon": 8.3}
     spot["where"] = Place.objects.create(**where)
-    Occurrence.objects.create(**day, trip=trip, hub=hub, place=f"Byen ved {hub}", **spot)
+    Occurrence.objects.create(**day, trip=trip, hub=hub, base=base, place=f"Byen ved {hub}", **spot)
 stock_the_demo(organisation=carla.organisation, season=season, by=carla.user, now=now, today=timezone.localdate())
 """
 

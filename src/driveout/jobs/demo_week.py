@@ -121,7 +121,7 @@ def _held(season: "Season", now: datetime) -> None:
     own = [row for row in ended if row.trip.driver == "Alma"][-2:]
     items: dict[Member, list[dict[str, Any]]] = {}
     for row in ended:
-        if driver := drivers.get((row.hub, row.trip.driver)):
+        if driver := drivers.get((row.hub_key, row.trip.driver)):
             mine = items.setdefault(driver, [])
             counts = TWO[own.index(row)] if row in own else _likely(row)
             mine.extend(_items(row, counts, len(mine), full=row in own[:1]))
@@ -204,7 +204,7 @@ def _crew(season: "Season", members: "dict[str, Member]", now: datetime, today: 
         shift__trip__season=season, shift__trip__date__gt=today, shift__trip__date__lte=today + timedelta(days=10),
         shift__role=ShiftRole.HOST, state=SignupState.SIGNED, member=None,
     )  # fmt: skip
-    home = coming.filter(shift__trip__hub="Nykøbing Mors").order_by("shift__trip__date", "id")
+    home = coming.filter(shift__trip__base=members["dan"].base_id).order_by("shift__trip__date", "id")
     gaps: Sequence[Signup] = [*home[:2], *coming.order_by("id")[::EVERY_GAP]]
     for row in {row.pk: row for row in gaps}.values():
         withdraw(signup_id=row.pk, by=carla, now=now)
@@ -231,7 +231,7 @@ def _cancelled(season: "Season", dan: "Member", now: datetime, today: date) -> N
     from driveout.records.drive.days.breaking import cancel
     from driveout.records.models import Occurrence
 
-    ahead = Occurrence.objects.filter(season=season, hub=dan.hub_name, date__gt=today).order_by("date", "-starts")
+    ahead = Occurrence.objects.filter(season=season, base=dan.base_id, date__gt=today).order_by("date", "-starts")
     row = ahead.first()
     if row is not None and not ahead.filter(state="cancelled").exists():
         cancel(occurrence_id=row.pk, why=COLD, by=dan.user, now=now)

@@ -36,7 +36,7 @@ def when(shift: Shift) -> str:
 
 def where(shift: Shift) -> str:
     """The café, or the hub of a whole trip."""
-    return shift.place or _("Hele turen fra %(hub)s") % {"hub": shift.hub}
+    return shift.place or _("Hele turen fra %(hub)s") % {"hub": shift.hub_name}
 
 
 def shift_word(shift: Shift) -> str:
@@ -56,7 +56,7 @@ def what(hindrance: Hindrance, shift: Shift) -> str:
     other = shift_word(hindrance.other) if hindrance.other else ""
     paper = paper_word(hindrance.paper) if hindrance.paper else ""
     told = {
-        "other": other, "paper": say.capital(paper), "who": hindrance.who, "hub": shift.hub,
+        "other": other, "paper": say.capital(paper), "who": hindrance.who, "hub": shift.hub_name,
         "date": say.date_long(hindrance.day) if hindrance.day else "", "n": hindrance.needs,
         "minutes": length(hindrance.minutes), "needs": length(hindrance.needs),
         "duty": duty_word(shift.duty), "day": say.capital(say.day(shift.date.weekday())),

@@ -11,6 +11,7 @@ from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Tr
 from driveout.records.models import Plan
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.tell.models import Message
+from tests.places import hub_at
 from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers, wrote
 from tests.stored import NOW
 
@@ -88,7 +89,7 @@ def test_who_signed_up_stays_and_is_told_that_it_moved(people, plan, again):
 
 
 def test_the_plans_people_are_connected_when_they_come_to_sign_in(people, again):
-    people["bo"].hub_name = HUB
+    people["bo"].base = hub_at(people["bo"], HUB)
     people["bo"].save()
     assert Signup.objects.filter(name="Bo", member=None).exists()
     again()
@@ -98,7 +99,7 @@ def test_the_plans_people_are_connected_when_they_come_to_sign_in(people, again)
 
 def test_two_of_one_name_are_nobody(people, again):
     for name in ("bo", "dan"):
-        people[name].hub_name = HUB
+        people[name].base = hub_at(people[name], HUB)
         people[name].save()
     people["dan"].user.first_name = "Bo"
     people["dan"].user.save()
@@ -108,7 +109,7 @@ def test_two_of_one_name_are_nobody(people, again):
 
 def test_who_is_away_is_not_put_on(people, plan, again):
     bo = people["bo"]
-    bo.hub_name = HUB
+    bo.base = hub_at(bo, HUB)
     bo.save()
     Absence.objects.create(member=bo, first=TODAY, last=TODAY + timedelta(days=400), made_at=NOW)
     Signup.objects.all().delete()

@@ -126,7 +126,7 @@ def test_a_day_breaks_while_the_new_name_is_not_on_dates_yet(season, people):
     renamed(season, people["carla"])
     cafe = Occurrence.objects.filter(place="Mosede", date__gt=TODAY).earliest("date")
     trip = cafe.trip
-    found = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.VAN, trip.van, trip.hub)], now=NOW)
+    found = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.VAN, trip.van, trip.hub_key)], now=NOW)
     assert found.unknown == () and cafe.pk in {*(one.cafe for one in found.held), *(one.cafe for one in found.lost)}
-    house = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.HALL, cafe.place)], now=NOW)
+    house = repair_day(season=season, day=cafe.date, mishaps=[Mishap(Broken.HALL, str(cafe.where_id))], now=NOW)
     assert cafe.pk in {one.cafe for one in house.lost}

@@ -6,7 +6,7 @@ import pytest
 
 from driveout.records.drive.crew.absence import end_absence, say_absent
 from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYours
-from driveout.records.drive.crew.signing import put_on_by_name, sign_up, withdraw
+from driveout.records.drive.crew.signing import put_on_of_register, sign_up, withdraw
 from driveout.records.drive.crew.standing import end_standing, stand
 from driveout.records.drive.crew.swaps import answer_swap, ask_swap, take_swap_back
 from driveout.records.drive.days.making import put_on_dates
@@ -14,6 +14,7 @@ from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
 from driveout.records.plan.models import Plan
 from driveout.records.tell.models import Message
 from driveout.records.trust.models import Trace
+from tests.places import hub_at
 from tests.records.crew.town import TODAY, empty_shift, whys, with_papers
 from tests.stored import NOW
 
@@ -46,7 +47,7 @@ def test_bo_takes_a_shift_once_however_often_he_presses(season, bo):
 
 def test_all_that_is_missing_is_told_at_once(season, people):
     bo = people["bo"]
-    bo.hub_name = "Thy"
+    bo.base = hub_at(bo, "Thy")
     bo.save()
     row = empty_shift()
     assert whys(sign_up, shift_id=row.id, member=bo, by=bo, now=NOW) == {"no paper", "other hub"}
@@ -72,7 +73,7 @@ def test_who_leads_decides_when_it_opens_and_nobody_decides_about_papers(season,
     assert sign_up(shift_id=row.id, member=bo, by=dan, now=NOW).state == "signed"
     assert traces("put somebody on") == 1
     bare = empty_shift(nth=3)
-    bo.__class__.objects.filter(pk=bo.pk).update(hub_name=dan.hub_name)
+    bo.__class__.objects.filter(pk=bo.pk).update(base=dan.base)
     Check.objects.filter(member=bo).delete()
     assert whys(sign_up, shift_id=bare.id, member=bo, by=dan, now=NOW) == {"no paper"}
 
@@ -117,16 +118,16 @@ def test_what_is_over_is_not_withdrawn(season, bo):
         withdraw(signup_id=signup.id, by=bo, now=NOW + timedelta(days=60))
 
 
-def test_somebody_of_the_register_is_put_on_by_name(season, dan, bo):
+def test_somebody_of_the_register_is_put_on(season, dan, bo):
     row = Shift.objects.filter(role="host", trip__date__gt=TODAY).order_by("trip__date", "id").first()
     name = row.signups.first().name
     Signup.objects.filter(shift=row).delete()
-    first = put_on_by_name(shift_id=row.id, name=name, by=dan, now=NOW)
-    assert put_on_by_name(shift_id=row.id, name=name, by=dan, now=NOW) == first and first.member is None
+    first = put_on_of_register(shift_id=row.id, person=name, by=dan, now=NOW)
+    assert put_on_of_register(shift_id=row.id, person=name, by=dan, now=NOW) == first and first.member is None
     with pytest.raises(NotYours):
-        put_on_by_name(shift_id=row.id, name=name, by=bo, now=NOW)
+        put_on_of_register(shift_id=row.id, person=name, by=bo, now=NOW)
     with pytest.raises(NotKnown):
-        put_on_by_name(shift_id=row.id, name="Ingen", by=dan, now=NOW)
+        put_on_of_register(shift_id=row.id, person="Ingen", by=dan, now=NOW)
 
 
 def promised(bo, season, row):
@@ -203,7 +204,7 @@ def test_a_no_changes_nothing_and_a_question_can_be_taken_back(season, bo, dan, 
 
 def test_a_colleague_without_papers_cannot_take_over(season, bo, people):
     dan = people["dan"]
-    dan.hub_name = bo.hub_name
+    dan.base = hub_at(dan, bo.hub_name)
     dan.save()
     signup = sign_up(shift_id=empty_shift().id, member=bo, by=bo, now=NOW)
     swap = ask_swap(signup_id=signup.id, to=dan, by=bo, now=NOW)

@@ -22,6 +22,7 @@ from driveout.records.drive.days.settling import settle_repair
 from driveout.records.drive.models import Occurrence, Shift, Signup, Standing, Trip
 from driveout.records.models import Season
 from driveout.records.tell.models import Message, Way
+from tests.places import hub_at, hub_key
 from tests.records.crew.town import MONDAY, TODAY, empty_shift, whys, with_papers
 from tests.stored import NOW
 
@@ -33,7 +34,7 @@ FAR = TODAY + timedelta(days=28)
 def joins(people, *names):
     """Those the plan names sign in here from now on."""
     for name in names:
-        people[name].hub_name = HUB
+        people[name].base = hub_at(people[name], HUB)
         people[name].save()
         first = people[name].user.first_name
         Signup.objects.filter(name=first, member=None).update(member=people[name])
@@ -119,23 +120,28 @@ def repair(season, people, *mishaps):
 
 def test_a_lost_day_is_told_to_its_driver_once(season, people):
     alma_drives(people)
-    repair(season, people, *(Mishap(Broken.VAN, name, HUB) for name in ("Van 1", "Van 2")))
+    repair(season, people, *(Mishap(Broken.VAN, name, hub_key(season)) for name in ("Van 1", "Van 2")))
     assert kinds(people["alma"]) == ["cancelled"]
 
 
 def test_another_van_is_told_to_the_driver_and_to_no_host(season, people):
     alma_drives(people)
     joins(people, "bo")
-    repair(season, people, Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, HUB))
+    repair(season, people, Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, hub_key(season)))
     assert kinds(people["alma"]) == ["changed"] and kinds(people["bo"]) == []
 
 
 def test_who_is_taken_off_by_a_repair_is_told_and_who_comes_instead_too(season, people):
     bo = joins(people, "bo")
     assert Signup.objects.filter(member=bo, shift__trip__date=NEXT).exists()
-    Signup.objects.filter(shift__trip__date=NEXT, shift__role="employee").update(name="Anders")
+    Signup.objects.filter(shift__trip__date=NEXT, shift__role="employee").update(name="Anders", person="Anders")
     joins(people, "alma")
-    repair(season, people, Mishap(Broken.VOLUNTEER, "Bo", HUB), Mishap(Broken.EMPLOYEE, "Anders", HUB))
+    repair(
+        season,
+        people,
+        Mishap(Broken.VOLUNTEER, "Bo", hub_key(season)),
+        Mishap(Broken.EMPLOYEE, "Anders", hub_key(season)),
+    )
     assert set(kinds(bo)) == {"off the crew"}
     assert kinds(people["alma"]) == ["confirmed"], "she drives now"
 
@@ -146,7 +152,10 @@ def test_a_host_whom_a_repair_swaps_is_told(season, people):
     shift = cafe.shifts.get(role="host")
     joins(people, "bo")
     proposal = repair_day(
-        season=season, day=NEXT, mishaps=[Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, HUB)], now=NOW
+        season=season,
+        day=NEXT,
+        mishaps=[Mishap(Broken.VAN, Trip.objects.get(date=NEXT).van, hub_key(season))],
+        now=NOW,
     )
     held = tuple(replace(one, hosts=("Berit",)) if one.cafe == cafe.pk else one for one in proposal.held)
     settle_repair(proposal=replace(proposal, held=held), why="", by=people["carla"].user, now=NOW)
@@ -279,7 +288,7 @@ def test_a_trip_without_cafes_goes_only_where_nobody_was_on_it(season, people, p
     trip.occurrences.update(trip=other)
     bare = Trip.objects.create(
         season=season, date=NEXT, name="Tom", hub=HUB, van="Van 1", driver="Alma", leaves=480, returns=900,
-        driving_minutes=0, km=0,
+        base=trip.base, driving_minutes=0, km=0,
     )  # fmt: skip
     plan.openings.filter(weekday=0).delete()
     again()

@@ -20,6 +20,7 @@ from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase
 from driveout.records.team.models import Role
 from driveout.records.tell.models import Message
+from tests.places import hub_key
 from tests.records.crew.town import MONDAY, TODAY, with_papers
 from tests.stored import HERE, NOW
 
@@ -78,6 +79,11 @@ def test_the_one_who_is_ill_is_off_and_the_other_stays(season, people, at_two_ca
 
 
 def test_a_name_alone_means_the_one_who_has_it_without_a_mark(season, people, at_two_cafes):
+    settle(season, people, Mishap(Broken.VOLUNTEER, "Bo", hub_key(season)))
+    assert states(at_two_cafes) == ["absent", "signed"]
+
+
+def test_who_tells_of_it_in_words_may_call_the_hub_by_its_name(season, people, at_two_cafes):
     settle(season, people, Mishap(Broken.VOLUNTEER, "Bo", HUB))
     assert states(at_two_cafes) == ["absent", "signed"]
 
@@ -87,7 +93,10 @@ def test_the_day_shows_who_is_who(season, at_two_cafes):
     cafes = {cafe.place: rows.hosts(cafe) for cafe in rows.cafes}
     assert (cafes["Mosede"], cafes["Lyngdal"]) == (("Bo",), ("Bo (bo-h)",))
     told = {one.mishap for one in of_day(rows).values() if one.mishap.kind is Broken.VOLUNTEER}
-    assert told == {Mishap(Broken.VOLUNTEER, "Bo", HUB), Mishap(Broken.VOLUNTEER, "Bo (bo-h)", HUB)}
+    assert told == {
+        Mishap(Broken.VOLUNTEER, "Bo", hub_key(season)),
+        Mishap(Broken.VOLUNTEER, "Bo (bo-h)", hub_key(season)),
+    }
 
 
 def test_neither_is_swapped_for_a_house_that_is_closed(season, people, at_two_cafes):

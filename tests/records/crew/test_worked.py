@@ -8,6 +8,7 @@ from driveout.records.drive.crew.hours import volunteers_load, worked
 from driveout.records.drive.crew.own import own_past
 from driveout.records.drive.days import breaking
 from driveout.records.drive.models import Occurrence, Signup
+from tests.places import hub_at
 from tests.records.crew.town import MONDAY, wrote
 from tests.stored import NOW
 
@@ -22,7 +23,7 @@ def cafe(people):
     for other in others:
         cancel(other, people["carla"])
     for name in ("alma", "bo"):
-        people[name].hub_name = row.hub
+        people[name].base = hub_at(people[name], row.hub)
         people[name].save()
         Signup.objects.filter(name=name.capitalize()).update(member=people[name])
     return row
@@ -49,7 +50,7 @@ def test_who_was_at_an_open_cafe_has_worked(people, season, cafe, event, django_
     assert len(before) == 2 and past(people, cafe) == [True, True]
     wrote(cafe, people["carla"], event)
     cancel(cafe, people["carla"])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert of_both(season) == before
     assert past(people, cafe) == [True, True] and volunteers_load(season) == shared
 

@@ -14,6 +14,7 @@ from driveout.records.meet.actions import take_events
 from driveout.records.models import Phone, Season
 from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.team.models import Member, Role
+from tests.places import hub_at
 from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
 
 TODAY = NOW.date()  # a Tuesday
@@ -31,7 +32,7 @@ def dated(season: Season, plan, carla) -> Season:
 
 def with_papers(member, *kinds, until=None):
     """At the town's hub, with these papers seen; all that a host needs when none is named."""
-    member.hub_name = HUB
+    member.base = hub_at(member, HUB)
     member.save()
     for kind in kinds or ("child safety", "introduction"):
         Check.objects.create(member=member, kind=kind, checked_on=date(2026, 1, 5), valid_until=until)
@@ -71,7 +72,7 @@ def one_of_each(cafe, bo, dan) -> dict[str, int]:
     """Ids of a café's shift and of what may hang on it: for the table of rights."""
     shift = cafe.shifts.get(role="host")
     signup = shift.signups.get()
-    bo.hub_name = cafe.hub
+    bo.base = hub_at(bo, cafe.hub)
     bo.save()
     absence = Absence.objects.create(member=bo, first=cafe.date, last=cafe.date, made_at=NOW)
     check = Check.objects.create(member=bo, kind="introduction", checked_on=cafe.date)
@@ -98,12 +99,12 @@ def big_crew(hubs: int = 15, stops: int = 20, volunteers: int = 400, weeks: int 
     plan.approved_at = NOW
     plan.save(update_fields=["approved_at"])
     plan.openings.update(volunteers=[])
-    names = [hub.name for hub in words.hubs]
+    known = [hub.where for hub in season.hubs.select_related("where")]
     users = get_user_model().objects.bulk_create(
         get_user_model()(username=f"v{n}", first_name=f"Frivillig {n}") for n in range(volunteers)
     )
     members = Member.objects.bulk_create(
-        Member(user=user, organisation=carla.organisation, role=Role.VOLUNTEER, hub_name=names[n % hubs])
+        Member(user=user, organisation=carla.organisation, role=Role.VOLUNTEER, base=known[n % hubs])
         for n, user in enumerate(users)
     )
     Check.objects.bulk_create(

@@ -41,8 +41,9 @@ class Checked:
 class Shift:
     """What a day needs: `needed` people for a duty, `taken` so far. Times are minutes of the day.
 
-    `trip` says which shifts share a van: nobody has to find their own way between them. `place` is empty for
-    those who are on the whole trip; `lat`, `lon` (degrees) are where one meets, the hub or the café.
+    `hub` is the key of one, and `hub_name` what it is called. `trip` says which shifts share a van: nobody has to find
+    their own way between them. `place` is empty for those who are on the whole trip; `lat`, `lon` (degrees) are where
+    one meets, the hub or the café.
     """
 
     id: int
@@ -58,8 +59,11 @@ class Shift:
     lat: float
     lon: float
     cancelled: bool = False
+    hub_name: str = ""
 
     def __post_init__(self) -> None:
+        if not self.hub_name:
+            object.__setattr__(self, "hub_name", self.hub)
         refuse_unless(0 <= self.starts < self.ends <= MINUTES_A_DAY, "A shift must end after it starts.")
         refuse_unless(self.needed >= 0 and self.taken >= 0, "Nobody is needed or there fewer than 0 times.")
 
@@ -73,9 +77,10 @@ class Shift:
 class Helper:
     """One of the crew, as far as shifts are concerned.
 
-    `hub` empty: helps anywhere. `weekdays` None: nobody has said which days suit. `lat`, `lon`: where they would like
-    to help near to, else None. `shifts`: how many they have had and have in the season. `removed`: shift → who took
-    them off it. `absent`: first and last day of each absence. `employed`: the rest between two days is the law's.
+    `hub`: the key of theirs; empty: helps anywhere. `weekdays` None: nobody has said which days suit. `lat`, `lon`:
+    where they would like to help near to, else None. `shifts`: how many they have had and have in the season.
+    `removed`: shift → who took them off it. `absent`: first and last day of each absence. `employed`: the rest between
+    two days is the law's.
     `papers` None: somebody who does not sign in here, so that their papers are seen elsewhere.
     """
 

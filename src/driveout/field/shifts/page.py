@@ -156,7 +156,7 @@ def _past(row: Signup) -> dict[str, Any]:
 
 def _promise(row: ShiftRow, shift: Shift, member: Member) -> dict[str, Any] | None:
     """“Every Tuesday in Karby”, where it may be promised."""
-    if row.occurrence is None or (member.hub_name and member.hub_name != shift.hub):
+    if row.occurrence is None or (member.hub_key and member.hub_key != shift.hub):
         return None
     day = say.day(shift.date.weekday())
     where, weekday = row.occurrence.where_id, shift.date.weekday()

@@ -51,15 +51,16 @@ def _land(week: Week, trips: list[Trip]) -> list[list[list[float]]]:
 
 def _hub(week: Week, trip: Trip) -> HubAnswer:
     """Where the trip starts; a hub that is gone from the register lies where the first café is."""
-    hub = week.hubs.get((trip.season_id, trip.hub))
+    hub = week.hubs.get((trip.season_id, trip.base_id))
     spot = hub or week.openings[trip.pk][0]
     return {"name": trip.hub, "lat": spot.lat, "lon": spot.lon}
 
 
 def _trip(week: Week, trip: Trip, member: Member) -> TripAnswer:
-    before, openings = trip.hub, []
+    home = week.hubs.get((trip.season_id, trip.base_id))
+    before, openings = home.name if home else trip.hub, []
     for row in week.openings[trip.pk]:
-        here = row.stop.name if row.stop else row.place  # roads know a stop by what it is called now
+        here = row.stop.name if row.stop else row.place  # roads know a place by what it is called now
         openings.append(_opening(week, row, member, week.legs.get(trip.season_id, {}).get((before, here), 0)))
         before = before if row.state == "cancelled" else here
     return {

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from driveout.office import say
 from driveout.office.me import role_may, role_word
-from driveout.records.plan.models import Hub
+from driveout.records.place.models import Place
+from driveout.records.plan.queries import hubs_known
 from driveout.records.team import links, queries
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import is_erased
@@ -21,7 +22,7 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
     """Plain values; four queries, however many people. `typed`: an invitation that could not be made."""
     here = queries.members_of(member.organisation_id)
     keys = queries.with_passkey(member.organisation_id)
-    hubs = hub_names_in(member.organisation_id)
+    hubs = hubs_in(member.organisation_id)
     n = sum(other.user.is_active for other in here)
     typed = typed or {}
     return {
@@ -35,18 +36,18 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
     }
 
 
-def hubs_to_choose(member: Member, other: Member | None = None) -> set[str]:
-    """Hubs that may be written beside a person: none, those of the seasons, and the one that stands there."""
-    return {"", *hub_names_in(member.organisation_id), *([other.hub_name] if other else [])}
+def hubs_to_choose(member: Member, other: Member | None = None) -> dict[str, Place | None]:
+    """Key → hub that may be written beside a person: none, those of the seasons, and the one that stands there."""
+    known = [*hubs_in(member.organisation_id), *([other.base] if other and other.base else [])]
+    return {"": None, **{str(place.pk): place for place in known}}
 
 
-def hub_names_in(organisation_id: int) -> list[str]:
+def hubs_in(organisation_id: int) -> list[Place]:
     """Hubs of an organisation's seasons, each once, in the alphabet. One query."""
-    found = Hub.objects.filter(season__organisation_id=organisation_id).order_by().values_list("name", flat=True)
-    return sorted(found.distinct(), key=say.danish_order)
+    return sorted(hubs_known(organisation_id), key=lambda place: say.danish_order(place.name))
 
 
-def _row(other: Member, member: Member, keys: set[int], hubs: list[str]) -> dict[str, Any]:
+def _row(other: Member, member: Member, keys: set[int], hubs: list[Place]) -> dict[str, Any]:
     user = other.user
     return {
         "id": other.id,
@@ -60,7 +61,7 @@ def _row(other: Member, member: Member, keys: set[int], hubs: list[str]) -> dict
         "is_erased": is_erased(other),
         "is_me": other.pk == member.pk,
         "roles": _roles(other.role),
-        "hubs": _hubs(hubs, other.hub_name),
+        "hubs": _hubs(hubs, other.hub_key, other.base),
     }
 
 
@@ -84,6 +85,8 @@ def _roles(chosen: str) -> Choices:
     ]
 
 
-def _hubs(names: list[str], chosen: str) -> Choices:
-    listed = names if chosen in names or not chosen else [chosen, *names]
-    return [{"value": name, "word": name or _("ingen bestemt"), "chosen": name == chosen} for name in ["", *listed]]
+def _hubs(hubs: list[Place], chosen: str, own: Place | None = None) -> Choices:
+    """`own`: the one that stands there, also where no season has it any more."""
+    listed = {str(place.pk): place.name for place in ([own] if own and own not in hubs else []) + hubs}
+    every = {"": _("ingen bestemt"), **listed}
+    return [{"value": key, "word": name, "chosen": key == chosen} for key, name in every.items()]

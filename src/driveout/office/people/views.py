@@ -48,7 +48,7 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
     link, secret = links.invite(
         first_name=typed["first_name"],
         role=Role(typed["role"]),
-        hub=typed["hub"],
+        base=hubs_to_choose(member)[typed["hub"]],
         organisation=member.organisation,
         by=member.user,
         now=timezone.now(),
@@ -74,10 +74,11 @@ def change(request: HttpRequest, member: Member, member_id: int) -> HttpResponse
     """Another role or hub."""
     other = _other(member, member_id)
     role, hub = request.POST.get("role", ""), request.POST.get("hub", "")
-    if role not in INVITED or hub not in hubs_to_choose(member, other):
+    hubs = hubs_to_choose(member, other)
+    if role not in INVITED or hub not in hubs:
         raise Http404
     done = _("%(name)s er nu %(role)s.") % {"name": other.user.first_name, "role": role_word(role)}
-    return _do(request, done, team.change_role, member=other, role=Role(role), hub=hub, by=member.user)
+    return _do(request, done, team.change_role, member=other, role=Role(role), base=hubs[hub], by=member.user)
 
 
 @require_POST

@@ -43,10 +43,10 @@ class Unheard:
 
 
 def unheard(organisation_id: int, now: datetime, *, hub: str = "") -> Unheard:
-    """Of the organisation, or of one hub's people. What the office itself writes is no phone. One query."""
+    """Of the organisation, or of one hub's people, by its key. What the office itself writes is no phone. One query."""
     rows = Phone.objects.filter(member__organisation_id=organisation_id, ended_at=None).exclude(public_key="")
     if hub:
-        rows = rows.filter(member__hub_name=hub)
+        rows = rows.filter(member__base=int(hub))
     found = list(rows.values_list("heard_at", "made_at", "waiting"))
     silent = sum((heard or made) < now - SILENT for heard, made, _ in found)
     return Unheard(len(found), silent, sum(waiting for _, _, waiting in found))

@@ -48,7 +48,7 @@ def may_read_words(member: Member | None) -> bool:
     """The coordinator all, a hub leader those of the own hub's cafés; nobody else."""
     if member is None or not member.user.is_active:
         return False
-    return member.role == Role.COORDINATOR or (member.role == Role.HUB_LEADER and bool(member.hub_name))
+    return member.role == Role.COORDINATOR or (member.role == Role.HUB_LEADER and member.base_id is not None)
 
 
 def cafes_with_words(member: Member) -> list[Said]:
@@ -156,4 +156,4 @@ def readings_seen_by(member: Member) -> list[WordsRead]:
 def cafes_led_by(member: Member) -> QuerySet[Occurrence]:
     """The coordinator's all, a hub leader's those of the own hub; filter and slice it."""
     own = Occurrence.objects.filter(season__organisation=member.organisation_id)
-    return own if member.role == Role.COORDINATOR else own.filter(hub=member.hub_name)
+    return own if member.role == Role.COORDINATOR else own.filter(base=member.base_id)

@@ -18,7 +18,8 @@ RENEWED = ("gave access back", "chose a new password by link", "changed the pass
 
 def phone_by(phone_id: UUID) -> Phone | None:
     """A phone with its person and organisation. One query."""
-    return Phone.objects.select_related("member__user", "member__organisation").filter(pk=phone_id).first()
+    rows = Phone.objects.select_related("member__user", "member__organisation", "member__base")
+    return rows.filter(pk=phone_id).first()
 
 
 def access_renewed(phone: Phone) -> datetime | None:
@@ -38,8 +39,8 @@ def phones_for(member: Member) -> QuerySet[Phone]:
         return Phone.objects.none()
     own = Phone.objects.filter(member__organisation_id=member.organisation_id).exclude(public_key="")
     if member.role != Role.COORDINATOR:
-        own = own.filter(member__hub_name=member.hub_name) if member.hub_name else own.none()
-    found = own.select_related("member__user", "member__organisation", "ended_by")
+        own = own.filter(member__base=member.base_id) if member.base_id else own.none()
+    found = own.select_related("member__user", "member__organisation", "member__base", "ended_by")
     return found.order_by(F("ended_at").asc(nulls_first=True), F("heard_at").asc(nulls_first=True), "made_at", "id")
 
 
@@ -47,7 +48,7 @@ def in_doubt_for(member: Member) -> list[Tally]:
     """Cafés of which two people say different things, newest first. One query."""
     own = Tally.objects.filter(occurrence__season__organisation_id=member.organisation_id).exclude(in_doubt=[])
     if member.role != Role.COORDINATOR:
-        own = own.filter(occurrence__hub=member.hub_name) if member.hub_name else own.none()
+        own = own.filter(occurrence__base=member.base_id) if member.base_id else own.none()
     return list(own.select_related("occurrence").order_by("-occurrence__date", "occurrence_id")[:MOST_SHOWN])
 
 

@@ -44,7 +44,7 @@ def may_write(member: Member, opening: Occurrence, *, named: bool, today: date |
     """
     if named or member.role == Role.COORDINATOR:
         return True
-    if not member.hub_name or member.hub_name != opening.hub:
+    if member.base_id is None or member.base_id != opening.base_id:
         return False
     if member.role != Role.VOLUNTEER or today is None:
         return True

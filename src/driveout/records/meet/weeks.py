@@ -41,7 +41,7 @@ class Week:
     others: set[int] = field(default_factory=set)
     openings: dict[int, list[Occurrence]] = field(default_factory=lambda: defaultdict(list))
     shifts: dict[int, list[OnShift]] = field(default_factory=lambda: defaultdict(list))
-    hubs: dict[tuple[int, str], Hub] = field(default_factory=dict)
+    hubs: dict[tuple[int, int], Hub] = field(default_factory=dict)
     legs: dict[int, Legs] = field(default_factory=dict)
     loads: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     goods: list[Good] = field(default_factory=list)
@@ -65,7 +65,7 @@ def week_of(phone: Phone, today: date) -> Week:
     _keep_own(week, member)
     _only_the_timetable(week, member)
     seasons = {trip.season_id for trip in week.trips}
-    week.hubs = {(hub.season_id, hub.name): hub for hub in Hub.objects.filter(season_id__in=seasons)}
+    week.hubs = {(hub.season_id, hub.where_id): hub for hub in Hub.objects.filter(season_id__in=seasons)}
     week.legs = {pk: _legs(drives) for pk, drives in Season.objects.filter(pk__in=seasons).values_list("id", "drives")}
     packed = [trip for trip in week.trips if trip.pk not in week.others]
     week.loads = for_phones(packed, member.organisation_id)
@@ -81,7 +81,7 @@ def is_mine(week: Week, opening: Occurrence, member: Member) -> bool:
 
 def sees_trip(member: Member, trip: Trip) -> bool:
     """All of a trip: the own hub's, and every one for the coordinator."""
-    return member.role == Role.COORDINATOR or (bool(member.hub_name) and member.hub_name == trip.hub)
+    return member.role == Role.COORDINATOR or (member.base_id is not None and member.base_id == trip.base_id)
 
 
 def _trips(member: Member, days: list[date]) -> list[Trip]:
@@ -89,7 +89,7 @@ def _trips(member: Member, days: list[date]) -> list[Trip]:
     rows = rows.filter(season__is_scenario=False, season__set_aside_at=None)
     if member.role != Role.COORDINATOR:
         signed = Signup.objects.filter(member=member, state=SignupState.SIGNED).values("shift__trip_id")
-        rows = rows.filter((Q(hub=member.hub_name) & ~Q(hub="")) | Q(pk__in=signed))
+        rows = rows.filter(Q(base=member.base_id, base__isnull=False) | Q(pk__in=signed))
     return list(rows.order_by("date", "leaves", "id"))
 
 

@@ -44,7 +44,9 @@ def _join(one: Place, other: Place) -> None:
     except IntegrityError as taken:
         raise BothStand(f"{one.name} and {other.name}") from taken
     names = [*one.names, *other.names, one.name]
-    one.name, one.lat, one.lon = other.name, other.lat, other.lon
+    one.name = other.name
+    if other.lat is not None:
+        one.lat, one.lon = other.lat, other.lon
     one.names = list({alike(name): name for name in names if alike(name) != alike(one.name)}.values())
     one.save(update_fields=["name", "names", "lat", "lon"])
     other.names = []

@@ -1,5 +1,7 @@
 """A place outlives its seasons: stops and hubs come and go with them, and each points to the place it stands at."""
 
+from collections.abc import Sequence
+from typing import Self, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -22,16 +24,18 @@ class Kind(models.TextChoices):
 class Place(models.Model):
     """A place of an organisation. `key` never changes and says nothing; `name` is what it is called now.
 
-    `names`: what it was called before: a file of last year still finds it. `lat`, `lon`: where it was seen last.
+    `names`: what it was called before: a file of last year still finds it. `lat`, `lon`: where it was seen last; empty
+    for a hub that somebody named before any season said where it lies. `told_key`: the key that files have for it.
     """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4, choices=Kind)
     key = models.CharField(max_length=40, default=new_key)
+    told_key = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=120)
     names = models.JSONField(default=list)
-    lat = models.FloatField()
-    lon = models.FloatField()
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
 
     class Meta:
         ordering = ("name", "id")
@@ -39,14 +43,37 @@ class Place(models.Model):
             UniqueConstraint(fields=("organisation", "kind", "key"), name="place_has_a_key_of_its_own"),
             CheckConstraint(condition=Q(kind__in=Kind.values), name="place_kind_is_known"),
             CheckConstraint(condition=~Q(key=""), name="place_has_a_key"),
+            CheckConstraint(
+                condition=Q(lat__isnull=False, lon__isnull=False) | Q(kind="hub", lat__isnull=True, lon__isnull=True),
+                name="place_of_a_cafe_lies_somewhere",
+            ),
         )
 
     class Seen:
         anyone = ("key", "kind", "name", "lat", "lon")
-        team = ("id", "organisation", "names")
+        team = ("id", "organisation", "names", "told_key")
 
     def __str__(self) -> str:
         return self.name
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class RowsAtBase(models.QuerySet[Row]):
+    """A row that is locked is read without its hub: a database locks no rows that may not be there."""
+
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = False
+    ) -> Self:
+        return super().select_for_update(nowait, skip_locked, of, no_key).select_related(None)
+
+
+class AtBase(models.Manager[Row]):
+    """Rows that say what their hub is called: it stands at the place they point to, and is read with them."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return RowsAtBase(self.model, using=self._db).select_related("base")
 
 
 class Doubt(models.TextChoices):

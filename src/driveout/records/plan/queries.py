@@ -6,10 +6,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from driveout.core import words
-from driveout.records.plan.models import Hub, MayServe, Opening, Plan, PlanRun, Season, Stop, StopWindow, Tour
+from driveout.records.place.models import Place
+from driveout.records.plan.models import (
+    Hub,
+    MayServe,
+    Opening,
+    Plan,
+    PlanRun,
+    Season,
+    Stop,
+    StopWindow,
+    Tour,
+    Volunteer,
+)
 from driveout.records.plan.storing.fingerprints import season_fingerprint
 from driveout.records.plan.storing.reading import read_plan, read_season
 
@@ -92,6 +104,18 @@ def run_behind(plan: Plan) -> PlanRun | None:
 def hubs_of(season_id: int) -> list[Hub]:
     """A season's hubs in their order. One query."""
     return list(Hub.objects.filter(season_id=season_id))
+
+
+def hubs_known(organisation_id: int) -> list[Place]:
+    """The places of all hubs of an organisation's seasons. One query."""
+    own = Hub.objects.filter(season__organisation_id=organisation_id)
+    return list(Place.objects.filter(pk__in=own.order_by().values("where")))
+
+
+def called_in(season_id: int) -> dict[tuple[int, str], str]:
+    """(hub, key) → what a volunteer is called who is called otherwise than their key. One query."""
+    rows = Volunteer.objects.filter(hub__season_id=season_id).exclude(key=F("name"))
+    return {(hub, key): name for hub, key, name in rows.values_list("hub_id", "key", "name")}
 
 
 def stops_of(season_id: int) -> list[Stop]:

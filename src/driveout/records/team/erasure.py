@@ -59,12 +59,19 @@ def _leave_shifts(member: Member, now: datetime) -> int:
 
 def _by_name(member: Member) -> Q:
     """Shifts on which the plan put the name before the person signed in here; none where two have it at the hub."""
-    name, hub = member.user.first_name, member.hub_name
-    here = Member.objects.filter(organisation=member.organisation_id, hub_name=hub, user__first_name=name)
-    if not name or not hub or here.exclude(pk=member.pk).exists():
+    name, base = member.user.first_name, member.base_id
+    here = Member.objects.filter(organisation=member.organisation_id, base=base, user__first_name=name)
+    if not name or base is None or here.exclude(pk=member.pk).exists() or _has_namesakes(member):
         return Q(pk__in=())
     season = {"shift__trip__season__organisation": member.organisation_id}
-    return Q(member=None, name=name, shift__trip__hub=hub, **season)
+    return Q(member=None, name=name, shift__trip__base=base, **season)
+
+
+def _has_namesakes(member: Member) -> bool:
+    """Have two of the register at the hub this name? Then nobody can say which of them it was."""
+    own = {"hub__season__organisation": member.organisation_id, "hub__where": member.base_id}
+    tables = (apps.get_model("records", name).objects.filter(**own) for name in ("Employee", "Volunteer"))
+    return any(rows.filter(name=member.user.first_name).values("key").distinct().count() > 1 for rows in tables)
 
 
 def _end_phones(member: Member, now: datetime) -> int:

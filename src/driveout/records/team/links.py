@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
+from driveout.records.place.models import Place
 from driveout.records.team import sessions
 from driveout.records.team.models import Invitation, Member, Organisation, Role
 from driveout.records.team.rules import LinkIsOver, NameTaken
@@ -25,13 +26,14 @@ SAME_CLICK = timedelta(seconds=10)  # the same form sent twice is one wish
 
 @transaction.atomic
 def invite(
-    *, first_name: str, role: Role, hub: str, organisation: Organisation, by: By, now: datetime
+    *, first_name: str, role: Role, base: Place | None, organisation: Organisation, by: By, now: datetime
 ) -> tuple[Invitation, str]:
     """An open invitation and its secret. Sent twice, the second one holds and the first is ended."""
-    wanted = {"organisation": organisation, "member": None, "first_name": first_name, "role": role, "hub_name": hub}
+    wanted = {"organisation": organisation, "member": None, "first_name": first_name, "role": role, "base": base}
     _open(now).filter(**wanted, made_by=by, made_at__gt=now - SAME_CLICK).update(ended_at=now)
     invitation, secret = _make(**wanted, by=by, now=now, lasts=INVITATION_LASTS)
-    leave_trace(by=by, what="invited a person", about=invitation, now=now, first_name=first_name, role=role, hub=hub)
+    told = {"first_name": first_name, "role": role, "hub": invitation.hub_name}
+    leave_trace(by=by, what="invited a person", about=invitation, now=now, **told)
     return invitation, secret
 
 
@@ -40,7 +42,7 @@ def make_reset_link(*, member: Member, by: By, now: datetime) -> tuple[Invitatio
     """A link to a new password for somebody who is here. Their earlier ones end."""
     _open(now).filter(member=member).update(ended_at=now)
     who = {"organisation": member.organisation, "member": member, "first_name": member.user.first_name}
-    link, secret = _make(**who, role=member.role, hub_name=member.hub_name, by=by, now=now, lasts=RESET_LASTS)
+    link, secret = _make(**who, role=member.role, base=member.base, by=by, now=now, lasts=RESET_LASTS)
     leave_trace(by=by, what="made a reset link", about=member, now=now)
     return link, secret
 
@@ -88,7 +90,7 @@ def take_invitation(*, invitation: Invitation, username: str, password: str, now
             user = people.create_user(username, password=password, first_name=invitation.first_name)
     except IntegrityError as taken:  # somebody else chose it in the same moment
         raise NameTaken(username) from taken
-    own = {"organisation": invitation.organisation, "role": invitation.role, "hub_name": invitation.hub_name}
+    own = {"organisation": invitation.organisation, "role": invitation.role, "base": invitation.base}
     member = Member.objects.create(user=user, **own)
     leave_trace(by=user, what="took an invitation", about=member, now=now, role=member.role)
     return member

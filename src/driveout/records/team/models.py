@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from driveout.records.place.models import AtBase
+
 
 class Organisation(models.Model):
     """Whoever runs drive-outs here, or a partner. Nobody sees another organisation's rows."""
@@ -31,26 +33,40 @@ class Role(models.TextChoices):
 class Member(models.Model):
     """A person who signs in: one organisation, one role. `guide_hidden_at`: when they put the first steps away.
 
+    `base`: the hub they belong to, which is the place of it, whatever it is called; None: they help anywhere.
     `near`: the place they would like to help near to, as they wrote it; no address is asked for.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
-    hub_name = models.CharField(max_length=120, blank=True)
+    base = models.ForeignKey("records.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     guide_hidden_at = models.DateTimeField(null=True)
     near = models.CharField(max_length=120, blank=True)
 
+    objects = AtBase()
+
     class Meta:
+        base_manager_name = "objects"
         constraints = (
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="member_has_a_known_role"),
         )
 
     class Seen:
-        team = ("id", "user", "organisation", "role", "hub_name", "guide_hidden_at", "near")
+        team = ("id", "user", "organisation", "role", "base", "guide_hidden_at", "near")
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role}"
+
+    @property
+    def hub_key(self) -> str:
+        """Which hub; empty for none."""
+        return str(self.base_id or "")
+
+    @property
+    def hub_name(self) -> str:
+        """What the hub is called now; empty for none. Only shown."""
+        return self.base.name if self.base else ""
 
 
 class Invitation(models.Model):
@@ -63,14 +79,17 @@ class Invitation(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
     first_name = models.CharField(max_length=60, blank=True)
     role = models.CharField(max_length=20, choices=Role)
-    hub_name = models.CharField(max_length=120, blank=True)
+    base = models.ForeignKey("records.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    objects = AtBase()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_has_a_known_role"),
@@ -78,10 +97,15 @@ class Invitation(models.Model):
 
     class Seen:
         team = (
-            *("id", "organisation", "member", "first_name", "role", "hub_name", "made_at", "made_by"),
+            *("id", "organisation", "member", "first_name", "role", "base", "made_at", "made_by"),
             *("expires_at", "ended_at"),
         )
         none = ("digest",)
 
     def __str__(self) -> str:
         return f"{self.first_name}, {self.role}"
+
+    @property
+    def hub_name(self) -> str:
+        """What the hub is called now; empty for none. Only shown."""
+        return self.base.name if self.base else ""

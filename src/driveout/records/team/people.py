@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from driveout.records.place.models import Place
 from driveout.records.team import sessions
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import LastCoordinator, OwnAccess
@@ -11,18 +12,17 @@ from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def change_role(*, member: Member, role: Role, hub: str, by: By, now: datetime) -> Member:
+def change_role(*, member: Member, role: Role, base: Place | None, by: By, now: datetime) -> Member:
     """Another role or hub. OwnAccess, LastCoordinator. The same again changes nothing."""
     member = _held(member)
-    if (member.role, member.hub_name) == (role, hub):
+    if (member.role, member.base) == (role, base):
         return member
     if role != member.role:
         _check(member, by)
-    leave_trace(
-        by=by, what="changed a role", about=member, now=now, role=role, hub=hub, was=[member.role, member.hub_name]
-    )
-    member.role, member.hub_name = role, hub
-    member.save(update_fields=["role", "hub_name"])
+    was = [member.role, member.hub_name]
+    member.role, member.base = role, base
+    leave_trace(by=by, what="changed a role", about=member, now=now, role=role, hub=member.hub_name, was=was)
+    member.save(update_fields=["role", "base"])
     return member
 
 
@@ -66,7 +66,7 @@ def _held(member: Member) -> Member:
     """The member as it is now, with all coordinators locked: two cannot end each other at the same moment."""
     own = Member.objects.filter(organisation_id=member.organisation_id)
     list(own.filter(role=Role.COORDINATOR).order_by("id").select_for_update().values_list("id"))
-    return own.select_related("user", "organisation").get(pk=member.pk)
+    return own.select_related("user", "organisation", "base").get(pk=member.pk)
 
 
 def _check(member: Member, by: By) -> None:

@@ -39,10 +39,10 @@ def may_plan(member: Member | None) -> bool:
 
 
 def may_change(member: Member | None, hubs: Collection[str]) -> bool:
-    """A season's wishes: the coordinator everywhere, a hub leader for stops of the own hub's."""
+    """A season's wishes: the coordinator everywhere, a hub leader for stops of the own hub's. `hubs`: their keys."""
     if member is None:
         return False
-    return may_plan(member) or (member.role == Role.HUB_LEADER and member.hub_name in hubs)
+    return may_plan(member) or (member.role == Role.HUB_LEADER and member.hub_key in hubs)
 
 
 def may_propose(member: Member | None) -> bool:

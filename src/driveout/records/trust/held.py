@@ -73,6 +73,7 @@ def _account(member: Any) -> Row:
         "first_name": user.first_name,
         "organisation": member.organisation.name,
         "role": member.role,
+        "hub": member.hub_name,
         "joined": plain(user.date_joined),
         "last_login": plain(user.last_login),
         "has_access": user.is_active,
@@ -117,7 +118,7 @@ def _named(member: Any) -> list[Row]:
     found = []
     for table in ("Employee", "Volunteer"):
         rows = apps.get_model("records", table).objects.filter(
-            hub__season__organisation=member.organisation_id, hub__name=member.hub_name, name=member.user.first_name
+            hub__season__organisation=member.organisation_id, hub__where=member.base_id, name=member.user.first_name
         )
         for season_id, season in rows.values_list("hub__season_id", "hub__season__name"):
             found.append({"table": table, "season": season, "season_id": season_id, "name": member.user.first_name})

@@ -21,11 +21,11 @@ def take_name_away(signup: Any) -> int:
     others = type(signup).objects.filter(shift=shift).exclude(pk=signup.pk)
     taken = set(others.values_list("name", flat=True))
     signup.name = next(name for name in _numbered(word) if name not in taken)
-    signup.member, signup.why = None, ""
-    signup.save(update_fields=["name", "member", "why"])
+    signup.member, signup.person, signup.why = None, "", ""
+    signup.save(update_fields=["name", "person", "member", "why"])
     if shift.role != "host" and shift.trip.driver == was:
-        shift.trip.driver = signup.name
-        shift.trip.save(update_fields=["driver"])
+        shift.trip.driver, shift.trip.driver_key = signup.name, ""
+        shift.trip.save(update_fields=["driver", "driver_key"])
     return 1
 
 

@@ -27,7 +27,7 @@ WRITTEN_BY_THE_PLAN = later("Planen er lavet om.")  # records.drive.crew.plan_pe
 
 
 def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
-    """Plain values; at most fifteen queries."""
+    """Plain values; at most sixteen queries."""
     monday = row.trip.date - timedelta(days=row.trip.date.weekday())
     crew = crew_between(season, monday, monday + timedelta(days=6), near=spots())
     shift, here = crew.shifts[row.pk], timezone.localtime(now)
@@ -81,6 +81,7 @@ def _candidate(one: Candidate, shift: Shift, crew: Crew, asked: dict[tuple[int, 
     return {
         "name": one.helper.name,
         "member": member.pk if member else 0,
+        "person": "" if member else one.helper.id.partition("\n")[2],
         "points": say.number(one.points),
         "sum": _sum(one, shift),
         "cautions": [words.what(caution, shift) for caution in one.cautions],

@@ -12,12 +12,11 @@ from driveout.core.drive.crew import NEEDED, TERMS
 from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
 from driveout.office import say
-from driveout.office.drive.crew.week import chosen_hub, hub_choices
+from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.me import role_word
 from driveout.records.drive.crew.checks import checks_of, crew_of, next_shifts
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
-from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 
@@ -25,7 +24,7 @@ from driveout.records.team.models import Member, Role
 def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
     """At most five queries. Those with something to do come first."""
     today = timezone.localtime(now).date()
-    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     people = crew_of(season.organisation_id, hub)
     seen: defaultdict[int, dict[str, Check]] = defaultdict(dict)
@@ -71,7 +70,7 @@ def _paper(paper: Paper, row: Check | None, today: date, coming: date | None) ->
 
 
 def _may(member: Member, other: Member) -> bool:
-    return leads(member, other.hub_name) and member.pk != other.pk
+    return leads(member, other.hub_key) and member.pk != other.pk
 
 
 def _name(member: Member) -> str:

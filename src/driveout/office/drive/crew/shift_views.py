@@ -49,13 +49,14 @@ def ask(request: HttpRequest, member: Member, season: Season, shift_id: int) -> 
 def put_on(request: HttpRequest, member: Member, season: Season, shift_id: int) -> HttpResponse:
     """Put somebody on: who signs in here, or a name of the register."""
     row, name = _led(season, shift_id, member), request.POST.get("name", "")[:120]
+    person = request.POST.get("person", "")[:120]
     now = timezone.now()
     if request.POST.get("member", "0") != "0":
         other = _member(request, member)
         name = other.user.first_name
         act: Act = partial(signing.sign_up, shift_id=row.pk, member=other, by=member, now=now)
     else:
-        act = partial(signing.put_on_by_name, shift_id=row.pk, name=name, by=member, now=now)
+        act = partial(signing.put_on_of_register, shift_id=row.pk, person=person, by=member, now=now)
     return _do(request, season, row, act, _("%(name)s er sat på vagten.") % {"name": name})
 
 
@@ -148,7 +149,7 @@ def _shift(season: Season, shift_id: int) -> Shift:
 def _led(season: Season, shift_id: int, member: Member) -> Shift:
     """One that the member may staff."""
     row = _shift(season, shift_id)
-    if not leads(member, row.trip.hub):
+    if not leads(member, row.trip.hub_key):
         raise PermissionDenied
     return row
 

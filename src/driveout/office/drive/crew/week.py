@@ -1,6 +1,7 @@
 """A week's shifts as plain values: gaps first, then each day; and how fairly the season's shifts are shared."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -29,13 +30,14 @@ MOST_GAPS = 40  # of all hubs; one hub's are all shown
 
 
 def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """One week, of one hub or all. At most fourteen queries, however many stops there are."""
+    """One week, of one hub or all. At most fifteen queries, however many stops there are."""
     today = timezone.localtime(now).date()
     monday = _monday(season, asked.get("fra", ""), today)
-    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     page: dict[str, Any] = {
-        "season": season, "is_dated": monday is not None, "hubs": hub_choices(hubs, hub), "hub": hub,
+        "season": season, "is_dated": monday is not None,
+        "hubs": hub_choices(hubs, hub), "hub": hub, "hub_name": hubs.get(hub, ""),
         "may_plan": member.role == Role.COORDINATOR,
     }  # fmt: skip
     if monday is None:
@@ -67,8 +69,8 @@ def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -
 
 
 def load_page(season: Season, member: Member, asked: QueryDict) -> dict[str, Any]:
-    """Shifts of each volunteer, with the Gini coefficient told in words. Five queries."""
-    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    """Shifts of each volunteer, with the Gini coefficient told in words. Six queries."""
+    hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     found = volunteers_load(season, hub=hub)
     most = max((n for _name, n in found.shifts), default=0)
@@ -76,7 +78,8 @@ def load_page(season: Season, member: Member, asked: QueryDict) -> dict[str, Any
     fifth = max(1, round(people / 5))
     busiest = sum(n for _name, n in found.shifts[:fifth])
     return {
-        "season": season, "hubs": hub_choices(hubs, hub), "hub": hub, "names": not hidden.are_hidden(),
+        "season": season, "hubs": hub_choices(hubs, hub), "hub": hub, "hub_name": hubs.get(hub, ""),
+        "names": not hidden.are_hidden(),
         "gini": say.number(found.gini, 2), "total": say.number(found.total), "people": say.number(people),
         "mean": say.number(found.total / people, 1) if people else "0",
         "none": sum(n == 0 for _name, n in found.shifts),
@@ -90,19 +93,24 @@ def load_page(season: Season, member: Member, asked: QueryDict) -> dict[str, Any
     }  # fmt: skip
 
 
-def chosen_hub(member: Member, hubs: list[str], asked: str) -> str:
-    """Which hub: asked for, else the own, else all (empty)."""
+def hubs_in(season: Season) -> dict[str, str]:
+    """Key → name of the season's hubs, in the alphabet. One query."""
+    rows = sorted(queries.hubs_of(season.pk), key=lambda hub: say.danish_order(hub.name))
+    return {str(hub.where_id): hub.name for hub in rows}
+
+
+def chosen_hub(member: Member, hubs: Collection[str], asked: str) -> str:
+    """The key of the hub: asked for, else the own, else all (empty)."""
     if asked in hubs:
         return asked
-    if asked == ALL_HUBS or member.hub_name not in hubs:
-        return hubs[0] if len(hubs) == 1 else ""
-    return member.hub_name
+    if asked == ALL_HUBS or member.hub_key not in hubs:
+        return next(iter(hubs)) if len(hubs) == 1 else ""
+    return member.hub_key
 
 
-def hub_choices(hubs: list[str], chosen: str) -> list[dict[str, Any]]:
+def hub_choices(hubs: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     every = [{"value": ALL_HUBS, "word": _("Alle hubs"), "chosen": not chosen}] if len(hubs) > 1 else []
-    ordered = sorted(hubs, key=say.danish_order)
-    return [*every, *({"value": hub, "word": hub, "chosen": hub == chosen} for hub in ordered)]
+    return [*every, *({"value": key, "word": name, "chosen": key == chosen} for key, name in hubs.items())]
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +124,8 @@ def shift_values(shift: Shift) -> dict[str, Any]:
     """Day, time, place and duty."""
     return {
         "id": shift.id, "day": say.capital(say.day(shift.date.weekday())), "date": say.date_short(shift.date),
-        "time": say.span(shift.starts, shift.ends - shift.starts), "place": words.where(shift), "hub": shift.hub,
+        "time": say.span(shift.starts, shift.ends - shift.starts), "place": words.where(shift),
+        "hub": shift.hub_name, "hub_key": shift.hub,
         "duty": words.duty_word(shift.duty), "cancelled": shift.cancelled, "needed": shift.needed,
         "taken": shift.taken, "missing": shift.missing,
     }  # fmt: skip
@@ -146,16 +155,16 @@ def _lacking(crew: Crew, hub: str, monday: date, sunday: date, now: datetime) ->
     ]
 
 
-def _by_hub(shifts: list[Shift], hubs: list[str]) -> list[dict[str, Any]]:
+def _by_hub(shifts: list[Shift], hubs: Mapping[str, str]) -> list[dict[str, Any]]:
     """How each hub's week stands."""
     rows: defaultdict[str, list[Shift]] = defaultdict(list)
     for shift in shifts:
         if not shift.cancelled:
             rows[shift.hub].append(shift)
     return [
-        {"name": hub, "shifts": len(rows[hub]), "needed": sum(shift.needed for shift in rows[hub]),
+        {"key": hub, "name": name, "shifts": len(rows[hub]), "needed": sum(shift.needed for shift in rows[hub]),
          "missing": sum(shift.missing for shift in rows[hub])}
-        for hub in sorted(hubs, key=say.danish_order)
+        for hub, name in hubs.items()
     ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Hours and kilometres as plain values, on the page and in a file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,21 +8,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.office.drive.crew.week import chosen_hub, hub_choices
+from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.me import role_word
 from driveout.records.drive.crew.hours import Worked, worked
-from driveout.records.plan import queries
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 
 
 def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Three queries. A hub leader sees the own hub."""
-    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    """Five queries. A hub leader sees the own hub."""
+    hubs = hubs_in(season)
     hub = _hub(member, hubs, asked)
     rows = worked(season, now, hub=hub)
     return {
-        "season": season, "hub": hub,
+        "season": season, "hub": hub, "hub_name": hubs.get(hub, ""),
         "hubs": hub_choices(hubs, hub) if member.role == Role.COORDINATOR else [],
         "rows": [_row(one) for one in rows],
         "total": {"held": say.number(sum(one.held for one in rows)), "hours": _hours(sum(one.minutes for one in rows)),
@@ -32,7 +31,7 @@ def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
 
 def file_rows(season: Season, member: Member, asked: QueryDict, now: datetime) -> Iterator[list[Any]]:
     """A head and a row a person; hours with a decimal comma, as a Danish spreadsheet wants it."""
-    hubs = [hub.name for hub in queries.hubs_of(season.pk)]
+    hubs = hubs_in(season)
     yield [_("Navn"), _("Hub"), _("Rolle"), _("Vagter holdt"), _("Timer"), _("Km"), _("Vagter forude"), _("Kom ikke")]
     for one in worked(season, now, hub=_hub(member, hubs, asked)):
         yield [one.name, one.hub, role_word(one.role), one.held, say.number(one.minutes / 60, 2), say.number(one.km, 1),
@@ -50,7 +49,7 @@ def _hours(minutes: int) -> str:
     return say.number(minutes / 60, 1)
 
 
-def _hub(member: Member, hubs: list[str], asked: QueryDict) -> str:
+def _hub(member: Member, hubs: Collection[str], asked: QueryDict) -> str:
     if member.role != Role.COORDINATOR:
-        return member.hub_name or "–"
+        return member.hub_key or "0"
     return chosen_hub(member, hubs, asked.get("hub", ""))

@@ -22,7 +22,7 @@ def heading(season: Season) -> dict[str, Any]:
 
 def phones(member: Member, now: datetime) -> dict[str, str] | None:
     """How many phones were silent for a day, in a sentence; a hub leader's are those of the own hub. One query."""
-    hub = member.hub_name if member.role == Role.HUB_LEADER else ""
+    hub = member.hub_key if member.role == Role.HUB_LEADER else ""
     found = unheard(member.organisation_id, now, hub=hub)
     if not found.phones:
         return None

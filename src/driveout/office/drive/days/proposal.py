@@ -30,7 +30,7 @@ def proposal_page(
     others = [one for one in of_day(known).values() if one.code not in chosen and may_change(member, [one.hub])]
     return {
         **_head(season, day, broke),
-        "rides": [_ride(ride, found) for ride in sorted(found.rides, key=lambda r: (r.hub, r.leaves))],
+        "rides": [_ride(ride, found) for ride in sorted(found.rides, key=lambda r: (r.hub_name, r.hub, r.leaves))],
         "lost": [
             {
                 "place": one.place,
@@ -41,7 +41,7 @@ def proposal_page(
             for one in found.lost
         ],
         "unknown": list(found.unknown),
-        "others": [{"code": one.code, "word": words.broke(one.mishap)} for one in others],
+        "others": [{"code": one.code, "word": words.broke(one.shown)} for one in others],
         "summary": _summary(found),
         "source": _source(found),
         "why": _(words.GUESTS_READ[found.kinds[0]]) if found.kinds else "",
@@ -59,7 +59,7 @@ def _head(season: Season, day: date, broke: Sequence[CanBreak]) -> dict[str, Any
         "season": heading(season),
         "day": day.isoformat(),
         "date": words.date_line(day),
-        "title": say.listing([words.broke(one.mishap) for one in broke]),
+        "title": say.listing([words.broke(one.shown) for one in broke]),
         "codes": [one.code for one in broke],
     }
 
@@ -97,7 +97,7 @@ def _source(found: Proposal) -> str:
 def _ride(ride: Ride, found: Proposal) -> dict[str, Any]:
     cafes = sorted((one for one in found.held if one.ride == ride.key), key=lambda one: one.starts)
     return {
-        "hub": ride.hub,
+        "hub": ride.hub_name,
         "van": ride.van,
         "was_van": ride.was_van if ride.was_van != ride.van else "",
         "driver": hidden.crew(ride.driver),

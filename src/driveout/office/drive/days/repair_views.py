@@ -36,7 +36,7 @@ MOST = 6  # mishaps at once
 @of_own_season
 def broken(request: HttpRequest, member: Member, season: Season, day: date) -> HttpResponse:
     """What can still be driven without what broke; posted: make it so, and tell everybody."""
-    if not (may_plan(member) or (member.role == Role.HUB_LEADER and member.hub_name)):
+    if not (may_plan(member) or (member.role == Role.HUB_LEADER and member.base_id)):
         raise PermissionDenied
     if request.method == "POST":
         return _settle(request, member, season, day)
@@ -59,7 +59,7 @@ def may_change_all(member: Member, broke: Iterable[CanBreak]) -> bool:
 def _propose(
     request: HttpRequest, member: Member, season: Season, day: date, known: Board, broke: list[CanBreak]
 ) -> HttpResponse:
-    within = "" if may_plan(member) else member.hub_name
+    within = "" if may_plan(member) else member.hub_key
     mishaps = [one.mishap for one in broke]
     try:
         found = repair_day(season=season, day=day, mishaps=mishaps, now=timezone.now(), within=within)
@@ -67,7 +67,7 @@ def _propose(
         return _show(request, member, nothing_page(season, day, broke), status=409)
     sealed = signing.dumps(found.as_plain(), salt=SALT, compress=True)
     page = proposal_page(season, member, day, known, broke, found)
-    return _show(request, member, {**page, "sealed": sealed, "alone": within})
+    return _show(request, member, {**page, "sealed": sealed, "alone": member.hub_name if within else ""})
 
 
 def _settle(request: HttpRequest, member: Member, season: Season, day: date) -> HttpResponse:
@@ -96,7 +96,7 @@ def _settle(request: HttpRequest, member: Member, season: Season, day: date) -> 
 def may_change_hubs(member: Member, found: Proposal) -> bool:
     """Everything that the proposal changes is this person's to change."""
     hubs = {ride.hub for ride in found.rides} | {hub for _kind, _name, hub, _to in found.mishaps if hub}
-    return may_plan(member) or hubs <= {member.hub_name}
+    return may_plan(member) or hubs <= {member.hub_key}
 
 
 def _opened(request: HttpRequest, season: Season, day: date) -> Proposal | None:

@@ -39,7 +39,7 @@ def panel(trip: Trip, around: Around, *, may: bool, many: bool) -> dict[str, Any
         "cafes": cafes,
         "all_off": bool(cafes) and all(cafe["off"] for cafe in cafes),
         "may": may and trip.date >= today,
-        "at_hub": f"?{urlencode({'hub': trip.hub, 'galt': 1})}#t{trip.pk}" if many else "",
+        "at_hub": f"?{urlencode({'hub': trip.hub_key, 'galt': 1})}#t{trip.pk}" if many else "",
         "leads": may,
         "breaks": _breaks(trip, around) if may and trip.date >= today and not many else [],
     }
@@ -47,7 +47,7 @@ def panel(trip: Trip, around: Around, *, may: bool, many: bool) -> dict[str, Any
 
 def _breaks(trip: Trip, around: Around) -> list[dict[str, str]]:
     return [
-        {"code": one.code, "icon": ICONS[one.mishap.kind], "word": words.broke(one.mishap)}
+        {"code": one.code, "icon": ICONS[one.mishap.kind], "word": words.broke(one.shown)}
         for one in mishaps.of_trip(around.board, trip)
     ]
 

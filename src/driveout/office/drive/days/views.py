@@ -121,7 +121,7 @@ def cafe_here(member: Member, season: Season, cafe_id: int) -> Occurrence:
     cafe = Occurrence.objects.filter(season=season, pk=cafe_id).first()
     if cafe is None:
         raise Http404
-    if not may_change(member, [cafe.hub]):
+    if not may_change(member, [cafe.hub_key]):
         raise PermissionDenied
     return cafe
 

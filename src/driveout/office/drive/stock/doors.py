@@ -27,7 +27,7 @@ def of_own_store(view: View) -> View:
         store = queries.store_here(member.organisation_id, store_id)
         if store is None:
             raise Http404
-        if not may_stock(member, store.hub):
+        if not may_stock(member, store.hub_key):
             raise PermissionDenied
         return view(request, member, store, **kwargs)
 
@@ -60,7 +60,7 @@ def of_own_trip(view: View) -> View:
         trip = queries.trip_here(member.organisation_id, trip_id)
         if trip is None:
             raise Http404
-        if not may_see_load(member, trip.hub):
+        if not may_see_load(member, trip.hub_key):
             raise PermissionDenied
         return view(request, member, trip, **kwargs)
 

@@ -37,7 +37,7 @@ def load(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
 @of_own_trip
 def pick_ups(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
     """Where the van calls before its first café."""
-    if not may_stock(member, trip.hub):
+    if not may_stock(member, trip.hub_key):
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "office/stock/pick_ups.html", pick_ups_page(member, trip))
@@ -58,7 +58,7 @@ def pick_ups(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
 @of_own_trip
 def load_van(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
     """Move what the list says from the store room to the van."""
-    if not may_stock(member, trip.hub):
+    if not may_stock(member, trip.hub_key):
         raise PermissionDenied
     key = request.POST.get("key", "")[:40] or f"load-{trip.pk}"
     moved = load_the_van(trip=trip, key=key, by=member.user, now=timezone.now())

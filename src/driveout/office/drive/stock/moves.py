@@ -164,12 +164,12 @@ class Form:
         stores = [
             store
             for store in queries.stores_of(self.member.organisation_id)
-            if store.pk != self.store.pk and may_stock(self.member, store.hub)
+            if store.pk != self.store.pk and may_stock(self.member, store.hub_key)
         ]
-        return {store.pk: store for store in sorted(stores, key=lambda store: store.hub != self.store.hub)}
+        return {store.pk: store for store in sorted(stores, key=lambda store: store.base_id != self.store.base_id)}
 
     def _where(self, other: Store) -> str:
-        return said.store(other) if other.hub == self.store.hub else said.store_of_hub(other)
+        return said.store(other) if other.base_id == self.store.base_id else said.store_of_hub(other)
 
     def shown(self) -> dict[str, Any]:
         """For the template."""

@@ -27,7 +27,7 @@ LONGEST = 120
 
 
 def loads_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
-    """A week's trips of the hubs one may see; ten queries."""
+    """A week's trips of the hubs one may see; eleven queries."""
     first = to_date(asked.get("fra", "")) or today
     season = season_now(member.organisation_id, today)
     hubs = hubs_of(member, list(hubs_and_vans(season)))
@@ -81,7 +81,7 @@ def load_page(member: Member, trip: Trip) -> dict[str, Any]:
         "cafes": [{"place": cafe.place, "at": say.time(cafe.starts), "venue": cafe.venue} for cafe in load.cafes],
         "pick_ups": [_pick_up(one) for one in trip.pick_ups],
         "lines": [_line(line, load.lots, trip.date) for line in load.lines],
-        "may": may_stock(member, trip.hub),
+        "may": may_stock(member, trip.hub_key),
         "to_move": any(line.take for line in load.lines),
         "key": uuid4().hex,
     }

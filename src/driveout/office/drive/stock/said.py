@@ -22,7 +22,7 @@ def things(n: int, good: Any) -> str:
 
 def store(row: Store) -> str:
     """“Lageret” for a hub's own room; else its name."""
-    return _("Lageret") if row.name == row.hub else row.name
+    return row.name or _("Lageret")
 
 
 def store_of_hub(row: Store) -> str:
@@ -76,7 +76,7 @@ def happened(event: StockEvent, here: Store) -> str:
     away = event.source_id == here.pk
     other = event.target if away else event.source
     if event.kind == "transfer" and other:
-        words["other"] = store(other) if other.hub == here.hub else store_of_hub(other)
+        words["other"] = store(other) if other.base_id == here.base_id else store_of_hub(other)
         if away:
             return _("%(things)s flyttet til %(other)s") % words
         return _("%(things)s kom fra %(other)s") % words

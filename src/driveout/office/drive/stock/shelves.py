@@ -1,7 +1,7 @@
 """What is where: all hubs in one view, one store by itself, its history, and both as files."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,30 +32,34 @@ def frame(member: Member) -> dict[str, Any]:
 
 
 def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
-    """Plain values; six queries."""
+    """Plain values; seven queries."""
     page = frame(member)
     season: Season | None = page["season"]
     vans = queries.hubs_and_vans(season)
     stores = queries.stores_of(member.organisation_id)
-    every = list(dict.fromkeys([*vans, *(store.hub for store in stores)]))
-    hubs = hubs_of(member, every)
+    names = {**{store.hub_key: store.hub for store in stores}, **{hub: yard.name for hub, yard in vans.items()}}
+    hubs = hubs_of(member, list(dict.fromkeys([*vans, *names])))
     shown = [hub for hub in hubs if hub == asked.get("hub")] or hubs
-    mine = [store for store in stores if store.hub in shown]
+    mine = [store for store in stores if store.hub_key in shown]
     rows = queries.balances(mine)
     acts = {hub for hub in hubs if may_stock(member, hub)}
-    named = {(store.hub, store.name) for store in stores}
+    named = {(store.hub_key, store.name) for store in stores}
     many = len(shown) > MOST_HUBS or not acts
-    todo = [row for row in rows if row.store.hub in acts and _needs_a_look(row, today)]
+    todo = [row for row in rows if row.store.hub_key in acts and _needs_a_look(row, today)]
     todo.sort(key=lambda row: row.lot.best_before or date.max)
     missing = [
-        hub for hub in shown if hub in acts and any((hub, name) not in named for name in [hub, *vans.get(hub, [])])
+        {"key": hub, "name": yard.name}
+        for hub, yard in vans.items()
+        if hub in shown and hub in acts and any((hub, name) not in named for name in ["", *yard.vans])
     ]
     return {
         **page,
-        "hubs": [] if many else [_hub(hub, mine, rows, today) for hub in shown if hub in {s.hub for s in mine}],
-        "sums": _sums_page(shown, rows, acts) if many else None,
+        "hubs": [] if many else [
+            _hub(hub, names[hub], mine, rows, today) for hub in shown if hub in {s.hub_key for s in mine}
+        ],
+        "sums": _sums_page({hub: names[hub] for hub in shown}, rows, acts) if many else None,
         "closed": missing,
-        "choice": _choice(hubs, asked.get("hub", "")),
+        "choice": _choice({hub: names[hub] for hub in hubs}, asked.get("hub", "")),
         "todo": [_look(row, today) for row in todo[:MOST_LOOKS]],
         "more_todo": _more(len(todo) - MOST_LOOKS),
         "has_goods": bool(queries.goods_of(member.organisation_id)),
@@ -65,19 +69,24 @@ def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _choice(hubs: list[str], chosen: str) -> list[dict[str, Any]]:
-    return [{"value": hub, "word": hub, "chosen": hub == chosen} for hub in hubs] if len(hubs) > 1 else []
+def _choice(hubs: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
+    every = [{"value": hub, "word": name, "chosen": hub == chosen} for hub, name in hubs.items()]
+    return every if len(every) > 1 else []
 
 
-def _sums_page(hubs: list[str], rows: list[Balance], acts: set[str]) -> dict[str, Any]:
+def _sums_page(hubs: Mapping[str, str], rows: list[Balance], acts: set[str]) -> dict[str, Any]:
     """Many hubs in one table: a line for each hub, a column for each good."""
     goods = {row.lot.good_id: row.lot.good.name for row in rows}
     n: dict[tuple[str, int], int] = defaultdict(int)
     for row in rows:
-        n[row.store.hub, row.lot.good_id] += row.quantity
+        n[row.store.hub_key, row.lot.good_id] += row.quantity
     lines = [
-        {"hub": hub, "link": hub in acts, "cells": [(name, say.number(n[hub, key])) for key, name in goods.items()]}
-        for hub in hubs
+        {
+            "hub": called,
+            "link": hub if hub in acts else "",
+            "cells": [(name, say.number(n[hub, key])) for key, name in goods.items()],
+        }
+        for hub, called in hubs.items()
     ]
     return {"goods": list(goods.values()), "lines": lines if goods else []}
 
@@ -89,10 +98,10 @@ def _more(n: int) -> str:
     return told % {"n": say.number(n)} if n > 0 else ""
 
 
-def _hub(hub: str, stores: list[Store], rows: list[Balance], today: date) -> dict[str, Any]:
+def _hub(hub: str, called: str, stores: list[Store], rows: list[Balance], today: date) -> dict[str, Any]:
     """One hub: a line for each good, a column for each store."""
-    own = [store for store in stores if store.hub == hub]
-    here = [row for row in rows if row.store.hub == hub]
+    own = [store for store in stores if store.hub_key == hub]
+    here = [row for row in rows if row.store.hub_key == hub]
     goods = {row.lot.good_id: row.lot.good for row in here}
     cells: dict[tuple[int, int], list[Balance]] = defaultdict(list)
     for row in here:
@@ -107,7 +116,7 @@ def _hub(hub: str, stores: list[Store], rows: list[Balance], today: date) -> dic
         for key, good in goods.items()
     ]
     links = [{"id": store.pk, "name": said.store(store), "van": store.is_van} for store in own]
-    return {"name": hub, "stores": links, "lines": lines}
+    return {"name": called, "stores": links, "lines": lines}
 
 
 def _cell(rows: list[Balance], today: date) -> dict[str, str]:
@@ -177,12 +186,12 @@ def _event(event: Any, store: Store) -> dict[str, str]:
 
 
 def stock_file(member: Member) -> str:
-    """What is where, as a table; readers get sums. Five queries."""
+    """What is where, as a table; readers get sums. Six queries."""
     season = season_now(member.organisation_id, timezone.localdate())
     stores = queries.stores_of(member.organisation_id)
-    every = list(dict.fromkeys([*queries.hubs_and_vans(season), *(store.hub for store in stores)]))
+    every = list(dict.fromkeys([*queries.hubs_and_vans(season), *(store.hub_key for store in stores)]))
     hubs = hubs_of(member, every)
-    rows = queries.balances([store for store in stores if store.hub in hubs])
+    rows = queries.balances([store for store in stores if store.hub_key in hubs])
     if not any(may_stock(member, hub) for hub in hubs):
         return as_csv([[_("Hub"), _("Vare"), _("Enhed"), _("Antal")], *_sums(rows)])
     heads = [_("Hub"), _("Sted"), _("Vare"), _("Enhed"), _("Antal"), _("Bedst før"), _("Note")]

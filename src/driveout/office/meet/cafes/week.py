@@ -12,7 +12,7 @@ from driveout.office import say
 from driveout.office.drive.days import words
 from driveout.office.drive.days.around import empty, heading
 from driveout.office.drive.days.cafe import Around, row, tally_of
-from driveout.office.drive.days.one import chosen
+from driveout.office.drive.days.one import choices, chosen, hubs_among
 from driveout.office.drive.days.sums import sums_of
 from driveout.records.drive.days import queries
 from driveout.records.drive.days.board import board, week_of
@@ -29,16 +29,17 @@ def cafes_page(season: Season, member: Member, asked_day: date | None, hub: str,
     day = asked_day or (min(max(today, span[0]), span[1]) if span else today)
     first, last = week_of(day)
     rows = board(season.pk, first, last)
-    hubs = sorted({cafe.hub for cafe in rows.cafes}, key=say.danish_order)
+    hubs = hubs_among(rows.cafes)
     hub = chosen(hub, member, hubs)
-    shown = [cafe for cafe in rows.cafes if hub in ("", cafe.hub)]
+    shown = [cafe for cafe in rows.cafes if hub in ("", cafe.hub_key)]
     around = Around(rows, now, queries.intervals(season.pk), mishaps_at([cafe.pk for cafe in shown]))
     week = first.isocalendar()
     return {
         "season": heading(season),
         "title": _("Caféer i uge %(n)s, %(year)s") % {"n": week.week, "year": week.year},
         "hub": hub,
-        "hubs": [{"name": name, "here": name == hub} for name in hubs],
+        "hub_name": hubs.get(hub, ""),
+        "hubs": choices(hubs, hub),
         "day": day.isoformat(),
         "before": (first - timedelta(days=7)).isoformat(),
         "after": (first + timedelta(days=7)).isoformat(),
@@ -68,7 +69,7 @@ def _by_day(
 def _row(cafe: Occurrence, around: Around, member: Member) -> dict[str, Any]:
     """`words`: where own words of this café are read, for those who may."""
     tally = tally_of(cafe)
-    reads = may_read_words(member) and (member.role == Role.COORDINATOR or member.hub_name == cafe.hub)
+    reads = may_read_words(member) and (member.role == Role.COORDINATOR or member.hub_key == cafe.hub_key)
     said = tally is not None and tally.words > 0
     return {
         **row(cafe, around),

@@ -37,6 +37,8 @@ def _question(row: PlaceQuestion) -> dict[str, Any]:
 
 
 def _spot(place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return _("ingen har sagt, hvor det ligger")
     return f"{say.number(place.lat, 4)} / {say.number(place.lon, 4)}"
 
 

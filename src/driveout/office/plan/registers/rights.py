@@ -26,7 +26,7 @@ def own_hub(member: Member, hubs: Sequence[Hub]) -> int | None:
     """The hub a hub leader leads in this season; None for others, and where it is not there."""
     if member.role != Role.HUB_LEADER:
         return None
-    return next((hub.pk for hub in hubs if hub.name == member.hub_name), None)
+    return next((hub.pk for hub in hubs if hub.where_id == member.base_id), None)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from driveout.office.plan.registers.names import name_of
 from driveout.records.plan.models import Edit
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import after_of, before_of
-from driveout.records.plan.registers.sense import Fault
+from driveout.records.plan.registers.sense import SAME_NAME, Fault
 from driveout.records.plan.registers.values import Values
 
 MOST_LINES = 4
@@ -24,6 +24,10 @@ def fault(one: Fault, register: Register) -> str:
     told = one.told
     if one.kind == "name taken":
         return _("%(name)s er der allerede. Vælg et andet navn.") % told
+    if one.kind == SAME_NAME:
+        days = {one: say.listing([say.day(day) for day in told[one]]) or _("ingen dage") for one in ("theirs", "days")}
+        there = _("%(name)s er ved %(hub)s allerede, og kan %(theirs)s.") % {**told, **days}
+        return there + " " + _("Du har skrevet en, der kan %(days)s. Er det en anden person?") % days
     if one.kind == "hub gone":
         return _("Hubben er ikke i sæsonen mere. Vælg en anden.")
     if one.kind == "overlap":

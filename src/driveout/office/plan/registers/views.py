@@ -35,7 +35,7 @@ from driveout.records.plan import queries
 from driveout.records.plan.models import Edit, Season
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import editing, pricing, roads
-from driveout.records.plan.registers.sense import NotPossible
+from driveout.records.plan.registers.sense import SAME_NAME, NotPossible
 from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member
 
@@ -106,7 +106,7 @@ def _form(request: HttpRequest, found: Row, *, may: bool) -> HttpResponse:
     else:
         wanted = found.wanted(filled, kept["source"])
         if wanted is not None and may_edit(found.member, found.register, [(found.pk, wanted)], found.reach):
-            return _save(request, found, filled, kept, wanted)
+            return _save(request, found, filled, kept, wanted, another=act == "another")
         if wanted is not None:
             return not_yours(request, found.member, refuse(found.member, found.register))
         return _again(request, found, filled, kept, status=422)
@@ -114,18 +114,22 @@ def _form(request: HttpRequest, found: Row, *, may: bool) -> HttpResponse:
 
 
 def _save(
-    request: HttpRequest, found: Row, filled: Filled, kept: dict[str, str], wanted: Values | None
-) -> HttpResponse:
+    request: HttpRequest, found: Row, filled: Filled, kept: dict[str, str], wanted: Values | None, *,
+    another: bool = False,
+) -> HttpResponse:  # fmt: skip
+    """`another`: who has a name that is there already is another person."""
     if found.register in roads.HAS_ROADS:
         roads.warm()
     try:
         made = editing.edit(
             season_id=found.season.pk, register=found.register, rows={found.pk: wanted}, why=kept["why"],
             opened_with=request.POST.get("mark", ""), by=found.member.user, now=timezone.now(),
+            another=another,
         )  # fmt: skip
     except NotPossible as refused:
         add_faults(filled, refused.faults, found.register)
-        return _again(request, found, filled, kept, status=422)
+        asks = {one.kind for one in refused.faults} == {SAME_NAME}
+        return _again(request, found, filled, kept, status=422, asks=asks)
     except editing.EditedMeanwhile as meanwhile:
         return _meanwhile(request, found, filled, kept, wanted, meanwhile)
     return after(request, found.season, found.register, made)
@@ -159,10 +163,11 @@ def told_meanwhile(meanwhile: editing.EditedMeanwhile) -> str:
 
 def _again(
     request: HttpRequest, found: Row, filled: Filled, kept: dict[str, str], places_found: Any = None, *,
-    status: int = 200,
+    status: int = 200, asks: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    """The form with all that was typed."""
+    """The form with all that was typed. `asks`: whether it is another person who has that name."""
     page = form_page(found, filled, may=True, found=places_found, **_plain(kept))
+    page["asks"] = asks
     page["mark"] = request.POST.get("mark", "")  # what it was opened with, not what stands by now
     return _show(request, found.member, "form", page, status=status)
 

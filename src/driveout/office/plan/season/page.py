@@ -28,7 +28,7 @@ from driveout.records.team.rules import may_plan
 def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
     """Plain values for the template; at most twenty-six queries, nine more with a chosen stop."""
     facts = gather(season, member, asked, now)
-    choice = choose(asked, facts, member.hub_name)
+    choice = choose(asked, facts, member.base_id)
     is_list = choice.view == ALL_STOPS
     place, hub = on_page(facts, choice, member), facts.hub.get(choice.hub or 0)
     helps, again = choice.address(hjaelp=1), asked.get("igen") == "1"

@@ -24,7 +24,7 @@ def say_absent(
 
     What has begun or is over stays: they were there. NotADay, NotYours.
     """
-    check_own_or_leads(by, member.pk, member.hub_name)
+    check_own_or_leads(by, member.pk, member.hub_key)
     if not may_take_shifts(member):
         raise NotYours
     if last < first or last < today or last - first > LONGEST:
@@ -48,7 +48,7 @@ def say_absent(
 def end_absence(*, absence_id: int, by: Member, now: datetime) -> Absence:
     """Can come again. Shifts that were given back do not come back by themselves: others may have them."""
     row = Absence.objects.select_for_update().get(pk=absence_id)
-    check_own_or_leads(by, row.member_id, row.member.hub_name)
+    check_own_or_leads(by, row.member_id, row.member.hub_key)
     if row.ended_at is None:
         row.ended_at = now
         row.save(update_fields=["ended_at"])

@@ -68,7 +68,7 @@ def take_no_show_back(*, signup_id: int, by: Member, now: datetime) -> Signup:
 def correct_hours(*, signup_id: int, extra_minutes: int, by: Member, now: datetime) -> Signup:
     """How many minutes more, or fewer, than the shift's own. By oneself or who leads. NotADay out of bounds."""
     signup = _held(signup_id)
-    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub)
+    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub_key)
     shift = one_word(signup.shift)
     if not -(shift.ends - shift.starts) <= extra_minutes <= MOST_MINUTES:
         raise NotADay
@@ -89,7 +89,7 @@ def correct_hours(*, signup_id: int, extra_minutes: int, by: Member, now: dateti
 def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> None:
     """How many a shift needs. Who is on it stays. NotYours, NotADay out of bounds. The same again changes nothing."""
     row = held(shift_id)
-    if not leads(by, row.trip.hub):
+    if not leads(by, row.trip.hub_key):
         raise NotYours
     if not 0 <= needed <= 9:
         raise NotADay
@@ -103,7 +103,7 @@ def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> Non
 def need_driver(*, trip_id: int, needed: int, by: Member, now: datetime) -> None:
     """Ask for somebody beside the employee who can drive. Made when it is first asked for."""
     trip = Trip.objects.select_for_update().get(pk=trip_id)
-    if not leads(by, trip.hub):
+    if not leads(by, trip.hub_key):
         raise NotYours
     row, _ = Shift.objects.get_or_create(trip=trip, occurrence=None, role=ShiftRole.DRIVER, defaults={"needed": 0})
     change_need(shift_id=row.pk, needed=needed, by=by, now=now)

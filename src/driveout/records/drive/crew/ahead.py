@@ -26,5 +26,6 @@ def ahead_of(season_id: int, today: date) -> Ahead:
     signed = signed.filter(
         Q(shift__occurrence__in=cafes) | Q(shift__occurrence=None, shift__trip__in=cafes.values("trip"))
     )
-    who = {member or (hub, name) for member, hub, name in signed.values_list("member_id", "shift__trip__hub", "name")}
+    columns = ("member_id", "shift__trip__base", "person", "name")
+    who = {member or (hub, person or name) for member, hub, person, name in signed.values_list(*columns)}
     return Ahead(len(trips), len(who))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from driveout.core.drive.crew import is_over, lacks
@@ -26,7 +26,7 @@ def note_check(
     today: date,
 ) -> Check:  # fmt: skip
     """Note that `by` has seen it. The same again is the same. NotYours, OwnPapers, NotADay."""
-    if not leads(by, member.hub_name) or member.organisation_id != by.organisation_id or not may_take_shifts(member):
+    if not leads(by, member.hub_key) or member.organisation_id != by.organisation_id or not may_take_shifts(member):
         raise NotYours
     if member.pk == by.pk:
         raise OwnPapers
@@ -46,7 +46,7 @@ def take_check_back(*, check_id: int, by: Member, now: datetime) -> None:
     if row is None:
         return
     member = Member.objects.get(pk=row.member_id)
-    if not leads(by, member.hub_name) or member.organisation_id != by.organisation_id:
+    if not leads(by, member.hub_key) or member.organisation_id != by.organisation_id:
         raise NotYours
     if member.pk == by.pk:
         raise OwnPapers
@@ -82,10 +82,10 @@ def check_here(organisation_id: int, check_id: int) -> bool:
 
 
 def crew_of(organisation_id: int, hub: str = "") -> list[Member]:
-    """Who takes shifts, of one hub when it is named; by hub and name. One query."""
+    """Who takes shifts, of one hub when its key is given; by hub and name. One query."""
     rows = Member.objects.filter(organisation_id=organisation_id, role__in=CREW, user__is_active=True)
-    rows = rows.filter(hub_name__in=(hub, "")) if hub else rows
-    return list(rows.select_related("user").order_by("hub_name", "user__first_name", "pk"))
+    rows = rows.filter(Q(base=hub) | Q(base=None)) if hub else rows
+    return list(rows.select_related("user").order_by("base__name", "base", "user__first_name", "pk"))
 
 
 def next_shifts(member_ids: Collection[int], today: date) -> dict[int, date]:

@@ -59,7 +59,7 @@ def people_for_all(crew: Crew, found: Sequence[Gap], now: datetime) -> dict[int,
 def gap_list(
     season: Season, first: date, last: date, now: datetime, near: Mapping[str, Spot] | None = None
 ) -> tuple[list[Gap], dict[int, list[Candidate]]]:
-    """Some days' gaps, each with whom to ask. Twelve queries; what bench measures."""
+    """Some days' gaps, each with whom to ask. Thirteen queries; what bench measures."""
     crew = crew_between(season, first, last, near=near)
     found = [gap for gap in gaps_of(crew, now) if first <= gap.shift.date <= last]
     return found, people_for_all(crew, found, now)
@@ -69,7 +69,7 @@ def gap_list(
 def ask(*, shift_id: int, member: Member, by: Member, now: datetime) -> Message | None:
     """Write them a message: “can you help?”. Once a shift and person, however often it is pressed. NotYours."""
     row = held(shift_id)
-    check_leads(by, row.trip.hub)
+    check_leads(by, row.trip.hub_key)
     if member.organisation_id != by.organisation_id or not may_take_shifts(member):
         raise NotYours
     once = once_asked(shift_id, member.pk)

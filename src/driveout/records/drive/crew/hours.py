@@ -20,7 +20,8 @@ from driveout.records.team.models import Member, Role
 
 @dataclass
 class Worked:
-    """What somebody has done so far and has ahead. `km`: of the vans they drove or rode along in for the whole trip."""
+    """What somebody has done so far and has ahead. `hub`: what it is called. `km`: of the vans they drove or rode
+    along in for the whole trip."""
 
     name: str
     hub: str
@@ -33,7 +34,9 @@ class Worked:
 
 
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
-    """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. Three queries.
+    """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. `hub`: the key of one.
+
+    Four queries.
 
     A cancelled café counts for nobody, and a trip with no other café does not either, unless it was open before.
     Minutes are the shift's own and what was corrected.
@@ -45,18 +48,19 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     states = (SignupState.SIGNED, SignupState.NO_SHOW)
     rows = Signup.objects.filter(took_place("shift__"), shift__trip__season=season, state__in=states)
     if hub:
-        rows = rows.filter(shift__trip__hub=hub)
+        rows = rows.filter(shift__trip__base=int(hub))
     found: dict[str, Worked] = {}
     # Plain values, not rows: a season is thousands of them.
     values = rows.annotate(stands=held("shift__")).values_list(
-        "member_id", "name", "state", "extra_minutes", "shift__role", "shift__trip__hub", "shift__trip__date",
-        "shift__trip__leaves", "shift__trip__returns", "shift__trip__km", "shift__occurrence__starts",
-        "shift__occurrence__minutes", "stands",
+        "member_id", "name", "person", "state", "extra_minutes", "shift__role", "shift__trip__base",
+        "shift__trip__base__name", "shift__trip__date", "shift__trip__leaves", "shift__trip__returns",
+        "shift__trip__km", "shift__occurrence__starts", "shift__occurrence__minutes", "stands",
     )  # fmt: skip
-    for member_id, typed, state, extra, duty, hub_name, day, leaves, returns, km, opens, minutes, stands in values:
-        key = key_of(member_id, hub_name, typed, known)
+    for member_id, typed, person, state, extra, duty, base, hub_name, day, leaves, returns, km, opens, *cafe in values:
+        minutes, stands = cafe
+        key = key_of(member_id, str(base), person or typed, known)
         if key not in found:
-            member = members.get(member_id) or known.get((hub_name, typed))
+            member = members.get(member_id) or known.get((str(base), person or typed))
             name = (member.user.first_name or member.user.username) if member else typed
             found[key] = Worked(name, hub_name, _role(member, duty))
         one = found[key]
@@ -73,16 +77,17 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
 
 
 def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
-    """Shifts of every volunteer of the season, also of those who have none. Four queries."""
+    """Shifts of every volunteer of the season, also of those who have none. Five queries."""
     known = connected(season.organisation_id)
     counts = shifts_so_far(season, known)
     people: defaultdict[str, str] = defaultdict(str)
     for row in Volunteer.objects.filter(hub__season=season).select_related("hub"):
-        people[key_of(None, row.hub.name, row.name, known)] = f"{row.name}, {row.hub.name}"
-        if hub and row.hub.name != hub:
-            del people[key_of(None, row.hub.name, row.name, known)]
+        at = str(row.hub.where_id)
+        people[key_of(None, at, row.key, known)] = f"{row.name}, {row.hub.name}"
+        if hub and at != hub:
+            del people[key_of(None, at, row.key, known)]
     members = Member.objects.filter(
-        Q(hub_name=hub) if hub else Q(), organisation_id=season.organisation_id, role=Role.VOLUNTEER,
+        Q(base=int(hub)) if hub else Q(), organisation_id=season.organisation_id, role=Role.VOLUNTEER,
         user__is_active=True,
     )  # fmt: skip
     for member in members.select_related("user"):

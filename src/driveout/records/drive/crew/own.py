@@ -85,7 +85,7 @@ def swap_here(member: Member, swap_id: int) -> Swap | None:
 def leader_of(member: Member) -> str:
     """Whom to ask: the leader of the own hub, else a coordinator. One query."""
     rows = Member.objects.filter(organisation_id=member.organisation_id, user__is_active=True).exclude(pk=member.pk)
-    rows = rows.filter(Q(role=Role.COORDINATOR) | Q(role=Role.HUB_LEADER, hub_name=member.hub_name))
+    rows = rows.filter(Q(role=Role.COORDINATOR) | Q(role=Role.HUB_LEADER, base=member.base_id))
     found = sorted(rows.select_related("user"), key=lambda one: (one.role == Role.COORDINATOR, one.pk))
     return (found[0].user.first_name or found[0].user.username) if found else ""
 
@@ -167,7 +167,7 @@ def opens_there(season: Season, where: int) -> bool:
 def offers(season: Season, member: Member) -> list[tuple[str, int, int]]:
     """(name, place, weekday) that one may promise: the own hub's cafés, or all where one has no hub. One query."""
     rows = Occurrence.objects.filter(season=season, state="planned")
-    rows = rows.filter(hub=member.hub_name) if member.hub_name else rows
+    rows = rows.filter(base=member.base_id) if member.base_id else rows
     known = rows.order_by().values_list("where__name", "where", "date").distinct()
     found = {(name, where, day.weekday()) for name, where, day in known}
     return sorted(found)
@@ -177,8 +177,8 @@ def colleagues_of(member: Member) -> list[Member]:
     """Who can be asked to take a shift: those of the same hub who take shifts. One query."""
     rows = Member.objects.filter(organisation_id=member.organisation_id, user__is_active=True)
     rows = rows.filter(role__in=("volunteer", "employee", "hub leader")).exclude(pk=member.pk).select_related("user")
-    if member.hub_name:
-        rows = rows.filter(hub_name__in=(member.hub_name, ""))
+    if member.base_id:
+        rows = rows.filter(Q(base=member.base_id) | Q(base=None))
     return list(rows.order_by("user__first_name"))
 
 

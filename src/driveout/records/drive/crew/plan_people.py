@@ -1,16 +1,16 @@
 """The plan's own people on the plan's own shifts: by name, and by who signs in here where that is certain."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from driveout.records.drive.models import Absence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.plan.models import Season
+from driveout.records.plan.models import Employee, Season, Volunteer
 from driveout.records.team.models import Member, Role
 from driveout.records.trust.actions import By
 
@@ -21,12 +21,12 @@ IN_ONE_GO = 900  # ids in one statement: older SQLite takes 999
 
 @dataclass(frozen=True)
 class Named:
-    """Whom the plan names for a shift. `starts`: minute of the day."""
+    """Whom the plan names for a shift. `hub`: its key. `starts`: minute of the day. `people`: key → name."""
 
     hub: str
     day: date
     starts: int
-    people: Sequence[str]
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime)
     """Put them on, unless they were here before: who withdrew is not signed up again.
 
     Who took the place of somebody in the plan keeps it; somebody the plan no longer names is off it, and it says who
-    made the days, but not from a shift that has begun; who said they are away that day is not put on. Five statements.
+    made the days, but not from a shift that has begun; who said they are away that day is not put on. Six statements.
     """
     crew, away = connected(season.organisation_id), _away(season.organisation_id)
     known: defaultdict[int, list[Signup]] = defaultdict(list)
@@ -57,16 +57,16 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime)
         rows = known[shift.pk]
         on_it = [row for row in rows if row.state == SignupState.SIGNED]
         ahead = (named.day, named.starts) > moment
-        left = [row for row in on_it if row.from_plan and row.name not in named.people and ahead]
+        left = [row for row in on_it if row.from_plan and row.who not in named.people and ahead]
         gone += [row.pk for row in left]
         there = {row.member_id for row in on_it}
-        joined += [row for row in rows if _join(row, crew.get((named.hub, row.name)), there)]
+        joined += [row for row in rows if _join(row, crew.get((named.hub, row.who)), there)]
         room = shift.needed - len(on_it) + len(left)
-        known_here = {row.name for row in rows if not fell_out(row)}
-        for name in [name for name in named.people if name not in known_here][: max(0, room)]:
-            member = crew.get((named.hub, name))
+        known_here = {row.who for row in rows if not fell_out(row)}
+        for who in [who for who in named.people if who not in known_here][: max(0, room)]:
+            member, name = crew.get((named.hub, who)), named.people[who]
             if member is None or not any(first <= named.day <= last for first, last in away[member.pk]):
-                new.append(Signup(shift=shift, name=name, member=member, from_plan=True, made_at=now))
+                new.append(Signup(shift=shift, name=name, person=who, member=member, from_plan=True, made_at=now))
     for start in range(0, len(gone), IN_ONE_GO):
         _take_off(Signup.objects.filter(pk__in=gone[start : start + IN_ONE_GO]), by, now)
     if joined:
@@ -96,22 +96,48 @@ def fell_out(row: Signup) -> bool:
 
 
 def connected(organisation_id: int) -> dict[tuple[str, str], Member]:
-    """(hub, name) → who signs in here by it. Two of one name at a hub are nobody: a person says which. One query."""
+    """(key of a hub, key of a person) → who signs in here and is that person of the register. Two queries.
+
+    Without anybody saying so that is who has the name, and nobody where two have it, here or there.
+    """
     return connected_and_doubled(organisation_id)[0]
 
 
 def connected_and_doubled(organisation_id: int) -> tuple[dict[tuple[str, str], Member], set[tuple[str, str]]]:
-    """As `connected`, and the names at hubs that are nobody's because two have them. One query."""
+    """As `connected`, and the names at hubs that are nobody's because two who sign in have them. Two queries.
+
+    Who has a new name in the register has it by the key of before.
+    """
     rows: Iterable[Member] = Member.objects.filter(
         organisation_id=organisation_id, role__in=CREW, user__is_active=True
     ).select_related("user")
     found: dict[tuple[str, str], Member] = {}
     twice: set[tuple[str, str]] = set()
     for row in rows:
-        key = (row.hub_name, row.user.first_name)
+        key = (row.hub_key, row.user.first_name)
         twice.update({key} & found.keys())
         found[key] = row
-    return {key: row for key, row in found.items() if key not in twice}, twice
+    sure = {at: row for at, row in found.items() if at not in twice}
+    called = _called_otherwise(organisation_id)
+    people = {at: row for at, row in sure.items() if at not in called}
+    for (hub, name), keys in called.items():
+        if (hub, name) in sure and len(keys) == 1:
+            people[hub, next(iter(keys))] = sure[hub, name]
+    return people, twice
+
+
+def _called_otherwise(organisation_id: int) -> dict[tuple[str, str], set[str]]:
+    """(key of a hub, name) → the keys of all who have it there, where any of them has another key than the name: two
+    may be called that, or somebody has a new name. One query."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    employees, volunteers = (
+        table.objects.filter(hub__season__organisation=organisation_id).order_by() for table in (Employee, Volunteer)
+    )
+    odd = (rows.filter(name__in=rows.exclude(key=F("name")).values("name")) for rows in (employees, volunteers))
+    one, other = (rows.values_list("hub__where", "name", "key") for rows in odd)
+    for where, name, key in one.union(other):
+        found[str(where), name].add(key)
+    return found
 
 
 def _take_off(rows: QuerySet[Signup], by: By, now: datetime) -> int:

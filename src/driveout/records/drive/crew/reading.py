@@ -30,6 +30,7 @@ class OnShift(NamedTuple):
     shift_id: int
     member_id: int | None
     name: str
+    person: str
     from_plan: bool
     extra_minutes: int
 
@@ -62,23 +63,25 @@ def crew_between(
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
     `only`: one person's, without how many shifts they have had, which is for choosing among several; the shifts are
-    all there. `near`: names of towns with their positions, beside the season's own places. Twelve queries, eleven for
-    one person.
+    all there. `near`: names of towns with their positions, beside the season's own places. Thirteen queries, twelve
+    for one person.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
-    spots = places_of(season.pk)
+    spots, at_hubs = _places_and_hubs(season.pk)
     signups = Signup.objects.filter(shift__trip__season=season, shift__trip__date__range=around)
     signed: defaultdict[int, list[OnShift]] = defaultdict(list)
     for values in signups.filter(state=SignupState.SIGNED).values_list(*OnShift._fields):
         signed[values[1]].append(OnShift(*values))
-    shifts, where = _shifts(season, *around, spots, signed)
+    shifts, where = _shifts(season, *around, at_hubs, signed)
     known = connected(season.organisation_id)
-    helpers, members = _helpers(season, known, _taken_off(signups), {**(near or {}), **spots}, only)
+    helpers, members = _helpers(season, known, _taken_off(signups), {**(near or {}), **spots}, at_hubs, only)
     booked: defaultdict[str, list[words.Shift]] = defaultdict(list)
     keys = {}
     for shift_id, people in signed.items():
         for signup in people:
-            key = keys[signup.id] = key_of(signup.member_id, _hub(shifts, shift_id), signup.name, known)
+            key = keys[signup.id] = key_of(
+                signup.member_id, _hub(shifts, shift_id), signup.person or signup.name, known
+            )
             if shift_id in shifts:
                 booked[key].append(shifts[shift_id])
     return Crew(shifts, signed, helpers, members, booked, keys, where)
@@ -88,11 +91,12 @@ def _hub(shifts: Mapping[int, words.Shift], shift_id: int) -> str:
     return shifts[shift_id].hub if shift_id in shifts else ""
 
 
-def key_of(member_id: int | None, hub: str, name: str, known: Mapping[tuple[str, str], Member]) -> str:
-    """Who a row is about: a member, or a name at a hub."""
-    if member_id is None and (member := known.get((hub, name))):
+def key_of(member_id: int | None, hub: str, person: str, known: Mapping[tuple[str, str], Member]) -> str:
+    """Who a row is about: a member, or somebody of the register at a hub, both told by their keys; where no register
+    has them, by the name that somebody wrote."""
+    if member_id is None and (member := known.get((hub, person))):
         member_id = member.pk
-    return f"m{member_id}" if member_id is not None else f"{hub}\n{name}"
+    return f"m{member_id}" if member_id is not None else f"{hub}\n{person}"
 
 
 def _shifts(
@@ -101,19 +105,19 @@ def _shifts(
     """The shifts of some days by their number, in the order of the day; and where hosts' are. One query."""
     rows = Shift.objects.filter(trip__season=season, trip__date__range=(first, last)).annotate(is_held=held())
     values = rows.order_by("trip__date", "occurrence__starts", "id").values_list(
-        "id", "role", "needed", "is_held", "trip_id", "trip__date", "trip__hub", "trip__leaves", "trip__returns",
-        "occurrence__place", "occurrence__starts", "occurrence__minutes", "occurrence__lat", "occurrence__lon",
-        "occurrence__where",
+        "id", "role", "needed", "is_held", "trip_id", "trip__date", "trip__base", "trip__hub", "trip__leaves",
+        "trip__returns", "occurrence__place", "occurrence__starts", "occurrence__minutes", "occurrence__lat",
+        "occurrence__lon", "occurrence__where",
     )  # fmt: skip
     found, where = {}, {}
-    for pk, duty, needed, is_held, trip, day, hub, leaves, returns, place, opens, minutes, lat, lon, at in values:
+    for pk, duty, needed, is_held, trip, day, base, hub, leaves, returns, place, opens, minutes, lat, lon, at in values:
         if at is not None:
             where[pk] = at
         starts, ends = (leaves, returns) if opens is None else (opens, opens + minutes)
-        spot = spots.get(hub, (0.0, 0.0)) if opens is None else (lat, lon)
+        spot = spots.get(str(base), (0.0, 0.0)) if opens is None else (lat, lon)
         found[pk] = words.Shift(
-            pk, day, starts, ends, Duty(duty), hub, place or "", needed, len(signed.get(pk, ())), trip, *spot,
-            cancelled=not is_held,
+            pk, day, starts, ends, Duty(duty), str(base), place or "", needed, len(signed.get(pk, ())), trip, *spot,
+            cancelled=not is_held, hub_name=hub,
         )  # fmt: skip
     return found, where
 
@@ -121,34 +125,40 @@ def _shifts(
 def as_word(row: Shift, taken: int, spots: Mapping[str, Spot]) -> words.Shift:
     """A row that knows whether it is `held`, as a word."""
     cafe, trip = row.occurrence, row.trip
-    lat, lon = (cafe.lat, cafe.lon) if cafe else spots.get(trip.hub, (0.0, 0.0))
+    lat, lon = (cafe.lat, cafe.lon) if cafe else spots.get(trip.hub_key, (0.0, 0.0))
     return words.Shift(
         row.pk, trip.date, cafe.starts if cafe else trip.leaves, cafe.starts + cafe.minutes if cafe else trip.returns,
-        Duty(row.role), trip.hub, cafe.place if cafe else "", row.needed, taken, trip.pk, lat, lon,
-        cancelled=not row.held,
+        Duty(row.role), trip.hub_key, cafe.place if cafe else "", row.needed, taken, trip.pk, lat, lon,
+        cancelled=not row.held, hub_name=trip.hub,
     )  # fmt: skip
 
 
 def places_of(season_id: int) -> dict[str, Spot]:
-    """The season's own stops and hubs by name. Two queries."""
+    """The season's own stops and hubs by name, as people write where they would like to help. Two queries."""
+    return _places_and_hubs(season_id)[0]
+
+
+def _places_and_hubs(season_id: int) -> tuple[dict[str, Spot], dict[str, Spot]]:
+    """As `places_of`; and the hubs by their key."""
     stops = Stop.objects.filter(season_id=season_id).values_list("name", "lat", "lon")
-    hubs = Hub.objects.filter(season_id=season_id).values_list("name", "lat", "lon")
-    return {name: (lat, lon) for name, lat, lon in [*stops, *hubs]}
+    hubs = list(Hub.objects.filter(season_id=season_id).values_list("name", "where", "lat", "lon"))
+    named = {name: (lat, lon) for name, lat, lon in stops} | {name: (lat, lon) for name, _, lat, lon in hubs}
+    return named, {str(where): (lat, lon) for _, where, lat, lon in hubs}
 
 
 def shifts_so_far(season: Season, known: Mapping[tuple[str, str], Member]) -> dict[str, int]:
     """Helper → how many shifts they have had and have, without those that are cancelled unopened. One query."""
     found: defaultdict[str, int] = defaultdict(int)
     rows = Signup.objects.filter(took_place("shift__"), shift__trip__season=season, state=SignupState.SIGNED)
-    counted = rows.values_list("member_id", "shift__trip__hub", "name").annotate(n=Count("id"))
-    for member_id, hub, name, n in counted:
-        found[key_of(member_id, hub, name, known)] += n
+    counted = rows.values_list("member_id", "shift__trip__base", "person", "name").annotate(n=Count("id"))
+    for member_id, base, person, name, n in counted:
+        found[key_of(member_id, str(base), person or name, known)] += n
     return dict(found)
 
 
 def _helpers(
     season: Season, known: Mapping[tuple[str, str], Member], removed: Mapping[int, dict[int, str]],
-    spots: Mapping[str, Spot], only: Member | None,
+    spots: Mapping[str, Spot], at_hubs: Mapping[str, Spot], only: Member | None,
 ) -> tuple[dict[str, Helper], dict[str, Member]]:  # fmt: skip
     """Everybody of the register and everybody who signs in, each once."""
     people = Member.objects.filter(organisation_id=season.organisation_id, role__in=CREW, user__is_active=True)
@@ -157,14 +167,14 @@ def _helpers(
     counts = {} if only else shifts_so_far(season, known)
     places = {name.casefold(): spot for name, spot in spots.items()}
     given = {
-        key_of(None, row.hub.name, row.name, known): row
+        key_of(None, str(row.hub.where_id), row.key, known): row
         for table in (Employee, Volunteer)
         for row in table.objects.filter(hub__season=season).select_related("hub")
     }
     found = {
         key: Helper(
-            key, row.user.first_name or row.user.username, row.hub_name, duties=DUTIES.get(Role(row.role), ALL_DUTIES),
-            employed=row.role != Role.VOLUNTEER, **_days(given.get(key)), **_spot(row, places),
+            key, row.user.first_name or row.user.username, row.hub_key, duties=DUTIES.get(Role(row.role), ALL_DUTIES),
+            employed=row.role != Role.VOLUNTEER, **_days(given.get(key)), **_spot(row, places, at_hubs),
             papers=checks[row.pk], absent=away[row.pk], removed=dict(removed.get(row.pk, {})),
             shifts=counts.get(key, 0),
         )
@@ -174,7 +184,7 @@ def _helpers(
         if key not in found:
             duties = (Duty.HOST,) if isinstance(row, Volunteer) else (Duty.EMPLOYEE, Duty.DRIVER)
             found[key] = Helper(
-                key, row.name, row.hub.name, duties=duties, employed=isinstance(row, Employee), **_days(row),
+                key, row.name, str(row.hub.where_id), duties=duties, employed=isinstance(row, Employee), **_days(row),
                 lat=row.hub.lat, lon=row.hub.lon, papers=None, shifts=counts.get(key, 0),
             )  # fmt: skip
     return found, members
@@ -205,9 +215,9 @@ def _days(row: Employee | Volunteer | None) -> Given:
     return {"weekdays": days, "shifts_a_day": row.openings_a_day, "shifts_a_week": row.openings_a_week}
 
 
-def _spot(member: Member, places: Mapping[str, Spot]) -> At:
+def _spot(member: Member, places: Mapping[str, Spot], at_hubs: Mapping[str, Spot]) -> At:
     """Where they would like to help near to; else their hub."""
-    spot = places.get(member.near.strip().casefold()) or places.get(member.hub_name.casefold())
+    spot = places.get(member.near.strip().casefold()) or at_hubs.get(member.hub_key)
     return {"lat": spot[0], "lon": spot[1]} if spot else {}
 
 

@@ -61,8 +61,8 @@ def may_take_shifts(member: Member | None) -> bool:
 
 
 def leads(member: Member, hub: str) -> bool:
-    """The coordinator everywhere, a hub leader at the own hub."""
-    return member.role == Role.COORDINATOR or (member.role == Role.HUB_LEADER and member.hub_name == hub)
+    """The coordinator everywhere, a hub leader at the own hub. `hub`: its key."""
+    return member.role == Role.COORDINATOR or (member.role == Role.HUB_LEADER and member.hub_key == hub)
 
 
 def leads_somewhere(member: Member) -> bool:
@@ -86,7 +86,7 @@ def check_not_over(shift: Shift, now: datetime) -> None:
 
 def leads_or_drives(member: Member, row: ShiftRow) -> bool:
     """Those who lead the hub, and who drives the trip: they were there. One query for an employee."""
-    if leads(member, row.trip.hub):
+    if leads(member, row.trip.hub_key):
         return True
     on_it = row.trip.shifts.filter(occurrence=None, signups__member=member, signups__state="signed")
     return member.role == Role.EMPLOYEE and on_it.exists()

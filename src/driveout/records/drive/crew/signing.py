@@ -43,7 +43,8 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
     """
     if not may_take_shifts(member):
         raise NotYours
-    Member.objects.select_for_update().filter(pk=member.pk).first()  # two shifts at once cannot both see none
+    # Two shifts at once cannot both see none.
+    Member.objects.select_for_update().filter(pk=member.pk).first()
     row = held(shift_id)
     if row.trip.season.organisation_id != member.organisation_id:
         raise NotYours
@@ -51,7 +52,7 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
         return known
     own = by.pk == member.pk
     if not own:
-        check_leads(by, row.trip.hub)
+        check_leads(by, row.trip.hub_key)
     check_can_take(row, member, now, decided=frozenset() if own else LEADER_DECIDES)
     signup = write_signup(row, member, now=now)
     what = SIGNED_UP if own else PUT_ON
@@ -61,19 +62,19 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
 
 
 @transaction.atomic
-def put_on_by_name(*, shift_id: int, name: str, by: Member, now: datetime) -> Signup:
-    """Put on somebody of the register who does not sign in here. CannotTake, NotKnown, NotYours."""
+def put_on_of_register(*, shift_id: int, person: str, by: Member, now: datetime) -> Signup:
+    """Put on somebody of the register, told by their key, who does not sign in here. CannotTake, NotKnown, NotYours."""
     row = held(shift_id)
-    check_leads(by, row.trip.hub)
-    if known := Signup.objects.filter(shift=row, member=None, name=name, state=SignupState.SIGNED).first():
+    check_leads(by, row.trip.hub_key)
+    if known := Signup.objects.filter(shift=row, member=None, person=person, state=SignupState.SIGNED).first():
         return known
     crew = crew_between(_season(row), row.trip.date, row.trip.date)
-    helper = crew.helpers.get(key_of(None, row.trip.hub, name, {}))
+    helper = crew.helpers.get(key_of(None, row.trip.hub_key, person, {}))
     if helper is None:
         raise NotKnown
     _check(cannot(helper, crew.shifts[row.pk], crew.booked.get(helper.id, ()), TERMS, local(now)), LEADER_DECIDES)
-    signup = Signup.objects.create(shift=row, name=name, made_at=now)
-    leave_trace(by=by.user, what=PUT_ON, about=signup, now=now, name=name, **where(row))
+    signup = Signup.objects.create(shift=row, name=helper.name, person=person, made_at=now)
+    leave_trace(by=by.user, what=PUT_ON, about=signup, now=now, name=helper.name, **where(row))
     return signup
 
 
@@ -84,7 +85,7 @@ def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Sig
     Twice is once. NotYours, IsOver.
     """
     signup = _held_signup(signup_id)
-    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub)
+    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub_key)
     if signup.state == SignupState.WITHDRAWN:
         return signup
     if signup.state != SignupState.SIGNED:
@@ -101,7 +102,7 @@ def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Sig
 
 
 def hindrances(row: Shift, member: Member, now: datetime, *, crew: Crew | None = None) -> tuple[Hindrance, ...]:
-    """What stands in a member's way of a shift. Twelve queries, none when the crew is read."""
+    """What stands in a member's way of a shift. Thirteen queries, none when the crew is read."""
     crew = crew or crew_between(_season(row), row.trip.date, row.trip.date, only=member)
     helper = crew.helpers.get(f"m{member.pk}")
     if helper is None:

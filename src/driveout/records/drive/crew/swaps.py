@@ -31,7 +31,7 @@ def ask_swap(*, signup_id: int, to: Member, by: Member, now: datetime) -> Swap:
     """Ask a colleague of the same organisation. The same again is the same question. NotYours, IsOver, HasEnded."""
     signup = _held(signup_id)
     row = signup.shift
-    check_own_or_leads(by, signup.member_id, row.trip.hub)
+    check_own_or_leads(by, signup.member_id, row.trip.hub_key)
     if not may_take_shifts(to) or to.organisation_id != by.organisation_id or to.pk == signup.member_id:
         raise NotYours
     if signup.state != SignupState.SIGNED:
@@ -81,7 +81,7 @@ def take_swap_back(*, swap_id: int, by: Member, now: datetime) -> Swap:
     """Nobody is asked any more. What was answered stands. NotYours."""
     swap = Swap.objects.select_for_update().get(pk=swap_id)
     signup = _held(swap.signup_id)
-    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub)
+    check_own_or_leads(by, signup.member_id, signup.shift.trip.hub_key)
     if swap.answered_at is None:
         _close(Swap.objects.filter(pk=swap.pk), now)
         leave_trace(by=by.user, what=TOOK_BACK, about=swap, now=now, **where(signup.shift))

@@ -15,7 +15,8 @@ from driveout.records.drive.crew.plan_people import connected_and_doubled
 from driveout.records.drive.days.board import Board, away_on, board, is_planned, week_of
 from driveout.records.drive.days.people import People
 from driveout.records.drive.models import Occurrence, Trip
-from driveout.records.plan.models import Stop
+from driveout.records.plan.models import Hub, Stop
+from driveout.records.plan.storing.keys import with_keys
 from driveout.records.plan.storing.reading import read_season
 
 Helper = TypeVar("Helper", words.Vehicle, words.Employee, words.Volunteer)
@@ -39,11 +40,12 @@ class Day:
 
 
 def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str = "") -> Day:
-    """The season as it can be repaired on that date, and the week that stands. Twenty-one queries.
+    """The season as it can be repaired on that date, and the week that stands. Twenty-three queries.
 
-    `within`: a hub that is to manage alone; no other is asked to serve its stops.
+    Hubs are known by their places. `within`: the key of a hub that is to manage alone; no other is asked to serve its
+    stops.
     """
-    season = read_season(season_id)
+    season = with_keys(read_season(season_id), hubs_called(season_id))
     week = board(season_id, *week_of(day))
     today = week.on(day)
     known, doubled = connected_and_doubled(organisation_id)
@@ -51,7 +53,7 @@ def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str
     called, hubs = stops_called(season_id), {hub.key for hub in season.hubs}
     openings, unknown = [], []
     for cafe in filter(is_planned, week.cafes):
-        if cafe.where_id in called and cafe.hub in hubs:
+        if cafe.where_id in called and cafe.hub_key in hubs:
             openings.append(_opening(week, cafe, called[cafe.where_id], people))
         elif cafe.date == day:
             unknown.append(cafe)
@@ -71,7 +73,7 @@ def _by_name(season: words.Season, people: People, doubled: Collection[tuple[str
 
     def named(rows: tuple[Helper, ...]) -> tuple[Helper, ...]:
         sure = (row for row in rows if (row.hub, row.name) not in doubled)
-        return tuple(replace(row, name=people.named(row.hub, row.name), key="") for row in sure)
+        return tuple(replace(row, name=people.named(row.hub, row.key, row.name), key="") for row in sure)
 
     return replace(season, employees=named(season.employees), volunteers=named(season.volunteers))
 
@@ -81,10 +83,16 @@ def stops_called(season_id: int) -> dict[int, str]:
     return dict(Stop.objects.filter(season_id=season_id).values_list("where_id", "name"))
 
 
+def hubs_called(season_id: int) -> dict[str, str]:
+    """What the season calls a hub → the key of its place. One query."""
+    rows = Hub.objects.filter(season_id=season_id).values_list("name", "where_id")
+    return {name: str(where) for name, where in rows}
+
+
 def _opening(week: Board, cafe: Occurrence, name: str, people: People) -> words.Opening:
     return words.Opening(
         stop=name,
-        hub=cafe.hub,
+        hub=cafe.hub_key,
         weekday=words.Weekday(cafe.date.weekday()),
         starts=cafe.starts,
         minutes=cafe.minutes,
@@ -97,7 +105,7 @@ def _opening(week: Board, cafe: Occurrence, name: str, people: People) -> words.
 def _tour(week: Board, trip: Trip, people: People) -> words.Tour:
     return words.Tour(
         name=str(trip.pk),
-        hub=trip.hub,
+        hub=trip.hub_key,
         weekday=words.Weekday(trip.date.weekday()),
         vehicle=trip.van,
         employee=week.driver(trip, people),

@@ -74,7 +74,11 @@ class Board:
     def driver(self, trip: Trip, people: People | None = None) -> str:
         """Who drives: whoever is on the shift, else whom the plan named."""
         signed, people = self.drivers_of.get(trip.pk, []), people or self.people
-        return people.signed(trip.hub, signed[0]) if signed else people.named(trip.hub, trip.driver)
+        return (
+            people.signed(trip.hub_key, signed[0])
+            if signed
+            else people.named(trip.hub_key, trip.driver_key or trip.driver, trip.driver)
+        )
 
     def hosts(self, cafe: Occurrence, people: People | None = None) -> tuple[str, ...]:
         """Names of those signed up at a café."""
@@ -83,8 +87,8 @@ class Board:
 
     @cached_property
     def hub_of(self) -> dict[int, str]:
-        """Trip → its hub."""
-        return {trip.pk: trip.hub for trip in self.trips}
+        """Trip → the key of its hub."""
+        return {trip.pk: trip.hub_key for trip in self.trips}
 
     def on(self, day: date) -> "Board":
         """One of its dates alone."""
@@ -100,7 +104,7 @@ class Board:
             *((t.pk, t.van, t.driver, t.leaves, t.returns) for t in self.trips),
             *((c.pk, c.trip_id, c.starts, c.state) for c in self.cafes),
             *(
-                (s.pk, *sorted((one.pk, one.member_id, one.name) for one in self.signed.get(s.pk, [])))
+                (s.pk, *sorted((one.pk, one.member_id, one.name, one.person) for one in self.signed.get(s.pk, [])))
                 for s in self.shifts
             ),
         ]

@@ -57,9 +57,11 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
     new, changed, found = [], [], {}
     for day, tour, _ in wanted:
         values = {
+            "base_id": tour.hub.where_id,
             "hub": tour.hub.name,
             "van": tour.vehicle.name,
             "driver": tour.employee.name,
+            "driver_key": tour.employee.key,
             "leaves": tour.leaves,
             "returns": tour.returns,
             "break_starts": tour.break_starts,
@@ -73,12 +75,26 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
         elif row.pk not in told and put(row, values):
             changed.append(row)
         found[day, tour.name] = row
-    fields = ["hub", "van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"]
+    fields = [
+        "base",
+        "hub",
+        "van",
+        "driver",
+        "driver_key",
+        "leaves",
+        "returns",
+        "break_starts",
+        "driving_minutes",
+        "km",
+    ]
     write(new, changed, fields)
     return found
 
 
-CAFE = ("trip_id", "stop_id", "place", "venue", "hub", "lat", "lon", "seats", "guests", "starts", "promised", "minutes")
+CAFE = (
+    *("trip_id", "stop_id", "place", "venue", "base_id", "hub", "lat", "lon", "seats", "guests", "starts", "promised"),
+    "minutes",
+)
 STATE = ("state", "why", "told_at", "told_by_id")
 
 
@@ -103,14 +119,16 @@ def cafes(
             elif put(row, {**values, **_planned()} if not was_told(row) else {"place": values["place"]}):
                 changed.append(row)
             ahead.append((row, opening))
-    write(new, changed, ("trip", "stop", *CAFE[2:], "state", "why", "told_at", "told_by"))
+    fields = [one.removesuffix("_id") for one in (*CAFE, *STATE)]
+    write(new, changed, fields)
     return len(new), ahead
 
 
 def _of_opening(trip: Trip, opening: Opening) -> dict[str, Any]:
     stop = opening.stop
-    values = (trip.pk, stop.pk, stop.name, stop.venue, trip.hub, stop.lat, stop.lon, stop.seats, opening.guests)
-    return dict(zip(CAFE, (*values, opening.starts, opening.starts, opening.minutes), strict=True))
+    place = (trip.pk, stop.pk, stop.name, stop.venue, trip.base_id, trip.hub, stop.lat, stop.lon)
+    there = (stop.seats, opening.guests, opening.starts, opening.starts, opening.minutes)
+    return dict(zip(CAFE, (*place, *there), strict=True))
 
 
 def _planned() -> dict[str, Any]:

@@ -21,6 +21,7 @@ from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Opening, Plan, Season
+from driveout.records.plan.queries import called_in
 from driveout.records.plan.rules import Refused, check_binds
 from driveout.records.plan.seasons.closed_dates import closed_dates
 from driveout.records.trust.actions import By, leave_trace
@@ -107,11 +108,16 @@ def _named(
 ) -> dict[Shift, Named]:
     """Whom the plan names for each shift of what is driven and held."""
     names = {
-        shifts[ShiftRole.EMPLOYEE, trip.pk]: Named(trip.hub, trip.date, trip.leaves, [trip.driver]) for trip in driven
+        shifts[ShiftRole.EMPLOYEE, trip.pk]: Named(
+            trip.hub_key, trip.date, trip.leaves, {trip.driver_key or trip.driver: trip.driver}
+        )
+        for trip in driven
     }
+    known = called_in(ahead[0][0].season_id) if ahead else {}
     for row, opening in ahead:
         if row.state == OccurrenceState.PLANNED:
-            names[shifts[ShiftRole.HOST, row.pk]] = Named(row.hub, row.date, row.starts, opening.volunteers)
+            people = {who: known.get((opening.hub_id, who), who) for who in opening.volunteers}
+            names[shifts[ShiftRole.HOST, row.pk]] = Named(row.hub_key, row.date, row.starts, people)
     return names
 
 

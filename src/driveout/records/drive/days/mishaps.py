@@ -10,11 +10,15 @@ from driveout.records.drive.models import Occurrence, Signup, Trip
 
 @dataclass(frozen=True)
 class CanBreak:
-    """A mishap somebody may tell of: its code, what it means, and the hub whose day it is."""
+    """A mishap somebody may tell of: its code, what it means, and the key of the hub whose day it is.
+
+    The mishap knows its places by their keys; `shown` has what people call them.
+    """
 
     code: str
     mishap: Mishap
     hub: str
+    shown: Mishap
 
 
 def of_trip(board: Board, trip: Trip) -> list[CanBreak]:
@@ -26,14 +30,15 @@ def of_trip(board: Board, trip: Trip) -> list[CanBreak]:
     for cafe in cafes:
         for row, name in zip(board.hosts_of.get(cafe.pk, []), board.hosts(cafe), strict=True):
             people.setdefault(name, row)
-    places = [trip.hub, *(cafe.place for cafe in cafes), trip.hub]
+    home = (trip.hub_key, trip.hub)
+    places = [home, *((str(cafe.where_id), cafe.place) for cafe in cafes), home]
     legs = list(dict.fromkeys(leg for leg in pairwise(places) if leg[0] != leg[1]))
     return [
-        _broken(Broken.VAN, f"van-{trip.pk}", trip.van, trip.hub),
-        _broken(Broken.EMPLOYEE, f"employee-{trip.pk}", board.driver(trip), trip.hub),
-        *(_broken(Broken.VOLUNTEER, f"volunteer-{row.pk}", name, trip.hub) for name, row in people.items()),
+        _broken(Broken.VAN, f"van-{trip.pk}", trip.van, trip.hub_key),
+        _broken(Broken.EMPLOYEE, f"employee-{trip.pk}", board.driver(trip), trip.hub_key),
+        *(_broken(Broken.VOLUNTEER, f"volunteer-{row.pk}", name, trip.hub_key) for name, row in people.items()),
         *(_hall(cafe) for cafe in cafes),
-        *(CanBreak(f"road-{trip.pk}-{n}", Mishap(Broken.ROAD, a, to=b), trip.hub) for n, (a, b) in enumerate(legs)),
+        *(_road(f"road-{trip.pk}-{n}", *leg, trip.hub_key) for n, leg in enumerate(legs)),
     ]
 
 
@@ -43,8 +48,15 @@ def of_day(board: Board) -> dict[str, CanBreak]:
 
 
 def _broken(kind: Broken, code: str, name: str, hub: str) -> CanBreak:
-    return CanBreak(code, Mishap(kind, name, hub), hub)
+    mishap = Mishap(kind, name, hub)
+    return CanBreak(code, mishap, hub, mishap)
+
+
+def _road(code: str, a: tuple[str, str], b: tuple[str, str], hub: str) -> CanBreak:
+    meant, shown = (Mishap(Broken.ROAD, one, to=other) for one, other in zip(a, b, strict=True))
+    return CanBreak(code, meant, hub, shown)
 
 
 def _hall(cafe: Occurrence) -> CanBreak:
-    return CanBreak(f"hall-{cafe.pk}", Mishap(Broken.HALL, cafe.place), cafe.hub)
+    meant = Mishap(Broken.HALL, str(cafe.where_id))
+    return CanBreak(f"hall-{cafe.pk}", meant, cafe.hub_key, Mishap(Broken.HALL, cafe.place))

@@ -1,4 +1,4 @@
-"""Who is who on a day: a person is a member, or a name of the register at a hub; two of one name are told apart.
+"""Who is who on a day: a person is a member, or one of the register at a hub; two of one name are told apart.
 
 The words that core repairs know people by a name at a hub. Here each person has one there that nobody else has: the
 own name, and for the next of that name the name they sign in with too.
@@ -35,24 +35,25 @@ class People:
         """What somebody on a shift is called at its hub."""
         member = row.member
         if member is None:
-            return self.named(hub, row.name)
+            return self.named(hub, row.who, row.name)
         key, name = f"m{member.pk}", member.user.first_name or member.user.username
-        if self.keys.get((hub, name)) == _plain(hub, name) and self.known.get((hub, name)) == member:
+        met = self.keys.get((hub, name), "")
+        if met.startswith(_plain(hub, "")) and self.known.get((hub, _person(met))) == member:
             self.names[hub, key], self.keys[hub, name] = name, key  # met before under the name that the plan has
         return self._call(hub, key, name, member)
 
-    def named(self, hub: str, name: str) -> str:
-        """What somebody of the register, or whom a plan names, is called there."""
-        plain = _plain(hub, name)
+    def named(self, hub: str, person: str, name: str) -> str:
+        """What somebody of the register, or whom a plan names, is called there. `person`: their key."""
+        plain = _plain(hub, person)
         if (hub, plain) in self.names or (hub, name) not in self.keys:
             return self._call(hub, plain, name)
-        member = self.known.get((hub, name))
+        member = self.known.get((hub, person))
         return self._call(hub, f"m{member.pk}" if member else plain, name, member)
 
     def who(self, hub: str, name: str) -> str:
         """Whom a name at a hub means."""
         key = self.keys.get((hub, name), _plain(hub, name))
-        return key_of(None, hub, name, self.known) if key == _plain(hub, name) else key
+        return key_of(None, hub, _person(key), self.known) if key.startswith(_plain(hub, "")) else key
 
     def _call(self, hub: str, key: str, name: str, member: Member | None = None) -> str:
         if (hub, key) not in self.names:
@@ -61,8 +62,12 @@ class People:
         return self.names[hub, key]
 
 
-def _plain(hub: str, name: str) -> str:
-    return f"{hub}\n{name}"
+def _plain(hub: str, person: str) -> str:
+    return f"{hub}\n{person}"
+
+
+def _person(key: str) -> str:
+    return key.partition("\n")[2]
 
 
 def _marked(name: str, member: Member | None) -> Iterator[str]:

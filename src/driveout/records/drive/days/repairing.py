@@ -17,7 +17,8 @@ from driveout.records.plan.models import Season
 
 @dataclass(frozen=True)
 class Ride:
-    """A van's day in the proposal. `trip`: the row it takes over, None for a new one; `was_…`: as it stands."""
+    """A van's day in the proposal. `hub`: the key of one, `hub_name` what it is called. `trip`: the row it takes over,
+    None for a new one; `was_…`: as it stands."""
 
     key: str
     trip: int | None
@@ -31,6 +32,7 @@ class Ride:
     km: float
     was_van: str = ""
     was_driver: str = ""
+    hub_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ class Lost:
 class Proposal:
     """What can still be driven. `mark`: of the day it was made from. `unknown`: cafés the season no longer knows.
 
-    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find. `people`: (hub, name, who)
-    of everybody whose name stands in it (see people.People).
+    `gap`: how far from the best possible, as a share; `seconds`: how long it took to find. `people`: (hub, name,
+    who) of everybody whose name stands in it (see people.People).
     """
 
     season: int
@@ -116,10 +118,10 @@ def from_plain(told: dict[str, Any]) -> Proposal:
 def repair_day(
     *, season: Season, day: date, mishaps: Sequence[words.Mishap], now: datetime, within: str = ""
 ) -> Proposal:
-    """Plan the day again without what broke, with the least loss. Twenty-one queries, no transaction.
+    """Plan the day again without what broke, with the least loss. Twenty-three queries, no transaction.
 
-    `within`: a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind us,
-    Nonsense for mishaps the day does not know.
+    `within`: the key of a hub that is to manage alone. What has left goes on as planned. Raises Over for a day behind
+    us, Nonsense for mishaps the day does not know.
     """
     from driveout.core.loop import repair  # heavy, and most pages never ask
 
@@ -139,11 +141,12 @@ def repair_day(
 
 
 def _as_called(day: Day, mishap: words.Mishap) -> words.Mishap:
-    """A place that has another name than its café on the board is what the season calls it."""
-    now = {cafe.place: day.called[cafe.where_id] for cafe in day.board.cafes if cafe.where_id in day.called}
+    """A stop is known to the words by what the season calls it, a hub by its key. Who tells of a mishap in words may
+    call both as the season does."""
+    called = {hub.name: hub.key for hub in day.season.hubs} | {str(pk): name for pk, name in day.called.items()}
     if mishap.hub:
-        return mishap
-    return replace(mishap, key=now.get(mishap.key, mishap.key), to=now.get(mishap.to, mishap.to))
+        return replace(mishap, hub=called.get(mishap.hub, mishap.hub))
+    return replace(mishap, key=called.get(mishap.key, mishap.key), to=called.get(mishap.to, mishap.to))
 
 
 def warm() -> None:
@@ -207,7 +210,7 @@ def _rides(day: Day, tours: Sequence[words.Tour], found: words.Repair) -> dict[s
 
 
 def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int, bool, bool]:
-    if trip.hub != tour.hub:
+    if trip.hub_key != tour.hub:
         return 0, False, False
     shared = sum(day.called.get(cafe.where_id) in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
     return shared, day.board.driver(trip, day.people) == tour.employee, trip.van == tour.vehicle
@@ -227,4 +230,5 @@ def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
         km=tour.km,
         was_van=trip.van if trip else "",
         was_driver=day.board.driver(trip, day.people) if trip else "",
+        hub_name=day.season.names.place(tour.hub),
     )

@@ -72,8 +72,12 @@ def strain_of(cafe: Occurrence) -> Strain:
     """
     way = _ways(cafe.season_id)
     hosts = list(Signup.objects.filter(shift__occurrence=cafe, state=SignupState.SIGNED))
-    unnamed = {"member": None, "shift__trip__hub": cafe.hub}  # a name is one person at a hub
-    same = [Q(member=row.member_id) if row.member_id else Q(name=row.name, **unnamed) for row in hosts]
+    unnamed = {"member": None, "shift__trip__base": cafe.base_id}  # a name is one person at a hub
+    same = [
+        Q(member=row.member_id) if row.member_id
+        else Q(person=row.person, **unnamed) if row.person else Q(name=row.name, **unnamed)
+        for row in hosts
+    ]  # fmt: skip
     clashes = [clash for one in _elsewhere(cafe, same) if (clash := _clash(cafe, one, way))] if same else []
     return Strain(tuple(dict.fromkeys(clashes)), _home(cafe, way))
 
@@ -81,7 +85,7 @@ def strain_of(cafe: Occurrence) -> Strain:
 def _of_van(cafe: Occurrence) -> QuerySet[Occurrence]:
     """Its other cafés that day: of the trip, and of any other trip with the same van."""
     trip = cafe.trip
-    same = Q(trip=trip) | (Q(trip__hub=trip.hub, trip__van=trip.van) & ~Q(trip__van=""))
+    same = Q(trip=trip) | (Q(trip__base=trip.base_id, trip__van=trip.van) & ~Q(trip__van=""))
     rows = Occurrence.objects.filter(same, season_id=cafe.season_id, date=cafe.date, state=OccurrenceState.PLANNED)
     return rows.exclude(pk=cafe.pk).select_related("stop").order_by("starts", "id")
 
@@ -116,7 +120,8 @@ def _home(cafe: Occurrence, way: Way) -> int | None:
     """When the van is back from the café, if it is its last one and the trip says an earlier minute."""
     if _of_van(cafe).filter(starts__gt=cafe.starts).exists():
         return None
-    hub = Hub.objects.filter(season_id=cafe.season_id, name=cafe.trip.hub).values_list("name", "lat", "lon").first()
+    hubs = Hub.objects.filter(season_id=cafe.season_id, where=cafe.trip.base_id)
+    hub = hubs.values_list("name", "lat", "lon").first()
     packs = Stop.objects.filter(pk=cafe.stop_id).values_list("packdown_minutes", flat=True) if cafe.stop_id else ()
     pack = next(iter(packs), PACK_MINUTES)
     home = cafe.starts + cafe.minutes + pack + way(_spot(cafe), hub or (cafe.trip.hub, cafe.lat, cafe.lon))

@@ -102,7 +102,7 @@ class _Settling:
         moment = (here.date(), 60 * here.hour + here.minute)
         for kind, name, hub, _ in self.proposal.mishaps:
             if kind in PEOPLE:
-                rows = self._signed().filter(shift__trip__hub=hub).select_related("shift__trip", "shift__occurrence")
+                rows = self._signed().filter(shift__trip__base=hub).select_related("shift__trip", "shift__occurrence")
                 out = [row for row in rows if self._is(row, hub, name) and _ends(row.shift) > moment]
                 self._end(out, SignupState.ABSENT)
 
@@ -110,13 +110,18 @@ class _Settling:
         """The row a ride takes over, or a new one, with its driver on its shift."""
         day = date.fromisoformat(self.proposal.date)
         trip = next((row for row in self.before.trips if row.pk == ride.trip), None)
-        trip = trip or Trip(season=self.season, date=day, hub=ride.hub, name=self._fresh(ride.key))
+        trip = trip or self._trip(ride, day)
+        trip.driver_key = self._key(ride.hub, ride.driver).partition("\n")[2]
         for name in ("van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
             setattr(trip, name, getattr(ride, name))
         trip.save()
         shift = Shift.objects.get_or_create(trip=trip, role=ShiftRole.EMPLOYEE, occurrence=None, defaults={"needed": 1})
         self._sign(shift[0], ride.hub, (ride.driver,))
         return trip
+
+    def _trip(self, ride: Ride, day: date) -> Trip:
+        where = {"base_id": int(ride.hub), "hub": ride.hub_name}
+        return Trip(season=self.season, date=day, **where, name=self._fresh(ride.key))
 
     def _fresh(self, name: str) -> str:
         """A name no trip of the day has, also none that is kept for who was on it."""
@@ -133,15 +138,15 @@ class _Settling:
     def _hold(self, row: Occurrence, trip: Trip, one: Held) -> Occurrence | None:
         """The café on its ride; given back when it is held at another time than before."""
         moved = one.starts != row.starts
-        row.trip, row.hub, row.starts = trip, trip.hub, one.starts
+        row.trip, row.base_id, row.hub, row.starts = trip, trip.base_id, trip.hub, one.starts
         if moved:
             return self._told(row, self.why)
-        row.save(update_fields=["trip", "hub", "starts"])
+        row.save(update_fields=["trip", "base", "hub", "starts"])
         return None
 
     def _told(self, row: Occurrence, why: str) -> Occurrence:
         row.why, row.told_at, row.told_by = why, self.now, self.by
-        row.save(update_fields=["trip", "hub", "starts", "state", "why", "told_at", "told_by"])
+        row.save(update_fields=["trip", "base", "hub", "starts", "state", "why", "told_at", "told_by"])
         return row
 
     def _hosts(self, row: Occurrence, one: Held) -> None:
@@ -151,7 +156,7 @@ class _Settling:
         if shift.trip_id != row.trip_id:
             shift.trip = row.trip
             shift.save(update_fields=["trip"])
-        self._sign(shift, row.hub, one.hosts)
+        self._sign(shift, row.hub_key, one.hosts)
 
     def _sign(self, shift: Shift, hub: str, names: tuple[str, ...]) -> None:
         """Exactly these on the shift."""
@@ -162,14 +167,16 @@ class _Settling:
             if not any(self._is(row, hub, name) for row in rows):
                 member = self.member_of(self._key(hub, name))
                 called = name_for(shift, member) if member else name
-                Signup.objects.create(shift=shift, name=called, member=member, from_plan=True, made_at=self.now)
+                person = "" if member else self._key(hub, name).partition("\n")[2]
+                own = {"name": called, "person": person, "member": member}
+                Signup.objects.create(shift=shift, **own, from_plan=True, made_at=self.now)
 
     def _key(self, hub: str, name: str) -> str:
         return self.who.get((hub, name)) or key_of(None, hub, name, self.members)
 
     def _is(self, row: Signup, hub: str, name: str) -> bool:
         """Is the sign-up that person's?"""
-        return key_of(row.member_id, hub, row.name, self.members) == self._key(hub, name)
+        return key_of(row.member_id, hub, row.who, self.members) == self._key(hub, name)
 
     def member_of(self, key: str) -> Member | None:
         """Of those who sign in here. One query for somebody whom two of one name hide."""

@@ -55,11 +55,13 @@ class SignupState(models.TextChoices):
 
 
 class Signup(models.Model):
-    """One person on one shift. `name` is who the plan or the register names; `member` when they sign in here."""
+    """One person on one shift. `name` is who the plan or the register names, and `person` the key of who that is there;
+    `member` when they sign in here."""
 
     shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="signups")
     member = models.ForeignKey("records.Member", null=True, on_delete=models.SET_NULL, related_name="+")
     name = models.CharField(max_length=120)
+    person = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=SignupState, default=SignupState.SIGNED)
     from_plan = models.BooleanField(default=False)
     made_at = models.DateTimeField()
@@ -76,7 +78,9 @@ class Signup(models.Model):
                 fields=("shift", "member"), condition=Q(state="signed", member__isnull=False), name="member_on_it_once"
             ),
             UniqueConstraint(
-                fields=("shift", "name"), condition=Q(state="signed", member__isnull=True), name="name_on_it_once"
+                fields=("shift", "name", "person"),
+                condition=Q(state="signed", member__isnull=True),
+                name="name_on_it_once",
             ),
             CheckConstraint(
                 condition=Q(state="signed", ended_at__isnull=True) | (~Q(state="signed") & Q(ended_at__isnull=False)),
@@ -86,10 +90,15 @@ class Signup(models.Model):
 
     class Seen:
         crew = ("id", "shift", "name", "state", "from_plan")
-        team = ("member", "made_at", "ended_at", "said_by", "why", "extra_minutes")
+        team = ("member", "person", "made_at", "ended_at", "said_by", "why", "extra_minutes")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.state}"
+
+    @property
+    def who(self) -> str:
+        """Who it is at the hub, of those who do not sign in: the register's key, else the name that somebody wrote."""
+        return self.person or self.name
 
 
 class Standing(models.Model):

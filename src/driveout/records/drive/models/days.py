@@ -11,14 +11,20 @@ from driveout.core.words import MINUTES_A_DAY
 
 
 class Trip(models.Model):
-    """One van's day on a date. `driver`: the employee of the plan; who really comes stands in the shift."""
+    """One van's day on a date. `driver`: the employee of the plan, and `driver_key` who that is
+    in the register; who really comes stands in the shift.
+
+    `base`: the place of the hub it starts at; `hub` what that was called when the day was made.
+    """
 
     season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
     date = models.DateField()
     name = models.CharField(max_length=120)
+    base = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     hub = models.CharField(max_length=120)
     van = models.CharField(max_length=120)
     driver = models.CharField(max_length=120)
+    driver_key = models.CharField(max_length=120, blank=True)
     leaves = models.PositiveSmallIntegerField()
     returns = models.PositiveSmallIntegerField()
     break_starts = models.PositiveSmallIntegerField(null=True)
@@ -37,12 +43,18 @@ class Trip(models.Model):
 
     class Seen:
         crew = (
-            *("id", "season", "date", "name", "hub", "van", "driver", "leaves", "returns", "break_starts"),
-            *("driving_minutes", "km", "pick_ups"),
+            *("id", "season", "date", "name", "base", "hub", "van", "driver", "leaves", "returns"),
+            *("break_starts", "driving_minutes", "km", "pick_ups"),
         )
+        team = ("driver_key",)
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+    @property
+    def hub_key(self) -> str:
+        """Which hub."""
+        return str(self.base_id)
 
 
 class OccurrenceState(models.TextChoices):
@@ -55,7 +67,8 @@ class OccurrenceState(models.TextChoices):
 class Occurrence(models.Model):
     """A café on a date. `promised`: when it was to start before the day broke; equals `starts` otherwise.
 
-    `where`: the place it is at; `place` what that was called when somebody last told of it.
+    `where`: the place it is at; `place` what that was called when somebody last told of it. `base`, `hub`: likewise,
+    of the hub that its van comes from.
 
     Cancelled ones stay, with `why` and who said so: everybody who looks for one finds that it is cancelled.
     """
@@ -69,6 +82,7 @@ class Occurrence(models.Model):
     date = models.DateField()
     place = models.CharField(max_length=120)
     venue = models.CharField(max_length=200, blank=True)
+    base = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     hub = models.CharField(max_length=120)
     lat = models.FloatField()
     lon = models.FloatField()
@@ -97,8 +111,13 @@ class Occurrence(models.Model):
         anyone = (
             *("where", "date", "place", "venue", "hub", "lat", "lon", "starts", "promised", "minutes", "state", "why"),
         )
-        crew = ("id", "season", "trip", "stop", "seats", "guests", "told_at")
+        crew = ("id", "season", "trip", "stop", "base", "seats", "guests", "told_at")
         team = ("told_by",)
 
     def __str__(self) -> str:
         return f"{self.date} {self.place}"
+
+    @property
+    def hub_key(self) -> str:
+        """Which hub."""
+        return str(self.base_id)

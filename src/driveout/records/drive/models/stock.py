@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from driveout.records.place.models import AtBase
+
 
 class Good(models.Model):
     """Something handed out. `kind`: which button on the phone gives it out. `per_guest`: what a café uses, a guest."""
@@ -30,22 +32,38 @@ class Good(models.Model):
 
 
 class Store(models.Model):
-    """Where things are: a hub's store room, or one of its vans."""
+    """Where things are: a hub's store room, which has no name of its own, or one of its vans.
+
+    `base`: the place of the hub, whatever it is called.
+    """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
-    hub = models.CharField(max_length=120)
-    name = models.CharField(max_length=120)
+    base = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
     is_van = models.BooleanField(default=False)
 
+    objects = AtBase()
+
     class Meta:
-        ordering = ("hub", "is_van", "id")
-        constraints = (UniqueConstraint(fields=("organisation", "hub", "name"), name="store_named_once_a_hub"),)
+        base_manager_name = "objects"
+        ordering = ("base__name", "base", "is_van", "id")
+        constraints = (UniqueConstraint(fields=("organisation", "base", "name"), name="store_named_once_a_hub"),)
 
     class Seen:
-        crew = ("id", "organisation", "hub", "name", "is_van")
+        crew = ("id", "organisation", "base", "name", "is_van")
 
     def __str__(self) -> str:
-        return f"{self.hub}: {self.name}"
+        return f"{self.hub}: {self.name}" if self.name else self.hub
+
+    @property
+    def hub_key(self) -> str:
+        """Which hub."""
+        return str(self.base_id)
+
+    @property
+    def hub(self) -> str:
+        """What the hub is called now. Only shown."""
+        return self.base.name
 
 
 class Lot(models.Model):

@@ -67,7 +67,7 @@ def _kinds(organisations: set[int]) -> dict[tuple[int, str], list[Good]]:
 
 def van_of(cafe: Any) -> Store:
     """The store that the café's van is; made when it is not known yet."""
-    own = {"organisation_id": cafe.organisation_id, "hub": cafe.trip.hub, "name": cafe.trip.van}
+    own = {"organisation_id": cafe.organisation_id, "base_id": cafe.trip.base_id, "name": cafe.trip.van}
     return Store.objects.get_or_create(**own, defaults={"is_van": True})[0]
 
 

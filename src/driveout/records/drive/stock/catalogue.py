@@ -1,6 +1,6 @@
 """What there is a place for: goods, and the stores of hubs and vans."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from driveout.records.drive.models import Balance, Good, Store
+from driveout.records.drive.stock.queries import Yard
 from driveout.records.drive.stock.rules import NameTaken, StillThere
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
@@ -57,15 +58,15 @@ def use_good_again(*, good: Good, by: By, now: datetime) -> None:
 
 
 @transaction.atomic
-def open_stores(*, organisation: Organisation, hubs: Mapping[str, Sequence[str]], by: By, now: datetime) -> list[Store]:
-    """A store room for each hub, which is called as the hub is, and one for each of its vans. Those there are stay."""
+def open_stores(*, organisation: Organisation, hubs: Mapping[str, Yard], by: By, now: datetime) -> list[Store]:
+    """A store room for each hub, by its key, and one for each of its vans. Those there are stay."""
     made = []
-    for hub, vans in hubs.items():
-        for name, is_van in ((hub, False), *((van, True) for van in vans)):
-            own = {"organisation": organisation, "hub": hub, "name": name}
+    for hub, yard in hubs.items():
+        for name, is_van in (("", False), *((van, True) for van in yard.vans)):
+            own = {"organisation": organisation, "base_id": int(hub), "name": name}
             store, is_new = Store.objects.get_or_create(**own, defaults={"is_van": is_van})
             if is_new:
                 made.append(store)
     for store in made:
-        leave_trace(by=by, what="opened a store", about=store, now=now, name=store.name)
+        leave_trace(by=by, what="opened a store", about=store, now=now, name=store.name or store.hub)
     return made

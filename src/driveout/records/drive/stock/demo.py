@@ -47,9 +47,9 @@ def stock_the_demo(*, organisation: Organisation, season: Season, by: By, now: d
     }
     hubs = hubs_and_vans(season)
     open_stores(organisation=organisation, hubs=hubs, by=by, now=now)
-    stores = {(store.hub, store.name): store for store in Store.objects.filter(organisation=organisation)}
-    for hub, vans in hubs.items():
-        _fill(stores[hub, hub], [stores[hub, van] for van in vans], goods, by=by, now=now, today=today)
+    stores = {(store.hub_key, store.name): store for store in Store.objects.filter(organisation=organisation)}
+    for hub, yard in hubs.items():
+        _fill(stores[hub, ""], [stores[hub, van] for van in yard.vans], goods, by=by, now=now, today=today)
     _call_at_the_food_bank(season, by=by, now=now, today=today)
 
 
@@ -67,8 +67,8 @@ def _call_at_the_food_bank(season: Season, *, by: By, now: datetime, today: date
     """The first trip of each hub, in the coming week."""
     seen = set()
     for trip in Trip.objects.filter(season=season, date__range=(today, today + timedelta(days=6))):
-        if trip.hub not in seen and not trip.pick_ups:
-            seen.add(trip.hub)
+        if trip.base_id not in seen and not trip.pick_ups:
+            seen.add(trip.base_id)
             wanted = [PickUp("Fødevarebanken", trip.leaves + 10, "Overskudsmad, to kasser")]
             try:
                 set_pick_ups(trip_id=trip.pk, pick_ups=wanted, by=by, now=now)

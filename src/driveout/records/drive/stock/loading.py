@@ -15,8 +15,8 @@ from driveout.records.trust.actions import By, leave_trace
 def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> int:
     """Move what the list still lacks and the store room has; how many things went. The same key twice is once."""
     organisation_id = trip.season.organisation_id
-    rooms = list(Store.objects.filter(organisation_id=organisation_id, hub=trip.hub, is_van=False))
-    own = {"organisation_id": organisation_id, "hub": trip.hub, "name": trip.van}
+    rooms = list(Store.objects.filter(organisation_id=organisation_id, base=trip.base_id, is_van=False))
+    own = {"organisation_id": organisation_id, "base_id": trip.base_id, "name": trip.van}
     van, _is_new = Store.objects.get_or_create(**own, defaults={"is_van": True})
     lock([*rooms, van])
     if is_booked(organisation_id, key):

@@ -13,7 +13,7 @@ from driveout.records.drive.models import Balance, Good, Lot, Occurrence, Trip
 from driveout.records.plan.models import Opening
 
 LOOKS_BACK = timedelta(days=26 * 7)  # older cafés teach nothing: two seasons
-Where = tuple[str, str]  # hub, store
+Where = tuple[int, str]  # hub, store; no name: its room
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,15 @@ class TripLoad:
 
 
 def trips_on(organisation_id: int, *, first: date, last: date, hubs: Iterable[str]) -> list[Trip]:
-    """The trips of those hubs with a café that is held, by day. One query."""
-    own = Trip.objects.filter(season__organisation_id=organisation_id, hub__in=list(hubs), date__range=(first, last))
+    """The trips of those hubs, by their keys, with a café that is held, by day. One query."""
+    own = Trip.objects.filter(season__organisation_id=organisation_id, base__in=list(hubs), date__range=(first, last))
     held = own.filter(occurrences__state="planned", season__set_aside_at=None, season__is_scenario=False)
     return list(held.order_by("date", "leaves", "id").distinct())
 
 
 def load_of_trip(trip: Trip, organisation_id: int) -> TripLoad:
     """One trip’s load, after those of the hub that leave earlier that day. Six queries."""
-    day = Trip.objects.filter(season__organisation_id=organisation_id, date=trip.date, hub=trip.hub)
+    day = Trip.objects.filter(season__organisation_id=organisation_id, date=trip.date, base=trip.base_id)
     return loads_of([*day], organisation_id)[trip.pk]
 
 
@@ -52,16 +52,16 @@ def loads_of(trips: Iterable[Trip], organisation_id: int) -> dict[int, TripLoad]
         for good in Good.objects.filter(organisation_id=organisation_id, ended_at=None)
     ]
     there, lots = _there(trips, organisation_id)
-    taken: dict[tuple[str, date], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    taken: dict[tuple[int, date], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     loads = {}
     for trip in trips:
-        gone = taken[trip.hub, trip.date]
+        gone = taken[trip.base_id, trip.date]
         lines = load_of(
             goods,
             ahead[trip.pk],
             day=trip.date,
-            van=there[trip.hub, trip.van],
-            store=[_less(row, gone[row.lot]) for row in there[trip.hub, trip.hub]],
+            van=there[trip.base_id, trip.van],
+            store=[_less(row, gone[row.lot]) for row in there[trip.base_id, ""]],
         )
         for line in lines:
             for lot, n in line.take:
@@ -128,13 +128,13 @@ def _handed_out(trips: list[Trip], places: set[int], organisation_id: int) -> di
 def _there(trips: list[Trip], organisation_id: int) -> tuple[dict[Where, list[Held]], dict[int, Lot]]:
     """What is in those hubs' stores now, and the lots."""
     rows = Balance.objects.filter(
-        store__organisation_id=organisation_id, store__hub__in={trip.hub for trip in trips}, quantity__gt=0
+        store__organisation_id=organisation_id, store__base__in={trip.base_id for trip in trips}, quantity__gt=0
     )
     there: dict[Where, list[Held]] = defaultdict(list)
     lots = {}
     for row in rows.select_related("store", "lot__good"):
-        where = row.store.name if row.store.is_van else row.store.hub
-        there[row.store.hub, where].append(Held(row.lot_id, row.lot.good_id, row.quantity, row.lot.best_before))
+        where = row.store.name if row.store.is_van else ""
+        there[row.store.base_id, where].append(Held(row.lot_id, row.lot.good_id, row.quantity, row.lot.best_before))
         lots[row.lot_id] = row.lot
     return there, lots
 

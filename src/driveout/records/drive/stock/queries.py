@@ -1,5 +1,6 @@
 """Reading the stores. Each says how many queries it takes."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -18,13 +19,21 @@ def store_here(organisation_id: int, store_id: int) -> Store | None:
     return Store.objects.filter(organisation_id=organisation_id, pk=store_id).first()
 
 
-def hubs_and_vans(season: Season | None) -> dict[str, list[str]]:
-    """The season's hubs with their vans, in the season's order. One query."""
+@dataclass
+class Yard:
+    """A hub, by what it is called, and its vans."""
+
+    name: str
+    vans: list[str]
+
+
+def hubs_and_vans(season: Season | None) -> dict[str, Yard]:
+    """The season's hubs by their keys, with their vans, in the season's order. Two queries."""
     if season is None:
         return {}
-    found: dict[str, list[str]] = {name: [] for name in season.hubs.values_list("name", flat=True)}
-    for hub, van in Vehicle.objects.filter(hub__season=season).values_list("hub__name", "name"):
-        found[hub].append(van)
+    found = {str(where): Yard(name, []) for where, name in season.hubs.values_list("where", "name")}
+    for where, van in Vehicle.objects.filter(hub__season=season).values_list("hub__where", "name"):
+        found[str(where)].vans.append(van)
     return found
 
 
@@ -41,24 +50,24 @@ def good_here(organisation_id: int, good_id: int) -> Good | None:
 
 def balances(stores: list[Store]) -> list[Balance]:
     """What is where, what expires first before the rest. One query."""
-    rows = Balance.objects.filter(store__in=stores, quantity__gt=0).select_related("lot__good", "store")
+    rows = Balance.objects.filter(store__in=stores, quantity__gt=0).select_related("lot__good", "store__base")
     return sorted(rows, key=lambda row: (row.lot.good_id, row.lot.best_before is None, row.lot.best_before, row.lot_id))
 
 
 def events_of(store: Store) -> Any:
     """A store's movements, newest first; not read yet: filter and slice it. One query for each slice."""
     found = StockEvent.objects.filter(Q(source=store) | Q(target=store)).order_by("-id")
-    return found.select_related("lot__good", "source", "target", "occurrence", "by")
+    return found.select_related("lot__good", "source__base", "target__base", "occurrence", "by")
 
 
 def open_count(store: Store) -> Count | None:
     """The count that is under way. One query."""
-    return Count.objects.filter(store=store, finished_at=None).select_related("store", "started_by").first()
+    return Count.objects.filter(store=store, finished_at=None).select_related("store__base", "started_by").first()
 
 
 def count_here(store: Store, count_id: int) -> Count | None:
     """One of a store's counts. One query."""
-    return Count.objects.filter(store=store, pk=count_id).select_related("store").first()
+    return Count.objects.filter(store=store, pk=count_id).select_related("store__base").first()
 
 
 def trip_here(organisation_id: int, trip_id: int) -> Trip | None:

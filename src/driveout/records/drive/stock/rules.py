@@ -50,22 +50,22 @@ class TooLate(Refused):
 
 
 def hubs_of(member: Member, every: list[str]) -> list[str]:
-    """Whose stores somebody sees: the coordinator and the reader all, others their own hub's."""
+    """Keys of the hubs whose stores somebody sees: the coordinator and the reader all, others their own hub's."""
     if member.role in {Role.COORDINATOR, Role.READER}:
         return every
-    return [hub for hub in every if hub == member.hub_name]
+    return [hub for hub in every if hub == member.hub_key]
 
 
 def may_stock(member: Member | None, hub: str) -> bool:
     """See a store's lots and history, move things and count: the coordinator everywhere, others at their own hub."""
     if member is None:
         return False
-    return member.role == Role.COORDINATOR or (member.role in OWN_HUB and bool(hub) and member.hub_name == hub)
+    return member.role == Role.COORDINATOR or (member.role in OWN_HUB and bool(hub) and member.hub_key == hub)
 
 
 def may_see_load(member: Member | None, hub: str) -> bool:
     """What a trip has to bring along: for those who pack it, the volunteers too."""
-    own = member is not None and member.role == Role.VOLUNTEER and bool(hub) and member.hub_name == hub
+    own = member is not None and member.role == Role.VOLUNTEER and bool(hub) and member.hub_key == hub
     return own or may_stock(member, hub)
 
 

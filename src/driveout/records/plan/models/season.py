@@ -230,43 +230,62 @@ class Vehicle(models.Model):
         return self.name
 
 
-class Employee(models.Model):
+class Person(models.Model):
+    """Somebody of a register. `key`: who it is, whatever they are called; two at a hub may share a name. Without one
+    of its own the name is the key, as in the words."""
+
+    key = models.CharField(max_length=120)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **values: Any) -> None:
+        self.key = self.key or self.name
+        super().save(*args, **values)
+
+
+class Employee(Person):
     """Who drives a tour and stands behind the volunteers, and the hours agreed."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="employees")
-    name = models.CharField(max_length=120)
     weekdays = models.JSONField()
     minutes_a_week = models.PositiveIntegerField()
     minutes_a_day = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ("id",)
-        constraints = (UniqueConstraint(fields=("hub", "name"), name="employee_named_once_a_hub"),)
+        constraints = (
+            UniqueConstraint(fields=("hub", "key"), name="employee_is_one_at_a_hub"),
+            CheckConstraint(condition=~Q(key=""), name="employee_has_a_key"),
+        )
 
     class Seen:
         crew = EMPLOYEE.seen_by(Sees.CREW)
-        team = ("id", *EMPLOYEE.seen_by(Sees.TEAM))
+        team = ("id", "key", *EMPLOYEE.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name
 
 
-class Volunteer(models.Model):
+class Volunteer(Person):
     """A volunteer host and how much they can give."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="volunteers")
-    name = models.CharField(max_length=120)
     weekdays = models.JSONField()
     openings_a_day = models.PositiveSmallIntegerField()
     openings_a_week = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ("id",)
-        constraints = (UniqueConstraint(fields=("hub", "name"), name="volunteer_named_once_a_hub"),)
+        constraints = (
+            UniqueConstraint(fields=("hub", "key"), name="volunteer_is_one_at_a_hub"),
+            CheckConstraint(condition=~Q(key=""), name="volunteer_has_a_key"),
+        )
 
     class Seen:
         crew = VOLUNTEER.seen_by(Sees.CREW)
-        team = ("id", *VOLUNTEER.seen_by(Sees.TEAM))
+        team = ("id", "key", *VOLUNTEER.seen_by(Sees.TEAM))
 
     def __str__(self) -> str:
         return self.name

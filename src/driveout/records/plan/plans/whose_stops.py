@@ -30,7 +30,8 @@ def whose(stop: int, serving: Mapping[int, set[int]], may_serve: Collection[int]
 
 
 def hubs_of(stop: Stop) -> list[str]:
-    """Names of the hubs that a stop is of. Three queries at most."""
+    """Keys of the hubs that a stop is of. Three queries at most."""
     plan = plan_that_holds(stop.season_id)
-    serving = Opening.objects.filter(plan=plan, stop=stop).values_list("hub__name", flat=True) if plan else ()
-    return sorted(set(serving)) or list(MayServe.objects.filter(stop=stop).values_list("hub__name", flat=True)[:1])
+    serving = Opening.objects.filter(plan=plan, stop=stop).values_list("hub__where", flat=True) if plan else ()
+    home = MayServe.objects.filter(stop=stop).values_list("hub__where", flat=True)[:1]
+    return [str(where) for where in sorted(set(serving)) or home]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import By, leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed
+SAME_CLICK = timedelta(seconds=10)
 Rows = Mapping[int, Values | None]
 
 
@@ -32,20 +33,21 @@ class EditedMeanwhile(Refused):
 @transaction.atomic
 def edit(
     *, season_id: int, register: Register, rows: Mapping[int | None, Values | None], opened_with: str, why: str,
-    by: By, now: datetime,
+    by: By, now: datetime, another: bool = False,
 ) -> Edit | None:  # fmt: skip
     """Give rows of a register new values: id None makes a row, values None removes one. None when all is so already.
 
-    Raises EditedMeanwhile when others stand there than the form was opened with, NotPossible with every fault.
+    `another`: who has a name that is at the hub already is another person. Raises EditedMeanwhile when others stand
+    there than the form was opened with, NotPossible with every fault.
     """
     season = Season.objects.select_for_update().get(pk=season_id)
     stands = read(season_id, register, [pk for pk in rows if pk is not None])
     wanted = {pk: row for pk, row in rows.items() if row != stands.get(pk or 0)}
-    if _is_so(season_id, register, wanted):
+    if _was_just_made(season_id, register, wanted, now) if another else _is_so(season_id, register, wanted):
         return None
     if any(pk is not None and pk not in stands for pk in wanted) or (stands and opened_with != mark_of(stands)):
         raise EditedMeanwhile(stands, last_edit(season_id, register, stands))
-    check(season, register, {pk: stands.get(pk or 0) for pk in wanted}, wanted)
+    check(season, register, {pk: stands.get(pk or 0) for pk in wanted}, wanted, another=another)
     after = {write(season_id, register, pk, row) or 0: row for pk, row in wanted.items()}
     before = {pk: stands.get(pk) for pk in after}
     season.refresh_from_db()
@@ -69,6 +71,14 @@ def _is_so(season_id: int, register: Register, wanted: Mapping[int | None, Value
     if all(row is None for row in wanted.values()):
         return not read(season_id, register, [pk for pk in wanted if pk])
     return set(wanted) == {None} and wanted[None] in read(season_id, register).values()
+
+
+def _was_just_made(
+    season_id: int, register: Register, wanted: Rows | Mapping[int | None, Values | None], now: datetime
+) -> bool:
+    """The same form sent twice is one person more, not two."""
+    newest = Edit.objects.filter(season=season_id, register=register, made_at__gte=now - SAME_CLICK)
+    return not wanted or any(list(wanted.values()) == list(after_of(edit).values()) for edit in newest)
 
 
 def _name(rows: list[Values | None]) -> str:
@@ -116,7 +126,7 @@ def _turn(edit_id: int, *, by: By, now: datetime, back: bool) -> Edit:
     stands = read(season.pk, register, list(was))
     if {pk: row for pk, row in was.items() if row is not None} != stands or not _roads_stand(season, was_kept):
         raise EditedMeanwhile(stands, last_edit(season.pk, register, list(was), other_than=edit))
-    check(season, register, dict(was.items()), dict(becomes.items()))
+    check(season, register, dict(was.items()), dict(becomes.items()), another=True)
     _put(season, register, becomes, kept)
     edit.undone_at, edit.undone_by = (now, by) if back else (None, None)
     edit.turned_at = now

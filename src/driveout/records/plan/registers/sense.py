@@ -12,11 +12,12 @@ from driveout.core.words import fields as declared
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.models.work import UNDER_WAY
-from driveout.records.plan.registers.values import AT_A_HUB, DECLARED, Values
+from driveout.records.plan.registers.values import AT_A_HUB, DECLARED, PEOPLE, Values
 from driveout.records.plan.rules import Refused, is_silent
 from driveout.records.plan.storing.reading import terms_from_json
 
 A_DAY = 24 * 60
+SAME_NAME = "same name"  # no fault, but a question
 Rows = Mapping[int | None, Values | None]
 
 
@@ -37,9 +38,10 @@ class NotPossible(Refused):
         super().__init__("; ".join(f"{fault.kind} {fault.at}" for fault in faults))
 
 
-def check(season: rows.Season, register: Register, before: Rows, after: Rows) -> None:
-    """Raise NotPossible with everything that is wrong with the rows as they would be."""
-    faults = list(_faults(season, register, before, after))
+def check(season: rows.Season, register: Register, before: Rows, after: Rows, *, another: bool = False) -> None:
+    """Raise NotPossible with everything that is wrong with the rows as they would be. `another`: somebody has said that
+    who has a name that is there already is another person."""
+    faults = [one for one in _faults(season, register, before, after) if not (another and one.kind == SAME_NAME)]
     if faults:
         raise NotPossible(faults)
 
@@ -49,7 +51,10 @@ def _faults(season: rows.Season, register: Register, before: Rows, after: Rows) 
     for row in after.values():
         if row is not None:
             yield from _refused_by_words(season, register, row, hubs)
-    yield from _names(season, register, after, hubs)
+    if register in PEOPLE:
+        yield from _namesakes(register, before, after)
+    else:
+        yield from _names(season, register, after, hubs)
     yield from _removed(register, [pk for pk, row in after.items() if row is None and pk is not None])
     if _touches_names(register, before, after) and _is_being_planned(season):
         yield Fault("being planned")
@@ -117,7 +122,7 @@ def _workdays_of(season: rows.Season) -> dict[str, list[list[int]]]:
 
 
 def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[int, str]) -> Iterable[Fault]:
-    """A name is one thing's: of hubs and stops in the season, of vans and people at their hub."""
+    """A name is one thing's: of hubs and stops in the season, of vans at their hub."""
     new = [(pk, row) for pk, row in after.items() if row is not None]
     if register == Register.SEASON:
         for pk, row in new:
@@ -126,8 +131,7 @@ def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[i
                 yield Fault("name taken", "name", {"name": row["name"]})
         return
     if register in AT_A_HUB:
-        model: Any = {Register.VEHICLE: rows.Vehicle, Register.EMPLOYEE: rows.Employee}.get(register, rows.Volunteer)
-        others = model.objects.filter(hub__season=season).exclude(pk__in=[pk for pk in after if pk])
+        others = rows.Vehicle.objects.filter(hub__season=season).exclude(pk__in=[pk for pk in after if pk])
         taken = set(others.values_list("hub_id", "name"))
         keys = [((row["hub"], row["name"]), row) for _pk, row in new]
     else:
@@ -141,6 +145,20 @@ def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[i
         if key in taken:
             yield Fault("name taken", "name", {"name": row["name"]})
         taken.add(key)
+
+
+def _namesakes(register: Register, before: Rows, after: Rows) -> Iterable[Fault]:
+    """Somebody of that name is at the hub: is it another person? Asked where a name is new there, with both shown."""
+    model: Any = rows.Employee if register == Register.EMPLOYEE else rows.Volunteer
+    for pk, row in after.items():
+        old = before.get(pk)
+        if row is None or (old and (old["name"], old["hub"]) == (row["name"], row["hub"])):
+            continue
+        for other in model.objects.filter(hub=row["hub"], name=row["name"]).exclude(
+            pk__in=[one for one in after if one]
+        ):
+            days = {"theirs": other.weekdays, "days": row["weekdays"]}
+            yield Fault(SAME_NAME, "name", {"name": row["name"], "hub": other.hub.name, **days})
 
 
 def _removed(register: Register, ids: list[int]) -> Iterable[Fault]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from driveout.core.words import fields as declared
 from driveout.records.place.finding import Said, call, places_for
-from driveout.records.place.models import Kind
+from driveout.records.place.models import Kind, new_key
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 
@@ -46,6 +46,7 @@ MODEL: dict[Register, type[Model]] = {
 }
 AT_A_PLACE = {Register.HUB: Kind.HUB, Register.STOP: Kind.STOP}
 AT_A_HUB = (Register.VEHICLE, Register.EMPLOYEE, Register.VOLUNTEER)
+PEOPLE = (Register.EMPLOYEE, Register.VOLUNTEER)
 
 
 def read(season_id: int, register: Register, ids: Collection[int] | None = None) -> dict[int, Values]:
@@ -125,6 +126,8 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
         plain["season_id"] = season_id
     if register in AT_A_PLACE:
         plain["where_id"] = _where(season_id, register, pk, plain)
+    if register in PEOPLE:
+        plain["key"] = _who(model, pk, plain)
     row, _new = model._default_manager.update_or_create(pk=pk, defaults=plain)
     if register == Register.HUB:
         _write_spans(rows.Workday, {"hub": row}, values["workdays"])
@@ -147,6 +150,13 @@ def _where(season_id: int, register: Register, pk: int | None, plain: Values) ->
     if not season.is_scenario and season.set_aside_at is None:
         call(own, said.name, said.lat, said.lon)
     return own
+
+
+def _who(model: Any, pk: int | None, plain: Values) -> str:
+    """A person's key: their own, whatever they are called now; of a new one the name, unless it is another's there."""
+    own = model._default_manager.filter(pk=pk).values_list("key", flat=True).first() or plain["name"]
+    others = model._default_manager.filter(hub=plain["hub_id"], key=own).exclude(pk=pk)
+    return new_key() if others.exists() else str(own)
 
 
 def _write_spans(model: Any, owner: dict[str, Any], spans: list[list[int]]) -> None:

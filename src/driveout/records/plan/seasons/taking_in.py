@@ -7,7 +7,7 @@ from django.db import transaction
 from driveout.core import words
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import OtherContent
-from driveout.records.plan.storing.keys import as_stored
+from driveout.records.plan.storing.keys import as_stored, keys_told, people_by_name
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.storing.writing import write_season
 from driveout.records.team.models import Organisation
@@ -21,12 +21,13 @@ def import_season(*, words: words.Season, organisation: Organisation, by: By, no
     The same: as the season stands now, with what has been changed on screen since it was stored. Raises Nonsense where
     two of it share a name.
     """
+    told = keys_told(words)
     words = as_stored(words)
     here = Season.objects.filter(organisation=organisation, name=words.name).first()
     if here is None:
-        here = write_season(words, organisation_id=organisation.id, now=now)
+        here = write_season(words, organisation_id=organisation.id, now=now, told=told)
         leave_trace(by=by, what="imported a season", about=here, now=now, stops=len(words.stops))
-    elif read_season(here.id) != words:
+    elif people_by_name(read_season(here.id)) != people_by_name(words):
         raise OtherContent(f"{words.name}: a season of this name is here already and says something else.")
     return here
 

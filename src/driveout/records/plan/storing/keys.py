@@ -1,45 +1,73 @@
 """The one place where a season's keys become those of the rows, and where keys of rows will enter the words.
 
-Rows know hubs and stops by names that stand once in a season, and vans and people by a name at a hub. So a season that
-is stored is known by its names, and one in which two share a name is asked about before. Once rows hand their own keys
-to the words (a hub's and a stop's place has one), reading gives them there, and nothing is refused here.
+Rows know hubs and stops by names that stand once in a season, and vans by a name at a hub: two that share one are asked
+about before. People have keys of their own, and two of one name are two.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from driveout.core import words
 
 
 def two_of_a_name(season: words.Season) -> Iterator[str]:
-    """Each name that two hubs or stops share, or two vans or people of one hub."""
+    """Each name that two hubs or stops share, or two vans of one hub; and each key that two people there share."""
     places = Counter([*(hub.name for hub in season.hubs), *(stop.name for stop in season.stops)])
     yield from (name for name, times in places.items() if times > 1)
-    crews: tuple[Sequence[words.Vehicle | words.Employee | words.Volunteer], ...]
-    crews = season.vehicles, season.employees, season.volunteers
-    for those in crews:
-        crew = Counter((one.hub, one.name) for one in those)
+    vans = Counter((van.hub, van.name) for van in season.vehicles)
+    employees = Counter((one.hub, one.key) for one in season.employees)
+    volunteers = Counter((one.hub, one.key) for one in season.volunteers)
+    for crew in (vans, employees, volunteers):
         yield from (name for (_hub, name), times in crew.items() if times > 1)
 
 
+def keys_told(season: words.Season) -> dict[str, str]:
+    """Hub or stop, by name → the key that a file has for it, which says which place it is, whatever it is called."""
+    places: tuple[words.Hub | words.Stop, ...] = (*season.hubs, *season.stops)
+    return {one.name: one.key for one in places if one.key != one.name}
+
+
 def as_stored(season: words.Season) -> words.Season:
-    """The season with its names for keys. Raises Nonsense where two share one."""
+    """The season with its names for keys, but for people. Raises Nonsense where two share one."""
     doubled = list(dict.fromkeys(two_of_a_name(season)))
     words.refuse_unless(
         not doubled, f"{season.name}: two are called {', '.join(doubled)}. Give each a name of its own."
     )
     name = {hub.key: hub.name for hub in season.hubs} | {stop.key: stop.name for stop in season.stops}
+    vans = tuple(replace(van, key="") for van in season.vehicles)
+    return with_keys(replace(season, vehicles=vans), name)
+
+
+def people_by_name(season: words.Season) -> words.Season:
+    """The season as it would be without keys of its own: people whose name is one at their hub are told by it."""
+    crews: dict[str, Any] = {}
+    for which in ("employees", "volunteers"):
+        those = getattr(season, which)
+        alike = Counter((one.hub, one.name) for one in those)
+        crews[which] = tuple(replace(one, key="") if alike[one.hub, one.name] == 1 else one for one in those)
+    return replace(season, **crews)
+
+
+def with_keys(season: words.Season, key: Mapping[str, str]) -> words.Season:
+    """The season with other keys for its hubs and stops: old → new; those that are not named keep theirs."""
+
+    def at(old: str) -> str:
+        return key.get(old, old)
+
+    crews: dict[str, Any] = {
+        which: tuple(replace(one, hub=at(one.hub)) for one in getattr(season, which))
+        for which in ("vehicles", "employees", "volunteers")
+    }
     return replace(
         season,
-        hubs=tuple(replace(hub, key="") for hub in season.hubs),
-        stops=tuple(replace(s, key="", hubs=tuple(name.get(hub, hub) for hub in s.hubs)) for s in season.stops),
-        vehicles=tuple(replace(van, key="", hub=name.get(van.hub, van.hub)) for van in season.vehicles),
-        employees=tuple(replace(one, key="", hub=name.get(one.hub, one.hub)) for one in season.employees),
-        volunteers=tuple(replace(one, key="", hub=name.get(one.hub, one.hub)) for one in season.volunteers),
-        pins=tuple(replace(pin, stop=name.get(pin.stop, pin.stop)) for pin in season.pins),
-        forbidden=tuple(replace(ban, stop=name.get(ban.stop, ban.stop)) for ban in season.forbidden),
-        earlier=tuple(replace(was, stop=name.get(was.stop, was.stop)) for was in season.earlier),
-        reach={(name.get(s, s), visits, length): guests for (s, visits, length), guests in season.reach.items()},
-        drives={(name.get(a, a), name.get(b, b)): drive for (a, b), drive in season.drives.items()},
+        **crews,
+        hubs=tuple(replace(hub, key=at(hub.key)) for hub in season.hubs),
+        stops=tuple(replace(stop, key=at(stop.key), hubs=tuple(map(at, stop.hubs))) for stop in season.stops),
+        pins=tuple(replace(pin, stop=at(pin.stop)) for pin in season.pins),
+        forbidden=tuple(replace(ban, stop=at(ban.stop)) for ban in season.forbidden),
+        earlier=tuple(replace(was, stop=at(was.stop)) for was in season.earlier),
+        reach={(at(stop), visits, length): guests for (stop, visits, length), guests in season.reach.items()},
+        drives={(at(a), at(b)): drive for (a, b), drive in season.drives.items()},
     )

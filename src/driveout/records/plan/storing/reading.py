@@ -10,6 +10,8 @@ from driveout.core.words.fields.kinds import AtHub
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs, sayings
 
+KEYED = (EMPLOYEE, VOLUNTEER)  # whose rows have keys of their own
+
 
 def read_season(season_id: int, *, roads: bool = True, follows: int | None = None) -> words.Season:
     """Everything the planner may know, in a fixed number of queries (13). Without `roads`: no drives and no reach.
@@ -77,7 +79,7 @@ def _windows(found: Any, owner: str) -> dict[int, tuple[words.Window, ...]]:
 
 def _plain(register: Register, found: Any) -> Iterable[dict[str, Any]]:
     """What is kept in the rows themselves, and their numbers. No objects are made of them."""
-    kept = [field for field in register if field.has_column]
+    kept = [field for field in register if field.has_column or (field.name == "key" and register in KEYED)]
     columns = ["hub_id" if isinstance(field.kind, AtHub) else field.name for field in kept]
     for pk, *values in found.values_list("pk", *columns):
         yield {"pk": pk, **{field.name: value for field, value in zip(kept, values, strict=True)}}
@@ -111,7 +113,7 @@ def read_plan(plan_id: int) -> words.Plan:
     """A stored plan as words (3 queries). Its checker's rules stay with the row."""
     row = rows.Plan.objects.select_related("season").defer("season__drives", "season__reach").get(pk=plan_id)
     numbers = ("leaves", "returns", "driving_minutes", "km", "cost_kr", "break_starts")
-    tours = row.tours.values("name", "hub__name", "weekday", "vehicle__name", "employee__name", *numbers)
+    tours = row.tours.values("name", "hub__name", "weekday", "vehicle__name", "employee__key", *numbers)
     shown = ("stop__name", "hub__name", "weekday", "starts", "minutes", "guests", "tour__name", "volunteers")
     return words.Plan(
         season=row.season.name,
@@ -125,7 +127,7 @@ def read_plan(plan_id: int) -> words.Plan:
                 hub=tour["hub__name"],
                 weekday=words.Weekday(tour["weekday"]),
                 vehicle=tour["vehicle__name"],
-                employee=tour["employee__name"],
+                employee=tour["employee__key"],
                 **{number: tour[number] for number in numbers},
             )
             for tour in tours

@@ -1,7 +1,7 @@
 """Words into rows. Everything goes in by bulk, in the order it was given, inside the caller's transaction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -13,10 +13,13 @@ from driveout.records.place.models import Kind, Place
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs
 from driveout.records.plan.storing.fingerprints import content_fingerprint
+from driveout.records.plan.storing.reading import KEYED
 
 
-def write_season(season: words.Season, *, organisation_id: int, now: datetime) -> rows.Season:
-    """One season with everything it is made of."""
+def write_season(
+    season: words.Season, *, organisation_id: int, now: datetime, told: Mapping[str, str] | None = None
+) -> rows.Season:
+    """One season with everything it is made of. `told`: hub or stop → the key that a file has for its place."""
     row = rows.Season.objects.create(
         organisation_id=organisation_id,
         **{**SEASON.plain(season), "first_day": season.first_day},
@@ -26,9 +29,9 @@ def write_season(season: words.Season, *, organisation_id: int, now: datetime) -
         fingerprint=content_fingerprint(season),
         imported_at=now,
     )
-    hubs = _write_hubs(row, season, _places(row, Kind.HUB, season.hubs))
+    hubs = _write_hubs(row, season, _places(row, Kind.HUB, season.hubs, told or {}))
     _write_crew(season, hubs)
-    stops = _write_stops(row, season, hubs, _places(row, Kind.STOP, season.stops))
+    stops = _write_stops(row, season, hubs, _places(row, Kind.STOP, season.stops, told or {}))
     _write_wishes(row, season, stops)
     return row
 
@@ -46,9 +49,11 @@ def drives_as_json(season: words.Season) -> dict[str, Any]:
     return {"names": names, "legs": found, "ferries": legs.ferries_stored(season.ferries)}
 
 
-def _places(row: rows.Season, kind: Kind, found: Sequence[words.Hub | words.Stop]) -> list[Place]:
+def _places(
+    row: rows.Season, kind: Kind, found: Sequence[words.Hub | words.Stop], told: Mapping[str, str]
+) -> list[Place]:
     """The organisation's own places, in the order of the season's."""
-    said = [Said(one.name, one.place.lat, one.place.lon) for one in found]
+    said = [Said(one.name, one.place.lat, one.place.lon, told.get(one.key, "")) for one in found]
     return places_for(row.organisation_id, kind, said, now=row.imported_at)
 
 
@@ -72,8 +77,11 @@ def _write_crew(season: words.Season, hubs: dict[str, rows.Hub]) -> None:
         (VOLUNTEER, rows.Volunteer, season.volunteers),
     )
     for register, model, found in crew:
-        plain = (register.plain(one) for one in found)
-        model.objects.bulk_create(model(**{**values, "hub": hubs[values["hub"]]}) for values in plain)
+        plain = [register.plain(one) for one in found]
+        own = [{"key": one.key} if register in KEYED else {} for one in found]
+        model.objects.bulk_create(
+            model(**{**values, **key, "hub": hubs[values["hub"]]}) for values, key in zip(plain, own, strict=True)
+        )
 
 
 def _write_stops(
@@ -125,7 +133,7 @@ def write_tours(row: rows.Plan, plan: words.Plan) -> dict[str, rows.Tour]:
     season = row.season_id
     hubs = {hub.name: hub for hub in rows.Hub.objects.filter(season=season)}
     vans = {(van.hub_id, van.name): van for van in rows.Vehicle.objects.filter(hub__season=season)}
-    crew = {(person.hub_id, person.name): person for person in rows.Employee.objects.filter(hub__season=season)}
+    crew = {(person.hub_id, person.key): person for person in rows.Employee.objects.filter(hub__season=season)}
     numbers = ("leaves", "returns", "break_starts", "driving_minutes", "km", "cost_kr")
     made = rows.Tour.objects.bulk_create(
         rows.Tour(

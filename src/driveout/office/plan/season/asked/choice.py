@@ -65,7 +65,7 @@ class Choice:
         return "?" + urlencode({name: value for name, value in {**values, **changes}.items() if value is not None})
 
 
-def choose(asked: QueryDict, facts: Facts, own_hub: str) -> Choice:
+def choose(asked: QueryDict, facts: Facts, own_hub: int | None) -> Choice:
     """Read the address. What it asks for and is not there is as if it had not been asked for."""
     came_from = asked.get("fra", "")
     view = asked.get("vis", came_from)
@@ -110,12 +110,12 @@ def _days(facts: Facts) -> tuple[int, ...]:
     return tuple(range(last + 1))
 
 
-def _hub(asked: str, facts: Facts, own_hub: str, view: str) -> int | None:
+def _hub(asked: str, facts: Facts, own_hub: int | None, view: str) -> int | None:
     if asked == ALL or (not asked and view == ALL_STOPS):
         return None
     if asked.isdecimal() and int(asked) in facts.hub:
         return int(asked)
-    own = [hub.id for hub in facts.hubs if hub.name == own_hub]
+    own = [hub.id for hub in facts.hubs if hub.where_id == own_hub]
     return next(iter([*own, *(hub.id for hub in facts.hubs)]), None)
 
 

@@ -58,6 +58,15 @@ class Facts:
     def tour(self) -> dict[int, Tour]:
         return {tour.id: tour for tour in self.tours}
 
+    def hosts(self, opening: Opening) -> list[str]:
+        """What those who host it are called."""
+        return [self._called.get((opening.hub_id, who), who) for who in opening.volunteers]
+
+    @cached_property
+    def _called(self) -> dict[tuple[int, str], str]:
+        """One query."""
+        return queries.called_in(self.season.pk)
+
     @cached_property
     def visits(self) -> dict[int, list[Opening]]:
         """Openings by stop, in the week's order."""
@@ -89,8 +98,8 @@ class Facts:
         return {stop: {opening.hub_id for opening in openings} for stop, openings in self.visits.items()}
 
     def hubs_of(self, stop_id: int) -> list[str]:
-        """Names of the hubs that a stop is of."""
-        return [self.hub[hub].name for hub in whose(stop_id, self.in_force, self.serving[stop_id])]
+        """Keys of the hubs that a stop is of."""
+        return [str(self.hub[hub].where_id) for hub in whose(stop_id, self.in_force, self.serving[stop_id])]
 
     @cached_property
     def stayed(self) -> int:

@@ -176,7 +176,7 @@ def _stop_of_tour(opening: Opening, facts: Facts) -> dict[str, Any]:
         "venue": stop.venue,
         "time": say.span(opening.starts, opening.minutes),
         "guests": say.guests(opening.guests, opening.guests_low, opening.guests_high),
-        "hosts": ", ".join(hidden.hosts(opening.volunteers)),
+        "hosts": ", ".join(hidden.hosts(facts.hosts(opening))),
     }
 
 

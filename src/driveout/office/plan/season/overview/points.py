@@ -16,7 +16,7 @@ from driveout.records.team.models import Member
 def map_points(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
     """`bounds`: what to show first, the chosen hub's own places or everything."""
     facts = gather(season, member, asked, now)
-    choice = choose(asked, facts, member.hub_name)
+    choice = choose(asked, facts, member.base_id)
     tours = [tour for tour in facts.tours if tour.weekday == choice.day]
     today = {opening.stop_id for tour in tours for opening in facts.by_tour[tour.id]}
     own = [stop for stop in facts.stops if choice.hub is None or facts.home[stop.id] == choice.hub]

@@ -131,7 +131,7 @@ def _slot(facts: Facts, opening: Opening, *, van: bool) -> dict[str, Any]:
     tour = facts.tour[opening.tour_id]
     # Narrow lanes name the van instead, and the day's list its driver; to a reader every driver is the same.
     driver = [] if van or hidden.are_hidden() else [hidden.crew(tour.employee.name)]
-    crew = ", ".join([*driver, *hidden.hosts(opening.volunteers)])
+    crew = ", ".join([*driver, *hidden.hosts(facts.hosts(opening))])
     return {
         "time": say.span(opening.starts, opening.minutes),
         "place": facts.stop[opening.stop_id].name,
