@@ -91,7 +91,7 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
     whole, patience = patience, patience.within(ask.seconds)
-    first = replace(ask, nodes=ask.nodes // 40) if ask.branches else ask
+    first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
     found, sure = _widening(state, losses, first, None, 0.0, patience)
     if _is_weak(found) and not state.lp.halving:
         losses, found, sure = _halved(state, losses, worths, first, (found, sure), (patience, whole))
