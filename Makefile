@@ -14,6 +14,10 @@ APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init_
 TEMPLATES := $(wildcard src/driveout/*/templates)
 READY := $(VENDOR)/.ready $(APP)/.ready
 TOOLS := .venv/.dev $(READY)
+# Two things at a time: most wait for a network or use one core.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=2
+endif
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Compiled once, not anew at each start of each of a server's five programs; `make clean` lets it go.
 export PYTHONDONTWRITEBYTECODE =
@@ -103,6 +107,7 @@ warm: .venv/.warm ## compile the planner's kernels, once
 pins: .venv/.ready ## renew the pinned versions in requirements/ and package-lock.json
 	$(PIN) requirements/uv.in -o requirements/uv.txt
 	$(PIN) pyproject.toml --extra dev -o requirements/dev.txt
+	$(PIN) requirements/node.in -c requirements/dev.txt -o requirements/node.txt
 	$(PIN) pyproject.toml --extra scale --extra web --extra build -c requirements/dev.txt -o requirements/run.txt
 	$(PIN) pyproject.toml --extra test -c requirements/dev.txt -o requirements/core.txt
 	$(PIN) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
@@ -123,29 +128,41 @@ define packages
 $(call telling,Fetching $(3),$(1)/bin/uv pip install --quiet --python $(1)/bin/python --require-hashes -r requirements/$(2).txt)
 endef
 
-# One virtual environment: made, filled from hashed pins, and this project installed into it.
-define environment
+# A virtual environment with uv in it, and then what hashed pins name and this project.
+define begun
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Drive Out needs Python 3.11 or newer. Try: make PYTHON=python3.12 ...")'
 $(call telling,Making $(1),test -x $(1)/bin/pip || $(PYTHON) -m venv $(1))
 $(call telling,Fetching uv,$(1)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt)
+endef
+define filled
 $(call packages,$(1),$(2),packages)
 $(call telling,Installing Drive Out,$(1)/bin/uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .)
 @touch $(1)/.ready
 endef
 
+# Node comes first: scripts are fetched beside the packages.
+.venv/.node: requirements/uv.txt requirements/node.txt
+	$(call begun,.venv)
+	$(call packages,.venv,node,Node)
+	@touch $@
 # What runs it and builds its screens; what tests and checks need besides comes on top of it, where somebody asks.
-.venv/.ready: pyproject.toml requirements/uv.txt requirements/run.txt
-	$(call environment,.venv,run)
+.venv/.ready: .venv/.node pyproject.toml requirements/run.txt
+	$(call filled,.venv,run)
 .venv/.dev: .venv/.ready requirements/dev.txt
 	$(call packages,.venv,dev,what tests and checks need)
 	@touch $@
 .venv-core/.ready: pyproject.toml requirements/uv.txt requirements/core.txt
-	$(call environment,.venv-core,core)
+	$(call begun,.venv-core)
+	$(call filled,.venv-core,core)
 .venv-peers/.ready: pyproject.toml requirements/uv.txt requirements/bench.txt
-	$(call environment,.venv-peers,bench)
+	$(call begun,.venv-peers)
+	$(call filled,.venv-peers,bench)
 
-$(VENDOR)/.ready: .venv/.ready package-lock.json src/driveout/jobs/assets.py src/driveout/look/icons.txt
+node_modules/.ready: .venv/.node package-lock.json
 	$(call telling,Fetching scripts and fonts,$(BIN)/npm ci --no-audit --no-fund --loglevel=error)
+	@touch $@
+
+$(VENDOR)/.ready: .venv/.ready node_modules/.ready src/driveout/jobs/assets.py src/driveout/look/icons.txt
 	$(call telling,Laying them out,$(BIN)/python -m driveout.jobs.assets)
 	@touch $@
 

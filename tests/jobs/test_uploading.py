@@ -97,6 +97,18 @@ def test_the_template_explains_every_column_in_both_languages():
     assert list(rows) == columns, "run: python -m driveout.jobs.season_template"
 
 
+def test_who_chooses_from_a_list_reads_there_what_the_column_means():
+    book, means = openpyxl.load_workbook(TEMPLATE), {row[:2]: row[4] for row in explained()}
+    told = {}
+    for sheet in book:
+        for choice in sheet.data_validations.dataValidation:
+            head = str(sheet.cell(1, next(iter(choice.sqref.ranges)).min_col).value)
+            told[sheet.title, head] = (choice.showInputMessage, choice.promptTitle, choice.prompt)
+    assert {("stops", "step_free"), ("stops", "dogs_welcome"), ("wishes", "day")} < set(told)
+    assert told == {key: (True, key[1], means[key]) for key in told}
+    assert max(len(prompt) for _, _, prompt in told.values()) <= 255, "a spreadsheet opens no workbook with longer ones"
+
+
 def test_the_template_can_be_made_anew(tmp_path):
     write_template(tmp_path / "new.xlsx")
     assert openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames == openpyxl.load_workbook(TEMPLATE).sheetnames

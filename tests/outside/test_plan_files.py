@@ -17,7 +17,8 @@ import pytest
 from driveout.core.plan.check import check
 from driveout.core.simulate.small_town import small_town
 from driveout.core.travel import ERROR
-from driveout.core.words import Weekday
+from driveout.core.words import Answer, Weekday
+from driveout.core.words.fields import said_to_guests
 from driveout.outside.faults import Faults
 from driveout.outside.plan_files.calendar import OnADate, as_calendar
 from driveout.outside.plan_files.map import as_geojson
@@ -136,6 +137,25 @@ def test_cards_and_run_sheets_are_pdf_pages(town, tmp_path):
     assert len(print_run_sheets(town, good_plan(), form="png")) == 3
     write_plan(town, good_plan(), check(town, good_plan()), tmp_path / "days.pdf", kind="runsheets")
     assert (tmp_path / "days.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_card_says_what_is_known_of_the_place_and_nothing_where_nobody_has_looked(town):
+    def card(**known):
+        stops = (replace(town.stops[0], **known), *town.stops[1:])
+        pages = print_cards(replace(town, stops=stops), good_plan(), form="png")
+        assert len(pages) == 3, "a card is one page, whatever is known"
+        return pages[0]
+
+    yes, no = Answer.YES, Answer.NO
+    one = ({}, *({name: said} for name in ("step_free", "dogs_welcome") for said in (yes, no)))
+    both = [{"step_free": said, "dogs_welcome": said} for said in (yes, no)]
+    assert len({card(**known) for known in (*one, *both)}) == 7
+    assert card() == card(step_free=Answer.UNKNOWN, dogs_welcome=Answer.UNKNOWN)
+    known = said_to_guests(replace(town.stops[0], step_free=yes, dogs_welcome=no))
+    assert [(said["icon"], danish) for said, (danish, _english) in known] == [
+        ("accessibility", "Ingen trin ved døren"),
+        ("dog", "Hunde kan ikke komme med ind"),
+    ]
 
 
 def test_paper_and_screen_share_a_typeface(town):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.template import Context, Engine, Origin
 
-from driveout.look.flush import EDGES, Loader
+from driveout.look.flush import Loader, flush_left
 
 TRANSLATED = re.compile(r"{% blocktranslate\b(.*?)%}(.*?){% endblocktranslate %}", re.DOTALL)
 
@@ -29,10 +29,18 @@ def test_a_link_and_a_button_end_without_a_space(tmp_path):
 
 
 def test_a_part_amid_a_sentence_adds_no_space():
-    parts = {"word.html": "<b>\n  Karby</b>\n", "page.html": "Vi er i {% include 'word.html' %}."}
-    sent = {name: EDGES.sub("", text.replace("\n  ", "\n")) for name, text in parts.items()}
-    engine = Engine(loaders=[("django.template.loaders.locmem.Loader", sent)])
+    word = "{% load i18n %}\n<b>\n  {% translate 'Karby' %}</b>\n"
+    parts = {"word.html": word, "page.html": "Vi er i {% include 'word.html' %}."}
+    sent = {name: flush_left(text) for name, text in parts.items()}
+    libraries = {"i18n": "django.templatetags.i18n"}
+    engine = Engine(loaders=[("django.template.loaders.locmem.Loader", sent)], libraries=libraries)
     assert engine.get_template("page.html").render(Context()) == "Vi er i <b>\nKarby</b>."
+
+
+def test_a_colon_that_is_only_heard_stands_by_its_word():
+    assert flush_left('<button>\n  Gem\n  <span class="away">: Karby</span>\n</button>\n') == (
+        '<button>\nGem<span class="away">: Karby</span></button>'
+    )
 
 
 def test_a_letter_keeps_them(tmp_path):

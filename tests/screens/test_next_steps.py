@@ -1,5 +1,6 @@
 """A guest who was promised help is found again by the code on the card: by those who lead, and with a trace."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -78,6 +79,34 @@ def test_the_code_itself_comes_before_those_that_look_like_it(signed_in, people,
     assert "Job og uddannelse" in told and "Gæld og penge" not in told
     both = look_up(signed_in("carla"), "R1MX-3F9P")
     assert "Job og uddannelse" in both and "Gæld og penge" in both and "Sammenlign med kortet" in both
+
+
+SEARCH = "/office/search/"
+
+
+@pytest.mark.parametrize("name", ["carla", "dan"])
+def test_the_search_leads_a_whole_code_to_where_it_is_looked_up(signed_in, cafe, name):
+    browser = signed_in(name)
+    offered = text_of(browser.get(SEARCH, {"q": "r7mx 3f9p"}))
+    assert f'action="{ALL}"' in offered and f'name="code" value="{CODE}"' in offered and "Slå koden op" in offered
+    assert "Gæld og penge" not in offered and not Trace.objects.filter(what="looked up a code").exists()
+    other = text_of(browser.get(SEARCH, {"q": "ZZZZ-ZZZZ"}))  # says nothing of which code there is
+    masks = {CODE: "", "ZZZZ-ZZZZ": "", "r7mx 3f9p": "", "r7mx%203f9p": "", "r7mx+3f9p": ""}
+    assert without_secrets(offered, masks) == without_secrets(other, masks)
+    assert "Gæld og penge" in look_up(browser, CODE)
+
+
+def without_secrets(page, masks):
+    for old, new in masks.items():
+        page = page.replace(old, new)
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", page)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("alma", CODE), ("reader", CODE), ("carla", "R7MX-3F9"), ("carla", "12 34 56 78")]
+)
+def test_the_search_offers_nothing_for_half_a_code_a_number_or_those_who_may_not(signed_in, cafe, name, asked):
+    assert ALL not in text_of(signed_in(name).get(SEARCH, {"q": asked})).split("<main")[1]
 
 
 @pytest.mark.parametrize("typed", ["", "K7MX", "ZZZZ-ZZZZ", "<script>"])

@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from driveout.core.words.fields import TOLD_TO_GUESTS
-from driveout.look.guests import SAID
+from driveout.core.words.fields import SAID, TOLD_TO_GUESTS
 from driveout.outside.plan_files.tables import as_csv
 from driveout.records.models import Stop
 from driveout.records.plan.plans.approving import approve_plan
@@ -51,6 +50,8 @@ def test_the_office_asks_and_keeps_the_answer_and_no_plan_waits_for_it(signed_in
     assert f"{SAID[name]['heading'][0]}: ikke oplyst → nej" in said and "Ingen rettelser venter" in said
     assert getattr(Stop.objects.get(pk=stop.pk), name) == "no"
     assert plan.made_from == season_fingerprint(season_of(plan))
+    place = html(carla.get(reverse("office:season", args=(season.pk,)), {"sted": stop.pk}))
+    assert SAID[name]["no"][0] in place, "who plans sees it among what is known of the place"
     assert html(send(carla, address, **{name: "perhaps"})).count("Vælg en fra listen.")
 
 

@@ -64,9 +64,8 @@ def test_make_check_goes_on_after_a_failure_and_counts():
 def test_ci_runs_every_check_and_the_tests_whatever_fails(tmp_path, checks, tests):
     """The suite is not run within itself: what stands in for make says how it was called."""
     make = tmp_path / "make"
-    make.write_text(
-        f'#!/bin/sh\necho "make $*" >> "{tmp_path}/asked"\ntest "$1" = test && exit {tests}\ntest "$1" = check && exit {checks}\nexit 0\n'
-    )
+    ends = f'test "$1" = test && exit {tests}\ntest "$1" = check && exit {checks}\nexit 0\n'
+    make.write_text(f'#!/bin/sh\necho "make $*" >> "{tmp_path}/asked"\n{ends}')
     make.chmod(0o755)
     env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     ended = subprocess.run(["bash", ROOT / ".ci" / "run"], cwd=tmp_path, env=env, capture_output=True, text=True)

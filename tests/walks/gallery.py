@@ -137,6 +137,7 @@ def states() -> list[Picture]:
         Picture("office:search", asked=(("q", "ka"),)),
         Picture("office:search", asked=(("q", "karby"),), english=True),
         Picture("office:search", asked=(("q", "zebra"),)),
+        Picture("office:search", asked=(("q", "K7MX-3F9P"),)),
         Picture("office:search", asked=(("q", "a"),)),
         Picture(season, given=of_scenario),
         Picture(season, "dan"),

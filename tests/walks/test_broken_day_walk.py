@@ -91,6 +91,9 @@ def test_a_broken_van(open_page, server, day):
         expect(card).to_contain_text("Aflyst")
         expect(card).to_contain_text(re.compile(r"Vi kommer igen|Vi kommer ikke mere"))
         expect(card.locator("s", has_text=place)).to_be_visible()
+        assert card.locator("p").last.evaluate("p => getComputedStyle(p).display") == "block", (
+            "one sentence, not columns"
+        )
     guest.locator("section.changes").scroll_into_view_if_needed()
     keep(guest, "days-6-public")
 

@@ -17,6 +17,26 @@ PAGES = {
 }
 NOT_BUILT = ["Behov", "Bygge bro", "Lytte", "Lære", "Styre"]
 TALLEST = 96  # pixels of a phone's bar
+# What a screen reader says at /office/lager/, in this order.
+STEPS = [
+    "navigation De otte trin", "text Behov (kommer senere)", "link Plan", "link Køre, current", "link Møde",
+    *(f"text {later} (kommer senere)" for later in NOT_BUILT[1:]),
+]  # fmt: skip
+STEPS_IN_THE_MENU = [
+    *STEPS[:2], "link Plan Ugen, Planer, Hvad nu hvis?, Registre, Sæsoner",
+    "link Køre Dage, Holdet, Lager, Telefoner, current", "link Møde Caféer, Egne ord, Næste skridt", *STEPS[5:],
+]  # fmt: skip
+PAGES_OF_DRIVE = ["navigation Sider i Køre", "link Dage", "link Holdet", "link Lager, current page", "link Telefoner"]
+SEARCH = ["search", "searchbox Søg i alt"]
+OWN = ["text Carla, koordinator", "link Din adgang", "link Folk", "link Hjælp", "button English", "button Log ud"]
+BEGINS = ["link Spring til indhold", "banner"]
+BAR = [*BEGINS, "link I dag"]
+HEARD = {
+    "desk": [*BEGINS, "link Drive Out", "link I dag", *STEPS, "fold Carla, closed", *PAGES_OF_DRIVE, *SEARCH],
+    "phone": [*BAR, "fold Køre : Lager, closed", "fold Menu, closed"],
+    "phone, Lager": [*BAR, "fold Køre : Lager, open", *PAGES_OF_DRIVE, "fold Menu, closed"],
+    "phone, Menu": [*BAR, "fold Køre : Lager, closed", "fold Menu, open", *SEARCH, *STEPS_IN_THE_MENU, *OWN],
+}
 
 
 def steps(page: Page):
@@ -29,6 +49,59 @@ def pages_of(page: Page, step: str):
 
 def menu(page: Page):
     return page.locator(".pocket details.menu")
+
+
+def heard(page: Page) -> list[str]:
+    """What a screen reader says before it comes to the page itself: role, name, state, from the browser's own tree."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("DOM.enable")
+    nodes = {node["nodeId"]: node for node in browser.send("Accessibility.getFullAXTree")["nodes"]}
+
+    def role_of(node) -> str:
+        role = "" if node["ignored"] else node["role"]["value"]
+        return "fold" if role.startswith("DisclosureTriangle") else role
+
+    def below(node):
+        return [nodes[child] for child in node.get("childIds", []) if child in nodes]
+
+    def words(node) -> str:
+        own = [node["name"]["value"]] if role_of(node) == "StaticText" else map(words, below(node))
+        return " ".join(filter(None, own))
+
+    def leads_on(node) -> bool:
+        return role_of(node) in ("link", "button") or any(map(leads_on, below(node)))
+
+    def state(node) -> str:
+        told = browser.send("DOM.describeNode", {"backendNodeId": node["backendDOMNodeId"]})["node"]["attributes"]
+        current = dict(zip(told[::2], told[1::2], strict=True)).get("aria-current", "")
+        folded = next((one["value"]["value"] for one in node["properties"] if one["name"] == "expanded"), None)
+        open_or_not = {True: ", open", False: ", closed", None: ""}[folded]
+        return open_or_not + {"": "", "true": ", current"}.get(current, f", current {current}")
+
+    def said(node):
+        role = role_of(node)
+        if role in ("link", "button", "fold", "searchbox"):
+            yield f"{role} {node['name']['value']}{state(node)}"
+        elif role in ("listitem", "paragraph") and not leads_on(node):
+            yield f"text {words(node)}"
+        elif role not in ("main", "contentinfo"):
+            if role in ("banner", "navigation", "search"):
+                yield f"{role} {node['name']['value']}".strip()
+            for child in below(node):
+                yield from said(child)
+
+    return list(said(next(node for node in nodes.values() if "parentId" not in node)))
+
+
+def test_a_screen_reader_hears_where_one_is_and_where_one_can_go(open_page):
+    page = open_page("carla")
+    page.goto("/office/lager/")
+    assert heard(page) == HEARD["desk"]
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert heard(page) == HEARD["phone"]
+    for name in ("Lager", "Menu"):
+        page.locator(".pocket summary").filter(has_text=name).click()
+        assert heard(page) == HEARD[f"phone, {name}"]
 
 
 def test_each_step_has_its_own_pages_and_each_page_marks_itself(open_page):

@@ -5,9 +5,16 @@ import re
 from django.template import Origin
 from django.template.loaders.app_directories import Loader as AppDirectories
 
-# A space at the end of a link would be underlined; in a button it makes a gap beside words that are only heard.
-# And a part that is taken in amid a sentence must not end with one.
-EDGES = re.compile(r"\n(?=</(?:a|button|label|summary)>)|\n\Z")
+# A space at the end of a link would be underlined; in a button it makes a gap beside words that are only heard, as it
+# does before their colon. And a part that is taken in amid a sentence must neither begin nor end with one.
+EDGES = re.compile(r'\n(?=</(?:a|button|label|summary)>|<span class="away">:)|\n\Z')
+LOADS = re.compile(r"^({% load [^%]+%})\n", re.MULTILINE)
+
+
+def flush_left(page: str) -> str:
+    """Lines lose the spaces they begin with; where a line's end would be seen as a space, that goes too."""
+    lines = "\n".join(line.lstrip(" ") for line in page.split("\n"))
+    return EDGES.sub("", LOADS.sub(r"\1", lines))
 
 
 class Loader(AppDirectories):
@@ -18,6 +25,4 @@ class Loader(AppDirectories):
 
     def get_contents(self, origin: Origin) -> str:
         contents: str = super().get_contents(origin)
-        if not origin.name.endswith(".html"):
-            return contents
-        return EDGES.sub("", "\n".join(line.lstrip(" ") for line in contents.split("\n")))
+        return flush_left(contents) if origin.name.endswith(".html") else contents

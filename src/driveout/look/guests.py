@@ -1,45 +1,19 @@
-"""What guests ask of a place before they come, in plain words with an icon. What nobody has looked at is not told."""
+"""What guests ask of a place before they come, in the language of whoever reads the page."""
 
-from typing import Any, TypedDict
+from typing import Any
 
-from driveout.core.words import Answer
-from driveout.core.words.fields import TOLD_TO_GUESTS
+from driveout.core.words.fields import SAID, said_to_guests
 from driveout.look.language import either
-
-
-class Said(TypedDict):
-    """An icon, what is asked, and what a yes and a no are in words: Danish and English."""
-
-    icon: str
-    heading: tuple[str, str]
-    yes: tuple[str, str]
-    no: tuple[str, str]
-
-
-SAID: dict[str, Said] = {
-    "step_free": {
-        "icon": "accessibility",
-        "heading": ("Trinfri adgang", "Step-free access"),
-        "yes": ("Ingen trin ved døren", "No steps at the door"),
-        "no": ("Der er trin ved døren", "There are steps at the door"),
-    },
-    "dogs_welcome": {
-        "icon": "dog",
-        "heading": ("Hunde velkomne", "Dogs welcome"),
-        "yes": ("Hunde er velkomne", "Dogs are welcome"),
-        "no": ("Hunde kan ikke komme med ind", "Dogs cannot come inside"),
-    },
-}  # fmt: skip
 
 
 def told(place: Any) -> list[dict[str, str]]:
     """Icon and words of what is known of it. `place`: a stop, or an opening that stands in the open."""
-    answers = ((SAID[field.name], getattr(place, field.name)) for field in TOLD_TO_GUESTS)
-    return [
-        {"icon": said["icon"], "word": either(*said["yes" if answer == Answer.YES else "no"])}
-        for said, answer in answers
-        if answer != Answer.UNKNOWN
-    ]
+    return [{"icon": said["icon"], "word": either(*words)} for said, words in said_to_guests(place)]
+
+
+def told_facts(place: Any) -> list[tuple[str, str]]:
+    """What was asked and the answer, of what is known of it."""
+    return [(either(*said["heading"]), either(*words)) for said, words in said_to_guests(place)]
 
 
 def heading(name: str) -> str:

@@ -73,8 +73,9 @@ def write_template(path: Path) -> None:
     write_season(example(), path)
     book = openpyxl.load_workbook(path)
     _explain_keys(book["season"])
+    means = {(row[0], row[1]): row[4] for row in explained()}
     for (sheet, column), source in CHOICES.items():
-        _choose(book[sheet], column, source)
+        _choose(book[sheet], column, source, means[sheet, column])
     add_sheet(book, READ_ME, ("Sådan gør du", "How to"), HERE)
     add_sheet(book, COLUMNS, (*HEADS, *HEADS_EN), explained())
     for title, widths in ((READ_ME, (70, 70)), (COLUMNS, (12, 24, 24, 14, 56, 44, 14, 26, 14, 56, 44))):
@@ -109,11 +110,13 @@ def _explain_keys(sheet: Any) -> None:
     sheet.column_dimensions["C"].width = 90
 
 
-def _choose(sheet: Any, column: str, source: str) -> None:
+def _choose(sheet: Any, column: str, source: str, means: str) -> None:
+    """A list to choose from, and what the column means where somebody stands in it. Anything may be written."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     letter = next(cell.column_letter for cell in sheet[1] if cell.value == column)
     choice = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+    choice.promptTitle, choice.prompt, choice.showInputMessage = column, means, True
     choice.add(f"{letter}2:{letter}{MOST_ROWS}")
     sheet.add_data_validation(choice)
 

@@ -26,6 +26,12 @@ def asks_again(url: str, milliseconds: int) -> SafeString:
 
 
 @register.simple_tag
+def tag(kind: str, picture: str, word: str) -> SafeString:
+    """A word in a frame that says how things stand: `kind` is its colour (ok, warn, bad, info, act)."""
+    return format_html('<span class="tag {}">{}{}</span>', kind, icon(picture), word)
+
+
+@register.simple_tag
 @cache  # a page has hundreds, of some ninety kinds
 def icon(name: str, extra: str = "") -> SafeString:
     """A picture beside a word, never instead of one: hidden from screen readers. `name` is lucide's."""

@@ -1,4 +1,5 @@
-"""What a search finds, as plain values: places, people, days and pages, each for those who see it elsewhere too."""
+"""What a search finds, as plain values: places, people, days and pages, each for those who see it elsewhere too. The
+code of a card is led on to where codes are looked up."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.meet import typed_code
 from driveout.core.words.day_meant import day_meant
 from driveout.core.words.sought import LONG_ENOUGH_TO_STAND_ANYWHERE, Sought
 from driveout.look.language import either
@@ -18,6 +20,7 @@ from driveout.office.navigation.shown import href_of
 from driveout.office.navigation.steps_and_pages import Page, all_pages, place_of
 from driveout.office.plan.registers.names import SLUG_OF
 from driveout.records.drive.days.queries import cafes_between
+from driveout.records.meet.next_steps import may_see_steps
 from driveout.records.plan import finding
 from driveout.records.plan.models import Season, Stop
 from driveout.records.plan.models.edit import Register
@@ -36,14 +39,26 @@ def search_page(member: Member, asked: str, season: Season | None, today: date) 
     too_short = len("".join(sought.parts)) < SHORTEST
     groups = [] if too_short else [group for group in _groups(member, sought, season, today) if group["rows"]]
     many = sum(group["all"] for group in groups)
+    card = "" if groups else _code_of_a_card(member, asked)
     return {
         "asked": asked,
         "groups": groups,
         "too_short": bool(asked) and too_short,
-        "title": _title(asked, many, too_short),
-        "nothing": bool(asked) and not too_short and not groups,
+        "title": _("Er det koden på et kort?") if card else _title(asked, many, too_short),
+        "nothing": bool(asked) and not too_short and not groups and not card,
+        "card": card,
+        "may_look_codes_up": may_see_steps(member),
         "searched": season.name if season else "",
     }
+
+
+def _code_of_a_card(member: Member, asked: str) -> str:
+    """A whole code, for those who may look it up; empty otherwise, and where it can only be a telephone number.
+
+    Nothing is looked for: whether a guest has it is told where that leaves a trace, and to nobody who only guesses.
+    """
+    code = typed_code(asked) if may_see_steps(member) else ""
+    return "" if code.replace("-", "").isdigit() else code
 
 
 def _title(asked: str, many: int, too_short: bool) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from driveout.core.plan.calendar import closed_on
 from driveout.core.words import Names, Plan, Season, Stop, Tour, Weekday, clock
+from driveout.core.words.fields import SAID, said_to_guests
 from driveout.outside.plan_files import week
 from driveout.outside.plan_files.woff import as_truetype
 
@@ -57,7 +58,7 @@ def print_cards(
     """
     served = [stop for stop in season.stops if week.of_stop(plan, stop.key)]
     files = {"link.svg": _qr(link)} if link else {}
-    for icon in ICONS:
+    for icon in (*ICONS, *(said["icon"] for said in SAID.values())):
         drawing = _icon(icon)
         if drawing:
             files[f"{icon}.svg"] = drawing
@@ -79,12 +80,20 @@ def _card(season: Season, plan: Plan, stop: Stop, phone: str, files: dict[str, b
             {"name": names.place(key), "hours": week.short_hours(week.of_stop(plan, key))}
             for key in week.near(season, plan, stop)
         ],
-        "icons": [f"{icon}.svg" if f"{icon}.svg" in files else None for icon in ICONS],
+        "known": [
+            {"icon": _file_of(said["icon"], files), "words": danish} for said, (danish, _) in said_to_guests(stop)
+        ],
+        "icons": [_file_of(icon, files) for icon in ICONS],
         "phone": phone,
         "qr": "link.svg" if "link.svg" in files else None,
         "until": until(season),
         "closed": closed_sentence(season, {opening.weekday for opening in openings}),
     }
+
+
+def _file_of(icon: str, files: dict[str, bytes]) -> str | None:
+    """None where set-up has not run: a dot stands instead."""
+    return f"{icon}.svg" if f"{icon}.svg" in files else None
 
 
 def print_run_sheets(season: Season, plan: Plan, *, form: Form = "pdf", note: str = "") -> bytes | list[bytes]:

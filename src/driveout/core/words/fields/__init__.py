@@ -6,6 +6,7 @@ What remains by hand is the attribute of the word, the column of the row, and th
 from driveout.core.words.fields.crew import EMPLOYEE, VEHICLE, VOLUNTEER
 from driveout.core.words.fields.field import NEEDED, Field, Head, Register, Sees
 from driveout.core.words.fields.hub import HUB
+from driveout.core.words.fields.said import SAID, said_to_guests
 from driveout.core.words.fields.season import SEASON, TERMS
 from driveout.core.words.fields.stop import STOP, TOLD_TO_GUESTS
 
@@ -13,6 +14,7 @@ __all__ = [
     "EMPLOYEE",
     "HUB",
     "NEEDED",
+    "SAID",
     "SEASON",
     "STOP",
     "TERMS",
@@ -23,4 +25,5 @@ __all__ = [
     "Head",
     "Register",
     "Sees",
+    "said_to_guests",
 ]

@@ -58,6 +58,7 @@ def drawn(row: Frontier, sort: str = "") -> dict[str, Any]:
     """The table in the order that is asked for, from the start the hub that would be missed the most on top."""
     points: list[Point] = list(row.points)
     by = sort if sort in headings() else "lost"
+    sorts = "ascending" if by == "hub" else "descending"
     most = {key: max((abs(_value(point, key) or 0.0) for point in points), default=0.0) for key in headings()}
     rows = [
         {"hub": point["hub"], "cells": [_cell(point, key, most[key]) for key in headings() if key != "hub"]}
@@ -70,7 +71,9 @@ def drawn(row: Frontier, sort: str = "") -> dict[str, Any]:
         "chart": None,
         "table": {
             "caption": _("Gæster om ugen i hele sæsonen. Vælg en overskrift for at sortere."),
-            "heads": [{"key": key, "word": word, "chosen": key == by} for key, word in headings().items()],
+            "heads": [
+                {"key": key, "word": word, "sorts": sorts if key == by else ""} for key, word in headings().items()
+            ],
             "rows": rows,
             "raw": [list(headings().values()), *([r["hub"], *(cell.value for cell in r["cells"])] for r in rows)],
         },

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from driveout.office.guide import learned
 from driveout.office.plan.what_if import budget, fairness, hubs, own
@@ -75,6 +76,7 @@ def _curve(of: Of, shown: Shown, here: Here) -> dict[str, Any]:
         **KINDS[of].words(),
         "progress": told,
         "under_way": under_way,
+        "since": _since(told),
         "can_be": can_be,
         "may_ask": here.may_plan and can_be and not under_way,
         "again": row is not None,
@@ -90,11 +92,17 @@ def _curve(of: Of, shown: Shown, here: Here) -> dict[str, Any]:
     return {
         **curve,
         **drawing,
+        "since": _since(told, drawing.get("sort", "")),
         "ends": " ".join(part for part in (drawing.get("ends", ""), own.not_kept(row)) if part),
         "own": own.form(of, here.budget, here.asked.get(of)) if may_own else None,
         "source": source(row, here.season.name),
         "warnings": warnings(row, here.mark, here.plan, is_old=is_old),
     }
+
+
+def _since(told: Progress | None, sort: str = "") -> str:
+    """What a page that waits says it has already, so that only news is sent."""
+    return "?" + urlencode({"was": told["key"] if told else "", **({"sorter": sort} if sort else {})})
 
 
 def _with_points(shown: Shown) -> Frontier | None:

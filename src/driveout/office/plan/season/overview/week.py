@@ -163,16 +163,17 @@ def hubs_week(facts: Facts, choice: Choice) -> dict[str, Any] | None:
     for opening in facts.openings:
         if _kept(opening, facts, choice):
             cells.setdefault((opening.hub_id, opening.weekday), []).append(opening)
+    words = {day: say.capital(say.day(day)) for day in choice.days}
     rows = [
         {
             "name": hub.name,
             "address": choice.address(hub=hub.id),
-            "days": [_cell(cells.get((hub.id, day), [])) for day in choice.days],
+            "days": [{"day": words[day], **_cell(cells.get((hub.id, day), []))} for day in choice.days],
             "week": _cell([o for day in choice.days for o in cells.get((hub.id, day), [])]),
         }
         for hub in facts.hubs
     ]
-    return {"days": [say.capital(say.day(day)) for day in choice.days], "rows": rows}
+    return {"days": list(words.values()), "rows": rows}
 
 
 def _cell(openings: list[Opening]) -> dict[str, str]:

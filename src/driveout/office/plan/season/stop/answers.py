@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.look.guests import told_facts
 from driveout.look.language import either
 from driveout.office import say
 from driveout.office.plan.season.asked.chosen_stop import Place
@@ -70,6 +71,7 @@ def _facts(stop: Stop, windows: list[StopWindow]) -> list[tuple[str, str]]:
         (_("Pladser"), say.number(stop.seats)),
         (_("Frivillige"), say.number(stop.volunteers)),
         (_("Indbyggere"), say.number(stop.inhabitants) if stop.inhabitants else _("ikke oplyst")),
+        *told_facts(stop),
     ]
 
 
