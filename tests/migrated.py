@@ -35,6 +35,13 @@ def migrated() -> Path:
     return made
 
 
+def begin_with_it(folder: Path) -> Path:
+    """The folder that a server will keep its data in has the database already: to migrate it is a look."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(migrated(), folder / "driveout.sqlite3")
+    return folder
+
+
 def _migrate(made: Path) -> None:
     """In a process of its own, as an operator does it; in one file at the end."""
     folder = made.with_suffix("")

@@ -6,13 +6,14 @@ from bench.field.__main__ import on, report
 from bench.field.sending import written
 from bench.field.town import DAY, Size
 from bench.office.__main__ import DATABASES
+from tests.migrated import begin_with_it
 from tests.storm.phone import Request
 
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
     size = Size(phones=3, within=0.2, hubs=2, volunteers=4, times=1)
-    return size, on("SQLite", tmp_path_factory.mktemp("bench"), size)
+    return size, on("SQLite", begin_with_it(tmp_path_factory.mktemp("bench")), size)
 
 
 def test_every_event_is_there_once(said):

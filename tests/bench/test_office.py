@@ -5,13 +5,14 @@ import pytest
 from bench.office.__main__ import DATABASES, on, report, spread
 from bench.office.addresses import names
 from bench.office.town import Size
+from tests.migrated import begin_with_it
 from tests.patience import HANG_S
 
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
     size = Size(hubs=2, plans=3, requests=2, people=0, changes=1, seconds=int(HANG_S))
-    return size, on("SQLite", tmp_path_factory.mktemp("bench"), size, False)
+    return size, on("SQLite", begin_with_it(tmp_path_factory.mktemp("bench")), size, False)
 
 
 def test_every_kind_of_line_is_said(said, capsys):

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from driveout.config.wsgi import application
 from driveout.field.sync.doors import LARGEST
 from driveout.field.sync.turns import LONGEST, TAKE_TURNS, Turns, taking_turns
+from tests.migrated import begin_with_it
 from tests.patience import HANG_S
-from tests.served import manage, operators_environment
+from tests.served import operators_environment
 from tests.storm.phone import Request
 from tests.storm.real import Serving, posted
 
@@ -166,8 +167,7 @@ def test_a_body_reaches_the_view_whole_and_one_that_is_too_large_no_further_than
 
 
 def test_a_real_server_answers_others_while_phones_stall(tmp_path):
-    serving = Serving(operators_environment(tmp_path), tmp_path)
-    manage(serving.env, "migrate", "--verbosity", "0")
+    serving = Serving(operators_environment(tmp_path), begin_with_it(tmp_path))
     serving.start()
     head = f"POST {TAKE_TURNS[0]} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{{".encode()
     try:

@@ -5,6 +5,7 @@ What else asks a database is run on both by `make test`: see tests/postgres.py.
 
 import json
 import os
+from functools import cache
 from time import monotonic, sleep
 
 import pytest
@@ -34,17 +35,24 @@ def elsewhere():
         yield address
 
 
-@pytest.fixture
-def address(request, elsewhere):
-    """A new database's address; nothing for SQLite."""
-    if request.getfixturevalue("database") == "sqlite":
-        return ""
-    import psycopg
+@pytest.fixture(scope="module")
+def made(elsewhere, tmp_path_factory):
+    """`made("postgresql")`: a new database's address, nothing for SQLite; and its tables, which the migrations have
+    made from nothing, once."""
 
-    with psycopg.connect(elsewhere, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS fresh")
-        connection.execute("CREATE DATABASE fresh")
-    return elsewhere.replace("/postgres?", "/fresh?")
+    @cache
+    def once(database: str) -> tuple[str, dict[str, list[str]]]:
+        import psycopg
+
+        address, folder = "", tmp_path_factory.mktemp(database)
+        if database == "postgresql":
+            with psycopg.connect(elsewhere, autocommit=True) as connection:
+                connection.execute("CREATE DATABASE fresh")
+            address = elsewhere.replace("/postgres?", "/fresh?")
+        server = Server("", operators_environment(folder, address), folder)
+        return address, json.loads(server.do(FROM_NOTHING))
+
+    return once
 
 
 def columns_of_models() -> dict[str, list[str]]:
@@ -57,17 +65,15 @@ def columns_of_models() -> dict[str, list[str]]:
 
 @ON
 @pytest.mark.server
-def test_every_table_is_made_from_nothing(tmp_path, address, database):
-    server = Server("", operators_environment(tmp_path, address), tmp_path)
-    made, wanted = json.loads(server.do(FROM_NOTHING)), columns_of_models()
-    assert {name: made.get(name) for name in wanted} == wanted
+def test_every_table_is_made_from_nothing(made, database):
+    (_, tables), wanted = made(database), columns_of_models()
+    assert {name: tables.get(name) for name in wanted} == wanted
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("database", ["postgresql"])
-def test_an_office_is_served_and_a_plan_is_made(tmp_path, address, database, town):
+def test_an_office_is_served_and_a_plan_is_made(tmp_path, made, town):
+    address, _ = made("postgresql")
     env = operators_environment(tmp_path, address)
-    manage(env, "migrate", "--verbosity", "0")
     said = manage(env, "welcome", "carla", "--organisation", "Drive-outs here", "--role", "coordinator")
     manage(env, "store_season", str(town), "--organisation", "Drive-outs here")
     with served(tmp_path, address) as server:

@@ -13,6 +13,22 @@ SEASON = """
 from driveout.records.models import Season
 print(Season.objects.get(name__startswith="Akut").id)
 """
+# Finn's, and planned in a moment: how a table of hubs is asked for and read hangs on no number of hubs.
+THREE_HUBS = """
+from django.utils import timezone
+from driveout.core.plan.draft import Effort, draft
+from driveout.core.simulate.scattered import Kind, scattered
+from driveout.records.models import Member
+from driveout.records.plan.plans.saving import save_plan
+from driveout.records.plan.seasons.taking_in import import_season
+finn = Member.objects.get(user__username="finn")
+done = {"by": finn.user, "now": timezone.now()}
+words = scattered(Kind(hubs=3, stops=5))
+season = import_season(words=words, organisation=finn.organisation, **done)
+plan = draft(words, Effort(gap=0.01, processes=0))
+save_plan(season_id=season.id, season=words, plan=plan, sent_by="a walk", **done)
+print(season.id)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +89,14 @@ def test_a_scenario_is_tried_compared_and_made_the_season(open_page, picture, se
     expect(page.get_by_text("er et scenarie igen.")).to_be_visible()
 
 
-def test_every_hubs_figures_are_worked_out_beside_the_page_and_read(open_page, picture, season):
-    page = open_page("carla")
-    page.goto(f"{season}what-if/")
+def test_every_hubs_figures_are_worked_out_beside_the_page_and_read(open_page, server):
+    page = open_page("finn")
+    page.goto(f"/office/seasons/{server.do(THREE_HUBS)}/what-if/")
     hubs = page.locator("#hubs")
     hubs.get_by_role("button", name=re.compile("^Regn på det")).click()
     expect(hubs).to_contain_text(re.compile("punkter er regnet|Begynder|køen|Regn igen"))
     expect(hubs.get_by_role("button", name=re.compile("^Regn igen"))).to_be_visible()
-    expect(hubs.locator("tbody tr")).to_have_count(15)
+    expect(hubs.locator("tbody tr")).to_have_count(3)
     page.get_by_role("link", name="Én time mere").click()
     expect(page.get_by_role("columnheader", name=re.compile("Én time mere"))).to_have_attribute(
         "aria-sort", "descending"
