@@ -11,6 +11,7 @@ BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
 APP := src/driveout/field/static/field
 APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init__.py src/driveout/look/static/look/tokens.css
+TOWN := $(or $(DRIVEOUT_DATA),var/demo)/driveout.sqlite3
 TEMPLATES := $(wildcard src/driveout/*/templates)
 READY := $(VENDOR)/.ready $(APP)/.ready
 TOOLS := .venv/.dev $(READY)
@@ -28,7 +29,7 @@ help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Its first plan is kept: the planner is compiled beside it, while somebody looks round.
-demo: $(READY) ## set everything up and serve the demo on PORT (8000)
+demo: $(TOWN) $(READY) ## set everything up and serve the demo on PORT (8000)
 	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
 
 test: $(TOOLS) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
@@ -165,6 +166,10 @@ node_modules/.ready: .venv/.node package-lock.json
 $(VENDOR)/.ready: .venv/.ready node_modules/.ready src/driveout/jobs/assets.py src/driveout/look/icons.txt
 	$(call telling,Laying them out,$(BIN)/python -m driveout.jobs.assets)
 	@touch $@
+
+# The demo's data need no scripts: they are made while those are fetched.
+$(TOWN): | .venv/.ready
+	@$(BIN)/driveout demo --only-data
 
 $(APP)/.ready: $(VENDOR)/.ready $(APP_SOURCES)
 	$(call telling,Building the crew's app,$(BIN)/npm run build --silent)

@@ -3,9 +3,10 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from urllib.request import urlopen
 
 import psutil
@@ -72,3 +73,12 @@ def test_the_demo_starts_answers_and_stops_with_everything_it_started(tmp_path_f
         assert running.process.wait(timeout=HANG_S) == 0
     assert [alive for pid in family for alive in alive_in_group(pid)] == []
     assert "Traceback" not in running.log.read_text()
+
+
+def test_the_data_of_a_demo_are_made_without_serving_it(tmp_path):
+    command = [sys.executable, "-m", "driveout.jobs.cli", "demo", "--only-data"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "answers at" not in done.stdout
+    with closing(sqlite3.connect(tmp_path / "driveout.sqlite3")) as made:
+        assert made.execute("SELECT count(*) FROM records_plan").fetchone() == (1,)

@@ -23,10 +23,11 @@ TIDY_EVERY = 3600.0  # seconds
 THREADS = "16"
 
 
-def demo(port: int, *, week: bool = True) -> int:
+def demo(port: int, *, week: bool = True, serving: bool = True) -> int:
     """Serve a planned season with a cast of people on `port`, on this machine only. Returns the exit code.
 
     `week`: the plan is at work, with days, crew and cafés that were held; otherwise nobody has approved it yet.
+    `serving`: without it only the data are made, and the next start finds them.
     """
     os.environ["DRIVEOUT_DEMO"] = "1"
     os.environ.setdefault("DRIVEOUT_DATA", str(Path("var") / "demo"))
@@ -45,6 +46,10 @@ def demo(port: int, *, week: bool = True) -> int:
         if week:
             demo_town.begin_week(lang)
 
+    if not serving:
+        _make_ready(lang)
+        prepare()
+        return 0
     return _run(port, prepare, ready)
 
 
@@ -67,8 +72,7 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
         say(lang, *trouble, aside=True)
         return BAD_INPUT
     try:
-        with telling(lang, "Making the database ready", "Gør databasen klar"):
-            set_up()
+        _make_ready(lang)
     except Exception as refusal:
         if type(refusal).__name__ != "ImproperlyConfigured":  # Django's own advice is for programmers; ours is not
             raise
@@ -92,6 +96,11 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
                 return BROKEN
             time.sleep(0.3)
     return 0
+
+
+def _make_ready(lang: str) -> None:
+    with telling(lang, "Making the database ready", "Gør databasen klar"):
+        set_up()
 
 
 def port_trouble(host: str, port: int) -> tuple[str, str] | None:
