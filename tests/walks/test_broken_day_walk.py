@@ -65,7 +65,7 @@ def test_a_broken_van(open_page, server, day):
     before = server.do(_off(season, when))
     page = open_page("dan")
     page.goto(f"/office/seasons/{season}/days/{when}/")
-    expect(page.get_by_label("Hub")).to_have_value("Skjern")
+    expect(page.get_by_label("Hub").locator("option:checked")).to_have_text("Skjern")
     page.get_by_text("Noget gik galt?").first.click()
     keep(page, "days-3-what-broke", held=False)
     page.get_by_role("link", name="Skjern bil 1 er i stykker").click()
