@@ -14,7 +14,7 @@ from tests.pace import PACE, PACES, examples
 
 ROOT = Path(__file__).parents[1]
 # What takes longest begins first, file by file, so that two workers end together.
-LONGEST = ("test_gallery", "test_drag_walk", "test_cafe_histories", "test_cafe_walk", "test_story_walk", "test_planner")
+LONGEST = ("test_gallery", "test_drag_walk", "test_cafe_histories", "test_cafe_walk", "test_story_walk")
 LONG = ("walks", "bench", "storm", "jobs", "field")
 # Tiers: what a folder's tests need besides a database. `make quick` leaves these out.
 TIERS = {"walks": "browser", "storm": "storm", "bench": "bench"}

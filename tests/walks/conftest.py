@@ -37,9 +37,7 @@ class House:
         if self.running is None:
             ready = kept(self.shared / "planned", self._plan)
             if self.running is None:
-                self.own.mkdir()
-                shutil.copy(ready, self.own / ready.name)
-                self.running = self.open.enter_context(demo(self.own))
+                self._start(ready)
         return self.running
 
     def planned(self) -> Server:
@@ -53,9 +51,15 @@ class House:
         return self.server()
 
     def _plan(self, made: Path) -> None:
+        copied(self._start(None).database, made)
+
+    def _start(self, ready: Path | None) -> Server:
+        shutil.rmtree(self.own, ignore_errors=True)  # of one that has ended
         self.own.mkdir()
+        if ready is not None:
+            shutil.copy(ready, self.own / ready.name)
         self.running = self.open.enter_context(demo(self.own))
-        copied(self.running.database, made)
+        return self.running
 
     def _begin_week(self, made: Path) -> None:
         self.planned().do("from driveout.jobs.demo_town import begin_week; begin_week('da')")
