@@ -66,7 +66,7 @@ for row in rows:
     Signup.objects.filter(shift__occurrence=row).delete()
     Signup.objects.create(shift=Shift.objects.get(occurrence=row), name="Bo", member=members["bo"], made_at=now)
 first = rows[0]
-first.stop.contact = "Anna, 12 34 56 78"
+first.stop.contact, first.stop.seats = "Anna, 12 34 56 78", 7  # whichever place it is today
 first.stop.save()
 rows[-1].state, rows[-1].why, rows[-1].told_at = "cancelled", "Der er ingen varme i huset", now
 rows[-1].save()

@@ -10,6 +10,10 @@ ALIKE = 2  # of those who look alike, so many are looked at: rows of a long tabl
 # Contrast costs five times as much as all other rules together. It is asked of each element that bears words, but of
 # no more than ALIKE with the same colours, sizes and states on the same kinds of elements all the way up.
 ASK = """async (alike) => {
+  // What is on its way from one colour to another is looked at when it is there.
+  const ends = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity;
+  const still = Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+  await Promise.race([still, new Promise((done) => setTimeout(done, 2000))]);
   const options = { resultTypes: ["violations"], preload: false };
   const all = await axe.run(document, { ...options, rules: { "color-contrast": { enabled: false } } });
   const looks = new Map(), met = new Map(), shown = [];

@@ -49,3 +49,11 @@ def test_a_field_without_a_name_in_the_last_row_is_seen(page):
 def test_a_page_that_is_too_wide_is_seen(page):
     broken(page, more="<p style='width: 500px'>Bred</p>")
     assert not fits(page)
+
+
+def test_a_colour_on_its_way_is_looked_at_when_it_is_there(page):
+    """As where a phone turns dark: halfway, words and ground are nearly of one colour."""
+    style = "body { transition: color 1s -.5s, background 1s -.5s }"
+    page.set_content(PAGE.format(style=style, rows=ROWS, more=""))
+    page.evaluate("() => { const s = document.body.style; s.color = '#fff'; s.background = '#222' }")
+    assert violations(page) == []
