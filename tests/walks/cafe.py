@@ -63,14 +63,14 @@ trip.date, trip.name = today, "Nykøbing Mors, i dag"
 trip.pick_ups = [{"name": "Fødevarebanken", "at": trip.leaves - 30, "what": "To kasser med brød og frugt"}]
 trip.save()
 for row in rows:
-    row.date = today
+    row.date, row.seats = today, 7  # wherever it is today
     row.save()
 Signup.objects.filter(shift__trip=trip, shift__occurrence=None).update(name="Alma", member=members["alma"])
 for row in rows:
     Signup.objects.filter(shift__occurrence=row).delete()
     Signup.objects.create(shift=Shift.objects.get(occurrence=row), name="Bo", member=members["bo"], made_at=now)
 first = rows[0]
-first.stop.contact, first.stop.seats = "Anna, 12 34 56 78", 7  # whichever place it is today
+first.stop.contact = "Anna, 12 34 56 78"
 first.stop.save()
 rows[-1].state, rows[-1].why, rows[-1].told_at = "cancelled", "Der er ingen varme i huset", now
 rows[-1].save()
