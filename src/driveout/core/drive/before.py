@@ -1,17 +1,24 @@
 """Whoever was to drive and host goes on doing it, where the repaired day allows: the planner knows hours, not people.
 
 It fills vans and crews in the order of the season where several could do. On a day when something breaks nobody should
-be moved for nothing, so each tour asks for its people of this morning, and gets them unless somebody else needs them
-more.
+be moved for nothing: of all the ways in which the day can be manned, the one that leaves most people where they were
+this morning, and then calls out the fewest.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from driveout.core.words import Opening, Plan, Season, Tour
+import numpy as np
+from scipy.optimize import linear_sum_assignment
 
-Keys = frozenset[str]
+from driveout.core.solve.crews import Work, share_openings
+from driveout.core.solve.problem import Crew
+from driveout.core.words import Employee, Plan, Season, Tour, Vehicle, Volunteer
+
+Helper = TypeVar("Helper", Vehicle, Employee, Volunteer)
+# A person who stays is worth more than all that follows; then, who is called out; then, what the planner chose.
+STAYS, CALLED_OUT, CHOSEN, CANNOT = 1.0, 0.02, 0.0001, -1e6
 
 
 def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
@@ -20,20 +27,18 @@ def as_before(plan: Plan, day: Season, again: Plan) -> Plan:
     Openings keep their stops and times. What was right by the rules stays right by them.
     """
     was = _was(plan, again)
-    vans = _chosen(again, lambda t: _van(day, was.get(t.key)), lambda t: frozenset({t.vehicle}))
-    drivers = _chosen(again, lambda t: _driver(day, was.get(t.key), t), lambda t: frozenset({t.employee}))
-    days = {t.weekday for t in again.tours}
-    hosts = {(o.hub, o.stop): o.volunteers for o in plan.openings if o.weekday in days}
-    on = {t.key: [o for o in again.openings if o.tour == t.key] for t in again.tours}
-    crews = {tour: _crew(day, openings, hosts) for tour, openings in on.items()}
-    people = _chosen(again, lambda t: _all(crews[t.key].values()), lambda t: _all(o.volunteers for o in on[t.key]))
+    tours: dict[str, Tour] = {}
+    hosts: dict[str, tuple[str, ...]] = {}
+    for hub in dict.fromkeys(tour.hub for tour in again.tours):
+        mine = [tour for tour in again.tours if tour.hub == hub]
+        vans = _shared(mine, _of(hub, day.vehicles), lambda t: t.vehicle, was, lambda van, tour: True)
+        drivers = _shared(mine, _of(hub, day.employees), lambda t: t.employee, was, _can_drive)
+        tours |= {t.key: replace(t, vehicle=vans[t.key], employee=drivers[t.key]) for t in mine}
+        hosts |= _hosts(plan, again, mine, _of(hub, day.volunteers))
     return replace(
         again,
-        tours=tuple(replace(t, vehicle=min(vans[t.key]), employee=min(drivers[t.key])) for t in again.tours),
-        openings=tuple(
-            replace(o, volunteers=crews[o.tour][o.stop]) if people[o.tour] == _all(crews[o.tour].values()) else o
-            for o in again.openings
-        ),
+        tours=tuple(tours[t.key] for t in again.tours),
+        openings=tuple(replace(o, volunteers=hosts.get(o.stop, o.volunteers)) for o in again.openings),
     )
 
 
@@ -53,51 +58,54 @@ def _was(plan: Plan, again: Plan) -> dict[str, Tour]:
     return found
 
 
-def _van(day: Season, old: Tour | None) -> Keys:
-    known = {(van.hub, van.key) for van in day.vehicles}
-    return frozenset({old.vehicle}) if old and (old.hub, old.vehicle) in known else frozenset()
+def _of(hub: str, those: Sequence[Helper]) -> list[Helper]:
+    return [one for one in those if one.hub == hub]
 
 
-def _driver(day: Season, old: Tour | None, new: Tour) -> Keys:
-    """Who drove it, if their hours are enough for the new tour."""
-    free = {(e.hub, e.key) for e in day.employees if new.minutes <= min(e.minutes_a_day, e.minutes_a_week)}
-    return frozenset({old.employee}) if old and (old.hub, old.employee) in free else frozenset()
+def _can_drive(employee: Employee, tour: Tour) -> bool:
+    return tour.minutes <= min(employee.minutes_a_day, employee.minutes_a_week)
 
 
-def _crew(
-    day: Season, openings: list[Opening], hosts: Mapping[tuple[str, str], tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
-    """Each opening's own hosts as far as they can come, and the planner's for the rest; the planner's where that is
-    more than somebody can do."""
-    free = {(v.hub, v.key): min(v.openings_a_day, v.openings_a_week) for v in day.volunteers}
-    found = {}
-    for o in openings:
-        kept = [who for who in hosts.get((o.hub, o.stop), ()) if (o.hub, who) in free][: len(o.volunteers)]
-        found[o.stop] = (*kept, *[who for who in o.volunteers if who not in kept][: len(o.volunteers) - len(kept)])
-    count = Counter((o.hub, who) for o in openings for who in found[o.stop])
-    fits = all(free.get(who, 0) >= many for who, many in count.items())
-    return found if fits else {o.stop: o.volunteers for o in openings}
+def _shared(
+    tours: Sequence[Tour],
+    free: Sequence[Helper],
+    has: Callable[[Tour], str],
+    was: Mapping[str, Tour],
+    can: Callable[[Helper, Tour], bool],
+) -> dict[str, str]:
+    """Tour → its van or driver, each on one tour. The planner's choice is one way to do it, so there is one."""
+    before = {t.key: has(was[t.key]) if t.key in was else "" for t in tours}
+    worth = [
+        [_worth(one.key, (before[t.key],), (has(t),)) if can(one, t) else CANNOT for one in free] for t in tours
+    ]  # fmt: skip
+    rows, columns = linear_sum_assignment(np.array(worth), maximize=True)
+    return {tours[row].key: free[column].key for row, column in zip(rows, columns, strict=True)}
 
 
-def _all(keys: Iterable[Iterable[str]]) -> Keys:
-    return frozenset(key for some in keys for key in some)
+def _hosts(plan: Plan, again: Plan, tours: Sequence[Tour], free: Sequence[Volunteer]) -> dict[str, tuple[str, ...]]:
+    """Stop → who is at its opening of these tours, those of this morning first."""
+    day = tours[0].weekday
+    openings = [[o for o in again.openings if o.tour == t.key] for t in tours]
+    before = {(o.hub, o.stop): o.volunteers for o in plan.openings if o.weekday == day}
+    there = {o.stop: before.get((o.hub, o.stop), ()) for on in openings for o in on}
+    work = tuple(Work(day, 0, tuple(len(o.volunteers) for o in on)) for on in openings)
+    crew = Crew((), tuple((1 << day, v.openings_a_day, v.openings_a_week) for v in free), ())
+    worth = [[_worth(v.key, there[o.stop], o.volunteers) for on in openings for o in on] for v in free]
+    shared = share_openings(crew, work, worth=np.array(worth), call_out=CALLED_OUT)
+    if shared is None:  # the planner found a way, so there is one; should there be none, that way stands
+        return {}
+    return {
+        o.stop: _in_turn([free[v].key for v in people], there[o.stop], o.volunteers)
+        for on, given in zip(openings, shared, strict=True)
+        for o, people in zip(on, given, strict=True)
+    }
 
 
-def _chosen(again: Plan, wish: Callable[[Tour], Keys], given: Callable[[Tour], Keys]) -> dict[str, Keys]:
-    """What each tour gets: its wish, unless another of its hub holds on to the same; then what the planner gave."""
-    hub = {t.key: t.hub for t in again.tours}
-    plain = {t.key: given(t) for t in again.tours}
-    wished = {t.key: wish(t) for t in again.tours}
-    taken = {tour: wished[tour] or plain[tour] for tour in plain}
-    while clash := _clash(taken, hub, plain):
-        taken[clash] = plain[clash]
-    return taken
+def _worth(key: str, before: Sequence[str], chosen: Sequence[str]) -> float:
+    return STAYS * (key in before) + CHOSEN * (key in chosen)
 
 
-def _clash(taken: Mapping[str, Keys], hub: Mapping[str, str], plain: Mapping[str, Keys]) -> str:
-    """A tour whose wish stands in another's way; empty when there is none."""
-    for one, keys in taken.items():
-        others = (other for other in taken if other != one and hub[other] == hub[one])
-        if keys != plain[one] and any(keys & taken[other] for other in others):
-            return one
-    return ""
+def _in_turn(keys: Sequence[str], *known: Sequence[str]) -> tuple[str, ...]:
+    """In the order of this morning, then in the planner's, then in that of the season."""
+    order = [key for some in known for key in some]
+    return tuple(sorted(keys, key=lambda key: order.index(key) if key in order else len(order)))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.sparse import csc_matrix
 
-from driveout.core.solve.problem import Crew
+from driveout.core.solve.problem import Crew, Floats
 from driveout.core.solve.programs import maximise
 
 
@@ -59,7 +59,7 @@ def match_crew(crew: Crew, work: tuple[Work, ...]) -> Match | None:
         return None
     volunteers = _greedy(crew, work)
     if volunteers is None:
-        volunteers = _exact(crew, work)
+        volunteers = share_openings(crew, work)
     return Match(employees, vehicles, volunteers) if volunteers is not None else None
 
 
@@ -164,8 +164,15 @@ def _give(crew: Crew, work: tuple[Work, ...], order: list[int], rides_on: bool) 
     return tuple(tuple(row) for row in given)
 
 
-def _exact(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
-    """The same by a small integer program: x[v, opening] and z[v, tour], one tour a day."""
+def share_openings(
+    crew: Crew, work: tuple[Work, ...], *, worth: Floats | None = None, call_out: float = 0.0
+) -> Volunteers | None:
+    """Volunteers for each opening by a small integer program: x[v, opening] and z[v, tour], one tour a day. None where
+    they cannot do it.
+
+    `worth`: volunteers × openings in the order of `work`, what it is worth that one is at the other. `call_out`: what
+    it costs that somebody is on a tour at all. Without them any answer is as good as another.
+    """
     openings = [(w, o) for w, tour in enumerate(work) for o in range(len(tour.needs))]
     people, n_o, n_w = len(crew.volunteers), len(openings), len(work)
     width = people * (n_o + n_w)
@@ -188,7 +195,8 @@ def _exact(crew: Crew, work: tuple[Work, ...]) -> Volunteers | None:
     value = [v for entries, _, _ in rows for v in entries.values()]
     matrix = csc_matrix((value, (row, column)), shape=(len(rows), width))
     low, high = (np.array([limits[side] for limits in rows], np.float64) for side in (1, 2))
-    answer = maximise(np.zeros(width), matrix, low, high, np.ones(width), whole=np.ones(width, bool))
+    gain = np.zeros(width) if worth is None else np.concatenate([worth.ravel(), np.full(people * n_w, -call_out)])
+    answer = maximise(gain, matrix, low, high, np.ones(width), whole=np.ones(width, bool))
     if answer.values is None:
         return None
     x = answer.values[: people * n_o].reshape(people, n_o) > 0.5
