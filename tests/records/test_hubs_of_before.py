@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from tests.at_state import at, before
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,18 +14,8 @@ DAY = date(2026, 3, 3)
 
 @pytest.fixture
 def old():
-    """The tables as they were, and afterwards as they are."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([BEFORE])
-    yield executor.loader.project_state([BEFORE]).apps.get_model
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-def migrated():
-    executor = MigrationExecutor(connection)
-    executor.migrate([AFTER])
-    return executor.loader.project_state([AFTER]).apps.get_model
+    with before(BEFORE) as models:
+        yield models
 
 
 def season(old, organisation, name, place, called):
@@ -79,7 +68,7 @@ def test_a_hub_that_was_renamed_gets_its_people_stores_and_history_back(old, cap
         stores[of, name] = old("records", "Store").objects.create(**own).pk
     twin = old("records", "Store").objects.create(organisation=here, hub="Skjern", name="Bil 1", is_van=True).pk
     cafes = [cafe(old, row, "Skjern By"), cafe(old, elsewhere, "Skjern")]
-    get = migrated()
+    get = at(AFTER)
     told = capsys.readouterr().out
     bases = {name: get("records", "Member").objects.get(pk=pk).base_id for name, pk in people.items()}
     assert bases["alma"] == bases["bo"] == skjern.pk and bases["finn"] == other.pk and bases["carla"] is None

@@ -4,11 +4,10 @@ joined is told."""
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from driveout.core.words import Terms
 from driveout.records.plan.storing.writing import terms_as_json
+from tests.at_state import at, before
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,18 +16,8 @@ BEFORE, AFTER = ("records", "0013_tasks_have_moved"), ("records", "0017_a_member
 
 @pytest.fixture
 def old():
-    """The tables as they were, and afterwards as they are."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([BEFORE])
-    yield executor.loader.project_state([BEFORE]).apps.get_model
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-def migrated():
-    executor = MigrationExecutor(connection)
-    executor.migrate([AFTER])
-    return executor.loader.project_state([AFTER]).apps.get_model
+    with before(BEFORE) as models:
+        yield models
 
 
 def season(old, organisation, name, *stops, at=NOW):
@@ -88,7 +77,7 @@ def test_seasons_and_days_of_before_find_their_places(old, capsys):
         season=first, date=day, place="Karby", promised=600, starts=600, minutes=60, cancelled=True, why="Planen",
         told_at=NOW,
     )  # fmt: skip
-    get = migrated()
+    get = at(AFTER)
     told = capsys.readouterr().out
     where = {row.pk: row.where_id for row in get("records", "Occurrence").objects.all()}
     stops = {(row.season_id, row.name): row.where_id for row in get("records", "Stop").objects.all()}
