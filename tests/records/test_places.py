@@ -106,6 +106,17 @@ def test_the_answer_joins_everything_or_nothing(carla, season):
     assert answer(question_id=two.pk, same=False, by=carla.user, now=NOW).same is False
 
 
+def test_what_was_joined_is_found_as_one_by_either_name_and_by_the_others_key(carla):
+    one = find(carla, Said("Karby", **HERE))[0]
+    other = find(carla, Said("Karby Hal", **HERE, key="K7"))[0]
+    (question,) = open_questions(carla.organisation_id)
+    answer(question_id=question.pk, same=True, by=carla.user, now=NOW)
+    assert other != one
+    for said in (Said("Karby", **HERE), Said("Karby Hal", **HERE), Said("Et nyt navn", **HERE, key="K7")):
+        assert find(carla, said) == [one], said
+    assert Place.objects.filter(kind="stop").count() == 2
+
+
 def test_a_place_tells_its_history_over_all_seasons_in_one_query(carla, season, plan, django_assert_num_queries):
     dated(season, plan, carla)
     later = another(carla, season)
