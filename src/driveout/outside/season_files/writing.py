@@ -81,7 +81,7 @@ def _forbidden(wish: Forbidden, of: Written) -> Row:
 
 
 def _text(column: Column, value: Any) -> str:
-    return "" if value is None else column.kind.write(value)
+    return "" if value is None else (column.kind.write_text or column.kind.write)(value)
 
 
 def _columns(table: Table, found: list[Row]) -> list[Column]:
