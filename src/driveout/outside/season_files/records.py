@@ -7,7 +7,7 @@ from typing import Any
 
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.columns import Column, Table
-from driveout.outside.season_files.kinds import Unreadable, plain
+from driveout.outside.season_files.kinds import Figure, Unreadable, plain
 from driveout.outside.season_files.raw import ANSWERED, Raw, RawKey, RawTable
 
 
@@ -209,7 +209,8 @@ def _record(table: Table, placed: dict[str, int], found: RawTable, index: int, f
         return record  # its cells have slipped, so whatever they hold would be blamed wrongly
     for column in table.columns:
         position = placed.get(column.name)
-        text = row.cells[position].strip() if position is not None and position < len(row.cells) else ""
+        cell = row.cells[position] if position is not None and position < len(row.cells) else ""
+        text = cell if isinstance(cell, Figure) else cell.strip()
         _read_cell(record, column, text, missing=position is None, faults=faults)
     return record
 

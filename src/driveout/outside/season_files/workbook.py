@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from driveout.core.words import as_seen
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.kinds import plain
 from driveout.outside.season_files.raw import (
@@ -172,7 +173,7 @@ def _as_text(value: Any) -> str:
         return value.strftime("%H:%M")
     if isinstance(value, timedelta):
         return f"{value // timedelta(hours=1)}:{value // timedelta(minutes=1) % 60:02d}"
-    return str(value)
+    return as_seen(str(value))
 
 
 def _keys(rows: list[RawRow]) -> list[RawKey]:
