@@ -193,8 +193,8 @@ def test_a_zip_leads_nowhere_else(tmp_path):
 
 
 def test_a_zip_that_would_fill_the_disk_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("driveout.jobs.uploading.MOST_UNPACKED", 10)
-    with pytest.raises(Faults, match="too large"):
+    monkeypatch.setattr("driveout.outside.unpacking.MOST_UNPACKED", 10)
+    with pytest.raises(Faults, match="Unpacked it would fill"):
         unzip("a.zip", zipped(**{"stops.csv": b"x" * 11}), tmp_path)
     assert list(tmp_path.iterdir()) == []
 

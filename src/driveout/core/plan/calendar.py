@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from driveout.core.words import Nonsense, Season, Weekday
 
-
 EVES = ((12, 24), (12, 31))  # month and day
 
 

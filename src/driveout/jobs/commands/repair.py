@@ -64,7 +64,7 @@ def run(args: Namespace) -> int:
 
 def _asked(args: Namespace, season: "Season") -> "tuple[Weekday, int, tuple[Mishap, ...]]":
     """The day, the minute, and what broke. Raises Faults with everything that the season does not know."""
-    from driveout.core.words import Broken, Keyed, Mishap, Nonsense, Weekday
+    from driveout.core.words import Broken, Keyed, Mishap, Weekday
     from driveout.jobs.commands.told import several, who_is_meant
     from driveout.outside.faults import Fault, Faults, Said
     from driveout.outside.season_files.kinds import Unreadable, to_day, to_time

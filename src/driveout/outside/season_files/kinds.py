@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from driveout.core.words import Nonsense, TwoWays, Weekday, as_seen, clock_iso, minute_of_day, one_line
-from driveout.core.words.time import hours_as_clock, hours_iso, without_klokken
 from driveout.core.words.fields.kinds import LONGEST_NAME
+from driveout.core.words.time import hours_as_clock, hours_iso, without_klokken
 from driveout.outside.faults import Said
 
 DASHES = re.compile(r"\s*[-–—]\s*")

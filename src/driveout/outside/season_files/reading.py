@@ -45,7 +45,9 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
     if faults or season is None:
         raise Faults(faults)
     if notes is not None:
-        notes.extend((*raw.notes, *dates_outside(season, raw.keys_file), *eves(season, raw.keys_file), *far_off(season)))
+        notes.extend(
+            (*raw.notes, *dates_outside(season, raw.keys_file), *eves(season, raw.keys_file), *far_off(season))
+        )
     return driven if with_estimates else season
 
 

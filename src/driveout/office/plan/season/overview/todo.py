@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.core.words import MONDAY_TO_FRIDAY
 from driveout.core.plan.calendar import closed_on, shut_anyway
+from driveout.core.words import MONDAY_TO_FRIDAY
 from driveout.look.language import either
 from driveout.office import say
 from driveout.office.plan.season.asked.choice import ALL, ALL_STOPS, Choice
