@@ -1,5 +1,6 @@
 """A workbook: what it hides is read and said, and one that would fill the machine is not unpacked."""
 
+import random
 import struct
 import zipfile
 from typing import Any
@@ -101,6 +102,15 @@ def test_a_small_workbook_of_many_rows_is_not_unpacked(tmp_path, entry, monkeypa
     assert "slet de tomme rækker" in refused.value.faults[0].sentence("da") and len(refused.value.faults) == 1
     with pytest.raises(Faults, match="Unpacked it would fill"):
         read_file("bombe.xlsx", bomb.read_bytes(), [])
+
+
+def test_many_sheets_that_are_small_by_themselves_are_counted_together(tmp_path):
+    with zipfile.ZipFile(tmp_path / "many.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for sheet in range(3):
+            archive.writestr(f"xl/worksheets/sheet{sheet}.xml", ROW * (8 * MEGABYTE // len(ROW)))
+        archive.writestr("xl/media/picture.png", random.Random(12).randbytes(2 * MEGABYTE))
+    with pytest.raises(Faults, match="Unpacked it would fill 26 MB, 12 times as much as now"):
+        read_season(tmp_path / "many.xlsx")
 
 
 def test_a_directory_that_lies_of_sizes_opens_nothing(tmp_path):

@@ -14,19 +14,20 @@ MOST_TIMES, SMALL = 40, 20 * MEGABYTE
 
 
 class TooLarge(Exception):
-    """It would fill so many bytes unpacked, or more."""
+    """It would fill so many bytes unpacked, or more; `packed`: it has so many now."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, packed: int = 0) -> None:
         super().__init__(size)
-        self.size = size
+        self.size, self.packed = size, packed
 
 
 def check_sizes(archive: zipfile.ZipFile) -> None:
     """Raises TooLarge by what the archive itself says, before anything is unpacked."""
     sizes = [(entry.file_size, entry.compress_size) for entry in archive.infolist()]
     whole = sum(size for size, _ in sizes)
-    if whole > MOST_UNPACKED or any(size > SMALL and size > MOST_TIMES * packed for size, packed in sizes):
-        raise TooLarge(whole)
+    swollen = sum(size for size, packed in sizes if size > MOST_TIMES * packed)
+    if whole > MOST_UNPACKED or swollen > SMALL:
+        raise TooLarge(whole, sum(packed for _, packed in sizes))
 
 
 def unpacked(file: IO[bytes]) -> Iterator[bytes]:
@@ -42,14 +43,16 @@ def unpacked(file: IO[bytes]) -> Iterator[bytes]:
 
 def too_large(file: str, error: TooLarge) -> Fault:
     """What to do about it, too: most often somebody has formatted a sheet to its last row."""
-    size = error.size / MEGABYTE
+    size, most = error.size / MEGABYTE, MOST_UNPACKED // MEGABYTE
+    times = error.size // error.packed if error.packed else 0
+    more = Said(f", {times} times as much as now", f", {times} gange så meget som nu") if times else Said("", "")
     return Fault(
         file,
-        Said(f"Unpacked it would fill {size:.0f} MB", f"Pakket ud ville den fylde {size:.0f} MB"),
+        Said(f"Unpacked it would fill {size:.0f} MB{more.en}", f"Pakket ud ville den fylde {size:.0f} MB{more.da}"),
         Said(
-            f"at most {MOST_UNPACKED // MEGABYTE} MB, and no more than what was filled in: delete the empty rows and "
-            "columns round each table, and save again",
-            f"højst {MOST_UNPACKED // MEGABYTE} MB, og ikke mere, end der er udfyldt: slet de tomme rækker og "
-            "kolonner rundt om hver tabel, og gem igen",
+            f"at most {most} MB and {MOST_TIMES} times as much; delete the empty rows and columns round each table, and "
+            "save again",
+            f"højst {most} MB og {MOST_TIMES} gange så meget; slet de tomme rækker og kolonner rundt om hver tabel, og "
+            "gem igen",
         ),
     )

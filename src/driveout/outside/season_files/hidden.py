@@ -106,8 +106,8 @@ def _also_read(
     more = Said(f" and {n - len(shown)} more", f" og {n - len(shown)} til") if n > len(shown) else Said("", "")
     listed = ", ".join(shown)
     return Said(
-        f"{file}: {en[some]} {listed}{more.en} {'are' if some else 'is'} hidden in the workbook, and read all the same. "
-        "Delete what is not to count.",
+        f"{file}: {en[some]} {listed}{more.en} {'are' if some else 'is'} hidden in the workbook, and read all the "
+        "same. Delete what is not to count.",
         f"{file}: {da[some]} {listed}{more.da} er {hidden[some]} i projektmappen og er læst alligevel. Slet det, der "
         "ikke skal tælle med.",
     )

@@ -22,14 +22,14 @@ class Guess:
     """`sample`: words that show how it was read; `also`: the same words read otherwise, where nobody can know."""
 
     text: str
-    name: str
+    called: str
     sample: str = ""
     also: str = ""
 
     @property
     def shown(self) -> str:
         """Which it is; with some of its words, where it is a guess that somebody should look at."""
-        return self.name if self.name == NAMES["cp1252"] else f"{self.name} (“{self.sample}”)"
+        return self.called if self.called == NAMES["cp1252"] else f"{self.called} (“{self.sample}”)"
 
 
 def guessed(data: bytes) -> Guess:
