@@ -50,8 +50,8 @@ def too_large(file: str, error: TooLarge) -> Fault:
         file,
         Said(f"Unpacked it would fill {size:.0f} MB{more.en}", f"Pakket ud ville den fylde {size:.0f} MB{more.da}"),
         Said(
-            f"at most {most} MB and {MOST_TIMES} times as much; delete the empty rows and columns round each table, and "
-            "save again",
+            f"at most {most} MB and {MOST_TIMES} times as much; delete the empty rows and columns round each table, "
+            "and save again",
             f"højst {most} MB og {MOST_TIMES} gange så meget; slet de tomme rækker og kolonner rundt om hver tabel, og "
             "gem igen",
         ),

@@ -38,7 +38,7 @@ class Kind:
     """`read` raises Unreadable; `write` gives text that `read` reads back as the same value.
 
     `numeric`: a workbook holds it as a number. `many`: a key that may stand several times. `write_text`: how text has
-    it, where a number would be read in two ways.
+    it, where a number would be read in two ways. `write_danish`: how people write it there, where that is otherwise.
     """
 
     unit: str
@@ -48,6 +48,7 @@ class Kind:
     numeric: bool = False
     many: bool = False
     write_text: Callable[[Any], str] | None = None
+    write_danish: Callable[[Any], str] | None = None
 
 
 class Figure(str):
@@ -210,7 +211,12 @@ def to_time(text: str) -> int:
 
 
 def time_of_day() -> Kind:
-    return Kind("time of day", Said("a time, such as 10:30", "et klokkeslæt, for eksempel 10.30"), to_time, clock_iso)
+    expected = Said("a time, such as 10:30", "et klokkeslæt, for eksempel 10.30")
+    return Kind("time of day", expected, to_time, clock_iso, write_danish=lambda minute: _dotted(clock_iso(minute)))
+
+
+def _dotted(time: str) -> str:
+    return time.replace(":", ".")
 
 
 def to_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -246,7 +252,7 @@ def windows() -> Kind:
         "spans such as 10:00-12:00 14:00-16:00, or empty when closed",
         "tidsrum som 10.00-12.00 14.00-16.00, eller tomt, når der er lukket",
     )
-    return Kind("times", expected, to_spans, write_spans)
+    return Kind("times", expected, to_spans, write_spans, write_danish=lambda spans: _dotted(write_spans(spans)))
 
 
 def workday() -> Kind:
@@ -259,7 +265,7 @@ def workday() -> Kind:
         return spans
 
     expected = Said("one span such as 8:00-17:00, or empty", "ét tidsrum som 8.00-17.00, eller tomt")
-    return Kind("times", expected, read, write_spans)
+    return Kind("times", expected, read, write_spans, write_danish=lambda spans: _dotted(write_spans(spans)))
 
 
 def to_day(text: str) -> Weekday:
@@ -276,7 +282,7 @@ def write_day(day: Weekday) -> str:
 
 def weekday() -> Kind:
     expected = Said("a weekday: mon tue wed thu fri sat sun", "en ugedag: man tir ons tor fre lør søn")
-    return Kind("weekday", expected, to_day, write_day)
+    return Kind("weekday", expected, to_day, write_day, write_danish=lambda day: day.danish[:3])
 
 
 def weekdays() -> Kind:
@@ -286,8 +292,11 @@ def weekdays() -> Kind:
     def write(days: tuple[Weekday, ...]) -> str:
         return " ".join(write_day(day) for day in days)
 
+    def write_danish(days: tuple[Weekday, ...]) -> str:
+        return " ".join(day.danish[:3] for day in days)
+
     expected = Said("weekdays such as mon tue wed thu fri", "ugedage som man tir ons tor fre")
-    return Kind("weekdays", expected, read, write)
+    return Kind("weekdays", expected, read, write, write_danish=write_danish)
 
 
 def lengths(least: int, most: int) -> Kind:
@@ -323,7 +332,9 @@ def choice(options: dict[str, tuple[str, ...]]) -> Kind:
         raise Unreadable(f"“{text}” is none of the choices", f"»{text}« er ikke en af mulighederne")
 
     listed = ", ".join(options)
-    return Kind("choice", Said(f"one of: {listed}", f"en af: {listed}"), read, str)
+    danish = {key: (*also, key)[0] for key, also in options.items()}
+    expected = Said(f"one of: {listed}", f"en af: {', '.join(danish.values())}")
+    return Kind("choice", expected, read, str, write_danish=lambda key: danish[str(key)])
 
 
 def to_date(text: str) -> date:
@@ -382,6 +393,6 @@ def country() -> Kind:
         return code
 
     expected = Said(
-        "a country's two letters, such as DK, or none", "et lands to bogstaver, for eksempel DK, eller none"
+        "a country's two letters, such as DK, or none", "et lands to bogstaver, for eksempel DK, eller ingen"
     )
-    return Kind("country", expected, read, lambda code: code or "none")
+    return Kind("country", expected, read, lambda code: code or "none", write_danish=lambda code: code or "ingen")
