@@ -116,7 +116,7 @@ def test_the_template_is_danish_and_english_headings_in_any_spelling_read_the_sa
 
 def test_a_fault_names_the_heading_that_stands_in_the_file(tmp_path):
     book = openpyxl.load_workbook(TEMPLATE)
-    book["hubs"]["B2"], book["stops"]["S3"] = "mod nord", "mange"
+    book["hubs"]["B2"], book["stops"]["T3"] = "mod nord", "mange"
     book["season"]["B4"] = "syv"
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(Faults) as refused:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from driveout.core.plan.calendar import closed_on, dates_of
-from driveout.core.words import Opening, Plan, Season, Stop
+from driveout.core.words import Opening, Plan, Season, Stop, found_at
 from driveout.outside.faults import Fault, Faults, Said
 
 ZONE = "Europe/Copenhagen"
@@ -105,7 +105,7 @@ def _plain(season: Season, opening: Opening, stop: Stop, changed: datetime, sequ
     event.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", sequence)
     event.add("summary", f"Café på hjul i {stop.name}")
-    event.add("location", ", ".join(part for part in (stop.venue, stop.name) if part))
+    event.add("location", ", ".join(part for part in (found_at(stop.venue, stop.place.address), stop.name) if part))
     event.add("geo", (stop.place.lat, stop.place.lon))
     event.add("transp", "TRANSPARENT")
     return event

@@ -30,6 +30,7 @@ class OpenOpening:
     minutes: int
     step_free: str = "unknown"
     dogs_welcome: str = "unknown"
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
