@@ -39,7 +39,7 @@ sheet for each table, the same headings, and a sheet `season` with keys in colum
 - **Municipalities** are three digits, four as registers write them (`0773`), or a name.
 - **Hidden** rows, columns and sheets of a workbook are read, with a note that names them.
 - **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table, {LONGEST_NAME} characters a name,
-  years {FIRST_YEAR} to {LAST_YEAR}. A workbook holds values, not formulas; unpacked it fills {MOST_UNPACKED // MEGABYTE}
+  years {FIRST_YEAR} to {LAST_YEAR}. A workbook holds values, not formulas; it unpacks to {MOST_UNPACKED // MEGABYTE}
   MB at most, and no more than {MOST_TIMES} times the file.
 - **What nobody knows** (files, sheets, columns) is left, with a note.
 
