@@ -60,6 +60,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
             "base_id": tour.hub.where_id,
             "hub": tour.hub.name,
             "van": tour.vehicle.name,
+            "van_key": tour.vehicle.key,
             "driver": tour.employee.name,
             "driver_key": tour.employee.key,
             "leaves": tour.leaves,
@@ -75,22 +76,14 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
         elif row.pk not in told and put(row, values):
             changed.append(row)
         found[day, tour.name] = row
-    fields = [
-        "base",
-        "hub",
-        "van",
-        "driver",
-        "driver_key",
-        "leaves",
-        "returns",
-        "break_starts",
-        "driving_minutes",
-        "km",
-    ]
-    write(new, changed, fields)
+    write(new, changed, TRIP)
     return found
 
 
+TRIP = (
+    *("base", "hub", "van", "van_key", "driver", "driver_key"),
+    *("leaves", "returns", "break_starts", "driving_minutes", "km"),
+)
 CAFE = (
     *("trip_id", "stop_id", "place", "venue", "base_id", "hub", "lat", "lon", "seats", "guests", "starts", "promised"),
     "minutes",

@@ -112,7 +112,8 @@ class _Settling:
         trip = next((row for row in self.before.trips if row.pk == ride.trip), None)
         trip = trip or self._trip(ride, day)
         trip.driver_key = self._key(ride.hub, ride.driver).partition("\n")[2]
-        for name in ("van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
+        trip.van, trip.van_key = ride.van_name or ride.van, ride.van
+        for name in ("driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
             setattr(trip, name, getattr(ride, name))
         trip.save()
         shift = Shift.objects.get_or_create(trip=trip, role=ShiftRole.EMPLOYEE, occurrence=None, defaults={"needed": 1})

@@ -15,6 +15,7 @@ from django.db.models import F, QuerySet
 from driveout.core.drive import first_out
 from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Good, Lot, Occurrence, StockEvent, Store
+from driveout.records.drive.stock.queries import store_of_van
 from driveout.records.drive.stock.stocking import book, held, lock, lot_of
 from driveout.records.trust.actions import By
 
@@ -67,8 +68,7 @@ def _kinds(organisations: set[int]) -> dict[tuple[int, str], list[Good]]:
 
 def van_of(cafe: Any) -> Store:
     """The store that the café's van is; made when it is not known yet."""
-    own = {"organisation_id": cafe.organisation_id, "base_id": cafe.trip.base_id, "name": cafe.trip.van}
-    return Store.objects.get_or_create(**own, defaults={"is_van": True})[0]
+    return store_of_van(cafe.organisation_id, cafe.trip.base_id, cafe.trip.van_key, cafe.trip.van)[0]
 
 
 class _Cafe:
