@@ -132,8 +132,8 @@ def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
     """What the plan no longer holds stays, and says so. One statement."""
     values = (OccurrenceState.CANCELLED, NOT_IN_THE_PLAN, now, by.pk if by else None)
     for row in rows:
-        put(row, dict(zip(STATE, values, strict=True)))
-    write([], rows, ("state", "why", "told_at", "told_by"))
+        put(row, {**dict(zip(STATE, values, strict=True)), "changed_at": now})
+    write([], rows, ("state", "why", "told_at", "told_by", "changed_at"))
 
 
 def shifts(

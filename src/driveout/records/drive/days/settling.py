@@ -146,8 +146,8 @@ class _Settling:
         return None
 
     def _told(self, row: Occurrence, why: str) -> Occurrence:
-        row.why, row.told_at, row.told_by = why, self.now, self.by
-        row.save(update_fields=["trip", "base", "hub", "starts", "state", "why", "told_at", "told_by"])
+        row.why, row.told_at, row.told_by, row.changed_at = why, self.now, self.by, self.now
+        row.save(update_fields=["trip", "base", "hub", "starts", "state", "why", "told_at", "told_by", "changed_at"])
         return row
 
     def _hosts(self, row: Occurrence, one: Held) -> None:

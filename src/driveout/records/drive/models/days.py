@@ -78,6 +78,7 @@ class Occurrence(models.Model):
     of the hub that its van comes from.
 
     Cancelled ones stay, with `why` and who said so: everybody who looks for one finds that it is cancelled.
+    `changed_at`: when somebody last said something else of it, also that it is as promised again.
     """
 
     begun: bool  # no column: on rows that were read with it, see crew.held
@@ -101,6 +102,7 @@ class Occurrence(models.Model):
     state = models.CharField(max_length=10, choices=OccurrenceState, default=OccurrenceState.PLANNED)
     why = models.CharField(max_length=300, blank=True)
     told_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
     told_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
@@ -118,7 +120,7 @@ class Occurrence(models.Model):
         anyone = (
             *("where", "date", "place", "venue", "hub", "lat", "lon", "starts", "promised", "minutes", "state", "why"),
         )
-        crew = ("id", "season", "trip", "stop", "base", "seats", "guests", "told_at")
+        crew = ("id", "season", "trip", "stop", "base", "seats", "guests", "told_at", "changed_at")
         team = ("told_by",)
 
     def __str__(self) -> str:
