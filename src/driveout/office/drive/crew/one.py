@@ -51,6 +51,7 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
         "more": max(0, len(people) - SHOWN),
         "kept": [{"why": words.kept(why), "n": n} for why, n in kept.most_common()] if kept else [],
         "needs": [{"n": n, "chosen": n == shift.needed} for n in range(7)],
+        "asked": "" if row.asked in (None, row.needed) else say.number(row.asked),
     }  # fmt: skip
 
 

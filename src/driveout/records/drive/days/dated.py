@@ -170,7 +170,10 @@ def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
 def shifts(
     season: Season, today: date, driven: Iterable[Trip], ahead: Sequence[tuple[Occurrence, Opening]]
 ) -> dict[tuple[ShiftRole, int], Shift]:
-    """(employee, trip) and (host, café) → its shift. What a coordinator said is needed stays. Three statements."""
+    """(employee, trip) and (host, café) → its shift. How many it needs follows the stop; what a person said stays.
+
+    Three statements.
+    """
     rows = Shift.objects.filter(trip__season=season, trip__date__gte=today).exclude(role=ShiftRole.DRIVER)
     kept = {(ShiftRole(row.role), row.occurrence_id or row.trip_id): row for row in rows}
     new, changed = [], []
@@ -180,9 +183,12 @@ def shifts(
     for role, key, trip_id, cafe_id, needed in wanted:
         row = kept.get((role, key))
         if row is None:
-            row = kept[role, key] = Shift(trip_id=trip_id, occurrence_id=cafe_id, role=role, needed=needed)
+            many = {"needed": needed, "asked": needed}
+            row = kept[role, key] = Shift(trip_id=trip_id, occurrence_id=cafe_id, role=role, **many)
             new.append(row)
-        elif put(row, {"trip_id": trip_id}):
+            continue
+        many = {"needed": needed, "asked": needed} if row.needed == row.asked else {}
+        if put(row, {"trip_id": trip_id, **many}):
             changed.append(row)
-    write(new, changed, ("trip",))
+    write(new, changed, ("trip", "needed", "asked"))
     return kept

@@ -151,8 +151,8 @@ class _Settling:
 
     def _hosts(self, row: Occurrence, one: Held) -> None:
         """The café's shift follows it. Those who were there stay, unless the proposal has them elsewhere."""
-        key = {"occurrence": row, "role": ShiftRole.HOST}
-        shift, _ = Shift.objects.get_or_create(**key, defaults={"trip": row.trip, "needed": len(one.hosts)})
+        key, many = {"occurrence": row, "role": ShiftRole.HOST}, dict.fromkeys(("needed", "asked"), len(one.hosts))
+        shift, _ = Shift.objects.get_or_create(**key, defaults={"trip": row.trip, **many})
         if shift.trip_id != row.trip_id:
             shift.trip = row.trip
             shift.save(update_fields=["trip"])
