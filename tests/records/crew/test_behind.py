@@ -49,6 +49,12 @@ def test_between_two_cafes_only_the_one_ahead_follows_the_plan(plan, again):
     assert rows_of(DAY)[0] == before[0], "the van has left: its trip is what it is"
 
 
+def test_who_is_out_is_out_until_what_the_plan_puts_ahead_is_over(plan, again):
+    plan.openings.update(minutes=120)
+    again(now=at(12), today=DAY)
+    assert Trip.objects.get(date=DAY, name="A").returns == 865 + 30
+
+
 def test_a_minute_before_it_begins_it_still_follows_and_at_its_minute_no_more(plan, again):
     mosede = Occurrence.objects.get(date=DAY, place="Mosede")
     plan.openings.filter(stop__name="Mosede").update(minutes=75)

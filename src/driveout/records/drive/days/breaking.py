@@ -1,5 +1,7 @@
 """What a person does with one café of a day: cancel it, hold it later, take either back. One transaction each.
 
+The trip's way home follows it, and with it the shift, hours and calendar of all who drive.
+
 A café has begun when somebody opened it or counted a guest there; a note or a locked door alone is no beginning. One
 that has begun keeps its time, and is cancelled only by who says yes to that. A cancelled one stays, and says why.
 """
@@ -16,6 +18,7 @@ from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts
+from driveout.records.drive.days.way_home import follow_one
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
@@ -163,4 +166,5 @@ def _tell(row: Occurrence, why: str, by: By, now: datetime) -> None:
     changed = row.state == OccurrenceState.CANCELLED or row.starts != row.promised
     row.why, row.told_at, row.told_by = why, now if changed else None, by if changed else None
     row.save(update_fields=["state", "starts", "why", "told_at", "told_by"])
+    follow_one(row.trip)
     tell_guests([row], season_id=row.season_id, now=now)

@@ -51,7 +51,7 @@ def cafes_from(season: Season, since: Moment) -> dict[CafeKey, Occurrence]:
 
     A phone without coverage tells of what was held much later, so the hour counts by itself.
     """
-    rows = Occurrence.objects.filter(season=season, date__gte=since[0]).select_related("trip")
+    rows = Occurrence.objects.filter(season=season, date__gte=since[0]).select_related("trip", "stop")
     rows = rows.annotate(had_begun=begun())
     for row in rows:
         row.begun = row.had_begun or (row.date, row.starts) <= since
@@ -85,6 +85,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
             "break_starts": tour.break_starts,
             "driving_minutes": tour.driving_minutes,
             "km": tour.km,
+            "as_made": {},
         }
         row = kept.get((day, tour.name))
         if row is None:
@@ -104,6 +105,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
         "break_starts",
         "driving_minutes",
         "km",
+        "as_made",
     ]
     write(new, changed, fields)
     return found

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.plan_people import Named
-from driveout.records.drive.days import dated
+from driveout.records.drive.days import dated, way_home
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
@@ -84,11 +84,13 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     since = dated.moment_of(today, now)
     kept, left = dated.cafes_from(season, since), dated.have_left(season, since)
     told = left | {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
+    promised = way_home.promised_on(told, kept.values())
     trips = dated.trips(season, wanted, today, told)
     new, ahead = dated.cafes(season, wanted, trips, kept, since, left)
     held = {(opening.stop.where_id, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
+    way_home.plan_again(promised, left)
     used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, today, driven, ahead)
