@@ -14,6 +14,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
@@ -99,6 +100,7 @@ def hold_later(*, occurrence_id: int, starts: int, why: str, by: By, now: dateti
     was, row.starts, row.state = row.starts, starts, OccurrenceState.PLANNED
     _tell(row, why if starts > row.promised else "", by, now)
     tell_hosts(row, Told.CHANGED, now=now, was=was)
+    _tell_of_both(row, now)
     details = {"place": row.place, "date": row.date.isoformat(), "was": was, "starts": starts, "why": why}
     leave_trace(by=by, what=LATER, about=row, now=now, **details)
     return row
@@ -119,6 +121,7 @@ def take_back(*, occurrence_id: int, by: By, now: datetime) -> Occurrence:
     row.state, row.starts = OccurrenceState.PLANNED, row.promised
     _tell(row, "", by, now)
     tell_hosts(row, Told.CHANGED, now=now, was=was)
+    _tell_of_both(row, now)
     leave_trace(by=by, what=BACK, about=row, now=now, place=row.place, date=row.date.isoformat())
     return row
 
@@ -159,6 +162,11 @@ def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:
 def _check_room(row: Occurrence, starts: int) -> None:
     if meeting := meeting_of(row, starts):
         raise NoRoom(meeting)
+
+
+def _tell_of_both(row: Occurrence, now: datetime) -> None:
+    organisation = Season.objects.values_list("organisation", flat=True).get(pk=row.season_id)
+    tell_of_both(organisation, row.date, row.date, now=now)
 
 
 def _tell(row: Occurrence, why: str, by: By, now: datetime) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.drive.crew import plan_people, standing
+from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
 from driveout.records.drive.days import dated, way_home
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
@@ -101,6 +102,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     standing.call_by_name(season)
     regulars = standing.apply(season, today=today, now=now)
     tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
+    tell_of_both(season.organisation_id, today, today + TOLD_AHEAD, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
     made = Made(total, new, len(gone), people.new, regulars, people.gone + off)
     leave_trace(by=by, what=MADE, about=plan, now=now, cafes=total, cancelled=len(gone), taken_off=made.taken_off)

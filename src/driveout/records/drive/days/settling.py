@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.words import Broken
+from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.crew.signing import name_for
@@ -99,6 +100,7 @@ class _Settling:
         tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)
         self._tidy()
         tell_of_difference(before, who_comes(self.season.pk, day, day), now=self.now)
+        tell_of_both(self.season.organisation_id, day, day, now=self.now)
 
     def _out(self) -> None:
         """Who cannot come is absent today, but not from what is over. No reason is kept."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.crew.held import begun
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.days.ways import Spot, Ways, base_of, spot_of, ways_of
 from driveout.records.drive.models import Occurrence, Trip
@@ -107,7 +108,10 @@ def plan_again(trips: Mapping[int, Sequence[Held]], left: Collection[int]) -> No
 def cafes_of(trip: Trip) -> list[Occurrence]:
     """The trip's own, also cancelled ones; not what a new plan dropped. One query."""
     rows = Occurrence.objects.filter(trip=trip).exclude(state=OccurrenceState.CANCELLED, why=NOT_IN_THE_PLAN)
-    return list(rows.select_related("stop").order_by("starts", "pk"))
+    found = list(rows.annotate(had_begun=begun()).select_related("stop").order_by("starts", "pk"))
+    for row in found:
+        row.begun = row.had_begun
+    return found
 
 
 def as_made(cafes: Iterable[Occurrence], made: Mapping[str, Any]) -> list[Held]:
@@ -117,8 +121,8 @@ def as_made(cafes: Iterable[Occurrence], made: Mapping[str, Any]) -> list[Held]:
 
 
 def as_now(cafes: Iterable[Occurrence]) -> list[Held]:
-    """Those that are to be held now."""
-    return _in_order((row.starts if _is_held(row) else None, row) for row in cafes)
+    """Those that are to be held now, and those that had begun before they were cancelled: the van has been there."""
+    return _in_order((row.starts if _is_held(row) or row.begun else None, row) for row in cafes)
 
 
 def home_of(held: Sequence[Held], base: Spot, ways: Ways) -> Home:
