@@ -61,3 +61,25 @@ def test_who_must_not_see_names_reads_none(signed_in, people, season, two):
     people["reader"] = welcome(**values, role=Role.READER, by=None, now=NOW)
     for page in pages(season, two):
         assert "to steder" not in words_of(signed_in("reader").get(page)), page
+
+
+def test_one_of_two_hosts_ill_is_asked_about_before_anything_is_closed(signed_in, season, two):
+    """Bo is out of Mosede, where Birthe is too; nobody else can come."""
+    day, (mosede, _vestermark) = two
+    season.hubs.get().volunteers.exclude(name="Birthe").delete()
+    Shift.objects.filter(pk=mosede.pk).update(needed=2)
+    Signup.objects.create(shift=mosede, name="Birthe", person="Birthe", made_at=NOW)
+    bo = Signup.objects.get(shift=mosede, name="Bo")
+    address = f"/office/seasons/{season.id}/days/{day}/broken/"
+    answer = signed_in("carla").get(address, {"m": f"volunteer-{bo.pk}"})
+    assert "1 af 2 værter (Birthe) Hold den med dem, der er Aflys den" in words_of(answer)
+    sealed = answer.content.decode().partition('name="proposal" value="')[2].partition('"')[0]
+    said = {"proposal": sealed, "why": "Vi mangler folk.", f"c{mosede.occurrence_id}": "close"}
+    signed_in("carla").post(address, said)
+    states = dict(Occurrence.objects.filter(date=day).values_list("place", "state"))
+    assert states["Mosede"] == "cancelled" and states["Lyngdal"] == "planned"
+
+
+def test_a_cafe_with_nobody_says_so_on_its_day(signed_in, season, two):
+    day, _shifts = two
+    assert "ingen vært" in words_of(signed_in("carla").get(f"/office/seasons/{season.id}/days/{day}/"))

@@ -1,6 +1,6 @@
 """A proposal becomes the day: trips, cafés and people in one transaction, and everybody is told from that one fact."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,7 +16,7 @@ from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.crew.signing import name_for
 from driveout.records.drive.days import way_home
 from driveout.records.drive.days.board import Board, board
-from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, is_over
+from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, cancel, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
 from driveout.records.drive.days.telling import tell_guests
@@ -38,8 +38,10 @@ class DayChanged(Refused):
 
 
 @transaction.atomic
-def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime) -> bool:
+def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime, close: Collection[int] = frozenset()) -> bool:
     """Make the day what the proposal says, and tell crew and guests. `why` is read by guests: no name in it.
+
+    `close`: of the cafés that have fewer hosts than they need (`short`) those that somebody said are to be cancelled.
 
     False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
     """
@@ -52,12 +54,15 @@ def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime) -> boo
         raise DayChanged("The day has been changed meanwhile.")
     if is_over(day, now):
         raise Over("The day is over.")
-    if (proposal.lost or proposal.late) and not why:
+    close = {one.cafe for one in proposal.short} & set(close)
+    if (proposal.lost or proposal.late or close) and not why:
         raise SaysNothing("Say why, so that guests and crew know.")
     _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
+    for cafe in sorted(close):
+        cancel(occurrence_id=cafe, why=why, by=by, now=now)
     leave_trace(
         by=by, what=REPAIRED, about=season, now=now, date=proposal.date, mark=proposal.mark, why=why,
-        broken=[kind.value for kind in proposal.kinds], lost=len(proposal.lost), late=len(proposal.late),
+        broken=[kind.value for kind in proposal.kinds], lost=len(proposal.lost) + len(close), late=len(proposal.late),
     )  # fmt: skip
     return True
 
