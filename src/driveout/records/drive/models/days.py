@@ -16,7 +16,8 @@ class Trip(models.Model):
     """One van's day on a date. `driver`: the employee of the plan; who really comes stands in the shift. `driver_key`,
     `van_key`: who and which that is in the register, whatever they are called there now.
 
-    `base`: the place of the hub it starts at; `hub` what that was called when the day was made.
+    `base`: the place of the hub it starts at; `hub` what that was called when the day was made. `as_made`: what plan or
+    repair made of it, while its cafés are held otherwise and it follows them (see days.way_home); else empty.
     """
 
     season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
@@ -34,6 +35,7 @@ class Trip(models.Model):
     driving_minutes = models.PositiveSmallIntegerField()
     km = models.FloatField()
     pick_ups = models.JSONField(default=list)
+    as_made = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("date", "leaves", "id")
@@ -49,7 +51,7 @@ class Trip(models.Model):
             *("id", "season", "date", "name", "base", "hub", "van", "driver", "leaves", "returns"),
             *("break_starts", "driving_minutes", "km", "pick_ups"),
         )
-        team = ("driver_key", "van_key")
+        team = ("driver_key", "van_key", "as_made")
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
