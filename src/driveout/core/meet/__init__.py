@@ -1,6 +1,6 @@
 """Meet: what is written at a café, read with care and added up the same in whatever order it comes."""
 
-from driveout.core.meet.adding import add_up, counting
+from driveout.core.meet.adding import add_up, counting, given_when
 from driveout.core.meet.codes import alike, typed_code
 from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
 from driveout.core.meet.sayings import WHY
@@ -15,6 +15,7 @@ __all__ = [
     "add_up",
     "alike",
     "counting",
+    "given_when",
     "read_item",
     "typed_code",
 ]

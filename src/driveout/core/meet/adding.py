@@ -6,6 +6,7 @@ takes the place of: two values that do not know of each other both stand, and a 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import cast
 
 from driveout.core.words import GIVEN, CountWhat, EventKind, FieldEvent, FieldValue, Tally, TallyField
@@ -37,6 +38,30 @@ def add_up(events: Iterable[FieldEvent]) -> Tally:
         closed_at=max(closed, default=None),
         events=len(known),
     )
+
+
+def given_when(events: Iterable[FieldEvent]) -> dict[str, tuple[tuple[datetime, int], ...]]:
+    """What one café handed out, by kind: the moments, oldest first, and how many at each.
+
+    A correction takes from what was handed out before it, the last first; else from what comes after. A kind whose
+    corrections are as many as its taps is left out.
+    """
+    taps = [event for event in counting(events) if event.kind is EventKind.COUNT and event.body["what"] in GIVEN]
+    found: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+    owed: Counter[str] = Counter()
+    for event in sorted(taps, key=lambda event: (event.at, event.id)):
+        what = str(event.body["what"])
+        own, n = found[what], cast(int, event.body["n"]) - owed[what]
+        while n < 0 and own:
+            at, last = own.pop()
+            n += last
+            if n > 0:
+                own.append((at, n))
+                n = 0
+        if n > 0:
+            own.append((event.at, n))
+        owed[what] = max(0, -n)
+    return {what: tuple(own) for what, own in found.items() if own}
 
 
 def counting(events: Iterable[FieldEvent]) -> list[FieldEvent]:

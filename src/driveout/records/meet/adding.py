@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from driveout.core.meet import add_up
+from driveout.core.meet import add_up, given_when
 from driveout.core.words import EventKind
 from driveout.core.words import FieldEvent as Event
 from driveout.core.words import Tally as Sum
@@ -41,19 +41,20 @@ def add_up_again(occurrences: Collection[int], now: datetime, by: By = None) -> 
         events[row["occurrence_id"]].append(as_word(row))
         flags[row["occurrence_id"]].update(row["flags"])
     known = {row.occurrence_id: row for row in Tally.objects.filter(occurrence_id__in=occurrences)}
-    given = {}
+    given, when = {}, {}
     for occurrence, own in events.items():
         tally = known.get(occurrence) or Tally(occurrence_id=occurrence)
         before = dict(tally.given)
         for name, value in _as_row(add_up(own)).items():
             setattr(tally, name, value)
-        if tally.given != before:
+        if tally.given or before:  # the sum may be the same, and the moments others
             given[occurrence] = dict.fromkeys(before, 0) | tally.given
+            when[occurrence] = given_when(own)
         tally.flags = [flag for flag in FLAGS if flag in flags[occurrence]]
         tally.changed_at = now
         tally.save()
     if given:
-        hand_out_from_cafes(given=given, by=by, now=now)
+        hand_out_from_cafes(given=given, when=when, by=by, now=now)
 
 
 def _as_row(total: Sum) -> dict[str, Any]:
