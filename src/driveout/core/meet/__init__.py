@@ -2,7 +2,7 @@
 
 from driveout.core.meet.adding import add_up, counting, given_when
 from driveout.core.meet.codes import alike, typed_code
-from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
+from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, put_right, read_item
 from driveout.core.meet.sayings import WHY
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "alike",
     "counting",
     "given_when",
+    "put_right",
     "read_item",
     "typed_code",
 ]
