@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from driveout.jobs import calendars
 from driveout.records.plan import queries
 from driveout.records.plan.files import uploads
 from driveout.records.plan.files.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
@@ -219,7 +220,7 @@ def plan_as_file(file: PlanFile) -> "tuple[bytes, list[Said]]":
         path = Path(folder) / f"plan{ENDINGS[PlanFile.Kind(file.kind)]}"
         write_plan(
             season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at,
-            on_dates=_on_dates(file), note=edited,
+            note=edited, **(calendars.of(file.plan) if file.kind == PlanFile.Kind.CALENDAR else {}),
         )  # fmt: skip
         return path.read_bytes(), [edited] if edited.da else []
 
@@ -230,21 +231,6 @@ def _is_whole(season: "Season", plan: "Plan", guests: float) -> bool:
     there = all(opening.stop in stops and opening.hub in hubs for opening in plan.openings)
     driven = {opening.tour for opening in plan.openings} == {tour.name for tour in plan.tours}
     return there and driven and abs(plan.guests_a_week - guests) < NO_GUEST
-
-
-def _on_dates(file: PlanFile) -> list[Any]:
-    """What is cancelled or later on a date, for the calendar of the plan that holds."""
-    from driveout.outside.plan_files.calendar import OnADate
-    from driveout.records.drive.days.queries import told_of
-
-    if file.kind != PlanFile.Kind.CALENDAR or file.plan.approved_at is None:
-        return []
-    return [
-        OnADate(row.place, row.date, row.promised, row.starts, row.minutes, row.state == "cancelled", row.why,
-                row.told_at)
-        for row in told_of(file.plan.season_id)
-        if row.told_at
-    ]  # fmt: skip
 
 
 def _no_longer() -> Exception:

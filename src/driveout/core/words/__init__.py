@@ -53,6 +53,7 @@ from driveout.core.words.season import (
     joined,
 )
 from driveout.core.words.sense import Nonsense, refuse_unless
+from driveout.core.words.settled import GivenOut, LotSeen, Moved, Settled, ShelfLot
 from driveout.core.words.stock import (
     CafeAhead,
     Good,
@@ -101,6 +102,7 @@ __all__ = [
     "FieldValue",
     "Forbidden",
     "Gap",
+    "GivenOut",
     "Good",
     "HandedOut",
     "Held",
@@ -112,7 +114,9 @@ __all__ = [
     "Known",
     "Late",
     "LoadLine",
+    "LotSeen",
     "Mishap",
+    "Moved",
     "Municipality",
     "MunicipalityGroup",
     "Names",
@@ -130,6 +134,8 @@ __all__ = [
     "Repair",
     "Saying",
     "Season",
+    "Settled",
+    "ShelfLot",
     "Shift",
     "Status",
     "StockKind",
