@@ -46,6 +46,16 @@ def test_kl_is_understood_and_what_nobody_sees_is_dropped(carla, season):
     assert list(stop.windows.values_list("weekday", "opens", "closes")) == [(2, 570, 960)]
 
 
+def test_a_workday_with_a_noon_is_one_and_so_are_hours_that_touch(carla, season):
+    hub, stop = season.hubs.first(), season.stops.first()
+    days = {"workdays-day": ["0", "0"], "workdays-from": ["12", "8"], "workdays-to": ["16", "12"]}
+    send(carla, of(season, "hubs", hub), **days)
+    assert list(hub.workdays.values_list("weekday", "opens", "closes")) == [(0, 480, 960)]
+    hours = {"windows-day": ["2", "2"], "windows-from": ["10", "11"], "windows-to": ["11", "12"]}
+    send(carla, of(season, "stops", stop), **hours)
+    assert list(stop.windows.values_list("weekday", "opens", "closes")) == [(2, 600, 720)]
+
+
 @pytest.mark.parametrize(
     ("typed", "minutes"), [("37", 2220), ("7,5", 450), ("7:30", 450), ("37,25", 2235), ("kl", None), ("7.30", None)]
 )
