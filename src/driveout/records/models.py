@@ -3,6 +3,7 @@
 from driveout.records.drive.models import (
     Absence,
     Balance,
+    CafeGave,
     Check,
     Count,
     CountLine,
@@ -47,12 +48,13 @@ from driveout.records.plan.models import (
 )
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
-from driveout.records.tell.models import FeedAddress, Message, Way
+from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
 from driveout.records.trust.models import Trace, WordsRead
 
 __all__ = [
     "Absence",
     "Balance",
+    "CafeGave",
     "Card",
     "Change",
     "Check",
@@ -62,6 +64,7 @@ __all__ = [
     "Edit",
     "Employee",
     "FeedAddress",
+    "FeedStamp",
     "FieldEvent",
     "Forbidden",
     "Frontier",

@@ -145,7 +145,7 @@ def test_of_shifts_of_before_those_that_a_person_changed_stay(people, plan, agai
     said, other = Shift.objects.filter(role="host", trip__date__gt=TODAY)[:2]
     change_need(shift_id=said.pk, needed=4, by=people["carla"], now=NOW)
     Shift.objects.update(asked=None)
-    import_module("driveout.records.migrations.0027_what_a_stop_asks_for").follow(apps, None)
+    import_module("driveout.records.migrations.0030_what_a_stop_asks_for").follow(apps, None)
     Stop.objects.update(volunteers=2)
     again()
     said.refresh_from_db(), other.refresh_from_db()

@@ -160,6 +160,18 @@ _RULES = (
         _DELETED,
     ),
     Keeping(
+        "calendars",
+        ("FeedStamp",),
+        Saying("What calendars said last of each event", "Det, kalendere sidst sagde om hver begivenhed"),
+        Saying(
+            "So that a change reaches whoever has the calendar: its number only grows.",
+            "Så en ændring når den, der har kalenderen: Nummeret vokser kun.",
+        ),
+        2 * YEAR,
+        Saying("the day it was said", "dagen, det blev sagt"),
+        _DELETED,
+    ),
+    Keeping(
         "calendar addresses",
         ("FeedAddress",),
         Saying("Secret addresses of calendars that were ended", "Kalenderes hemmelige adresser, der er sluttet"),
@@ -222,7 +234,7 @@ _RULES = (
     ),
     Keeping(
         "stock",
-        ("Good", "Store", "Lot", "StockEvent", "Balance", "Count", "CountLine"),
+        ("Good", "Store", "Lot", "StockEvent", "CafeGave", "Balance", "Count", "CountLine"),
         Saying("What came into the stores and was handed out", "Det, der kom på lager og blev givet ud"),
         Saying("Books must add up.", "Et regnskab skal stemme."),
     ),

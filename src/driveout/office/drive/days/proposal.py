@@ -111,8 +111,8 @@ def _ride(ride: Ride, found: Proposal) -> dict[str, Any]:
     cafes = sorted((one for one in found.held if one.ride == ride.key), key=lambda one: one.starts)
     return {
         "hub": ride.hub_name,
-        "van": ride.van,
-        "was_van": ride.was_van if ride.was_van != ride.van else "",
+        "van": ride.van_name or ride.van,
+        "was_van": (ride.was_van_name or ride.was_van) if ride.was_van != ride.van else "",
         "driver": hidden.crew(ride.driver),
         "was_driver": hidden.crew(ride.was_driver) if ride.was_driver != ride.driver else "",
         "hours": say.span(ride.leaves, ride.returns - ride.leaves),

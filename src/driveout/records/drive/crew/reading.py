@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from driveout.core import words
-from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
+from driveout.core.words import Checked, Duty, Helper, Paper, Weekday, alike
 from driveout.records.drive.crew.held import held, took_place
 from driveout.records.drive.crew.plan_people import REMADE, connected
 from driveout.records.drive.crew.rules import CREW
@@ -184,7 +184,7 @@ def _helpers(
     members = {f"m{row.pk}": row for row in people.filter(**({"pk": only.pk} if only else {})).select_related("user")}
     checks, away = _checks(members), _absences(members)
     counts = {} if only else shifts_so_far(season, known)
-    places = {name.casefold(): spot for name, spot in spots.items()}
+    places = {alike(name): spot for name, spot in spots.items()}
     given = {
         key_of(None, str(row.hub.where_id), row.key, known): row
         for table in (Employee, Volunteer)
@@ -236,7 +236,7 @@ def _days(row: Employee | Volunteer | None) -> Given:
 
 def _spot(member: Member, places: Mapping[str, Spot], at_hubs: Mapping[str, Spot]) -> At:
     """Where they would like to help near to; else their hub."""
-    spot = places.get(member.near.strip().casefold()) or at_hubs.get(member.hub_key)
+    spot = places.get(alike(member.near)) or at_hubs.get(member.hub_key)
     return {"lat": spot[0], "lon": spot[1]} if spot else {}
 
 

@@ -109,7 +109,7 @@ def _tour(week: Board, trip: Trip, people: People) -> words.Tour:
         name=str(trip.pk),
         hub=trip.hub_key,
         weekday=words.Weekday(trip.date.weekday()),
-        vehicle=trip.van,
+        vehicle=trip.van_key,
         employee=week.driver(trip, people),
         leaves=trip.leaves,
         returns=trip.returns,
@@ -132,6 +132,7 @@ def _season(
     here = {str(trip.pk) for trip in today.trips}
     tours = [tour for tour in plan.tours if tour.key in here]
     openings = [opening for opening in plan.openings if opening.tour in here]
+    called = {trip.van_key: trip.van for trip in today.trips}
     hosts = Counter((o.hub, name) for o in openings for name in o.volunteers)
     hosts_week = Counter((o.hub, name) for o in plan.openings for name in o.volunteers)
     worked = Counter[tuple[str, str]]()
@@ -144,7 +145,9 @@ def _season(
         season,
         hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.key]) for hub in season.hubs),
         stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.key), needed) for stop in season.stops),
-        vehicles=_there(season.vehicles, [words.Vehicle(t.vehicle, t.hub, (day,)) for t in tours]),
+        vehicles=_there(
+            season.vehicles, [words.Vehicle(called[t.vehicle], t.hub, (day,), key=t.vehicle) for t in tours]
+        ),
         employees=_there(
             _present(season.employees, gone),
             [words.Employee(t.employee, t.hub, (day,), worked[t.hub, t.employee], t.minutes) for t in tours],

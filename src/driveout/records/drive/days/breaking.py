@@ -173,6 +173,7 @@ def _tell(row: Occurrence, why: str, by: By, now: datetime) -> None:
     """Keep the row as it is now, and what guests read of it. As promised, the plan rules it again."""
     changed = row.state == OccurrenceState.CANCELLED or row.starts != row.promised
     row.why, row.told_at, row.told_by = why, now if changed else None, by if changed else None
-    row.save(update_fields=["state", "starts", "why", "told_at", "told_by"])
+    row.changed_at = now
+    row.save(update_fields=["state", "starts", "why", "told_at", "told_by", "changed_at"])
     follow_one(row.trip)
     tell_guests([row], season_id=row.season_id, now=now)

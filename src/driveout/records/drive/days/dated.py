@@ -78,6 +78,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
             "base_id": tour.hub.where_id,
             "hub": tour.hub.name,
             "van": tour.vehicle.name,
+            "van_key": tour.vehicle.key,
             "driver": tour.employee.name,
             "driver_key": tour.employee.key,
             "leaves": tour.leaves,
@@ -94,23 +95,14 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
         elif row.pk not in told and put(row, values):
             changed.append(row)
         found[day, tour.name] = row
-    fields = [
-        "base",
-        "hub",
-        "van",
-        "driver",
-        "driver_key",
-        "leaves",
-        "returns",
-        "break_starts",
-        "driving_minutes",
-        "km",
-        "as_made",
-    ]
-    write(new, changed, fields)
+    write(new, changed, TRIP)
     return found
 
 
+TRIP = (
+    *("base", "hub", "van", "van_key", "driver", "driver_key"),
+    *("leaves", "returns", "break_starts", "driving_minutes", "km", "as_made"),
+)
 CAFE = (
     *("trip_id", "stop_id", "place", "venue", "base_id", "hub", "lat", "lon", "seats", "guests", "starts", "promised"),
     "minutes",
@@ -165,8 +157,8 @@ def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
     """What the plan no longer holds stays, and says so. One statement."""
     values = (OccurrenceState.CANCELLED, NOT_IN_THE_PLAN, now, by.pk if by else None)
     for row in rows:
-        put(row, dict(zip(STATE, values, strict=True)))
-    write([], rows, ("state", "why", "told_at", "told_by"))
+        put(row, {**dict(zip(STATE, values, strict=True)), "changed_at": now})
+    write([], rows, ("state", "why", "told_at", "told_by", "changed_at"))
 
 
 def shifts(

@@ -17,7 +17,7 @@ from driveout.records.plan.models import Season
 
 @dataclass(frozen=True)
 class Ride:
-    """A van's day in the proposal. `hub`: the key of one, `hub_name` what it is called. `trip`: the row it takes over,
+    """A van's day in the proposal. `hub`, `van`: keys, `…_name` what they are called. `trip`: the row it takes over,
     None for a new one; `was_…`: as it stands."""
 
     key: str
@@ -33,6 +33,8 @@ class Ride:
     was_van: str = ""
     was_driver: str = ""
     hub_name: str = ""
+    van_name: str = ""
+    was_van_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,7 @@ def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int
     if trip.hub_key != tour.hub:
         return 0, False, False
     shared = sum(day.called.get(cafe.where_id) in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
-    return shared, day.board.driver(trip, day.people) == tour.employee, trip.van == tour.vehicle
+    return shared, day.board.driver(trip, day.people) == tour.employee, trip.van_key == tour.vehicle
 
 
 def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
@@ -263,13 +265,15 @@ def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
         trip=trip.pk if trip else None,
         hub=tour.hub,
         van=tour.vehicle,
+        van_name=day.season.names.vehicle(tour.vehicle),
         driver=tour.employee,
         leaves=tour.leaves,
         returns=tour.returns,
         break_starts=tour.break_starts,
         driving_minutes=tour.driving_minutes,
         km=tour.km,
-        was_van=trip.van if trip else "",
+        was_van=trip.van_key if trip else "",
+        was_van_name=trip.van if trip else "",
         was_driver=day.board.driver(trip, day.people) if trip else "",
         hub_name=day.season.names.place(tour.hub),
     )

@@ -80,7 +80,7 @@ def strain_of(cafe: Occurrence) -> Strain:
 def _of_van(cafe: Occurrence) -> QuerySet[Occurrence]:
     """Its other cafés that day: of the trip, and of any other trip with the same van."""
     trip = cafe.trip
-    same = Q(trip=trip) | (Q(trip__base=trip.base_id, trip__van=trip.van) & ~Q(trip__van=""))
+    same = Q(trip=trip) | (Q(trip__base=trip.base_id, trip__van_key=trip.van_key) & ~Q(trip__van_key=""))
     rows = Occurrence.objects.filter(same, season_id=cafe.season_id, date=cafe.date, state=OccurrenceState.PLANNED)
     return rows.exclude(pk=cafe.pk).select_related("stop").order_by("starts", "id")
 

@@ -123,7 +123,8 @@ class _Settling:
         trip = next((row for row in self.before.trips if row.pk == ride.trip), None)
         trip = trip or self._trip(ride, day)
         trip.driver_key = self._key(ride.hub, ride.driver).partition("\n")[2]
-        for name in ("van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
+        trip.van, trip.van_key = ride.van_name or ride.van, ride.van
+        for name in ("driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
             setattr(trip, name, getattr(ride, name))
         trip.save()
         shift = Shift.objects.get_or_create(trip=trip, role=ShiftRole.EMPLOYEE, occurrence=None, defaults={"needed": 1})
@@ -156,8 +157,8 @@ class _Settling:
         return None
 
     def _told(self, row: Occurrence, why: str) -> Occurrence:
-        row.why, row.told_at, row.told_by = why, self.now, self.by
-        row.save(update_fields=["trip", "base", "hub", "starts", "state", "why", "told_at", "told_by"])
+        row.why, row.told_at, row.told_by, row.changed_at = why, self.now, self.by, self.now
+        row.save(update_fields=["trip", "base", "hub", "starts", "state", "why", "told_at", "told_by", "changed_at"])
         return row
 
     def _hosts(self, row: Occurrence, one: Held) -> None:

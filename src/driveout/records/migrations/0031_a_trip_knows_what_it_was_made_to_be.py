@@ -4,6 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0027_what_a_stop_asks_for")]
+    dependencies = [("records", "0030_what_a_stop_asks_for")]
 
     operations = [migrations.AddField("trip", "as_made", models.JSONField(default=dict))]

@@ -21,7 +21,7 @@ def follow(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0026_people_stand")]
+    dependencies = [("records", "0029_calendars_only_go_forward")]
 
     operations = [
         migrations.AddField("shift", "asked", models.PositiveSmallIntegerField(null=True)),
