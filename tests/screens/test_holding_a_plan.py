@@ -104,6 +104,15 @@ def test_it_holds_from_that_day_and_before_it_nothing_is_another(signed_in, held
     assert not [day for day in hours("Lyngdal") if day >= first] and [day for day in hours("Lyngdal") if day < first]
 
 
+def test_a_new_name_is_no_promise_and_is_there_at_once(signed_in, season, held, there):
+    season.stops.filter(name="Vestermark").update(name="Vestermark Skole", venue="Salen")
+    season.hubs.update(name="Ny Havnby")
+    press(signed_in("carla"), there(held))
+    ahead = Occurrence.objects.filter(date__gt=TODAY, stop__name="Vestermark Skole")
+    assert set(ahead.values_list("place", "hub")) == {("Vestermark Skole", "Ny Havnby")}
+    assert not ahead.filter(date__lt=usual_first(TODAY), venue="Salen").exists(), "another hall is one"
+
+
 @pytest.mark.parametrize(
     "days,yes,done", [(3, "1", False), (6, "1", False), (8, "", False), (8, "1", True), (13, "", False), (15, "", True)]
 )

@@ -23,7 +23,7 @@ def from_traces(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0028_a_trip_knows_what_it_was_made_to_be")]
+    dependencies = [("records", "0032_counts_know_what_was_before")]
 
     operations = [
         migrations.CreateModel(
