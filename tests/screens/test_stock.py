@@ -286,7 +286,7 @@ def test_what_is_past_its_date_when_the_van_drives_again_is_said_when_it_is_load
     assert said.count("Vognen kører først igen") == (1 if later - timedelta(days=1) == trip.date else 2)
     posted = signed_in("dan").post(f"{STOCK}pakkelister/{trip.pk}/laeg-i-vognen/", {"key": "k"}, follow=True)
     assert "er bedst før" in words_of(posted)
-    Trip.objects.filter(base=trip.base, van=trip.van, date__gt=trip.date).update(van="En anden")
+    Trip.objects.filter(base=trip.base, van=trip.van, date__gt=trip.date).update(van="En anden", van_key="en-anden")
     assert "Vognen kører ikke mere i sæsonen." in words_of(signed_in("dan").get(f"{STOCK}pakkelister/{trip.pk}/"))
 
 
@@ -335,7 +335,7 @@ def test_many_hubs_are_sums_and_one_of_them_is_all_of_it(signed_in, at, people):
 
     fill(at, 10, 3)
     names = [f"Hub {n}" for n in range(4)]
-    hubs = {str(hub_at(people["carla"], name).pk): Yard(name, []) for name in names}
+    hubs = {str(hub_at(people["carla"], name).pk): Yard(name, {}) for name in names}
     open_stores(organisation=people["carla"].organisation, hubs=hubs, **at[3])
     carla = signed_in("carla")
     assert re.search(rf"Hub Måltider .*{HUB} 10 .*Hub 3 0", words_of(carla.get(STOCK)))

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from driveout.jobs import calendars
 from driveout.records.plan import queries
 from driveout.records.plan.files import uploads
 from driveout.records.plan.files.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from driveout.outside.faults import Fault, Said
 
 log = logging.getLogger(__name__)
-MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
+MOST_FILES, MOST_FAULTS = 200, 1000
 LINKS = 0o120000
 NO_GUEST = 0.01  # guests a week; sums differ by less
 # What zipfile lets through of a broken archive: a password and a packing it does not know are RuntimeErrors, and
@@ -107,20 +108,25 @@ def _with_drives(path: Path, notes: "list[Said]") -> "Season":
 def unzip(name: str, content: bytes, folder: Path) -> None:
     """A season's own files from a zip, flat, into a folder; paths that lead elsewhere, and links, are not followed."""
     from driveout.outside.faults import Fault, Faults, Said
+    from driveout.outside.unpacking import TooLarge, check_sizes, too_large, unpacked
 
     expected = Said("a zipped folder with season.toml and CSV files", "en zippet mappe med season.toml og CSV-filer")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             wanted = [entry for entry in archive.infolist() if _belongs(entry)]
-            if len(wanted) > MOST_FILES or sum(entry.file_size for entry in wanted) > MOST_UNPACKED:
-                what = Said("Unpacked it is too large", "Pakket ud er den for stor")
-                raise Faults([Fault(name, what, Said("at most 200 MB", "højst 200 MB"))])
+            if len(wanted) > MOST_FILES:
+                what = Said(f"It holds {len(wanted)} files", f"Den rummer {len(wanted)} filer")
+                raise Faults([Fault(name, what, Said(f"at most {MOST_FILES}", f"højst {MOST_FILES}"))])
+            check_sizes(archive)
             names = [PurePosixPath(entry.filename).name.lower() for entry in wanted]
             if len(set(names)) < len(names):
                 what = Said("A file stands in it twice", "En fil ligger der to gange")
                 raise Faults([Fault(name, what, Said("one season in each zip", "én sæson i hver zip"))])
             for entry in wanted:
-                (folder / PurePosixPath(entry.filename).name).write_bytes(archive.read(entry))
+                with archive.open(entry) as packed, (folder / PurePosixPath(entry.filename).name).open("wb") as file:
+                    file.writelines(unpacked(packed))
+    except TooLarge as error:
+        raise Faults([too_large(name, error)]) from None
     except BROKEN:
         what = Said("It cannot be unpacked", "Den kan ikke pakkes ud")
         raise Faults([Fault(name, what, expected)]) from None
@@ -214,7 +220,7 @@ def plan_as_file(file: PlanFile) -> "tuple[bytes, list[Said]]":
         path = Path(folder) / f"plan{ENDINGS[PlanFile.Kind(file.kind)]}"
         write_plan(
             season, plan, verdict, path, kind=file.kind, lang=file.language, changed=file.plan.made_at,
-            on_dates=_on_dates(file), note=edited,
+            note=edited, **(calendars.of(file.plan) if file.kind == PlanFile.Kind.CALENDAR else {}),
         )  # fmt: skip
         return path.read_bytes(), [edited] if edited.da else []
 
@@ -225,21 +231,6 @@ def _is_whole(season: "Season", plan: "Plan", guests: float) -> bool:
     there = all(opening.stop in stops and opening.hub in hubs for opening in plan.openings)
     driven = {opening.tour for opening in plan.openings} == {tour.name for tour in plan.tours}
     return there and driven and abs(plan.guests_a_week - guests) < NO_GUEST
-
-
-def _on_dates(file: PlanFile) -> list[Any]:
-    """What is cancelled or later on a date, for the calendar of the plan that holds."""
-    from driveout.outside.plan_files.calendar import OnADate
-    from driveout.records.drive.days.queries import told_of
-
-    if file.kind != PlanFile.Kind.CALENDAR or file.plan.approved_at is None:
-        return []
-    return [
-        OnADate(row.place, row.date, row.promised, row.starts, row.minutes, row.state == "cancelled", row.why,
-                row.told_at)
-        for row in told_of(file.plan.season_id)
-        if row.told_at
-    ]  # fmt: skip
 
 
 def _no_longer() -> Exception:

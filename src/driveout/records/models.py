@@ -47,7 +47,7 @@ from driveout.records.plan.models import (
 )
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
-from driveout.records.tell.models import FeedAddress, Message, Way
+from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
 from driveout.records.trust.models import Trace, WordsRead
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "Edit",
     "Employee",
     "FeedAddress",
+    "FeedStamp",
     "FieldEvent",
     "Forbidden",
     "Frontier",

@@ -66,9 +66,10 @@ from driveout.core.words.stock import (
     Use,
 )
 from driveout.core.words.tell import AT_ONCE, Told
-from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
+from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
 from driveout.core.words.wish import Wish, WishKind
+from driveout.core.words.written import alike, as_seen, one_line
 
 __all__ = [
     "AT_ONCE",
@@ -147,6 +148,7 @@ __all__ = [
     "Told",
     "Tour",
     "Trouble",
+    "TwoWays",
     "Use",
     "Vehicle",
     "Verdict",
@@ -155,11 +157,14 @@ __all__ = [
     "Window",
     "Wish",
     "WishKind",
+    "alike",
+    "as_seen",
     "as_written",
     "clock",
     "clock_iso",
     "harmless",
     "joined",
     "minute_of_day",
+    "one_line",
     "refuse_unless",
 ]

@@ -160,6 +160,18 @@ _RULES = (
         _DELETED,
     ),
     Keeping(
+        "calendars",
+        ("FeedStamp",),
+        Saying("What calendars said last of each event", "Det, kalendere sidst sagde om hver begivenhed"),
+        Saying(
+            "So that a change reaches whoever has the calendar: its number only grows.",
+            "Så en ændring når den, der har kalenderen: Nummeret vokser kun.",
+        ),
+        2 * YEAR,
+        Saying("the day it was said", "dagen, det blev sagt"),
+        _DELETED,
+    ),
+    Keeping(
         "calendar addresses",
         ("FeedAddress",),
         Saying("Secret addresses of calendars that were ended", "Kalenderes hemmelige adresser, der er sluttet"),

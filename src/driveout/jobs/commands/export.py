@@ -34,6 +34,7 @@ def run(args: Namespace) -> int:
     from driveout.core.plan.check import check
     from driveout.jobs.commands import shown
     from driveout.jobs.commands.plan import read_both
+    from driveout.outside.plan_files.calendar import beside
     from driveout.outside.plan_files.writing import write_plan
 
     season, plan = read_both(args.season, args.plan, args.lang)
@@ -41,7 +42,7 @@ def run(args: Namespace) -> int:
     if not verdict.holds:
         shown.verdict_lines(verdict, args.lang)
         return 3
-    changed = datetime.fromtimestamp(Path(args.plan).stat().st_mtime, UTC)
+    now = datetime.now(UTC)
     write_plan(
         season,
         plan,
@@ -51,7 +52,8 @@ def run(args: Namespace) -> int:
         phone=args.phone,
         link=args.link,
         lang=args.lang,
-        changed=changed,
+        changed=now,
+        remembered=beside(args.to, now),
     )
     terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")
     return 0

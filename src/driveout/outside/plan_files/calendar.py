@@ -1,30 +1,34 @@
 """A plan as a calendar to subscribe to: one weekly event for each opening, and nobody's name in it.
 
-A date on which an opening is cancelled or later stays in it and says so.
+A date on which an opening is otherwise stays in it and says so; what is held beside the plan stands by itself.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
-
-import icalendar
 
 from driveout.core.plan.calendar import closed_on, dates_of
+from driveout.core.tell.calendar import Event, as_text, at, kept_in, says
+from driveout.core.tell.stamps import stamps
 from driveout.core.words import Opening, Plan, Season, Stop
 from driveout.outside.faults import Fault, Faults, Said
 
-ZONE = "Europe/Copenhagen"
 # Names of openings live below this: the same opening has the same UID on every machine, and no host is named.
 OURS = UUID("6f1c9a52-5d0f-5c0e-9e3b-6a1d5b2f7c84")
 WELCOME = "Du er velkommen. Kaffe, mad og en snak. Det er gratis. Du behøver ikke sige, hvad du hedder."
+Since = Mapping[str, datetime]
+# Whoever remembers what was said before: given the events, all that is to be said now, and since when (see as_text).
+Remembered = Callable[[Sequence[Event]], tuple[Sequence[Event], Since]]
 
 
 @dataclass(frozen=True)
 class OnADate:
-    """One date of an opening that is cancelled, or held later than promised; `told_at` (aware): when that was
-    said. `stop`: its key.
+    """One date of an opening that is cancelled, or held otherwise than each week; `told_at` (aware): when that was
+    said. `stop`: its key. `promised`: when the plan has it that day. Of what it has at another hour nothing is said;
+    what it does not have that day stands by itself. `why`: for guests, or "".
     """
 
     stop: str
@@ -37,14 +41,52 @@ class OnADate:
     told_at: datetime
 
 
-def as_calendar(
-    season: Season, plan: Plan, *, changed: datetime, sequence: int = 0, on_dates: Sequence[OnADate] = ()
-) -> bytes:
-    """iCalendar text. `changed` (aware) is when the plan last changed; `sequence` counts its changes. `on_dates`:
-    what is otherwise on one date; of openings that the plan does not hold, nothing is said.
+@dataclass(frozen=True)
+class Named:
+    """What events are told by, for good. `season`: what no other season has; `stops`: a stop's key → what stands for
+    it, where that is another than the key."""
 
+    season: str
+    stops: Mapping[str, str] = field(default_factory=dict)
+
+    def uid(self, stop: str, weekday: int, *day: date) -> str:
+        """A stop is never open twice on one day, so this names the opening also when its hour moves."""
+        return str(uuid5(OURS, "\n".join((self.season, self.stops.get(stop, stop), str(weekday), *map(str, day)))))
+
+
+def as_calendar(
+    season: Season,
+    plan: Plan,
+    *,
+    changed: datetime,
+    on_dates: Sequence[OnADate] = (),
+    named: Named | None = None,
+    remembered: Remembered | None = None,
+) -> bytes:
+    """iCalendar text. `changed` (aware): when the plan last changed, unless somebody `remembered` what was said before.
+
+    `named`: where nobody says, the season is told from another of its name by its first day.
     Raises Faults when the season has no first day: a calendar needs dates.
     """
+    _check_dates(season)
+    names, named = season.names, named or Named(f"{season.name}\n{season.first_day}")
+    stops = {stop.key: replace(stop, name=names.place(stop.key)) for stop in season.stops}  # two of a name told apart
+    events: Sequence[Event] = list(_events(season, plan, stops, named, on_dates))
+    events, since = remembered(events) if remembered else (events, _latest(events, named, on_dates, changed))
+    return as_text(f"Caféer på hjul · {season.name}", "plan", events, since)
+
+
+def beside(path: Path, now: datetime) -> Remembered:
+    """What the calendar at `path` says, for the one that takes its place: what it says again, it says since then."""
+    before = kept_in(path.read_bytes()) if path.is_file() else {}
+
+    def remembered(events: Sequence[Event]) -> tuple[Sequence[Event], Since]:
+        return events, {uid: stamp.since for uid, stamp in stamps(before, says(events), now).items()}
+
+    return remembered
+
+
+def _check_dates(season: Season) -> None:
     if season.first_day is None:
         what = Said(
             "The season has no first_day, and a calendar needs dates",
@@ -53,65 +95,74 @@ def as_calendar(
         raise Faults(
             [Fault("season.toml", what, Said("first_day, such as 2020-03-30", "first_day, for eksempel 2020-03-30"))]
         )
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Drive Out//plan//DA")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Caféer på hjul · {season.name}")
-    calendar.add("x-wr-timezone", ZONE)
-    names = season.names
-    stops = {stop.key: replace(stop, name=names.place(stop.key)) for stop in season.stops}  # two of a name told apart
+
+
+def _events(
+    season: Season, plan: Plan, stops: Mapping[str, Stop], named: Named, on_dates: Sequence[OnADate]
+) -> Iterator[Event]:
+    weeks = {(opening.stop, opening.weekday) for opening in plan.openings}
     for opening in sorted(plan.openings, key=lambda o: (o.weekday, o.starts, stops[o.stop].name)):
-        calendar.add_component(_event(season, opening, stops[opening.stop], changed, sequence))
+        weekly = _weekly(season, opening, stops[opening.stop], named)
+        yield weekly
         for one in on_dates:
             if (one.stop, one.date.weekday(), one.promised) == (opening.stop, opening.weekday, opening.starts):
-                calendar.add_component(_otherwise(season, opening, stops[opening.stop], one, changed, sequence))
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+                yield _otherwise(weekly, one)
+    for one in on_dates:
+        if one.stop in stops and (one.stop, one.date.weekday()) not in weeks:
+            yield _alone(one, stops[one.stop], named)
 
 
-def _event(season: Season, opening: Opening, stop: Stop, changed: datetime, sequence: int) -> icalendar.Event:
-    dates = dates_of(season, opening.weekday)
-    event = _plain(season, opening, stop, changed, sequence)
-    event.add("dtstart", _at(dates[0], opening.starts))
-    event.add("dtend", _at(dates[0], opening.ends))
-    event.add("rrule", {"freq": "weekly", "until": _at(dates[-1], opening.starts).astimezone(UTC)})
-    closed = closed_on(season)
-    shut = [_at(day, opening.starts) for day in dates if day in closed]
-    if shut:
-        event.add("exdate", shut)
-    event.add("description", WELCOME)
-    return event
+def _weekly(season: Season, opening: Opening, stop: Stop, named: Named) -> Event:
+    dates, closed = dates_of(season, opening.weekday), closed_on(season)
+    return Event(
+        uid=named.uid(opening.stop, opening.weekday),
+        starts=at(dates[0], opening.starts),
+        ends=at(dates[0], opening.ends),
+        until=at(dates[-1], opening.starts),
+        left_out=tuple(at(day, opening.starts) for day in dates if day in closed),
+        description=WELCOME,
+        **_where(stop),
+    )
 
 
-def _otherwise(
-    season: Season, opening: Opening, stop: Stop, one: OnADate, changed: datetime, sequence: int
-) -> icalendar.Event:
-    """The same event on one date: its number is higher the later it was told, so that the last word holds."""
-    later = max(1, int((one.told_at - changed).total_seconds()))
-    event = _plain(season, opening, stop, one.told_at, sequence + later)
-    event.add("recurrence-id", _at(one.date, one.promised))
-    event.add("dtstart", _at(one.date, one.starts))
-    event.add("dtend", _at(one.date, one.starts + one.minutes))
-    event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
-    event.add("description", one.why)
-    return event
+def _otherwise(weekly: Event, one: OnADate) -> Event:
+    """The same event on one date: it has the number of the whole, so that neither takes the other's word back."""
+    return replace(
+        weekly,
+        starts=at(one.date, one.starts),
+        ends=at(one.date, one.starts + one.minutes),
+        until=None,
+        left_out=(),
+        instead_of=at(one.date, one.promised),
+        cancelled=one.cancelled,
+        description=one.why or WELCOME,
+    )
 
 
-def _plain(season: Season, opening: Opening, stop: Stop, changed: datetime, sequence: int) -> icalendar.Event:
-    """What is the same on every date."""
-    event = icalendar.Event()
-    # A stop is never open twice on one day, so this names the opening also when its hour moves.
-    event.add("uid", str(uuid5(OURS, f"{season.name}\n{opening.stop}\n{opening.weekday}")))
-    event.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
-    event.add("sequence", sequence)
-    event.add("summary", f"Café på hjul i {stop.name}")
-    event.add("location", ", ".join(part for part in (stop.venue, stop.name) if part))
-    event.add("geo", (stop.place.lat, stop.place.lon))
-    event.add("transp", "TRANSPARENT")
-    return event
+def _alone(one: OnADate, stop: Stop, named: Named) -> Event:
+    return Event(
+        uid=named.uid(one.stop, one.date.weekday(), one.date),
+        starts=at(one.date, one.starts),
+        ends=at(one.date, one.starts + one.minutes),
+        cancelled=one.cancelled,
+        description=one.why or WELCOME,
+        **_where(stop),
+    )
 
 
-def _at(day: date, minute: int) -> datetime:
-    """Local time; minute 1440 is midnight after the day."""
-    start = datetime.combine(day, time(), ZoneInfo(ZONE))
-    return start + timedelta(minutes=minute)  # wall-clock arithmetic: 10.00 stays 10.00 when summer time begins
+def _where(stop: Stop) -> dict[str, Any]:
+    return {
+        "summary": f"Café på hjul i {stop.name}",
+        "location": ", ".join(part for part in (stop.venue, stop.name) if part),
+        "place": (stop.place.lat, stop.place.lon),
+    }
+
+
+def _latest(events: Iterable[Event], named: Named, on_dates: Iterable[OnADate], changed: datetime) -> Since:
+    """Uid → when the last of it was said: the plan, or of one of its dates."""
+    since = {event.uid: changed for event in events}
+    for one in on_dates:
+        for uid in (named.uid(one.stop, one.date.weekday()), named.uid(one.stop, one.date.weekday(), one.date)):
+            if uid in since:
+                since[uid] = max(since[uid], one.told_at)
+    return since

@@ -12,7 +12,7 @@ from driveout.outside.faults import Fault, Faults, Said
 from driveout.outside.whole_files import written_whole
 
 if TYPE_CHECKING:
-    from driveout.outside.plan_files.calendar import OnADate
+    from driveout.outside.plan_files.calendar import Named, OnADate, Remembered
 
 ENDINGS = (".xlsx", ".csv", ".zip", ".ics", ".geojson", ".pdf", ".json")
 
@@ -29,11 +29,13 @@ def write_plan(
     lang: str = "da",
     changed: datetime | None = None,
     on_dates: "Sequence[OnADate]" = (),
+    named: "Named | None" = None,
+    remembered: "Remembered | None" = None,
     note: Said | None = None,
 ) -> None:
     """For PDF: `kind` (cards, runsheets), `phone`, `link`. For workbook, zip: `lang`. For calendars: `changed` (aware),
-    and `on_dates`, what is cancelled or later on a date. `note`: what whoever works with the file should know of it;
-    cards and calendars are for guests and leave it out.
+    `on_dates`, what is otherwise on a date, `named` and `remembered`, as in `as_calendar`. `note`: what whoever works
+    with the file should know of it; cards and calendars are for guests and leave it out.
 
     Raises Faults for an ending that is none of ENDINGS, when a calendar has no dates, when print lacks a sign, or
     where nothing can be written; then what stood there before stays.
@@ -65,7 +67,8 @@ def write_plan(
             case ".ics":
                 from driveout.outside.plan_files.calendar import as_calendar
 
-                part.write_bytes(as_calendar(season, plan, changed=changed or datetime.now(UTC), on_dates=on_dates))
+                when = {"changed": changed or datetime.now(UTC), "on_dates": on_dates}
+                part.write_bytes(as_calendar(season, plan, **when, named=named, remembered=remembered))
             case ".pdf":
                 part.write_bytes(_pdf(season, plan, path.name, kind, phone, link, told.da))
             case _:

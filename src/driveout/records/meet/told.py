@@ -35,7 +35,6 @@ def cafes_that_told(season_id: int) -> list[Occurrence]:
     return list(rows.order_by("-date", "-starts", "-id"))
 
 
-
 def in_words(occurrences: Collection[int]) -> dict[int, InWords]:
     """Café → its mishaps and other work. One query."""
     kinds = (EventKind.MISHAP.value, EventKind.SHADOW.value, EventKind.UNDO.value)

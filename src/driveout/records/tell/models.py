@@ -70,6 +70,29 @@ class Message(models.Model):
         return f"{self.kind}: {self.state}"
 
 
+class FeedStamp(models.Model):
+    """What a calendar said last of one event, and since when: so that its number only grows (core.tell.stamps).
+
+    `feed`: whose calendar. `uid`: of the event there. A time, a place and no name stand in `said`.
+    """
+
+    organisation = models.ForeignKey("records.Organisation", on_delete=models.CASCADE, related_name="+")
+    feed = models.CharField(max_length=140)
+    uid = models.CharField(max_length=140)
+    said = models.TextField()
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (UniqueConstraint(fields=("organisation", "feed", "uid"), name="one_stamp_an_event"),)
+
+    class Seen:
+        team = ("id", "organisation", "feed", "uid", "said", "since")
+
+    def __str__(self) -> str:
+        return f"{self.feed}: {self.since}"
+
+
 class FeedAddress(models.Model):
     """A personal calendar's secret address, of which only a digest is kept. The person may end it any time."""
 

@@ -149,6 +149,7 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "names on shifts": (_names, _take_names),
     "checks": (_older("Check", "member__organisation", day="valid_until"), _delete),
     "addresses": (_ways, _delete),
+    "calendars": (_older("FeedStamp", "organisation", at="since"), _delete),
     "calendar addresses": (_older("FeedAddress", "member__organisation", at="ended_at"), _delete),
     "phones": (_older("Phone", "member__organisation", at="ended_at", name__gt=""), _wipe(name="")),
     "invitations": (_older("Invitation", "organisation", at="expires_at"), _delete),

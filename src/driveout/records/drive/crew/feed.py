@@ -1,18 +1,21 @@
 """What stands in one of the crew's own calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Max
 from django.utils import timezone
 
+from driveout.core.tell import stamps
 from driveout.records.drive.crew.held import called_off, mark
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Plan
 from driveout.records.team.models import Member
+from driveout.records.tell.stamping import remembered, say
 from driveout.records.trust.models import Trace
 
 KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
@@ -20,7 +23,8 @@ KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
 
 @dataclass(frozen=True)
 class Entry:
-    """One shift as a calendar shows it. Times: minutes of the day. `changed`: when anything about it last changed.
+    """One shift as a calendar shows it. Times: minutes of the day. `changed`: when anything of it was last seen to be
+    another than before; it only goes forward.
 
     `key` is the same for the same person on the same shift, whatever happens to it. Nobody's name is in it.
     `is_left`: it is cancelled for them alone, and held without them.
@@ -39,10 +43,10 @@ class Entry:
     is_left: bool = False
 
 
-def entries(member: Member, today: date) -> list[Entry]:
-    """The person's shifts, by date: also those that were cancelled or that they left.
+def entries(member: Member, today: date, *, now: datetime | None = None) -> list[Entry]:
+    """The person's shifts, by date: also those that were cancelled or that they left. `now`: when they are told so.
 
-    Three queries, five with a whole trip among them.
+    Four queries, six with a whole trip among them, and one that writes down what is another than it was.
     """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
     own = own.annotate(off=ExpressionWrapper(called_off("shift__"), BooleanField()))
@@ -55,7 +59,15 @@ def entries(member: Member, today: date) -> list[Entry]:
     first = {row.shift_id: row.made_at for row in reversed(rows)}
     planned, told = _planned_at(member.organisation_id), _told_on([row.shift.trip_id for row in rows if _is_trip(row)])
     mark([row.shift for row in last.values()])
-    return list(_entries(member, last.values(), first, planned, told))
+    return _stamped(member, list(_entries(member, last.values(), first, planned, told)), now or timezone.now())
+
+
+def _stamped(member: Member, found: list[Entry], now: datetime) -> list[Entry]:
+    """Whatever is another than when the calendar was read last, changed then: who changed it need not have said so."""
+    whose = {"organisation_id": member.organisation_id, "feed": f"member {member.pk}"}
+    says = {entry.key: sha256(repr(entry).encode()).hexdigest() for entry in found}
+    since = say(**whose, before=remembered(**whose), says=says, now=now)
+    return [replace(entry, changed=since[entry.key]) for entry in found]
 
 
 def _entries(
@@ -63,7 +75,7 @@ def _entries(
 ) -> Iterator[Entry]:
     for row in rows:
         trip, cafe = row.shift.trip, row.shift.occurrence
-        told = cafe.told_at if cafe else on_trip.get(trip.pk)
+        told = cafe.changed_at if cafe else on_trip.get(trip.pk)
         made, aside = first[row.shift_id], trip.season.set_aside_at
         gone = aside is not None and trip.date >= timezone.localdate(aside)  # another season took its place
         yield Entry(
@@ -86,11 +98,11 @@ def _is_trip(row: Signup) -> bool:
 
 
 def _told_on(trips: list[int]) -> dict[int, datetime]:
-    """Trip → when somebody last told of one of its cafés. One query, none without a trip."""
+    """Trip → when somebody last changed one of its cafés. One query, none without a trip."""
     if not trips:
         return {}
-    rows = Occurrence.objects.filter(trip__in=trips, told_at__isnull=False).order_by()
-    return dict(rows.values_list("trip_id").annotate(at=Max("told_at")))
+    rows = Occurrence.objects.filter(trip__in=trips, changed_at__isnull=False).order_by()
+    return dict(rows.values_list("trip_id").annotate(at=Max("changed_at")))
 
 
 def _planned_at(organisation_id: int) -> dict[int, datetime]:
@@ -102,5 +114,5 @@ def _planned_at(organisation_id: int) -> dict[int, datetime]:
 
 
 def sequence_of(entry: Entry) -> int:
-    """How many seconds it was changed after it was made: grows with each change, and never shrinks."""
-    return max(0, int((entry.changed.astimezone(UTC) - entry.made.astimezone(UTC)).total_seconds()))
+    """The number that the entry has in a calendar: grows with each change, and never shrinks."""
+    return stamps.sequence_of(entry.changed)

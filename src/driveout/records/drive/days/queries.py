@@ -34,9 +34,9 @@ def first_and_last(season_id: int) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
-def told_of(season_id: int) -> list[Occurrence]:
-    """Every date that is otherwise than planned, and was told of. One query."""
-    return list(Occurrence.objects.filter(season_id=season_id, told_at__isnull=False).order_by("date", "starts", "id"))
+def cafes_of(season_id: int) -> list[Occurrence]:
+    """Every date of every café, held or not, by date. One query."""
+    return list(Occurrence.objects.filter(season_id=season_id).order_by("date", "starts", "id"))
 
 
 def cafes_between(season_id: int, first: date, days: int) -> int:

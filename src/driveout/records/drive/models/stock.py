@@ -34,12 +34,13 @@ class Good(models.Model):
 class Store(models.Model):
     """Where things are: a hub's store room, which has no name of its own, or one of its vans.
 
-    `base`: the place of the hub, whatever it is called.
+    `base`: the place of the hub, and `key` the van, whatever they are called; the room has none.
     """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     base = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120, blank=True)
+    key = models.CharField(max_length=120, blank=True)
     is_van = models.BooleanField(default=False)
 
     objects = AtBase()
@@ -47,10 +48,10 @@ class Store(models.Model):
     class Meta:
         base_manager_name = "objects"
         ordering = ("base__name", "base", "is_van", "id")
-        constraints = (UniqueConstraint(fields=("organisation", "base", "name"), name="store_named_once_a_hub"),)
+        constraints = (UniqueConstraint(fields=("organisation", "base", "key"), name="store_is_one_at_a_hub"),)
 
     class Seen:
-        crew = ("id", "organisation", "base", "name", "is_van")
+        crew = ("id", "organisation", "base", "name", "key", "is_van")
 
     def __str__(self) -> str:
         return f"{self.hub}: {self.name}" if self.name else self.hub

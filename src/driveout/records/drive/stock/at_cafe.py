@@ -14,6 +14,7 @@ from django.db.models import F
 
 from driveout.records.drive.models import CafeGave, Good, Occurrence, StockEvent, Store
 from driveout.records.drive.stock.booking import lock
+from driveout.records.drive.stock.queries import store_of_van
 from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By
 
@@ -77,5 +78,4 @@ def _last(moments: list[list[Any]] | None) -> datetime | None:
 
 def van_of(cafe: Any) -> Store:
     """The store that the café's van is; made when it is not known yet."""
-    own = {"organisation_id": cafe.organisation_id, "base_id": cafe.trip.base_id, "name": cafe.trip.van}
-    return Store.objects.get_or_create(**own, defaults={"is_van": True})[0]
+    return store_of_van(cafe.organisation_id, cafe.trip.base_id, cafe.trip.van_key, cafe.trip.van)[0]

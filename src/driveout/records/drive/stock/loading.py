@@ -8,6 +8,7 @@ from driveout.core.words import StockKind, StockMove
 from driveout.records.drive.models import Balance, Store, Trip
 from driveout.records.drive.stock.booking import book, lock
 from driveout.records.drive.stock.loads import load_of_trip
+from driveout.records.drive.stock.queries import store_of_van
 from driveout.records.drive.stock.settling import follow
 from driveout.records.drive.stock.stocking import is_booked
 from driveout.records.trust.actions import By, leave_trace
@@ -18,8 +19,7 @@ def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> int:
     """Move what the list still lacks and the store room has; how many things went. The same key twice is once."""
     organisation_id = trip.season.organisation_id
     rooms = list(Store.objects.filter(organisation_id=organisation_id, base=trip.base_id, is_van=False))
-    own = {"organisation_id": organisation_id, "base_id": trip.base_id, "name": trip.van}
-    van, _is_new = Store.objects.get_or_create(**own, defaults={"is_van": True})
+    van, _is_new = store_of_van(organisation_id, trip.base_id, trip.van_key, trip.van)
     lock([*rooms, van])
     if is_booked(organisation_id, key):
         return 0

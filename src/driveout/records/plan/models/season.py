@@ -5,6 +5,7 @@ Times are minutes of the day, lengths minutes, as in core.words. Weekdays are 0 
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -17,11 +18,22 @@ ON_EARTH = Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180)
 A_SPAN_OF_A_DAY = Q(weekday__gte=0, weekday__lte=6, opens__gte=0, closes__gt=F("opens"), closes__lte=MINUTES_A_DAY)
 
 
+def new_calendar_key() -> str:
+    """One that no season has."""
+    return uuid4().hex
+
+
+def is_new_calendar_key(key: str) -> bool:
+    """Is it one of these, or the name of a season that was there before them?"""
+    return len(key) == len(uuid4().hex) and set(key) <= set("0123456789abcdef")
+
+
 class Season(models.Model):
     """A season of one organisation. `drives` and `reach` are derived, large and read only by the planner.
 
     A scenario is a copy in which something is tried out; its plans bind nobody. `set_aside_at`: when a scenario took
-    this season's place.
+    this season's place. `calendar_key`: what its events are called by in people's calendars: never another season's,
+    nor another for a new name; the one who takes a season's place takes that too.
     """
 
     plan_guests: float | None  # no column, nor the next: on rows that copies.overview read
@@ -43,6 +55,7 @@ class Season(models.Model):
     copy_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
     is_scenario = models.BooleanField(default=False)
     set_aside_at = models.DateTimeField(null=True)
+    calendar_key = models.CharField(max_length=120, default=new_calendar_key)
 
     class Meta:
         ordering = ("-imported_at", "-id")
@@ -55,7 +68,7 @@ class Season(models.Model):
         anyone = SEASON.seen_by(Sees.ANYONE)
         team = (
             *("id", "organisation", "terms", "drives", "reach", "fingerprint", "imported_at", "copy_of"),
-            *("is_scenario", "set_aside_at", *SEASON.seen_by(Sees.TEAM)),
+            *("is_scenario", "set_aside_at", "calendar_key", *SEASON.seen_by(Sees.TEAM)),
         )
 
     def __str__(self) -> str:
@@ -211,28 +224,9 @@ class StopWindow(models.Model):
         return f"{self.stop_id}: {self.weekday} {self.opens}–{self.closes}"
 
 
-class Vehicle(models.Model):
-    """A van and the weekdays it can be had."""
-
-    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="vehicles")
-    name = models.CharField(max_length=120)
-    weekdays = models.JSONField()
-
-    class Meta:
-        ordering = ("id",)
-        constraints = (UniqueConstraint(fields=("hub", "name"), name="vehicle_named_once_a_hub"),)
-
-    class Seen:
-        crew = VEHICLE.seen_by(Sees.CREW)
-        team = ("id", *VEHICLE.seen_by(Sees.TEAM))
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Person(models.Model):
-    """Somebody of a register. `key`: who it is, whatever they are called; two at a hub may share a name. Without one
-    of its own the name is the key, as in the words."""
+class Keyed(models.Model):
+    """A van or somebody of a register. `key`: which or who it is, whatever it is called; two people at a hub may share
+    a name. Without one of its own the name is the key, as in the words."""
 
     key = models.CharField(max_length=120)
     name = models.CharField(max_length=120)
@@ -245,7 +239,29 @@ class Person(models.Model):
         super().save(*args, **values)
 
 
-class Employee(Person):
+class Vehicle(Keyed):
+    """A van and the weekdays it can be had."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="vehicles")
+    weekdays = models.JSONField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            UniqueConstraint(fields=("hub", "name"), name="vehicle_named_once_a_hub"),
+            UniqueConstraint(fields=("hub", "key"), name="vehicle_is_one_at_a_hub"),
+            CheckConstraint(condition=~Q(key=""), name="vehicle_has_a_key"),
+        )
+
+    class Seen:
+        crew = VEHICLE.seen_by(Sees.CREW)
+        team = ("id", "key", *VEHICLE.seen_by(Sees.TEAM))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Employee(Keyed):
     """Who drives a tour and stands behind the volunteers, and the hours agreed."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="employees")
@@ -268,7 +284,7 @@ class Employee(Person):
         return self.name
 
 
-class Volunteer(Person):
+class Volunteer(Keyed):
     """A volunteer host and how much they can give."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="volunteers")

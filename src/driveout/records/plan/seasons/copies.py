@@ -30,6 +30,7 @@ from driveout.records.plan.models import (
     Volunteer,
     Workday,
 )
+from driveout.records.plan.models.season import new_calendar_key
 from driveout.records.plan.models.work import UNDER_WAY
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.storing.fingerprints import content_fingerprint
@@ -132,6 +133,7 @@ def _copied(season: Season, content: words.Season, *, now: datetime, **kind: Any
     copy.name, copy.first_day, copy.weeks = content.name, content.first_day, content.weeks
     copy.closed_dates = [day.isoformat() for day in content.closed_dates]
     copy.fingerprint, copy.imported_at, copy.set_aside_at = mark, now, None
+    copy.calendar_key = new_calendar_key()
     for name, value in kind.items():
         setattr(copy, name, value)
     try:
@@ -192,6 +194,7 @@ def make_it_the_season(*, season_id: int, why: str, by: By, now: datetime) -> Se
     if before:
         Season.objects.filter(pk=before.pk).update(set_aside_at=now)
         Season.objects.filter(copy_of=before, is_scenario=True).update(copy_of=scenario)
+        _swap_calendars(scenario, before)
     stand: list[Hub | Stop] = [*scenario.hubs.all(), *scenario.stops.all()]
     for stood in stand:
         call(stood.where_id, stood.name, stood.lat, stood.lon)
@@ -219,8 +222,16 @@ def take_it_back(*, season_id: int, why: str, by: By, now: datetime) -> Season:
     Season.objects.filter(pk=before.pk).update(set_aside_at=None)
     season.is_scenario = True
     season.save(update_fields=["is_scenario"])
+    _swap_calendars(season, before)
     leave_trace(by=by, what=WENT_BACK, about=season, now=now, why=why.strip(), instead_of=before.pk)
     return season
+
+
+def _swap_calendars(one: Season, other: Season) -> None:
+    """What people have in their calendars is of the season that counts, and follows it."""
+    one.calendar_key, other.calendar_key = other.calendar_key, one.calendar_key
+    for season in (one, other):
+        season.save(update_fields=["calendar_key"])
 
 
 @transaction.atomic

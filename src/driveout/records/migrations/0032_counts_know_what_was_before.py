@@ -15,7 +15,7 @@ def say_what_was_before(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0026_people_stand")]
+    dependencies = [("records", "0031_a_trip_knows_what_it_was_made_to_be")]
 
     operations = [
         migrations.AddField(

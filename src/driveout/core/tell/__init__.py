@@ -1,0 +1,1 @@
+"""How people are told: calendars to subscribe to."""
