@@ -53,7 +53,7 @@ def test_the_answer_is_as_the_wire_says(phone_of, planned, today):
     }
     assert set(trip["openings"][0]) == {
         *("id", "place", "venue", "lat", "lon", "starts", "promised", "minutes", "seats", "guests", "state", "why"),
-        *("told", "contact", "drive_minutes", "hosts", "mine", "tally"),
+        *("told", "contact", "address", "drive_minutes", "hosts", "mine", "tally"),
     }
     shown = {row["id"] for row in openings_of(answer)}
     days = {today + timedelta(days=n) for n in range(-7, 7)}
