@@ -11,7 +11,7 @@ from driveout.config import logs
 
 def said(monkeypatch, *events, seconds=1.0):
     """What is written of (logger, level, error) after each other."""
-    clock = iter(range(0, 10**6))
+    clock = iter(range(10**6))
     monkeypatch.setattr(logs.time, "monotonic", lambda: seconds * next(clock))
     brief, lines = logs.Briefly(), []
     for name, level, error in events:
