@@ -373,8 +373,7 @@ def municipality() -> Kind:
     def read(text: str) -> str:
         from driveout.core.travel import municipality_code  # late: brings numbers and outlines along
 
-        code = municipality_code(text)
-        if code:
+        if code := municipality_code(text):
             return code
         raise Unreadable(f"“{text}” is not a municipality", f"»{text}« er ikke en kommune")
 

@@ -57,6 +57,7 @@ export interface Week {
   organisation: { name: string; import_key: string };
   goods: { kind: string; name: string }[];
   land: [number, number][][];
+  differs?: "" | "other" | "no dates"; // guests read other times than these; an older server says nothing of it
   days: { date: string; trips: Trip[] }[];
 }
 
