@@ -53,7 +53,7 @@ def test_the_answer_is_as_the_wire_says(phone_of, planned, today):
     }
     assert set(trip["openings"][0]) == {
         *("id", "place", "venue", "lat", "lon", "starts", "promised", "minutes", "seats", "guests", "state", "why"),
-        *("told", "contact", "drive_minutes", "hosts", "mine", "tally"),
+        *("told", "contact", "address", "drive_minutes", "hosts", "mine", "tally"),
     }
     shown = {row["id"] for row in openings_of(answer)}
     days = {today + timedelta(days=n) for n in range(-7, 7)}
@@ -106,6 +106,19 @@ def test_a_host_contact_is_for_those_who_come_there(phone_of, planned, people):
     assert all(row["contact"] for row in openings_of(phone_of("alma").get()))
     rows = openings_of(phone_of("bo").get())
     assert {row["id"] for row in rows if row["contact"]} == {row["id"] for row in rows if row["mine"]} != set()
+
+
+def test_the_phone_knows_the_address_as_the_register_has_it_now(phone_of, planned, elsewhere):
+    first = Occurrence.objects.filter(season=planned).first()
+    Stop.objects.filter(pk=first.stop_id).update(address="Hovedgaden 12, 7960 Karby")
+    rows = openings_of(phone_of("carla").get())
+    at = set(Occurrence.objects.filter(stop=first.stop_id).values_list("pk", flat=True))
+    assert (
+        {row["id"] for row in rows if row["address"] == "Hovedgaden 12, 7960 Karby"}
+        == {row["id"] for row in rows if row["id"] in at}
+        != set()
+    )
+    assert [row["address"] for row in rows if row["id"] == elsewhere.id] == [""], "no stop of the register"
 
 
 def test_the_sum_comes_with_the_phones_own_events_and_who_said_what(phone_of, opening):

@@ -8,7 +8,7 @@ import { changed } from "@app/screens/OwnWords";
 import { isEasy } from "@app/screens/Pin";
 import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/projection";
 import { readRoute } from "@app/screens/route";
-import { findOpening, hereNow, lastTap, leaveBy, nextOf, noteBefore, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
+import { findOpening, foundAt, hereNow, lastTap, leaveBy, nextOf, noteBefore, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
 import { ahead } from "@app/screens/time";
 import { allWords, firstTongue, t } from "@app/words";
 
@@ -55,6 +55,12 @@ describe("undoing", () => {
 });
 
 describe("the café", () => {
+  it("is found by its hall and its address, said once", () => {
+    expect(foundAt(opening({ venue: "Hallen", address: "Storegade 1" }))).toBe("Hallen, Storegade 1");
+    expect(foundAt(opening({ venue: "Hallen, storegade 1", address: "Storegade 1" }))).toBe("Hallen, storegade 1");
+    expect(foundAt(opening({ address: "Storegade 1" }))).toBe("Storegade 1");
+    expect(foundAt(opening({ venue: "Hallen" }))).toBe("Hallen"); // an older server says nothing of it
+  });
   it("never has fewer than nobody in it", () => expect(hereNow({ ...EMPTY, first: 1, left: 3 })).toBe(0));
   it("takes the seats that were set here before those of the plan", () => {
     const seats = [{ id: "a", value: 9, by: "Bo", at: "2026-11-24T10:00:00Z" }, { id: "b", value: 12, by: "Alma", at: "2026-11-24T11:00:00Z" }];
@@ -159,6 +165,13 @@ describe("a card's code", () => {
 });
 
 describe("words", () => {
+  it("says of each of the four guests who is counted: the friend, not who brought them", () => {
+    const [[danish, english], [head]] = [allWords().count_friend!, allWords().guests_head!];
+    expect(danish).toMatch(/^Ven,/);
+    expect(english).toMatch(/^Friend /);
+    expect(head).toContain("én gang for hver");
+  });
+
   it("hold the same blanks and the same number of forms in both languages", () => {
     for (const [key, [danish, english]] of Object.entries(allWords())) {
       expect([key, blanks(english)]).toEqual([key, blanks(danish)]);

@@ -87,6 +87,7 @@ def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) ->
         "id": row.pk,
         "place": row.place,
         "venue": row.venue,
+        "address": row.stop.address if row.stop else "",
         "lat": row.lat,
         "lon": row.lon,
         "starts": row.starts,

@@ -79,6 +79,7 @@ class OpeningAnswer(TypedDict):
     id: int
     place: str
     venue: str
+    address: str
     lat: float
     lon: float
     starts: int

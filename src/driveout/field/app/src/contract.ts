@@ -40,6 +40,7 @@ export interface Opening {
   id: number; place: string; venue: string; lat: number; lon: number;
   starts: number; promised: number; minutes: number; seats: number; guests: number;
   state: "planned" | "cancelled"; why: string; contact: string; drive_minutes: number;
+  address?: string; // an older server says nothing of it
   told?: Record<string, "yes" | "no">; // an older server says nothing of it
   hosts: string[]; mine: boolean; tally: Tally | null;
 }
