@@ -23,11 +23,11 @@ def workbook(path: Path, *, hours: str) -> Path:
     """The template under a name of its own; `hours`: what Egeby's hall says of its Tuesday."""
     book = openpyxl.load_workbook(TEMPLATE)
     for row in book["season"].iter_rows(min_row=2):
-        if row[0].value == "name":
+        if row[0].value == "Navn":
             row[1].value = "Foråret"
     stops = book["stops"]
     heads = {cell.value: cell.column for cell in stops[1]}
-    stops.cell(2, heads["tue"]).value = hours
+    stops.cell(2, heads["Tir"]).value = hours
     book.save(path)
     return path
 
@@ -152,7 +152,8 @@ def decide(page: Page) -> None:
     press(page, page.get_by_role("button", name="Godkend planen"))
     expect(page.get_by_text("Godkendt af Carla")).to_be_visible()
     keep(page, "10-approved")
-    press(page, page.get_by_role("button", name="Offentliggør tiderne"))
+    press(page, page.get_by_role("link", name="Offentliggør, og sæt på datoer").first)
+    press(page, page.get_by_role("button", name="Offentliggør, og sæt på datoer"))
     expect(page.get_by_role("heading", name="Tiderne er offentlige")).to_be_visible()
     keep(page, "11-public")
     press(page, page.get_by_role("link", name="Se de offentlige tider"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from driveout.core.words import found_at
 from driveout.look import guests, say
 from driveout.public.changed import Changed
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
@@ -44,6 +45,7 @@ def _until(times: PublicTimes) -> dict[str, str] | None:
 def _days(openings: Sequence[PublicOpening], changed: Changed) -> list[dict[str, Any]]:
     days: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for opening in openings:
-        row = {"place": opening.place, "venue": opening.venue, "time": say.span(opening.starts, opening.minutes)}
+        where = {"place": opening.place, "venue": found_at(opening.venue, opening.address)}
+        row = {**where, "time": say.span(opening.starts, opening.minutes)}
         days[opening.weekday].append({**row, "told": guests.told(opening), "changes": changed.at(opening)})
     return [{"name": say.capital(say.day(day)), "openings": days[day]} for day in sorted(days)]

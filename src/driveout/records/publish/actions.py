@@ -10,18 +10,18 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
-from driveout.records.publish.told import OpenOpening, OpenSeason
+from driveout.records.publish.told import OpenOpening, OpenSeason, mark_of
 
 
 def put_up(
     *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: User | None, now: datetime
 ) -> PublicTimes:
     """A season's times in the open, in place of those that stood there."""
+    told = list(openings)
     PublicTimes.objects.filter(season=season_id).delete()
-    times = PublicTimes.objects.create(
-        season_id=season_id, plan_id=plan_id, published_at=now, published_by=by, **asdict(season)
-    )
-    PublicOpening.objects.bulk_create(PublicOpening(times=times, **asdict(one)) for one in openings)
+    by_whom = {"published_at": now, "published_by": by, "mark": mark_of(season, told)}
+    times = PublicTimes.objects.create(season_id=season_id, plan_id=plan_id, **by_whom, **asdict(season))
+    PublicOpening.objects.bulk_create(PublicOpening(times=times, **asdict(one)) for one in told)
     return times
 
 
