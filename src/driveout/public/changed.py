@@ -1,6 +1,6 @@
 """What is cancelled, or later, on a date: said at the top of the page and at the opening itself, with when next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,12 +14,19 @@ class Changed:
     """The changes of a season's public times, in words. No query."""
 
     def __init__(
-        self, times: PublicTimes, openings: Sequence[PublicOpening], changes: Sequence[PublicChange], today: date
+        self,
+        times: PublicTimes,
+        openings: Sequence[PublicOpening],
+        changes: Sequence[PublicChange],
+        today: date,
+        announced: Mapping[str, dict[int, int]],
     ) -> None:
+        """`announced`: place → weekday → start, where that is another than stood in the open."""
         self.times, self.today, self.changes = times, today, changes
         self.open_on: dict[str, dict[int, int]] = {}
         for opening in openings:
             self.open_on.setdefault(opening.place_key, {})[opening.weekday] = opening.starts
+        self.open_on.update(announced)
         self.off = {(change.place_key, change.date): change for change in changes}
 
     def cards(self) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
 from driveout.records.trust.models import Trace, WordsRead
@@ -85,6 +85,7 @@ __all__ = [
     "PlanRun",
     "Proposal",
     "PublicChange",
+    "PublicMove",
     "PublicOpening",
     "PublicTimes",
     "Refusal",
