@@ -18,7 +18,7 @@ def shelves(carla, hub=HUB, van=VAN):
     from driveout.records.models import Store
 
     base = hub_at(carla, hub)
-    open_stores(organisation=carla.organisation, hubs={str(base.pk): Yard(hub, [van])}, by=carla.user, now=NOW)
+    open_stores(organisation=carla.organisation, hubs={str(base.pk): Yard(hub, {van: van})}, by=carla.user, now=NOW)
     own = Store.objects.filter(organisation=carla.organisation, base=base)
     return own.get(is_van=False), own.get(name=van)
 

@@ -1,8 +1,11 @@
 """What a phone says was handed out leaves the van's books, in the very transaction that takes it."""
 
-import pytest
+from datetime import timedelta
 
-from driveout.records.drive.stock import stocking
+import pytest
+from django.utils import timezone
+
+from driveout.records.drive.stock import counting, stocking
 from driveout.records.models import FieldEvent, StockEvent, Tally
 from tests.field.phones import fates
 from tests.stocked import books_add_up, goods, have, shelves
@@ -70,3 +73,53 @@ def test_an_organisation_without_goods_takes_taps_all_the_same(phone_of, opening
     phone = phone_of("alma")
     assert fates(phone.send(meal(phone, opening, 3))) == [201]
     assert FieldEvent.objects.count() == 1 and not StockEvent.objects.exists()
+
+
+@pytest.fixture
+def van_since(people, season):
+    """Ten meals that came two days ago."""
+    carla = people["carla"]
+    _room, van = shelves(carla, van="Vogn 1")
+    then = timezone.now() - timedelta(days=2)
+    stocking.donate(store=van, good=goods(carla)[0], quantity=10, best_before=None, key="gift", by=carla.user, now=then)
+    return van
+
+
+def hours_ago(n) -> str:
+    return (timezone.localtime() - timedelta(hours=n)).isoformat()
+
+
+def count_it(van, people, seen, hours):
+    words = {"by": people["carla"].user, "now": timezone.now() - timedelta(hours=hours)}
+    count = counting.start_count(store=van, **words)
+    counting.note_count(count=count, seen={next(iter(have(van))): seen}, **words)
+    counting.finish_count(count=count, **words)
+
+
+def missing():
+    rows = StockEvent.objects.filter(count__isnull=False).values_list("kind", "quantity")
+    return sum(n if kind == "missing" else -n for kind, n in rows)
+
+
+def test_what_two_phones_wrote_before_the_count_and_sent_after_it_is_none_missing(phone_of, opening, van_since, people):
+    alma, bo = phone_of("alma"), phone_of("bo")
+    mine = alma.item(opening.id, body={"what": "meal", "n": 3}, at=hours_ago(6))
+    slip = alma.item(opening.id, body={"what": "meal", "n": 9}, at=hours_ago(5.9))
+    undone = alma.item(opening.id, "undo", {"of": slip["id"]}, at=hours_ago(5.8))
+    theirs = bo.item(opening.id, body={"what": "meal", "n": 2}, at=hours_ago(5))
+    since = bo.item(opening.id, body={"what": "meal", "n": 1}, at=hours_ago(1))
+    count_it(van_since, people, 5, 2)
+    assert (left(van_since), missing()) == (5, 5)
+    bo.send(since), alma.send(slip, mine)
+    assert left(van_since) == 4 and books_add_up()
+    bo.send(theirs), alma.send(undone)
+    assert (left(van_since), missing()) == (4, 0) and books_add_up()
+
+
+def test_what_is_counted_down_after_the_count_was_handed_out_before_it(phone_of, opening, van_since, people):
+    phone = phone_of("alma")
+    phone.send(phone.item(opening.id, body={"what": "meal", "n": 5}, at=hours_ago(6)))
+    count_it(van_since, people, 6, 2)
+    assert missing() == -1
+    phone.send(meal(phone, opening, -1))
+    assert (left(van_since), missing()) == (6, 0) and books_add_up()

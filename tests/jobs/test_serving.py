@@ -6,7 +6,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, suppress
+from pathlib import Path
 from urllib.request import urlopen
 
 import psutil
@@ -49,6 +51,21 @@ def test_serve_without_a_key_gives_advice(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def assert_kept_open(pid: int, database: Path) -> None:
+    """Who looks ten times a second whether anybody asks does not open the database ten times a second for it."""
+
+    def is_open() -> bool:
+        return str(database) in {one.path for one in psutil.Process(pid).open_files()}
+
+    deadline = time.monotonic() + HANG_S
+    while not is_open():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    for _look in range(20):
+        time.sleep(0.013)
+        assert is_open()
+
+
 def alive_in_group(pid: int) -> list[int]:
     """Processes of a group that still run; what waits to be collected by a lazy process 1 does not."""
     alive = []
@@ -69,6 +86,7 @@ def test_the_demo_starts_answers_and_stops_with_everything_it_started(tmp_path_f
         assert all(f"cafe-{name}" in said for name in ("carla", "dan", "alma", "bo", "eva", "finn"))
         family = [child.pid for child in psutil.Process(running.process.pid).children()]
         assert len(family) == 5  # the web server, the long line, the quick line, the clockwork, the files
+        assert_kept_open(family[2], folder / "driveout.sqlite3")
         running.process.send_signal(number)
         assert running.process.wait(timeout=HANG_S) == 0
     assert [alive for pid in family for alive in alive_in_group(pid)] == []

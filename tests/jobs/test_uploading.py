@@ -11,7 +11,7 @@ import pytest
 from driveout.jobs.season_template import TEMPLATE
 from driveout.jobs.uploading import read_upload, unzip
 from driveout.outside.faults import Faults
-from driveout.outside.season_files import write_season
+from driveout.outside.season_files import read_season, write_season
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template import COLUMNS, NAME, explained, write_template
@@ -89,12 +89,41 @@ def test_the_template_filled_as_it_is_becomes_a_season(carla):
 
 
 def test_the_template_explains_every_column_in_both_languages():
-    columns = [("season", c.name) for c in (*SEASON_KEYS, *TERMS_KEYS)]
-    columns += [(table.name, c.name) for table in TABLES for c in table.columns]
+    columns = [("season", c.heading) for c in (*SEASON_KEYS, *TERMS_KEYS)]
+    columns += [(table.name, c.heading) for table in TABLES for c in table.columns]
     assert [row[:2] for row in explained()] == columns
     assert [row[:2] for row in explained() if not (row[4] and row[5] and row[9] and row[10])] == []
     rows = openpyxl.load_workbook(TEMPLATE)[COLUMNS].iter_rows(min_row=2, max_col=2, values_only=True)
     assert list(rows) == columns, "run: python -m driveout.jobs.season_template"
+
+
+def test_the_template_is_danish_and_english_headings_in_any_spelling_read_the_same(tmp_path):
+    book = openpyxl.load_workbook(TEMPLATE)
+    assert [cell.value for cell in book["stops"][1]][:5] == ["Sted", "Hub", "Også hubs", "Breddegrad", "Længdegrad"]
+    assert [cell.value for cell in book["season"]["A"]][:3] == ["Nøgle", "Navn", "Første dag"]
+    danish = read_season(TEMPLATE)
+    names = {(table.name, c.heading): c.name for table in TABLES for c in table.columns}
+    for table in TABLES:
+        for at, cell in enumerate(book[table.name][1] if table.name in book.sheetnames else ()):
+            english = names[table.name, cell.value]
+            cell.value = (english.upper(), f" {english.replace('_', '  ')}", english, cell.value)[at % 4]
+    for at, cell in enumerate(book["season"]["A"][1:]):
+        english = next(c.name for c in (*SEASON_KEYS, *TERMS_KEYS) if c.heading == cell.value)
+        cell.value = (english, cell.value.lower(), english.replace("_", " ").title())[at % 3]
+    book.save(tmp_path / "mixed.xlsx")
+    assert read_season(tmp_path / "mixed.xlsx") == danish
+
+
+def test_a_fault_names_the_heading_that_stands_in_the_file(tmp_path):
+    book = openpyxl.load_workbook(TEMPLATE)
+    book["hubs"]["B2"], book["stops"]["S3"] = "mod nord", "mange"
+    book["season"]["B4"] = "syv"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(Faults) as refused:
+        read_season(tmp_path / "a.xlsx")
+    assert {fault.where("da").partition(" › ")[2] for fault in refused.value.faults} == {
+        "hubs, række 2, kolonne Breddegrad", "stops, række 3, kolonne Gæster", "season, række 4, kolonne Uger",
+    }  # fmt: skip
 
 
 def test_who_chooses_from_a_list_reads_there_what_the_column_means():
@@ -104,7 +133,7 @@ def test_who_chooses_from_a_list_reads_there_what_the_column_means():
         for choice in sheet.data_validations.dataValidation:
             head = str(sheet.cell(1, next(iter(choice.sqref.ranges)).min_col).value)
             told[sheet.title, head] = (choice.showInputMessage, choice.promptTitle, choice.prompt)
-    assert {("stops", "step_free"), ("stops", "dogs_welcome"), ("wishes", "day")} < set(told)
+    assert {("stops", "Trinfrit"), ("stops", "Hunde velkomne"), ("wishes", "Dag")} < set(told)
     assert told == {key: (True, key[1], means[key]) for key in told}
     assert max(len(prompt) for _, _, prompt in told.values()) <= 255, "a spreadsheet opens no workbook with longer ones"
 
@@ -128,7 +157,7 @@ def test_every_fault_is_told_and_nothing_is_stored(carla):
     upload = handed_in(carla, "mine steder.xlsx", out.getvalue())
     assert upload.state == Upload.State.FAULTY and not Season.objects.exists()
     assert len(upload.faults) >= 2
-    lat = next(fault for fault in upload.faults if fault["column"] == "lat")
+    lat = next(fault for fault in upload.faults if fault["column"] == "Breddegrad")
     assert lat["file"] == "mine steder.xlsx › hubs" and lat["row"] == 2 and lat["found"] == "mod nord"
     assert lat["what"]["da"] and lat["what"]["en"] and lat["expected"]["da"]
     assert Trace.objects.last().details["faults"] == len(upload.faults)
@@ -193,8 +222,8 @@ def test_a_zip_leads_nowhere_else(tmp_path):
 
 
 def test_a_zip_that_would_fill_the_disk_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("driveout.jobs.uploading.MOST_UNPACKED", 10)
-    with pytest.raises(Faults, match="too large"):
+    monkeypatch.setattr("driveout.outside.unpacking.MOST_UNPACKED", 10)
+    with pytest.raises(Faults, match="Unpacked it would fill"):
         unzip("a.zip", zipped(**{"stops.csv": b"x" * 11}), tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -25,13 +25,13 @@ from driveout.core.words import (
     Window,
 )
 from driveout.core.words.fields import TOLD_TO_GUESTS
-from driveout.outside.season_files.kinds import CONTROL, plain
+from driveout.outside.season_files.kinds import CONTROL, LOST, plain
 from driveout.outside.season_files.of_fields import joined_sources
 
 # Near Viborg: on land, so that only what is written is tried.
 LATS, LONS = st.floats(56.40, 56.50), st.floats(9.30, 9.50)
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp", "Cn"))
-TEXT = st.text(LETTERS, max_size=20).map(plain).filter(lambda text: not CONTROL.search(text))
+TEXT = st.text(LETTERS, max_size=20).map(plain).filter(lambda text: not (CONTROL.search(text) or LOST.search(text)))
 SOURCES = TEXT.filter(lambda text: "size: " not in text and not text.endswith(";"))
 NAMES = TEXT.filter(lambda text: text and ";" not in text)
 DAYS = st.sets(st.sampled_from(Weekday), min_size=1).map(lambda days: tuple(sorted(days)))

@@ -11,7 +11,7 @@ from tests.at_state import at, before
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = ("records", "0026_people_stand"), ("records", "0027_calendars_only_go_forward")
+BEFORE, AFTER = ("records", "0028_vans_stand"), ("records", "0029_calendars_only_go_forward")
 OURS = UUID("6f1c9a52-5d0f-5c0e-9e3b-6a1d5b2f7c84")
 
 

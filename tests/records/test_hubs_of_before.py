@@ -8,7 +8,7 @@ from tests.at_state import at, before
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = ("records", "0020_dogs_welcome"), ("records", "0023_hubs_stand")
+BEFORE, AFTER = ("records", "0020_dogs_welcome"), ("records", "0028_vans_stand")
 DAY = date(2026, 3, 3)
 
 
@@ -79,6 +79,13 @@ def test_a_hub_that_was_renamed_gets_its_people_stores_and_history_back(old, cap
     assert {row.base_id for row in rows.values()} == {skjern.pk}
     assert rows[stores["Skjern By", "Skjern By"]].name == "" and rows[stores["Skjern", "Skjern"]].name == "Skjern"
     assert rows[stores["Skjern By", "Bil 1"]].name == "Bil 1" and rows[twin].name == "Bil 1 (2)"
+    keys = {pk: row.key for pk, row in rows.items()}
+    assert (keys[stores["Skjern By", "Bil 1"]], keys[twin], keys[stores["Skjern By", "Skjern By"]]) == (
+        "Bil 1",
+        "Bil 1 (2)",
+        "",
+    )
+    assert set(get("records", "Trip").objects.values_list("van", "van_key")) == {("Bil 1", "Bil 1")}
     for table in ("Trip", "Occurrence"):
         found = get("records", table).objects.order_by("pk").values_list("base", "hub")
         assert list(found) == [(skjern.pk, "Skjern By"), (other.pk, "Skjern")], "what was held stays called so"

@@ -321,7 +321,7 @@ def test_many_hubs_are_sums_and_one_of_them_is_all_of_it(signed_in, at, people):
 
     fill(at, 10, 3)
     names = [f"Hub {n}" for n in range(4)]
-    hubs = {str(hub_at(people["carla"], name).pk): Yard(name, []) for name in names}
+    hubs = {str(hub_at(people["carla"], name).pk): Yard(name, {}) for name in names}
     open_stores(organisation=people["carla"].organisation, hubs=hubs, **at[3])
     carla = signed_in("carla")
     assert re.search(rf"Hub Måltider .*{HUB} 10 .*Hub 3 0", words_of(carla.get(STOCK)))

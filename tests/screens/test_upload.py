@@ -127,7 +127,7 @@ def test_the_same_file_again_says_that_nothing_was_changed(signed_in):
 def test_a_season_that_is_over_asks_whether_it_is_the_right_file(signed_in, tmp_path):
     client = signed_in("carla")
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
-    row = next(row for row in book["season"].iter_rows() if row[0].value == "first_day")
+    row = next(row for row in book["season"].iter_rows() if row[0].value == "Første dag")
     row[1].value = "2020-03-30"
     book.save(path)
     to = send(client, "a.xlsx", path.read_bytes()).url

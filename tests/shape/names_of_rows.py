@@ -14,13 +14,13 @@ MATCHED = {
     "records/drive/days/board.py": {"one.name": "a mark of what stands: a new name is another day"},
     "records/drive/days/dated.py": {"row.name": TOURS, "tour.name": TOURS},
     "records/drive/days/repairing.py": {"hub.name": "a mishap that is told in words; a name is one hub's in a season"},
-    "records/drive/stock/demo.py": {"store.name": "the demo's own stores"},
+    "records/drive/stock/queries.py": {"store.name": "does a store still bear the name of its van?"},
     "records/place/finding.py": {"place.name": "the one function that finds a place by what a file calls it"},
     "records/plan/models/season.py": {"told.name": OTHER},
     "records/plan/plans/history.py": {"plan.name": "were these words changed meanwhile?"},
     "records/plan/plans/saving.py": {"stop.name": SEASON},
     "records/plan/registers/roads.py": {"spot.name": SEASON, "stop.name": SEASON},
-    "records/plan/seasons/as_planned.py": {"one.name": SEASON, "stop.name": SEASON},
+    "records/plan/seasons/as_planned.py": {"stop.name": SEASON},
     "records/plan/seasons/copies.py": {"stop.name": SEASON},
     "records/plan/storing/fingerprints.py": {"word.name": "is the name the key? Then it is hashed once"},
     "records/plan/storing/keys.py": {
@@ -28,12 +28,13 @@ MATCHED = {
         "one.name": "whether a name tells who is meant", "van.name": "whether a name tells who is meant",
     },
     "records/plan/storing/writing.py": {
-        "hub.name": SEASON, "stop.name": SEASON, "tour.name": TOURS, "van.name": SEASON,
+        "hub.name": SEASON, "stop.name": SEASON, "tour.name": TOURS,
     },
+    "records/trust/names.py": {"shift.trip.driver": "the name on a shift and on its own trip, which has one driver"},
     "office/drive/crew/week.py": {"one.helper.name": SHOWN, "one.name": SHOWN, "town.name": OTHER},
     "office/drive/stock/counts.py": {"row.lot.good.name": SHOWN},
     "office/drive/stock/packing.py": {"line.good.name": SHOWN},
-    "office/drive/stock/shelves.py": {"event.lot.good.name": SHOWN, "row.lot.good.name": SHOWN, "store.name": SHOWN},
+    "office/drive/stock/shelves.py": {"event.lot.good.name": SHOWN, "row.lot.good.name": SHOWN},
     "office/forms/forms.py": {"one.name": OTHER},
     "office/plan/plans/pair.py": {
         "h.name": "two seasons' hubs beside each other, which may share no key", "one.name": SHOWN,
@@ -96,4 +97,4 @@ def asked_by_name(code: str) -> list[tuple[int, str]]:
 def _is_name(path: str) -> bool:
     parts = path.split("__")
     last = parts[-2] if parts[-1] in ("in", "startswith", "iexact") and len(parts) > 1 else parts[-1]
-    return last in NAMES or path.endswith(("trip__hub", "occurrence__hub"))
+    return last in NAMES or path.endswith(("trip__hub", "occurrence__hub", "trip__van"))

@@ -80,13 +80,17 @@ def keys(node: ast.AST) -> list[ast.expr]:
     return []
 
 
+def _is_a_name(part: ast.Attribute) -> bool:
+    return part.attr in ("name", "hub_name") or ast.unparse(part).endswith(("trip.van", "trip.driver"))
+
+
 def matched_by_name(code: str) -> list[tuple[int, str]]:
     """Line and expression of each name that serves as a key."""
     found = set()
     for node in ast.walk(ast.parse(code)):
         for key in keys(node):
             for part in parts(key):
-                if not isinstance(part, ast.Attribute) or part.attr not in ("name", "hub_name"):
+                if not isinstance(part, ast.Attribute) or not _is_a_name(part):
                     continue
                 if not (isinstance(part.value, ast.Name) and part.value.id in OTHERS):
                     found.add((part.lineno, ast.unparse(part)))
@@ -118,7 +122,7 @@ def test_what_is_allowed_is_there():
 @pytest.mark.parametrize(
     "code",
     [
-        "member.hub_name == trip.hub",
+        "member.hub_name == trip.hub", "there[trip.base_id, row.trip.van]", "trip.driver == name",
         "a.name == b.stop", "hub.name in stop.hubs", "(v.hub, v.name) not in closed", "names[stop.name, 1]",
         "{stop.name: stop for stop in stops}", "{s.name for s in stops}", "found.get(tour.name)",
         "Pin(stop.name, day)", "Vehicle('Van', hub.name)", "Opening(stop.name, hub.key, 1, 2, 3, 4, '')",

@@ -58,6 +58,8 @@ def database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data_folder() / "driveout.sqlite3",
+        # Whoever closes the last connection also empties the log into the database: not after each question.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # Untuned, SQLite loses most concurrent writes to "database is locked"; with these, none.
             # FULL: what a phone was told has landed is on the disk, also when the power goes the moment after.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from driveout.outside.faults import Fault, Said
 
 log = logging.getLogger(__name__)
-MOST_FILES, MOST_UNPACKED, MOST_FAULTS = 200, 200 * 1024 * 1024, 1000
+MOST_FILES, MOST_FAULTS = 200, 1000
 LINKS = 0o120000
 NO_GUEST = 0.01  # guests a week; sums differ by less
 # What zipfile lets through of a broken archive: a password and a packing it does not know are RuntimeErrors, and
@@ -108,20 +108,25 @@ def _with_drives(path: Path, notes: "list[Said]") -> "Season":
 def unzip(name: str, content: bytes, folder: Path) -> None:
     """A season's own files from a zip, flat, into a folder; paths that lead elsewhere, and links, are not followed."""
     from driveout.outside.faults import Fault, Faults, Said
+    from driveout.outside.unpacking import TooLarge, check_sizes, too_large, unpacked
 
     expected = Said("a zipped folder with season.toml and CSV files", "en zippet mappe med season.toml og CSV-filer")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             wanted = [entry for entry in archive.infolist() if _belongs(entry)]
-            if len(wanted) > MOST_FILES or sum(entry.file_size for entry in wanted) > MOST_UNPACKED:
-                what = Said("Unpacked it is too large", "Pakket ud er den for stor")
-                raise Faults([Fault(name, what, Said("at most 200 MB", "højst 200 MB"))])
+            if len(wanted) > MOST_FILES:
+                what = Said(f"It holds {len(wanted)} files", f"Den rummer {len(wanted)} filer")
+                raise Faults([Fault(name, what, Said(f"at most {MOST_FILES}", f"højst {MOST_FILES}"))])
+            check_sizes(archive)
             names = [PurePosixPath(entry.filename).name.lower() for entry in wanted]
             if len(set(names)) < len(names):
                 what = Said("A file stands in it twice", "En fil ligger der to gange")
                 raise Faults([Fault(name, what, Said("one season in each zip", "én sæson i hver zip"))])
             for entry in wanted:
-                (folder / PurePosixPath(entry.filename).name).write_bytes(archive.read(entry))
+                with archive.open(entry) as packed, (folder / PurePosixPath(entry.filename).name).open("wb") as file:
+                    file.writelines(unpacked(packed))
+    except TooLarge as error:
+        raise Faults([too_large(name, error)]) from None
     except BROKEN:
         what = Said("It cannot be unpacked", "Den kan ikke pakkes ud")
         raise Faults([Fault(name, what, expected)]) from None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from driveout.core.travel.municipalities import BY_CODE
-from driveout.core.words import clock, clock_iso
+from driveout.core.words import TwoWays, clock, clock_iso
 
 DAYS = (
     later("mandag"),
@@ -107,3 +107,11 @@ AFTER_Z = {ord("æ"): "{a", ord("ø"): "{b", ord("å"): "{c"}
 def danish_order(name: str) -> str:
     """A key that sorts æ, ø and å after z."""
     return name.lower().translate(AFTER_Z)
+
+
+def two_ways(doubt: TwoWays) -> str:
+    """Beside a field: «9.5» kan læses på to måder: 9.30 eller 9.50."""
+    one, other = doubt.danish if get_language() == "da" else doubt.readings
+    return _("«%(typed)s» kan læses på to måder: %(one)s eller %(other)s. Skriv det med to cifre efter tegnet.") % {
+        "typed": doubt.text, "one": one, "other": other,
+    }  # fmt: skip

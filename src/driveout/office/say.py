@@ -16,6 +16,7 @@ from driveout.look.say import (
     number,
     span,
     time,
+    two_ways,
     weeks,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "percent",
     "span",
     "time",
+    "two_ways",
     "weeks",
 ]
 

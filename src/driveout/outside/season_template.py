@@ -22,8 +22,8 @@ NAME = "Skriv sæsonens navn her"
 READ_ME, COLUMNS = NOTES
 HEADS = (
     "ark · sheet",
-    "kolonne · column",
-    "hedder også",
+    "overskrift",
+    "hedder også · also called",
     "skal udfyldes",
     "betyder",
     "vi venter",
@@ -31,19 +31,20 @@ HEADS = (
     "eksempel",
 )
 HEADS_EN = ("must be given", "means", "expected")
-DAYS = "mon,tue,wed,thu,fri,sat,sun"
+DAYS = ",".join(day.danish[:3] for day in Weekday)
 MOST_ROWS = 2000
 CHOICES = {  # cells with a list to choose from, by sheet and column
     **{
-        ("stops", field.heads[0].name): f'"{",".join(field.kind.of)}"'
+        ("stops", field.heads[0].name): f'"{",".join(also[0] for also in field.kind.also)}"'
         for field in STOP
         if isinstance(field.kind, OneOf)
     },
-    ("wishes", "wish"): '"pin,forbid"',
+    ("wishes", "wish"): '"fasthold,forbyd"',
     ("wishes", "day"): f'"{DAYS}"',
     ("wishes", "stop"): f"stops!$A$2:$A${MOST_ROWS}",
     **{(sheet, "hub"): f"hubs!$A$2:$A${MOST_ROWS}" for sheet in ("stops", "vehicles", "employees", "volunteers")},
 }
+HEADING = {(table.name, column.name): column.heading for table in TABLES for column in table.columns}
 
 
 def example() -> Season:
@@ -70,12 +71,13 @@ def write_template(path: Path) -> None:
     """To a workbook at `path`."""
     import openpyxl
 
-    write_season(example(), path)
+    write_season(example(), path, danish=True)
     book = openpyxl.load_workbook(path)
     _explain_keys(book["season"])
-    means = {(row[0], row[1]): row[4] for row in explained()}
+    told = {(row[0], row[1]): row[4] for row in explained()}
     for (sheet, column), source in CHOICES.items():
-        _choose(book[sheet], column, source, means[sheet, column])
+        head = HEADING[sheet, column]
+        _choose(book[sheet], head, source, told[sheet, head])
     add_sheet(book, READ_ME, ("Sådan gør du", "How to"), HERE)
     add_sheet(book, COLUMNS, (*HEADS, *HEADS_EN), explained())
     for title, widths in ((READ_ME, (70, 70)), (COLUMNS, (12, 24, 24, 14, 56, 44, 14, 26, 14, 56, 44))):
@@ -97,14 +99,17 @@ def explained() -> list[tuple[str, ...]]:
 def _rows(sheet: str, columns: Iterable[Column]) -> Iterable[tuple[str, ...]]:
     for c in columns:
         must, must_en = ("ja", "yes") if c.required else ("nej", "no")
-        default = "" if c.required or c.default in (None, "", ()) else c.kind.write(c.default)
-        said = (c.means_danish or DANISH[sheet, c.name], c.kind.expected.da, default, c.example)
-        yield (sheet, c.name, ", ".join(c.danish), must, *said, must_en, c.means, c.kind.expected.en)
+        write = c.kind.write_danish or c.kind.write
+        default = "" if c.required or c.default in (None, "", ()) else write(c.default)
+        shown = write(c.kind.read(c.example)) if c.kind.write_danish and c.example else c.example
+        said = (c.means_danish or DANISH[sheet, c.name], c.kind.expected.da, default, shown)
+        also = ", ".join(dict.fromkeys((c.name, *c.danish)))
+        yield (sheet, c.heading, also, must, *said, must_en, c.means, c.kind.expected.en)
 
 
 def _explain_keys(sheet: Any) -> None:
-    sheet.cell(1, 3, "betyder · means")
-    danish = {column.name: column.means_danish for column in (*SEASON_KEYS, *TERMS_KEYS)}
+    sheet.cell(1, 3, "Betyder · means")
+    danish = {column.heading: column.means_danish for column in (*SEASON_KEYS, *TERMS_KEYS)}
     for row in sheet.iter_rows(min_row=2):
         row[2].value = f"{danish[row[0].value]} · {row[2].value}"
     sheet.column_dimensions["C"].width = 90

@@ -6,7 +6,7 @@ The others say so themselves, in `core.words.fields`; English is in the format.
 ILLUSTRATED = ("Forsamlingshuset", "Biblioteket", "Hallen", "Sognegården", "Skolen", "Klubhuset")
 
 HERE = (
-    ("1. Skriv sæsonens navn i arket season, ud for name.", "1. Write the season's name in the sheet season, at name."),
+    ("1. Skriv sæsonens navn i arket season, ud for Navn.", "1. Write the season's name in the sheet season, at Navn."),
     (
         "2. Skriv dine hubs, steder, biler, medarbejdere og frivillige i stedet for eksemplerne. Én i hver række.",
         "2. Write your hubs, stops, vehicles, employees and volunteers over the examples. One in each row.",
@@ -16,8 +16,8 @@ HERE = (
         "3. The sheet KOLONNER explains each column. Leave a cell empty to take the value under “uden svar” (default).",
     ),
     (
-        "4. Skriv værdier, ikke formler. Overskrifterne i række 1 skal blive stående. De må også være de danske.",
-        "4. Write values, not formulas. Keep the headings in row 1. They may be the Danish ones too.",
+        "4. Skriv værdier, ikke formler. Overskrifterne i række 1 skal blive stående. De må også være de engelske.",
+        "4. Write values, not formulas. Keep the headings in row 1, or write the English ones: KOLONNER has them.",
     ),
     (
         "5. Tider skrives 10.00-14.00. To tidsrum samme dag: 10.00-12.00 14.00-16.00. Tomt betyder lukket.",
@@ -35,11 +35,11 @@ HERE = (
 
 _SHEETS = {
     "wishes": {
-        "wish": "pin: stedet har åbent den dag. forbid: stedet får ikke besøg.",
+        "wish": "fasthold: stedet har åbent den dag. forbyd: stedet får ikke besøg.",
         "stop": "Et sted, som det hedder i arket stops.",
-        "day": "Ugedagen. forbid uden dag gælder hele ugen.",
-        "starts": "Ved pin: hvornår der åbnes, hvis det er vigtigt.",
-        "minutes": "Ved pin: hvor længe der er åbent, hvis det er vigtigt.",
+        "day": "Ugedagen. forbyd uden dag gælder hele ugen.",
+        "starts": "Ved fasthold: hvornår der åbnes, hvis det er vigtigt.",
+        "minutes": "Ved fasthold: hvor længe der er åbent, hvis det er vigtigt.",
     },
     "earlier": {
         "stop": "Et sted, som det hedder i arket stops. Arket rummer den plan, der gælder nu.",

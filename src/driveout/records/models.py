@@ -3,6 +3,7 @@
 from driveout.records.drive.models import (
     Absence,
     Balance,
+    CafeGave,
     Check,
     Count,
     CountLine,
@@ -52,6 +53,7 @@ from driveout.records.trust.models import Trace, WordsRead
 __all__ = [
     "Absence",
     "Balance",
+    "CafeGave",
     "Card",
     "Change",
     "Check",

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driveout.core.meet import add_up
-from driveout.core.words import EventKind, FieldEvent, Tally
+from driveout.core.meet import add_up, given_when
+from driveout.core.words import GIVEN, EventKind, FieldEvent, Tally
 from tests.core.meet.invented import DAY, events, name
 from tests.pace import examples
 
@@ -150,3 +150,24 @@ def test_the_first_opens_and_the_last_closes():
     made = [event(1, "open", 3), event(2, "open", 1), event(3, "close", 60, seen={}), event(4, "close", 70, seen={})]
     total = add_up(made)
     assert total.opened_at == DAY + timedelta(minutes=1) and total.closed_at == DAY + timedelta(minutes=70)
+
+
+@settings(max_examples=examples(200))
+@given(events(), st.randoms())
+def test_the_moments_of_what_was_handed_out_add_up_to_the_sum_in_any_order(some, chance):
+    moments, total = given_when(some), add_up(some)
+    assert {what: sum(n for _at, n in own) for what, own in moments.items()} == {
+        what: n for what, n in total.given.items() if n > 0
+    }
+    assert all(n > 0 for own in moments.values() for _at, n in own) and set(moments) <= {one.value for one in GIVEN}
+    chance.shuffle(some)
+    assert given_when(some) == moments
+
+
+def test_a_correction_takes_from_what_was_handed_out_before_it_the_last_first():
+    rows = [(1, 0, 3), (2, 10, 2), (3, 60, -3), (4, 90, 1)]
+    taps = [event(number, "count", minute, what="meal", n=n) for number, minute, n in rows]
+    assert given_when(taps) == {"meal": ((taps[0].at, 2), (taps[3].at, 1))}
+    assert given_when(taps[2:]) == {} and given_when([*taps[2:], event(5, "count", 99, what="meal", n=4)]) == {
+        "meal": ((DAY + timedelta(minutes=99), 2),)
+    }

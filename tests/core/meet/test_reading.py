@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from driveout.core.meet import CODES, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
+from driveout.core.meet import CODES, LONGEST_TEXT, LONGEST_WORDS, NotTaken, put_right, read_item
 from driveout.core.words import EventKind
 from tests.pace import examples
 
@@ -67,7 +67,6 @@ def test_what_is_no_event_at_all(raw):
     "other",
     [
         {"id": "x"}, {"id": ID + "0"}, {"seq": 0}, {"seq": True}, {"seq": 2**31}, {"seq": "1"}, {"seq": 1.0},
-        {"at": "2026-11-24T12:31:05"}, {"at": "yesterday"}, {"at": 5}, {"at": "0001-01-01T00:00:00+00:00"},
         {"occurrence": 0}, {"occurrence": 2**63}, {"occurrence": "341"}, {"body": []}, {"body": "x"},
         {"v": 0}, {"v": True}, {"v": "1"}, {"v": None}, {"kind": 3},
     ],
@@ -163,3 +162,19 @@ def _read_or_refused(raw):
         read_item(raw)
     except NotTaken as refused:
         assert refused.code in CODES
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-11-24T12:31:05", "yesterday", "", "NaN", 5, -1, None, True, [], {}, "+010000-01-01T00:00:00+00:00"]
+)
+def test_a_clock_that_says_no_moment_costs_no_event_and_is_not_believed(at):
+    assert read_item(item(at=at)).believed is False
+    without = {name: value for name, value in item().items() if name != "at"}
+    assert read_item(without).believed is False and read_item(item()).believed
+
+
+@pytest.mark.parametrize("year", ["0001", "1969", "2026", "9999"])
+def test_any_year_of_the_calendar_is_read(year):
+    assert read_item(item(at=f"{year}-01-01T00:00:00+14:00")).believed
+    assert put_right(datetime(1, 1, 1, tzinfo=UTC), 10) is None
+    assert put_right(datetime(9999, 1, 1, tzinfo=UTC), 10) is None

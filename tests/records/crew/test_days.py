@@ -1,14 +1,19 @@
 """Days made again: what begun, was told or chosen by people stays; who is touched is told; the plan's people come."""
 
 from datetime import timedelta
+from functools import partial
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from driveout.core.simulate.small_town import HUB
+from driveout.records.drive.crew.afterwards import change_need
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import NOT_IN_THE_PLAN, NotApproved, state
 from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
 from driveout.records.models import Plan
+from driveout.records.plan.models import Stop
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.tell.models import Message
 from tests.places import hub_at
@@ -117,12 +122,34 @@ def test_who_is_away_is_not_put_on(people, plan, again):
     assert not Signup.objects.filter(member=bo).exists() and Signup.objects.exclude(name="Bo").exists()
 
 
-def test_what_the_coordinator_said_is_needed_stays(plan, again):
-    row = Shift.objects.filter(role="host", trip__date__gt=TODAY).first()
-    Shift.objects.filter(pk=row.pk).update(needed=4)
+def test_how_many_are_needed_follows_the_stop_until_a_person_says_otherwise(people, plan, again):
+    stop = plan.openings.first().stop
+    rows = Shift.objects.filter(role="host", occurrence__stop=stop, trip__date__gt=TODAY)
+    said, other = rows[:2]
+    need = partial(change_need, shift_id=said.pk, by=people["carla"], now=NOW)
+    need(needed=4)
+    for volunteers in (2, 3):
+        Stop.objects.filter(pk=stop.pk).update(volunteers=volunteers)
+        again()
+        assert dict(rows.values_list("pk", "needed")) == {
+            **dict.fromkeys(rows.values_list("pk", flat=True), volunteers),
+            said.pk: 4,
+        }
+    need(needed=3)  # what the stop asks for
+    Stop.objects.filter(pk=stop.pk).update(volunteers=1)
     again()
-    row.refresh_from_db()
-    assert row.needed == 4
+    assert set(rows.values_list("needed", flat=True)) == {1} and other.signups.exists()
+
+
+def test_of_shifts_of_before_those_that_a_person_changed_stay(people, plan, again):
+    said, other = Shift.objects.filter(role="host", trip__date__gt=TODAY)[:2]
+    change_need(shift_id=said.pk, needed=4, by=people["carla"], now=NOW)
+    Shift.objects.update(asked=None)
+    import_module("driveout.records.migrations.0030_what_a_stop_asks_for").follow(apps, None)
+    Stop.objects.update(volunteers=2)
+    again()
+    said.refresh_from_db(), other.refresh_from_db()
+    assert (said.needed, other.needed) == (4, 2)
 
 
 def test_a_person_who_took_the_place_of_one_in_the_plan_keeps_it(people, plan, again):

@@ -3,6 +3,7 @@
 from driveout.core.drive.before import as_before
 from driveout.core.drive.load import LAST, high_end, load_of
 from driveout.core.drive.repair import MOVED_GUESTS, check_today, one_day, repaired, stands, within_reach
+from driveout.core.drive.settling import settle
 from driveout.core.drive.stock import SOON_DAYS, NotThere, after, balance_of, first_out, is_over, is_soon
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "load_of",
     "one_day",
     "repaired",
+    "settle",
     "stands",
     "within_reach",
 ]

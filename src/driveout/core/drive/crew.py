@@ -17,6 +17,9 @@ NEEDED: dict[Duty, tuple[Paper, ...]] = {
     Duty.HOST: (Paper.CHILD_SAFETY, Paper.INTRODUCTION),
 }
 TERMS = CrewTerms()
+FASTEST_KM_AN_HOUR = (
+    90.0  # as the crow flies, on a country road: nobody is told that a way is too far when it may be not
+)
 
 
 def cannot(
@@ -63,6 +66,22 @@ def way_minutes(a: Shift, b: Shift, terms: CrewTerms) -> int:
         return 0
     km = crow_km(a.lat, a.lon, b.lat, b.lon) * terms.detour
     return -int(-km * 60 // terms.km_an_hour)
+
+
+def at_once(a: Shift, b: Shift) -> bool:
+    """Can nobody be at both? They overlap, or no car gets from one to the other, however straight and fast the road.
+
+    Who drives a trip is at its cafés: the two are one.
+    """
+    if a.id == b.id or a.date != b.date or a.cancelled or b.cancelled:
+        return False
+    if a.trip == b.trip and Duty.HOST not in (a.duty, b.duty):
+        return True
+    if a.trip == b.trip and not (a.place and b.place):
+        return False
+    between = _between(a, b)
+    far = crow_km(a.lat, a.lon, b.lat, b.lon) if a.place and b.place and a.trip != b.trip else 0.0
+    return between < far * 60 / FASTEST_KM_AN_HOUR
 
 
 def opens_on(shift: Shift, terms: CrewTerms) -> date:

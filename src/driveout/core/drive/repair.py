@@ -68,7 +68,8 @@ def within_reach(season: Season, plan: Plan, today: Today) -> frozenset[str]:
 def stands(season: Season, plan: Plan, today: Today) -> tuple[tuple[Tour, ...], tuple[Opening, ...]]:
     """Tours and openings nothing is to happen to: other hubs', those that have left and can go on, what has begun.
 
-    A house that cannot be used ends a café that has begun there, too; what was held before stays held.
+    A house that cannot be used ends a café that has begun there, too; what was held before stays held. A host who is
+    out is at none that is ahead, also where the van has left; a café ahead whose only hosts are out does not stand.
     """
     reach = within_reach(season, plan, today)
     gone = {(b.kind, b.hub, b.key) for b in today.mishaps}
@@ -84,8 +85,9 @@ def stands(season: Season, plan: Plan, today: Today) -> tuple[tuple[Tour, ...], 
         )
     }
     openings = tuple(
-        o for o in _of_day(plan, today)
-        if (o.stop not in halls and (o.tour in whole or (o.tour in today.left and o.starts <= today.now)))
+        _without(o, gone, today) for o in _of_day(plan, today)
+        if (o.stop not in halls and (o.tour in whole or (o.tour in today.left and o.starts <= today.now))
+            and not _alone(o, gone, today))
         or (o.tour in today.left and o.ends <= today.now)
     )  # fmt: skip
     kept = {opening.tour for opening in openings} | whole
@@ -149,6 +151,17 @@ def repaired(season: Season, plan: Plan, today: Today, again: Plan) -> Repair:
         (*tours, *(replace(t, name=_fresh(t.name, names), key=renamed[t.key]) for t in again.tours)),
         late, lost, proof,
     )  # fmt: skip
+
+
+def _without(opening: Opening, gone: set[tuple[Broken, str, str]], today: Today) -> Opening:
+    """With those of its hosts who can come; as it was where it is over."""
+    there = tuple(key for key in opening.volunteers if (Broken.VOLUNTEER, opening.hub, key) not in gone)
+    return opening if opening.ends <= today.now else replace(opening, volunteers=there)
+
+
+def _alone(opening: Opening, gone: set[tuple[Broken, str, str]], today: Today) -> bool:
+    """Is it ahead, and were all its hosts lost?"""
+    return opening.starts > today.now and bool(opening.volunteers) and not _without(opening, gone, today).volunteers
 
 
 def _of_day(plan: Plan, today: Today) -> list[Opening]:

@@ -21,6 +21,7 @@ _SUBJECTS: dict[Told, Saying] = {
     Told.OFF_CREW: Saying("You are not on the crew any more: {it}", "Du er ikke på holdet mere: {it}"),
     Told.REMINDER: Saying("Remember: {it}", "Husk: {it}"),
     Told.ASKED: Saying("Can you help? {it}", "Kan du hjælpe? {it}"),
+    Told.TWO_PLACES: Saying("Two shifts at once: {it}", "To vagter på samme tid: {it}"),
 }
 _THEN: dict[Told, Saying] = {
     Told.CONFIRMED: Saying(
@@ -33,22 +34,29 @@ _THEN: dict[Told, Saying] = {
     Told.ASKED: Saying(
         "We are one too few. Answer yes or no on your page.", "Vi mangler en på holdet. Svar ja eller nej på din side."
     ),
+    Told.TWO_PLACES: Saying(
+        "You cannot be at both. Give one of them back on your page, or call your leader.",
+        "Du kan ikke nå begge. Giv den ene fra dig på din side, eller ring til din leder.",
+    ),
 }
 _WAS = Saying("It was {hour}.", "Før var det {hour}.")
 _MORE = Saying("And {n} more.", "Og {n} til.")
+_ALSO = Saying("You are also at {place} {hour}.", "Du står også på {place} {hour}.")
 
 
 def told(
-    kind: Told, *, place: str, day: date, starts: int, language: str = "da", was: int | None = None, more: int = 0
-) -> tuple[str, str]:
+    kind: Told, *, place: str, day: date, starts: int, language: str = "da", was: int | None = None, more: int = 0,
+    also: tuple[str, int] | None = None,
+) -> tuple[str, str]:  # fmt: skip
     """Subject and text. `starts` and `was`: minutes of the day, now and before; Danish for “da”, else English.
 
-    `more`: how many others come with it.
+    `more`: how many others come with it. `also`: another place, and from when, where they are at that time.
     """
     it = where_and_when(place, day, starts, language)
     subject = _SUBJECTS[kind].in_(language).format(it=it)
     before = "" if was is None or was == starts else " " + _WAS.in_(language).format(hour=_hour(was, language))
     before += " " + _MORE.in_(language).format(n=more) if more else ""
+    before += " " + _ALSO.in_(language).format(place=also[0], hour=_hour(also[1], language)) if also else ""
     stop = "" if subject.endswith((".", "?")) else "."
     return subject, f"{subject}{stop}{before} {_THEN[kind].in_(language)}"
 

@@ -1,8 +1,8 @@
 """Meet: what is written at a café, read with care and added up the same in whatever order it comes."""
 
-from driveout.core.meet.adding import add_up, counting
+from driveout.core.meet.adding import add_up, counting, given_when
 from driveout.core.meet.codes import alike, typed_code
-from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, read_item
+from driveout.core.meet.reading import CODES, KINDS_VERSION, LONGEST_TEXT, LONGEST_WORDS, NotTaken, put_right, read_item
 from driveout.core.meet.sayings import WHY
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "add_up",
     "alike",
     "counting",
+    "given_when",
+    "put_right",
     "read_item",
     "typed_code",
 ]

@@ -6,6 +6,7 @@ takes the place of: two values that do not know of each other both stand, and a 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import cast
 
 from driveout.core.words import GIVEN, CountWhat, EventKind, FieldEvent, FieldValue, Tally, TallyField
@@ -22,8 +23,6 @@ def add_up(events: Iterable[FieldEvent]) -> Tally:
             counts[str(event.body["what"])] += cast(int, event.body["n"])
     kinds = Counter(event.kind for event in live)
     fields = _fields(live)
-    opened = [event.at for event in live if event.kind is EventKind.OPEN]
-    closed = [event.at for event in live if event.kind is EventKind.CLOSE]
     return Tally(
         **{what.value: counts[what] for what in CountWhat if what not in GIVEN},
         given={what.value: counts[what] for what in GIVEN if counts[what]},
@@ -33,10 +32,47 @@ def add_up(events: Iterable[FieldEvent]) -> Tally:
         shadow_minutes=sum(cast(int, event.body["minutes"]) for event in live if event.kind is EventKind.SHADOW),
         fields=fields,
         in_doubt=tuple(name for name, values in fields.items() if len({value.value for value in values}) > 1),
-        opened_at=min(opened, default=None),
-        closed_at=max(closed, default=None),
+        opened_at=min(_moments(live, EventKind.OPEN), default=None),
+        closed_at=max(_moments(live, EventKind.CLOSE), default=None),
         events=len(known),
     )
+
+
+def _moments(live: Iterable[FieldEvent], kind: EventKind) -> list[datetime]:
+    """When that was done; where no moment of it is believed, when anything was written that is."""
+    own = [event for event in live if event.kind is kind]
+    believed = [event.at for event in own if event.believed]
+    return believed or ([event.at for event in live if event.believed] if own else []) or [event.at for event in own]
+
+
+def given_when(events: Iterable[FieldEvent]) -> dict[str, tuple[tuple[datetime, int], ...]]:
+    """What one café handed out, by kind: the moments, oldest first, and how many at each.
+
+    A correction takes from what was handed out before it, the last first; else from what comes after. A kind whose
+    corrections are as many as its taps is left out. What has no moment that is believed stands with the last that has.
+    """
+    live = counting(events)
+    last = max((event.at for event in live if event.believed), default=None)
+    taps = [event for event in live if event.kind is EventKind.COUNT and event.body["what"] in GIVEN]
+    found: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+    owed: Counter[str] = Counter()
+    for event in sorted(taps, key=lambda event: (_told(event, last), event.id)):
+        what = str(event.body["what"])
+        own, n = found[what], cast(int, event.body["n"]) - owed[what]
+        while n < 0 and own:
+            at, last = own.pop()
+            n += last
+            if n > 0:
+                own.append((at, n))
+                n = 0
+        if n > 0:
+            own.append((_told(event, last), n))
+        owed[what] = max(0, -n)
+    return {what: tuple(own) for what, own in found.items() if own}
+
+
+def _told(event: FieldEvent, last: datetime | None) -> datetime:
+    return event.at if event.believed or last is None else last
 
 
 def counting(events: Iterable[FieldEvent]) -> list[FieldEvent]:

@@ -6,7 +6,7 @@ said; only what no database can hold (NUL, half a character) becomes “�”.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -24,6 +24,8 @@ ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 SEEN = re.compile(r"[a-z_]{1,30}")
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 FIELDS = {"v", "id", "seq", "at", "kind", "occurrence", "body"}
+FIRST_YEAR, LAST_YEAR = 1970, 9000  # those that every database and every clock of ours can reckon with
+NO_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)  # stands where the phone's clock said nothing that can be
 
 KINDS, COUNTED, NEEDS, TROUBLES, SAID = (  # looked up for every tap of every phone
     frozenset(one.value for one in words) for words in (EventKind, CountWhat, NeedKind, Trouble, TallyField)
@@ -41,7 +43,10 @@ class NotTaken(Exception):
 
 
 def read_item(raw: object) -> FieldEvent:
-    """An event as docs/reference/wire.md has it, or NotTaken with the code that the phone is told."""
+    """An event as docs/reference/wire.md has it, or NotTaken with the code that the phone is told.
+
+    Its moment never costs an event: a clock may stand anywhere. One that says nothing that can be is not believed.
+    """
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str) or not ID.fullmatch(raw["id"]):
         raise NotTaken("not_an_event")
     version, kind = raw.get("v"), raw.get("kind")
@@ -52,14 +57,16 @@ def read_item(raw: object) -> FieldEvent:
     if kind not in KINDS:
         raise NotTaken("newer")
     body = raw.get("body")
-    _hold(raw.keys() == FIELDS and isinstance(body, dict))
+    _hold(raw.keys() | {"at"} == FIELDS and isinstance(body, dict))
+    at = _moment(raw.get("at"))
     event = FieldEvent(
         id=str(UUID(raw["id"])),
         seq=_whole(raw["seq"], 1, HIGHEST_SEQ),
-        at=_moment(raw["at"]),
+        at=at or NO_MOMENT,
         kind=EventKind(kind),
         occurrence=_whole(raw["occurrence"], 1, HIGHEST_ROW),
         body=BODIES[EventKind(kind)](cast(Raw, body)),
+        believed=at is not None,
     )
     _hold(event.id not in _named(event))  # nothing undoes itself, or takes its own place
     return event
@@ -91,16 +98,29 @@ def _whole(value: object, lowest: int, highest: int) -> int:
     return cast(int, value)
 
 
-def _moment(value: object) -> datetime:
-    """Years that every database and every clock of ours can reckon with."""
+def _moment(value: object) -> datetime | None:
+    """None for what is no moment: a clock of one's own, a year beyond 9999, a word."""
     if not isinstance(value, str) or len(value) > 40:
-        raise NotTaken("not_an_event")
+        return None
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise NotTaken("not_an_event") from None
-    _hold(moment.tzinfo is not None and 1970 <= moment.year <= 9000)
-    return moment
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def can_be(moment: datetime) -> bool:
+    """Is it in a year that can be reckoned with, wherever on earth?"""
+    return FIRST_YEAR <= moment.year <= LAST_YEAR
+
+
+def put_right(moment: datetime, off_s: int) -> datetime | None:
+    """The moment without the seconds that the phone's clock was ahead; None where that is none."""
+    try:
+        right = moment - timedelta(seconds=off_s)
+    except OverflowError:
+        return None
+    return right if can_be(right) else None
 
 
 def _text(value: object, longest: int = LONGEST_TEXT) -> str:

@@ -1,10 +1,12 @@
 """Which days of a season nobody drives: public holidays and the season's closed dates (rules-of-a-plan, rule 18)."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from datetime import date, timedelta
 from functools import lru_cache
 
 from driveout.core.words import Nonsense, Season, Weekday
+
+EVES = ((12, 24), (12, 31))  # month and day
 
 
 def dates_of(season: Season, weekday: Weekday) -> tuple[date, ...]:
@@ -23,6 +25,19 @@ def closed_on(season: Season) -> dict[date, str]:
     why = dict.fromkeys(season.closed_dates, "closed")
     why.update(public_holidays(season.terms.holidays, frozenset(range(season.first_day.year, last.year + 1))))
     return {day: why[day] for day in sorted(why) if season.first_day <= day <= last}
+
+
+def shut_anyway(season: Season, working: Collection[int]) -> tuple[date, ...]:
+    """Dates on which Denmark is shut though they are no public holidays, and on which the season would drive.
+
+    24 and 31 December: people are off by agreement, halls are locked, and the law closes the shops (lukkeloven, § 1).
+    `working`: the weekdays that somebody drives. Nothing for a season that keeps no Danish holidays.
+    """
+    if season.first_day is None or season.terms.holidays != "DK":
+        return ()
+    days = [season.first_day + timedelta(n) for n in range(7 * season.weeks)]
+    closed = closed_on(season)
+    return tuple(day for day in days if (day.month, day.day) in EVES and day.weekday() in working and day not in closed)
 
 
 def open_share(season: Season) -> tuple[float, ...]:

@@ -4,7 +4,9 @@ Facts from Statistics Denmark (regions: NUTS; groups: KOMMUNEGRUPPER, version 20
 Christiansø (411) is not a municipality and is left out.
 """
 
-from driveout.core.words import Municipality, MunicipalityGroup
+import re
+
+from driveout.core.words import Municipality, MunicipalityGroup, alike, one_line
 
 _GROUPS: dict[str, dict[MunicipalityGroup, str]] = {
     "Nordjylland": {
@@ -96,3 +98,25 @@ def _read() -> tuple[Municipality, ...]:
 MUNICIPALITIES = _read()
 BY_CODE = {municipality.code: municipality for municipality in MUNICIPALITIES}
 BY_NAME = {municipality.name: municipality for municipality in MUNICIPALITIES}
+
+
+def municipality_code(text: str) -> str:
+    """The three digits of the one that is meant; "" where none is, or where number and name disagree.
+
+    “773”, “0773” as the registers have it (CPR, DAR, BBR), “773.0” of a column of numbers, “Morsø”, “Morsø Kommune”,
+    “0773 Morsø”.
+    """
+    found = re.fullmatch(r"(?:0?([1-9][0-9]{2})(?:[.,]0+)?(?![0-9]))?[\s,:·–-]*(.*)", one_line(text))
+    code, name = (found[1] or "", found[2]) if found else ("", text)
+    by_name = _CALLED.get(_folded(name), "")
+    if not name:
+        return code if code in BY_CODE else ""
+    return by_name if code in ("", by_name) else ""
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\s+(regions)?kommune$", "", alike(name)).replace("å", "aa")
+
+
+_CALLED = {_folded(one.name): one.code for one in MUNICIPALITIES}
+_CALLED = {**{f"{name}s": code for name, code in _CALLED.items()}, **_CALLED}  # Københavns Kommune

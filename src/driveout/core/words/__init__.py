@@ -53,6 +53,7 @@ from driveout.core.words.season import (
     joined,
 )
 from driveout.core.words.sense import Nonsense, refuse_unless
+from driveout.core.words.settled import GivenOut, LotSeen, Moved, Settled, ShelfLot
 from driveout.core.words.stock import (
     CafeAhead,
     Good,
@@ -65,9 +66,10 @@ from driveout.core.words.stock import (
     Use,
 )
 from driveout.core.words.tell import AT_ONCE, Told
-from driveout.core.words.time import MINUTES_A_DAY, Weekday, clock, clock_iso, minute_of_day
+from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
 from driveout.core.words.wish import Wish, WishKind
+from driveout.core.words.written import alike, as_seen, one_line
 
 __all__ = [
     "AT_ONCE",
@@ -100,6 +102,7 @@ __all__ = [
     "FieldValue",
     "Forbidden",
     "Gap",
+    "GivenOut",
     "Good",
     "HandedOut",
     "Held",
@@ -111,7 +114,9 @@ __all__ = [
     "Known",
     "Late",
     "LoadLine",
+    "LotSeen",
     "Mishap",
+    "Moved",
     "Municipality",
     "MunicipalityGroup",
     "Names",
@@ -129,6 +134,8 @@ __all__ = [
     "Repair",
     "Saying",
     "Season",
+    "Settled",
+    "ShelfLot",
     "Shift",
     "Status",
     "StockKind",
@@ -141,6 +148,7 @@ __all__ = [
     "Told",
     "Tour",
     "Trouble",
+    "TwoWays",
     "Use",
     "Vehicle",
     "Verdict",
@@ -149,11 +157,14 @@ __all__ = [
     "Window",
     "Wish",
     "WishKind",
+    "alike",
+    "as_seen",
     "as_written",
     "clock",
     "clock_iso",
     "harmless",
     "joined",
     "minute_of_day",
+    "one_line",
     "refuse_unless",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from driveout.core.words.time import Weekday
+from driveout.core.words.written import alike
 
 AHEAD = {
     "i dag": 0,
@@ -41,7 +42,7 @@ class Meant:
 
 def day_meant(text: str, today: date) -> Meant | None:
     """The day or week, or None for what is none. Without a year it is the nearest; a weekday alone is the next one."""
-    said = re.sub(r"\s+", " ", text.strip().casefold().strip(" ?!,"))
+    said = alike(text).strip(" ?!,")
     if said in AHEAD:
         return Meant(today + timedelta(days=AHEAD[said]))
     if found := WEEK.fullmatch(said):

@@ -84,7 +84,8 @@ class FieldEvent:
     """One thing done at a café. Its id is made on the phone; `seq` orders what one phone did.
 
     `at`: the phone's clock, put right where it is known to be off. `body`: as its kind has it in
-    docs/reference/wire.md; whoever makes one has held it to that (core.meet.read_item).
+    docs/reference/wire.md; whoever makes one has held it to that (core.meet.read_item). `believed`: False where the
+    moment cannot be (it lies ahead, or no calendar has it): `at` is then the best that is known.
     """
 
     id: str
@@ -93,6 +94,7 @@ class FieldEvent:
     kind: EventKind
     occurrence: int
     body: Mapping[str, object]
+    believed: bool = True
 
     def __post_init__(self) -> None:
         refuse_unless(bool(self.id), "An event needs an id.")

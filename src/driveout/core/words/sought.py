@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from driveout.core.words.written import as_seen
+
 LONG_ENOUGH_TO_STAND_ANYWHERE = 3  # letters; shorter ones only begin a word
 DIGITS_OF_A_NUMBER = 4  # fewer are no telephone number
 SPELLED = str.maketrans({"å": "a", "ø": "o", "æ": "a", "ä": "a", "ö": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
@@ -14,7 +16,7 @@ def folded(text: str) -> str:
 
     Two spellings become one; that now and then two names do too is no harm where people look through what is found.
     """
-    plain = text.casefold().translate(SPELLED)
+    plain = as_seen(text).casefold().translate(SPELLED)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     return plain.replace("aa", "a").replace("ae", "a").replace("oe", "o")
 

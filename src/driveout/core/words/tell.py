@@ -12,7 +12,8 @@ class Told(StrEnum):
     OFF_CREW = "off the crew"  # it is held, without them
     REMINDER = "reminder"
     ASKED = "asked"
+    TWO_PLACES = "two places"  # they are on two shifts at once
 
 
 # Such news is better as a text message than as mail.
-AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED)
+AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED, Told.TWO_PLACES)

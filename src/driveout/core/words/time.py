@@ -1,10 +1,17 @@
 """Weekdays and minutes of the day. Monday is 0; 10.30 is minute 630."""
 
+import re
+from collections.abc import Sequence
 from enum import IntEnum
 
 from driveout.core.words.sense import Nonsense
+from driveout.core.words.written import as_seen
 
 MINUTES_A_DAY = 24 * 60
+KLOKKEN = re.compile(r"\bkl(?:okken)?[.:]?\s*(?=\d)", re.IGNORECASE)
+CLOCK = re.compile(r"([0-9]{1,2})(?:([.:,])([0-9]{0,2}))?")
+LENGTH = re.compile(r"([0-9]{1,3})([.:,])([0-5][0-9])")
+PARTS = ("25", "33", "50")  # how a quarter, a third and a half of an hour end as a number, and minutes may end too
 
 
 class Weekday(IntEnum):
@@ -38,14 +45,69 @@ def clock_iso(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
-def minute_of_day(text: str) -> int:
-    """Read "10", "10.30", "10:30" or "10,30" as a minute of the day; Nonsense otherwise."""
-    hours, _, minutes = (
-        text.strip().lower().removeprefix("kl.").strip().replace(":", ".").replace(",", ".").partition(".")
-    )
-    if not hours.isdigit() or not (minutes.isdigit() or minutes == "") or len(minutes) > 2:
+class TwoWays(Nonsense):
+    """Nobody can know which is meant. `readings`: what it may mean, as people write it; `danish`: as they do there."""
+
+    def __init__(self, text: str, readings: Sequence[str], danish: Sequence[str] = ()) -> None:
+        self.text, self.readings, self.danish = text, tuple(readings), tuple(danish or readings)
+        super().__init__(f"“{text}” can be read in two ways: {' or '.join(readings)}.")
+
+
+def minute_of_day(text: str, *, decimal: bool = False) -> int:
+    """Read "10", "10.30", "10:30", "10,30" or "kl 10.30" as a minute of the day; Nonsense otherwise.
+
+    TwoWays where somebody may have written hours as a number: 12.5 is half past twelve, or 12.50 without its nought.
+    `decimal`: it was a number, as a cell of a workbook holds it.
+    """
+    bare = without_klokken(as_seen(text))
+    found = CLOCK.fullmatch(bare)
+    if not found:
         raise Nonsense(f"“{text}” is not a time of day. Write for example 10.30.")
-    minute = int(hours) * 60 + int(minutes or 0)
-    if int(minutes or 0) > 59 or minute > MINUTES_A_DAY:
+    hours, sign, minutes = int(found[1]), found[2] or "", found[3] or "0"
+    minute = 60 * hours + int(minutes)
+    readings = _readings(hours, sign, minutes, decimal=decimal)
+    if len(readings) > 1:
+        danish = [f"{one // 60}.{one % 60:02d}" for one in readings]
+        raise TwoWays(bare, [clock_iso(one) for one in readings], danish)
+    if int(minutes) > 59 or minute > MINUTES_A_DAY:
         raise Nonsense(f"“{text}” is not a time of day. Write for example 10.30.")
     return minute
+
+
+def without_klokken(text: str) -> str:
+    """“kl. 10.30”, “kl 10.30” and “klokken 10.30” are 10.30, wherever in the text they stand."""
+    return KLOKKEN.sub("", text).strip()
+
+
+def _readings(hours: int, sign: str, minutes: str, *, decimal: bool) -> list[int]:
+    """The minutes of the day it may mean, the likeliest first."""
+    part = round(60 * int(minutes) / 10 ** len(minutes))  # 12.5 hours
+    if len(minutes) == 1:
+        told = [part, 10 * int(minutes)] if sign != ":" else [10 * int(minutes), int(minutes)]
+        told += [int(minutes)]
+    elif (sign == "," or decimal) and minutes in PARTS:
+        told = [part, int(minutes)]
+    else:
+        return []
+    within = [60 * hours + one for one in told if one < 60 and 60 * hours + one <= MINUTES_A_DAY]
+    return list(dict.fromkeys(within))[:2]
+
+
+def hours_iso(minutes: int) -> str:
+    """A length: 450 → "7:30"."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def hours_as_clock(text: str) -> int | None:
+    """A length written as 7:30, in minutes; None where it is a number of hours or nothing. TwoWays: 7.30 may be half
+    past, or three tenths; a number with a comma is one unless it ends in a nought, as no number does."""
+    found = LENGTH.fullmatch(as_seen(text).strip())
+    if not found:
+        return None
+    hours, sign, part = 60 * int(found[1]), found[2], found[3]
+    if sign == ":":
+        return hours + int(part)
+    if part == "00" or (sign == "," and (part == "50" or part[1] != "0")):
+        return None
+    readings = dict.fromkeys((hours + int(part), hours + round(60 * int(part) / 100)))
+    raise TwoWays(text.strip(), list(map(hours_iso, readings)))

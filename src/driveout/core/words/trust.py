@@ -234,7 +234,7 @@ _RULES = (
     ),
     Keeping(
         "stock",
-        ("Good", "Store", "Lot", "StockEvent", "Balance", "Count", "CountLine"),
+        ("Good", "Store", "Lot", "StockEvent", "CafeGave", "Balance", "Count", "CountLine"),
         Saying("What came into the stores and was handed out", "Det, der kom på lager og blev givet ud"),
         Saying("Books must add up.", "Et regnskab skal stemme."),
     ),

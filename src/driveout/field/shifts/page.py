@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.drive.crew import TERMS, cannot, cautions
-from driveout.core.words import Shift
+from driveout.core.words import Shift, alike
 from driveout.look import crew as words
 from driveout.look import say
 from driveout.look.places import towns
@@ -115,8 +115,8 @@ def name_of(member: Member) -> str:
 
 def town_spots(near: str) -> dict[str, Spot]:
     """The town somebody wrote, where the list knows it: the largest of that name."""
-    wanted = near.strip().casefold()
-    found = [town for town in towns() if wanted and town.name.casefold() == wanted]
+    wanted = alike(near)
+    found = [town for town in towns() if wanted and alike(town.name) == wanted]
     found.sort(key=lambda town: -(town.inhabitants or 0))
     return {found[0].name: (found[0].lat, found[0].lon)} if found else {}
 

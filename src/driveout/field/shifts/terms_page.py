@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from driveout.core.drive.crew import NEEDED
-from driveout.core.words import Duty, Paper
+from driveout.core.words import Duty, Paper, alike
 from driveout.field.shifts.page import days_between, town_spots
 from driveout.look import say
 from driveout.look.crew import paper_word
@@ -23,7 +23,7 @@ def terms_page(member: Member, now: datetime) -> dict[str, Any]:
     """Six queries."""
     today = timezone.localtime(now).date()
     season = own.season_of(member.organisation_id, today)
-    known = {name.casefold() for name in places_of(season.pk)} if season else set()
+    known = {alike(name) for name in places_of(season.pk)} if season else set()
     near = member.near.strip()
     return {
         "own_room": "terms",
@@ -36,7 +36,7 @@ def terms_page(member: Member, now: datetime) -> dict[str, Any]:
         "away": [{"id": row.pk, "days": days_between(row.first, row.last)} for row in absences_of(member, today)],
         "today": today.isoformat(),
         "near": member.near,
-        "is_known": not near or near.casefold() in known or bool(town_spots(near)),
+        "is_known": not near or alike(near) in known or bool(town_spots(near)),
         "typed": {},
         "trouble": "",
     }

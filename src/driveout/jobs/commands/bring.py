@@ -68,13 +68,12 @@ def run(args: Namespace) -> int:
         written, lines = str(args.to) if args.to else None, [n.in_(args.lang) for n in notes]
         terminal.print_json({**counts, "written": written, "notes": lines, "drives": [s.in_(args.lang) for s in told]})
         return 0
-    terminal.show_notes(notes, args.lang)
     found = list(counts.values())[1:]
     en, da = (
         ", ".join(f"{n} {what}" for n, what in zip(found, words, strict=True)) for words in (list(counts)[1:], DANISH)
     )
     terminal.say(args.lang, f"{season.name} is in order: {en}.", f"{season.name} er i orden: {da}.")
-    for saying in told:
+    for saying in (*notes, *told):  # what to look at is a part of the answer
         print(saying.in_(args.lang))
     if args.to:
         terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")

@@ -64,10 +64,10 @@ def run(args: Namespace) -> int:
 
 def _asked(args: Namespace, season: "Season") -> "tuple[Weekday, int, tuple[Mishap, ...]]":
     """The day, the minute, and what broke. Raises Faults with everything that the season does not know."""
-    from driveout.core.words import Broken, Keyed, Mishap, Nonsense, Weekday, minute_of_day
+    from driveout.core.words import Broken, Keyed, Mishap, Weekday
     from driveout.jobs.commands.told import several, who_is_meant
     from driveout.outside.faults import Fault, Faults, Said
-    from driveout.outside.season_files.kinds import Unreadable, to_day
+    from driveout.outside.season_files.kinds import Unreadable, to_day, to_time
 
     faults: list[Fault] = []
     day, now = Weekday.MONDAY, 0
@@ -76,10 +76,9 @@ def _asked(args: Namespace, season: "Season") -> "tuple[Weekday, int, tuple[Mish
     except Unreadable as wrong:
         faults.append(Fault("--day", wrong.what, Said("mon tue wed thu fri sat sun", "man tir ons tor fre lør søn")))
     try:
-        now = minute_of_day(args.now)
-    except Nonsense:
-        what = Said(f"“{args.now}” is not a time of day", f"»{args.now}« er ikke et klokkeslæt")
-        faults.append(Fault("--now", what, Said("for example 10.30", "for eksempel 10.30")))
+        now = to_time(args.now)
+    except Unreadable as wrong:
+        faults.append(Fault("--now", wrong.what, Said("for example 10.30", "for eksempel 10.30")))
     names = season.names
     people: dict[str, tuple[Sequence[Any], Callable[[str], str]]] = {
         "van": (season.vehicles, names.vehicle),

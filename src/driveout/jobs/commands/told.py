@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from driveout.core.words import Opening, Weekday
+from driveout.core.words import Opening, Weekday, one_line
 from driveout.jobs.commands.differences import when
 from driveout.jobs.commands.shown import figure
 from driveout.jobs.terminal import console, print_json
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 def who_is_meant(text: str, those: "Sequence[Keyed]", shown: "Callable[[str], str]") -> list[str]:
     """The keys of those that a person may mean: by the name as it is shown, by the name alone, or by the key."""
-    exact = [one.key for one in those if text == shown(one.key)]
-    return exact or [one.key for one in those if text == one.name] or [one.key for one in those if text == one.key]
+    wanted = one_line(text)  # a terminal may hand over å as a and a ring
+    by_shown = [one.key for one in those if wanted == one_line(shown(one.key))]
+    by_name = [one.key for one in those if wanted == one_line(one.name)]
+    return by_shown or by_name or [one.key for one in those if wanted == one_line(one.key)]
 
 
 def known_key(season: "Season", *, stop: str | None, hub: str | None, file: str) -> str:

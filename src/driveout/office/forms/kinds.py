@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from driveout.core.words import Nonsense
-from driveout.core.words.time import minute_of_day
+from driveout.core.words import Nonsense, TwoWays, as_seen, minute_of_day
+from driveout.core.words.time import hours_as_clock
 from driveout.office import say
 
 Typed = Any  # a text, a list of texts, or rows of texts: what comes back to the field when something is wrong
@@ -39,7 +39,7 @@ class Kind:
 
 
 def _one(sent: QueryDict, name: str) -> str:
-    return sent.get(name, "").strip()
+    return as_seen(sent.get(name, "")).strip()
 
 
 def _many(sent: QueryDict, name: str) -> list[str]:
@@ -124,9 +124,11 @@ def hours(most: int) -> Kind:
     """Minutes, written as hours: “37”, “7,5” and “7:30”."""
 
     def read(typed: str) -> int:
-        if clock := re.fullmatch(r"(\d{1,3})[:.](\d{2})", typed):
-            minutes = 60 * int(clock[1]) + int(clock[2]) if int(clock[2]) < 60 else -1
-        else:
+        try:
+            minutes = hours_as_clock(typed)
+        except TwoWays as wrong:
+            raise Wrong(say.two_ways(wrong)) from None
+        if minutes is None:
             value = to_number(typed, thousands=False)
             minutes = -1 if value is None else round(60 * value)
         if not 0 <= minutes <= most:
@@ -175,7 +177,7 @@ def spans(*, least_one: bool = False) -> Kind:
 
     def typed(sent: QueryDict, name: str) -> list[list[str]]:
         columns = [sent.getlist(f"{name}-{part}")[:MOST_ROWS] for part in ("day", "from", "to")]
-        rows = [[cell.strip() for cell in row] for row in zip(*columns, strict=False)]
+        rows = [[as_seen(cell).strip() for cell in row] for row in zip(*columns, strict=False)]
         return [row for row in rows if row[1] or row[2]]
 
     def read(rows: list[list[str]]) -> list[list[int]]:
@@ -186,6 +188,8 @@ def spans(*, least_one: bool = False) -> Kind:
                 if not 0 <= span[1] < span[2]:
                     raise Wrong
                 found.append(span)
+            except TwoWays as doubt:
+                raise Wrong(say.two_ways(doubt)) from None
             except (Nonsense, ValueError):
                 wrong.append(str(at))
         if wrong:

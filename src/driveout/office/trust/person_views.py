@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from driveout.core.words import alike
 from driveout.office.doors import for_coordinators
 from driveout.office.me import me
 from driveout.office.trust.person import person_page
@@ -67,7 +68,7 @@ def erase(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
     page: dict[str, Any] = {"me": me(member), "id": other.pk, "name": name, "named": person_page(other)["named"]}
     if request.method != "POST":
         return render(request, "office/trust/erase.html", page)
-    if " ".join(request.POST.get("name", "").split()).casefold() != name.casefold():
+    if alike(request.POST.get("name", "")) != alike(name):
         return render(request, "office/trust/erase.html", {**page, "trouble": True}, status=422)
     try:
         erasure.erase(member=other, by=member.user, now=timezone.now())

@@ -6,7 +6,8 @@ Columns: navn, kommunekode, kommune, and inhabitants in a column whose name star
 from collections.abc import Iterable
 from pathlib import Path
 
-from driveout.core.words import Nonsense, Place
+from driveout.core.travel import municipality_code
+from driveout.core.words import Nonsense, Place, as_seen, one_line
 from driveout.outside.place_files.imported import Imported, Sieve
 from driveout.outside.place_files.rows import rows_of
 
@@ -17,7 +18,7 @@ def read_by3(path: Path, gazetteer: Iterable[Place]) -> Imported:
     size = _size_column(path)
     sieve = Sieve(f"DST BY3 {size.removeprefix('indbyggere').strip('_')}".strip())
     for number, row in rows_of(path, ("navn", "kommunekode", size)):
-        place = where.get((row["navn"].strip(), row["kommunekode"].strip().zfill(3)))
+        place = where.get((one_line(row["navn"]), municipality_code(row["kommunekode"])))
         if place is None:
             sieve.leave(row["navn"], number, "not in the gazetteer under that name and municipality")
         else:
@@ -26,7 +27,7 @@ def read_by3(path: Path, gazetteer: Iterable[Place]) -> Imported:
 
 
 def _size_column(path: Path) -> str:
-    header = path.read_text(encoding="utf-8-sig").partition("\n")[0]
+    header = as_seen(path.read_text(encoding="utf-8-sig")).partition("\n")[0]
     found = next((column.strip() for column in header.split(",") if column.startswith("indbyggere")), "")
     if not found:
         raise Nonsense(f"{path.name} has no column indbyggere.")

@@ -13,6 +13,5 @@ def read_gazetteer(path: Path) -> Imported:
     """Every named place with a municipality; of two with one name in one municipality, the first."""
     sieve = Sieve("Stednavne")
     for number, row in rows_of(path, ("name", "lon", "lat", "kommunekode")):
-        code = row["kommunekode"].strip()
-        sieve.offer(number, row["name"], row["lat"], row["lon"], "" if code == "0" else code)
+        sieve.offer(number, row["name"], row["lat"], row["lon"], row["kommunekode"])
     return sieve.done()

@@ -3,11 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from driveout.core.travel import BY_CODE, in_sea
+from driveout.core.travel import in_sea, municipality_code
 from driveout.core.travel.land import in_denmark
-from driveout.core.words import Place
-
-_CODE_LENGTH = 3
+from driveout.core.words import Place, as_seen, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Sieve:
         need_municipality: bool = True,
     ) -> None:
         """Take the row as a Place, or leave it with the reason. Numbers are text as they stand in the file."""
-        name, code = " ".join(name.split()), municipality.strip().zfill(_CODE_LENGTH) if municipality.strip() else ""
+        name, code = one_line(name), municipality_code(municipality)
         if not name:
             return self.leave(name, row, "no name")
         position = _position(lat, lon)
@@ -59,9 +57,9 @@ class Sieve:
             return self.leave(name, row, "no coordinates")
         if not in_denmark(*position):
             return self.leave(name, row, "not in Denmark")
-        if code not in BY_CODE and need_municipality:
+        if not code and need_municipality:
             return self.leave(name, row, "no municipality")
-        place = Place(name, *position, code if code in BY_CODE else "", self._size(inhabitants), self.register)
+        place = Place(name, *position, code, self._size(inhabitants), self.register)
         if (name, place.municipality) in self.taken and (need_municipality or place.municipality):
             return self.leave(name, row, "a second place of that name in the municipality")
         if in_sea(place):
@@ -72,7 +70,7 @@ class Sieve:
 
     def _size(self, inhabitants: str) -> int | None:
         """Whole inhabitants; registers write 0 or nothing where they do not know."""
-        text = inhabitants.strip().removesuffix(".0")
+        text = one_line(inhabitants).removesuffix(".0")
         if text.isdigit() and int(text) > 0:
             return int(text)
         if text:
@@ -92,7 +90,11 @@ class Sieve:
 
 def _position(lat: str, lon: str) -> tuple[float, float] | None:
     try:
-        position = float(lat.replace(",", ".")), float(lon.replace(",", "."))
+        position = _degrees(lat), _degrees(lon)
     except ValueError:
         return None
     return position if -90 <= position[0] <= 90 and -180 <= position[1] <= 180 else None
+
+
+def _degrees(text: str) -> float:
+    return float(as_seen(text).replace(",", "."))

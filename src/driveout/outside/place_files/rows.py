@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from driveout.core.words import Nonsense
+from driveout.core.words import Nonsense, as_seen
 
 
 def rows_of(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """(row number, column → text); the header is row 1. `Nonsense` when a column is missing or it is not text."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = as_seen(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Nonsense(f"{path.name} is not UTF-8 text.") from error
     reader = csv.DictReader(text.splitlines())

@@ -26,6 +26,13 @@ class Column:
         return self.default is REQUIRED
 
     @property
+    def heading(self) -> str:
+        """As people read it in Danish: “Første dag”. A hub is one on every screen."""
+        called = self.name if self.name == "hub" else (*self.danish, self.name)[0]
+        spaced = called.replace("_", " ")
+        return spaced[:1].upper() + spaced[1:]
+
+    @property
     def default_text(self) -> str:
         """The default as a person would write it."""
         if self.required:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from driveout.core.words import alike
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
 from driveout.outside.season_files.records import Record, closest
@@ -38,7 +39,7 @@ def check_ferries(records: Records) -> Iterable[Fault]:
 
 
 def _plain(name: str) -> str:
-    return name.casefold().replace("–", "-").replace(" - ", "-").strip()
+    return alike(name).replace("–", "-").replace("—", "-").replace(" - ", "-")
 
 
 def _unknown(r: Record, wanted: str, names: list[str]) -> Iterable[Fault]:

@@ -5,21 +5,22 @@ Times read as 10:00, 10.00 or 10; numbers with a point or a Danish comma; days i
 
 import math
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from driveout.core.words import Nonsense, Weekday, clock_iso, minute_of_day
+from driveout.core.words import Nonsense, TwoWays, Weekday, as_seen, clock_iso, minute_of_day, one_line
 from driveout.core.words.fields.kinds import LONGEST_NAME
+from driveout.core.words.time import hours_as_clock, hours_iso, without_klokken
 from driveout.outside.faults import Said
 
 DASHES = re.compile(r"\s*[-–—]\s*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-KLOKKEN = re.compile(r"\bkl\b\.?\s*", re.IGNORECASE)
+LOST = re.compile("\ufffd|Ã[¦¸¥†˜…©¼¶¤]")  # letters that a program could not read, or read as two
 BETWEEN = re.compile(r"(?:[\s;,+&]|\bog\b|\band\b)+(?=\d)")
+BETWEEN_BUT_COMMA = re.compile(r"(?:[\s;+&]|\bog\b|\band\b)+(?=\d)")
 FIRST_YEAR, LAST_YEAR = 1950, 2149
 DAY_NAMES = {day: {day.english.lower(), day.english.lower()[:3], day.danish, day.danish[:3]} for day in Weekday}
 
@@ -36,7 +37,8 @@ class Unreadable(Exception):
 class Kind:
     """`read` raises Unreadable; `write` gives text that `read` reads back as the same value.
 
-    `numeric`: a workbook holds it as a number. `many`: a key that may stand several times.
+    `numeric`: a workbook holds it as a number. `many`: a key that may stand several times. `write_text`: how text has
+    it, where a number would be read in two ways. `write_danish`: how people write it there, where that is otherwise.
     """
 
     unit: str
@@ -45,11 +47,25 @@ class Kind:
     write: Callable[[Any], str]
     numeric: bool = False
     many: bool = False
+    write_text: Callable[[Any], str] | None = None
+    write_danish: Callable[[Any], str] | None = None
 
 
-def plain(text: str) -> str:
-    """Letters composed (å as one sign), inner white space single, none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+class Figure(str):
+    """A number that a workbook or TOML held as one: its point is a decimal point, whatever stands after it."""
+
+    __slots__ = ()
+
+
+plain = one_line
+
+
+def several_ways(text: str, readings: Sequence[str], danish: Sequence[str] = ()) -> Unreadable:
+    """“12.5” can be read in two ways: 12:30 or 12:50. `danish`: where they are written otherwise."""
+    return Unreadable(
+        f"“{text}” can be read in two ways: {' or '.join(readings)}",
+        f"»{text}« kan læses på to måder: {' eller '.join(danish or readings)}",
+    )
 
 
 def words(example: str, most: int = 4000) -> Kind:
@@ -58,6 +74,11 @@ def words(example: str, most: int = 4000) -> Kind:
     def read(text: str) -> str:
         if CONTROL.search(text):
             raise Unreadable("The text holds signs that cannot be printed", "Teksten rummer tegn, der ikke kan skrives")
+        if LOST.search(text):
+            raise Unreadable(
+                f"Letters of “{plain(text)[:60]}” were lost when the text was saved",
+                f"Bogstaver i »{plain(text)[:60]}« gik tabt, da teksten blev gemt",
+            )
         if len(plain(text)) > most:
             raise Unreadable(
                 f"The text has {len(plain(text))} characters, and at most {most} are allowed",
@@ -74,7 +95,9 @@ def name(example: str) -> Kind:
 
 def to_number(text: str) -> float:
     """A finite number with a point or a Danish comma: 56,79 and 1.260,5 are understood."""
-    bare = text.strip().replace("\u00a0", "").replace(" ", "").replace("−", "-")
+    bare = as_seen(text).strip().replace(" ", "").replace("−", "-")
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(\.\d{3}){2,}", bare):  # one point could be a decimal one, two are not
+        bare = bare.replace(".", "")
     if re.fullmatch(r"[+-]?(\d*|\d{1,3}(\.\d{3})+),\d*", bare):
         bare = bare.replace(".", "").replace(",", ".")
     if not re.fullmatch(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+", bare):
@@ -117,11 +140,11 @@ def number(
     """A decimal. `thousands`: 100.000 could mean a hundred or a hundred thousand, so it is refused."""
 
     def read(text: str) -> float:
-        if thousands and re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", text.strip()):
-            small, big = text.strip(), text.strip().replace(".", "")
-            raise Unreadable(f"“{small}” can be read in two ways", f"»{small}« kan læses på to måder") from ValueError(
-                big
-            )
+        bare = text.strip()
+        bare = text.strip()
+        if thousands and not isinstance(text, Figure) and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", bare):
+            small, big = to_number(bare.replace(",", ".")), re.sub("[.,]", "", bare)
+            raise several_ways(bare, [write_number(small), big])
         value = to_number(text)
         within(value, text.strip(), least, most, above)
         return value
@@ -136,8 +159,12 @@ def write_number(value: float) -> str:
 
 
 def whole(unit: str, example: str, *, least: int | None = None, most: int | None = None) -> Kind:
+    """A whole number. 1.500 is fifteen hundred; 2,000 could mean two, or two thousand as in English."""
+
     def read(text: str) -> int:
-        bare = re.sub(r"(?<=\d)\.(?=\d{3}(\D|$))", "", text.strip())
+        bare = text if isinstance(text, Figure) else re.sub(r"(?<=\d)\.(?=\d{3}(\D|$))", "", text.strip())
+        if re.fullmatch(r"[1-9]\d{0,2},000", bare):
+            raise several_ways(bare, [bare[:-4], bare.replace(",", "")])
         value = to_number(bare)
         if value != int(value):
             raise Unreadable(f"“{text}” is not a whole number", f"»{text}« er ikke et helt tal")
@@ -150,37 +177,55 @@ def whole(unit: str, example: str, *, least: int | None = None, most: int | None
 
 
 def hours(unit: str, example: str, most: int) -> Kind:
-    """Hours with decimals, kept as whole minutes."""
+    """Hours with decimals or as 7:30, kept as whole minutes. 7.30 could be half past, or three tenths."""
 
     def read(text: str) -> int:
-        value = to_number(text)
-        within(value, text.strip(), None, most, 0)
-        return round(value * 60)
+        try:
+            minutes = None if isinstance(text, Figure) else hours_as_clock(text)
+        except TwoWays as wrong:
+            raise several_ways(wrong.text, wrong.readings) from None
+        if minutes is None:
+            minutes = round(to_number(text) * 60)
+        within(minutes / 60, text.strip(), None, most, 0)
+        return minutes
 
     def write(minutes: int) -> str:
         return write_number(round(minutes / 60, 4))
 
+    def write_text(minutes: int) -> str:
+        return write(minutes) if minutes % 6 == 0 else hours_iso(minutes)
+
     expected = Said(
         f"hours above 0, at most {most}, such as {example}", f"timer over 0, højst {most}, for eksempel {example}"
     )
-    return Kind(unit, expected, read, write, numeric=True)
+    return Kind(unit, expected, read, write, numeric=True, write_text=write_text)
 
 
 def to_time(text: str) -> int:
     try:
-        return minute_of_day(text)
+        return minute_of_day(text, decimal=isinstance(text, Figure))
+    except TwoWays as wrong:
+        raise several_ways(wrong.text, wrong.readings, wrong.danish) from None
     except (Nonsense, ValueError):
         raise Unreadable(f"“{text}” is not a time of day", f"»{text}« er ikke et klokkeslæt") from None
 
 
 def time_of_day() -> Kind:
-    return Kind("time of day", Said("a time, such as 10:30", "et klokkeslæt, for eksempel 10.30"), to_time, clock_iso)
+    expected = Said("a time, such as 10:30", "et klokkeslæt, for eksempel 10.30")
+    return Kind("time of day", expected, to_time, clock_iso, write_danish=lambda minute: _dotted(clock_iso(minute)))
+
+
+def _dotted(time: str) -> str:
+    return time.replace(":", ".")
 
 
 def to_spans(text: str) -> tuple[tuple[int, int], ...]:
     """“10:00-12:00 14:00-16:00” and “kl. 10-12 og kl. 14-16” → ((600, 720), (840, 960)), in order and apart."""
-    parts = [p for p in BETWEEN.split(KLOKKEN.sub("", DASHES.sub("-", text.strip()))) if p]
-    spans = sorted(to_span(part) for part in parts)
+    bare = without_klokken(DASHES.sub("-", text.strip()))
+    parts = [part for part in BETWEEN.split(bare) if part]
+    if not all("-" in part for part in parts):  # then a comma stands within a time: 10,30-12
+        parts = [part for part in BETWEEN_BUT_COMMA.split(bare) if part]
+    spans = sorted(map(to_span, parts))
     for (_, closes), (opens, _) in pairwise(spans):
         if opens < closes:
             raise Unreadable(f"The spans in “{text}” overlap", f"Tiderne i »{text}« overlapper")
@@ -207,7 +252,7 @@ def windows() -> Kind:
         "spans such as 10:00-12:00 14:00-16:00, or empty when closed",
         "tidsrum som 10.00-12.00 14.00-16.00, eller tomt, når der er lukket",
     )
-    return Kind("times", expected, to_spans, write_spans)
+    return Kind("times", expected, to_spans, write_spans, write_danish=lambda spans: _dotted(write_spans(spans)))
 
 
 def workday() -> Kind:
@@ -220,7 +265,7 @@ def workday() -> Kind:
         return spans
 
     expected = Said("one span such as 8:00-17:00, or empty", "ét tidsrum som 8.00-17.00, eller tomt")
-    return Kind("times", expected, read, write_spans)
+    return Kind("times", expected, read, write_spans, write_danish=lambda spans: _dotted(write_spans(spans)))
 
 
 def to_day(text: str) -> Weekday:
@@ -237,7 +282,7 @@ def write_day(day: Weekday) -> str:
 
 def weekday() -> Kind:
     expected = Said("a weekday: mon tue wed thu fri sat sun", "en ugedag: man tir ons tor fre lør søn")
-    return Kind("weekday", expected, to_day, write_day)
+    return Kind("weekday", expected, to_day, write_day, write_danish=lambda day: day.danish[:3])
 
 
 def weekdays() -> Kind:
@@ -247,8 +292,11 @@ def weekdays() -> Kind:
     def write(days: tuple[Weekday, ...]) -> str:
         return " ".join(write_day(day) for day in days)
 
+    def write_danish(days: tuple[Weekday, ...]) -> str:
+        return " ".join(day.danish[:3] for day in days)
+
     expected = Said("weekdays such as mon tue wed thu fri", "ugedage som man tir ons tor fre")
-    return Kind("weekdays", expected, read, write)
+    return Kind("weekdays", expected, read, write, write_danish=write_danish)
 
 
 def lengths(least: int, most: int) -> Kind:
@@ -284,7 +332,9 @@ def choice(options: dict[str, tuple[str, ...]]) -> Kind:
         raise Unreadable(f"“{text}” is none of the choices", f"»{text}« er ikke en af mulighederne")
 
     listed = ", ".join(options)
-    return Kind("choice", Said(f"one of: {listed}", f"en af: {listed}"), read, str)
+    danish = {key: (*also, key)[0] for key, also in options.items()}
+    expected = Said(f"one of: {listed}", f"en af: {', '.join(danish.values())}")
+    return Kind("choice", expected, read, str, write_danish=lambda key: danish[str(key)])
 
 
 def to_date(text: str) -> date:
@@ -318,14 +368,11 @@ def municipality() -> Kind:
     """One of the 98, by its three digits or its name; kept as the digits."""
 
     def read(text: str) -> str:
-        from driveout.core.travel import BY_CODE, BY_NAME  # late: brings numbers and outlines along
+        from driveout.core.travel import municipality_code  # late: brings numbers and outlines along
 
-        name = plain(text).casefold().removesuffix(" kommune")
-        if name in BY_CODE:
-            return name
-        for known, municipality in BY_NAME.items():
-            if known.casefold() == name:
-                return municipality.code
+        code = municipality_code(text)
+        if code:
+            return code
         raise Unreadable(f"“{text}” is not a municipality", f"»{text}« er ikke en kommune")
 
     expected = Said("a code or a name, such as 773 or Morsø", "en kode eller et navn, for eksempel 773 eller Morsø")
@@ -346,6 +393,6 @@ def country() -> Kind:
         return code
 
     expected = Said(
-        "a country's two letters, such as DK, or none", "et lands to bogstaver, for eksempel DK, eller none"
+        "a country's two letters, such as DK, or none", "et lands to bogstaver, for eksempel DK, eller ingen"
     )
-    return Kind("country", expected, read, lambda code: code or "none")
+    return Kind("country", expected, read, lambda code: code or "none", write_danish=lambda code: code or "ingen")

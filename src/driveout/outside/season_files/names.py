@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from driveout.core.words import alike
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
 from driveout.outside.season_files.records import Record, closest
@@ -32,14 +33,14 @@ def check_names(records: Records) -> Iterable[Fault]:
 def _distinct(rows: list[tuple[Record, str]]) -> Iterable[Fault]:
     """Two of one name are two only where the file says so, by keys that differ."""
     first: dict[str, Record] = {}  # by key
-    alike: dict[str, Record] = {}  # of those without a key of their own: “Bo” and “BO” are one name
+    same: dict[str, Record] = {}  # of those without a key of their own: “Bo” and “BO” are one name
     for r, column in rows:
         if not r.key:
             continue
         own = r.get("key")
         earlier = first.setdefault(r.key, r)
         if earlier is r and not own:
-            earlier = alike.setdefault(r.key.casefold(), r)
+            earlier = same.setdefault(alike(r.key), r)
         if earlier is not r:
             r.whole = False
             yield r.fault(

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from driveout.core.words import as_seen
 from driveout.outside.faults import Fault, Said
+from driveout.outside.season_files.kinds import Figure
+from driveout.outside.season_files.old_text import Guess, guessed
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 500_000  # a thousand hubs, each with twenty stops, and every drive both ways
@@ -63,33 +66,51 @@ def too_big(path: Path) -> Fault | None:
 
 
 def decoded(path: Path, notes: list[Said]) -> str | Fault:
-    """UTF-8, with or without a mark; else UTF-16 with one; else Windows-1252, with a note."""
+    """As people see it. UTF-8, with or without a mark; UTF-16 with one; else what the letters say, with a note."""
     data = path.read_bytes()
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "utf-8-sig":
-            name = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
-            notes.append(Said(f"{path.name} was read as {name} text.", f"{path.name} er læst som {name}-tekst."))
-        if "\x00" not in text:
-            return text
-        break
+    text = _in(data, "utf-16" if marked else "utf-8-sig")
+    name = "UTF-16" if marked else ""
+    if text is None and b"\0" not in data and not marked:
+        guess = guessed(data)
+        if guess.also:
+            return _two_ways(path.name, guess)
+        text, name = guess.text, guess.shown
+    if text is None or "\x00" in text:
+        return Fault(
+            path.name,
+            Said("This is not a text file", "Det er ikke en tekstfil"),
+            Said("text in UTF-8", "tekst i UTF-8"),
+            found=re.sub(r"[^ -~]", "?", data[:20].decode("latin-1")),
+        )
+    if name:
+        notes.append(Said(f"{path.name} was read as {name} text.", f"{path.name} er læst som {name}-tekst."))
+    return as_seen(text)
+
+
+def _in(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _two_ways(file: str, guess: Guess) -> Fault:
+    one, other = guess.sample, guess.also
     return Fault(
-        path.name,
-        Said("This is not a text file", "Det er ikke en tekstfil"),
-        Said("text in UTF-8", "tekst i UTF-8"),
-        found=re.sub(r"[^ -~]", "?", data[:20].decode("latin-1")),
+        file,
+        Said(
+            f"It is not UTF-8, and its letters can be read in two ways: “{one}” or “{other}”",
+            f"Den er ikke UTF-8, og bogstaverne kan læses på to måder: »{one}« eller »{other}«",
+        ),
+        Said("text in UTF-8 (in Excel: save as CSV UTF-8)", "tekst i UTF-8 (i Excel: Gem som, CSV UTF-8)"),
+        found=one,
     )
 
 
-def number_text(value: float) -> str:
-    """A typed number as text. 148.125 gets a nought more: written by a person it could mean a hundred thousand."""
-    text = str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(value)
-    return text + "0" if re.fullmatch(r"\d{1,3}\.\d{3}", text) else text
+def number_text(value: float) -> Figure:
+    """A number of a workbook or of TOML as text."""
+    return Figure(int(value) if value == value // 1 and abs(value) < 1e15 else repr(value))
 
 
 def no_table(file: str, english: str, danish: str) -> Fault:

@@ -6,7 +6,7 @@ from driveout.core.travel import with_drives
 from driveout.core.words import Nonsense, Season
 from driveout.outside.faults import Fault, Faults, Said, nonsense_fault
 from driveout.outside.season_files.build import Records, build
-from driveout.outside.season_files.dates import dates_outside
+from driveout.outside.season_files.dates import dates_outside, eves
 from driveout.outside.season_files.ferries import check_ferries
 from driveout.outside.season_files.folder import read_folder
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
@@ -45,7 +45,9 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
     if faults or season is None:
         raise Faults(faults)
     if notes is not None:
-        notes.extend((*raw.notes, *dates_outside(season, raw.keys_file), *far_off(season)))
+        notes.extend(
+            (*raw.notes, *dates_outside(season, raw.keys_file), *eves(season, raw.keys_file), *far_off(season))
+        )
     return driven if with_estimates else season
 
 

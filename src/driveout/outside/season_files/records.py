@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from driveout.core.words import one_line
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.columns import Column, Table
-from driveout.outside.season_files.kinds import Unreadable, plain
+from driveout.outside.season_files.kinds import Figure, Unreadable, plain
 from driveout.outside.season_files.raw import ANSWERED, Raw, RawKey, RawTable
 
 
@@ -22,6 +23,7 @@ class Record:
     whole: bool = True
     key: str = ""  # what others refer to it by
     refs: dict[str, Any] = field(default_factory=dict)  # by column: the key of who is meant
+    heads: dict[str, str] = field(default_factory=dict)  # by column: its heading, as it stands in the file
     unplaced: bool = False  # position in the sea or swapped: no driving minutes can be reckoned
 
     def __getitem__(self, name: str) -> Any:
@@ -40,7 +42,7 @@ class Record:
         return {**self.values, **self.refs, "key": self.key}
 
     def fault(self, column: str, what: Said, expected: Said) -> Fault:
-        return Fault(self.file, what, expected, self.row, column, self.found.get(column, ""))
+        return Fault(self.file, what, expected, self.row, self.heads.get(column, column), self.found.get(column, ""))
 
 
 def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
@@ -63,10 +65,10 @@ def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
         faults.append(
             Fault(
                 found.file,
-                Said(f"The column {column.name} is missing", f"Kolonnen {column.name} mangler"),
+                Said(f"The column {column.name} is missing", f"Kolonnen {column.heading} ({column.name}) mangler"),
                 Said(
                     f"a column {column.name} with {column.kind.expected.en}",
-                    f"en kolonne {column.name} med {column.kind.expected.da}",
+                    f"en kolonne {column.heading} med {column.kind.expected.da}",
                 ),
                 row=1,
                 column=column.name,
@@ -83,7 +85,8 @@ def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
 
 
 def _no_heading(table: Table, found: RawTable, raw: Raw) -> Fault:
-    shown, needed = "; ".join(filter(None, found.header))[:60], ", ".join(c.name for c in table.columns if c.required)
+    shown, columns = "; ".join(filter(None, found.header))[:60], [c for c in table.columns if c.required]
+    needed = Said(", ".join(c.name for c in columns), ", ".join(c.heading for c in columns))
     by = Said("", "")
     if raw.place == "the folder":
         by = Said(", with comma, semicolon or tab between", " med komma, semikolon eller tabulator imellem")
@@ -94,7 +97,7 @@ def _no_heading(table: Table, found: RawTable, raw: Raw) -> Fault:
             f"The first row holds no heading that is known: “{shown}”",
             f"Den første række rummer ingen overskrift, der kendes: »{shown}«",
         ),
-        Said(f"the headings {needed}{by.en}", f"overskrifterne {needed}{by.da}"),
+        Said(f"the headings {needed.en}{by.en}", f"overskrifterne {needed.da}{by.da}"),
         row=1,
         found=shown,
     )
@@ -117,11 +120,12 @@ def _leave_remarks(found: RawTable, raw: Raw) -> None:
 def _missing_table(table: Table, raw: Raw) -> Fault:
     name = table.file if raw.place == "the folder" else table.name
     what = ("file", "filen", "mappen") if raw.place == "the folder" else ("sheet", "arket", "projektmappen")
-    columns = ", ".join(c.name for c in table.columns if c.required)
+    required = [c for c in table.columns if c.required]
+    columns = Said(", ".join(c.name for c in required), ", ".join(c.heading for c in required))
     return Fault(
         name if raw.place == "the folder" else raw.keys_file.split(" › ")[0],
         Said(f"The {what[0]} {name} is missing in {raw.place}", f"{what[1].capitalize()} {name} mangler i {what[2]}"),
-        Said(f"{name} with at least the columns {columns}", f"{name} med mindst kolonnerne {columns}"),
+        Said(f"{name} with at least the columns {columns.en}", f"{name} med mindst kolonnerne {columns.da}"),
     )
 
 
@@ -186,7 +190,8 @@ def closest(wanted: str, names: Sequence[str]) -> str | None:
 
 def _record(table: Table, placed: dict[str, int], found: RawTable, index: int, faults: list[Fault]) -> Record:
     row = found.rows[index]
-    record = Record(found.file, row.number)
+    heads = {name: one_line(found.header[position]) for name, position in placed.items()}
+    record = Record(found.file, row.number, heads=heads)
     extra = [cell for cell in row.cells[len(found.header) :] if cell.strip()]
     if extra:
         record.whole = False
@@ -209,7 +214,8 @@ def _record(table: Table, placed: dict[str, int], found: RawTable, index: int, f
         return record  # its cells have slipped, so whatever they hold would be blamed wrongly
     for column in table.columns:
         position = placed.get(column.name)
-        text = row.cells[position].strip() if position is not None and position < len(row.cells) else ""
+        cell = row.cells[position] if position is not None and position < len(row.cells) else ""
+        text = cell if isinstance(cell, Figure) else cell.strip()
         _read_cell(record, column, text, missing=position is None, faults=faults)
     return record
 
@@ -274,8 +280,9 @@ def _read_key(record: Record, column: Column, given: list[RawKey], raw: Raw, fau
             record.values[column.name] = column.default
         return
     if len(given) > 1 and not column.kind.many:
-        what = Said(f"The key {column.name} has several values", f"Nøglen {column.name} har flere værdier")
-        faults.append(Fault(raw.keys_file, what, column.kind.expected, given[1].row, column.name, given[1].text))
+        called = one_line(given[1].key)
+        what = Said(f"The key {called} has several values", f"Nøglen {called} har flere værdier")
+        faults.append(Fault(raw.keys_file, what, column.kind.expected, given[1].row, called, given[1].text))
         return
     if column.required and not given[0].text.strip():
         faults.append(
@@ -284,7 +291,7 @@ def _read_key(record: Record, column: Column, given: list[RawKey], raw: Raw, fau
                 Said("The value is empty", "Værdien er tom"),
                 column.kind.expected,
                 given[0].row,
-                column.name,
+                one_line(given[0].key),
             )
         )
         return
@@ -294,7 +301,7 @@ def _read_key(record: Record, column: Column, given: list[RawKey], raw: Raw, fau
             if key.text != ANSWERED:
                 values.append(column.kind.read(key.text))
         except Unreadable as error:
-            faults.append(Fault(raw.keys_file, error.what, column.kind.expected, key.row, column.name, key.text))
+            faults.append(Fault(raw.keys_file, error.what, column.kind.expected, key.row, one_line(key.key), key.text))
     if column.kind.many:
         record.values[column.name] = tuple(values)
     elif values:

@@ -1,12 +1,16 @@
 """A season as one Excel workbook: a sheet for each table, and the sheet `season` with keys and values."""
 
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
+from driveout.core.words import as_seen
 from driveout.outside.faults import Fault, Said
+from driveout.outside.season_files.hidden import Hidden, hidden_in, said_hidden
 from driveout.outside.season_files.kinds import plain
 from driveout.outside.season_files.raw import (
     ANSWERED,
@@ -21,18 +25,20 @@ from driveout.outside.season_files.raw import (
     too_big,
 )
 from driveout.outside.season_files.sorting import KNOWN, sorted_out
+from driveout.outside.unpacking import TooLarge, check_sizes, too_large
 
 KEYS_SHEETS = ("season", "sæson")
-MOST_UNPACKED = 200 * 1024 * 1024
+# What zipfile and expat let through of a broken file: a password and a packing it does not know are RuntimeErrors.
+BROKEN = (zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, EOFError, ValueError, KeyError, RuntimeError)
 NO_DAY = date(1900, 1, 1)  # openpyxl makes it of 24:00 in a column of hours (findings/openpyxl-midnight-is-new-year.sh)
 
 
 def read_workbook(path: Path, faults: list[Fault]) -> Raw:
     """Everything in the workbook that belongs to a season, as text; formulas are faults."""
     raw = Raw(f"{path.name} › season", "the workbook", keys=[])
-    fault = too_big(path) or _bomb(path)
-    if fault:
-        faults.append(fault)
+    unseen = too_big(path) or _unseen(path)
+    if isinstance(unseen, Fault):
+        faults.append(unseen)
         return raw
     try:
         sheets = _sheets(path, faults)
@@ -41,11 +47,14 @@ def read_workbook(path: Path, faults: list[Fault]) -> Raw:
         return raw
     raw.keys = None
     for title in [title for title in sheets if plain(title).lower() in KEYS_SHEETS][:1]:
-        raw.keys_file, raw.keys = f"{path.name} › {title}", _keys(sheets.pop(title))
+        raw.keys_file, raw.keys = f"{path.name} › {title}", _keys(sheets[title])
+        raw.notes.extend(said_hidden(RawTable(raw.keys_file, [], sheets.pop(title)), unseen.get(title, Hidden())))
     titles = {title: title for title, rows in sheets.items() if _known(title) or any(any(row.cells) for row in rows)}
     for name, title in sorted_out(titles, raw, faults, path.name).items():
         file = f"{path.name} › {title}"
         table = shaped(file, sheets[title])
+        if isinstance(table, RawTable):
+            raw.notes.extend(said_hidden(table, unseen.get(title, Hidden())))
         if isinstance(table, Fault):
             faults.append(table)
             table = RawTable(file, [], [])
@@ -65,21 +74,16 @@ def _no_workbook(path: Path) -> Fault:
     )
 
 
-def _bomb(path: Path) -> Fault | None:
-    """A small file may unpack to gigabytes; the sizes it states are read first (and zipfile holds it to them)."""
+def _unseen(path: Path) -> dict[str, Hidden] | Fault:
+    """What the sheets hide; a fault where it is no workbook, or would fill the machine. Sizes are asked first."""
     try:
         with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):  # the last: a packing zipfile does not know
+            check_sizes(archive)
+            return hidden_in(archive)
+    except TooLarge as error:
+        return too_large(path.name, error)
+    except BROKEN:
         return _no_workbook(path)
-    if size <= MOST_UNPACKED:
-        return None
-    most = MOST_UNPACKED // 1048576
-    return Fault(
-        path.name,
-        Said(f"Unpacked it would fill {size / 1048576:.0f} MB", f"Pakket ud ville den fylde {size / 1048576:.0f} MB"),
-        Said(f"at most {most} MB", f"højst {most} MB"),
-    )
 
 
 def _sheets(path: Path, faults: list[Fault]) -> dict[str, list[RawRow]]:
@@ -99,7 +103,8 @@ def _sheets(path: Path, faults: list[Fault]) -> dict[str, list[RawRow]]:
             pairs = zip(_rows(sheet), _rows(shown), strict=False)
             for number, (cells, values) in enumerate(pairs, 1):
                 texts = [_cell(c, v, file, number, told) for c, v in zip(cells, values, strict=False)]
-                rows.append(RawRow(number, _trimmed(texts)))
+                if any(texts):
+                    rows.append(RawRow(number, _trimmed(texts)))
             found[sheet.title] = rows
     finally:
         for book in books:
@@ -172,7 +177,7 @@ def _as_text(value: Any) -> str:
         return value.strftime("%H:%M")
     if isinstance(value, timedelta):
         return f"{value // timedelta(hours=1)}:{value // timedelta(minutes=1) % 60:02d}"
-    return str(value)
+    return as_seen(str(value))
 
 
 def _keys(rows: list[RawRow]) -> list[RawKey]:

@@ -25,8 +25,11 @@ Row = dict[str, Any]
 NO_FOLDERS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".toml", ".json", ".zip", ".pdf")
 
 
-def write_season(season: Season, path: str | Path) -> None:
+def write_season(season: Season, path: str | Path, *, danish: bool = False) -> None:
     """To a folder (made when it is not there), or to a workbook when the name ends in .xlsx; whole or not at all.
+
+    `danish`: a workbook that people fill in has Danish headings and words. What a program may read next keeps the keys
+    of the format; both are read alike.
 
     Every drive the season knows is written as given outright; read with `with_estimates=False` to keep estimates out.
     Raises Faults where it cannot be written.
@@ -34,7 +37,7 @@ def write_season(season: Season, path: str | Path) -> None:
     path = Path(path)
     if path.suffix.lower() == ".xlsx":
         with written_whole(path) as part:
-            _write_workbook(season, part)
+            _write_workbook(season, part, danish=danish)
     elif path.suffix.lower() in NO_FOLDERS:
         what = Said(f"A season is not written as {path.suffix}", f"En sæson skrives ikke som {path.suffix}")
         expected = Said("a folder, or a file that ends in .xlsx", "en mappe eller en fil, der ender på .xlsx")
@@ -81,7 +84,7 @@ def _forbidden(wish: Forbidden, of: Written) -> Row:
 
 
 def _text(column: Column, value: Any) -> str:
-    return "" if value is None else column.kind.write(value)
+    return "" if value is None else (column.kind.write_text or column.kind.write)(value)
 
 
 def _columns(table: Table, found: list[Row]) -> list[Column]:
@@ -147,30 +150,35 @@ def _toml_one(column: Column, value: Any) -> str:
     return text if bare else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _write_workbook(season: Season, path: Path) -> None:
+def _write_workbook(season: Season, path: Path, *, danish: bool) -> None:
     from driveout.outside.sheets import add_sheet, empty_book
 
     book = empty_book()
     lines = [
-        (column.name, _cell(column, one), column.means)
+        (_head(column, danish), _cell(column, one, danish), column.means)
         for column, value in keys(season)
         for one in (value if column.kind.many else (value,))
     ]
-    add_sheet(book, "season", ("key", "value", "means"), lines)
+    add_sheet(book, "season", ("Nøgle", "Værdi", "Betyder") if danish else ("key", "value", "means"), lines)
     found = rows(season)
     for table in TABLES:
         if _worth_writing(table, found[table.name]):
             columns = _columns(table, found[table.name])
-            heads = tuple(column.name for column in columns)
-            cells = [tuple(_cell(column, row[column.name]) for column in columns) for row in found[table.name]]
+            heads = tuple(_head(column, danish) for column in columns)
+            cells = [tuple(_cell(column, row[column.name], danish) for column in columns) for row in found[table.name]]
             add_sheet(book, table.name, heads, cells)
     book.save(path)
 
 
-def _cell(column: Column, value: Any) -> str | float | None:
+def _head(column: Column, danish: bool) -> str:
+    return column.heading if danish else column.name
+
+
+def _cell(column: Column, value: Any, danish: bool) -> str | float | None:
     """Numbers stay numbers, unless they have more digits than a workbook keeps; all else is text."""
-    if value is None or value in ("", ()):
-        return None if column.kind.unit != "country" else column.kind.write(value)
+    if value is None or (value in ("", ()) and column.kind.unit != "country"):
+        return None
     text = column.kind.write(value)
-    keeps = column.kind.numeric and float(f"{float(text):.15g}") == float(text)
-    return float(text) if keeps else text
+    if column.kind.numeric and float(f"{float(text):.15g}") == float(text):
+        return float(text)
+    return column.kind.write_danish(value) if danish and column.kind.write_danish else text

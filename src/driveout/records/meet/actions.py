@@ -12,7 +12,8 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from driveout.core.meet import LONGEST_WORDS, NotTaken, read_item
+from driveout.core.meet import LONGEST_WORDS, NotTaken, put_right, read_item
+from driveout.core.meet.reading import can_be
 from driveout.core.words import EventKind, Fate
 from driveout.core.words import FieldEvent as Event
 from driveout.records.drive.models import Occurrence, Signup
@@ -20,11 +21,12 @@ from driveout.records.drive.models.crew import SignupState
 from driveout.records.meet.adding import add_up_again
 from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
 from driveout.records.meet.own_words import empty_what_was_taken_back
-from driveout.records.meet.rules import CLOCK_MAY_BE_OFF_S, flags_of, may_write
+from driveout.records.meet.rules import CLOCK_MAY_BE_OFF_S, believable, flags_of, may_write
 
 __all__ = ["LONGEST_WORDS", "take_events"]
 WORDS_KEPT_DAYS = 365
 HELD_BY_ANOTHER = "55P03"  # PostgreSQL: lock not available
+Hours = tuple[datetime | None, datetime | None]  # when a café opened and closed
 LONGEST_NAMED = 40  # characters of an id that is none
 
 
@@ -64,15 +66,15 @@ class _Read:
 class _Known:
     """What is known before the first thing is looked at. `digests`: of what has landed, by id.
 
-    `on_shift`: cafés where the person is on the shift. `named`: also those where they were, and were taken off: a phone
-    without a network could not know.
+    `open`: when the cafés opened and closed. `on_shift`: cafés where the person is on the shift. `named`: also those
+    where they were, and were taken off: a phone without a network could not know.
     """
 
     digests: dict[str, str]
     openings: dict[int, Occurrence]
     on_shift: set[int]
     named: set[int]
-    closed: dict[int, datetime | None]
+    open: dict[int, Hours]
     today: date | None  # None where the office reads a file in
     not_yours: set[str] = field(default_factory=set)  # refused before, by the id the phone wrote
 
@@ -142,12 +144,13 @@ def _known(events: Sequence[Event], phone: Phone, today: date | None) -> _Known:
         on = {(cafe, trip) for cafe, trip, state in signed if state in states}
         return {pk for pk, row in openings.items() if {(pk, row.trip_id), (None, row.trip_id)} & on}
 
+    hours = Tally.objects.filter(occurrence_id__in=openings).values_list("occurrence_id", "opened_at", "closed_at")
     return _Known(
         digests={str(id_): digest for id_, digest in landed},
         openings=openings,
         on_shift=those(SignupState.SIGNED),
         named=those(*SignupState.values),
-        closed=dict(Tally.objects.filter(occurrence_id__in=openings).values_list("occurrence_id", "closed_at")),
+        open={pk: (opened, closed) for pk, opened, closed in hours},
         today=today,
     )
 
@@ -178,16 +181,22 @@ def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | 
     """The event as it is kept: own words and card codes lie in tables of their own."""
     opening = known.openings[event.occurrence]
     is_off = off_s is not None and abs(off_s) > CLOCK_MAY_BE_OFF_S
-    put_right = replace(event, at=event.at - timedelta(seconds=off_s)) if off_s and is_off else event
+    at = put_right(event.at, off_s if off_s and is_off else 0) if event.believed else None
+    believed = believable(at, opening, now)
+    opened_at, closed_at = known.open.get(event.occurrence, (None, None))
     flags = flags_of(
-        put_right,
+        replace(event, at=at if at and believed else now, believed=believed),
         opening,
         off_s=off_s,
         on_shift=event.occurrence in known.on_shift,
         heard_at=phone.heard_at,
         ends_at=end_of(opening),
-        closed_at=known.closed.get(event.occurrence),
+        opened_at=opened_at,
+        closed_at=closed_at,
     )
+    if believed:
+        known.open[event.occurrence] = _since(event.kind, at, opened_at, closed_at)
+    can_be_kept = event.believed and can_be(event.at)  # the phone's own words, where a database can hold them
     return FieldEvent(
         id=event.id,
         phone=phone,
@@ -196,10 +205,17 @@ def _row(event: Event, known: _Known, phone: Phone, now: datetime, off_s: int | 
         kind=event.kind.value,
         body={name: value for name, value in event.body.items() if name not in ("text", "card") or not _apart(event)},
         digest=known.digests[event.id],
-        told_at=event.at,
+        told_at=event.at if can_be_kept else at or now,
         received_at=now,
-        flags=[*flags, f"off {off_s}"] if is_off else flags,
+        flags=[*flags, f"off {off_s}"] if is_off and can_be_kept else flags,
     )
+
+
+def _since(kind: EventKind, at: Any, opened_at: datetime | None, closed_at: datetime | None) -> Hours:
+    """When the café opened and closed, by what is known with this too."""
+    if kind is EventKind.OPEN:
+        return min(at, opened_at or at), closed_at
+    return (opened_at, max(at, closed_at or at)) if kind is EventKind.CLOSE else (opened_at, closed_at)
 
 
 def end_of(opening: Occurrence) -> datetime:

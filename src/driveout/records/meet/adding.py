@@ -3,30 +3,34 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from driveout.core.meet import add_up
+from driveout.core.meet import add_up, given_when, put_right
 from driveout.core.words import EventKind
 from driveout.core.words import FieldEvent as Event
 from driveout.core.words import Tally as Sum
 from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
 from driveout.records.meet.models import FieldEvent, Tally
-from driveout.records.meet.rules import FLAGS, off_of
+from driveout.records.meet.rules import CLOCK_MAY_BE_OFF, DOUBTED, FLAGS, off_of
 from driveout.records.trust.actions import By
 
-HELD = ("id", "seq", "told_at", "kind", "occurrence_id", "body", "flags")
+HELD = ("id", "seq", "told_at", "received_at", "kind", "occurrence_id", "body", "flags")
 
 
 def as_word(row: Mapping[str, Any]) -> Event:
-    """A stored event, its clock put right."""
+    """A stored event, its clock put right. Nothing was written after it was received: what says so is not believed,
+    but for the few minutes that any clock is off."""
+    at, received = put_right(row["told_at"], off_of(row["flags"])), row["received_at"]
+    believed = at is not None and DOUBTED not in row["flags"] and at - received <= CLOCK_MAY_BE_OFF
     return Event(
         id=str(row["id"]),
         seq=row["seq"],
-        at=row["told_at"] - timedelta(seconds=off_of(row["flags"])),
+        at=min(at, received) if at and believed else received,
         kind=EventKind(row["kind"]),
         occurrence=row["occurrence_id"],
         body=row["body"],
+        believed=believed,
     )
 
 
@@ -41,19 +45,22 @@ def add_up_again(occurrences: Collection[int], now: datetime, by: By = None) -> 
         events[row["occurrence_id"]].append(as_word(row))
         flags[row["occurrence_id"]].update(row["flags"])
     known = {row.occurrence_id: row for row in Tally.objects.filter(occurrence_id__in=occurrences)}
-    given = {}
+    given, when = {}, {}
     for occurrence, own in events.items():
         tally = known.get(occurrence) or Tally(occurrence_id=occurrence)
         before = dict(tally.given)
         for name, value in _as_row(add_up(own)).items():
             setattr(tally, name, value)
-        if tally.given != before:
+        if tally.given or before:  # the sum may be the same, and the moments others
             given[occurrence] = dict.fromkeys(before, 0) | tally.given
+            when[occurrence] = given_when(own)
+        if tally.opened_at and tally.closed_at and tally.closed_at < tally.opened_at:
+            flags[occurrence].add("closed_first")
         tally.flags = [flag for flag in FLAGS if flag in flags[occurrence]]
         tally.changed_at = now
         tally.save()
     if given:
-        hand_out_from_cafes(given=given, by=by, now=now)
+        hand_out_from_cafes(given=given, when=when, by=by, now=now)
 
 
 def _as_row(total: Sum) -> dict[str, Any]:

@@ -5,7 +5,6 @@ first key that a file tells of a place. Everything else, also a known name with 
 new place and a question: nothing is joined that would have to be taken apart.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from driveout.core.travel.crow import crow_km
+from driveout.core.words import alike
 from driveout.records.place.models import Doubt, Kind, Place, PlaceQuestion
 
 NEAR_KM = 5.0  # a village that was put on the map anew; two villages of one name lie further apart
@@ -91,11 +91,6 @@ def hub_called(organisation_id: int, name: str) -> Place:
 
 class SeveralHubs(Exception):
     """Several hubs are called that: nobody can say which is meant."""
-
-
-def alike(name: str) -> str:
-    """How names are told apart: not by capitals, spaces or how an å is written."""
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
 def is_near(place: Any, one: Any) -> bool:

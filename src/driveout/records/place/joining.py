@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models.fields.related import ManyToOneRel
 
-from driveout.records.place.finding import alike
+from driveout.core.words import alike
 from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.trust.actions import By, leave_trace
 

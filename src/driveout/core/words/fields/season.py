@@ -100,13 +100,13 @@ TERMS = Register(Terms, (
         Head("fairness", ("fordeling",), "floor",
              "`none`: most guests. `floor`: every municipality gets a least share. `proportional`: guests count "
              "more where few are met.",
-             "none: flest gæster. floor: hver kommune får mindst sin del. proportional: gæster tæller mere, hvor "
+             "ingen: flest gæster. gulv: hver kommune får mindst sin del. forholdsmæssig: gæster tæller mere, hvor "
              "få bliver mødt."),
     )),
     Field("floor_share", Decimal("share", 0, 1), heads=(
         Head("floor_share", ("gulv_andel",), "0.6",
              "With `floor`: the least share of a municipality's proportional part.",
-             "Ved floor: den mindste del af kommunens andel."),
+             "Ved gulv: den mindste del af kommunens andel."),
     )),
     Field("change_price_guests", Decimal("guests a season", 0, 10_000), heads=(
         Head("change_price_guests", ("pris_for_ændring",), "15",
@@ -126,6 +126,6 @@ TERMS = Register(Terms, (
     Field("holidays", Country(), heads=(
         Head("holidays", ("helligdage",), "DK",
              "Which country's public holidays nobody drives on; `none`: they are days like others.",
-             "Det land, hvis helligdage er uden kørsel. none: de er dage som andre."),
+             "Det land, hvis helligdage er uden kørsel. ingen: de er dage som andre."),
     )),
 ))  # fmt: skip

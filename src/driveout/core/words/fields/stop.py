@@ -51,12 +51,12 @@ TOLD_TO_GUESTS = (
     Field("step_free", Told(), sees=Sees.ANYONE, planned=False, heads=(
         Head("step_free", ("trinfrit",), "yes",
              "Can guests come in without a step? `unknown` where nobody has looked: it is told to nobody.",
-             "Kan gæster komme ind uden trin? unknown, hvor ingen har set efter. Så siger vi det ikke til nogen."),
+             "Kan gæster komme ind uden trin? ikke oplyst, hvor ingen har set efter. Så siger vi det ikke til nogen."),
     )),
     Field("dogs_welcome", Told(), sees=Sees.ANYONE, planned=False, heads=(
         Head("dogs_welcome", ("hunde_velkomne",), "yes",
              "Can guests bring their dog? `unknown` where nobody has asked: it is told to nobody.",
-             "Må gæster tage deres hund med? unknown, hvor ingen har spurgt. Så siger vi det ikke til nogen."),
+             "Må gæster tage deres hund med? ikke oplyst, hvor ingen har spurgt. Så siger vi det ikke til nogen."),
     )),
 )  # fmt: skip
 
@@ -96,7 +96,7 @@ EXPECTED_GUESTS = (
     Field("spread", Decimal("standard deviation of log(guests)", 0, 5), at="belief.spread", heads=(
         Head("guests_spread", ("gæster_spredning",), "0.5",
              "How unsure `guests` is: 0.5 means that half to one and a half times as many would not surprise.",
-             "Hvor usikkert guests er: 0,5 betyder, at halvt til halvanden gang så mange ikke er sært."),
+             "Hvor usikkert tallet under Gæster er: 0,5 betyder, at halvt til halvanden gang så mange ikke er sært."),
     )),
     Field("shape", Decimal("shape of a negative binomial", None, 1e6, above=0), at="belief.shape", heads=(
         Head("guests_shape", ("gæster_form",), "3",
@@ -106,11 +106,11 @@ EXPECTED_GUESTS = (
     Field("known", OneOf(Known, (("antaget",), ("lært",))), at="belief.known", planned=False, heads=(
         Head("guests_known", ("gæster_kendt",), "assumed",
              "Where `guests` comes from: `assumed` (nobody measured it) or `learned` (from attendance).",
-             "Hvor guests kommer fra: assumed (antaget) eller learned (lært af fremmøde)."),
+             "Hvor Gæster kommer fra: antaget (ingen har målt det) eller lært (af fremmøde)."),
     )),
     Field("openings_seen", Whole("openings"), at="belief.openings", planned=False, heads=(
         Head("guests_openings", ("gæster_åbninger",), "0", "How many openings `guests` was learned from.",
-             "Hvor mange åbninger guests er lært af."),
+             "Hvor mange åbninger Gæster er lært af."),
     )),
 )  # fmt: skip
 

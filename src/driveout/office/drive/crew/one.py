@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as later
 from driveout.core.words import Candidate, Shift
 from driveout.look import crew as words
 from driveout.office import hidden, say
+from driveout.office.drive.both import in_two_places
 from driveout.office.drive.crew.week import shift_values, soon, spots
 from driveout.records.drive.crew.gaps import asked_for, people_for
 from driveout.records.drive.crew.own import drives_on, ended_on
@@ -27,7 +28,7 @@ WRITTEN_BY_THE_PLAN = later("Planen er lavet om.")  # records.drive.crew.plan_pe
 
 
 def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
-    """Plain values; at most sixteen queries."""
+    """Plain values; at most twenty queries."""
     monday = row.trip.date - timedelta(days=row.trip.date.weekday())
     crew = crew_between(season, monday, monday + timedelta(days=6), near=spots())
     shift, here = crew.shifts[row.pk], timezone.localtime(now)
@@ -43,6 +44,7 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
                   "why": words.why_otherwise(row.occurrence.why) if row.occurrence else "", "trip": row.trip_id,
                   "km": say.number(row.trip.km), "van": row.trip.van},
         "may": may,
+        "both": in_two_places(season, row.trip.date, row.trip.date, now, shift=row.pk),
         "may_say": may or drives_on(member, row.trip_id),
         "names": names,
         "people": [_person(one, shift, member) for one in crew.signed[row.pk]] if names else [],
@@ -51,6 +53,7 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
         "more": max(0, len(people) - SHOWN),
         "kept": [{"why": words.kept(why), "n": n} for why, n in kept.most_common()] if kept else [],
         "needs": [{"n": n, "chosen": n == shift.needed} for n in range(7)],
+        "asked": "" if row.asked in (None, row.needed) else say.number(row.asked),
     }  # fmt: skip
 
 

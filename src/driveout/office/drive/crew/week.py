@@ -15,6 +15,7 @@ from driveout.core.words import Gap, Shift
 from driveout.look import crew as words
 from driveout.look.places import towns
 from driveout.office import hidden, say
+from driveout.office.drive.both import in_two_places
 from driveout.records.drive.crew.checks import lacking
 from driveout.records.drive.crew.gaps import gaps_of, people_for_all
 from driveout.records.drive.crew.hours import volunteers_load
@@ -30,7 +31,7 @@ MOST_GAPS = 40  # of all hubs; one hub's are all shown
 
 
 def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """One week, of one hub or all. At most fifteen queries, however many stops there are."""
+    """One week, of one hub or all. At most nineteen queries, however many stops there are."""
     today = timezone.localtime(now).date()
     monday = _monday(season, asked.get("fra", ""), today)
     hubs = hubs_in(season)
@@ -58,6 +59,7 @@ def week_page(season: Season, member: Member, asked: QueryDict, now: datetime) -
         "monday": monday.isoformat(),
         "gaps": [_gap(gap, best.get(gap.shift.id, []), member) for gap in shown],
         "gaps_left": len(found) - len(shown),
+        "both": in_two_places(season, monday, sunday, now, hub=hub),
         "lacking": lacks if hub else lacks[:MOST_GAPS],
         "lacking_left": 0 if hub else max(0, len(lacks) - MOST_GAPS),
         "text": ngettext("%(n)s vagt mangler nogen", "%(n)s vagter mangler nogen", len(found)) % {

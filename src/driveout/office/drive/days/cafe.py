@@ -122,7 +122,8 @@ def _hosts(cafe: Occurrence, board: Board) -> dict[str, Any]:
     names = list(board.hosts(cafe))
     missing = max(0, board.needed_at.get(cafe.pk, 0) - len(names))
     lacks = ngettext("mangler %(n)s", "mangler %(n)s", missing) % {"n": say.number(missing)} if missing else ""
-    return {"names": hidden.hosts(names), "missing": lacks}
+    nobody = bool(missing) and not names
+    return {"names": hidden.hosts(names), "missing": _("ingen vært") if nobody else lacks, "nobody": nobody}
 
 
 def _told(cafe: Occurrence) -> str:

@@ -13,7 +13,7 @@ from driveout.office.drive.days.around import heading
 from driveout.records.drive.days.board import Board
 from driveout.records.drive.days.breaking import has_begun
 from driveout.records.drive.days.mishaps import CanBreak, of_day
-from driveout.records.drive.days.repairing import Held, Proposal, Ride
+from driveout.records.drive.days.repairing import Held, Proposal, Ride, Short
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change
@@ -45,7 +45,8 @@ def proposal_page(
         "summary": _summary(found),
         "source": _source(found),
         "why": _(words.GUESTS_READ[found.kinds[0]]) if found.kinds else "",
-        "tells": bool(found.lost or found.late),
+        "tells": bool(found.lost or found.late or found.short),
+        "short": [_short(one) for one in found.short],
     }
 
 
@@ -94,12 +95,24 @@ def _source(found: Proposal) -> str:
     return _("Regnet ud på %(s)s sekunder. Højst %(gap)s fra det bedst mulige.") % told
 
 
+def _short(one: Short) -> dict[str, Any]:
+    """A café that lost one of its hosts: what is asked of whoever decides."""
+    there = {"n": say.number(len(one.hosts)), "all": say.number(one.needs)}
+    return {
+        "id": str(one.cafe),
+        "place": one.place,
+        "time": say.span(one.starts, one.minutes),
+        "hosts": say.listing(hidden.hosts(list(one.hosts))),
+        "text": _("%(n)s af %(all)s værter") % there,
+    }
+
+
 def _ride(ride: Ride, found: Proposal) -> dict[str, Any]:
     cafes = sorted((one for one in found.held if one.ride == ride.key), key=lambda one: one.starts)
     return {
         "hub": ride.hub_name,
-        "van": ride.van,
-        "was_van": ride.was_van if ride.was_van != ride.van else "",
+        "van": ride.van_name or ride.van,
+        "was_van": (ride.was_van_name or ride.was_van) if ride.was_van != ride.van else "",
         "driver": hidden.crew(ride.driver),
         "was_driver": hidden.crew(ride.was_driver) if ride.was_driver != ride.driver else "",
         "hours": say.span(ride.leaves, ride.returns - ride.leaves),
@@ -115,6 +128,7 @@ def _cafe(one: Held) -> dict[str, Any]:
         "was": say.span(one.was, one.minutes) if one.starts != one.was else "",
         "late": say.hours(one.starts - one.was) if one.starts > one.was else "",
         "hosts": hidden.hosts(list(one.hosts)),
+        "nobody": not one.hosts,
         "new": say.listing(hidden.hosts(new)) if new else "",
         "guests": say.about(one.guests, 0),
     }

@@ -79,7 +79,9 @@ def _settle(request: HttpRequest, member: Member, season: Season, day: date) -> 
     if not may_change_hubs(member, found):
         raise PermissionDenied
     try:
-        settle_repair(proposal=found, why=request.POST.get("why", ""), by=member.user, now=timezone.now())
+        close = {one.cafe for one in found.short if request.POST.get(f"c{one.cafe}") == "close"}
+        why = request.POST.get("why", "")
+        settle_repair(proposal=found, why=why, close=close, by=member.user, now=timezone.now())
     except DayChanged:
         messages.error(request, _("Imens har en anden ændret dagen. Her er et nyt forslag. Intet er ændret."))
         return redirect(again)

@@ -15,7 +15,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from driveout.core.words import Nonsense, minute_of_day
+from driveout.core.words import Nonsense, TwoWays, minute_of_day
+from driveout.office import say
 from driveout.office.doors import for_planners, of_own_season
 from driveout.office.drive.days import planner, words
 from driveout.office.drive.days.one import day_page
@@ -105,6 +106,8 @@ def _change(
     cafe = cafe_here(member, season, cafe_id)
     try:
         row = act(occurrence_id=cafe.pk, by=member.user, now=timezone.now(), **typed(request))
+    except TwoWays as doubt:
+        messages.error(request, say.two_ways(doubt) + " " + _("Intet er ændret."))
     except Nonsense:
         messages.error(request, _("Skriv et klokkeslæt, for eksempel 10.30. Intet er ændret."))
     except tuple(words.REFUSALS) as refused:

@@ -109,6 +109,8 @@ def flag(what: str) -> str:
     """Why somebody should look at what was written."""
     said = {
         "clock": _("Telefonens ur går forkert"),
+        "before_its_day": _("Skrevet før caféens dag"),
+        "closed_first": _("Lukket, før den blev åbnet"),
         "cancelled": _("Skrevet, efter at caféen var aflyst"),
         "moved": _("Skrevet med en gammel tid"),
         "not_on_shift": _("Skrevet af en, der ikke stod på vagten"),

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.core.words import LoadLine, Nonsense, PickUp, Use, minute_of_day
+from driveout.core.words import LoadLine, Nonsense, PickUp, TwoWays, Use, as_seen, minute_of_day
 from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.drive.stock.shelves import frame
@@ -147,12 +147,14 @@ def pick_ups_page(
 
 def read_pick_ups(post: QueryDict) -> tuple[list[PickUp], list[dict[str, str]], list[str]]:
     """Pick-ups, the rows as they were typed, and what is wrong with them. Rows without a name and a time are none."""
-    columns = [[cell.strip()[:LONGEST] for cell in post.getlist(name)[:20]] for name in ("name", "at", "what")]
+    columns = [[as_seen(cell).strip()[:LONGEST] for cell in post.getlist(name)[:20]] for name in ("name", "at", "what")]
     rows = [dict(zip(("name", "at", "what"), row, strict=True)) for row in zip(*columns, strict=False) if any(row[:2])]
     found, faults = [], []
     for row in rows:
         try:
             found.append(PickUp(row["name"], minute_of_day(row["at"]), row["what"]))
+        except TwoWays as doubt:
+            faults.append(say.two_ways(doubt))
         except Nonsense:
             words = {"name": row["name"] or row["at"]}
             faults.append(_("%(name)s: skriv et sted og et klokkeslæt, for eksempel 8.30.") % words)

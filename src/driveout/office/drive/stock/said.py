@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from driveout.core.drive import is_over, is_soon
 from driveout.office import hidden, say
 from driveout.records.drive.models import Good, Lot, StockEvent, Store
-from driveout.records.drive.stock.at_cafe import BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL
 from driveout.records.drive.stock.rules import NotEnough
+from driveout.records.drive.stock.settling import BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL, TOLD_LATE
 
+OUR_CODES = {BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL, TOLD_LATE}
 PLAIN_UNITS = {"", "stk", "stk."}
 
 
@@ -89,6 +90,10 @@ def happened(event: StockEvent, here: Store) -> str:
             NOT_THERE_AFTER_ALL: _("%(things)s var skrevet til for %(place)s. Trukket fra igen."),
         }
         return told.get(event.why, told[""]) % words
+    if event.why == TOLD_LATE:
+        if event.kind == "found":
+            return _("%(things)s manglede ikke: de gik før optællingen, og det blev meldt bagefter") % words
+        return _("%(things)s var ikke for mange: de kom før optællingen, og det blev meldt bagefter") % words
     plain = {
         "donation": _("%(things)s kom som gave"),
         "purchase": _("%(things)s købt"),
@@ -102,7 +107,7 @@ def happened(event: StockEvent, here: Store) -> str:
 
 def why(event: StockEvent) -> str:
     """What somebody wrote, and no code of ours."""
-    return "" if event.occurrence_id else event.why
+    return "" if event.occurrence_id or event.why in OUR_CODES else event.why
 
 
 def who(event: StockEvent) -> str:

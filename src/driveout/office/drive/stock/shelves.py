@@ -43,14 +43,14 @@ def stock_page(member: Member, asked: QueryDict, today: date) -> dict[str, Any]:
     mine = [store for store in stores if store.hub_key in shown]
     rows = queries.balances(mine)
     acts = {hub for hub in hubs if may_stock(member, hub)}
-    named = {(store.hub_key, store.name) for store in stores}
+    there = {(store.hub_key, store.key) for store in stores}
     many = len(shown) > MOST_HUBS or not acts
     todo = [row for row in rows if row.store.hub_key in acts and _needs_a_look(row, today)]
     todo.sort(key=lambda row: row.lot.best_before or date.max)
     missing = [
         {"key": hub, "name": yard.name}
         for hub, yard in vans.items()
-        if hub in shown and hub in acts and any((hub, name) not in named for name in ["", *yard.vans])
+        if hub in shown and hub in acts and any((hub, key) not in there for key in ["", *yard.vans])
     ]
     return {
         **page,

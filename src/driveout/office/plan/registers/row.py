@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from driveout.core.plan.calendar import shut_anyway
 from driveout.office.forms.forms import Filled, Group, opened, sent
 from driveout.office.plan.registers import places, said
 from driveout.office.plan.registers.fields import (
@@ -26,6 +28,7 @@ from driveout.records.plan.models import Hub, Season
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.sense import Fault
 from driveout.records.plan.registers.values import Values, mark_of, read
+from driveout.records.plan.seasons.closed_dates import calendar_of
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_see_crew
 
@@ -64,6 +67,12 @@ class Row:
     def opened(self) -> Filled:
         """As it stands."""
         return opened(self.groups, to_form(self.register, self.values))
+
+    def with_eves_closed(self) -> tuple[Filled, list[date]]:
+        """As it stands, and 24 and 31 December among the closed dates where somebody would drive; which those are."""
+        days = list(shut_anyway(calendar_of(self.season), range(7)))
+        closed = sorted({*self.values["closed_dates"], *(day.isoformat() for day in days)})
+        return opened(self.groups, to_form(self.register, {**self.values, "closed_dates": closed})), days
 
     def sent(self, post: QueryDict) -> Filled:
         """As it was typed."""

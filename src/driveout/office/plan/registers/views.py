@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from driveout.look.request import Request
+from driveout.office import say
 from driveout.office.doors import of_own_season
 from driveout.office.forms.forms import Filled
 from driveout.office.me import me
@@ -86,7 +87,7 @@ def new(request: HttpRequest, member: Member, season: Season, slug: str) -> Http
 
 def _form(request: HttpRequest, found: Row, *, may: bool) -> HttpResponse:
     if request.method != "POST":
-        return _show(request, found.member, "form", form_page(found, found.opened(), may=may))
+        return _show(request, found.member, "form", form_page(found, _opened(request, found, may=may), may=may))
     if not may:
         return not_yours(request, found.member, refuse(found.member, found.register))
     filled, act = found.sent(request.POST), request.POST.get("act", "save")
@@ -111,6 +112,17 @@ def _form(request: HttpRequest, found: Row, *, may: bool) -> HttpResponse:
             return not_yours(request, found.member, refuse(found.member, found.register))
         return _again(request, found, filled, kept, status=422)
     return _again(request, found, filled, kept)
+
+
+def _opened(request: HttpRequest, found: Row, *, may: bool) -> Filled:
+    """As it stands; asked for from what should be looked at, with the eves of December put among the closed dates."""
+    if not (may and found.register == Register.SEASON and "luk" in request.GET):
+        return found.opened()
+    filled, days = found.with_eves_closed()
+    if days:
+        told = _("%(days)s står nu under «Andre lukkede dage». Gem, så er der lukket.")
+        messages.info(request, told % {"days": say.listing([say.date_long(day) for day in days], 4)})
+    return filled
 
 
 def _save(

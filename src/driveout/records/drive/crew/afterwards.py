@@ -87,7 +87,10 @@ def correct_hours(*, signup_id: int, extra_minutes: int, by: Member, now: dateti
 
 @transaction.atomic
 def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> None:
-    """How many a shift needs. Who is on it stays. NotYours, NotADay out of bounds. The same again changes nothing."""
+    """How many a shift needs, whatever its stop asks for; what the stop asks for, and it follows the stop again.
+
+    Who is on it stays. NotYours, NotADay out of bounds. The same again changes nothing.
+    """
     row = held(shift_id)
     if not leads(by, row.trip.hub_key):
         raise NotYours
@@ -95,7 +98,9 @@ def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> Non
         raise NotADay
     if row.needed != needed:
         was, row.needed = row.needed, needed
-        row.save(update_fields=["needed"])
+        stop = row.occurrence.stop if row.occurrence else None
+        row.asked = stop.volunteers if stop else row.asked
+        row.save(update_fields=["needed", "asked"])
         leave_trace(by=by.user, what=NEED, about=row, now=now, needed=needed, was=was, **where(row))
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypedDict
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from driveout.core import words
-from driveout.core.words import Checked, Duty, Helper, Paper, Weekday
+from driveout.core.words import Checked, Duty, Helper, Paper, Weekday, alike
 from driveout.records.drive.crew.held import held, took_place
 from driveout.records.drive.crew.plan_people import REMADE, connected
 from driveout.records.drive.crew.rules import CREW
@@ -63,8 +63,8 @@ def crew_between(
     """The crew with their shifts from `first` to `last`, and a day on each side for the rest between days.
 
     `only`: one person's, without how many shifts they have had, which is for choosing among several; the shifts are
-    all there. `near`: names of towns with their positions, beside the season's own places. Thirteen queries, twelve
-    for one person.
+    all there. `near`: names of towns with their positions, beside the season's own places. What they have in another
+    season is `booked` too. Fourteen queries, thirteen for one person.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots, at_hubs = _places_and_hubs(season.pk)
@@ -84,7 +84,26 @@ def crew_between(
             )
             if shift_id in shifts:
                 booked[key].append(shifts[shift_id])
+    for key, shift in _in_other_seasons(season, *around, known):
+        booked[key].append(shift)
     return Crew(shifts, signed, helpers, members, booked, keys, where)
+
+
+def _in_other_seasons(
+    season: Season, first: date, last: date, known: Mapping[tuple[str, str], Member]
+) -> list[tuple[str, words.Shift]]:
+    """(helper, shift) of these days in the organisation's other seasons that count. One query."""
+    rows = Signup.objects.filter(held("shift__"), state=SignupState.SIGNED, shift__trip__date__range=(first, last))
+    rows = rows.filter(shift__trip__season__organisation=season.organisation_id, shift__trip__season__set_aside_at=None)
+    rows = rows.filter(shift__trip__season__is_scenario=False).exclude(shift__trip__season=season)
+    hubs = Hub.objects.filter(season=OuterRef("shift__trip__season"), where=OuterRef("shift__trip__base"))
+    rows = rows.annotate(hub_lat=Subquery(hubs.values("lat")[:1]), hub_lon=Subquery(hubs.values("lon")[:1]))
+    found = []
+    for row in rows.select_related("shift__trip", "shift__occurrence"):
+        row.shift.held = True
+        word = as_word(row.shift, 1, {row.shift.trip.hub_key: (row.hub_lat or 0.0, row.hub_lon or 0.0)})
+        found.append((key_of(row.member_id, word.hub, row.person or row.name, known), word))
+    return found
 
 
 def _hub(shifts: Mapping[int, words.Shift], shift_id: int) -> str:
@@ -165,7 +184,7 @@ def _helpers(
     members = {f"m{row.pk}": row for row in people.filter(**({"pk": only.pk} if only else {})).select_related("user")}
     checks, away = _checks(members), _absences(members)
     counts = {} if only else shifts_so_far(season, known)
-    places = {name.casefold(): spot for name, spot in spots.items()}
+    places = {alike(name): spot for name, spot in spots.items()}
     given = {
         key_of(None, str(row.hub.where_id), row.key, known): row
         for table in (Employee, Volunteer)
@@ -217,7 +236,7 @@ def _days(row: Employee | Volunteer | None) -> Given:
 
 def _spot(member: Member, places: Mapping[str, Spot], at_hubs: Mapping[str, Spot]) -> At:
     """Where they would like to help near to; else their hub."""
-    spot = places.get(member.near.strip().casefold()) or at_hubs.get(member.hub_key)
+    spot = places.get(alike(member.near)) or at_hubs.get(member.hub_key)
     return {"lat": spot[0], "lon": spot[1]} if spot else {}
 
 

@@ -57,8 +57,8 @@ def end_standing(*, standing_id: int, by: Member, now: datetime) -> Standing:
 def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing] | None = None) -> int:
     """Put those who promised on the dates ahead where they can; returns how many. Call it in a transaction.
 
-    Who gave a date back keeps it back; whom only a new plan took off comes again. Fourteen statements,
-    one when nobody has promised.
+    What has begun is left as it is. Who gave a date back keeps it back; whom only a new plan took off comes again.
+    Fourteen statements, one when nobody has promised.
     """
     rows = list(only if only is not None else Standing.objects.filter(season=season, ended_at=None))
     if not rows or season.first_day is None:
@@ -72,19 +72,20 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
         .exclude(state=SignupState.WITHDRAWN, why=REMADE)
         .values_list("member_id", "shift_id")
     )
-    new = []
+    new, here = [], timezone.localtime(now)
+    moment = (here.date(), 60 * here.hour + here.minute)
     for row in rows:
         helper = crew.helpers.get(f"m{row.member_id}")
         for shift_id, shift in list(crew.shifts.items()):
             fits = (
                 crew.where.get(shift_id) == row.where_id and shift.date.weekday() == row.weekday and shift.date >= today
             )
-            if helper is None or not fits or shift.duty is not Duty.HOST:
+            if helper is None or not fits or shift.duty is not Duty.HOST or (shift.date, shift.starts) <= moment:
                 continue
-            here = crew.signed.get(shift_id, [])
-            if (row.member_id, shift_id) in ended or any(crew.key_of.get(one.id) == helper.id for one in here):
+            on_it = crew.signed.get(shift_id, [])
+            if (row.member_id, shift_id) in ended or any(crew.key_of.get(one.id) == helper.id for one in on_it):
                 continue
-            found = cannot(helper, shift, crew.booked.get(helper.id, ()), TERMS, timezone.localtime(now))
+            found = cannot(helper, shift, crew.booked.get(helper.id, ()), TERMS, here)
             if not {hindrance.why for hindrance in found} - A_PROMISE:
                 new.append(_signup(shift_id, helper, crew, row, now))
                 ended.add((row.member_id, shift_id))

@@ -15,16 +15,18 @@ __all__ = ["Told", "tell"]
 
 def tell(
     *, member: Member | None, kind: Told, once: str, place: str, day: date, starts: int, now: datetime,
-    was: int | None = None, more: int = 0, due_at: datetime | None = None, language: str = "da",
+    was: int | None = None, more: int = 0, also: tuple[str, int] | None = None,
+    due_at: datetime | None = None, language: str = "da",
 ) -> Message | None:  # fmt: skip
     """Write a message to somebody; call it inside the deed's transaction. None for who does not sign in here.
 
     `once`: as in `records.tell`. `place`: of the café; of a whole trip, its hub. `starts`, and `was` before a change:
-    minutes of the day. `more`: how many others they got with it.
+    minutes of the day. `more`: how many others they got with it. `also`: where else they are at that time.
     `due_at`: when to send it; otherwise now, but not at night where it can wait.
     """
     if member is None:
         return None
-    subject, text = told(Told(kind), place=place, day=day, starts=starts, was=was, more=more, language=language)
+    subject, text = told(Told(kind), place=place, day=day, starts=starts, was=was, more=more, also=also,
+                         language=language)  # fmt: skip
     due_at = due_at or send_at(timezone.localtime(now), day)
     return telling.tell(member=member, kind=kind, once=once, subject=subject, text=text, due_at=due_at, now=now)

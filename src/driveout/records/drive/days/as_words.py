@@ -5,7 +5,7 @@ added where the season does not know it. Only a place or hub that the season has
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -60,7 +60,9 @@ def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str
     driven = {opening.tour for opening in openings}
     tours = tuple(_tour(week, trip, people) for trip in week.trips if str(trip.pk) in driven)
     plan = words.Plan(season.name, tuple(openings), tours, words.Proof(0.0, 0.0, words.Status.STOPPED))
-    there = _season(_by_name(season, people, doubled), plan, today, people, away_on(organisation_id, day))
+    needed = {called[cafe.where_id]: today.needed_at[cafe.pk] for cafe in today.cafes
+              if cafe.where_id in called and cafe.pk in today.needed_at}  # fmt: skip
+    there = _season(_by_name(season, people, doubled), plan, today, people, away_on(organisation_id, day), needed)
     if within:
         alone = tuple(replace(s, hubs=(within,)) if within in s.hubs else s for s in there.stops)
         there = replace(there, stops=alone)
@@ -107,7 +109,7 @@ def _tour(week: Board, trip: Trip, people: People) -> words.Tour:
         name=str(trip.pk),
         hub=trip.hub_key,
         weekday=words.Weekday(trip.date.weekday()),
-        vehicle=trip.van,
+        vehicle=trip.van_key,
         employee=week.driver(trip, people),
         leaves=trip.leaves,
         returns=trip.returns,
@@ -119,12 +121,18 @@ def _tour(week: Board, trip: Trip, people: People) -> words.Tour:
 
 
 def _season(
-    season: words.Season, plan: words.Plan, today: Board, people: People, away: Collection[str]
+    season: words.Season,
+    plan: words.Plan,
+    today: Board,
+    people: People,
+    away: Collection[str],
+    needed: Mapping[str, int],
 ) -> words.Season:
-    """The season with today's own halls, vans, people and hours in it."""
+    """The season with today's own halls, vans, people and hours in it. `needed`: stop → hosts that its shift needs."""
     here = {str(trip.pk) for trip in today.trips}
     tours = [tour for tour in plan.tours if tour.key in here]
     openings = [opening for opening in plan.openings if opening.tour in here]
+    called = {trip.van_key: trip.van for trip in today.trips}
     hosts = Counter((o.hub, name) for o in openings for name in o.volunteers)
     hosts_week = Counter((o.hub, name) for o in plan.openings for name in o.volunteers)
     worked = Counter[tuple[str, str]]()
@@ -136,8 +144,10 @@ def _season(
     return replace(
         season,
         hubs=tuple(_hub(hub, [t for t in tours if t.hub == hub.key]) for hub in season.hubs),
-        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.key)) for stop in season.stops),
-        vehicles=_there(season.vehicles, [words.Vehicle(t.vehicle, t.hub, (day,)) for t in tours]),
+        stops=tuple(_stop(stop, {o.stop: o for o in openings}.get(stop.key), needed) for stop in season.stops),
+        vehicles=_there(
+            season.vehicles, [words.Vehicle(called[t.vehicle], t.hub, (day,), key=t.vehicle) for t in tours]
+        ),
         employees=_there(
             _present(season.employees, gone),
             [words.Employee(t.employee, t.hub, (day,), worked[t.hub, t.employee], t.minutes) for t in tours],
@@ -167,8 +177,11 @@ def _at_least(one: Helper, duty: Helper) -> Helper:
     return replace(one, weekdays=tuple(sorted({*one.weekdays, *duty.weekdays})), **more)
 
 
-def _stop(stop: words.Stop, promised: words.Opening | None) -> words.Stop:
-    """Its hall is open when it was promised, and nobody is asked for who was missing before anything broke."""
+def _stop(stop: words.Stop, promised: words.Opening | None, needed: Mapping[str, int]) -> words.Stop:
+    """Its hall is open when it was promised, and nobody is asked for who was missing before anything broke.
+
+    It needs as many as its shift does: what a person said of the shift holds for it, whatever the stop asks for.
+    """
     if promised is None:
         return stop
     window = words.Window(promised.weekday, promised.starts, promised.ends)
@@ -179,7 +192,7 @@ def _stop(stop: words.Stop, promised: words.Opening | None) -> words.Stop:
         stop,
         hubs=stop.hubs if promised.hub in stop.hubs else (promised.hub, *stop.hubs),
         windows=stop.windows if fits else (*stop.windows, window),
-        volunteers=min(stop.volunteers, len(promised.volunteers)),
+        volunteers=min(needed.get(stop.key, stop.volunteers), len(promised.volunteers)),
     )
 
 

@@ -1,5 +1,7 @@
 """What a person does with one café of a day: cancel it, hold it later, take either back. One transaction each.
 
+The trip's way home follows it, and with it the shift, hours and calendar of all who drive.
+
 A café has begun when somebody opened it or counted a guest there; a note or a locked door alone is no beginning. One
 that has begun keeps its time, and is cancelled only by who says yes to that. A cancelled one stays, and says why.
 """
@@ -12,10 +14,12 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts
+from driveout.records.drive.days.way_home import follow_one
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
@@ -96,6 +100,7 @@ def hold_later(*, occurrence_id: int, starts: int, why: str, by: By, now: dateti
     was, row.starts, row.state = row.starts, starts, OccurrenceState.PLANNED
     _tell(row, why if starts > row.promised else "", by, now)
     tell_hosts(row, Told.CHANGED, now=now, was=was)
+    _tell_of_both(row, now)
     details = {"place": row.place, "date": row.date.isoformat(), "was": was, "starts": starts, "why": why}
     leave_trace(by=by, what=LATER, about=row, now=now, **details)
     return row
@@ -116,6 +121,7 @@ def take_back(*, occurrence_id: int, by: By, now: datetime) -> Occurrence:
     row.state, row.starts = OccurrenceState.PLANNED, row.promised
     _tell(row, "", by, now)
     tell_hosts(row, Told.CHANGED, now=now, was=was)
+    _tell_of_both(row, now)
     leave_trace(by=by, what=BACK, about=row, now=now, place=row.place, date=row.date.isoformat())
     return row
 
@@ -158,10 +164,16 @@ def _check_room(row: Occurrence, starts: int) -> None:
         raise NoRoom(meeting)
 
 
+def _tell_of_both(row: Occurrence, now: datetime) -> None:
+    organisation = Season.objects.values_list("organisation", flat=True).get(pk=row.season_id)
+    tell_of_both(organisation, row.date, row.date, now=now)
+
+
 def _tell(row: Occurrence, why: str, by: By, now: datetime) -> None:
     """Keep the row as it is now, and what guests read of it. As promised, the plan rules it again."""
     changed = row.state == OccurrenceState.CANCELLED or row.starts != row.promised
     row.why, row.told_at, row.told_by = why, now if changed else None, by if changed else None
     row.changed_at = now
     row.save(update_fields=["state", "starts", "why", "told_at", "told_by", "changed_at"])
+    follow_one(row.trip)
     tell_guests([row], season_id=row.season_id, now=now)

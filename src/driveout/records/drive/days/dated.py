@@ -1,10 +1,11 @@
 """Rows of the plan on dates, many at a time: what is new, what is changed, and what is left as it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from driveout.records.drive.crew.held import begun
 from driveout.records.drive.models import Occurrence, Shift, Trip
@@ -17,6 +18,7 @@ NOT_IN_THE_PLAN = "Planen er lavet om. Caféen holder ikke her denne dag."  # wr
 TripKey = tuple[date, str]
 CafeKey = tuple[int, date]  # a place, and when
 Wanted = list[tuple[date, Tour, list[Opening]]]  # a date, what is driven on it, and its openings
+Moment = tuple[date, int]  # a day, and a minute of it
 
 
 def write(rows: Sequence[Any], changed: Iterable[Any], fields: Sequence[str]) -> None:
@@ -38,12 +40,28 @@ def put(row: Model, values: Mapping[str, Any]) -> bool:
     return bool(differs)
 
 
-def cafes_from(season: Season, today: date) -> dict[CafeKey, Occurrence]:
-    """What stands on the dates from today; `begun` as breaking.has_begun says it. One query."""
-    rows = Occurrence.objects.filter(season=season, date__gte=today).annotate(had_begun=begun())
+def moment_of(today: date, now: datetime) -> Moment:
+    """Where today stands: what begins then or earlier lies behind."""
+    here = timezone.localtime(now)
+    return today, 60 * here.hour + here.minute if here.date() == today else -1
+
+
+def cafes_from(season: Season, since: Moment) -> dict[CafeKey, Occurrence]:
+    """What stands on the dates from today. `begun`: its hour has come, or breaking.has_begun says so. One query.
+
+    A phone without coverage tells of what was held much later, so the hour counts by itself.
+    """
+    rows = Occurrence.objects.filter(season=season, date__gte=since[0]).select_related("trip", "stop")
+    rows = rows.annotate(had_begun=begun())
     for row in rows:
-        row.begun = row.had_begun
+        row.begun = row.had_begun or (row.date, row.starts) <= since
     return {(row.where_id, row.date): row for row in rows}
+
+
+def have_left(season: Season, since: Moment) -> set[int]:
+    """Today's trips whose van has left. One query."""
+    day, minute = since
+    return set(Trip.objects.filter(season=season, date=day, leaves__lte=minute).values_list("pk", flat=True))
 
 
 def was_told(row: Occurrence) -> bool:
@@ -60,6 +78,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
             "base_id": tour.hub.where_id,
             "hub": tour.hub.name,
             "van": tour.vehicle.name,
+            "van_key": tour.vehicle.key,
             "driver": tour.employee.name,
             "driver_key": tour.employee.key,
             "leaves": tour.leaves,
@@ -67,6 +86,7 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
             "break_starts": tour.break_starts,
             "driving_minutes": tour.driving_minutes,
             "km": tour.km,
+            "as_made": {},
         }
         row = kept.get((day, tour.name))
         if row is None:
@@ -75,22 +95,14 @@ def trips(season: Season, wanted: Wanted, today: date, told: set[int]) -> dict[T
         elif row.pk not in told and put(row, values):
             changed.append(row)
         found[day, tour.name] = row
-    fields = [
-        "base",
-        "hub",
-        "van",
-        "driver",
-        "driver_key",
-        "leaves",
-        "returns",
-        "break_starts",
-        "driving_minutes",
-        "km",
-    ]
-    write(new, changed, fields)
+    write(new, changed, TRIP)
     return found
 
 
+TRIP = (
+    *("base", "hub", "van", "van_key", "driver", "driver_key"),
+    *("leaves", "returns", "break_starts", "driving_minutes", "km", "as_made"),
+)
 CAFE = (
     *("trip_id", "stop_id", "place", "venue", "base_id", "hub", "lat", "lon", "seats", "guests", "starts", "promised"),
     "minutes",
@@ -99,23 +111,29 @@ STATE = ("state", "why", "told_at", "told_by_id")
 
 
 def cafes(
-    season: Season, wanted: Wanted, found: Mapping[TripKey, Trip], kept: dict[CafeKey, Occurrence]
+    season: Season,
+    wanted: Wanted,
+    found: Mapping[TripKey, Trip],
+    kept: dict[CafeKey, Occurrence],
+    since: Moment,
+    left: set[int],
 ) -> tuple[int, list[tuple[Occurrence, Opening]]]:
     """Each opening on its dates: (how many are new, those not begun). Two statements.
 
-    What was told of a day stays told; only what its place is called follows.
+    What was told of a day stays told; only what its place is called follows. What lies behind is left as it is, and
+    nothing is put there. `left`: trips that are out already, with the cafés they drive to.
     """
     new, changed, ahead = [], [], []
     for day, tour, openings in wanted:
         trip = found[day, tour.name]
         for opening in openings:
             row = kept.get((opening.stop.where_id, day))
-            values = _of_opening(trip, opening)
+            if (day, opening.starts) <= since or (row and row.begun):
+                continue
+            values = _of_opening(row.trip if row and row.trip_id in left else trip, opening)
             if row is None:
                 row = Occurrence(season=season, where_id=opening.stop.where_id, date=day, **values)
                 new.append(row)
-            elif row.begun:
-                continue
             elif put(row, {**values, **_planned()} if not was_told(row) else {"place": values["place"]}):
                 changed.append(row)
             ahead.append((row, opening))
@@ -146,7 +164,10 @@ def cancel(rows: list[Occurrence], by: By, now: Any) -> None:
 def shifts(
     season: Season, today: date, driven: Iterable[Trip], ahead: Sequence[tuple[Occurrence, Opening]]
 ) -> dict[tuple[ShiftRole, int], Shift]:
-    """(employee, trip) and (host, café) → its shift. What a coordinator said is needed stays. Three statements."""
+    """(employee, trip) and (host, café) → its shift. How many it needs follows the stop; what a person said stays.
+
+    Three statements.
+    """
     rows = Shift.objects.filter(trip__season=season, trip__date__gte=today).exclude(role=ShiftRole.DRIVER)
     kept = {(ShiftRole(row.role), row.occurrence_id or row.trip_id): row for row in rows}
     new, changed = [], []
@@ -156,9 +177,12 @@ def shifts(
     for role, key, trip_id, cafe_id, needed in wanted:
         row = kept.get((role, key))
         if row is None:
-            row = kept[role, key] = Shift(trip_id=trip_id, occurrence_id=cafe_id, role=role, needed=needed)
+            many = {"needed": needed, "asked": needed}
+            row = kept[role, key] = Shift(trip_id=trip_id, occurrence_id=cafe_id, role=role, **many)
             new.append(row)
-        elif put(row, {"trip_id": trip_id}):
+            continue
+        many = {"needed": needed, "asked": needed} if row.needed == row.asked else {}
+        if put(row, {"trip_id": trip_id, **many}):
             changed.append(row)
-    write(new, changed, ("trip",))
+    write(new, changed, ("trip", "needed", "asked"))
     return kept

@@ -1,6 +1,7 @@
 """The approved plan on dates: trips, cafés and shifts. Made again when the plan changes; what was promised stays told.
 
-A café that the new plan does not hold is cancelled, not removed. One that has begun, or lies behind us, is not touched.
+A café that the new plan does not hold is cancelled, not removed. One whose hour has come is not touched, nor is a trip
+that has left, whether or not a phone has told of it.
 However many stops and weeks there are, it takes the same few statements.
 """
 
@@ -12,8 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.drive.crew import plan_people, standing
+from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
-from driveout.records.drive.days import dated
+from driveout.records.drive.days import dated, way_home
 from driveout.records.drive.days.announcing import announce_plan, say_from_when
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
@@ -81,17 +83,20 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
         raise NotApproved
     wanted = _wanted(plan, days)
     before = who_comes(season.pk, today, today + TOLD_AHEAD)
-    kept = dated.cafes_from(season, today)
-    told = {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
+    since = dated.moment_of(today, now)
+    kept, left = dated.cafes_from(season, since), dated.have_left(season, since)
+    told = left | {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
+    promised = way_home.promised_on(told, kept.values())
     trips = dated.trips(season, wanted, today, told)
-    new, ahead = dated.cafes(season, wanted, trips, kept)
+    new, ahead = dated.cafes(season, wanted, trips, kept, since, left)
     held = {(opening.stop.where_id, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
+    way_home.plan_again(promised, left)
     used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
-    driven = [trip for trip in trips.values() if trip.pk in used]
+    driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, today, driven, ahead)
-    empty = Trip.objects.filter(season=season, date__gte=today, occurrences=None)
+    empty = Trip.objects.filter(season=season, date__gte=today, occurrences=None).exclude(pk__in=left)
     off = plan_people.clear(empty, by=by, now=now)
     announce_plan(plan=plan, today=today, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
@@ -100,6 +105,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     standing.call_by_name(season)
     regulars = standing.apply(season, today=today, now=now)
     tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
+    tell_of_both(season.organisation_id, today, today + TOLD_AHEAD, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
     made = Made(total, new, len(gone), people.new, regulars, people.gone + off)
     leave_trace(by=by, what=MADE, about=plan, now=now, cafes=total, cancelled=len(gone), taken_off=made.taken_off)

@@ -34,7 +34,7 @@ def of_trip(board: Board, trip: Trip) -> list[CanBreak]:
     places = [home, *((str(cafe.where_id), cafe.place) for cafe in cafes), home]
     legs = list(dict.fromkeys(leg for leg in pairwise(places) if leg[0] != leg[1]))
     return [
-        _broken(Broken.VAN, f"van-{trip.pk}", trip.van, trip.hub_key),
+        _van(trip),
         _broken(Broken.EMPLOYEE, f"employee-{trip.pk}", board.driver(trip), trip.hub_key),
         *(_broken(Broken.VOLUNTEER, f"volunteer-{row.pk}", name, trip.hub_key) for name, row in people.items()),
         *(_hall(cafe) for cafe in cafes),
@@ -50,6 +50,11 @@ def of_day(board: Board) -> dict[str, CanBreak]:
 def _broken(kind: Broken, code: str, name: str, hub: str) -> CanBreak:
     mishap = Mishap(kind, name, hub)
     return CanBreak(code, mishap, hub, mishap)
+
+
+def _van(trip: Trip) -> CanBreak:
+    meant, shown = (Mishap(Broken.VAN, one, trip.hub_key) for one in (trip.van_key, trip.van))
+    return CanBreak(f"van-{trip.pk}", meant, trip.hub_key, shown)
 
 
 def _road(code: str, a: tuple[str, str], b: tuple[str, str], hub: str) -> CanBreak:

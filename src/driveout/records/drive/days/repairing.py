@@ -1,6 +1,6 @@
 """A broken day, planned again: a proposal that is shown before anything is done. Nothing is written here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from time import perf_counter
@@ -17,7 +17,7 @@ from driveout.records.plan.models import Season
 
 @dataclass(frozen=True)
 class Ride:
-    """A van's day in the proposal. `hub`: the key of one, `hub_name` what it is called. `trip`: the row it takes over,
+    """A van's day in the proposal. `hub`, `van`: keys, `…_name` what they are called. `trip`: the row it takes over,
     None for a new one; `was_…`: as it stands."""
 
     key: str
@@ -33,6 +33,8 @@ class Ride:
     was_van: str = ""
     was_driver: str = ""
     hub_name: str = ""
+    van_name: str = ""
+    was_van_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,21 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Short:
+    """A café that lost a host and is held with those who are left, fewer than it needs: somebody is asked."""
+
+    cafe: int
+    place: str
+    starts: int
+    minutes: int
+    hosts: tuple[str, ...]
+    needs: int
+
+
+@dataclass(frozen=True)
 class Proposal:
     """What can still be driven. `mark`: of the day it was made from. `unknown`: cafés the season no longer knows.
+    `short`: of those that are held, or go on as planned, the ones that somebody is asked about.
 
     `gap`: how far from the best possible, as a share; `seconds`: how long it took to find. `people`: (hub, name,
     who) of everybody whose name stands in it (see people.People).
@@ -80,6 +95,7 @@ class Proposal:
     gap: float
     seconds: float
     people: tuple[tuple[str, str, str], ...] = ()
+    short: tuple[Short, ...] = ()
 
     @property
     def late(self) -> tuple[Held, ...]:
@@ -111,6 +127,7 @@ def from_plain(told: dict[str, Any]) -> Proposal:
             "lost": tuple(Lost(**one) for one in told["lost"]),
             "unknown": tuple(told["unknown"]),
             "people": tuple(tuple(one) for one in told.get("people", ())),
+            "short": tuple(Short(**{**one, "hosts": tuple(one["hosts"])}) for one in told.get("short", ())),
         }
     )
 
@@ -137,7 +154,21 @@ def repair_day(
     broken = tuple(_as_called(known, mishap) for mishap in mishaps)
     today = words.Today(words.Weekday(day.weekday()), broken, minute, left)
     found = repair(known.season, known.plan, today)
+    if fewer := _with_who_is_left(found):
+        stops = (replace(s, volunteers=fewer.get(s.key, s.volunteers)) for s in known.season.stops)
+        found = repair(replace(known.season, stops=tuple(stops)), known.plan, today)
     return _proposal(season.pk, known, found, perf_counter() - started)
+
+
+def _with_who_is_left(found: words.Repair) -> dict[str, int]:
+    """Stop → how many hosts, for the lost cafés that some of their hosts can still come to: none is closed unasked."""
+    ill = _ill(found)
+    left = {o.stop: sum((o.hub, name) not in ill for name in o.volunteers) for o in found.lost}
+    return {o.stop: left[o.stop] for o in found.lost if 0 < left[o.stop] < len(o.volunteers)}
+
+
+def _ill(found: words.Repair) -> set[tuple[str, str]]:
+    return {(one.hub, one.key) for one in found.today.mishaps if one.kind is words.Broken.VOLUNTEER}
 
 
 def _as_called(day: Day, mishap: words.Mishap) -> words.Mishap:
@@ -179,7 +210,19 @@ def _proposal(season_id: int, day: Day, found: words.Repair, seconds: float) -> 
         gap=found.proof.gap,
         seconds=seconds,
         people=tuple((hub, name, day.people.who(hub, name)) for hub, name in day.people.keys),
+        short=tuple(_short(day, found)),
     )
+
+
+def _short(day: Day, found: words.Repair) -> Iterator[Short]:
+    """Those ahead that had a host who is out, and have fewer than they need now."""
+    cafes = {day.called[cafe.where_id]: cafe for cafe in day.board.cafes if cafe.where_id in day.called}
+    ill, now = _ill(found), {o.stop: o for o in found.openings if o.weekday == found.today.weekday}
+    for stop, cafe in cafes.items():
+        opening, needs = now.get(stop), day.board.needed_at.get(cafe.pk, 0)
+        lost = any((cafe.hub_key, name) in ill for name in day.board.hosts(cafe, day.people))
+        if opening and lost and len(opening.volunteers) < needs and opening.starts > found.today.now:
+            yield Short(cafe.pk, cafe.place, opening.starts, cafe.minutes, opening.volunteers, needs)
 
 
 def _held(day: Day, cafe: Occurrence, opening: words.Opening) -> Held:
@@ -213,7 +256,7 @@ def _alike(day: Day, tour: words.Tour, trip: Trip, cafes: set[str]) -> tuple[int
     if trip.hub_key != tour.hub:
         return 0, False, False
     shared = sum(day.called.get(cafe.where_id) in cafes for cafe in day.board.cafes_of.get(trip.pk, []))
-    return shared, day.board.driver(trip, day.people) == tour.employee, trip.van == tour.vehicle
+    return shared, day.board.driver(trip, day.people) == tour.employee, trip.van_key == tour.vehicle
 
 
 def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
@@ -222,13 +265,15 @@ def _ride(day: Day, tour: words.Tour, trip: Trip | None) -> Ride:
         trip=trip.pk if trip else None,
         hub=tour.hub,
         van=tour.vehicle,
+        van_name=day.season.names.vehicle(tour.vehicle),
         driver=tour.employee,
         leaves=tour.leaves,
         returns=tour.returns,
         break_starts=tour.break_starts,
         driving_minutes=tour.driving_minutes,
         km=tour.km,
-        was_van=trip.van if trip else "",
+        was_van=trip.van_key if trip else "",
+        was_van_name=trip.van if trip else "",
         was_driver=day.board.driver(trip, day.people) if trip else "",
         hub_name=day.season.names.place(tour.hub),
     )

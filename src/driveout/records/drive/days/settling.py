@@ -1,6 +1,6 @@
 """A proposal becomes the day: trips, cafés and people in one transaction, and everybody is told from that one fact."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.words import Broken
+from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.crew.signing import name_for
+from driveout.records.drive.days import way_home
 from driveout.records.drive.days.board import Board, board
-from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, is_over
+from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, cancel, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
 from driveout.records.drive.days.telling import tell_guests
@@ -36,8 +38,10 @@ class DayChanged(Refused):
 
 
 @transaction.atomic
-def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime) -> bool:
+def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime, close: Collection[int] = frozenset()) -> bool:
     """Make the day what the proposal says, and tell crew and guests. `why` is read by guests: no name in it.
+
+    `close`: of the cafés that have fewer hosts than they need (`short`) those that somebody said are to be cancelled.
 
     False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
     """
@@ -50,12 +54,15 @@ def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime) -> boo
         raise DayChanged("The day has been changed meanwhile.")
     if is_over(day, now):
         raise Over("The day is over.")
-    if (proposal.lost or proposal.late) and not why:
+    close = {one.cafe for one in proposal.short} & set(close)
+    if (proposal.lost or proposal.late or close) and not why:
         raise SaysNothing("Say why, so that guests and crew know.")
     _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
+    for cafe in sorted(close):
+        cancel(occurrence_id=cafe, why=why, by=by, now=now)
     leave_trace(
         by=by, what=REPAIRED, about=season, now=now, date=proposal.date, mark=proposal.mark, why=why,
-        broken=[kind.value for kind in proposal.kinds], lost=len(proposal.lost), late=len(proposal.late),
+        broken=[kind.value for kind in proposal.kinds], lost=len(proposal.lost) + len(close), late=len(proposal.late),
     )  # fmt: skip
     return True
 
@@ -92,9 +99,13 @@ class _Settling:
         late = [row for one in self.proposal.held if (row := self._hold(rows[one.cafe], trips[one.ride], one))]
         for one in self.proposal.held:
             self._hosts(rows[one.cafe], one)
+        way_home.follow({row.trip_id for row in (*lost, *late)} - {trip.pk for trip in trips.values()})
+        for trip in trips.values():
+            way_home.keep_as_made(trip)
         tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)
         self._tidy()
         tell_of_difference(before, who_comes(self.season.pk, day, day), now=self.now)
+        tell_of_both(self.season.organisation_id, day, day, now=self.now)
 
     def _out(self) -> None:
         """Who cannot come is absent today, but not from what is over. No reason is kept."""
@@ -112,7 +123,8 @@ class _Settling:
         trip = next((row for row in self.before.trips if row.pk == ride.trip), None)
         trip = trip or self._trip(ride, day)
         trip.driver_key = self._key(ride.hub, ride.driver).partition("\n")[2]
-        for name in ("van", "driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
+        trip.van, trip.van_key = ride.van_name or ride.van, ride.van
+        for name in ("driver", "leaves", "returns", "break_starts", "driving_minutes", "km"):
             setattr(trip, name, getattr(ride, name))
         trip.save()
         shift = Shift.objects.get_or_create(trip=trip, role=ShiftRole.EMPLOYEE, occurrence=None, defaults={"needed": 1})
@@ -151,8 +163,8 @@ class _Settling:
 
     def _hosts(self, row: Occurrence, one: Held) -> None:
         """The café's shift follows it. Those who were there stay, unless the proposal has them elsewhere."""
-        key = {"occurrence": row, "role": ShiftRole.HOST}
-        shift, _ = Shift.objects.get_or_create(**key, defaults={"trip": row.trip, "needed": len(one.hosts)})
+        key, many = {"occurrence": row, "role": ShiftRole.HOST}, dict.fromkeys(("needed", "asked"), len(one.hosts))
+        shift, _ = Shift.objects.get_or_create(**key, defaults={"trip": row.trip, **many})
         if shift.trip_id != row.trip_id:
             shift.trip = row.trip
             shift.save(update_fields=["trip"])

@@ -5,12 +5,13 @@
 
 from driveout.records.drive.models.crew import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.drive.models.days import Occurrence, Trip
-from driveout.records.drive.models.stock import Balance, Count, CountLine, Good, Lot, StockEvent, Store
+from driveout.records.drive.models.stock import Balance, CafeGave, Count, CountLine, Good, Lot, StockEvent, Store
 from driveout.records.tell.models import Message
 
 __all__ = [
     "Absence",
     "Balance",
+    "CafeGave",
     "Check",
     "Count",
     "CountLine",

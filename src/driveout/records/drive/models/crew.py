@@ -16,7 +16,11 @@ class ShiftRole(models.TextChoices):
 
 
 class Shift(models.Model):
-    """What a day needs: so many of a role, on a trip or at one of its cafés. `from`–`to` are the row's own times."""
+    """What a day needs: so many of a role, on a trip or at one of its cafés. `from`–`to` are the row's own times.
+
+    `asked`: what the plan's stop asked for; `needed` follows it until a person says another number. None where nobody
+    knows.
+    """
 
     held: bool  # no column: on rows that were read or marked with it, see crew.held
 
@@ -24,6 +28,7 @@ class Shift(models.Model):
     occurrence = models.ForeignKey(Occurrence, null=True, on_delete=models.CASCADE, related_name="shifts")
     role = models.CharField(max_length=10, choices=ShiftRole)
     needed = models.PositiveSmallIntegerField()
+    asked = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ("trip__date", "trip__leaves", "id")
@@ -38,7 +43,7 @@ class Shift(models.Model):
         )
 
     class Seen:
-        crew = ("id", "trip", "occurrence", "role", "needed")
+        crew = ("id", "trip", "occurrence", "role", "needed", "asked")
 
     def __str__(self) -> str:
         return f"{self.role} {self.trip_id}"

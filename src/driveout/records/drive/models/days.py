@@ -3,6 +3,8 @@
 Names are copied, because a register may be tidied up while what was held stays held. Times are minutes of the day.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -11,10 +13,11 @@ from driveout.core.words import MINUTES_A_DAY
 
 
 class Trip(models.Model):
-    """One van's day on a date. `driver`: the employee of the plan, and `driver_key` who that is
-    in the register; who really comes stands in the shift.
+    """One van's day on a date. `driver`: the employee of the plan; who really comes stands in the shift. `driver_key`,
+    `van_key`: who and which that is in the register, whatever they are called there now.
 
-    `base`: the place of the hub it starts at; `hub` what that was called when the day was made.
+    `base`: the place of the hub it starts at; `hub` what that was called when the day was made. `as_made`: what plan or
+    repair made of it, while its cafés are held otherwise and it follows them (see days.way_home); else empty.
     """
 
     season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
@@ -23,6 +26,7 @@ class Trip(models.Model):
     base = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     hub = models.CharField(max_length=120)
     van = models.CharField(max_length=120)
+    van_key = models.CharField(max_length=120, blank=True)
     driver = models.CharField(max_length=120)
     driver_key = models.CharField(max_length=120, blank=True)
     leaves = models.PositiveSmallIntegerField()
@@ -31,6 +35,7 @@ class Trip(models.Model):
     driving_minutes = models.PositiveSmallIntegerField()
     km = models.FloatField()
     pick_ups = models.JSONField(default=list)
+    as_made = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("date", "leaves", "id")
@@ -46,10 +51,14 @@ class Trip(models.Model):
             *("id", "season", "date", "name", "base", "hub", "van", "driver", "leaves", "returns"),
             *("break_starts", "driving_minutes", "km", "pick_ups"),
         )
-        team = ("driver_key",)
+        team = ("driver_key", "van_key", "as_made")
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+    def save(self, *args: Any, **values: Any) -> None:
+        self.van_key = self.van_key or self.van
+        super().save(*args, **values)
 
     @property
     def hub_key(self) -> str:

@@ -34,12 +34,13 @@ class Good(models.Model):
 class Store(models.Model):
     """Where things are: a hub's store room, which has no name of its own, or one of its vans.
 
-    `base`: the place of the hub, whatever it is called.
+    `base`: the place of the hub, and `key` the van, whatever they are called; the room has none.
     """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     base = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120, blank=True)
+    key = models.CharField(max_length=120, blank=True)
     is_van = models.BooleanField(default=False)
 
     objects = AtBase()
@@ -47,10 +48,10 @@ class Store(models.Model):
     class Meta:
         base_manager_name = "objects"
         ordering = ("base__name", "base", "is_van", "id")
-        constraints = (UniqueConstraint(fields=("organisation", "base", "name"), name="store_named_once_a_hub"),)
+        constraints = (UniqueConstraint(fields=("organisation", "base", "key"), name="store_is_one_at_a_hub"),)
 
     class Seen:
-        crew = ("id", "organisation", "base", "name", "is_van")
+        crew = ("id", "organisation", "base", "name", "key", "is_van")
 
     def __str__(self) -> str:
         return f"{self.hub}: {self.name}" if self.name else self.hub
@@ -136,6 +137,26 @@ class StockEvent(models.Model):
         return f"{self.kind} {self.quantity}"
 
 
+class CafeGave(models.Model):
+    """What a café handed out, as its phones told it by now. `when`: kind → the moments, and how many at each.
+
+    The books follow it (`stock.settling`): what belongs before a count and what after is known by the moment alone.
+    """
+
+    occurrence = models.OneToOneField("records.Occurrence", on_delete=models.PROTECT, related_name="+")
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    when = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("occurrence_id",)
+
+    class Seen:
+        crew = ("id", "occurrence", "store", "when")
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id}"
+
+
 class Balance(models.Model):
     """What the events add up to: kept in the same transaction as they are, and never under nothing."""
 
@@ -158,12 +179,16 @@ class Balance(models.Model):
 
 
 class Count(models.Model):
-    """A count of a store, whole or in part. It changes nothing until somebody finishes it."""
+    """A count of a store, whole or in part. It changes nothing until somebody finishes it.
+
+    `finished_at`: the moment of which it speaks. `after`: the newest movement that was in the books then.
+    """
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     finished_at = models.DateTimeField(null=True)
+    after = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ("-id",)
@@ -172,7 +197,7 @@ class Count(models.Model):
         )
 
     class Seen:
-        crew = ("id", "store", "started_at", "finished_at")
+        crew = ("id", "store", "started_at", "finished_at", "after")
         team = ("started_by",)
 
     def __str__(self) -> str:

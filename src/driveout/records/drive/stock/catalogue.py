@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from driveout.records.drive.models import Balance, Good, Store
-from driveout.records.drive.stock.queries import Yard
+from driveout.records.drive.stock.queries import Yard, store_of_van
 from driveout.records.drive.stock.rules import NameTaken, StillThere
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
@@ -62,11 +62,10 @@ def open_stores(*, organisation: Organisation, hubs: Mapping[str, Yard], by: By,
     """A store room for each hub, by its key, and one for each of its vans. Those there are stay."""
     made = []
     for hub, yard in hubs.items():
-        for name, is_van in (("", False), *((van, True) for van in yard.vans)):
-            own = {"organisation": organisation, "base_id": int(hub), "name": name}
-            store, is_new = Store.objects.get_or_create(**own, defaults={"is_van": is_van})
-            if is_new:
-                made.append(store)
+        room = {"organisation": organisation, "base_id": int(hub), "key": ""}
+        there = [Store.objects.get_or_create(**room, defaults={"is_van": False})]
+        there += [store_of_van(organisation.pk, int(hub), key, van) for key, van in yard.vans.items()]
+        made += [store for store, is_new in there if is_new]
     for store in made:
         leave_trace(by=by, what="opened a store", about=store, now=now, name=store.name or store.hub)
     return made

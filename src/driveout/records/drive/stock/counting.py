@@ -1,7 +1,8 @@
 """Counting a store, whole or in part. A count changes nothing until somebody finishes it, and then says what it did.
 
-What is counted is compared with the books at that moment; a lot that moves meanwhile loses its line (see
-`stocking.book`) and is counted again, so a difference is never a movement seen twice.
+What is counted is compared with the books of that moment, also when something that had happened before is told after
+(see `settling`); a lot that moves meanwhile loses its line (see `booking.book`) and is counted again, so a difference
+is never a movement seen twice.
 """
 
 from collections.abc import Mapping
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
-from driveout.core.words import StockKind, StockMove
+from driveout.core.words import StockKind
 from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, StockEvent, Store
+from driveout.records.drive.stock.booking import lock, lot_of
 from driveout.records.drive.stock.rules import CountIsOver
-from driveout.records.drive.stock.stocking import book, lock, lot_of
+from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By, leave_trace
 
 
@@ -69,25 +72,17 @@ def note_more(*, count: Count, good: Good, best_before: date | None, seen: int, 
 
 @transaction.atomic
 def finish_count(*, count: Count, by: By, now: datetime) -> list[StockEvent]:
-    """Make the books say what was seen. What was not counted stays as it is. Twice is once."""
+    """Make the books say what was seen by `now`. What was not counted stays as it is. Twice is once."""
     lock([count.store])
     count.refresh_from_db()
     if count.finished_at is not None:
         return list(StockEvent.objects.filter(count=count))
-    rows = [row for row in differences(count) if row.by]
-    count.finished_at = now
-    count.save(update_fields=["finished_at"])  # first: its own events are no movements meanwhile
-    events = [
-        book(
-            _correction(row, count.store_id),
-            organisation_id=count.store.organisation_id,
-            key=f"count-{count.pk}.{row.lot.pk}",
-            by=by,
-            now=now,
-            count=count,
-        )
-        for row in rows
-    ]  # fmt: skip
+    own = StockEvent.objects.filter(organisation_id=count.store.organisation_id)
+    count.finished_at, count.after = now, own.aggregate(last=Max("id"))["last"] or 0
+    count.save(update_fields=["finished_at", "after"])
+    kinds = set(count.lines.values_list("lot__good__kind", flat=True))
+    made = follow([count.store], kinds, by=by, now=now)
+    events = [event for event in made if event.count_id == count.pk]
     more, less = (sum(e.quantity for e in events if e.kind == kind) for kind in (StockKind.FOUND, StockKind.MISSING))
     leave_trace(by=by, what="finished a count", about=count, now=now, name=count.store.name, more=more, less=less)
     return events
@@ -126,12 +121,6 @@ def differences(count: Count) -> list[Difference]:
         for pk, lot in lots.items()
     ]
     return sorted(found, key=lambda row: (row.lot.good_id, row.lot.best_before or date.max, row.lot.pk))
-
-
-def _correction(row: Difference, store_id: int) -> StockMove:
-    if row.by > 0:
-        return StockMove(StockKind.FOUND, row.lot.pk, row.by, target=store_id)
-    return StockMove(StockKind.MISSING, row.lot.pk, -row.by, source=store_id)
 
 
 def _check_open(count: Count) -> None:

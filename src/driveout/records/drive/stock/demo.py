@@ -47,7 +47,7 @@ def stock_the_demo(*, organisation: Organisation, season: Season, by: By, now: d
     }
     hubs = hubs_and_vans(season)
     open_stores(organisation=organisation, hubs=hubs, by=by, now=now)
-    stores = {(store.hub_key, store.name): store for store in Store.objects.filter(organisation=organisation)}
+    stores = {(store.hub_key, store.key): store for store in Store.objects.filter(organisation=organisation)}
     for hub, yard in hubs.items():
         _fill(stores[hub, ""], [stores[hub, van] for van in yard.vans], goods, by=by, now=now, today=today)
     _call_at_the_food_bank(season, by=by, now=now, today=today)

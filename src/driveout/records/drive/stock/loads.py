@@ -13,7 +13,7 @@ from driveout.records.drive.models import Balance, Good, Lot, Occurrence, Trip
 from driveout.records.plan.models import Opening
 
 LOOKS_BACK = timedelta(days=26 * 7)  # older cafés teach nothing: two seasons
-Where = tuple[int, str]  # hub, store; no name: its room
+Where = tuple[int, str]  # hub, the key of a van; none: its room
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def loads_of(trips: Iterable[Trip], organisation_id: int) -> dict[int, TripLoad]
             goods,
             ahead[trip.pk],
             day=trip.date,
-            van=there[trip.base_id, trip.van],
+            van=there[trip.base_id, trip.van_key],
             store=[_less(row, gone[row.lot]) for row in there[trip.base_id, ""]],
         )
         for line in lines:
@@ -133,8 +133,9 @@ def _there(trips: list[Trip], organisation_id: int) -> tuple[dict[Where, list[He
     there: dict[Where, list[Held]] = defaultdict(list)
     lots = {}
     for row in rows.select_related("store", "lot__good"):
-        where = row.store.name if row.store.is_van else ""
-        there[row.store.base_id, where].append(Held(row.lot_id, row.lot.good_id, row.quantity, row.lot.best_before))
+        there[row.store.base_id, row.store.key].append(
+            Held(row.lot_id, row.lot.good_id, row.quantity, row.lot.best_before)
+        )
         lots[row.lot_id] = row.lot
     return there, lots
 

@@ -14,6 +14,16 @@ def stores_of(organisation_id: int) -> list[Store]:
     return list(Store.objects.filter(organisation_id=organisation_id))
 
 
+def store_of_van(organisation_id: int, base_id: int, key: str, name: str) -> tuple[Store, bool]:
+    """The store that a van is, under what the van is called now, and whether it is new. Two queries."""
+    own = {"organisation_id": organisation_id, "base_id": base_id, "key": key}
+    store, is_new = Store.objects.get_or_create(**own, defaults={"name": name, "is_van": True})
+    if store.name != name:
+        store.name = name
+        store.save(update_fields=["name"])
+    return store, is_new
+
+
 def store_here(organisation_id: int, store_id: int) -> Store | None:
     """One of an organisation's own. One query."""
     return Store.objects.filter(organisation_id=organisation_id, pk=store_id).first()
@@ -21,19 +31,19 @@ def store_here(organisation_id: int, store_id: int) -> Store | None:
 
 @dataclass
 class Yard:
-    """A hub, by what it is called, and its vans."""
+    """A hub, by what it is called, and its vans: key → what it is called."""
 
     name: str
-    vans: list[str]
+    vans: dict[str, str]
 
 
 def hubs_and_vans(season: Season | None) -> dict[str, Yard]:
     """The season's hubs by their keys, with their vans, in the season's order. Two queries."""
     if season is None:
         return {}
-    found = {str(where): Yard(name, []) for where, name in season.hubs.values_list("where", "name")}
-    for where, van in Vehicle.objects.filter(hub__season=season).values_list("hub__where", "name"):
-        found[str(where)].vans.append(van)
+    found = {str(where): Yard(name, {}) for where, name in season.hubs.values_list("where", "name")}
+    for where, key, van in Vehicle.objects.filter(hub__season=season).values_list("hub__where", "key", "name"):
+        found[str(where)].vans[key] = van
     return found
 
 

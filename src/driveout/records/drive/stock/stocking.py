@@ -1,20 +1,22 @@
 """Moving things: brought, bought, moved, given, written off. Each is an event, and the balance is kept beside it.
 
 Whoever sends an event makes its `key`; the same sent twice is booked once. A store is locked while its books change,
-so two people who take the last four cannot both have them.
+so two people who take the last four cannot both have them. `now` is the moment it happened: what came yesterday and is
+written down today may say so, and what was counted since stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from driveout.core.drive import NotThere, first_out
-from driveout.core.words import Held, StockKind, StockMove
-from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, Occurrence, StockEvent, Store
+from driveout.core.words import StockKind, StockMove
+from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
+from driveout.records.drive.stock.booking import book, held, lock, lot_of
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
+from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By, leave_trace
 
 Events = list[StockEvent]
@@ -82,6 +84,7 @@ def _bring(
         StockMove(kind, lot_of(good, best_before, note).pk, quantity, target=store.pk),
         organisation_id=store.organisation_id, key=f"{key}.0", by=by, now=now, why=why,
     )  # fmt: skip
+    follow([store], {good.kind}, by=by, now=now)
     leave_trace(by=by, what="took in stock", about=store, now=now, **_told(store, good, quantity, why=why))
     return [event]
 
@@ -99,57 +102,16 @@ def _take(
         picks = first_out(held(rows.filter(lot=lot) if lot else rows), quantity)
     except NotThere as refused:
         raise NotEnough(good, source, refused.have) from None
-    return [
+    ends = [source, *([target] if target else [])]
+    events = [
         book(
             StockMove(kind, picked, n, source.pk, target.pk if target else None),
             organisation_id=source.organisation_id, key=f"{key}.{at}", by=by, now=now, why=why,
         )
         for at, (picked, n) in enumerate(picks)
-    ], True  # fmt: skip
-
-
-def lock(stores: Iterable[Store]) -> None:
-    """Nobody else changes their books until this transaction ends. Always in one order, so that nobody waits in a ring.
-
-    On SQLite every writing transaction has the whole database to itself already.
-    """
-    keys = {store.pk for store in stores}
-    list(Store.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
-
-
-def book(
-    move: StockMove, *, organisation_id: int, key: str, by: By, now: datetime, why: str = "",
-    occurrence: Occurrence | None = None, count: Count | None = None,
-) -> StockEvent:  # fmt: skip
-    """Write one event and keep the balance. Call it with the stores locked. NotThere when the source has less.
-
-    A lot that is moved while somebody counts the store has to be counted again: what they wrote of it goes.
-    """
-    event = StockEvent.objects.create(
-        organisation_id=organisation_id, key=key, kind=move.kind.value, lot_id=move.lot, quantity=move.quantity,
-        source_id=move.source, target_id=move.target, occurrence=occurrence, count=count, at=now, by=by, why=why,
-    )  # fmt: skip
-    if move.source is not None:
-        own = Balance.objects.filter(store_id=move.source, lot_id=move.lot, quantity__gte=move.quantity)
-        if not own.update(quantity=F("quantity") - move.quantity):
-            raise NotThere(0)
-    if move.target is not None:
-        row, _is_new = Balance.objects.get_or_create(store_id=move.target, lot_id=move.lot)
-        Balance.objects.filter(pk=row.pk).update(quantity=F("quantity") + move.quantity)
-    ends = [end for end in (move.source, move.target) if end is not None]
-    CountLine.objects.filter(counting__store_id__in=ends, counting__finished_at=None, lot_id=move.lot).delete()
-    return event
-
-
-def lot_of(good: Good, best_before: date | None, note: str = "") -> Lot:
-    """What cannot be told apart on the shelf is one lot. Call it with the store locked."""
-    found = Lot.objects.filter(good=good, best_before=best_before, note=note).order_by("id").first()
-    return found or Lot.objects.create(good=good, best_before=best_before, note=note)
-
-
-def held(rows: Any) -> list[Held]:
-    """Balances as words. One query."""
-    return [Held(row.lot_id, row.lot.good_id, row.quantity, row.lot.best_before) for row in rows.select_related("lot")]
+    ]  # fmt: skip
+    follow(ends, {good.kind}, by=by, now=now)
+    return events, True
 
 
 def _sent(

@@ -224,28 +224,9 @@ class StopWindow(models.Model):
         return f"{self.stop_id}: {self.weekday} {self.opens}–{self.closes}"
 
 
-class Vehicle(models.Model):
-    """A van and the weekdays it can be had."""
-
-    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="vehicles")
-    name = models.CharField(max_length=120)
-    weekdays = models.JSONField()
-
-    class Meta:
-        ordering = ("id",)
-        constraints = (UniqueConstraint(fields=("hub", "name"), name="vehicle_named_once_a_hub"),)
-
-    class Seen:
-        crew = VEHICLE.seen_by(Sees.CREW)
-        team = ("id", *VEHICLE.seen_by(Sees.TEAM))
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Person(models.Model):
-    """Somebody of a register. `key`: who it is, whatever they are called; two at a hub may share a name. Without one
-    of its own the name is the key, as in the words."""
+class Keyed(models.Model):
+    """A van or somebody of a register. `key`: which or who it is, whatever it is called; two people at a hub may share
+    a name. Without one of its own the name is the key, as in the words."""
 
     key = models.CharField(max_length=120)
     name = models.CharField(max_length=120)
@@ -258,7 +239,29 @@ class Person(models.Model):
         super().save(*args, **values)
 
 
-class Employee(Person):
+class Vehicle(Keyed):
+    """A van and the weekdays it can be had."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="vehicles")
+    weekdays = models.JSONField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            UniqueConstraint(fields=("hub", "name"), name="vehicle_named_once_a_hub"),
+            UniqueConstraint(fields=("hub", "key"), name="vehicle_is_one_at_a_hub"),
+            CheckConstraint(condition=~Q(key=""), name="vehicle_has_a_key"),
+        )
+
+    class Seen:
+        crew = VEHICLE.seen_by(Sees.CREW)
+        team = ("id", "key", *VEHICLE.seen_by(Sees.TEAM))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Employee(Keyed):
     """Who drives a tour and stands behind the volunteers, and the hours agreed."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="employees")
@@ -281,7 +284,7 @@ class Employee(Person):
         return self.name
 
 
-class Volunteer(Person):
+class Volunteer(Keyed):
     """A volunteer host and how much they can give."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="volunteers")

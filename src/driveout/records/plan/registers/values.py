@@ -126,7 +126,7 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
         plain["season_id"] = season_id
     if register in AT_A_PLACE:
         plain["where_id"] = _where(season_id, register, pk, plain)
-    if register in PEOPLE:
+    if register in AT_A_HUB:
         plain["key"] = _who(model, pk, plain)
     row, _new = model._default_manager.update_or_create(pk=pk, defaults=plain)
     if register == Register.HUB:
@@ -153,7 +153,8 @@ def _where(season_id: int, register: Register, pk: int | None, plain: Values) ->
 
 
 def _who(model: Any, pk: int | None, plain: Values) -> str:
-    """A person's key: their own, whatever they are called now; of a new one the name, unless it is another's there."""
+    """The key of a van or person: its own, whatever it is called now; of a new one the name, unless it is another's
+    there."""
     own = model._default_manager.filter(pk=pk).values_list("key", flat=True).first() or plain["name"]
     others = model._default_manager.filter(hub=plain["hub_id"], key=own).exclude(pk=pk)
     return new_key() if others.exists() else str(own)

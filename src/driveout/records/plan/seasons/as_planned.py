@@ -9,25 +9,27 @@ from driveout.core.words.fields import STOP
 from driveout.records.plan.models import Change, Edit, Hub
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import after_of, before_of
-from driveout.records.plan.registers.values import DECLARED
+from driveout.records.plan.registers.values import DECLARED, MODEL
 from driveout.records.plan.storing.reading import terms_from_json
 from driveout.records.plan.wishes.stop_wishes import as_words
 
-PEOPLE = {Register.VOLUNTEER: "volunteers", Register.EMPLOYEE: "employees", Register.VEHICLE: "vehicles"}
+CREW = {Register.VOLUNTEER: "volunteers", Register.EMPLOYEE: "employees", Register.VEHICLE: "vehicles"}
 ROADS = ("hubs", "lat", "lon")  # they are today's
 
 
 def season_then(season_id: int, now: words.Season, at: datetime) -> words.Season:
-    """The season as it stood then, as far as people, money, wishes and stops' own figures go. Three queries.
+    """The season as it stood then, as far as people, money, wishes and stops' own figures go. Three queries,
+    and one for each register of people or vans that was changed.
 
     Enough to say why two plans differ; roads and names are today's.
     """
     hubs = dict(Hub.objects.filter(season=season_id).values_list("id", "name"))
     changes = Change.objects.filter(season=season_id, made_at__gte=at, undone_at__isnull=True).select_related("stop")
     edits = Edit.objects.filter(season=season_id, made_at__gte=at, undone_at__isnull=True)
+    keys = {register: _keys(season_id, register) for register in CREW if any(one.register == register for one in edits)}
     done: list[Change | Edit] = sorted([*changes, *edits], key=lambda one: one.made_at, reverse=True)
     for one in done:
-        now = _unwished(now, one) if isinstance(one, Change) else _unedited(now, one, hubs)
+        now = _unwished(now, one) if isinstance(one, Change) else _unedited(now, one, hubs, keys)
     return now
 
 
@@ -37,16 +39,22 @@ def _unwished(season: words.Season, change: Change) -> words.Season:
     return instead(change.stop.name, as_words(change.stop.name, change.before))(season)
 
 
-def _unedited(season: words.Season, edit: Edit, hubs: dict[int, str]) -> words.Season:
+def _keys(season_id: int, register: Register) -> dict[int, str]:
+    """Row → who or which that is, whatever it was called then."""
+    return dict(MODEL[register]._default_manager.filter(hub__season=season_id).values_list("id", "key"))
+
+
+def _unedited(
+    season: words.Season, edit: Edit, hubs: dict[int, str], keys: dict[Register, dict[int, str]]
+) -> words.Season:
     register, before, after = Register(edit.register), before_of(edit), after_of(edit)
-    if register in PEOPLE:
-        name = PEOPLE[register]
-        gone = [row for row in after.values() if row]
-        kept = [one for one in getattr(season, name) if not any(_is(one, row, hubs) for row in gone)]
-        known = DECLARED[register]
+    if register in CREW:
+        name, known = CREW[register], DECLARED[register]
+        gone = {_at(pk, row, hubs, keys[register]) for pk, row in after.items() if row}
+        kept = [one for one in getattr(season, name) if (one.hub, one.key) not in gone]
         back = [
-            known.made_of_plain({**row, "hub": hubs[row["hub"]]})
-            for row in before.values()
+            known.made_of_plain({**row, "hub": hubs[row["hub"]], "key": keys[register].get(pk, row["name"])})
+            for pk, row in before.items()
             if row and row["hub"] in hubs
         ]
         crew: dict[str, Any] = {name: (*kept, *back)}
@@ -60,8 +68,9 @@ def _unedited(season: words.Season, edit: Edit, hubs: dict[int, str]) -> words.S
     return season
 
 
-def _is(one: Any, row: dict[str, Any], hubs: dict[int, str]) -> bool:
-    return bool((one.name, one.hub) == (row["name"], hubs.get(row["hub"])))
+def _at(pk: int, row: dict[str, Any], hubs: dict[int, str], keys: dict[int, str]) -> tuple[str | None, str]:
+    """Hub and key. Who is gone from the register is known by the name that was theirs last."""
+    return hubs.get(row["hub"]), keys.get(pk, row["name"])
 
 
 def _stop(stop: words.Stop, row: dict[str, Any] | None) -> words.Stop:

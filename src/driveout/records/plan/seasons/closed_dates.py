@@ -1,17 +1,29 @@
 """On which dates of a season nobody drives: its own closed dates, and the public holidays that its terms name."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from driveout.core.plan.calendar import public_holidays
+from driveout.core import words
+from driveout.core.plan.calendar import closed_on
 from driveout.records.plan.models import Season
+from driveout.records.plan.storing.reading import terms_from_json
 
 
 def closed_dates(season: Season) -> list[date]:
     """In order; empty without a first day. As the planner counts them. No query."""
-    if season.first_day is None:
-        return []
-    last = season.first_day + timedelta(7 * season.weeks - 1)
-    own = {date.fromisoformat(day) for day in season.closed_dates}
-    country = season.terms.get("holidays", "")
-    off = own | public_holidays(country, frozenset(range(season.first_day.year, last.year + 1))).keys()
-    return sorted(day for day in off if season.first_day <= day <= last)
+    return list(closed_on(calendar_of(season)))
+
+
+def calendar_of(season: Season) -> words.Season:
+    """Its dates as words, and nothing else of it. No query."""
+    return words.Season(
+        name=season.name,
+        hubs=(),
+        stops=(),
+        vehicles=(),
+        employees=(),
+        volunteers=(),
+        terms=terms_from_json(season.terms),
+        first_day=season.first_day,
+        weeks=season.weeks,
+        closed_dates=tuple(date.fromisoformat(day) for day in season.closed_dates),
+    )

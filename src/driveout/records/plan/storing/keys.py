@@ -1,7 +1,7 @@
 """The one place where a season's keys become those of the rows, and where keys of rows will enter the words.
 
-Rows know hubs and stops by names that stand once in a season, and vans by a name at a hub: two that share one are asked
-about before. People have keys of their own, and two of one name are two.
+Rows know hubs and stops by names that stand once in a season: two that share one are asked about before. Vans and
+people have keys of their own. Two people of one name are two; two vans of one hub are asked about.
 """
 
 from collections import Counter
@@ -13,13 +13,14 @@ from driveout.core import words
 
 
 def two_of_a_name(season: words.Season) -> Iterator[str]:
-    """Each name that two hubs or stops share, or two vans of one hub; and each key that two people there share."""
+    """Each name that two hubs or stops share, or two vans of one hub; and each key that two there share."""
     places = Counter([*(hub.name for hub in season.hubs), *(stop.name for stop in season.stops)])
     yield from (name for name, times in places.items() if times > 1)
     vans = Counter((van.hub, van.name) for van in season.vehicles)
+    keys = Counter((van.hub, van.key) for van in season.vehicles)
     employees = Counter((one.hub, one.key) for one in season.employees)
     volunteers = Counter((one.hub, one.key) for one in season.volunteers)
-    for crew in (vans, employees, volunteers):
+    for crew in (vans, keys, employees, volunteers):
         yield from (name for (_hub, name), times in crew.items() if times > 1)
 
 
@@ -30,20 +31,20 @@ def keys_told(season: words.Season) -> dict[str, str]:
 
 
 def as_stored(season: words.Season) -> words.Season:
-    """The season with its names for keys, but for people. Raises Nonsense where two share one."""
+    """The season with its names for keys, but for vans and people. Raises Nonsense where two share one."""
     doubled = list(dict.fromkeys(two_of_a_name(season)))
     words.refuse_unless(
         not doubled, f"{season.name}: two are called {', '.join(doubled)}. Give each a name of its own."
     )
     name = {hub.key: hub.name for hub in season.hubs} | {stop.key: stop.name for stop in season.stops}
-    vans = tuple(replace(van, key="") for van in season.vehicles)
-    return with_keys(replace(season, vehicles=vans), name)
+    return with_keys(season, name)
 
 
 def people_by_name(season: words.Season) -> words.Season:
-    """The season as it would be without keys of its own: people whose name is one at their hub are told by it."""
+    """The season as it would be without keys of its own: vans and people whose name is one at their hub are told by
+    it."""
     crews: dict[str, Any] = {}
-    for which in ("employees", "volunteers"):
+    for which in ("vehicles", "employees", "volunteers"):
         those = getattr(season, which)
         alike = Counter((one.hub, one.name) for one in those)
         crews[which] = tuple(replace(one, key="") if alike[one.hub, one.name] == 1 else one for one in those)

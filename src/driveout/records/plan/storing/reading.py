@@ -10,7 +10,7 @@ from driveout.core.words.fields.kinds import AtHub
 from driveout.records.plan import models as rows
 from driveout.records.plan.storing import legs, sayings
 
-KEYED = (EMPLOYEE, VOLUNTEER)  # whose rows have keys of their own
+KEYED = (VEHICLE, EMPLOYEE, VOLUNTEER)  # whose rows have keys of their own
 
 
 def read_season(season_id: int, *, roads: bool = True, follows: int | None = None) -> words.Season:
@@ -113,7 +113,7 @@ def read_plan(plan_id: int) -> words.Plan:
     """A stored plan as words (3 queries). Its checker's rules stay with the row."""
     row = rows.Plan.objects.select_related("season").defer("season__drives", "season__reach").get(pk=plan_id)
     numbers = ("leaves", "returns", "driving_minutes", "km", "cost_kr", "break_starts")
-    tours = row.tours.values("name", "hub__name", "weekday", "vehicle__name", "employee__key", *numbers)
+    tours = row.tours.values("name", "hub__name", "weekday", "vehicle__key", "employee__key", *numbers)
     shown = ("stop__name", "hub__name", "weekday", "starts", "minutes", "guests", "tour__name", "volunteers")
     return words.Plan(
         season=row.season.name,
@@ -126,7 +126,7 @@ def read_plan(plan_id: int) -> words.Plan:
                 name=tour["name"],
                 hub=tour["hub__name"],
                 weekday=words.Weekday(tour["weekday"]),
-                vehicle=tour["vehicle__name"],
+                vehicle=tour["vehicle__key"],
                 employee=tour["employee__key"],
                 **{number: tour[number] for number in numbers},
             )

@@ -132,7 +132,7 @@ def write_tours(row: rows.Plan, plan: words.Plan) -> dict[str, rows.Tour]:
     """The plan's tours, by name."""
     season = row.season_id
     hubs = {hub.name: hub for hub in rows.Hub.objects.filter(season=season)}
-    vans = {(van.hub_id, van.name): van for van in rows.Vehicle.objects.filter(hub__season=season)}
+    vans = {(van.hub_id, van.key): van for van in rows.Vehicle.objects.filter(hub__season=season)}
     crew = {(person.hub_id, person.key): person for person in rows.Employee.objects.filter(hub__season=season)}
     numbers = ("leaves", "returns", "break_starts", "driving_minutes", "km", "cost_kr")
     made = rows.Tour.objects.bulk_create(

@@ -1,18 +1,19 @@
 """What should be looked at: only what the plan's own numbers say."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.core import words
-from driveout.core.plan.calendar import closed_on
+from driveout.core.plan.calendar import closed_on, shut_anyway
+from driveout.core.words import MONDAY_TO_FRIDAY
 from driveout.look.language import either
 from driveout.office import say
 from driveout.office.plan.season.asked.choice import ALL, ALL_STOPS, Choice
 from driveout.office.plan.season.asked.facts import Facts
+from driveout.records.plan.seasons.closed_dates import calendar_of
 
 MOST_FERRIES = 4  # that are reached in time; those that are not are all told
 FULL_DAY = 0.95  # a tour this near an employee's longest day has no room for a flat tyre
@@ -21,7 +22,7 @@ FULL_DAY = 0.95  # a tour this near an employee's longest day has no room for a 
 def todo(facts: Facts, choice: Choice) -> list[dict[str, Any]]:
     """Each with an icon, how bad it is, a name, what is so, and where to look (empty: nowhere but here)."""
     if facts.plan is None:
-        return [*_closed_days(facts)]
+        return [*_eves(facts), *_closed_days(facts)]
     return [
         *_left_out(facts, choice),
         *_too_few_hosts(facts, choice),
@@ -29,6 +30,7 @@ def todo(facts: Facts, choice: Choice) -> list[dict[str, Any]]:
         *_full_days(facts, choice),
         *_ferries(facts),
         *_budget(facts),
+        *_eves(facts),
         *_closed_days(facts),
     ]
 
@@ -100,24 +102,15 @@ def _budget(facts: Facts) -> Iterator[dict[str, Any]]:
         yield _item("banknote", "warn", _("%(n)s kr.") % {"n": say.number(plan.cost_kr)}, text)
 
 
+def _working(facts: Facts) -> set[int]:
+    return {tour.weekday for tour in facts.tours} or set(MONDAY_TO_FRIDAY)
+
+
 def _closed_days(facts: Facts) -> Iterator[dict[str, Any]]:
     """Holidays and closed dates on days that are driven."""
-    season = facts.season
-    calendar = words.Season(
-        name=season.name,
-        hubs=(),
-        stops=(),
-        vehicles=(),
-        employees=(),
-        volunteers=(),
-        terms=facts.terms,
-        first_day=season.first_day,
-        weeks=season.weeks,
-        closed_dates=tuple(date.fromisoformat(day) for day in season.closed_dates),
-    )
-    working = {tour.weekday for tour in facts.tours} or set(words.MONDAY_TO_FRIDAY)
+    working = _working(facts)
     weeks: dict[int, list[str]] = {}
-    for day in closed_on(calendar):
+    for day in closed_on(calendar_of(facts.season)):
         if day.weekday() in working:
             weeks.setdefault(day.isocalendar().week, []).append(say.day(day.weekday()))
     if weeks:
@@ -125,3 +118,13 @@ def _closed_days(facts: Facts) -> Iterator[dict[str, Any]]:
         strong = ngettext("%(n)s dag", "%(n)s dage", n) % {"n": n}
         each = [_("uge %(week)s %(days)s") % {"week": w, "days": say.listing(days, 5)} for w, days in weeks.items()]
         yield _item("calendar-x", "", strong, _("falder ud i sæsonen: %(weeks)s.") % {"weeks": ", ".join(each)})
+
+
+def _eves(facts: Facts) -> Iterator[dict[str, Any]]:
+    """24 and 31 December, where somebody drives: one press offers them as closed."""
+    days = shut_anyway(calendar_of(facts.season), _working(facts))
+    if days:
+        strong = say.listing([say.date_long(day) for day in days], 4)
+        text = _("er der kørsel som andre dage. Skal der være lukket? Så kan de lukkes her.")
+        address = reverse("office:row", args=(facts.season.pk, "terms", facts.season.pk))
+        yield _item("calendar-x", "warn", strong, text, f"{address}?luk=1")

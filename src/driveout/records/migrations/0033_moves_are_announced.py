@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0027_calendars_only_go_forward")]
+    dependencies = [("records", "0032_counts_know_what_was_before")]
 
     operations = [
         migrations.CreateModel(

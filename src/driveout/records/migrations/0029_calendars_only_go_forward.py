@@ -26,7 +26,7 @@ def when_told(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0026_people_stand")]
+    dependencies = [("records", "0028_vans_stand")]
 
     operations = [
         migrations.CreateModel(
