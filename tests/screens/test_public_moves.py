@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import icalendar
 import pytest
 from django.db.models import F
 from django.test import Client
 
+from driveout.jobs.uploading import plan_as_file
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.days.telling import publish_times
-from driveout.records.models import Occurrence, PublicChange, PublicMove
+from driveout.records.models import Occurrence, PlanFile, PublicChange, PublicMove
 from tests.screens.test_public_changes import NEXT, NOW, TODAY, cafe, read
 
 __all__ = ["cafe", "read"]
@@ -92,8 +94,8 @@ def test_until_the_days_are_so_the_line_says_from_when_and_what_holds_till_then(
 
 def test_one_moved_date_has_its_own_line_beside_the_weeks(cafe, people, plan, read, publish, again):
     lyngdal = Occurrence.objects.get(date=NEXT, place="Lyngdal")
-    later = {"occurrence_id": lyngdal.pk, "starts": lyngdal.starts + 20, "why": "Kø.", "now": NOW}
-    breaking.hold_later(by=people["carla"].user, **later)
+    starts = lyngdal.starts + 20
+    breaking.hold_later(occurrence_id=lyngdal.pk, starts=starts, why="Kø.", by=people["carla"].user, now=NOW)
     plan.openings.filter(weekday=2, stop__name="Mosede").update(starts=F("starts") + 5)
     again(), publish()
     text = read()[1]
@@ -109,3 +111,17 @@ def test_taken_down_and_new_in_the_open_nothing_is_another(cafe, people, plan, r
     take_times_down(plan_id=plan.id, by=people["carla"].user, now=NOW)
     publish()
     assert not PublicMove.objects.exists() and "Ændringer" not in read()[1]
+
+
+def test_the_calendar_and_the_days_have_what_the_page_says(cafe, people, plan, season, read, publish, again):
+    to_thursday(plan)
+    again(), publish()
+    move = PublicMove.objects.get()
+    plan.refresh_from_db()
+    text = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da"))[0]
+    events = [one for one in icalendar.Calendar.from_ical(text).walk("VEVENT") if one["summary"].endswith("Mosede")]
+    held = {(one["dtstart"].dt.weekday(), one["dtstart"].dt.hour * 60 + one["dtstart"].dt.minute) for one in events}
+    days = Occurrence.objects.filter(place="Mosede", state="planned", date__gt=TODAY)
+    assert {(day.weekday(), starts) for day, starts in days.values_list("date", "starts")} == held
+    assert {(weekday, starts) for weekday, starts, *_ in move.after} == held == {(2, 600), (3, 630)}
+    assert "onsdag" in read()[1].lower() and "Mosede: fra nu torsdag kl. 10.30–12" in read()[1]

@@ -29,12 +29,12 @@ class Remembered:
     def __call__(self, events: Sequence[Event]) -> tuple[Sequence[Event], Since]:
         """All that is to be said now: also that an event of before is no more. Written down as it is said."""
         season, now = self.plan.season, timezone.now()
-        whose = {"organisation_id": season.organisation_id, "feed": f"season {season.calendar_key}"}
-        before, here = stamping.remembered(**whose), {event.uid for event in events}
+        feed = stamping.Feed(season.organisation_id, f"season {season.calendar_key}")
+        before, here = stamping.remembered(feed), {event.uid for event in events}
         today = timezone.localdate(now)
         gone = [event for uid, stamp in before.items() if uid not in here for event in no_more(stamp.said, today)]
         told = [*events, *gone]
-        return told, stamping.say(**whose, before=before, says=says(told), now=now)
+        return told, stamping.say(feed, before=before, says=says(told), now=now)
 
 
 def of(plan: Plan) -> dict[str, Any]:
@@ -66,14 +66,15 @@ def _on_dates(plan: Plan) -> Iterator[OnADate]:
         elif off or row.changed_at or (row.starts, row.minutes) != (opening.starts, opening.minutes):
             here = opening.stop.name
             yield OnADate(here, row.date, opening.starts, row.starts, row.minutes, off, row.why, told)
-    yield from _not_yet(plan, list(weekly.values()), cafes)
+    if cafes and plan.season.first_day:
+        yield from _not_yet(plan, list(weekly.values()), cafes)
 
 
 def _not_yet(plan: Plan, openings: list[Opening], cafes: list[Occurrence]) -> Iterator[OnADate]:
     """Dates ahead on which the weekly openings are not held, because they hold from a later one."""
     there = {(row.where_id, row.date) for row in cafes}
-    last = max((row.date for row in cafes), default=None)
-    days = [day for day in making.dates_of(plan.season) if last and timezone.localdate() <= day <= last]
+    today, last = timezone.localdate(), max(row.date for row in cafes)
+    days = [day for day in making.dates_of(plan.season) if today <= day <= last]
     for opening in openings:
         for day in days:
             if day.weekday() == opening.weekday and (opening.stop.where_id, day) not in there:

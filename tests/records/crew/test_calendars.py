@@ -93,9 +93,9 @@ def test_what_was_done_and_undone_unread_has_a_higher_number_too(people, season)
     bo, row = with_papers(people["bo"]), empty_shift(1)
     sign_up(shift_id=row.pk, member=bo, by=bo, now=NOW)
     before = own(bo)
-    for deed in (breaking.cancel, breaking.take_back):
-        why = {"why": "Sne"} if deed is breaking.cancel else {}
-        deed(occurrence_id=row.occurrence_id, by=people["carla"].user, now=NOW + timedelta(hours=1), **why)
+    by, now = people["carla"].user, NOW + timedelta(hours=1)
+    breaking.cancel(occurrence_id=row.occurrence_id, why="Sne", by=by, now=now)
+    breaking.take_back(occurrence_id=row.occurrence_id, by=by, now=now + timedelta(hours=1))
     assert grows([before[1], own(bo)[1]])
 
 

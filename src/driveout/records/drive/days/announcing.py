@@ -15,13 +15,15 @@ from driveout.records.publish.queries import times_of
 
 
 def announce_plan(*, plan: Plan, today: date, now: datetime) -> None:
-    """The days are made of this plan: what it has otherwise than stands in the open is announced, once a place.
+    """The days are made of this plan: what it has otherwise than stands in the open is announced, once a place, and
+    from when.
 
-    Nothing where no times are public. Call it inside the deed, before guests are told of single dates.
+    One query where no times are public. Call it inside the deed, before guests are told of single dates.
     """
     if times := times_of(plan.season_id):
         stands = open_openings(times)
         announce(season_id=plan.season_id, stands=stands, comes=copied.of_openings(plan), today=today, now=now)
+        say_from_when(season_id=plan.season_id, today=today)
 
 
 def say_from_when(*, season_id: int, today: date) -> None:

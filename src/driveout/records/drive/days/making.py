@@ -16,7 +16,7 @@ from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
 from driveout.records.drive.days import dated, way_home
-from driveout.records.drive.days.announcing import announce_plan, say_from_when
+from driveout.records.drive.days.announcing import announce_plan
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
@@ -100,7 +100,6 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     off = plan_people.clear(empty, by=by, now=now)
     announce_plan(plan=plan, today=today, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
-    say_from_when(season_id=season.pk, today=today)
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
     standing.call_by_name(season)
     regulars = standing.apply(season, today=today, now=now)
