@@ -80,7 +80,7 @@ def test_a_place_that_is_left_says_so_and_its_dates_are_not_told_one_by_one(cafe
     assert Occurrence.objects.filter(place=place, state="cancelled", date__gt=TODAY).count() > 2
 
 
-def test_until_the_days_are_so_the_line_says_from_when_and_what_holds_till_then(cafe, plan, read, publish):
+def test_until_the_days_are_so_the_line_says_from_when_and_what_holds_till_then(cafe, people, plan, read, publish):
     """The days of the coming two weeks stay as they were told: the plan holds from the third."""
     old = Occurrence.objects.filter(place="Mosede", date__week_day=2)
     old.filter(date__gt=NEXT).update(starts=615, promised=615)
@@ -90,6 +90,10 @@ def test_until_the_days_are_so_the_line_says_from_when_and_what_holds_till_then(
     text = read()[1]
     assert f"Mosede: fra mandag den {day.day}. " in text and "indtil da mandag kl. 10–11.30" in text
     assert PublicMove.objects.get().from_date == day and "fra nu" not in text
+    wednesday = Occurrence.objects.get(place="Mosede", date=NEXT - timedelta(days=5))
+    Occurrence.objects.filter(pk=wednesday.pk).update(date=max(wednesday.date, TODAY))
+    breaking.cancel(occurrence_id=wednesday.pk, why="Sne.", by=people["carla"].user, now=NOW)
+    assert f"Vi kommer igen mandag den {NEXT.day}. " in read()[1] and "kl. 10.15." not in read()[1]
 
 
 def test_one_moved_date_has_its_own_line_beside_the_weeks(cafe, people, plan, read, publish, again):

@@ -1,12 +1,13 @@
 """What is cancelled, or later, on a date: said at the top of the page and at the opening itself, with when next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from driveout.look import say
+from driveout.public.moved import Moved
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 
 
@@ -19,14 +20,12 @@ class Changed:
         openings: Sequence[PublicOpening],
         changes: Sequence[PublicChange],
         today: date,
-        announced: Mapping[str, dict[int, int]],
+        moved: Moved,
     ) -> None:
-        """`announced`: place → weekday → start, where that is another than stood in the open."""
-        self.times, self.today, self.changes = times, today, changes
+        self.times, self.today, self.changes, self.moved = times, today, changes, moved
         self.open_on: dict[str, dict[int, int]] = {}
         for opening in openings:
             self.open_on.setdefault(opening.place_key, {})[opening.weekday] = opening.starts
-        self.open_on.update(announced)
         self.off = {(change.place_key, change.date): change for change in changes}
 
     def cards(self) -> list[dict[str, Any]]:
@@ -64,7 +63,8 @@ class Changed:
         """“Vi kommer igen tirsdag 1. december kl. 14.45.”"""
         for ahead in range(1, 22):
             day = change.date + timedelta(days=ahead)
-            starts = self.open_on.get(change.place_key, {}).get(day.weekday())
+            week = self.moved.week(change.place_key, day)
+            starts = (self.open_on.get(change.place_key, {}) if week is None else week).get(day.weekday())
             other = self.off.get((change.place_key, day))
             if starts is None or not self._is_in_season(day) or (other and other.cancelled):
                 continue

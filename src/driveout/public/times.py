@@ -20,7 +20,7 @@ def times_page(
 ) -> dict[str, Any]:
     """Plain values, without a query. `openings` in the week's order, `changes` from today on; `moves`: what is news."""
     moved = Moved(moves, today)
-    changed = Changed(times, openings, changes, today, moved.weekdays())
+    changed = Changed(times, openings, changes, today, moved)
     grouped: dict[str, list[PublicOpening]] = defaultdict(list)
     for opening in openings:
         grouped[say.municipality(opening.municipality)].append(opening)

@@ -23,6 +23,7 @@ from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.files.uploads import forget_calendars
 from driveout.records.plan.models import Opening, Plan, Season
 from driveout.records.plan.queries import called_in
 from driveout.records.plan.rules import Refused, check_binds
@@ -98,6 +99,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     shifts = dated.shifts(season, today, driven, ahead)
     empty = Trip.objects.filter(season=season, date__gte=today, occurrences=None).exclude(pk__in=left)
     off = plan_people.clear(empty, by=by, now=now)
+    forget_calendars(season_id=season.pk)
     announce_plan(plan=plan, today=today, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
