@@ -171,6 +171,7 @@ RULES = {
     "office:name_plan": send("name a plan", PLANNER),
     "office:approve_plan": send("approve a plan", PLANNER),
     "office:take_approval_back": send("take an approval back", PLANNER),
+    "office:hold_plan": form("what a plan does to whom; sent: its times, dates and shifts in one", PLANNER),
     "office:put_on_dates": send("put the approved plan on dates: trips, cafés and shifts", PLANNER),
     "office:publish_times": send("publish the times", PLANNER),
     "office:take_times_down": send("take the times down", PLANNER),

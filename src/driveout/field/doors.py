@@ -7,8 +7,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from driveout.look.crew import told_otherwise
 from driveout.records.meet.rules import may_use_the_field
+from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
 
@@ -24,6 +27,9 @@ def for_crew(view: View) -> View:
         member: Member | None = member_of(request.user)
         if member is None or not may_use_the_field(member):
             raise PermissionDenied
+        if season := one_that_differs(member.organisation_id, timezone.localdate()):
+            how = differs(season)
+            request.banner = {"text": told_otherwise(how or ""), "href": "", "word": ""}  # type: ignore[attr-defined]
         return view(request, member, *args, **kwargs)
 
     return guarded

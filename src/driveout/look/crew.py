@@ -28,6 +28,13 @@ def why_otherwise(why: str) -> str:
     return _(why) if why else ""
 
 
+def told_otherwise(how: str) -> str:
+    """That guests and crew read different things of a season, as every page says until they agree."""
+    if how == "no dates":
+        return _("Gæsterne kan læse tiderne, men planen er ikke sat på datoer. Ingen har en vagt.")
+    return _("Gæsterne læser andre tider, end holdet kører efter.")
+
+
 def when(shift: Shift) -> str:
     """“tirsdag 10. marts kl. 10–11.30”."""
     told = {"day": say.day(shift.date.weekday()), "date": say.date_short(shift.date)}

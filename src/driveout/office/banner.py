@@ -1,17 +1,22 @@
-"""What every page of a scenario, or of a season that was set aside, says on top."""
+"""What every page of a season says on top: that it is a scenario, that it was set aside, or that guests and crew read
+different things of it."""
 
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from driveout.look.crew import told_otherwise
 from driveout.office import say
+from driveout.records.drive.days.queries import approved_plan
+from driveout.records.plan.agree import differs
 from driveout.records.plan.models import Season
 from driveout.records.plan.seasons.copies import in_place_of
 
 
 def banner(season: Season) -> dict[str, Any] | None:
-    """None for a season that counts. Two queries for one that was set aside, else none."""
+    """None for a season that counts and says the same everywhere. Two queries for one that was set aside, one for one
+    that does not say the same, else none."""
     if season.is_scenario:
         return {
             "text": _("Scenarie: %(name)s. Intet her gælder, før du gør det til sæsonen.") % {"name": season.name},
@@ -19,7 +24,7 @@ def banner(season: Season) -> dict[str, Any] | None:
             "word": _("Om scenariet"),
         }
     if season.set_aside_at is None:
-        return None
+        return _differs(season)
     now = in_place_of(season)
     told = {"name": season.name, "when": say.moment(season.set_aside_at), "now": now.name if now else ""}
     if now is None:
@@ -27,3 +32,15 @@ def banner(season: Season) -> dict[str, Any] | None:
         return {"text": text, "href": reverse("office:seasons"), "word": _("Alle sæsoner")}
     text = _("%(name)s er lagt til side, %(when)s. Nu er %(now)s sæsonen. Intet her gælder mere.") % told
     return {"text": text, "href": reverse("office:season", args=(now.id,)), "word": _("Gå til %(now)s") % told}
+
+
+def _differs(season: Season) -> dict[str, Any] | None:
+    """Until guests, crew and phones read the same; the way on is where one press makes them agree."""
+    how = differs(season)
+    if how is None:
+        return None
+    plan = approved_plan(season.pk)
+    here = (
+        reverse("office:hold_plan", args=(season.pk, plan.pk)) if plan else reverse("office:plans", args=(season.pk,))
+    )
+    return {"text": told_otherwise(how), "href": here, "word": _("Se, hvad der skal til")}

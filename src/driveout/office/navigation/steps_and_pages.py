@@ -64,7 +64,13 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             later("Planer"),
             holds=(
                 *("office:plan", "office:compare", "office:name_plan", "office:approve_plan"),
-                *("office:take_approval_back", "office:put_on_dates", "office:publish_times", "office:take_times_down"),
+                *(
+                    "office:take_approval_back",
+                    "office:hold_plan",
+                    "office:put_on_dates",
+                    "office:publish_times",
+                    "office:take_times_down",
+                ),
                 *("office:newest_files", "office:files", "office:make_file", "office:fetch_file"),
             ),
             also=later("godkend sammenlign beslutninger"),

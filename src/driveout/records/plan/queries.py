@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from driveout.core import words
 from driveout.records.place.models import Place
+from driveout.records.plan.agree import with_both
 from driveout.records.plan.models import (
     Hub,
     MayServe,
@@ -83,7 +84,7 @@ def _runs(season: Season, today: date) -> bool:
 
 def season_seen_by(organisation_id: int, season_id: int) -> Season | None:
     """The season, if it is this organisation's own. One query."""
-    return seasons_of(organisation_id).filter(pk=season_id).first()
+    return with_both(seasons_of(organisation_id)).filter(pk=season_id).first()
 
 
 def newest_plan(season_id: int) -> Plan | None:

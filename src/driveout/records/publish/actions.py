@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.publish.moves import announce, open_openings
-from driveout.records.publish.told import OpenOpening, OpenSeason
+from driveout.records.publish.told import OpenOpening, OpenSeason, mark_of
 
 
 def put_up(
@@ -33,9 +33,8 @@ def put_up(
     today = timezone.localdate(now)
     announce(season_id=season_id, stands=open_openings(before), comes=openings, today=today, now=now)
     PublicTimes.objects.filter(season=season_id).delete()
-    times = PublicTimes.objects.create(
-        season_id=season_id, plan_id=plan_id, published_at=now, published_by=by, **asdict(season)
-    )
+    by_whom = {"published_at": now, "published_by": by, "mark": mark_of(season, openings)}
+    times = PublicTimes.objects.create(season_id=season_id, plan_id=plan_id, **by_whom, **asdict(season))
     PublicOpening.objects.bulk_create(PublicOpening(times=times, **asdict(one)) for one in openings)
     return times
 

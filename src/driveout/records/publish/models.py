@@ -9,7 +9,10 @@ from driveout.records.publish.told import OpenOpening
 
 
 class PublicTimes(models.Model):
-    """What stands in the open for a season, and which plan it was copied from. One a season, or none."""
+    """What stands in the open for a season, and which plan it was copied from. One a season, or none.
+
+    `mark`: of place, day and hour (see told.mark_of); empty where nobody knows.
+    """
 
     season = models.OneToOneField("records.Season", on_delete=models.CASCADE, related_name="+")
     plan = models.ForeignKey("records.Plan", on_delete=models.CASCADE, related_name="+")
@@ -19,10 +22,11 @@ class PublicTimes(models.Model):
     closed_dates = models.JSONField(default=list)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    mark = models.CharField(max_length=16, blank=True)
 
     class Seen:
         anyone = ("name", "first_day", "weeks", "closed_dates", "published_at")
-        team = ("id", "season", "plan", "published_by")
+        team = ("id", "season", "plan", "published_by", "mark")
 
     def __str__(self) -> str:
         return self.name

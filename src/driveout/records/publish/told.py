@@ -1,7 +1,9 @@
 """What a step hands down to be read by anyone, in plain values. What does not stand here cannot become public."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,13 @@ class OpenOpening:
     minutes: int
     step_free: str = "unknown"
     dogs_welcome: str = "unknown"
+
+
+def mark_of(season: OpenSeason, openings: Iterable[OpenOpening]) -> str:
+    """Changes when a place, a day, an hour, a hall or the days on which nobody drives are others; with no name."""
+    weeks = (season.first_day, season.weeks, sorted(season.closed_dates))
+    held = sorted((one.place_key, one.weekday, one.starts, one.minutes, one.venue) for one in openings)
+    return sha256(repr((weeks, held)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,6 @@ def _before_the_first(season: Season, member: Member) -> dict[str, Any]:
         return {"text": _("Planen er godkendt. Koordinatoren sætter den på datoer."), "way_on": plans}
     return {
         "text": _("Planen er godkendt. Sæt den på datoer, så får alle deres vagter."),
-        "make": True,
+        "make": reverse("office:hold_plan", args=(season.pk, plan.pk)),
         "way_on": plans,
     }

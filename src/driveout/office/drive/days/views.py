@@ -25,6 +25,7 @@ from driveout.office.me import me
 from driveout.records.drive.days import breaking, queries
 from driveout.records.drive.days import making as dates
 from driveout.records.drive.days.room import strain_of
+from driveout.records.drive.days.together import usual_date
 from driveout.records.drive.models import Occurrence
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import BindsNobody
@@ -54,12 +55,13 @@ def day(request: HttpRequest, member: Member, season: Season, day: date) -> Http
 @require_POST
 @for_planners
 def make(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """Put the approved plan on dates."""
-    plan, now = queries.approved_plan(season.pk), timezone.now()
+    """Put the approved plan on dates, from the usual date where something is promised: for who has an old page open."""
+    plan, now, today = queries.approved_plan(season.pk), timezone.now(), timezone.localdate()
     try:
         if plan is None:
             raise dates.NotApproved
-        made = dates.make_days(plan_id=plan.pk, by=member.user, now=now, today=timezone.localdate())
+        first = usual_date(season, today)
+        made = dates.put_on_dates(plan_id=plan.pk, by=member.user, now=now, today=today, first=first).cafes
     except dates.NotApproved:
         messages.error(request, _("Ingen plan er godkendt. Godkend en plan først. Intet er ændret."))
     except dates.NoDates:

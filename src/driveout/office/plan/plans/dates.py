@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from driveout.look import say
 from driveout.office.doors import for_planners
-from driveout.records.drive.days import making
+from driveout.records.drive.days import making, together
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
@@ -21,11 +21,16 @@ from driveout.records.team.models import Member
 @require_POST
 @for_planners
 def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
-    """Make trips, cafés and shifts of it, and say what came of it."""
+    """Make trips, cafés and shifts of it, from the usual date where something is promised, and say what came of it.
+
+    Pages lead to `hold`, which shows it first; this is for who has an old page open.
+    """
+    today = timezone.localdate()
     if not Plan.objects.filter(pk=plan_id, season=season).exists():
         raise Http404
     try:
-        made = making.put_on_dates(plan_id=plan_id, by=member.user, now=timezone.now(), today=timezone.localdate())
+        first = together.usual_date(season, today)
+        made = making.put_on_dates(plan_id=plan_id, by=member.user, now=timezone.now(), today=today, first=first)
     except making.NoDates:
         messages.error(request, _("Sæsonen har ingen første dag. Skriv den under Registre. Intet er ændret."))
     except making.NotApproved:

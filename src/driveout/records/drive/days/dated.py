@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from driveout.records.drive.crew.held import begun
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
-from driveout.records.plan.models import Opening, Season, Tour
+from driveout.records.plan.models import Hub, Opening, Season, Stop, Tour
 from driveout.records.trust.actions import By
 
 NOT_IN_THE_PLAN = "Planen er lavet om. Caféen holder ikke her denne dag."  # written to the row, read by guests
@@ -56,6 +57,20 @@ def cafes_from(season: Season, since: Moment) -> dict[CafeKey, Occurrence]:
     for row in rows:
         row.begun = row.had_begun or (row.date, row.starts) <= since
     return {(row.where_id, row.date): row for row in rows}
+
+
+def call_by_name(season: Season, today: date, start: date) -> None:
+    """Dates after today on which the plan does not hold yet: a place and a hub are called what they are called now.
+
+    A name is no promise. Two statements, none where there is no such date.
+    """
+    if start <= today:
+        return
+    between = {"season": season, "date__gt": today, "date__lt": start}
+    stop = Stop.objects.filter(pk=OuterRef("stop")).values("name")
+    hub = Hub.objects.filter(season=season, where=OuterRef("base")).values("name")
+    for table, name in ((Occurrence, {"place": Coalesce(Subquery(stop), "place")}), (Trip, {})):
+        table.objects.filter(**between).update(hub=Coalesce(Subquery(hub), "hub"), **name)
 
 
 def have_left(season: Season, since: Moment) -> set[int]:

@@ -24,10 +24,12 @@ from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.files.uploads import forget_calendars
-from driveout.records.plan.models import Opening, Plan, Season
+from driveout.records.plan.models import OnDates, Opening, Plan, Season
+from driveout.records.plan.publishing import copied
 from driveout.records.plan.queries import called_in
 from driveout.records.plan.rules import Refused, check_binds
 from driveout.records.plan.seasons.closed_dates import closed_dates
+from driveout.records.publish.told import mark_of
 from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
@@ -70,8 +72,9 @@ def make_days(*, plan_id: int, by: By, now: datetime, today: date) -> int:
 
 
 @transaction.atomic
-def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
-    """Put an approved plan on the dates from `today`. Twice is once.
+def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: date | None = None) -> Made:
+    """Put an approved plan on the dates from `today`, or from `first` where that is later: what comes before stays in
+    everything as it is. Twice is once.
 
     The plan's own people are put on their shifts, then those who have a standing sign-up. Who signed up stays where
     the café stays, and everybody is told of what is another for them. NotApproved, NoDates, BindsNobody.
@@ -79,38 +82,49 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date) -> Made:
     plan = Plan.objects.select_related("season").get(pk=plan_id)
     season = Season.objects.select_for_update().defer("drives", "reach").get(pk=plan.season_id)
     check_binds(season)
-    days = [day for day in dates_of(season) if day >= today]
+    start = max(today, first or today)
+    days = [day for day in dates_of(season) if day >= start]
     if plan.approved_at is None:
         raise NotApproved
     wanted = _wanted(plan, days)
     before = who_comes(season.pk, today, today + TOLD_AHEAD)
-    since = dated.moment_of(today, now)
+    since = dated.moment_of(start, now)
     kept, left = dated.cafes_from(season, since), dated.have_left(season, since)
     told = left | {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     promised = way_home.promised_on(told, kept.values())
-    trips = dated.trips(season, wanted, today, told)
+    trips = dated.trips(season, wanted, start, told)
     new, ahead = dated.cafes(season, wanted, trips, kept, since, left)
     held = {(opening.stop.where_id, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
+    dated.call_by_name(season, today, start)
     way_home.plan_again(promised, left)
-    used = set(Occurrence.objects.filter(season=season, date__gte=today).values_list("trip_id", flat=True))
+    used = set(Occurrence.objects.filter(season=season, date__gte=start).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used - left]
-    shifts = dated.shifts(season, today, driven, ahead)
-    empty = Trip.objects.filter(season=season, date__gte=today, occurrences=None).exclude(pk__in=left)
+    shifts = dated.shifts(season, start, driven, ahead)
+    empty = Trip.objects.filter(season=season, date__gte=start, occurrences=None).exclude(pk__in=left)
     off = plan_people.clear(empty, by=by, now=now)
     forget_calendars(season_id=season.pk)
     announce_plan(plan=plan, today=today, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
     standing.call_by_name(season)
-    regulars = standing.apply(season, today=today, now=now)
+    regulars = standing.apply(season, today=start, now=now)
     tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
     tell_of_both(season.organisation_id, today, today + TOLD_AHEAD, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
     made = Made(total, new, len(gone), people.new, regulars, people.gone + off)
-    leave_trace(by=by, what=MADE, about=plan, now=now, cafes=total, cancelled=len(gone), taken_off=made.taken_off)
+    _keep(plan, season, start, now)
+    said = {"cafes": total, "cancelled": len(gone), "taken_off": made.taken_off, "first": start.isoformat()}
+    leave_trace(by=by, what=MADE, about=plan, now=now, **said)
     return made
+
+
+def _keep(plan: Plan, season: Season, first: date, now: datetime) -> None:
+    """What is on dates now, to be held beside what stands in the open."""
+    mark = mark_of(copied.of_season(season), copied.of_openings(plan))
+    values = {"plan": plan, "mark": mark, "first": first, "made_at": now}
+    OnDates.objects.update_or_create(season=season, defaults=values)
 
 
 def _named(

@@ -3,6 +3,7 @@
 from driveout.records.plan.models.change import Change
 from driveout.records.plan.models.edit import Edit
 from driveout.records.plan.models.frontier import Frontier
+from driveout.records.plan.models.on_dates import OnDates
 from driveout.records.plan.models.plan import Opening, Plan, Tour
 from driveout.records.plan.models.proposal import Proposal
 from driveout.records.plan.models.run import PlanRun
@@ -30,6 +31,7 @@ __all__ = [
     "Frontier",
     "Hub",
     "MayServe",
+    "OnDates",
     "Opening",
     "Pin",
     "Plan",

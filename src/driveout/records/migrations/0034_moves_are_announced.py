@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0032_counts_know_what_was_before")]
+    dependencies = [("records", "0033_what_stands_on_dates")]
 
     operations = [
         migrations.CreateModel(

@@ -1,0 +1,174 @@
+"""Publishing, dates and shifts are one act from a date, shown before it is done; until all agree, pages say so."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from driveout.core.drive.from_when import usual_first
+from driveout.records.drive.days.making import put_on_dates
+from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
+from driveout.records.models import Message, OnDates, PublicTimes, Trace
+from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.publishing.actions import publish_times
+from tests.screens.reading import words_of
+from tests.stored import NOW
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+OTHER, NONE = "Gæsterne læser andre tider, end holdet kører efter.", "men planen er ikke sat på datoer"
+
+
+@pytest.fixture
+def approved(people, season, plan):
+    season.first_day, season.closed_dates = TODAY - timedelta(days=TODAY.weekday()), []
+    season.save(update_fields=["first_day", "closed_dates"])
+    approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    return plan
+
+
+@pytest.fixture
+def held(approved, people):
+    """In the open and on dates; then Vestermark is planned half an hour later, and Lyngdal not at all."""
+    does = {"plan_id": approved.id, "by": people["carla"].user, "now": timezone.now()}
+    put_on_dates(today=TODAY, **does)
+    publish_times(**does)
+    approved.openings.filter(stop__name="Vestermark").update(starts=630)
+    approved.tours.filter(name="B").update(leaves=575, returns=745)
+    approved.openings.filter(stop__name="Lyngdal").delete()
+    return approved
+
+
+@pytest.fixture
+def there(season):
+    return lambda plan, query="": f"/office/seasons/{season.id}/plans/{plan.id}/hold/{query}"
+
+
+def press(browser, address, **typed):
+    """The button of the page as it stands there."""
+    page = browser.get(address).content.decode()
+    shown = page.partition('name="vist" value="')[2].partition('"')[0]
+    first = page.rpartition('name="fra" value="')[2].partition('"')[0]
+    return browser.post(address.partition("?")[0], {"fra": first, "vist": shown, **typed}, follow=True)
+
+
+def everything() -> list:
+    tables = (Trip, Occurrence, Shift, Signup, Message, PublicTimes, OnDates, Trace)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
+
+
+def hours(place) -> dict:
+    return dict(Occurrence.objects.filter(place=place, state="planned").values_list("date", "starts"))
+
+
+def test_the_first_plan_is_put_up_and_on_dates_with_one_press(signed_in, season, approved, there):
+    carla, before = signed_in("carla"), everything()
+    words = words_of(carla.get(there(approved)))
+    assert "3 nye steder" in words and "Mosede – mandag kl. 10–11.30" in words and everything() == before
+    said = words_of(press(carla, there(approved)))
+    assert "Planen gælder nu for gæster, hold og telefoner." in said
+    assert Occurrence.objects.exists() and PublicTimes.objects.get().plan_id == approved.pk
+    assert "Mosede" in words_of(Client().get(f"/tider/{season.id}/"))
+    assert "Intet bliver ændret" in words_of(carla.get(there(approved)))
+
+
+def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, there):
+    before, first = everything(), usual_first(TODAY)
+    words = words_of(signed_in("carla").get(there(held)))
+    assert everything() == before
+    assert "1 sted får en anden uge" in words and "Vestermark tirsdag kl. 10–11" in words
+    assert "tirsdag kl. 10.30–11.30" in words and "1 sted holder ikke mere" in words
+    assert "Bo Havnby" in words and "vagter mindre" in words
+    assert (
+        "De offentlige tider skifter" in words
+        and first.isoformat() in signed_in("carla").get(there(held)).content.decode()
+    )
+
+
+def test_it_holds_from_that_day_and_before_it_nothing_is_another(signed_in, held, there):
+    first = usual_first(TODAY)
+    assert first.weekday() == 0 and TODAY + timedelta(days=14) <= first < TODAY + timedelta(days=21)
+    before = [
+        list(Occurrence.objects.filter(date__lt=first).values()),
+        list(Trip.objects.filter(date__lt=first).values()),
+    ]
+    signed = list(Signup.objects.filter(shift__trip__date__lt=first).values())
+    press(signed_in("carla"), there(held))
+    assert before == [
+        list(Occurrence.objects.filter(date__lt=first).values()),
+        list(Trip.objects.filter(date__lt=first).values()),
+    ]
+    assert signed == list(Signup.objects.filter(shift__trip__date__lt=first).values())
+    assert {starts for day, starts in hours("Vestermark").items() if day >= first} == {630}
+    assert not [day for day in hours("Lyngdal") if day >= first] and [day for day in hours("Lyngdal") if day < first]
+
+
+def test_a_new_name_is_no_promise_and_is_there_at_once(signed_in, season, held, there):
+    season.stops.filter(name="Vestermark").update(name="Vestermark Skole", venue="Salen")
+    season.hubs.update(name="Ny Havnby")
+    press(signed_in("carla"), there(held))
+    ahead = Occurrence.objects.filter(date__gt=TODAY, stop__name="Vestermark Skole")
+    assert set(ahead.values_list("place", "hub")) == {("Vestermark Skole", "Ny Havnby")}
+    assert not ahead.filter(date__lt=usual_first(TODAY), venue="Salen").exists(), "another hall is one"
+
+
+@pytest.mark.parametrize(
+    "days,yes,done", [(3, "1", False), (6, "1", False), (8, "", False), (8, "1", True), (13, "", False), (15, "", True)]
+)
+def test_sooner_takes_a_yes_and_never_less_than_a_week(signed_in, held, there, days, yes, done):
+    first, carla = TODAY + timedelta(days=days), signed_in("carla")
+    page = carla.get(there(held, f"?fra={first}"))
+    assert ('name="ja"' in page.content.decode()) == (7 <= days < 14)
+    assert ("En plan ændrer intet, før der er gået en uge." in words_of(page)) == (days < 7)
+    shown = page.content.decode().partition('name="vist" value="')[2].partition('"')[0]
+    said = words_of(carla.post(there(held), {"fra": first.isoformat(), "vist": shown, "ja": yes}, follow=True))
+    assert ("Planen gælder nu" in said) == done
+    moved = {day for day, starts in hours("Vestermark").items() if starts == 630}
+    assert bool(moved) == done and all(day >= first for day in moved)
+
+
+def test_what_would_be_another_than_was_shown_is_shown_again(signed_in, held, there):
+    carla = signed_in("carla")
+    shown = carla.get(there(held)).content.decode().partition('name="vist" value="')[2].partition('"')[0]
+    held.openings.filter(stop__name="Vestermark").update(starts=660)
+    before, typed = everything(), {"fra": usual_first(TODAY).isoformat(), "vist": shown}
+    said = words_of(carla.post(there(held), typed))
+    assert "Imens er noget ændret." in said and "tirsdag kl. 11–12" in said and everything() == before
+    assert "Imens er noget ændret." in words_of(carla.post(there(held), {**typed, "vist": ""}))
+
+
+def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, people, season, held, there):
+    room = f"/office/seasons/{season.id}/"
+    office = [room, f"{room}crew/", f"{room}days/", f"{room}days/{TODAY}/", f"{room}plans/", f"{room}plans/{held.id}/"]
+    crew = ["/vagter/", "/vagter/ledige/", "/vagter/beskeder/", "/vagter/kalender/"]
+
+    def saying(words: str) -> list[bool]:
+        asked = [*((signed_in("carla"), page) for page in office), *((signed_in("bo"), page) for page in crew)]
+        return [words in words_of(browser.get(page)) for browser, page in asked]
+
+    assert not any(saying(OTHER))
+    signed_in("carla").post(f"{room}plans/{held.id}/dates/")  # what an old page still can
+    assert all(saying(OTHER))
+    assert min(day for day, starts in hours("Vestermark").items() if starts == 630) >= usual_first(TODAY)
+    assert there(held) in signed_in("carla").get(room).content.decode()
+    press(signed_in("carla"), there(held))
+    assert not any(saying(OTHER))
+    OnDates.objects.all().delete()
+    assert all(saying(NONE))
+
+
+def test_who_may_and_what_stands_in_the_way(signed_in, people, season, plan, there):
+    assert (
+        signed_in("dan").get(there(plan)).status_code == 403 and signed_in("finn").get(there(plan)).status_code == 404
+    )
+    answer = signed_in("carla").get(there(plan))
+    assert answer.status_code == 409
+    season.first_day = TODAY
+    season.save(update_fields=["first_day"])
+    assert "Godkend den først" in words_of(signed_in("carla").get(there(plan)))
+    approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    season.first_day = None
+    season.save(update_fields=["first_day"])
+    assert "Skriv første dag" in words_of(signed_in("carla").get(there(plan)))
+    assert signed_in("carla").get(there(plan, "?fra=2026-13-45")).status_code == 409
