@@ -11,8 +11,9 @@ from driveout.jobs.uploading import plan_as_file
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.days.telling import publish_times
+from driveout.records.drive.days.together import hold_plan
 from driveout.records.models import Occurrence, PlanFile, PublicChange, PublicMove
-from tests.screens.test_public_changes import NEXT, NOW, TODAY, cafe, read
+from tests.screens.test_public_changes import MONDAY, NEXT, NOW, TODAY, cafe, read
 
 __all__ = ["cafe", "read"]
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,21 @@ def test_the_calendar_and_the_days_have_what_the_page_says(cafe, people, plan, s
     assert {(day.weekday(), starts) for day, starts in days.values_list("date", "starts")} == held
     assert {(weekday, starts) for weekday, starts, *_ in move.after} == held == {(2, 600), (3, 630)}
     assert "onsdag" in read()[1].lower() and "Mosede: fra nu torsdag kl. 10.30–12" in read()[1]
+
+
+def test_a_plan_that_holds_from_a_date_is_announced_with_it_and_the_calendar_has_the_old_hour_till_then(
+    cafe, people, plan, read
+):
+    first = MONDAY + timedelta(days=21)
+    plan.openings.filter(weekday=0, stop__name="Mosede").update(starts=615)
+    hold_plan(plan_id=plan.id, first=first, by=people["carla"].user, now=NOW, today=TODAY)
+    text = read()[1]
+    assert text.count(f"Mosede: fra mandag den {first.day}. ") == 1 and "indtil da mandag kl. 10–11.30" in text
+    assert "fra nu" not in text and "Aflyst" not in text
+    plan.refresh_from_db()
+    file = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da"))[0]
+    events = [one for one in icalendar.Calendar.from_ical(file).walk("VEVENT") if one["summary"].endswith("Mosede")]
+    (weekly,) = [one for one in events if "rrule" in one and one["dtstart"].dt.weekday() == 0]
+    early = {one["recurrence-id"].dt.date(): one["dtstart"].dt for one in events if "recurrence-id" in one}
+    assert weekly["dtstart"].dt.minute == 15
+    assert {day for day, at in early.items() if at.minute == 0} == {MONDAY + timedelta(days=7 * n) for n in range(3)}
