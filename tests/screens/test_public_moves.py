@@ -1,6 +1,7 @@
 """A café whose week is another than guests were told stands once, in one line, with what was told before."""
 
 from datetime import timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -35,6 +36,14 @@ def to_thursday(plan):
     tour.pk, tour.name, tour.weekday = None, "Torsdagstur", 3
     tour.save()
     plan.openings.filter(weekday=0, stop__name="Mosede").update(weekday=3, starts=630, tour=tour)
+
+
+def mosede(plan) -> list[Any]:
+    """The events of one place in the plan's own calendar."""
+    plan.refresh_from_db()
+    text = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da"))[0]
+    events: list[Any] = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    return [one for one in events if one["summary"].endswith("Mosede")]
 
 
 @pytest.mark.parametrize("first", ["publish", "again"])
@@ -122,9 +131,7 @@ def test_the_calendar_and_the_days_have_what_the_page_says(cafe, people, plan, s
     to_thursday(plan)
     again(), publish()
     move = PublicMove.objects.get()
-    plan.refresh_from_db()
-    text = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da"))[0]
-    events = [one for one in icalendar.Calendar.from_ical(text).walk("VEVENT") if one["summary"].endswith("Mosede")]
+    events = mosede(plan)
     held = {(one["dtstart"].dt.weekday(), one["dtstart"].dt.hour * 60 + one["dtstart"].dt.minute) for one in events}
     days = Occurrence.objects.filter(place="Mosede", state="planned", date__gt=TODAY)
     assert {(day.weekday(), starts) for day, starts in days.values_list("date", "starts")} == held
@@ -141,9 +148,7 @@ def test_a_plan_that_holds_from_a_date_is_announced_with_it_and_the_calendar_has
     text = read()[1]
     assert text.count(f"Mosede: fra mandag den {first.day}. ") == 1 and "indtil da mandag kl. 10–11.30" in text
     assert "fra nu" not in text and "Aflyst" not in text
-    plan.refresh_from_db()
-    file = plan_as_file(PlanFile(plan=plan, kind=PlanFile.Kind.CALENDAR, language="da"))[0]
-    events = [one for one in icalendar.Calendar.from_ical(file).walk("VEVENT") if one["summary"].endswith("Mosede")]
+    events = mosede(plan)
     (weekly,) = [one for one in events if "rrule" in one and one["dtstart"].dt.weekday() == 0]
     early = {one["recurrence-id"].dt.date(): one["dtstart"].dt for one in events if "recurrence-id" in one}
     assert weekly["dtstart"].dt.minute == 15
