@@ -27,43 +27,58 @@ ENDS_WITHIN = 20.0  # seconds, before it is made to
 LIGHT = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_connections=60")
 
 
+class Cluster:
+    """A server with an empty database, reached by a socket only; it can be ended and begun again."""
+
+    def __init__(self, folder: Path, settings: tuple[str, ...]) -> None:
+        self.folder, self.as_user = folder, _nobody(folder)
+        self.programs = _programs(folder, self.as_user)
+        self.address = f"postgresql://driveout@/postgres?host={folder}"
+        initdb: list[Any] = [self.programs / "initdb", "-D", folder / "data", "-U", "driveout"]
+        initdb += ["--auth=trust", "--encoding=UTF8", "--no-sync", *LOCALE]
+        done = subprocess.run(initdb, cwd=folder, capture_output=True, text=True, **self.as_user)
+        assert done.returncode == 0, done.stderr
+        self.command: list[Any] = [self.programs / "postgres", "-D", folder / "data", "-k", folder]
+        self.command += ["-c", "listen_addresses=", *(part for setting in settings for part in ("-c", setting))]
+        self.begin()
+
+    def begin(self) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self.server: subprocess.Popen[bytes] = subprocess.Popen(
+                self.command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True, **self.as_user
+            )
+        try:
+            _wait(self.server, self.address, self.folder / "log")
+        except BaseException:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        _end(self.server)
+
+
 @contextmanager
-def postgresql(settings: tuple[str, ...] = LIGHT) -> Iterator[str]:
-    """The address of a new server with an empty database, as DRIVEOUT_DATABASE_URL takes it. Reached by a socket only.
+def cluster(settings: tuple[str, ...] = LIGHT) -> Iterator[Cluster]:
+    """A new server, gone afterwards.
 
     `settings` are the server's own, such as "fsync=off"; with none it keeps its promises as in production.
     """
     folder = Path(tempfile.mkdtemp(prefix="driveout-pg-"))
     try:
-        as_user = _nobody(folder)
-        programs = _programs(folder, as_user)
-        data = folder / "data"
-        initdb: list[Any] = [
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "driveout",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--no-sync",
-        ]
-        done = subprocess.run([*initdb, *LOCALE], cwd=folder, capture_output=True, text=True, **as_user)
-        assert done.returncode == 0, done.stderr
-        command: list[Any] = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses="]
-        with (folder / "log").open("wb") as log:
-            command += [part for setting in settings for part in ("-c", setting)]
-            server: subprocess.Popen[bytes] = subprocess.Popen(
-                command, cwd=folder, stdout=log, stderr=log, start_new_session=True, **as_user
-            )
+        made = Cluster(folder, settings)
         try:
-            address = f"postgresql://driveout@/postgres?host={folder}"
-            _wait(server, address, folder / "log")
-            yield address
+            yield made
         finally:
-            _end(server)
+            made.end()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgresql(settings: tuple[str, ...] = LIGHT) -> Iterator[str]:
+    """The address of a new server with an empty database, as DRIVEOUT_DATABASE_URL takes it."""
+    with cluster(settings) as made:
+        yield made.address
 
 
 def _nobody(folder: Path) -> dict[str, Any]:

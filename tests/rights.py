@@ -197,15 +197,18 @@ RULES = {
     "office:take_paper_back": send("delete a note of a paper", OWN_HUB, hub=True),
     # Days
     "office:today": read("the way to today: the day's cafés, or one's own shifts", SIGNED_IN),
-    "office:days": read("a week of days with what cafés told; the reader: without names", OFFICE),
-    "office:day": read("one day; the reader: without names", OFFICE),
+    "office:days": read("a week of days with what cafés told; the reader: without names and counts", OFFICE),
+    "office:day": read("one day; the reader: without names and counts", OFFICE),
     "office:make_days": send("put the approved plan on dates", PLANNER),
     "office:broken": form("repair a broken day", OWN_HUB, hub=True),
     "office:cancel_cafe": send("cancel a café", OWN_HUB, hub=True),
     "office:later_cafe": send("hold a café later", OWN_HUB, hub=True),
     "office:cafe_back": send("take a cancellation back", OWN_HUB, hub=True),
     # Cafés
-    "office:cafes": read("a week's cafés and what was counted there; the reader: without names", OFFICE),
+    "office:cafes": read("a week's cafés and what was counted there; the reader: without names and counts", OFFICE),
+    "office:told": read("what cafés told; the reader: sums of months, small counts withheld", OFFICE),
+    "office:told_csv": read("the same as a file", OFFICE),
+    "office:told_excel": read("the same as a workbook", OFFICE),
     # Stores: the hub leader and the employee only those of the own hub
     "office:stock": read("what is in the stores; the reader: sums", OFFICE),
     "office:stock_csv": read("the same as a file", OFFICE),
@@ -247,8 +250,8 @@ Made by `python -m tests.rights` from the rules that a test holds the site to: e
 edit it by hand.
 
 - **Coordinator**: everything of the own organisation. **Hub leader**: reads everything, changes the own hub.
-- **Employee**: reads everything. **Reader** (funder, board): reads without names of crew, hosts and colleagues, and
-  changes nothing.
+- **Employee**: reads everything. **Reader** (funder, board): reads without names of crew, hosts and colleagues, sees
+  what was counted as sums of whole months with small counts withheld, and changes nothing.
 - **Operator**: users and access, no season. **Volunteer**: the own shifts and the own hub's
   free ones, on the phone. **Partner**: their own access only, until they get pages.
 - **Own words** of guests: the coordinator, and a hub leader at the own hub. A reason is written first, and each reading

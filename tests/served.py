@@ -32,9 +32,9 @@ def manage(env: dict[str, str], *words: str) -> str:
 
 
 @contextmanager
-def served(folder: Path, database: str = "", within: float = HANG_S) -> Iterator[Server]:
-    """`driveout serve` until it says where it is; ended with SIGTERM."""
-    port, env, log = free_port(), operators_environment(folder, database), folder / "serve.log"
+def served(folder: Path, database: str = "", within: float = HANG_S, **settings: str) -> Iterator[Server]:
+    """`driveout serve` until it says where it is; ended with SIGTERM. `settings`: more of the operator's."""
+    port, env, log = free_port(), {**operators_environment(folder, database), **settings}, folder / "serve.log"
     command = [sys.executable, "-m", "driveout.jobs.cli", "serve", "--port", str(port)]
     folder.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:

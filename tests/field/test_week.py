@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.models import Member, Occurrence, Shift, Signup, Stop, Trip
+from driveout.records.models import Member, Occurrence, OnDates, Plan, Shift, Signup, Stop, Trip
+from driveout.records.plan.publishing.actions import publish_times
 from tests.field.phones import WEEK
 from tests.places import at as place_at
 from tests.places import hub_at
@@ -42,7 +43,7 @@ def test_the_answer_is_as_the_wire_says(phone_of, planned, today):
     answer = phone_of("alma").get()
     assert answer.status_code == 200, answer.content
     week = answer.json()
-    assert set(week) == {"now", "version", "member", "organisation", "goods", "land", "days"}
+    assert set(week) == {"now", "version", "member", "organisation", "goods", "land", "differs", "days"}
     assert [day["date"] for day in week["days"]] == [str(today + timedelta(days=n)) for n in range(-7, 7)]
     assert week["member"]["name"] == "Alma" and week["member"]["hub"] == HUB
     trip = trips_of(answer)[0]
@@ -52,7 +53,7 @@ def test_the_answer_is_as_the_wire_says(phone_of, planned, today):
     }
     assert set(trip["openings"][0]) == {
         *("id", "place", "venue", "lat", "lon", "starts", "promised", "minutes", "seats", "guests", "state", "why"),
-        *("told", "contact", "drive_minutes", "hosts", "mine", "tally"),
+        *("told", "contact", "address", "drive_minutes", "hosts", "mine", "tally"),
     }
     shown = {row["id"] for row in openings_of(answer)}
     days = {today + timedelta(days=n) for n in range(-7, 7)}
@@ -215,3 +216,15 @@ def test_what_the_crew_before_left_for_a_place_is_for_who_comes_there(phone_of, 
     rows = {row["id"]: row["tally"] for row in openings_of(answer)}
     (said,) = rows[before.id]["fields"]["note"]
     assert (said["value"], said["by"], rows[before.id]["first"], rows[far.id]) == ("Tag lys med", "", 0, None)
+
+
+def test_the_phone_hears_that_guests_read_other_times_until_they_agree(phone_of, planned, people):
+    alma = phone_of("alma")
+    assert alma.get().json()["differs"] == ""
+    plan = Plan.objects.get(season=planned, approved_at__isnull=False)
+    publish_times(plan_id=plan.pk, by=people["carla"].user, now=NOW)
+    assert alma.get().json()["differs"] == ""
+    OnDates.objects.update(mark="another week")
+    assert alma.get().json()["differs"] == "other"
+    OnDates.objects.all().delete()
+    assert alma.get().json()["differs"] == "no dates"

@@ -159,6 +159,13 @@ describe("a card's code", () => {
 });
 
 describe("words", () => {
+  it("says of each of the four guests who is counted: the friend, not who brought them", () => {
+    const [[danish, english], [head]] = [allWords().count_friend!, allWords().guests_head!];
+    expect(danish).toMatch(/^Ven,/);
+    expect(english).toMatch(/^Friend /);
+    expect(head).toContain("én gang for hver");
+  });
+
   it("hold the same blanks and the same number of forms in both languages", () => {
     for (const [key, [danish, english]] of Object.entries(allWords())) {
       expect([key, blanks(english)]).toEqual([key, blanks(danish)]);

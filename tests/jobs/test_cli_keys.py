@@ -72,6 +72,20 @@ def test_in_json_keys_stand_beside_the_names(capsys, both, asked):
     assert MARK in json.dumps(keys, ensure_ascii=False)
 
 
+@pytest.mark.parametrize("typed", ["A\u030alb\u00e6k  a\u030a", "\u00c5lbæk\u200b\u00a0å", "Ålbæk å"])
+def test_a_name_is_found_however_it_is_put_together(capsys, tmp_path, typed):
+    town = small_town()
+    renamed = replace(town, stops=(replace(town.stops[0], name="Ålbæk å"), *town.stops[1:]))
+    season, plan = written(tmp_path / "town", renamed, good_plan())
+    found = Run(capsys, "explain", season, "--stop", typed, "--plan", plan)
+    assert found.code == 0 and "Ålbæk å" in found.out
+    asked = ("repair", season, "--plan", plan, "--day", "mon", "--hall", typed, "--now", "kl 8.30")
+    found = Run(capsys, *asked)
+    assert found.code == 0 and "− Ålbæk å" in found.out
+    doubt = Run(capsys, *asked[:-1], "8.5")
+    assert doubt.code == 2 and "“8.5” can be read in two ways: 08:30 or 08:50" in doubt.err
+
+
 def test_two_of_one_name_are_asked_about_and_each_can_be_meant(capsys, tmp_path):
     town = small_town()
     other = Volunteer("Bo", HUB, (Weekday.WEDNESDAY, Weekday.THURSDAY), key="bo-2")

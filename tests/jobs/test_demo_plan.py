@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from driveout.core.plan.calendar import EVES, closed_on, open_share, public_holidays, shut_anyway
 from driveout.core.plan.check import check
 from driveout.core.plan.draft import PROVEN_GAP, draft
-from driveout.core.words import Status
+from driveout.core.words import MONDAY_TO_FRIDAY, Status
 from driveout.jobs import demo_town
 from driveout.jobs.demo_plan import keep, kept_plan
 from driveout.jobs.demo_season import SEASON, as_begun, as_planned
@@ -37,6 +38,29 @@ def test_it_is_proven_and_the_checker_finds_that_it_holds(example, kept):
 @pytest.mark.parametrize("monday", [date(2026, 8, 24), date(2026, 12, 21), date(2027, 3, 15)])
 def test_it_holds_whenever_the_demo_is_started(example, kept, monday):
     assert check(as_begun(example, monday), kept).holds
+
+
+@pytest.mark.parametrize(
+    ("monday", "shut"),
+    [
+        (date(2026, 11, 23), {(12, 24), (12, 25), (12, 31), (1, 1)}),
+        (date(2027, 3, 15), {(3, 25), (3, 26), (3, 29), (5, 6), (5, 17)}),
+        (date(2027, 11, 1), {(12, 24), (12, 31)}),  # Christmas Day and New Year's Day are Saturdays
+    ],
+)
+def test_it_is_closed_on_the_holidays_and_eves_of_its_own_year(example, monday, shut):
+    begun = as_begun(example, monday)
+    assert begun.terms.holidays == "DK" and not shut_anyway(begun, MONDAY_TO_FRIDAY)
+    closed = {day for day in closed_on(begun) if day.weekday() < 5}
+    own = public_holidays("DK", {monday.year, monday.year + 1})
+    assert {(day.month, day.day) for day in closed if day in own or (day.month, day.day) in EVES} == shut
+    assert open_share(begun)[:5] == open_share(example)[:5], "else the kept plan is not the best"
+
+
+def test_a_winter_with_more_holidays_than_the_kept_plan_has_drives_what_is_too_many(example):
+    begun = as_begun(example, date(2028, 12, 4))  # the second day of Christmas is a Tuesday
+    assert open_share(begun)[:5] == open_share(example)[:5]
+    assert date(2028, 12, 25) in closed_on(begun) and date(2028, 12, 26) not in closed_on(begun)
 
 
 @pytest.mark.server  # the planner itself: some twenty seconds

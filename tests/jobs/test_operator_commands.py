@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from driveout.records.models import Season
+from driveout.records.models import Member, Organisation, Season
 
 pytestmark = pytest.mark.django_db
 HERE = "Drive-outs here"
@@ -17,6 +17,14 @@ def test_a_person_is_welcome_once_and_can_sign_in(capsys):
     call_command("welcome", "carla", organisation=HERE, role="hub leader")
     assert "keeps the password" in capsys.readouterr().out
     assert Client().post("/log-ind/", {"login": "carla", "password": password})["Location"] == "/"
+
+
+def test_an_organisation_is_one_however_its_letters_are_put_together(capsys):
+    for number, name in enumerate(("\u00c5s og omegn", "A\u030as og\u00a0omegn", "\u00c5s  og omegn\u200b")):
+        call_command("welcome", f"finn{number}\u200b", organisation=name, first_name="Fi\u00adnn")
+    assert [one.name for one in Organisation.objects.all()] == ["Ås og omegn"]
+    told = [(m.user.username, m.user.first_name) for m in Member.objects.order_by("pk")]
+    assert told == [("finn0", "Finn"), ("finn1", "Finn"), ("finn2", "Finn")]
 
 
 def test_a_season_is_stored_for_its_organisation(root, capsys):

@@ -105,8 +105,8 @@ def test_the_template_is_danish_and_english_headings_in_any_spelling_read_the_sa
     names = {(table.name, c.heading): c.name for table in TABLES for c in table.columns}
     for table in TABLES:
         for at, cell in enumerate(book[table.name][1] if table.name in book.sheetnames else ()):
-            english = names[table.name, cell.value]
-            cell.value = (english.upper(), f" {english.replace('_', '  ')}", english, cell.value)[at % 4]
+            english = names[table.name, str(cell.value)]
+            cell.value = (english.upper(), f" {english.replace('_', '  ')}", english, str(cell.value))[at % 4]
     for at, cell in enumerate(book["season"]["A"][1:]):
         english = next(c.name for c in (*SEASON_KEYS, *TERMS_KEYS) if c.heading == cell.value)
         cell.value = (english, cell.value.lower(), english.replace("_", " ").title())[at % 3]
@@ -116,7 +116,7 @@ def test_the_template_is_danish_and_english_headings_in_any_spelling_read_the_sa
 
 def test_a_fault_names_the_heading_that_stands_in_the_file(tmp_path):
     book = openpyxl.load_workbook(TEMPLATE)
-    book["hubs"]["B2"], book["stops"]["S3"] = "mod nord", "mange"
+    book["hubs"]["B2"], book["stops"]["T3"] = "mod nord", "mange"
     book["season"]["B4"] = "syv"
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(Faults) as refused:

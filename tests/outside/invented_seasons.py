@@ -44,7 +44,7 @@ def numbers(least: float, most: float) -> st.SearchStrategy[float]:
 @st.composite
 def places(draw: st.DrawFn, name: str, source: st.SearchStrategy[str]) -> Place:
     code, people = draw(st.sampled_from(("", "791", "773"))), draw(st.none() | st.integers(0, 10**6))
-    return Place(name, draw(LATS), draw(LONS), code, people, draw(source))
+    return Place(name, draw(LATS), draw(LONS), code, people, draw(source), draw(TEXT))
 
 
 @st.composite

@@ -190,7 +190,7 @@ def test_coordinates_with_commas_in_a_comma_file_are_explained(tmp_path):
 
 
 def test_a_workbook_that_shows_old_values_of_formulas_tells_them(tmp_path):
-    assert "Cell S2 holds the formula =5+2" in "".join(sentences(seasons.workbook(tmp_path / "book")))
+    assert "Cell T2 holds the formula =5+2" in "".join(sentences(seasons.workbook(tmp_path / "book")))
 
 
 def changed_book(tmp_path, change):

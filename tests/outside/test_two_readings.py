@@ -87,6 +87,9 @@ def test_spans_are_asked_about_too(typed):
         ("9-11, 13,30-15", ((540, 660), (810, 900))),
         ("9-11,13-15", ((540, 660), (780, 900))),
         ("klokken 8.15 – 9.45", ((495, 585),)),
+        ("8-12 12-16", ((480, 960),)),
+        ("13-14 10-11 11-13", ((600, 840),)),
+        ("10-11 11.30-12", ((600, 660), (690, 720))),
     ],
 )
 def test_a_comma_stands_within_a_time_or_between_two_spans(typed, spans):
@@ -183,6 +186,20 @@ def test_a_municipality_is_known_as_registers_and_people_write_it(typed, code):
 def test_what_is_no_municipality_or_two_is_refused(typed):
     with pytest.raises(Unreadable):
         municipality().read(typed)
+
+
+def test_a_workday_with_a_noon_is_one_and_a_pin_may_cross_where_two_spans_touch(tmp_path):
+    files = {
+        "hubs_csv": seasons.GOOD["hubs.csv"].replace("8-17", "8-12 12-17"),
+        "stops_csv": seasons.GOOD["stops.csv"].replace("10-16,10-16,,10-16", "10-11 11-16,10-16,,10-16", 1),
+        "wishes_csv": "wish,stop,day,starts,minutes\npin,Karby,mon,10:30,60\n",
+    }
+    season = read_season(seasons.folder(tmp_path / "parts", **files))
+    whole = seasons.folder(tmp_path / "whole", wishes_csv=files["wishes_csv"])
+    assert season == read_season(whole) and season.pins[0].starts == 630
+    noon = seasons.GOOD["hubs.csv"].replace("8-17", "8-12 13-17")
+    with pytest.raises(Faults, match="holds more than one span"):
+        read_season(seasons.folder(tmp_path / "noon", hubs_csv=noon))
 
 
 def test_kl_is_understood_wherever_a_time_stands(tmp_path):

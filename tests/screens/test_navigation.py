@@ -108,7 +108,7 @@ def test_the_pages_of_each_step(signed_in, season, plan, page):
     seen = shown(carla.get(f"{page}days/").content.decode())
     assert seen["pages"] == ["Dage", "Holdet", "Lager", "Telefoner"]
     seen = shown(carla.get("/office/egne-ord/").content.decode())
-    assert seen["pages"] == ["Caféer", "Egne ord", "Næste skridt"]
+    assert seen["pages"] == ["Caféer", "Det fortalte caféerne", "Egne ord", "Næste skridt"]
     assert shown(signed_in("alma").get(f"{page}cafes/").content.decode())["pages"] == ["Caféer"]
 
 

@@ -53,7 +53,7 @@ def filled(client, address):
     return values
 
 
-def send(client, address, follow=True, **changes):
+def send(client, address, /, follow=True, **changes):
     return client.post(address, {**filled(client, address), "act": "save", **changes}, follow=follow)
 
 

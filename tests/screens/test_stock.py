@@ -276,6 +276,20 @@ def test_the_van_is_loaded_by_one_button_once(signed_in, at, trip):
     assert sum(have(van).values()) > 0 and "Flyt det til vognen" not in said and books_add_up()
 
 
+def test_what_is_past_its_date_when_the_van_drives_again_is_said_when_it_is_loaded(signed_in, at, trip):
+    _room, van, own, by = at
+    later = Trip.objects.filter(base=trip.base, van=trip.van, date__gt=trip.date).order_by("date").first().date
+    van = Store.objects.get(base=trip.base, name=trip.van)
+    for key, lasts in (("a", trip.date), ("b", later - timedelta(days=1)), ("c", later)):
+        stocking.donate(store=van, good=own[0], quantity=2, best_before=lasts, key=key, **by)
+    said = words_of(signed_in("dan").get(f"{STOCK}pakkelister/{trip.pk}/"))
+    assert said.count("Vognen kører først igen") == (1 if later - timedelta(days=1) == trip.date else 2)
+    posted = signed_in("dan").post(f"{STOCK}pakkelister/{trip.pk}/laeg-i-vognen/", {"key": "k"}, follow=True)
+    assert "er bedst før" in words_of(posted)
+    Trip.objects.filter(base=trip.base, van=trip.van, date__gt=trip.date).update(van="En anden", van_key="en-anden")
+    assert "Vognen kører ikke mere i sæsonen." in words_of(signed_in("dan").get(f"{STOCK}pakkelister/{trip.pk}/"))
+
+
 def test_pick_ups_are_written_read_back_and_refused_with_a_sentence(signed_in, at, trip):
     dan, address = signed_in("dan"), f"{STOCK}pakkelister/{trip.pk}/afhentninger/"
     sent = {"name": ["Fødevarebanken", ""], "at": ["8", ""], "what": ["to kasser", ""]}

@@ -114,7 +114,7 @@ def long_opening(phone: Phone, cafe: Cafe) -> None:
     page.get_by_role("link", name="Tilbage til dagen").last.tap()
     phone.press("Åbn caféen")
     phone.heading(cafe.place)
-    for kind in ["Første gang"] * 2 + ["Været her før"] * 3 + ["Tog en ven med", "Barn", "Barn"]:
+    for kind in ["Første gang"] * 2 + ["Været her før"] * 3 + ["Ven, en gæst tog med", "Barn", "Barn"]:
         phone.press(re.compile(f"{kind}$"))
     phone.see("8 af 7 pladser")
     phone.see("Her er fuldt. Alle må gerne blive")
@@ -211,7 +211,7 @@ def short_opening(phone: Phone, cafe: Cafe) -> tuple[int, float]:
         "Været her før",
         "Været her før",
         "Været her før",
-        "Tog en ven med",
+        "Ven, en gæst tog med",
         "Barn",
         "Første gang",
     ]:

@@ -23,11 +23,11 @@ def workbook(path: Path, *, hours: str) -> Path:
     """The template under a name of its own; `hours`: what Egeby's hall says of its Tuesday."""
     book = openpyxl.load_workbook(TEMPLATE)
     for row in book["season"].iter_rows(min_row=2):
-        if row[0].value == "name":
+        if row[0].value == "Navn":
             row[1].value = "Foråret"
     stops = book["stops"]
     heads = {cell.value: cell.column for cell in stops[1]}
-    stops.cell(2, heads["tue"]).value = hours
+    stops.cell(2, heads["Tir"]).value = hours
     book.save(path)
     return path
 

@@ -138,4 +138,6 @@ def drives() -> tuple[str, str]:
 
 
 def _postgresql(**parts: Any) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **parts}
+    options = {"connect_timeout": "10", **parts.pop("OPTIONS", {})}  # who is not there is not waited for minutes
+    kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {"ENGINE": "django.db.backends.postgresql", **kept, "OPTIONS": options, **parts}

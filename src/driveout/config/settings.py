@@ -42,10 +42,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "driveout.look.health.Health",
     "csp.middleware.CSPMiddleware",  # outside WhiteNoise, so that files carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # outside WhiteNoise too: half of a first page is scripts and styles
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "driveout.look.health.HeadIsGet",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "driveout.look.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -149,6 +151,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"briefly": {"()": "driveout.config.logs.Briefly"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["briefly"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from driveout.look.crew import told_otherwise
+from driveout.look.request import Request
 from driveout.records.meet.rules import may_use_the_field
 from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
@@ -23,13 +24,13 @@ def for_crew(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         member: Member | None = member_of(request.user)
         if member is None or not may_use_the_field(member):
             raise PermissionDenied
         if season := one_that_differs(member.organisation_id, timezone.localdate()):
             how = differs(season)
-            request.banner = {"text": told_otherwise(how or ""), "href": "", "word": ""}  # type: ignore[attr-defined]
+            request.banner = {"text": told_otherwise(how or ""), "href": "", "word": ""}
         return view(request, member, *args, **kwargs)
 
     return guarded

@@ -64,21 +64,28 @@ CAST = (
 
 
 def as_begun(example: "words.Season", first: "date") -> "words.Season":
-    """The season of spring 2020 as if it began on that Monday, with the cast in its crew.
+    """The season of spring 2020 as if it began on that Monday, with the cast in its crew, closed on the holidays of its
+    own year and on the eves of December.
 
-    Its holidays move along, as days on which it is closed: the same plan is found.
+    As many dates of each weekday are closed as in 2020, so that the same plan is the best: where its own year has
+    fewer, the hubs are closed on others besides. In the few winters that have more (Christmas on a Tuesday), what is
+    too many is driven.
     """
-    from driveout.core.plan.calendar import closed_on
+    from driveout.core.plan.calendar import closed_on, shut_anyway
+    from driveout.core.words import MONDAY_TO_FRIDAY
 
     assert example.first_day is not None
-    ahead = first - example.first_day
+    begun = replace(example, first_day=first)
+    before = {day + (first - example.first_day) for day in closed_on(example)}
+    own = {*closed_on(begun), *shut_anyway(begun, MONDAY_TO_FRIDAY)}
+    closed = [day for weekday in MONDAY_TO_FRIDAY for day in _as_many(weekday, own, before)]
+    keeps_all = all(day in closed for day in own if day.weekday() in MONDAY_TO_FRIDAY)
     named = {"Alma M.": "Alma", "Bo A.": "Bo"}
     hub = next(hub for name, _, _, _, hub, _, _ in CAST if name == "alma")
     return replace(
-        example,
-        first_day=first,
-        closed_dates=tuple(day + ahead for day in closed_on(example)),
-        terms=replace(example.terms, holidays=""),
+        begun,
+        closed_dates=tuple(sorted(set(closed) - (closed_on(begun).keys() if keeps_all else set()))),
+        terms=replace(example.terms, holidays=example.terms.holidays if keeps_all else ""),
         employees=tuple(
             replace(e, name=named.get(e.name, e.name), key="") if e.hub == hub else e for e in example.employees
         ),
@@ -86,6 +93,13 @@ def as_begun(example: "words.Season", first: "date") -> "words.Season":
             replace(v, name=named.get(v.name, v.name), key="") if v.hub == hub else v for v in example.volunteers
         ),
     )
+
+
+def _as_many(weekday: int, own: "set[date]", before: "set[date]") -> "list[date]":
+    """As many dates of that weekday as were closed before, its own year's first."""
+    mine = sorted(day for day in own if day.weekday() == weekday)
+    others = sorted(day for day in before - own if day.weekday() == weekday)
+    return [*mine, *others][: sum(day.weekday() == weekday for day in before)]
 
 
 def as_planned(example: "words.Season") -> "words.Season":

@@ -14,11 +14,13 @@ from types import FrameType
 
 from driveout.jobs.telling import telling
 from driveout.jobs.terminal import chosen_language, say
+from driveout.look.health import HEALTH
 from driveout.records.plan.work.queues import FILES, LONG, QUICK
 
 BAD_INPUT, BROKEN = 2, 1
 ANSWERS_WITHIN, PLANNED_WITHIN = 60.0, 150.0  # seconds
 TIDY_EVERY = 3600.0  # seconds
+CALM_S = 60.0  # who has lived so long has not ended at once; and nobody waits longer to be started again
 # Python works on one at a time whatever their number; the others wait for a slow phone's or a database's next word.
 THREADS = "16"
 
@@ -55,7 +57,26 @@ def demo(port: int, *, week: bool = True, serving: bool = True) -> int:
 
 def serve(port: int) -> int:
     """Serve the site on `port` with its own database. Returns the exit code."""
-    return _run(port, lambda: None, lambda: say_where(port))
+
+    def ready() -> None:
+        say_where(port)
+        say_what_is_missing()
+
+    return _run(port, lambda: None, ready)
+
+
+def say_what_is_missing() -> None:
+    """Where nobody can sign in yet, how the first one can."""
+    from django.contrib.auth import get_user_model
+
+    if not get_user_model().objects.exists():
+        command = 'python manage.py welcome carla --first-name Carla --organisation "…" --role coordinator'
+        say(
+            chosen_language(None),
+            f"Nobody can sign in yet. Welcome the first person: {command}",
+            f"Ingen kan logge ind endnu. Byd den første velkommen: {command}",
+        )
+    sys.stdout.flush()
 
 
 def say_where(port: int) -> None:
@@ -81,21 +102,28 @@ def _run(port: int, prepare: Callable[[], None], ready: Callable[[], None]) -> i
     prepare()
     with stopping_on_signals() as stop, Family(host, port) as family:
         with telling(lang, "Starting the web server", "Starter webserveren"):
-            answers = family.answers(host, port, stop)
-        if not answers:
-            return 0 if stop.asked else BROKEN
+            trouble = family.trouble_answering(host, port, stop)
+        if stop.asked:
+            return 0
+        if trouble:
+            say(lang, *trouble, aside=True)
+            return BROKEN
         family.take_files()
         ready()
-        tidied = time.monotonic() - TIDY_EVERY
-        while not stop.asked:
-            if time.monotonic() - tidied >= TIDY_EVERY:
-                tidy()
-                tidied = time.monotonic()
-            if not family.keep_alive():
-                say(lang, "The web server has stopped.", "Webserveren er stoppet.", aside=True)
-                return BROKEN
-            time.sleep(0.3)
+        _keep_going(family, stop, lang)
     return 0
+
+
+def _keep_going(family: "Family", stop: "Stop", lang: str) -> None:
+    """Until a stop is asked for: whoever of the family ends is started again, and what is old is deleted."""
+    tidied = time.monotonic() - TIDY_EVERY
+    while not stop.asked:
+        if time.monotonic() - tidied >= TIDY_EVERY:
+            tidy()
+            tidied = time.monotonic()
+        for english, danish in family.keep_alive():
+            say(lang, english, danish, aside=True)
+        time.sleep(0.3)
 
 
 def _make_ready(lang: str) -> None:
@@ -171,12 +199,42 @@ def stopping_on_signals() -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
+class Child:
+    """One of the family: it leads a group of its own, so that what it starts ends with it. Who ends is started again;
+    who goes on ending waits longer each time, up to a minute."""
+
+    def __init__(self, english: str, danish: str, command: list[str]) -> None:
+        self.name, self.command = (english, danish), command
+        self.process = _start(command)
+        self.began, self.ended, self.again_at = time.monotonic(), 0, 0.0
+
+    def look(self, may_start: Callable[[], bool]) -> tuple[str, str] | None:
+        """What is to be said of it, if anything. `may_start`: asked before it is started again."""
+        code, now = self.process.poll(), time.monotonic()
+        if code is None:
+            if now - self.began > CALM_S:
+                self.ended = 0
+            return None
+        if not self.again_at:
+            _signal_group(self.process.pid, signal.SIGKILL)  # the helpers it left behind
+            wait = min(CALM_S, 2.0**self.ended - 1)
+            self.ended, self.again_at = self.ended + 1, now + wait
+            english, danish = self.name
+            return (
+                f"{english} has ended (exit code {code}) and is started again{f' in {wait:.0f} s' if wait else ''}.",
+                f"{danish} er stoppet (kode {code}) og startes igen{f' om {wait:.0f} s' if wait else ''}.",
+            )
+        if now >= self.again_at and may_start():
+            self.process, self.began, self.again_at = _start(self.command), now, 0.0
+        return None
+
+
 class Family:
     """The web server, a worker for long searches, one for answers that a page waits for, the clockwork, and a worker
     for files.
 
-    Each leads a group of its own, so that what it starts ends with it. The files' worker comes last, when the sign-in
-    page is served: it is not wanted before, and so it takes nothing from the start.
+    The files' worker comes last, when the sign-in page is served: it is not wanted before, and so it takes nothing from
+    the start.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -186,25 +244,29 @@ class Family:
         # Checks are for who changes the code, and they read every page's code into each worker: two seconds each.
         django, quietly = [sys.executable, "-m", "django"], ["--verbosity", "0", "--skip-checks"]
         worker = [*quietly, "--no-startup-delay"]
-        self.web_command = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]
-        self.worker_commands = [
-            [*django, "db_worker", *worker, "--queue-name", LONG, "--interval", "0.5"],
-            [*django, "quick_worker", *worker, "--queue-name", QUICK, "--interval", "0.1"],
-            [*django, "clockwork", *quietly],
-            [*django, "db_worker", *worker, "--queue-name", FILES, "--interval", "0.3"],
+        web = [str(Path(sys.executable).parent / granian[0]), *granian[1:]]
+        long = [*django, "db_worker", *worker, "--queue-name", LONG, "--interval", "0.5"]
+        quick = [*django, "quick_worker", *worker, "--queue-name", QUICK, "--interval", "0.1"]
+        files = [*django, "db_worker", *worker, "--queue-name", FILES, "--interval", "0.3"]
+        self.first = [
+            ("The web server", "Webserveren", web),
+            ("What plans", "Den, der planlægger,", long),
+            ("What answers", "Den, der svarer,", quick),
+            ("The clockwork", "Urværket", [*django, "clockwork", *quietly]),
         ]
+        self.last = ("What reads files", "Den, der læser filer,", files)
+        self.is_away = False  # the database
 
     def __enter__(self) -> "Family":
-        self.web = _start(self.web_command)
-        self.workers = [_start(command) for command in self.worker_commands[:-1]]
+        self.children = [Child(*one) for one in self.first]
         return self
 
     def take_files(self) -> None:
         """Start the last of them."""
-        self.workers.append(_start(self.worker_commands[-1]))
+        self.children.append(Child(*self.last))
 
     def __exit__(self, *_: object) -> None:
-        everybody = [self.web, *self.workers]
+        everybody = [child.process for child in self.children]
         for patience, number in ((3.0, signal.SIGTERM), (3.0, signal.SIGTERM), (5.0, signal.SIGKILL)):
             alive = [child for child in everybody if child.poll() is None]
             for child in alive:
@@ -215,22 +277,56 @@ class Family:
         for child in everybody:
             _signal_group(child.pid, signal.SIGKILL)  # helpers of a planner that had no time to end them
 
-    def keep_alive(self) -> bool:
-        """A worker that died is started again; the search it had is buried. False when the web server is gone."""
-        for at, worker in enumerate(self.workers):
-            if worker.poll() is not None:
-                _signal_group(worker.pid, signal.SIGKILL)  # the helpers it left behind
-                self.workers[at] = _start(self.worker_commands[at])
-        return self.web.poll() is None
+    def keep_alive(self) -> list[tuple[str, str]]:
+        """Who ended is started again, once the database answers; the search it had is buried. What is to be said."""
+        told = [child.look(self._may_start) for child in self.children]
+        return [one for one in told if one is not None]
 
-    def answers(self, host: str, port: int, stop: Stop) -> bool:
-        """Wait until the sign-in page is served."""
-        deadline = time.monotonic() + ANSWERS_WITHIN
-        while time.monotonic() < deadline and not stop.asked and self.web.poll() is None:
-            if _is_served(host, port):
-                return True
+    def _may_start(self) -> bool:
+        """Nobody is started only to end again: a log of that would fill the disk."""
+        was, self.is_away = self.is_away, not _database_answers()
+        if self.is_away and not was:
+            say(
+                chosen_language(None), "The database does not answer: what needs it waits.",
+                "Databasen svarer ikke: det, der bruger den, venter.", aside=True,
+            )  # fmt: skip
+        elif was and not self.is_away:
+            say(chosen_language(None), "The database answers again.", "Databasen svarer igen.", aside=True)
+        return not self.is_away
+
+    def trouble_answering(self, host: str, port: int, stop: Stop) -> tuple[str, str] | None:
+        """Wait until it answers; why it does not, None when it does or a stop is asked for."""
+        deadline, said = time.monotonic() + ANSWERS_WITHIN, ""
+        while time.monotonic() < deadline and not stop.asked:
+            said = health(host, port)
+            code = self.children[0].process.poll()
+            if code is not None:
+                return (
+                    f"The web server ended by itself (exit code {code}). What it said stands above.",
+                    f"Webserveren stoppede af sig selv (kode {code}). Hvad den sagde, står ovenfor.",
+                )
+            if not said:
+                return None
             time.sleep(0.1)
+        if stop.asked:
+            return None
+        return (
+            f"The web server did not answer within {ANSWERS_WITHIN:.0f} s. What it said last: {said}",
+            f"Webserveren svarede ikke inden for {ANSWERS_WITHIN:.0f} s. Det sidste, den sagde: {said}",
+        )
+
+
+def _database_answers() -> bool:
+    from django.db import DatabaseError, connection
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
         return False
+    finally:
+        connection.close()
+    return True
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":
@@ -242,12 +338,15 @@ def _signal_group(pid: int, number: int) -> None:
         os.killpg(pid, number)
 
 
-def _is_served(host: str, port: int) -> bool:
-    connection = HTTPConnection(host, port, timeout=5)
+def health(host: str, port: int) -> str:
+    """What is wrong with whoever answers there; empty when nothing is. Asked past names, HTTPS and sign-in."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (where to ask one that listens everywhere)
+    connection = HTTPConnection(here, port, timeout=5)
     try:
-        connection.request("GET", "/log-ind/", headers={"Host": "localhost"})
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
+        connection.request("GET", HEALTH)
+        answer = connection.getresponse()
+        return "" if answer.status == 200 else f"{answer.status} {answer.read(200).decode(errors='replace').strip()}"
+    except (OSError, HTTPException) as error:
+        return str(error) or type(error).__name__
     finally:
         connection.close()

@@ -1,4 +1,5 @@
-"""Names of colleagues and crew are for those who work with them. A reader gets the role instead.
+"""Names of colleagues and crew are for those who work with them. A reader gets the role instead; and what was counted
+at one café or on one day is for them too: of six guests one may be known, so a reader gets months (`meet.told.safe`).
 
 The door says once whether this request may see names; every presenter then asks here instead of printing a name. As
 with the language of a page, it belongs to the request and not to any one value.

@@ -26,6 +26,7 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/days/", include("driveout.office.drive.days.urls")),
     path("office/seasons/<int:season_id>/crew/", include("driveout.office.drive.crew.urls")),
     path("office/seasons/<int:season_id>/cafes/", include("driveout.office.meet.cafes.urls")),
+    path("office/seasons/<int:season_id>/cafes/fortalt/", include("driveout.office.meet.told.urls")),
     path("office/seasons/<int:season_id>/files/", file_views.newest, name="newest_files"),
     path("office/seasons/<int:season_id>/what-if/", include("driveout.office.plan.what_if.urls")),
     path("office/seasons/<int:season_id>/registers/", include("driveout.office.plan.registers.urls")),

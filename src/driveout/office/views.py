@@ -1,6 +1,9 @@
 """The front door, and what is said when something cannot be shown."""
 
+import sys
+
 from django.contrib.auth.decorators import login_required
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -74,7 +77,15 @@ def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """500: something of ours broke."""
+    """500: something of ours broke. 503: the database is away, and comes back."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        sentences = [
+            _("Databasen svarer ikke lige nu. Det, der var gemt, er stadig gemt. Det, du trykkede på, er ikke gjort."),
+            _("Prøv igen om et minut."),
+        ]
+        answer = _say(request, 503, _("Vi er her om lidt"), sentences)
+        answer.headers["Retry-After"] = "60"
+        return answer
     sentences = [_("Fejlen er vores, ikke din. Det, der var gemt, er stadig gemt."), _("Prøv igen om lidt.")]
     return _say(request, 500, _("Noget gik galt hos os"), sentences)
 

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from io import RawIOBase
 from typing import IO
 
 from driveout.outside.faults import Fault, Said
@@ -30,7 +31,7 @@ def check_sizes(archive: zipfile.ZipFile) -> None:
         raise TooLarge(whole, sum(packed for _, packed in sizes))
 
 
-def unpacked(file: IO[bytes]) -> Iterator[bytes]:
+def unpacked(file: IO[bytes] | RawIOBase) -> Iterator[bytes]:
     """One file of an archive, bit by bit. Raises TooLarge as soon as there is more: an archive may say what it likes
     of its sizes (Python's zipfile reads no further than was said; others do)."""
     seen = 0

@@ -115,3 +115,17 @@ def test_the_load_is_what_the_slow_twin_says(ahead, van, store):
 def test_the_high_end_of_a_mean_is_above_it_and_whole():
     assert [high_end(guests) for guests in (0, 1, 7, 7.5)] == [0, 3, 11, 12]
     assert all(high_end(n / 4) >= n / 4 for n in range(100))
+
+
+def test_what_is_past_its_date_when_the_van_drives_again_is_for_this_day_or_nobody():
+    from driveout.core.drive import last_day
+
+    good, day = Good(1, "Mad", "", "meal", 1.0), date(2026, 12, 3)
+    van = [Held(10, 1, 2, date(2026, 12, 3)), Held(11, 1, 1, date(2026, 12, 8)), Held(12, 1, 4, date(2026, 12, 1))]
+    store = [Held(13, 1, 9, date(2026, 12, 5)), Held(14, 1, 9)]
+    lasts = {row.lot: row.best_before for row in (*van, *store)}
+    (line,) = load_of([good], [CafeAhead("Karby", 8.0)], day=day, van=van, store=store)
+    assert dict(last_day(line, lasts, date(2026, 12, 8))) == {10: 2, 13: 5}
+    assert dict(last_day(line, lasts, date(2026, 12, 9))) == {10: 2, 11: 1, 13: 5}
+    assert dict(last_day(line, lasts, date(2026, 12, 4))) == {10: 2}
+    assert dict(last_day(line, lasts, None)) == {10: 2, 11: 1, 13: 5}

@@ -1,6 +1,6 @@
 """What to put in the van: what each café uses, rounded up, less what is in the van already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import ceil, sqrt
 
@@ -41,10 +41,23 @@ def load_of(
         missing = max(0, sum(use.n for use in uses) - in_van)
         take = _from_store([row for row in store if row.good == good.key], missing, day)
         soon = tuple(row for row in own if is_soon(row.best_before, day))
-        line = LoadLine(good, uses, in_van, take, missing - sum(n for _lot, n in take), over, soon)
+        here = tuple(row for row in own if row not in over)
+        line = LoadLine(good, uses, in_van, take, missing - sum(n for _lot, n in take), over, soon, here)
         if uses or over:
             lines.append(line)
     return tuple(lines)
+
+
+def last_day(line: LoadLine, lasts: Mapping[int, date | None], again: date | None) -> tuple[tuple[int, int], ...]:
+    """Lot → how many of what is in the van or comes into it are past their best-before when the van drives again: it
+    is this day or nobody. `lasts`: best-before by lot; `again`: None where the van does not drive any more."""
+    there = [*((row.lot, row.quantity) for row in line.here), *line.take]
+    found: dict[int, int] = {}
+    for lot, n in there:
+        best_before = lasts.get(lot)
+        if best_before is not None and (again is None or best_before < again):
+            found[lot] = found.get(lot, 0) + n
+    return tuple(found.items())
 
 
 def _use(good: Good, goods: Sequence[Good], cafe: CafeAhead) -> Use:

@@ -30,7 +30,7 @@ from driveout.core.words.meet import (
     Trouble,
 )
 from driveout.core.words.names import Keyed, Names
-from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place
+from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place, found_at
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
@@ -162,6 +162,7 @@ __all__ = [
     "as_written",
     "clock",
     "clock_iso",
+    "found_at",
     "harmless",
     "joined",
     "minute_of_day",

@@ -40,7 +40,7 @@ class Place:
     """A named spot on the map: a village, a town, a hub's address.
 
     `lat`, `lon` in degrees (WGS 84). `inhabitants` is None where no register publishes it.
-    `source` says where position and size come from.
+    `source` says where position and size come from. `address`: as a guest finds it; no position is worked out from it.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Place:
     municipality: str = ""
     inhabitants: int | None = None
     source: str = ""
+    address: str = ""
 
     def __post_init__(self) -> None:
         refuse_unless(bool(self.name.strip()), "A place needs a name.")
@@ -60,6 +61,11 @@ class Place:
             self.inhabitants is None or self.inhabitants >= 0,
             f"{self.name}: inhabitants cannot be below 0.",
         )
+
+
+def found_at(venue: str, address: str) -> str:
+    """“Forsamlingshuset, Hovedgaden 12”: the hall and its address, which people may have written with the hall."""
+    return venue if address.casefold() in venue.casefold() else ", ".join(part for part in (venue, address) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ class Use:
 class LoadLine:
     """One good of a load: needed in all, already in the van, and what to take where from. `short`: what is nowhere.
 
-    `over`: in the van past its best-before, and not counted; `soon`: in the van and to be used first.
+    `over`: in the van past its best-before, and not counted; `soon`: in the van and to be used first. `here`: in the
+    van and good that day.
     """
 
     good: Good
@@ -119,6 +120,7 @@ class LoadLine:
     short: int
     over: tuple[Held, ...] = ()
     soon: tuple[Held, ...] = ()
+    here: tuple[Held, ...] = ()
 
     @property
     def needed(self) -> int:

@@ -46,7 +46,7 @@ def answering(method: str) -> Callable[[View], View]:
             except Refused as refused:
                 return refusal(refused.code, more=refused.more)
             except OperationalError as error:
-                log.warning("A phone's call waits for the database: %s %s: %s", method, request.path, error)
+                log.warning("A phone's call waits: %s %s", method, request.path, exc_info=error)
                 return refusal("busy")
             except Exception as error:  # a fault of ours costs nothing that stands on a phone: it sends it again
                 log.error("A phone's call failed: %s %s\n%s", method, request.path, _where(error))

@@ -18,6 +18,7 @@ from driveout.records.meet.keys import import_key, public_key
 from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotThisPhone
 from driveout.records.meet.weeks import week_of
+from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
 from driveout.records.team.sessions import is_for_app
 
@@ -101,7 +102,8 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     now = timezone.localtime()
     found = week_of(phone, now.date())
     phones.heard(phone=phone, now=now)
-    return said(week_answer(found, phone.member, now))
+    season = one_that_differs(phone.member.organisation_id, now.date())
+    return said(week_answer(found, phone.member, now, differs=(season and differs(season)) or ""))
 
 
 def name_of(member: Member) -> str:

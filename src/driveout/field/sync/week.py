@@ -16,7 +16,7 @@ from driveout.records.team.models import Member, Role
 AROUND_LAT, AROUND_LON = 0.25, 0.6  # degrees around what is shown: a tall tour is drawn on a wide map
 
 
-def week_answer(week: Week, member: Member, now: datetime) -> WeekAnswer:
+def week_answer(week: Week, member: Member, now: datetime, *, differs: str = "") -> WeekAnswer:
     """All of it. No query."""
     trips = [trip for trip in week.trips if week.openings[trip.pk]]
     return {
@@ -31,6 +31,7 @@ def week_answer(week: Week, member: Member, now: datetime) -> WeekAnswer:
         "organisation": {"name": member.organisation.name, "import_key": import_key(member.organisation_id)},
         "goods": [{"kind": good.kind, "name": good.name} for good in week.goods],
         "land": _land(week, trips),
+        "differs": differs,
         "days": [
             {"date": day.isoformat(), "trips": [_trip(week, trip, member) for trip in trips if trip.date == day]}
             for day in week.days
@@ -86,6 +87,7 @@ def _opening(week: Week, row: Occurrence, member: Member, drive_minutes: int) ->
         "id": row.pk,
         "place": row.place,
         "venue": row.venue,
+        "address": row.stop.address if row.stop else "",
         "lat": row.lat,
         "lon": row.lon,
         "starts": row.starts,

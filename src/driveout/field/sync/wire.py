@@ -79,6 +79,7 @@ class OpeningAnswer(TypedDict):
     id: int
     place: str
     venue: str
+    address: str
     lat: float
     lon: float
     starts: int
@@ -121,7 +122,8 @@ class DayAnswer(TypedDict):
 
 
 class WeekAnswer(TypedDict):
-    """The days around today. `land`: rings of the coast, each a list of points."""
+    """The days around today. `land`: rings of the coast, each a list of points. `differs`: how guests read other times
+    than these (see records.plan.agree.Differs), empty where they do not."""
 
     now: str
     version: str
@@ -129,4 +131,5 @@ class WeekAnswer(TypedDict):
     organisation: OrganisationAnswer
     goods: list[GoodAnswer]
     land: list[list[list[float]]]
+    differs: str
     days: list[DayAnswer]

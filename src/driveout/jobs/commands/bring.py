@@ -73,8 +73,8 @@ def run(args: Namespace) -> int:
         ", ".join(f"{n} {what}" for n, what in zip(found, words, strict=True)) for words in (list(counts)[1:], DANISH)
     )
     terminal.say(args.lang, f"{season.name} is in order: {en}.", f"{season.name} er i orden: {da}.")
-    for saying in (*notes, *told):  # what to look at is a part of the answer
-        print(saying.in_(args.lang))
+    for line in (*(note.in_(args.lang) for note in notes), *(saying.in_(args.lang) for saying in told)):
+        print(line)  # what to look at is a part of the answer
     if args.to:
         terminal.say(args.lang, f"Written to {args.to}.", f"Skrevet til {args.to}.")
     return 0

@@ -199,12 +199,23 @@ def spans(*, least_one: bool = False) -> Kind:
             )
         if least_one and not found:
             raise Wrong(_("Skriv mindst én dag med fra og til."))
-        return found
+        return touching_joined(found)
 
     def shown(value: list[list[int]]) -> list[list[str]]:
         return [[str(day), say.time(opens), say.time(closes)] for day, opens, closes in value]
 
     return Kind("spans", typed, read, shown, said_spans, options=days().options)
+
+
+def touching_joined(spans: list[list[int]]) -> list[list[int]]:
+    """8–12 and 12–16 on one day is 8–16, in the week's order; where nothing touches, as it was typed."""
+    whole: list[list[int]] = []
+    for day, opens, closes in sorted(spans):
+        if whole and whole[-1][0] == day and whole[-1][2] == opens:
+            whole[-1][2] = closes
+        else:
+            whole.append([day, opens, closes])
+    return spans if len(whole) == len(spans) else whole
 
 
 def said_spans(value: list[list[int]]) -> str:

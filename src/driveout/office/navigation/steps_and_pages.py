@@ -149,6 +149,12 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
     "meet": (
         Page("office:cafes", later("Caféer"), also=later("gæster åbninger")),
         Page(
+            "office:told",
+            later("Det fortalte caféerne"),
+            holds=("office:told_csv", "office:told_excel"),
+            also=later("tal noter vejr uheld regneark statistik"),
+        ),
+        Page(
             "office:own_words",
             later("Egne ord"),
             may_read_words,

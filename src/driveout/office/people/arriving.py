@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from driveout.core.words import one_line
 from driveout.office import say
 from driveout.office.me import role_may, role_word
 from driveout.records.team import links
@@ -33,7 +34,7 @@ def arriving_page(link: Invitation | None, now: datetime) -> dict[str, Any]:
 
 def typed_name(value: str) -> str:
     """A sign-in name as it is kept: small letters, so that nobody has to remember which were large."""
-    return " ".join(value.split()).lower()
+    return one_line(value).lower()
 
 
 def troubles_of(link: Invitation, username: str, password: str, again: str) -> Troubles:

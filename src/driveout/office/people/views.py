@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from driveout.core.words import one_line
 from driveout.office.doors import for_people
 from driveout.office.me import me, role_word
 from driveout.office.people import one_link
@@ -42,7 +43,7 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
 @for_people
 def invite(request: HttpRequest, member: Member) -> HttpResponse:
     """Make a link that takes a person in."""
-    typed = {name: " ".join(request.POST.get(name, "").split()) for name in ("first_name", "role", "hub")}
+    typed = {name: one_line(request.POST.get(name, "")) for name in ("first_name", "role", "hub")}
     if trouble := _not_to_be_invited(member, typed):
         return _people(request, member, typed=typed, trouble=trouble, status=422)
     link, secret = links.invite(

@@ -31,6 +31,7 @@ def _stops(season: Season, plan: Plan, names: Names) -> list[dict[str, Any]]:
                 hub=names.place(openings[0].hub if openings else stop.hubs[0]),
                 municipality=stop.place.municipality,
                 venue=stop.venue,
+                address=stop.place.address,
                 visits_a_week=len(openings),
                 guests_a_week=round(sum(o.guests for o in openings), 2),
                 openings=hours,

@@ -28,7 +28,7 @@ class Column:
     @property
     def heading(self) -> str:
         """As people read it in Danish: “Første dag”. A hub is one on every screen."""
-        called = self.name if self.name == "hub" else (*self.danish, self.name)[0]
+        called = "hub" if "centersted" in self.danish else (*self.danish, self.name)[0]
         spaced = called.replace("_", " ")
         return spaced[:1].upper() + spaced[1:]
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from driveout.core.words import Nonsense, TwoWays, Weekday, as_seen, clock_iso, minute_of_day, one_line
@@ -16,7 +15,7 @@ from driveout.core.words.fields.kinds import LONGEST_NAME
 from driveout.core.words.time import hours_as_clock, hours_iso, without_klokken
 from driveout.outside.faults import Said
 
-DASHES = re.compile(r"\s*[-–—]\s*")
+DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 LOST = re.compile("\ufffd|Ã[¦¸¥†˜…©¼¶¤]")  # letters that a program could not read, or read as two
 BETWEEN = re.compile(r"(?:[\s;,+&]|\bog\b|\band\b)+(?=\d)")
@@ -220,16 +219,20 @@ def _dotted(time: str) -> str:
 
 
 def to_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """“10:00-12:00 14:00-16:00” and “kl. 10-12 og kl. 14-16” → ((600, 720), (840, 960)), in order and apart."""
+    """“10:00-12:00 14:00-16:00” and “kl 10-12 og 14-16” → ((600, 720), (840, 960)), in order; 8-12 12-16 is one."""
     bare = without_klokken(DASHES.sub("-", text.strip()))
     parts = [part for part in BETWEEN.split(bare) if part]
     if not all("-" in part for part in parts):  # then a comma stands within a time: 10,30-12
         parts = [part for part in BETWEEN_BUT_COMMA.split(bare) if part]
     spans = sorted(map(to_span, parts))
-    for (_, closes), (opens, _) in pairwise(spans):
-        if opens < closes:
+    whole: list[tuple[int, int]] = []
+    for opens, closes in spans:
+        if whole and opens < whole[-1][1]:
             raise Unreadable(f"The spans in “{text}” overlap", f"Tiderne i »{text}« overlapper")
-    return tuple(spans)
+        if whole and opens == whole[-1][1]:
+            opens = whole.pop()[0]
+        whole.append((opens, closes))
+    return tuple(whole)
 
 
 def to_span(text: str) -> tuple[int, int]:
@@ -370,8 +373,7 @@ def municipality() -> Kind:
     def read(text: str) -> str:
         from driveout.core.travel import municipality_code  # late: brings numbers and outlines along
 
-        code = municipality_code(text)
-        if code:
+        if code := municipality_code(text):
             return code
         raise Unreadable(f"“{text}” is not a municipality", f"»{text}« er ikke en kommune")
 

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from driveout.core.words import one_line
@@ -10,6 +10,13 @@ from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.columns import Column, Table
 from driveout.outside.season_files.kinds import Figure, Unreadable, plain
 from driveout.outside.season_files.raw import ANSWERED, Raw, RawKey, RawTable
+
+LOOK_IT_UP = Said(
+    "latitude and longitude: look the address up on a map on the web, press the place, and write both numbers, such as "
+    "56.7556 and 8.5722",
+    "breddegrad og længdegrad: slå adressen op på et kort på nettet, tryk på stedet, og skriv begge tal, for eksempel "
+    "56,7556 og 8,5722",
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +73,9 @@ def read_table(table: Table, raw: Raw, faults: list[Fault]) -> list[Record]:
             Fault(
                 found.file,
                 Said(f"The column {column.name} is missing", f"Kolonnen {column.heading} ({column.name}) mangler"),
-                Said(
+                LOOK_IT_UP
+                if column.name in ("lat", "lon") and "address" in placed
+                else Said(
                     f"a column {column.name} with {column.kind.expected.en}",
                     f"en kolonne {column.heading} med {column.kind.expected.da}",
                 ),
@@ -212,12 +221,32 @@ def _record(table: Table, placed: dict[str, int], found: RawTable, index: int, f
             )
         )
         return record  # its cells have slipped, so whatever they hold would be blamed wrongly
+    told = len(faults)
     for column in table.columns:
         position = placed.get(column.name)
         cell = row.cells[position] if position is not None and position < len(row.cells) else ""
         text = cell if isinstance(cell, Figure) else cell.strip()
         _read_cell(record, column, text, missing=position is None, faults=faults)
+    if record.get("address") and not (record.found.get("lat") or record.found.get("lon")):
+        faults[told:] = [fault for fault in faults[told:] if fault.column not in (record.heads.get("lon"), "lon")]
+        _ask_for_position(record, faults, told)
     return record
+
+
+def _ask_for_position(record: Record, faults: list[Fault], first: int) -> None:
+    """In place of two empty cells: what to do with an address, which nobody here can look up."""
+    address = record["address"]
+    for at, fault in enumerate(faults[first:], first):
+        if fault.column == record.heads.get("lat", "lat"):
+            faults[at] = replace(
+                fault,
+                what=Said(
+                    f"There is an address, “{address}”, but no position",
+                    f"Her er en adresse, »{address}«, men ingen position",
+                ),
+                expected=LOOK_IT_UP,
+                found=address,
+            )
 
 
 def _read_cell(record: Record, column: Column, text: str, *, missing: bool, faults: list[Fault]) -> None:

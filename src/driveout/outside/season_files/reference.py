@@ -10,6 +10,7 @@ from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import FIRST_YEAR, LAST_YEAR
 from driveout.outside.season_files.raw import MOST_BYTES, MOST_ROWS
 from driveout.outside.season_files.tables import TABLES
+from driveout.outside.unpacking import MEGABYTE, MOST_TIMES, MOST_UNPACKED
 
 INTRODUCTION = f"""# How a season is written
 
@@ -21,16 +22,25 @@ A season is **a folder** with `season.toml` and one CSV file for each table, or 
 sheet for each table, the same headings, and a sheet `season` with keys in column A and values in column B
 (a key that takes several values has several rows). `driveout import SEASON --to …` turns one into the other.
 
-- **Text** is UTF-8. Windows-1252 and UTF-16 are understood too, with a note.
+- **Text** is UTF-8. Windows-1252, UTF-16, and what an old Mac or MS-DOS wrote are understood too, with a note that
+  shows how. Signs that nobody sees (zero-width spaces, soft hyphens, marks of direction) are dropped, and every space
+  is a plain one.
 - **Cells** are separated by comma, semicolon or tab, as the heading is. Text with a
   separator in it stands in "quotes".
 - **Numbers** take a point or a Danish comma: `56.79`, `56,79`, `1.260,5`.
-- **Times** are `10:00`, `10.00` or `10`; spans `10:00-12:00`; several spans in a cell with a space between. `kl.`, `og`
-  and `and` are passed over.
+- **Times** are `10:00`, `10.00` or `10`; spans `10:00-12:00`; several spans in a cell with a space between. Spans that
+  touch are one. `kl`, `kl.`, `og` and `and` are passed over.
+- **What can be read in two ways is asked about**, with both: `12.5` as a time is 12:30, or 12.50 without its nought;
+  `100.000` kroner may be a hundred; `7.30` hours of work may be half past seven (write `7:30`) or three tenths (`7,3`).
 - **Days** are `mon tue wed thu fri sat sun` or `man tir ons tor fre lør søn`, with a space between.
-- **Headings and keys** may be the Danish ones. The order of columns is free. An empty cell means the default.
+- **Headings and keys** may be the Danish ones, in small or large letters, with spaces or underscores: the workbook that
+  the office hands out has them. What Drive Out writes has the English ones, which other programs rely on. The order of
+  columns is free. An empty cell means the default.
+- **Municipalities** are three digits, four as registers write them (`0773`), or a name.
+- **Hidden** rows, columns and sheets of a workbook are read, with a note that names them.
 - **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table, {LONGEST_NAME} characters a name,
-  years {FIRST_YEAR} to {LAST_YEAR}. A workbook holds values, not formulas.
+  years {FIRST_YEAR} to {LAST_YEAR}. A workbook holds values, not formulas; it unpacks to {MOST_UNPACKED // MEGABYTE}
+  MB at most, and no more than {MOST_TIMES} times the file.
 - **What nobody knows** (files, sheets, columns) is left, with a note.
 
 Everything that is wrong is told at once, with file, row (the heading is row 1), column, what was found and what is

@@ -8,9 +8,9 @@ from driveout.records.plan.models import Employee, Hub, Stop, Volunteer
 
 
 def places_like(season_id: int, sought: Sought) -> list[Stop]:
-    """Stops by their name, venue or town. One query."""
-    rows = Stop.objects.filter(season_id=season_id).only("id", "name", "venue", "place_name", "municipality")
-    return [row for row in rows if sought.is_in(row.name, row.venue, row.place_name)]
+    """Stops by their name, venue, address or town. One query."""
+    rows = Stop.objects.filter(season_id=season_id).only("id", "name", "venue", "address", "place_name", "municipality")
+    return [row for row in rows if sought.is_in(row.name, row.venue, row.address, row.place_name)]
 
 
 def contacts_like(season_id: int, sought: Sought) -> list[Stop]:

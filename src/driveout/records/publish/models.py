@@ -45,6 +45,7 @@ class PublicOpening(models.Model):
     minutes = models.PositiveSmallIntegerField()
     step_free = models.CharField(max_length=7, default="unknown")
     dogs_welcome = models.CharField(max_length=7, default="unknown")
+    address = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("weekday", "starts", "id")

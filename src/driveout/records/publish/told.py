@@ -32,6 +32,7 @@ class OpenOpening:
     minutes: int
     step_free: str = "unknown"
     dogs_welcome: str = "unknown"
+    address: str = ""
 
 
 def mark_of(season: OpenSeason, openings: Iterable[OpenOpening]) -> str:

@@ -1,12 +1,15 @@
 """Fields that several registers have."""
 
 from driveout.core.words.fields.field import Field, Head, Sees
-from driveout.core.words.fields.kinds import AtHub, Days, Decimal, Key, Municipality, Whole
+from driveout.core.words.fields.kinds import LONGEST_VENUE, AtHub, Days, Decimal, Key, Municipality, Text, Whole
 from driveout.core.words.time import Weekday
 
 LATITUDE, LONGITUDE = Decimal("degrees north (WGS 84)", -90, 90), Decimal("degrees east (WGS 84)", -180, 180)
 WHERE_IT_LIES = "The municipality it lies in: Statistics Denmark's three digits, or its name."
 HVOR_DET_LIGGER = "Kommunen, den ligger i: Danmarks Statistiks tre cifre eller navnet."
+
+AS_A_GUEST_FINDS_IT = "Its address, as a guest finds it. A position is not worked out from it: give both."
+SOM_EN_GÆST_FINDER_DEN = "Adressen, som en gæst finder den. Positionen regnes ikke ud fra den: skriv begge dele."
 
 
 def spot(lat: str, lon: str, people: Head) -> tuple[Field, ...]:
@@ -19,6 +22,11 @@ def spot(lat: str, lon: str, people: Head) -> tuple[Field, ...]:
         Field(
             "lon", LONGITUDE, (Head("lon", ("længdegrad", "longitude"), lon, "Longitude.", "Længdegrad."),),
             at="place.lon", sees=Sees.ANYONE,
+        ),
+        Field(
+            "address", Text(LONGEST_VENUE),
+            (Head("address", ("adresse",), "Hovedgaden 12, 7960 Karby", AS_A_GUEST_FINDS_IT, SOM_EN_GÆST_FINDER_DEN),),
+            at="place.address", sees=Sees.ANYONE, planned=False,
         ),
         Field(
             "municipality", Municipality(),

@@ -40,6 +40,7 @@ export interface Opening {
   id: number; place: string; venue: string; lat: number; lon: number;
   starts: number; promised: number; minutes: number; seats: number; guests: number;
   state: "planned" | "cancelled"; why: string; contact: string; drive_minutes: number;
+  address?: string; // an older server says nothing of it
   told?: Record<string, "yes" | "no">; // an older server says nothing of it
   hosts: string[]; mine: boolean; tally: Tally | null;
 }
@@ -56,6 +57,7 @@ export interface Week {
   organisation: { name: string; import_key: string };
   goods: { kind: string; name: string }[];
   land: [number, number][][];
+  differs?: "" | "other" | "no dates"; // guests read other times than these; an older server says nothing of it
   days: { date: string; trips: Trip[] }[];
 }
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from driveout.core.words import Nonsense
 from driveout.outside.season_files import Faults, read_season
-from driveout.records.models import Organisation
 from driveout.records.plan.rules import OtherContent
 from driveout.records.plan.seasons.taking_in import import_season
+from driveout.records.team.actions import organisation_called
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", required=True, help="its name; it is made by the command welcome")
 
     def handle(self, *args: Any, season: Path, organisation: str, **options: Any) -> None:
-        owner = Organisation.objects.filter(name=organisation).first()
+        owner = organisation_called(organisation)
         if owner is None:
             raise CommandError(f"There is no organisation “{organisation}”. Welcome its first person to make it.")
         try:

@@ -49,6 +49,7 @@ def is_held(cafe: Occurrence) -> bool:
 def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
     """Plain values, without a query."""
     tally, today = tally_of(cafe), timezone.localtime(around.now).date()
+    counted = None if hidden.are_hidden() else tally
     off = cafe.state == "cancelled"
     return {
         "id": str(cafe.pk),  # as text: a number is looked up in the language's formats each time it is written
@@ -60,12 +61,12 @@ def row(cafe: Occurrence, around: Around) -> dict[str, Any]:
         "why": why_otherwise(cafe.why),
         "told": _told(cafe),
         "state": state(cafe, around.now),
-        "guests": _guests(tally),
+        "guests": _guests(counted),
         "expected": expected(cafe, around.intervals),
         "hosts": _hosts(cafe, around.board),
-        "counts": _counts(tally),
-        "steps": tally is not None and tally.next_steps > 0,
-        "given": [words.given(what, n) for what, n in sorted(tally.given.items()) if n] if tally else [],
+        "counts": _counts(counted),
+        "steps": counted is not None and counted.next_steps > 0,
+        "given": [words.given(what, n) for what, n in sorted(counted.given.items()) if n] if counted else [],
         "looks": _looks(cafe, tally, around),
         "elsewhere": _elsewhere(cafe, around) if cafe.date >= today and not off else [],
         "begun": has_begun(cafe),
@@ -136,12 +137,14 @@ def _told(cafe: Occurrence) -> str:
 
 def _looks(cafe: Occurrence, tally: Tally | None, around: Around) -> list[dict[str, str]]:
     """What somebody should look at: turned away, mishaps, two answers to one question, flags."""
-    found = []
+    found: list[dict[str, str]] = []
+    if hidden.are_hidden():
+        return found  # each of them tells of one café's guests
     if tally and tally.turned_away > 0:
         text = ngettext("%(n)s gik, fordi der var fuldt", "%(n)s gik, fordi der var fuldt", tally.turned_away)
         found.append({"kind": "warn", "icon": "users", "text": text % {"n": say.number(tally.turned_away)}})
     for told in around.mishaps.get(cafe.pk, []):
-        text = words.trouble(told.what) + (f": {told.text}" if told.text and not hidden.are_hidden() else "")
+        text = words.trouble(told.what) + (f": {told.text}" if told.text else "")
         found.append({"kind": "warn", "icon": "triangle-alert", "text": text})
     if tally is None:
         return found
@@ -154,9 +157,6 @@ def _looks(cafe: Occurrence, tally: Tally | None, around: Around) -> list[dict[s
 
 
 def _in_doubt(name: str, values: Sequence[dict[str, Any]]) -> str:
-    """Free text is for those who work with it."""
-    if name == "note" and hidden.are_hidden():
-        return _("To svar om %(what)s") % {"what": words.field(name)}
     both = " / ".join(words.weather(str(value["value"])) for value in values)
     return _("To svar om %(what)s: %(values)s") % {"what": words.field(name), "values": both}
 

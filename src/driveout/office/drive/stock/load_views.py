@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from driveout.office import say
 from driveout.office.drive.stock.doors import for_packers, of_own_trip
-from driveout.office.drive.stock.packing import load_page, loads_page, pick_ups_page, read_pick_ups
+from driveout.office.drive.stock.packing import load_page, loads_page, pick_ups_page, read_pick_ups, today_or_never
 from driveout.records.drive.models import Trip
 from driveout.records.drive.stock.loading import load_the_van
 from driveout.records.drive.stock.pick_ups import set_pick_ups
@@ -67,4 +67,6 @@ def load_van(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
         messages.success(request, told % {"n": say.number(moved), "van": trip.van})
     else:
         messages.success(request, _("Der var ikke mere at flytte."))
+    for text in today_or_never(trip, member):
+        messages.warning(request, text)
     return redirect("office:load", trip.pk)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.drive import last_day
 from driveout.core.words import LoadLine, Nonsense, PickUp, TwoWays, Use, as_seen, minute_of_day
 from driveout.office import say
 from driveout.office.drive.stock import said
@@ -80,7 +81,7 @@ def load_page(member: Member, trip: Trip) -> dict[str, Any]:
         "trip": _trip(trip),
         "cafes": [{"place": cafe.place, "at": say.time(cafe.starts), "venue": cafe.venue} for cafe in load.cafes],
         "pick_ups": [_pick_up(one) for one in trip.pick_ups],
-        "lines": [_line(line, load.lots, trip.date) for line in load.lines],
+        "lines": [{**_line(line, load.lots, trip.date), "last": last_chance(line, load)} for line in load.lines],
         "may": may_stock(member, trip.hub_key),
         "to_move": any(line.take for line in load.lines),
         "key": uuid4().hex,
@@ -120,6 +121,27 @@ def _line(line: LoadLine, lots: Mapping[int, Lot], day: date) -> dict[str, Any]:
         ],
         "uses": [_use(use) for use in line.uses],
     }
+
+
+def today_or_never(trip: Trip, member: Member) -> list[str]:
+    """What lies in the van and is past its date when it drives again. Six queries."""
+    load = load_of_trip(trip, member.organisation_id)
+    return [text for line in load.lines for text in last_chance(line, load)]
+
+
+def last_chance(line: LoadLine, load: TripLoad) -> list[str]:
+    """“6 stk. er bedst før 5. december 2026. Vognen kører først igen tirsdag den 8. december.”"""
+    lasts = {lot: row.best_before for lot, row in load.lots.items()}
+    if load.again is None:
+        after = _("Vognen kører ikke mere i sæsonen.")
+    else:
+        day = {"day": say.day(load.again.weekday()), "date": say.date_year_free(load.again)}
+        after = _("Vognen kører først igen %(day)s den %(date)s.") % day
+    found = []
+    for lot, n in last_day(line, lasts, load.again):
+        words = {"things": said.things(n, line.good), "day": said.until(load.lots[lot], load.trip.date)["text"]}
+        found.append(_("%(things)s er bedst før %(day)s.") % words + f" {after}")
+    return found
 
 
 def _use(use: Use) -> str:

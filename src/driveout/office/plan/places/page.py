@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.office import say
+from driveout.office import hidden, say
 from driveout.records.drive.days.of_place import Stood
 from driveout.records.place.models import Doubt, Place, PlaceQuestion
 
@@ -48,6 +48,7 @@ def place_page(place: Place, history: Sequence[Stood], today: date) -> dict[str,
         "name": place.name,
         "before": say.listing(place.names) if place.names else "",
         "total": _total([one.guests for one in history if one.guests is not None]),
+        "withheld": hidden.are_hidden(),
         "rows": [_stood(one, today) for one in history],
     }
 
@@ -57,6 +58,8 @@ def _total(came: Sequence[int]) -> str:
     if not came:
         return _("Her er ingen café holdt endnu.")
     held = ngettext("%(n)s café er holdt her", "%(n)s caféer er holdt her", len(came)) % {"n": say.number(len(came))}
+    if hidden.are_hidden():
+        return f"{held}."
     guests = ngettext("%(n)s gæst i alt", "%(n)s gæster i alt", sum(came)) % {"n": say.number(sum(came))}
     return f"{held}, {guests}."
 
@@ -81,7 +84,7 @@ def _stood(one: Stood, today: date) -> dict[str, Any]:
         "season": one.season,
         "called": one.called,
         "expected": say.about(one.expected, 0),
-        "guests": "–" if one.guests is None else say.number(one.guests),
+        "guests": "–" if one.guests is None or hidden.are_hidden() else say.number(one.guests),
         "hosts": say.number(one.hosts),
         "state": _state(one, today),
         "why": _(one.why) if one.why else "",

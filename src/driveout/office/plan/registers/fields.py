@@ -64,6 +64,7 @@ def _where(setting: Setting) -> Group:
         (
             asked(STOP, "lat", _("Breddegrad"), _("I Danmark 54,5 til 57,8.")),
             asked(STOP, "lon", _("Længdegrad"), _("I Danmark 8 til 15,3.")),
+            asked(STOP, "address", _("Adresse"), _("Som en gæst finder den. Positionen ændrer sig ikke af den.")),
             Field("municipality", _("Kommune"), kinds.choice(options)),
             asked(STOP, "inhabitants", _("Indbyggere"), _("Tomt: ikke oplyst.")),
         ),

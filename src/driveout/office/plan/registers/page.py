@@ -100,7 +100,7 @@ def _shown(kept: int, rows: int) -> str:
 
 def keeps(register: Register, row: Values, q: str, hub: str) -> bool:
     """Is this row among those that the search and the filter ask for?"""
-    words = " ".join(str(row.get(name, "")) for name in ("name", "venue", "place_name"))
+    words = " ".join(str(row.get(name, "")) for name in ("name", "venue", "address", "place_name"))
     own = row["hubs"] if register == Register.STOP else [row["hub"]] if register in AT_A_HUB else []
     return q.lower() in words.lower() and (not hub or register == Register.HUB or hub in map(str, own))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from driveout.core.drive import LAST, high_end, load_of
 from driveout.core.words import CafeAhead, HandedOut, Held, LoadLine
 from driveout.core.words import Good as GoodWord
@@ -18,12 +20,16 @@ Where = tuple[int, str]  # hub, the key of a van; none: its room
 
 @dataclass(frozen=True)
 class TripLoad:
-    """One trip's load. `cafes`: those that are held, in order. `lots`: every lot the lines name."""
+    """One trip's load. `cafes`: those that are held, in order. `lots`: every lot the lines name.
+
+    `again`: when its van drives next; None where it does not, or where nobody asked.
+    """
 
     trip: Trip
     cafes: tuple[Occurrence, ...]
     lines: tuple[LoadLine, ...]
     lots: Mapping[int, Lot]
+    again: date | None = None
 
 
 def trips_on(organisation_id: int, *, first: date, last: date, hubs: Iterable[str]) -> list[Trip]:
@@ -36,7 +42,15 @@ def trips_on(organisation_id: int, *, first: date, last: date, hubs: Iterable[st
 def load_of_trip(trip: Trip, organisation_id: int) -> TripLoad:
     """One trip’s load, after those of the hub that leave earlier that day. Six queries."""
     day = Trip.objects.filter(season__organisation_id=organisation_id, date=trip.date, base=trip.base_id)
-    return loads_of([*day], organisation_id)[trip.pk]
+    return loads_of([*_with_next(day)], organisation_id)[trip.pk]
+
+
+def _with_next(rows: Any) -> Any:
+    """The trips, each with the next day on which its van has a café to go to, as `again`. No query of its own."""
+    later = Trip.objects.filter(season__organisation_id=OuterRef("season__organisation_id"), date__gt=OuterRef("date"))
+    held = later.filter(base=OuterRef("base"), van_key=OuterRef("van_key"), occurrences__state="planned")
+    counts = held.filter(season__set_aside_at=None, season__is_scenario=False)
+    return rows.annotate(again=Subquery(counts.order_by("date").values("date")[:1]))
 
 
 def loads_of(trips: Iterable[Trip], organisation_id: int) -> dict[int, TripLoad]:
@@ -66,7 +80,7 @@ def loads_of(trips: Iterable[Trip], organisation_id: int) -> dict[int, TripLoad]
         for line in lines:
             for lot, n in line.take:
                 gone[lot] += n
-        loads[trip.pk] = TripLoad(trip, tuple(cafes[trip.pk]), lines, lots)
+        loads[trip.pk] = TripLoad(trip, tuple(cafes[trip.pk]), lines, lots, getattr(trip, "again", None))
     return loads
 
 

@@ -81,6 +81,7 @@ class Spot(models.Model):
     place_name = models.CharField(max_length=120)
     lat = models.FloatField()
     lon = models.FloatField()
+    address = models.CharField(max_length=200, blank=True)
     municipality = models.CharField(max_length=60, blank=True)
     inhabitants = models.PositiveIntegerField(null=True)
     source = models.TextField(blank=True)

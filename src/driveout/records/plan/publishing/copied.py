@@ -21,6 +21,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
             place_key=opening.stop.where.key,
             place=opening.stop.name,
             venue=opening.stop.venue,
+            address=opening.stop.address,
             municipality=opening.stop.municipality,
             weekday=opening.weekday,
             starts=opening.starts,

@@ -104,7 +104,8 @@ def _windows(spans: list[list[int]]) -> tuple[words.Window, ...]:
 
 def _rest(hub: str, spans: list[list[int]], least: int, *, at: str) -> Iterable[Fault]:
     """Rule 11: enough rest between two workdays, counted round the week."""
-    opens, closes = {day: a for day, a, _ in spans}, {day: b for day, _, b in spans}
+    opens = {day: min(a for of, a, _ in spans if of == day) for day, _, _ in spans}
+    closes = {day: max(b for of, _, b in spans if of == day) for day, _, _ in spans}
     for day in range(7):
         after = (day + 1) % 7
         if day in closes and after in opens and opens[after] + A_DAY - closes[day] < least:

@@ -5,7 +5,7 @@ import { t } from "../words";
 import { NoCafe, Tabs, useCafe, type AtCafe } from "./Cafe";
 import { Chairs } from "./Chairs";
 import { useHere, useKeptOf } from "./here";
-import { CoverLine, Icon, Page, Press, Say, Stepper, Way } from "./kit";
+import { CoverLine, Icon, Otherwise, Page, Press, Say, Stepper, Way } from "./kit";
 import { cafe, go } from "./route";
 import { counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, seatsOf, stageOf, standing } from "./sums";
 import { clock, dayAndMonth, moment } from "./time";
@@ -26,6 +26,7 @@ function Open({ at }: { at: AtCafe }) {
       title={opening.place} under={under} back={{ to: "#/", word: "back_today" }} class="counting"
       tabs={<Tabs id={id} at="" stay />}
     >
+      <Otherwise />
       <CoverLine />
       {opening.state === "cancelled" && <Say tone="warn" icon="warn" head={t("cancelled_head")}><p>{opening.why}. {t("cancelled_say")}</p></Say>}
       {stage === "closed" && <Closed id={id} />}

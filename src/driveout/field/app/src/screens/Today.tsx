@@ -158,7 +158,7 @@ function Stop({ place, opening, tally, isNext, date }: StopParts) {
 
 /** A café that is done, or not yet in turn. */
 function Quiet({ opening, tally, stage }: { opening: Opening; tally: Tally | null; stage: Stage }) {
-  const about = tally && stage === "closed" ? t("guests", { n: guestsIn(tally) }) : opening.venue;
+  const about = tally && stage === "closed" ? t("guests", { n: guestsIn(tally) }) : foundAt(opening);
   return (
     <>
       <h2>{opening.place}</h2>
@@ -188,7 +188,7 @@ function NextStop({ opening, stage, date }: { opening: Opening; stage: Stage; da
   return (
     <div class="card stack-2">
       <h2>{opening.place}</h2>
-      <p><strong>{span(opening.starts, opening.minutes)}</strong>{opening.venue && ` · ${opening.venue}`}</p>
+      <p><strong>{span(opening.starts, opening.minutes)}</strong>{foundAt(opening) && ` · ${foundAt(opening)}`}</p>
       {opening.starts !== opening.promised && <p class="warned"><Icon name="time" />{t("moved", { was: clock(opening.promised) })}</p>}
       {stage === "ahead" && date === today && <p>{t("leave_by", { at: clock(leaveBy(opening)), n: opening.drive_minutes })}</p>}
       {stage === "open" ? (
@@ -222,6 +222,11 @@ function Contact({ opening }: { opening: Opening }) {
   ) : (
     <p class="soft"><b>{t("contact")}</b> {opening.contact}</p>
   );
+}
+
+/** The hall and its address, which people may have written with the hall. */
+function foundAt({ venue, address = "" }: Opening): string {
+  return venue.toLowerCase().includes(address.toLowerCase()) ? venue : [venue, address].filter(Boolean).join(", ");
 }
 
 /** Opens the phone's own map, which may know the way without a network too. */

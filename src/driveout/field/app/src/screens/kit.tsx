@@ -174,6 +174,16 @@ function useOnline(): boolean {
 
 /** Where sending stands, when there is something to say. */
 export function Cover() {
+  return <><Otherwise /><CoverOrSignIn /></>;
+}
+
+/** Guests and crew read different things of the season: said on every screen until they agree. */
+export function Otherwise() {
+  const differs = useHere().week?.differs;
+  return differs ? <Say tone="warn" icon="warn"><p>{t(differs === "other" ? "differs_other" : "differs_none")}</p></Say> : null;
+}
+
+function CoverOrSignIn() {
   const { line, kept, store } = useHere();
   const waiting = kept.some(({ fate }) => fate.state === "waiting");
   const quiet = !useTrouble() && !(line === "sending" && waiting);

@@ -25,6 +25,14 @@ export const DAY_WORDS = {
     "Telefonen viser {shown}. Klokken er cirka {real}. Alt gemmes i den rigtige rækkefølge. Sæt uret, når du har tid.",
     "The phone shows {shown}. It is about {real}. Everything is kept in the right order. Set the clock when you have time.",
   ],
+  differs_other: [
+    "Gæsterne læser andre tider, end holdet kører efter. Kontoret kan se det, og retter det.",
+    "Guests read other times than the crew drives by. The office can see it, and puts it right.",
+  ],
+  differs_none: [
+    "Gæsterne kan læse tiderne, men planen er ikke sat på datoer. Kontoret kan se det, og retter det.",
+    "Guests can read the times, but the plan is not on dates. The office can see it, and puts it right.",
+  ],
   empty_today: ["Ingen tur i dag", "No tour today"],
   empty_day: ["Ingen tur den dag", "No tour that day"],
   empty_next: ["Næste tur: {day} {date}", "Next tour: {day} {date}"],

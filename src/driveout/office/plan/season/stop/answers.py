@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.words import found_at
 from driveout.look.guests import told_facts
 from driveout.look.language import either
 from driveout.office import say
@@ -21,12 +22,11 @@ NOTHING = 0.05  # guests; less is shown as 0
 def stop_panel(place: Place, why: Why) -> dict[str, Any]:
     """The chosen stop: what it is, why it has so many visits, and other possibilities."""
     stop, visits = place.stop, place.visits
+    town = stop.place_name if stop.place_name != stop.name else ""
     panel: dict[str, Any] = {
         "id": stop.id,
         "title": _title(stop.name, len(visits)),
-        "place": " · ".join(
-            part for part in (stop.venue, stop.place_name if stop.place_name != stop.name else "") if part
-        ),
+        "place": " · ".join(filter(None, (found_at(stop.venue, stop.address), town))),
         "facts": _facts(stop, place.windows),
         "times": [f"{say.capital(say.day(o.weekday))} {say.span(o.starts, o.minutes)}" for o in visits],
         "waits_for_plan": bool(place.waiting),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0033_what_stands_on_dates")]
+    dependencies = [("records", "0034_addresses")]
 
     operations = [
         migrations.CreateModel(
