@@ -8,7 +8,7 @@ AMOUNTS = (("stockevent", "quantity", {}), ("balance", "quantity", {"default": 0
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0032_counts_know_what_was_before")]
+    dependencies = [("records", "0035_moves_are_announced")]
 
     operations = [
         migrations.RemoveConstraint(model_name="stockevent", name="stock_event_moves_something"),
