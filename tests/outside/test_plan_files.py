@@ -88,7 +88,7 @@ def test_a_calendar_that_takes_anothers_place_goes_on_where_that_one_was(town, t
 
     def written(plan, now):
         path.write_bytes(as_calendar(town, plan, changed=now, remembered=beside(path, now)))
-        found = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        found: list[Any] = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
         return {str(event["uid"]): (event["sequence"], event["last-modified"].dt) for event in found}
 
     first = written(good_plan(), CHANGED)
