@@ -1,12 +1,14 @@
 """The stores: what comes, moves, goes and is counted adds up, is booked once, and never goes below nothing."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from driveout.core.words import HUNDREDTH
 from driveout.records.drive.stock import catalogue, counting, stocking
 from driveout.records.drive.stock.at_cafe import hand_out_from_cafes
 from driveout.records.drive.stock.demo import stock_the_demo
@@ -354,3 +356,31 @@ def test_the_demo_is_stocked_once_however_often(carla, season, plan):
     assert {"donation", "purchase", "transfer"} <= set(StockEvent.objects.values_list("kind", flat=True))
     soon = Balance.objects.filter(quantity__gt=0, lot__best_before__range=(TODAY, TODAY + timedelta(days=7)))
     assert soon.exists() and books_add_up()
+
+
+# Halves and decimals
+
+
+def test_halves_and_hundredths_add_up_exactly_as_long_as_one_likes(at, carla):
+    room, van, own, by = at
+    Good.objects.filter(pk=own[0].pk).update(smallest=HUNDREDTH)
+    for n in range(30):
+        stocking.donate(store=room, good=own[0], quantity=Decimal("0.1"), best_before=None, key=f"g{n}", **by)
+    stocking.transfer(source=room, target=van, good=own[0], quantity=Decimal("2.95"), key="m", **by)
+    with pytest.raises(NotEnough) as refused:
+        stocking.hand_out(store=room, good=own[0], quantity=Decimal("0.06"), key="x", **by)
+    assert refused.value.have == Decimal("0.05")
+    stocking.hand_out(store=room, good=own[0], quantity=Decimal("0.05"), key="y", **by)
+    assert have(room) == {} and set(have(van).values()) == {Decimal("2.95")} and books_add_up()
+    assert Trace.objects.filter(what="took in stock").first().details["quantity"] == 0.1
+
+
+def test_half_a_thing_is_counted_and_a_late_tap_takes_whole_ones(at, cafe, carla):
+    van, by = van_of(at, cafe), at[3]
+    lot = into_van(at, cafe, Decimal("4.5"))
+    count = counting.start_count(store=van, **by)
+    counting.note_count(count=count, seen={lot: Decimal("2.5")}, **by)
+    counting.finish_count(count=count, **by)
+    earlier = {cafe.pk: {"meal": [(NOW - timedelta(hours=1), 2)]}}
+    hand_out_from_cafes(given={cafe.pk: {"meal": 2}}, when=earlier, **by)
+    assert have(van) == {lot: Decimal("2.5")} and books_add_up()

@@ -46,7 +46,7 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
 from driveout.records.trust.models import Trace, WordsRead
@@ -89,6 +89,7 @@ __all__ = [
     "PlanRun",
     "Proposal",
     "PublicChange",
+    "PublicMove",
     "PublicOpening",
     "PublicTimes",
     "Refusal",

@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil, sqrt
 
 from driveout.core.drive.stock import first_out, is_over, is_soon
-from driveout.core.words import CafeAhead, Good, Held, LoadLine, Use
+from driveout.core.words import Amount, CafeAhead, Good, Held, LoadLine, Use
 
 NINE_OF_TEN = 1.2815515655446004  # Φ⁻¹(0.9)
 LAST = 4  # cafés that teach what is used a guest: about a month of weekly ones
@@ -48,11 +48,11 @@ def load_of(
     return tuple(lines)
 
 
-def last_day(line: LoadLine, lasts: Mapping[int, date | None], again: date | None) -> tuple[tuple[int, int], ...]:
+def last_day(line: LoadLine, lasts: Mapping[int, date | None], again: date | None) -> tuple[tuple[int, Amount], ...]:
     """Lot → how many of what is in the van or comes into it are past their best-before when the van drives again: it
     is this day or nobody. `lasts`: best-before by lot; `again`: None where the van does not drive any more."""
     there = [*((row.lot, row.quantity) for row in line.here), *line.take]
-    found: dict[int, int] = {}
+    found: dict[int, Amount] = {}
     for lot, n in there:
         best_before = lasts.get(lot)
         if best_before is not None and (again is None or best_before < again):
@@ -81,7 +81,7 @@ def _share(good: Good, goods: Sequence[Good]) -> float:
     return good.per_guest / total if total else 1 / len(same)
 
 
-def _from_store(rows: list[Held], missing: int, day: date) -> tuple[tuple[int, int], ...]:
+def _from_store(rows: list[Held], missing: Amount, day: date) -> tuple[tuple[int, Amount], ...]:
     """As many as there are, first expired first."""
     good = [row for row in rows if not is_over(row.best_before, day)]
     return first_out(good, min(missing, sum(row.quantity for row in good)))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from driveout.core.words import GivenOut, LotSeen, Moved, Settled, ShelfLot
+from driveout.core.words import Amount, GivenOut, LotSeen, Moved, Settled, ShelfLot
 
 WRITTEN_LATE = timedelta(hours=24)  # assumed: what came is written down within a day of when it was handed out
 Fact = Moved | LotSeen | GivenOut
@@ -38,7 +38,7 @@ class _Taken:
     """Some that a café handed out of a lot; `lot` None while nothing in the books explains it: then it is `spare`'s."""
 
     given: GivenOut
-    n: int
+    n: Amount
     lot: int | None = None
     spare: int = 0
 
@@ -47,11 +47,11 @@ class _Shelf:
     """How much there is of each lot as time goes by, and what was taken that may still turn out to be another's."""
 
     def __init__(self, lots: Mapping[int, ShelfLot]) -> None:
-        self.lots, self.left = lots, defaultdict[int, int](int)
+        self.lots, self.left = lots, defaultdict[int, Amount](int)
         self.taken: list[_Taken] = []  # in the order it was handed out
         self.counted: dict[int, Place] = {}  # lot → when it was counted last
-        self.corrected: dict[tuple[int, int], int] = defaultdict(int)
-        self.unknown: dict[int, int] = defaultdict(int)
+        self.corrected: dict[tuple[int, int], Amount] = defaultdict(int)
+        self.unknown: dict[int, Amount] = defaultdict(int)
         self.closed: list[_Taken] = []  # handed out before a count: nothing changes it any more
 
     def take(self, fact: Fact) -> None:
@@ -86,7 +86,7 @@ class _Shelf:
                 self.taken.remove(short)
                 self._hand_out(short)
 
-    def _go(self, lot: int, n: int) -> None:
+    def _go(self, lot: int, n: Amount) -> None:
         """It went, so it was there: what a café is thought to have taken of it was taken elsewhere."""
         self.left[lot] -= n
         for one in [one for one in reversed(self.taken) if one.lot == lot]:
@@ -122,8 +122,8 @@ class _Shelf:
 
     def settled(self) -> Settled:
         """The books as they should be."""
-        out: dict[tuple[int, int], int] = defaultdict(int)
-        found: dict[tuple[int, int], int] = defaultdict(int)
+        out: dict[tuple[int, int], Amount] = defaultdict(int)
+        found: dict[tuple[int, int], Amount] = defaultdict(int)
         for one in (*self.closed, *self.taken):
             if one.n:
                 lot = one.spare if one.lot is None else one.lot

@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from driveout.core.words import Held, StockMove
+from driveout.core.words import Amount, Held, StockMove
 
-Books = Mapping[tuple[int, int], int]  # (store, lot) → how many
+Books = Mapping[tuple[int, int], Amount]  # (store, lot) → how many
 SOON_DAYS = 7  # assumed: within a week of its best-before, somebody should use it first
 
 
 class NotThere(Exception):
     """More would be taken than there is. `have`: what there is."""
 
-    def __init__(self, have: int) -> None:
+    def __init__(self, have: Amount) -> None:
         self.have = have
         super().__init__(f"There are only {have}.")
 
 
-def balance_of(moves: Iterable[StockMove]) -> dict[tuple[int, int], int]:
+def balance_of(moves: Iterable[StockMove]) -> dict[tuple[int, int], Amount]:
     """What the movements add up to, whatever their order; nothing stands where nothing is.
 
     Raises NotThere when more left a store than came to it.
     """
-    books: dict[tuple[int, int], int] = {}
+    books: dict[tuple[int, int], Amount] = {}
     for move in moves:
         for store, sign in ((move.source, -1), (move.target, 1)):
             if store is not None:
@@ -33,7 +33,7 @@ def balance_of(moves: Iterable[StockMove]) -> dict[tuple[int, int], int]:
     return {key: n for key, n in books.items() if n}
 
 
-def after(books: Books, move: StockMove) -> dict[tuple[int, int], int]:
+def after(books: Books, move: StockMove) -> dict[tuple[int, int], Amount]:
     """The books after one more movement. Raises NotThere when its source has less."""
     now = dict(books)
     if move.source is not None:
@@ -46,12 +46,13 @@ def after(books: Books, move: StockMove) -> dict[tuple[int, int], int]:
     return {key: n for key, n in now.items() if n}
 
 
-def first_out(held: Iterable[Held], quantity: int) -> tuple[tuple[int, int], ...]:
+def first_out(held: Iterable[Held], quantity: Amount) -> tuple[tuple[int, Amount], ...]:
     """Which lots to take, and how many of each: what expires first goes first, what keeps goes last.
 
     Raises NotThere when there are not so many.
     """
-    taken, left = [], quantity
+    taken: list[tuple[int, Amount]] = []
+    left = quantity
     rows = sorted(held, key=_expires)
     for row in rows:
         n = min(left, row.quantity)

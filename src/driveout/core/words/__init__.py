@@ -55,6 +55,10 @@ from driveout.core.words.season import (
 from driveout.core.words.sense import Nonsense, refuse_unless
 from driveout.core.words.settled import GivenOut, LotSeen, Moved, Settled, ShelfLot
 from driveout.core.words.stock import (
+    HALF,
+    HUNDREDTH,
+    WHOLE,
+    Amount,
     CafeAhead,
     Good,
     HandedOut,
@@ -64,6 +68,7 @@ from driveout.core.words.stock import (
     StockKind,
     StockMove,
     Use,
+    is_amount_of,
 )
 from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, minute_of_day
@@ -75,9 +80,13 @@ __all__ = [
     "AT_ONCE",
     "GIVEN",
     "GUESTS",
+    "HALF",
+    "HUNDREDTH",
     "KEEPING",
     "MINUTES_A_DAY",
     "MONDAY_TO_FRIDAY",
+    "WHOLE",
+    "Amount",
     "Answer",
     "Belief",
     "Breach",
@@ -164,6 +173,7 @@ __all__ = [
     "clock_iso",
     "found_at",
     "harmless",
+    "is_amount_of",
     "joined",
     "minute_of_day",
     "one_line",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from driveout.core.words.sense import refuse_unless
+from driveout.core.words.stock import Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Moved:
     at: datetime
     place: int
     lot: int
-    n: int
+    n: Amount
 
     def __post_init__(self) -> None:
         refuse_unless(self.n != 0, "A movement moves something.")
@@ -36,7 +37,7 @@ class LotSeen:
     after: int
     count: int
     lot: int
-    n: int
+    n: Amount
 
     def __post_init__(self) -> None:
         refuse_unless(self.n >= 0, "Nobody sees less than nothing.")
@@ -64,8 +65,8 @@ class Settled:
     store without having been there. `left`: lot → how many there are.
     """
 
-    out: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    found: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    corrected: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    unknown: Mapping[int, int] = field(default_factory=dict)
-    left: Mapping[int, int] = field(default_factory=dict)
+    out: Mapping[tuple[int, int], Amount] = field(default_factory=dict)
+    found: Mapping[tuple[int, int], Amount] = field(default_factory=dict)
+    corrected: Mapping[tuple[int, int], Amount] = field(default_factory=dict)
+    unknown: Mapping[int, Amount] = field(default_factory=dict)
+    left: Mapping[int, Amount] = field(default_factory=dict)

@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from driveout.core.words.sense import refuse_unless
 from driveout.core.words.time import MINUTES_A_DAY
+
+Amount = int | Decimal  # of a thing; in halves or hundredths only where its good allows
+WHOLE, HALF, HUNDREDTH = Decimal(1), Decimal("0.5"), Decimal("0.01")  # the smallest part that a good is counted in
+
+
+def is_amount_of(n: Amount, smallest: Decimal) -> bool:
+    """Is it so many of the smallest part?"""
+    return n % smallest == 0
 
 
 class StockKind(StrEnum):
@@ -31,12 +40,12 @@ class StockMove:
 
     kind: StockKind
     lot: int
-    quantity: int
+    quantity: Amount
     source: int | None = None
     target: int | None = None
 
     def __post_init__(self) -> None:
-        refuse_unless(self.quantity >= 1, "A movement moves at least one.")
+        refuse_unless(self.quantity > 0, "A movement moves something.")
         ends = (self.source is not None, self.target is not None)
         wanted = (self.kind not in COMES, self.kind not in GOES)
         refuse_unless(ends == wanted, f"A {self.kind.value} has other ends than these.")
@@ -49,7 +58,7 @@ class Held:
 
     lot: int
     good: int
-    quantity: int
+    quantity: Amount
     best_before: date | None = None
 
     def __post_init__(self) -> None:
@@ -115,9 +124,9 @@ class LoadLine:
 
     good: Good
     uses: tuple[Use, ...]
-    in_van: int
-    take: tuple[tuple[int, int], ...]
-    short: int
+    in_van: Amount
+    take: tuple[tuple[int, Amount], ...]
+    short: Amount
     over: tuple[Held, ...] = ()
     soon: tuple[Held, ...] = ()
     here: tuple[Held, ...] = ()
@@ -127,7 +136,7 @@ class LoadLine:
         return sum(use.n for use in self.uses)
 
     @property
-    def to_take(self) -> int:
+    def to_take(self) -> Amount:
         """What is missing in the van."""
         return max(0, self.needed - self.in_van)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -93,6 +94,22 @@ def decimal(least: float, most: float, *, thousands: bool = False, optional: boo
         return plain.replace(".", ",") if get_language() == "da" else plain
 
     return Kind("text", _one, read, shown, _said_number, mode="decimal", most=24)
+
+
+def amount(most: int, *, least: str = "0.01", optional: bool = False) -> Kind:
+    """How many of a thing: a whole number, or one with a comma and at most two decimals; a point groups thousands."""
+    wholes = whole(0 if least == "0" else 1, most, optional=optional)
+
+    def read(typed: str) -> int | Decimal | None:
+        try:
+            return wholes.read(typed)  # type: ignore[no-any-return]  # a kind reads any value: this one reads numbers
+        except Wrong:
+            plain = typed.replace(",", ".")
+            if not re.fullmatch(r"\d{1,7}\.\d{1,2}", plain) or not Decimal(least) <= Decimal(plain) <= most:
+                raise
+            return Decimal(plain)
+
+    return Kind("text", _one, read, wholes.shown, _said_number, mode="decimal", most=12)
 
 
 def to_number(typed: str, *, thousands: bool) -> float | None:

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from driveout.core.words import Amount, is_amount_of
+from driveout.office.drive.stock import said
 from driveout.office.drive.stock.counts import count_page, finish_page
 from driveout.office.drive.stock.doors import of_own_store
-from driveout.office.forms.kinds import Wrong, to_date, whole
-from driveout.records.drive.models import Count, Store
+from driveout.office.forms.kinds import Wrong, amount, to_date
+from driveout.records.drive.models import Count, Lot, Store
 from driveout.records.drive.stock import counting, queries
 from driveout.records.drive.stock.rules import CountIsOver, day_in_reach
 from driveout.records.team.models import Member
 
-NUMBER = whole(0, 99_999, optional=True)
+NUMBER = amount(99_999, least="0", optional=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +74,7 @@ def finish(request: HttpRequest, member: Member, store: Store) -> HttpResponse:
 
 def _keep(found: Count, member: Member, post: Mapping[str, Any]) -> dict[str, str]:
     """Write the numbers that were typed; faults by field, and then nothing is written."""
-    seen: dict[int, int | None] = {}
+    seen: dict[int, Amount | None] = {}
     faults: dict[str, str] = {}
     for name in post:
         lot = name.removeprefix("n-")
@@ -81,6 +83,9 @@ def _keep(found: Count, member: Member, post: Mapping[str, Any]) -> dict[str, st
                 seen[int(lot[:18])] = NUMBER.read(post[name].strip())
             except Wrong as wrong:
                 faults[name] = str(wrong)
+    for lot in Lot.objects.filter(pk__in=seen).select_related("good"):
+        if not is_amount_of(seen[lot.pk] or 0, lot.good.smallest):
+            faults[f"n-{lot.pk}"] = said.not_parted(lot.good)
     more = _more(found, post, faults)
     if faults:
         return faults
@@ -106,6 +111,8 @@ def _more(found: Count, post: Mapping[str, Any], faults: dict[str, str]) -> dict
         n = NUMBER.read(typed)
     except Wrong as wrong:
         faults["more-n"], n = str(wrong), None
+    if good and n and not is_amount_of(n, good.smallest):
+        faults["more-n"] = said.not_parted(good)
     if good is None:
         faults["more-good"] = _("Vælg en fra listen.")
     if day and (lasts is None or not day_in_reach(lasts, timezone.localdate())):

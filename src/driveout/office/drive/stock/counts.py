@@ -49,7 +49,7 @@ def _line(row: Difference, typed: Mapping[str, Any], faults: Mapping[str, str]) 
         "unit": row.lot.good.unit,
         "lot": said.lot(row.lot),
         "until": said.until(row.lot, timezone.localdate()),
-        "typed": typed.get(name, "" if row.seen is None else row.seen),
+        "typed": typed.get(name, "" if row.seen is None else said.amount(row.seen)),
         "moved": row.moved and row.seen is None,
         "fault": faults.get(name, ""),
     }
@@ -80,7 +80,7 @@ def _left(n: int) -> str:
 
 
 def _difference(row: Difference) -> dict[str, Any]:
-    n = say.number(abs(row.by))
+    n = said.amount(abs(row.by))
     if row.by > 0:
         told, look, icon = _("%(n)s flere") % {"n": n}, "info", "info"
     elif row.by < 0:
@@ -90,8 +90,8 @@ def _difference(row: Difference) -> dict[str, Any]:
     return {
         "good": row.lot.good.name,
         "lot": said.lot(row.lot),
-        "stands": say.number(row.stands),
-        "seen": say.number(row.seen or 0),
+        "stands": said.amount(row.stands),
+        "seen": said.amount(row.seen or 0),
         "told": told,
         "look": look,
         "icon": icon,

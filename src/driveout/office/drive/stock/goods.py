@@ -1,6 +1,8 @@
 """The register of goods on screen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -10,7 +12,7 @@ from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.drive.stock.shelves import frame
 from driveout.office.forms.forms import Field, Filled, Group, opened, sent
-from driveout.office.forms.kinds import choice, decimal, text
+from driveout.office.forms.kinds import Kind, choice, decimal, text
 from driveout.records.drive.models import Good
 from driveout.records.drive.stock import queries
 from driveout.records.drive.stock.rules import may_keep_goods
@@ -31,6 +33,17 @@ def goods_page(member: Member) -> dict[str, Any]:
     return {**frame(member), "rows": rows, "may": may_keep_goods(member)}
 
 
+def parts() -> list[tuple[str, str]]:
+    """What a good may be counted in."""
+    return [("1.00", _("Kun hele")), ("0.50", _("Hele og halve")), ("0.01", _("Decimaler"))]
+
+
+def _in_parts() -> Kind:
+    """Wholes where nothing is chosen."""
+    plain = choice(parts())
+    return replace(plain, read=lambda typed: Decimal(plain.read(typed or str(parts()[0][0]))))
+
+
 def fields() -> list[Group]:
     """Name, unit, kind and assumed use."""
     kinds = [(kind, said.kind(kind)) for kind in KINDS]
@@ -42,6 +55,7 @@ def fields() -> list[Group]:
                 Field("unit", _("Tælles i"), text(20), _("Fx «stk.», «kasser» eller «kander».")),
                 Field("kind", _("Knap på telefonen"), choice(kinds), _("«Andet» har ingen knap og tælles ikke ned.")),
                 Field("per_guest", _("Til hver gæst"), decimal(0, 50), _("Et gæt, til caféerne har vist andet.")),
+                Field("smallest", _("Kan deles i"), _in_parts(), _("Fx halve kander eller 2,5 kilo.")),
             ],
         )
     ]
@@ -49,7 +63,7 @@ def fields() -> list[Group]:
 
 def first(good: Good | None) -> Filled:
     """The form as it opens."""
-    blank = {"name": "", "unit": "stk.", "kind": "meal", "per_guest": 1.0}
+    blank = {"name": "", "unit": "stk.", "kind": "meal", "per_guest": 1.0, "smallest": "1.00"}
     return opened(fields(), blank if good is None else {name: getattr(good, name) for name in blank})
 
 

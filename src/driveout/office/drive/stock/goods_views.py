@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from driveout.office import say
 from driveout.office.doors import for_office
+from driveout.office.drive.stock import said
 from driveout.office.drive.stock.goods import first, good_page, goods_page, typed
 from driveout.records.drive.models import Good
 from driveout.records.drive.stock import catalogue, queries
@@ -75,7 +75,7 @@ def use(request: HttpRequest, member: Member, good_id: int) -> HttpResponse:
             messages.success(request, _("%(name)s er ude af brug. Historikken bliver.") % {"name": row.name})
     except StillThere as refused:
         told = _("Der er stadig %(n)s af dem i lagrene. Giv dem ud, eller afskriv dem først. Intet er ændret.")
-        messages.error(request, told % {"n": say.number(refused.have)})
+        messages.error(request, told % {"n": said.amount(refused.have)})
     return redirect("office:goods")
 
 

@@ -1,5 +1,7 @@
 """Load lists: what each trip brings along, where it calls on the way, and putting it all into the van."""
 
+from math import ceil
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from driveout.office import say
+from driveout.office.drive.stock import said
 from driveout.office.drive.stock.doors import for_packers, of_own_trip
 from driveout.office.drive.stock.packing import load_page, loads_page, pick_ups_page, read_pick_ups, today_or_never
 from driveout.records.drive.models import Trip
@@ -63,8 +66,8 @@ def load_van(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
     key = request.POST.get("key", "")[:40] or f"load-{trip.pk}"
     moved = load_the_van(trip=trip, key=key, by=member.user, now=timezone.now())
     if moved:
-        told = ngettext("%(n)s ting er flyttet til %(van)s.", "%(n)s ting er flyttet til %(van)s.", moved)
-        messages.success(request, told % {"n": say.number(moved), "van": trip.van})
+        told = ngettext("%(n)s ting er flyttet til %(van)s.", "%(n)s ting er flyttet til %(van)s.", ceil(moved))
+        messages.success(request, told % {"n": said.amount(moved), "van": trip.van})
     else:
         messages.success(request, _("Der var ikke mere at flytte."))
     for text in today_or_never(trip, member):

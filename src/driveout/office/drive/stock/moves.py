@@ -7,9 +7,10 @@ from uuid import uuid4
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from driveout.core.words import is_amount_of
 from driveout.office.drive.stock import said
 from driveout.office.forms.forms import Field, Filled, Group, opened, sent
-from driveout.office.forms.kinds import choice, day_of_year, numbered, text, whole
+from driveout.office.forms.kinds import amount, choice, day_of_year, numbered, text
 from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
 from driveout.records.drive.stock import queries, stocking
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther, day_in_reach, may_stock
@@ -50,6 +51,9 @@ class Form:
         values = self.filled.read()
         if values.get("best_before") and not day_in_reach(date.fromisoformat(values["best_before"]), self.today):
             self.filled.faults["best_before"] = _("Datoen ligger for langt væk. Se årstallet efter.")
+        good = self._good(values)
+        if good and values.get("n") and not is_amount_of(values["n"], good.smallest):
+            self.filled.faults["n"] = said.not_parted(good)
         if self.filled.faults:
             if not stocking.is_booked(self.store.organisation_id, self.key):
                 return False
@@ -68,6 +72,12 @@ class Form:
             again = _("Send igen, hvis det her også skal med.")
             self.filled.faults[""] = f"{first} {again}"
         return not self.filled.faults
+
+    def _good(self, values: dict[str, Any]) -> Good | None:
+        """Of which it is, where that was chosen."""
+        if values.get("good"):
+            return self.goods.get(values["good"])
+        return self._picked(values["what"])[0] if values.get("what") else None
 
     # The four
 
@@ -107,7 +117,7 @@ class Form:
 
     def _fields(self) -> list[Field]:
         what = Field("what", _("Hvad?"), choice(self._options(), _("Det ligger her ikke mere. Vælg noget andet.")))
-        many = Field("n", _("Hvor mange?"), whole(1, MOST))
+        many = Field("n", _("Hvor mange?"), amount(MOST))
         why = Field("why", _("Note"), text(200), _("Du behøver ikke skrive noget. Skriv ingen navne."))
         if self.act == BRING:
             goods = [

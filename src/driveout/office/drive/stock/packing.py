@@ -107,13 +107,13 @@ def _line(line: LoadLine, lots: Mapping[int, Lot], day: date) -> dict[str, Any]:
     return {
         "name": line.good.name,
         "unit": line.good.unit,
-        "needed": say.number(line.needed),
-        "in_van": say.number(line.in_van),
-        "take": say.number(sum(n for _lot, n in line.take)),
-        "from": [_("%(n)s med %(lot)s") % {"n": say.number(n), "lot": said.lot(lots[lot])} for lot, n in line.take]
+        "needed": said.amount(line.needed),
+        "in_van": said.amount(line.in_van),
+        "take": said.amount(sum(n for _lot, n in line.take)),
+        "from": [_("%(n)s med %(lot)s") % {"n": said.amount(n), "lot": said.lot(lots[lot])} for lot, n in line.take]
         if len(line.take) > 1 or any(lots[lot].best_before for lot, _n in line.take)
         else [],
-        "short": say.number(line.short) if line.short else "",
+        "short": said.amount(line.short) if line.short else "",
         "over": [said.things(row.quantity, line.good) for row in line.over],
         "soon": [
             {"things": said.things(row.quantity, line.good), "until": said.until(lots[row.lot], day)["text"]}

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.core.drive import is_over, is_soon
+from driveout.core.words import HALF, WHOLE, Amount
 from driveout.office import hidden, say
 from driveout.records.drive.models import Good, Lot, StockEvent, Store
 from driveout.records.drive.stock.rules import NotEnough
@@ -15,10 +16,15 @@ OUR_CODES = {BACK, NOT_IN_THE_BOOKS, NOT_THERE_AFTER_ALL, TOLD_LATE}
 PLAIN_UNITS = {"", "stk", "stk."}
 
 
-def things(n: int, good: Any) -> str:
+def amount(n: Amount) -> str:
+    """“4”, “2,5”, “0,75”: no more decimals than it has."""
+    return say.number(float(n), 0 if n == int(n) else 1 if 10 * n == int(10 * n) else 2)
+
+
+def things(n: Amount, good: Any) -> str:
     """“4 måltider”, “3 kander kaffe”. `good`: a row or a word."""
     name = good.name[:1].lower() + good.name[1:]
-    return f"{say.number(n)} {name}" if good.unit in PLAIN_UNITS else f"{say.number(n)} {good.unit} {name}"
+    return f"{amount(n)} {name}" if good.unit in PLAIN_UNITS else f"{amount(n)} {good.unit} {name}"
 
 
 def store(row: Store) -> str:
@@ -67,7 +73,7 @@ def not_enough(refused: NotEnough) -> str:
     if not refused.have:
         words = {"what": refused.good.name[:1].lower() + refused.good.name[1:], "store": where}
         return _("Der er ingen %(what)s i %(store)s. Intet er bogført. Flyt nogle dertil først.") % words
-    words = {"things": things(refused.have, refused.good), "n": say.number(refused.have), "store": where}
+    words = {"things": things(refused.have, refused.good), "n": amount(refused.have), "store": where}
     return _("Der er kun %(things)s i %(store)s. Intet er bogført. Flyt flere dertil, eller skriv %(n)s.") % words
 
 
@@ -115,12 +121,19 @@ def who(event: StockEvent) -> str:
     return hidden.person(event.by)
 
 
+def not_parted(good: Good) -> str:
+    """Why a number with a comma was not taken."""
+    name = good.name[:1].lower() + good.name[1:]
+    told = {WHOLE: _("%(what)s tælles i hele. Skriv et helt tal."), HALF: _("%(what)s tælles i hele og halve.")}
+    return say.capital(told.get(good.smallest, _("%(what)s tælles med højst to decimaler.")) % {"what": name})
+
+
 def picked(events: list[StockEvent], good: Good) -> str:
     """Which lots to take: “Tag 8 med bedst før 24. november 2026 og 4 uden dato.” Empty when there is one kind."""
     lots = {lot.pk: lot for lot in Lot.objects.filter(pk__in=[event.lot_id for event in events])}
     if len(lots) == 1 and next(iter(lots.values())).best_before is None:
         return ""
-    parts = [f"{say.number(event.quantity)} {_said(lots[event.lot_id])}" for event in events]
+    parts = [f"{amount(event.quantity)} {_said(lots[event.lot_id])}" for event in events]
     return _("Tag %(parts)s.") % {"parts": say.listing(parts, 6)}
 
 

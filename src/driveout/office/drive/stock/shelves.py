@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.drive import is_over, is_soon
+from driveout.core.words import Amount
 from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.forms.table import as_csv
@@ -77,14 +78,14 @@ def _choice(hubs: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
 def _sums_page(hubs: Mapping[str, str], rows: list[Balance], acts: set[str]) -> dict[str, Any]:
     """Many hubs in one table: a line for each hub, a column for each good."""
     goods = {row.lot.good_id: row.lot.good.name for row in rows}
-    n: dict[tuple[str, int], int] = defaultdict(int)
+    n: dict[tuple[str, int], Amount] = defaultdict(int)
     for row in rows:
         n[row.store.hub_key, row.lot.good_id] += row.quantity
     lines = [
         {
             "hub": called,
             "link": hub if hub in acts else "",
-            "cells": [(name, say.number(n[hub, key])) for key, name in goods.items()],
+            "cells": [(name, said.amount(n[hub, key])) for key, name in goods.items()],
         }
         for hub, called in hubs.items()
     ]
@@ -110,7 +111,7 @@ def _hub(hub: str, called: str, stores: list[Store], rows: list[Balance], today:
         {
             "name": good.name,
             "unit": good.unit,
-            "sum": say.number(sum(row.quantity for row in here if row.lot.good_id == key)),
+            "sum": said.amount(sum(row.quantity for row in here if row.lot.good_id == key)),
             "cells": [(said.store(store), _cell(cells[key, store.pk], today)) for store in own],
         }
         for key, good in goods.items()
@@ -125,7 +126,7 @@ def _cell(rows: list[Balance], today: date) -> dict[str, str]:
         return {"n": "–", "tag": "", "icon": "", "look": ""}
     told = [said.until(row.lot, today) for row in rows]
     worst = next((one for look in ("bad", "warn") for one in told if one["look"] == look), told[0])
-    return {**worst, "n": say.number(sum(row.quantity for row in rows))}
+    return {**worst, "n": said.amount(sum(row.quantity for row in rows))}
 
 
 def _needs_a_look(row: Balance, today: date) -> bool:
@@ -202,7 +203,7 @@ def stock_file(member: Member) -> str:
 
 
 def _sums(rows: Iterable[Balance]) -> list[list[Any]]:
-    sums: dict[tuple[str, str, str], int] = defaultdict(int)
+    sums: dict[tuple[str, str, str], Amount] = defaultdict(int)
     for row in rows:
         sums[row.store.hub, row.lot.good.name, row.lot.good.unit] += row.quantity
     return [[*key, float(n)] for key, n in sums.items()]

@@ -15,7 +15,7 @@ from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Plan
 from driveout.records.team.models import Member
-from driveout.records.tell.stamping import remembered, say
+from driveout.records.tell.stamping import Feed, remembered, say
 from driveout.records.trust.models import Trace
 
 KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
@@ -64,9 +64,9 @@ def entries(member: Member, today: date, *, now: datetime | None = None) -> list
 
 def _stamped(member: Member, found: list[Entry], now: datetime) -> list[Entry]:
     """Whatever is another than when the calendar was read last, changed then: who changed it need not have said so."""
-    whose = {"organisation_id": member.organisation_id, "feed": f"member {member.pk}"}
+    own = Feed(member.organisation_id, f"member {member.pk}")
     says = {entry.key: sha256(repr(entry).encode()).hexdigest() for entry in found}
-    since = say(**whose, before=remembered(**whose), says=says, now=now)
+    since = say(own, before=remembered(own), says=says, now=now)
     return [replace(entry, changed=since[entry.key]) for entry in found]
 
 

@@ -1,20 +1,32 @@
 """What is in the store and the van, as events: nothing is ever set, only brought, moved, given, counted."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from driveout.core.words import HALF, HUNDREDTH, WHOLE
 from driveout.records.place.models import AtBase
 
 
+def amount(**more: Any) -> models.DecimalField[Any, Any]:
+    """How many of a thing, to the hundredth; what a good may be parted into is asked where somebody writes it."""
+    return models.DecimalField(max_digits=9, decimal_places=2, **more)
+
+
 class Good(models.Model):
-    """Something handed out. `kind`: which button on the phone gives it out. `per_guest`: what a café uses, a guest."""
+    """Something handed out. `kind`: which button on the phone gives it out. `per_guest`: what a café uses, a guest.
+
+    `smallest`: the part that it is counted in: wholes, halves or hundredths.
+    """
 
     organisation = models.ForeignKey("records.Organisation", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     unit = models.CharField(max_length=20)
     kind = models.CharField(max_length=10, choices=[(k, k) for k in ("meal", "bag", "clothes", "pack", "other")])
     per_guest = models.FloatField(default=0.0)
+    smallest = models.DecimalField(max_digits=3, decimal_places=2, default=WHOLE)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -22,10 +34,11 @@ class Good(models.Model):
         constraints = (
             UniqueConstraint(fields=("organisation", "name"), name="good_named_once"),
             CheckConstraint(condition=Q(per_guest__gte=0), name="good_is_used_or_not"),
+            CheckConstraint(condition=Q(smallest__in=(WHOLE, HALF, HUNDREDTH)), name="good_is_parted_so"),
         )
 
     class Seen:
-        crew = ("id", "organisation", "name", "unit", "kind", "per_guest", "ended_at")
+        crew = ("id", "organisation", "name", "unit", "kind", "per_guest", "smallest", "ended_at")
 
     def __str__(self) -> str:
         return self.name
@@ -107,7 +120,7 @@ class StockEvent(models.Model):
     key = models.CharField(max_length=64)
     kind = models.CharField(max_length=12, choices=StockKind)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
-    quantity = models.PositiveIntegerField()
+    quantity = amount()
     source = models.ForeignKey(Store, null=True, on_delete=models.PROTECT, related_name="+")
     target = models.ForeignKey(Store, null=True, on_delete=models.PROTECT, related_name="+")
     occurrence = models.ForeignKey("records.Occurrence", null=True, on_delete=models.PROTECT, related_name="+")
@@ -120,7 +133,7 @@ class StockEvent(models.Model):
         ordering = ("id",)
         constraints = (
             UniqueConstraint(fields=("organisation", "key"), name="stock_event_once"),
-            CheckConstraint(condition=Q(quantity__gte=1), name="stock_event_moves_something"),
+            CheckConstraint(condition=Q(quantity__gt=0), name="stock_event_moves_something"),
             CheckConstraint(
                 condition=Q(kind__in=COMES, source__isnull=True, target__isnull=False)
                 | Q(kind__in=GOES, source__isnull=False, target__isnull=True)
@@ -162,7 +175,7 @@ class Balance(models.Model):
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="balances")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
-    quantity = models.IntegerField(default=0)
+    quantity = amount(default=0)
 
     class Meta:
         ordering = ("id",)
@@ -209,11 +222,14 @@ class CountLine(models.Model):
 
     counting = models.ForeignKey(Count, on_delete=models.CASCADE, related_name="lines")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
-    seen = models.PositiveIntegerField()
+    seen = amount()
 
     class Meta:
         ordering = ("id",)
-        constraints = (UniqueConstraint(fields=("counting", "lot"), name="lot_counted_once"),)
+        constraints = (
+            UniqueConstraint(fields=("counting", "lot"), name="lot_counted_once"),
+            CheckConstraint(condition=Q(seen__gte=0), name="nobody_sees_less_than_nothing"),
+        )
 
     class Seen:
         crew = ("id", "counting", "lot", "seen")

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
-
 from driveout.core.drive import NotThere
-from driveout.core.words import Held, StockMove
+from driveout.core.words import Amount, Held, StockMove
 from driveout.records.drive.models import Balance, CountLine, Good, Lot, StockEvent, Store
 from driveout.records.trust.actions import By
 
@@ -35,15 +34,27 @@ def book(
         source_id=move.source, target_id=move.target, occurrence_id=cafe, count_id=count, at=now, by=by, why=why,
     )  # fmt: skip
     if move.source is not None:
-        own = Balance.objects.filter(store_id=move.source, lot_id=move.lot, quantity__gte=move.quantity)
-        if not own.update(quantity=F("quantity") - move.quantity):
+        own = Balance.objects.filter(store_id=move.source, lot_id=move.lot, quantity__gte=move.quantity).first()
+        if own is None:
             raise NotThere(0)
+        _keep(own, own.quantity - move.quantity)
     if move.target is not None:
         row, _is_new = Balance.objects.get_or_create(store_id=move.target, lot_id=move.lot)
-        Balance.objects.filter(pk=row.pk).update(quantity=F("quantity") + move.quantity)
+        _keep(row, row.quantity + move.quantity)
     ends = [end for end in (move.source, move.target) if end is not None and is_seen]
     CountLine.objects.filter(counting__store_id__in=ends, counting__finished_at=None, lot_id=move.lot).delete()
     return event
+
+
+def _keep(row: Balance, n: Amount) -> None:
+    """Reckoned here and not by the database: SQLite would add hundredths as binary fractions. The store is held."""
+    row.quantity = Decimal(n)
+    row.save(update_fields=["quantity"])
+
+
+def plain(n: Amount) -> int | float:
+    """As JSON can say it."""
+    return int(n) if n == int(n) else float(n)
 
 
 def lot_of(good: Good, best_before: date | None, note: str = "") -> Lot:

@@ -7,20 +7,23 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Sum
 
+from driveout.core.words import WHOLE
 from driveout.records.drive.models import Balance, Good, Store
 from driveout.records.drive.stock.queries import Yard, store_of_van
 from driveout.records.drive.stock.rules import NameTaken, StillThere
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
-GOOD_FIELDS = ("name", "unit", "kind", "per_guest")
+GOOD_FIELDS = ("name", "unit", "kind", "per_guest", "smallest")
 
 
 @transaction.atomic
 def save_good(
     *, organisation: Organisation, good: Good | None, values: Mapping[str, Any], by: By, now: datetime
 ) -> Good:
-    """A new good, or other values for one: name, unit, kind and what a guest uses. NameTaken. Twice is once."""
+    """A new good, or other values for one: name, unit, kind, what a guest uses, and the smallest part (else wholes, or
+    what stood). NameTaken. Twice is once."""
+    values = {"smallest": good.smallest if good else WHOLE, **values}
     same = Good.objects.filter(organisation=organisation, name=values["name"])
     twin = (same.exclude(pk=good.pk) if good else same).first()
     if twin and (good or any(getattr(twin, name) != values[name] for name in GOOD_FIELDS)):

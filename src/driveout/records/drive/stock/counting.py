@@ -12,9 +12,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from driveout.core.words import StockKind
+from driveout.core.words import Amount, StockKind
 from driveout.records.drive.models import Balance, Count, CountLine, Good, Lot, StockEvent, Store
-from driveout.records.drive.stock.booking import lock, lot_of
+from driveout.records.drive.stock.booking import lock, lot_of, plain
 from driveout.records.drive.stock.rules import CountIsOver
 from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By, leave_trace
@@ -25,12 +25,12 @@ class Difference:
     """One lot: what the books say, what somebody saw (None: not counted), and whether it moved since the start."""
 
     lot: Lot
-    stands: int
-    seen: int | None
+    stands: Amount
+    seen: Amount | None
     moved: bool = False
 
     @property
-    def by(self) -> int:
+    def by(self) -> Amount:
         """How many more there are than the books say."""
         return 0 if self.seen is None else self.seen - self.stands
 
@@ -48,7 +48,7 @@ def start_count(*, store: Store, by: By, now: datetime) -> Count:
 
 
 @transaction.atomic
-def note_count(*, count: Count, seen: Mapping[int, int | None], by: By, now: datetime) -> None:
+def note_count(*, count: Count, seen: Mapping[int, Amount | None], by: By, now: datetime) -> None:
     """Write what was seen of each lot, by its key; None takes a line away again. CountIsOver."""
     _check_open(count)
     lots = set(
@@ -64,7 +64,7 @@ def note_count(*, count: Count, seen: Mapping[int, int | None], by: By, now: dat
 
 
 @transaction.atomic
-def note_more(*, count: Count, good: Good, best_before: date | None, seen: int, by: By, now: datetime) -> None:
+def note_more(*, count: Count, good: Good, best_before: date | None, seen: Amount, by: By, now: datetime) -> None:
     """Something that is there and stands in no line. CountIsOver."""
     _check_open(count)
     note_count(count=count, seen={lot_of(good, best_before).pk: seen}, by=by, now=now)
@@ -84,7 +84,9 @@ def finish_count(*, count: Count, by: By, now: datetime) -> list[StockEvent]:
     made = follow([count.store], kinds, by=by, now=now)
     events = [event for event in made if event.count_id == count.pk]
     more, less = (sum(e.quantity for e in events if e.kind == kind) for kind in (StockKind.FOUND, StockKind.MISSING))
-    leave_trace(by=by, what="finished a count", about=count, now=now, name=count.store.name, more=more, less=less)
+    leave_trace(
+        by=by, what="finished a count", about=count, now=now, name=count.store.name, more=plain(more), less=plain(less)
+    )
     return events
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from driveout.core.words import StockKind, StockMove
+from driveout.core.words import Amount, StockKind, StockMove
 from driveout.records.drive.models import Balance, Store, Trip
-from driveout.records.drive.stock.booking import book, lock
+from driveout.records.drive.stock.booking import book, lock, plain
 from driveout.records.drive.stock.loads import load_of_trip
 from driveout.records.drive.stock.queries import store_of_van
 from driveout.records.drive.stock.settling import follow
@@ -15,7 +15,7 @@ from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
-def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> int:
+def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> Amount:
     """Move what the list still lacks and the store room has; how many things went. The same key twice is once."""
     organisation_id = trip.season.organisation_id
     rooms = list(Store.objects.filter(organisation_id=organisation_id, base=trip.base_id, is_van=False))
@@ -24,7 +24,7 @@ def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> int:
     if is_booked(organisation_id, key):
         return 0
     at = 0
-    moved = 0
+    moved: Amount = 0
     kinds = set()
     for line in load_of_trip(trip, organisation_id).lines:
         for lot, n in line.take:
@@ -37,5 +37,5 @@ def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> int:
                     kinds.add(line.good.kind)
     if moved:
         follow([*rooms, van], kinds, by=by, now=now)
-        leave_trace(by=by, what="loaded a van", about=trip, now=now, name=trip.van, quantity=moved)
+        leave_trace(by=by, what="loaded a van", about=trip, now=now, name=trip.van, quantity=plain(moved))
     return moved

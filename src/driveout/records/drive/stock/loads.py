@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from driveout.core.drive import LAST, high_end, load_of
-from driveout.core.words import CafeAhead, HandedOut, Held, LoadLine
+from driveout.core.words import Amount, CafeAhead, HandedOut, Held, LoadLine
 from driveout.core.words import Good as GoodWord
 from driveout.records.drive.models import Balance, Good, Lot, Occurrence, Trip
 from driveout.records.plan.models import Opening
@@ -66,7 +66,7 @@ def loads_of(trips: Iterable[Trip], organisation_id: int) -> dict[int, TripLoad]
         for good in Good.objects.filter(organisation_id=organisation_id, ended_at=None)
     ]
     there, lots = _there(trips, organisation_id)
-    taken: dict[tuple[int, date], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    taken: dict[tuple[int, date], dict[int, Amount]] = defaultdict(lambda: defaultdict(int))
     loads = {}
     for trip in trips:
         gone = taken[trip.base_id, trip.date]
@@ -154,5 +154,5 @@ def _there(trips: list[Trip], organisation_id: int) -> tuple[dict[Where, list[He
     return there, lots
 
 
-def _less(row: Held, gone: int) -> Held:
+def _less(row: Held, gone: Amount) -> Held:
     return Held(row.lot, row.good, row.quantity - gone, row.best_before)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from driveout.core.words import Amount
 from driveout.records.drive.models import Good, Store
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import Refused
@@ -12,7 +13,7 @@ OWN_HUB = {Role.HUB_LEADER, Role.EMPLOYEE}
 class NotEnough(Refused):
     """Less is there than was to be taken. `have`: how many there are."""
 
-    def __init__(self, good: Good, store: Store, have: int) -> None:
+    def __init__(self, good: Good, store: Store, have: Amount) -> None:
         self.good, self.store, self.have = good, store, have
         super().__init__(f"There are only {have} of {good} in {store}.")
 
@@ -32,7 +33,7 @@ class NameTaken(Refused):
 class StillThere(Refused):
     """A good of which there is some left does not go out of use."""
 
-    def __init__(self, have: int) -> None:
+    def __init__(self, have: Amount) -> None:
         self.have = have
         super().__init__(f"There are still {have}.")
 

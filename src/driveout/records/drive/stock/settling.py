@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from driveout.core.drive import settle
-from driveout.core.words import GivenOut, LotSeen, Moved, Settled, ShelfLot, StockKind, StockMove
+from driveout.core.words import Amount, GivenOut, LotSeen, Moved, Settled, ShelfLot, StockKind, StockMove
 from driveout.records.drive.models import CafeGave, CountLine, Good, StockEvent, Store
 from driveout.records.drive.stock.booking import book, lot_of
 from driveout.records.trust.actions import By
@@ -24,7 +24,7 @@ NOT_THERE_AFTER_ALL = "counted down, not in the books"  # what was found for tha
 TOLD_LATE = "before the count"  # what a count corrected is explained by what had happened before, and was told after
 FOLLOWS = (StockKind.FOUND.value, StockKind.MISSING.value)
 Facts = list[Moved | LotSeen | GivenOut]
-Net = dict[tuple[str, int, int], int]  # what, the café or count it belongs to (0: neither), lot → how many
+Net = dict[tuple[str, int, int], Amount]  # what, the café or count it belongs to (0: neither), lot → how many
 
 
 def follow(
@@ -83,7 +83,7 @@ class _Books:
                 self.lots[lot] = ShelfLot(good, lasts)
         return facts
 
-    def _is_booked(self, kind: str, lot: int, signed: int, cafe: int | None, count: int | None, why: str) -> None:
+    def _is_booked(self, kind: str, lot: int, signed: Amount, cafe: int | None, count: int | None, why: str) -> None:
         if count:
             self.booked["count", count, lot] += signed
         elif kind == StockKind.HANDED_OUT or why == BACK:
@@ -125,7 +125,7 @@ class _Books:
             wanted["found", 0, lot] += n
         return wanted
 
-    def _booked_as(self, what: str, whose: int, lot: int, n: int) -> tuple[StockMove, str, dict[str, Any], str]:
+    def _booked_as(self, what: str, whose: int, lot: int, n: Amount) -> tuple[StockMove, str, dict[str, Any], str]:
         """The movement that makes the difference, why, whose it is, and how its key begins."""
         here = self.store.pk
         if what == "count":

@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 
 from driveout.core.drive import NotThere, first_out
-from driveout.core.words import StockKind, StockMove
+from driveout.core.words import Amount, StockKind, StockMove
 from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
-from driveout.records.drive.stock.booking import book, held, lock, lot_of
+from driveout.records.drive.stock.booking import book, held, lock, lot_of, plain
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
 from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By, leave_trace
@@ -23,7 +23,7 @@ Events = list[StockEvent]
 
 
 def donate(
-    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: By, now: datetime,
+    *, store: Store, good: Good, quantity: Amount, best_before: date | None, key: str, by: By, now: datetime,
     note: str = "", why: str = "",
 ) -> Events:  # fmt: skip
     """Something was given to us."""
@@ -31,7 +31,7 @@ def donate(
 
 
 def purchase(
-    *, store: Store, good: Good, quantity: int, best_before: date | None, key: str, by: By, now: datetime,
+    *, store: Store, good: Good, quantity: Amount, best_before: date | None, key: str, by: By, now: datetime,
     note: str = "", why: str = "",
 ) -> Events:  # fmt: skip
     """Something was bought."""
@@ -40,7 +40,7 @@ def purchase(
 
 @transaction.atomic
 def transfer(
-    *, source: Store, target: Store, good: Good, quantity: int, key: str, by: By, now: datetime,
+    *, source: Store, target: Store, good: Good, quantity: Amount, key: str, by: By, now: datetime,
     lot: Lot | None = None, why: str = "",
 ) -> Events:  # fmt: skip
     """From store to van, or any other way; first expired first, unless a lot is named. NotEnough, SameStore."""
@@ -54,7 +54,15 @@ def transfer(
 
 @transaction.atomic
 def hand_out(
-    *, store: Store, good: Good, quantity: int, key: str, by: By, now: datetime, lot: Lot | None = None, why: str = ""
+    *,
+    store: Store,
+    good: Good,
+    quantity: Amount,
+    key: str,
+    by: By,
+    now: datetime,
+    lot: Lot | None = None,
+    why: str = "",
 ) -> Events:
     """Given away from a store, not at a café; first expired first. NotEnough."""
     events, is_new = _take(StockKind.HANDED_OUT, store, None, good, lot, quantity, key, by, now, why)
@@ -64,7 +72,7 @@ def hand_out(
 
 
 @transaction.atomic
-def write_off(*, store: Store, lot: Lot, quantity: int, key: str, by: By, now: datetime, why: str) -> Events:
+def write_off(*, store: Store, lot: Lot, quantity: Amount, key: str, by: By, now: datetime, why: str) -> Events:
     """Spoiled, broken, too old: of one lot, and why. NotEnough."""
     events, is_new = _take(StockKind.WRITTEN_OFF, store, None, lot.good, lot, quantity, key, by, now, why)
     if is_new:
@@ -74,7 +82,7 @@ def write_off(*, store: Store, lot: Lot, quantity: int, key: str, by: By, now: d
 
 @transaction.atomic
 def _bring(
-    kind: StockKind, store: Store, good: Good, quantity: int, best_before: date | None, note: str, key: str, by: By,
+    kind: StockKind, store: Store, good: Good, quantity: Amount, best_before: date | None, note: str, key: str, by: By,
     now: datetime, why: str,
 ) -> Events:  # fmt: skip
     lock([store])
@@ -90,8 +98,8 @@ def _bring(
 
 
 def _take(
-    kind: StockKind, source: Store, target: Store | None, good: Good, lot: Lot | None, quantity: int, key: str, by: By,
-    now: datetime, why: str,
+    kind: StockKind, source: Store, target: Store | None, good: Good, lot: Lot | None, quantity: Amount, key: str,
+    by: By, now: datetime, why: str,
 ) -> tuple[Events, bool]:  # fmt: skip
     """Events, and whether they are new."""
     lock([source, *([target] if target else [])])
@@ -115,7 +123,7 @@ def _take(
 
 
 def _sent(
-    organisation_id: int, key: str, kind: StockKind, good: Good, quantity: int, source: Store | None,
+    organisation_id: int, key: str, kind: StockKind, good: Good, quantity: Amount, source: Store | None,
     target: Store | None,
 ) -> Events:  # fmt: skip
     """What came with this key before. SentWithOther when it was something else."""
@@ -135,9 +143,14 @@ def is_booked(organisation_id: int, key: str) -> bool:
     return StockEvent.objects.filter(organisation_id=organisation_id, key__startswith=f"{key}.").exists()
 
 
-def _told(store: Store, good: Good, quantity: int, **more: str) -> dict[str, Any]:
+def _told(store: Store, good: Good, quantity: Amount, **more: str) -> dict[str, Any]:
     """For the trace."""
-    return {"name": f"{quantity} × {good.name}, {store.name}", "good": good.pk, "quantity": quantity, **more}
+    return {
+        "name": f"{plain(quantity)} × {good.name}, {store.name}",
+        "good": good.pk,
+        "quantity": plain(quantity),
+        **more,
+    }
 
 
 def as_moves(events: Sequence[StockEvent]) -> list[StockMove]:
