@@ -60,8 +60,8 @@ def given_when(events: Iterable[FieldEvent]) -> dict[str, tuple[tuple[datetime, 
         what = str(event.body["what"])
         own, n = found[what], cast(int, event.body["n"]) - owed[what]
         while n < 0 and own:
-            at, last = own.pop()
-            n += last
+            at, taken = own.pop()
+            n += taken
             if n > 0:
                 own.append((at, n))
                 n = 0

@@ -141,7 +141,12 @@ class _Books:
             else:
                 kind, why = (StockKind.FOUND, NOT_IN_THE_BOOKS) if n > 0 else (StockKind.MISSING, NOT_THERE_AFTER_ALL)
         comes = kind == StockKind.FOUND
-        return StockMove(kind, lot, abs(n), None if comes else here, here if comes else None), why, words, key
+        return (
+            StockMove(kind, lot, n if n > 0 else -n, None if comes else here, here if comes else None),
+            why,
+            words,
+            key,
+        )
 
     def _book(self, move: StockMove, why: str, words: dict[str, Any], key: str) -> StockEvent:
         at = self.since.get(words.get("cafe") or 0, self.now)

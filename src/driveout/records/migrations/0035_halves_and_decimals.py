@@ -4,11 +4,15 @@ from decimal import Decimal
 
 from django.db import migrations, models
 
-AMOUNTS = (("stockevent", "quantity", {}), ("balance", "quantity", {"default": 0}), ("countline", "seen", {}))
+AMOUNTS: tuple[tuple[str, str, dict[str, int]], ...] = (
+    ("stockevent", "quantity", {}),
+    ("balance", "quantity", {"default": 0}),
+    ("countline", "seen", {}),
+)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0032_counts_know_what_was_before")]
+    dependencies = [("records", "0034_addresses")]
 
     operations = [
         migrations.RemoveConstraint(model_name="stockevent", name="stock_event_moves_something"),
