@@ -140,11 +140,6 @@ def test_what_comes_after_a_count_explains_nothing_before_it():
 def test_what_somebody_moved_away_was_there_so_a_cafe_took_of_another_lot():
     facts: list[Any] = [Moved(at(0), 1, 10, 5), Moved(at(1), 2, 11, 5)]
     facts += [GivenOut(at(30), 7, (SOUP,), 4), Moved(at(60), 3, 10, -5)]
-        Moved(at(0), 1, 10, 5),
-        Moved(at(1), 2, 11, 5),
-        GivenOut(at(30), 7, (SOUP,), 4),
-        Moved(at(60), 3, 10, -5),
-    ]
     found = settle(facts, LOTS)
     assert (found.out, found.left, found.unknown) == ({(7, 11): 4}, {11: 1}, {})
 
