@@ -1,10 +1,11 @@
 """Things are counted in halves and hundredths where their good allows it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import migrations, models
 
-AMOUNTS: tuple[tuple[str, str, dict[str, int]], ...] = (
+AMOUNTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("stockevent", "quantity", {}),
     ("balance", "quantity", {"default": 0}),
     ("countline", "seen", {}),
