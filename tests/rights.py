@@ -85,6 +85,7 @@ RULES = {
     "office:own_data_file": read("the same as a file", SIGNED_IN),
     # What is kept, and own words
     "office:kept": read("how long each thing is kept, and what the next night deletes", PEOPLE),
+    "office:delete_now": send("delete what a night held back because it was far more than usual", PEOPLE),
     "office:held": read("all that is held on one of the crew", PLANNER),
     "office:held_file": read("the same as a file", PLANNER),
     "office:erase_person": form("take a person out; the totals stay", PLANNER),

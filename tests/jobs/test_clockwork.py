@@ -219,7 +219,11 @@ def test_the_command_says_what_would_go_and_then_what_went(bo, capsys):
     told = capsys.readouterr().out
     assert "1  Beskeder til holdet" in told and "Intet er slettet" in told
     assert Message.objects.exists()
-    assert main(["retain", "--json"]) == 0
+    assert main(["retain", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["held_back"]["Drive-outs here"]["rows"] == 1, "the clock is far ahead"
+    assert main(["retain", "--lang", "da"]) == 3
+    assert "Går uret rigtigt? Intet er slettet." in capsys.readouterr().err and Message.objects.exists()
+    assert main(["retain", "--yes", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["organisations"]["Drive-outs here"]["messages"] == 1 and not told["dry_run"]
     assert not Message.objects.exists()

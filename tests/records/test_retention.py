@@ -31,8 +31,9 @@ from driveout.records.models import (
     Way,
     WordsRead,
 )
+from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.kept import HANDS
-from driveout.records.trust.retention import TOOK, last_taken, retain
+from driveout.records.trust.retention import HELD, TOOK, HeldBack, last_taken, retain
 from tests.places import at
 from tests.stocked import dated
 from tests.stored import NOW, cast, store_plan, store_season
@@ -98,7 +99,7 @@ def due(carla, now=LATER):
 
 
 def take(carla, now=LATER):
-    return {key: n for key, n in retain(organisation=carla.organisation, now=now).items() if n}
+    return {key: n for key, n in retain(organisation=carla.organisation, now=now, yes=True).items() if n}
 
 
 def make_words(cafe, phone, **other):
@@ -292,3 +293,67 @@ def _everything():
         model.__name__: list(model._default_manager.order_by("pk").values())
         for model in apps.get_app_config("records").get_models()
     }
+
+
+def old_messages(member, n, at):
+    Message.objects.bulk_create(
+        Message(member=member, kind="reminder", text="x", once=str(uuid4()), made_at=at, due_at=at) for _ in range(n)
+    )
+
+
+def brake_of(carla, now):
+    """How many rows are held back that night; None where it goes on."""
+    try:
+        retain(organisation=carla.organisation, now=now)
+    except HeldBack as refused:
+        return refused.brake
+    return None
+
+
+@pytest.mark.parametrize(("before", "due", "is_held"), [
+    (0, 50, False), (0, 51, True), (30, 90, False), (30, 91, True), (10, 50, False), (10, 51, True),
+])  # fmt: skip
+def test_a_night_that_would_take_far_more_than_any_before_waits_for_a_yes(before, due, is_held):
+    carla = cast()["carla"]
+    old = NOW - timedelta(days=500)
+    if before:
+        old_messages(carla, before, old)
+        retain(organisation=carla.organisation, now=NOW, yes=True)
+    tonight = NOW + DAY
+    old_messages(carla, due, old)
+    leave_trace(by=carla.user, what="welcomed", about=carla, now=NOW)
+    found = brake_of(carla, tonight)
+    assert (found is not None) == is_held
+    assert Message.objects.count() == (due if is_held else 0)
+    if is_held:
+        assert (found.rows, found.usual, found.newest) == (due, before, None)
+        assert Trace.objects.filter(what=HELD).exists()
+        retain(organisation=carla.organisation, now=tonight, yes=True)
+        assert Message.objects.count() == 0
+
+
+def test_only_the_last_thirty_nights_say_what_is_usual():
+    carla = cast()["carla"]
+    for night in range(31):
+        at = NOW - timedelta(days=40 - night)
+        leave_trace(
+            by=None, what=TOOK, about=carla.organisation, now=at, rule="messages", rows=100 if night == 0 else 20
+        )
+    leave_trace(by=carla.user, what="welcomed", about=carla, now=NOW)
+    old_messages(carla, 61, NOW - timedelta(days=500))
+    assert brake_of(carla, NOW).usual == 20
+
+
+@pytest.mark.parametrize(("days", "is_held"), [(7, False), (8, True), (6 * 365, True)])
+def test_a_clock_that_is_ahead_deletes_nothing(days, is_held):
+    carla = cast()["carla"]
+    leave_trace(by=carla.user, what="welcomed", about=carla, now=NOW)
+    old_messages(carla, 3, NOW - timedelta(days=500))
+    found = brake_of(carla, NOW + timedelta(days=days))
+    assert (found is not None) == is_held and Message.objects.count() == (3 if is_held else 0)
+    if is_held:
+        assert found.newest == NOW
+
+
+def test_where_there_is_nothing_to_delete_no_clock_is_asked_about():
+    assert brake_of(cast()["carla"], NOW + timedelta(days=20)) is None

@@ -35,7 +35,7 @@ def test_every_rule_is_shown_with_its_reason_and_what_the_night_takes(signed_in,
     for rule in KEEPING.values():
         assert rule.what.danish in page and rule.why.danish in page
     assert "I nat bliver 3 slettet" in page
-    retain(organisation=people["carla"].organisation, now=timezone.now())
+    retain(organisation=people["carla"].organisation, now=timezone.now(), yes=True)
     page = text_of(signed_in("carla").get(KEPT))
     assert "I nat er der ikke noget at slette" in page and ": 3</span>" in page
     assert "Drive Out slettede det, der var gemt længe nok" in text_of(signed_in("carla").get("/office/traces/"))

@@ -233,6 +233,15 @@ _RULES = (
         ),
     ),
     Keeping(
+        "copies",
+        ("Backup",),
+        Saying("When the database was copied", "Hvornår databasen er kopieret"),
+        Saying(
+            "So that one sees whether there is a copy to go back to.",
+            "Så man ser, om der er en kopi at gå tilbage til.",
+        ),
+    ),
+    Keeping(
         "stock",
         ("Good", "Store", "Lot", "StockEvent", "CafeGave", "Balance", "Count", "CountLine"),
         Saying("What came into the stores and was handed out", "Det, der kom på lager og blev givet ud"),
@@ -253,6 +262,7 @@ _RULES = (
                 "PublicMove",
                 "Place",
                 "PlaceQuestion",
+                "OnDates",
             ),
         ),
         Saying(

@@ -164,6 +164,7 @@ def _shifts() -> dict[str, str]:
 def _kept() -> dict[str, str]:
     return {
         "deleted what was kept long enough": _("%(who)s slettede det, der var gemt længe nok"),
+        "held back what was to be deleted": _("%(who)s holdt det tilbage, der skulle slettes, til nogen siger ja"),
         "kept own words longer": _("%(who)s forlængede, hvor længe egne ord gemmes"),
         "deleted own words": _("%(who)s slettede egne ord"),
         "looked at next steps": _("%(who)s så næste skridt fra %(it)s"),

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from driveout.core.words import KEEPING, Keeping
 from driveout.look import say
 from driveout.records.team.models import Member
-from driveout.records.trust.retention import last_taken, retain
+from driveout.records.trust.retention import Brake, brake, last_taken, retain
 
 MONTH, YEAR = 30, 365
 
 
 def kept_page(member: Member, now: datetime) -> dict[str, Any]:
-    """Plain values; one count for each rule that ends, and three queries."""
+    """Plain values; one count for each rule that ends, and eight queries."""
     takes = retain(organisation=member.organisation, now=now, dry_run=True)
     took = last_taken(member.organisation_id)
     rules = [_row(rule, takes, took) for rule in KEEPING.values()]
@@ -24,7 +24,19 @@ def kept_page(member: Member, now: datetime) -> dict[str, Any]:
         "stays": [row for row in rules if not row["ends"]],
         "total": say.number(sum(takes.values())),
         "any": any(takes.values()),
+        "held": _held(found) if (found := brake(member.organisation_id, takes, now)) else None,
     }
+
+
+def _held(found: Brake) -> dict[str, str]:
+    """Why the night takes nothing until somebody says yes."""
+    told = {"n": say.number(found.rows), "usual": say.number(found.usual)}
+    if found.newest is not None:
+        told["when"] = say.moment(found.newest)
+        why = _("Ingen har skrevet noget siden %(when)s. Går serverens ur rigtigt?") % told
+    else:
+        why = _("Det er langt mere, end der plejer at blive slettet på en nat (højst %(usual)s).") % told
+    return {"what": _("%(n)s ting venter på et ja, før de slettes.") % told, "why": why}
 
 
 def _row(rule: Keeping, takes: dict[str, int], took: dict[str, tuple[datetime, int]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from driveout.office.trust import person_views, step_views, views
 
 urlpatterns = [
     path("office/opbevaring/", views.kept, name="kept"),
+    path("office/opbevaring/slet/", views.delete_now, name="delete_now"),
     path("office/egne-ord/", views.words, name="own_words"),
     path("office/egne-ord/laest/", views.readings, name="readings"),
     path("office/egne-ord/<int:cafe_id>/", views.read, name="read_words"),

@@ -16,6 +16,7 @@ from driveout.office.trust.doors import for_words
 from driveout.office.trust.kept import kept_page
 from driveout.records.meet import own_words
 from driveout.records.team.models import Member
+from driveout.records.trust.retention import retain
 
 
 @never_cache
@@ -24,6 +25,15 @@ from driveout.records.team.models import Member
 def kept(request: HttpRequest, member: Member) -> HttpResponse:
     """How long each thing is kept, and what the next night takes."""
     return render(request, "office/trust/kept.html", {**kept_page(member, timezone.now()), "me": me(member)})
+
+
+@require_POST
+@for_people
+def delete_now(request: HttpRequest, member: Member) -> HttpResponse:
+    """Yes: what was held back goes."""
+    took = retain(organisation=member.organisation, now=timezone.now(), yes=True, by=member.user)
+    messages.success(request, _("%(n)s ting er slettet eller gjort navnløse.") % {"n": say.number(sum(took.values()))})
+    return redirect("office:kept")
 
 
 @require_GET
