@@ -23,7 +23,7 @@ def weekly(**values):
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(-90_000, 90_000)), min_size=2, max_size=12))
 def test_every_change_has_a_higher_number_whatever_the_clock_shows(told):
     """What is said, and how far the clock is off when it is: also back to what it was, also within one second."""
-    before = {}
+    before: dict[str, Stamp] = {}
     for said, off in told:
         after = stamps(before, {"u": said}, START + timedelta(seconds=off))
         if before:

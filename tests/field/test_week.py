@@ -108,6 +108,19 @@ def test_a_host_contact_is_for_those_who_come_there(phone_of, planned, people):
     assert {row["id"] for row in rows if row["contact"]} == {row["id"] for row in rows if row["mine"]} != set()
 
 
+def test_the_phone_knows_the_address_as_the_register_has_it_now(phone_of, planned, elsewhere):
+    first = Occurrence.objects.filter(season=planned).first()
+    Stop.objects.filter(pk=first.stop_id).update(address="Hovedgaden 12, 7960 Karby")
+    rows = openings_of(phone_of("carla").get())
+    at = set(Occurrence.objects.filter(stop=first.stop_id).values_list("pk", flat=True))
+    assert (
+        {row["id"] for row in rows if row["address"] == "Hovedgaden 12, 7960 Karby"}
+        == {row["id"] for row in rows if row["id"] in at}
+        != set()
+    )
+    assert [row["address"] for row in rows if row["id"] == elsewhere.id] == [""], "no stop of the register"
+
+
 def test_the_sum_comes_with_the_phones_own_events_and_who_said_what(phone_of, opening):
     alma, bo = phone_of("alma"), phone_of("bo")
     own, said = alma.item(opening.id), alma.item(opening.id, "set", {"field": "weather", "value": "rain", "was": []})

@@ -8,7 +8,7 @@ import { changed } from "@app/screens/OwnWords";
 import { isEasy } from "@app/screens/Pin";
 import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/projection";
 import { readRoute } from "@app/screens/route";
-import { apart, findOpening, hereNow, lastTap, leaveBy, nextOf, noteBefore, ofGood, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
+import { apart, findOpening, foundAt, hereNow, lastTap, leaveBy, nextOf, noteBefore, ofGood, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
 import { ahead } from "@app/screens/time";
 import { allWords, firstTongue, t } from "@app/words";
 
@@ -55,6 +55,12 @@ describe("undoing", () => {
 });
 
 describe("the café", () => {
+  it("is found by its hall and its address, said once", () => {
+    expect(foundAt(opening({ venue: "Hallen", address: "Storegade 1" }))).toBe("Hallen, Storegade 1");
+    expect(foundAt(opening({ venue: "Hallen, storegade 1", address: "Storegade 1" }))).toBe("Hallen, storegade 1");
+    expect(foundAt(opening({ address: "Storegade 1" }))).toBe("Storegade 1");
+    expect(foundAt(opening({ venue: "Hallen" }))).toBe("Hallen"); // an older server says nothing of it
+  });
   it("never has fewer than nobody in it", () => expect(hereNow({ ...EMPTY, first: 1, left: 3 })).toBe(0));
   it("takes the seats that were set here before those of the plan", () => {
     const seats = [{ id: "a", value: 9, by: "Bo", at: "2026-11-24T10:00:00Z" }, { id: "b", value: 12, by: "Alma", at: "2026-11-24T11:00:00Z" }];

@@ -12,6 +12,7 @@ import pytest
 
 from driveout.core.plan.calendar import closed_on, dates_of
 from driveout.core.simulate.small_town import small_town
+from driveout.core.words import Weekday
 from driveout.outside.plan_files.calendar import OnADate, as_calendar
 from tests.core.good_plan import good_plan, with_opening
 from tests.outside.readers import READERS, read
@@ -34,7 +35,7 @@ def told(season, changed):
     first, weeks = SEASONS[season]
     plain = small_town()
     town = replace(plain, name=NAME, first_day=first, weeks=weeks, terms=replace(plain.terms, holidays="DK"))
-    plan, dates = good_plan(), [day for day in dates_of(town, 0) if day not in closed_on(town)]
+    plan, dates = good_plan(), [day for day in dates_of(town, Weekday.MONDAY) if day not in closed_on(town)]
     if not changed:
         return as_calendar(town, plan, changed=CHANGED), sorted(truth(town, plan, {}))
     plan = with_opening(plan, 0, starts=625)

@@ -157,6 +157,21 @@ def test_a_closed_date_outside_the_season_is_noted(tmp_path):
     assert [note.en for note in notes] == [f"{outside} and changes nothing."]
 
 
+def test_christmas_eve_and_new_years_eve_are_noted_where_somebody_works_then(tmp_path):
+    def noted(first: str, weeks: int, more: str = "") -> list[str]:
+        keys = f'name = "Jul"\nfirst_day = {first}\nweeks = {weeks}\n{more}'
+        notes: list[Any] = []
+        read_season(seasons.folder(tmp_path, season_toml=keys), notes=notes)
+        return [note.da for note in notes]
+
+    assert noted("2026-12-14", 5) == [
+        "season.toml: 2026-12-24, 2026-12-31 er almindelige dage her, men i Danmark er alt lukket. Skal ingen køre, så "
+        "skriv dem under closed_dates (lukkede_dage)."
+    ]
+    assert "2027-12-24" in noted("2027-12-20", 1)[0] and noted("2028-12-18", 3) == []  # Sundays
+    assert noted("2026-12-21", 1, "closed_dates = [2026-12-24]\n") == []
+
+
 def test_a_name_longer_than_the_records_keep_is_told(tmp_path):
     stops = seasons.GOOD["stops.csv"].replace("Vils,", "Vi" + 119 * "l" + ",")
     assert (

@@ -224,7 +224,7 @@ def test_a_host_with_another_shift_is_named_and_so_is_a_van_that_is_late(cafe, c
     Signup.objects.filter(shift__occurrence=cafe, name="Bo").update(member=bo)
     assert room.strain_of(cafe) == room.Strain((), None)
     trip = Trip.objects.get(pk=cafe.trip_id)
-    trip.pk, trip.name, trip.hub, trip.van = None, "Nord 1", "Nordby", "Van 9"
+    trip.pk, trip.name, trip.hub, trip.van, trip.van_key = None, "Nord 1", "Nordby", "Van 9", "Van 9"
     trip.save()
     other = Occurrence.objects.get(pk=cafe.pk)
     other.where, other.stop = at(cafe.season, "Sandby"), None

@@ -1,6 +1,7 @@
 """Publishing, dates and shifts are one act from a date, shown before it is done; until all agree, pages say so."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,12 +55,12 @@ def press(browser, address, **typed):
     return browser.post(address.partition("?")[0], {"fra": first, "vist": shown, **typed}, follow=True)
 
 
-def everything() -> list:
+def everything() -> list[Any]:
     tables = (Trip, Occurrence, Shift, Signup, Message, PublicTimes, OnDates, Trace)
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
-def hours(place) -> dict:
+def hours(place) -> dict[Any, int]:
     return dict(Occurrence.objects.filter(place=place, state="planned").values_list("date", "starts"))
 
 

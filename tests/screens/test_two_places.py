@@ -48,6 +48,13 @@ def test_it_is_said_by_name_wherever_the_leader_looks(signed_in, season, two):
         assert "Mosede kl. 10–11.30 og Vestermark kl. 11–12" in words, page
 
 
+def test_their_own_page_says_it_too(signed_in, season, two):
+    said = words_of(signed_in("bo").get("/vagter/"))
+    assert "Du kan ikke nå begge: Mosede, mandag" in said and "og Vestermark, mandag" in said
+    Occurrence.objects.filter(place="Vestermark").update(state="cancelled", why="x")
+    assert "Du kan ikke nå begge" not in words_of(signed_in("bo").get("/vagter/"))
+
+
 def test_another_week_or_shift_says_nothing_of_it(signed_in, season, two):
     day, _shifts = two
     room, later = f"/office/seasons/{season.id}/", day + timedelta(days=7)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from driveout.look import say
+from driveout.public.moved import Moved
 from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
 
 
@@ -14,9 +15,14 @@ class Changed:
     """The changes of a season's public times, in words. No query."""
 
     def __init__(
-        self, times: PublicTimes, openings: Sequence[PublicOpening], changes: Sequence[PublicChange], today: date
+        self,
+        times: PublicTimes,
+        openings: Sequence[PublicOpening],
+        changes: Sequence[PublicChange],
+        today: date,
+        moved: Moved,
     ) -> None:
-        self.times, self.today, self.changes = times, today, changes
+        self.times, self.today, self.changes, self.moved = times, today, changes, moved
         self.open_on: dict[str, dict[int, int]] = {}
         for opening in openings:
             self.open_on.setdefault(opening.place_key, {})[opening.weekday] = opening.starts
@@ -57,7 +63,8 @@ class Changed:
         """“Vi kommer igen tirsdag 1. december kl. 14.45.”"""
         for ahead in range(1, 22):
             day = change.date + timedelta(days=ahead)
-            starts = self.open_on.get(change.place_key, {}).get(day.weekday())
+            week = self.moved.week(change.place_key, day)
+            starts = (self.open_on.get(change.place_key, {}) if week is None else week).get(day.weekday())
             other = self.off.get((change.place_key, day))
             if starts is None or not self._is_in_season(day) or (other and other.cancelled):
                 continue

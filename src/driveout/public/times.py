@@ -8,14 +8,20 @@ from typing import Any
 from driveout.core.words import found_at
 from driveout.look import guests, say
 from driveout.public.changed import Changed
-from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.public.moved import Moved
+from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 
 
 def times_page(
-    times: PublicTimes, openings: Sequence[PublicOpening], changes: Sequence[PublicChange], today: date
+    times: PublicTimes,
+    openings: Sequence[PublicOpening],
+    changes: Sequence[PublicChange],
+    moves: Sequence[PublicMove],
+    today: date,
 ) -> dict[str, Any]:
-    """Plain values, without a query. `openings` in the week's order, `changes` from today on."""
-    changed = Changed(times, openings, changes, today)
+    """Plain values, without a query. `openings` in the week's order, `changes` from today on; `moves`: what is news."""
+    moved = Moved(moves, today)
+    changed = Changed(times, openings, changes, today, moved)
     grouped: dict[str, list[PublicOpening]] = defaultdict(list)
     for opening in openings:
         grouped[say.municipality(opening.municipality)].append(opening)
@@ -26,9 +32,10 @@ def times_page(
         "until": _until(times),
         "closed": [say.date_long(date.fromisoformat(day)) for day in sorted(times.closed_dates)],
         "published": say.moment(times.published_at),
+        "moves": moved.lines(),
         "changes": changed.cards(),
         "parts": [
-            {"id": f"k{n}", "name": name, "days": _days(grouped[name], changed)}
+            {"id": f"k{n}", "name": name, "days": _days(grouped[name], changed, moved)}
             for n, name in enumerate(names, start=1)
         ],
     }
@@ -42,10 +49,11 @@ def _until(times: PublicTimes) -> dict[str, str] | None:
     return {"first": say.date_long(times.first_day), "last": say.date_long(last)}
 
 
-def _days(openings: Sequence[PublicOpening], changed: Changed) -> list[dict[str, Any]]:
+def _days(openings: Sequence[PublicOpening], changed: Changed, moved: Moved) -> list[dict[str, Any]]:
     days: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for opening in openings:
         where = {"place": opening.place, "venue": found_at(opening.venue, opening.address)}
         row = {**where, "time": say.span(opening.starts, opening.minutes)}
-        days[opening.weekday].append({**row, "told": guests.told(opening), "changes": changed.at(opening)})
+        told = {"told": guests.told(opening), "moved": moved.at(opening), "changes": changed.at(opening)}
+        days[opening.weekday].append({**row, **told})
     return [{"name": say.capital(say.day(day)), "openings": days[day]} for day in sorted(days)]

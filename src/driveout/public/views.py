@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from driveout.public.times import times_page
+from driveout.records.publish.moves import moves_of
 from driveout.records.publish.queries import public_changes, public_openings, times_of
 
 
@@ -16,5 +17,6 @@ def times(request: HttpRequest, season_id: int) -> HttpResponse:
     if here is None:
         return render(request, "public/no_times.html", status=404)
     today = timezone.localdate()
-    page = times_page(here, public_openings(here), public_changes(here, today), today)
+    moves = moves_of(here.season_id, today)
+    page = times_page(here, public_openings(here), public_changes(here, today), moves, today)
     return render(request, "public/times.html", page)

@@ -46,13 +46,14 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
-from driveout.records.trust.models import Trace, WordsRead
+from driveout.records.trust.models import Backup, Trace, WordsRead
 
 __all__ = [
     "Absence",
+    "Backup",
     "Balance",
     "CafeGave",
     "Card",
@@ -89,6 +90,7 @@ __all__ = [
     "PlanRun",
     "Proposal",
     "PublicChange",
+    "PublicMove",
     "PublicOpening",
     "PublicTimes",
     "Refusal",

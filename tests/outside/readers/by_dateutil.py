@@ -5,6 +5,7 @@ import re
 import sys
 from datetime import UTC
 from io import StringIO
+from typing import Any
 
 from dateutil import parser, tz
 from dateutil.rrule import rrulestr
@@ -22,7 +23,8 @@ def when(event, name, zone):
 
 
 def held(text):
-    zones, found = tz.tzical(StringIO(text.replace("\r\n", "\n"))), {}
+    zones = tz.tzical(StringIO(text.replace("\r\n", "\n")))
+    found: dict[Any, Any] = {}
     zone = zones.get("Europe/Copenhagen")
     for event in sorted(lines(text), key=lambda one: any(line.startswith("RECURRENCE-ID") for line in one)):
         (uid,) = [line for line in event if line.startswith("UID:")]

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from datetime import UTC
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -24,7 +25,7 @@ def begins(event):
 
 
 def held(calendar):
-    found = {}
+    found: dict[Any, Any] = {}
     for event in sorted(calendar.walk("VEVENT"), key=lambda one: "recurrence-id" in one):
         length = event["dtend"].dt - event["dtstart"].dt
         if "recurrence-id" in event:

@@ -3,12 +3,13 @@
 import json
 import sys
 from datetime import UTC
+from typing import Any
 
 import vobject
 
 
 def held(calendar):
-    found = {}
+    found: dict[Any, Any] = {}
     for event in sorted(calendar.vevent_list, key=lambda one: hasattr(one, "recurrence_id")):
         length = event.dtend.value - event.dtstart.value
         if hasattr(event, "recurrence_id"):

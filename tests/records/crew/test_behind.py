@@ -1,6 +1,7 @@
 """A plan put on dates in the middle of a day: what lies behind stays, also where no phone has called yet."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +19,7 @@ def at(hour: int, minute: int = 0) -> datetime:
     return datetime(DAY.year, DAY.month, DAY.day, hour, minute, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
-def rows_of(date) -> list:
+def rows_of(date) -> list[Any]:
     """All that stands of a day, but for its keys' order."""
     tables = ((Trip, "date"), (Occurrence, "date"), (Shift, "trip__date"), (Signup, "shift__trip__date"))
     return [list(table.objects.filter(**{day: date}).order_by("pk").values()) for table, day in tables]

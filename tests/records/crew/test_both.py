@@ -27,7 +27,7 @@ def at(place: str, day=DAY, season=None) -> Shift:
     return (rows.filter(trip__season=season) if season else rows).select_related("occurrence", "trip").get()
 
 
-def found(people, day=DAY) -> set:
+def found(people, day=DAY) -> set[tuple[str, str, str]]:
     known = both_at_once(people["bo"].organisation_id, day, day)
     return {(one.name, one.first.shift.place, one.second.shift.place) for one in known}
 

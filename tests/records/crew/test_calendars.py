@@ -89,13 +89,26 @@ def test_a_host_who_has_the_calendar_gets_each_change_of_a_cafe(people, season):
     assert grows([one[1] for one in seen])
 
 
+def test_the_address_stands_where_the_crew_looks_for_the_way_and_a_new_one_is_a_change(people, season, client):
+    bo, row = with_papers(people["bo"]), empty_shift(1)
+    sign_up(shift_id=row.pk, member=bo, by=bo, now=NOW)
+    before = own(bo)
+    Stop.objects.filter(pk=row.occurrence.stop_id).update(address="Hovedgaden 12, 7960 Karby")
+    after = own(bo)
+    assert grows([before[1], after[1]])
+    (entry,) = entries(bo, TODAY)
+    assert entry.venue.endswith("Hovedgaden 12, 7960 Karby")
+    client.force_login(bo.user)
+    assert "Hovedgaden 12, 7960 Karby" in client.get(f"/vagter/{row.pk}/").content.decode()
+
+
 def test_what_was_done_and_undone_unread_has_a_higher_number_too(people, season):
     bo, row = with_papers(people["bo"]), empty_shift(1)
     sign_up(shift_id=row.pk, member=bo, by=bo, now=NOW)
     before = own(bo)
-    for deed in (breaking.cancel, breaking.take_back):
-        why = {"why": "Sne"} if deed is breaking.cancel else {}
-        deed(occurrence_id=row.occurrence_id, by=people["carla"].user, now=NOW + timedelta(hours=1), **why)
+    by, now = people["carla"].user, NOW + timedelta(hours=1)
+    breaking.cancel(occurrence_id=row.occurrence_id, why="Sne", by=by, now=now)
+    breaking.take_back(occurrence_id=row.occurrence_id, by=by, now=now + timedelta(hours=1))
     assert grows([before[1], own(bo)[1]])
 
 
@@ -212,3 +225,23 @@ def test_the_one_that_takes_a_seasons_place_takes_its_events_and_gives_them_back
     copies.take_it_back(season_id=tried.pk, why="", **done)
     assert Season.objects.get(pk=season.pk).calendar_key == season.calendar_key
     assert {row.calendar_key for row in Season.objects.all()} == keys
+
+
+def test_what_was_told_of_a_date_stays_also_when_the_plan_is_not_approved_any_more(people, season, plan):
+    cafe = Occurrence.objects.filter(date=NEXT).latest("starts")
+    breaking.cancel(occurrence_id=cafe.pk, why="Sne", by=people["carla"].user, now=NOW)
+    seen = [on_monday(of_plan(plan), cafe.place)]
+    Plan.objects.filter(pk=plan.pk).update(approved_at=None, approved_by=None)
+    seen.append(on_monday(of_plan(plan), cafe.place))
+    breaking.take_back(occurrence_id=cafe.pk, by=people["carla"].user, now=NOW + timedelta(hours=1))
+    seen.append(on_monday(of_plan(plan), cafe.place))
+    assert [str(parts[1]["status"]) for parts in seen] == ["CANCELLED", "CANCELLED", "CONFIRMED"]
+    first, same, back = (stamp(parts[0]) for parts in seen)
+    assert first == same and grows([same, back])
+
+
+def test_making_the_days_again_forgets_a_calendar_that_was_written_before(people, season, plan, again):
+    PlanFile.objects.create(plan=plan, kind="calendar", language="da", asked_at=NOW)
+    plan.openings.filter(weekday=0, stop__name="Mosede").update(starts=605)
+    again()
+    assert not PlanFile.objects.exists()

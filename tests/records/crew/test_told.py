@@ -353,3 +353,18 @@ def test_a_season_that_another_took_the_place_of_has_no_shifts_ahead(people, sea
     assert {one.key for one in after} == set(before)
     assert all(one.is_cancelled == (one.day >= TODAY) for one in after), "what lies behind was held all the same"
     assert all(sequence_of(one) >= before[one.key] for one in after)
+
+
+def test_a_cafe_that_is_moved_every_week_is_told_once(season, people, plan, again):
+    """Mosede's Mondays are 5 minutes later from now on."""
+    bo = joins(people, "bo")
+    Message.objects.all().delete()
+    mine = Signup.objects.filter(member=bo, state="signed", shift__trip__date__range=(TODAY, FAR))
+    mondays = mine.filter(shift__occurrence__place="Mosede", shift__trip__date__week_day=2)
+    assert mondays.count() > 2
+    plan.openings.filter(weekday=0, stop__name="Mosede").update(starts=605)
+    again()
+    (message,) = Message.objects.filter(member=bo, kind="changed")
+    assert (
+        "kl. 10.05" in message.text and f"Og {mondays.count() - 1} til." in message.text and "Mosede" in message.subject
+    )

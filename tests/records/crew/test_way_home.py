@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def act(people):
     return do
 
 
-def stands(trip) -> dict:
+def stands(trip) -> dict[str, Any]:
     trip.refresh_from_db()
     return {name: getattr(trip, name) for name in MADE}
 
@@ -135,7 +136,7 @@ def test_who_drives_longer_cannot_take_another_shift_meanwhile(act, trip, alma):
     row = Shift.objects.create(trip=evening, role="employee", needed=1)
     row.held = True
 
-    def why() -> set:
+    def why() -> set[Any]:
         return {one.why for one in hindrances(row, alma, NOW)}
 
     assert Cannot.OVERLAPS not in why()

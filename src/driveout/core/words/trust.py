@@ -250,6 +250,7 @@ _RULES = (
                 "PublicTimes",
                 "PublicOpening",
                 "PublicChange",
+                "PublicMove",
                 "Place",
                 "PlaceQuestion",
             ),

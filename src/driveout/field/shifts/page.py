@@ -1,6 +1,8 @@
 """One's own shifts as plain values, with a fixed number of queries."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import combinations
 from typing import Any
 
 from django.http import QueryDict
@@ -8,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.core.drive.crew import TERMS, cannot, cautions
-from driveout.core.words import Shift, alike
+from driveout.core.drive.crew import TERMS, at_once, cannot, cautions, is_over
+from driveout.core.words import Shift, alike, found_at
 from driveout.look import crew as words
 from driveout.look import say
 from driveout.look.places import towns
@@ -34,9 +36,18 @@ def shifts_page(member: Member, now: datetime) -> dict[str, Any]:
         "own_room": "shifts",
         "questions": [_question(swap) for swap in swaps if swap.to_id == member.pk],
         "mine": [_mine(row, asked.get(row.pk), now) for row in mine],
+        "both": _at_once(mine, now),
         "colleagues": [{"id": one.pk, "name": name_of(one)} for one in own.colleagues_of(member)],
         "past": [_past(row) for row in own.own_past(member, today)],
     }
+
+
+def _at_once(mine: Sequence[Signup], now: datetime) -> list[str]:
+    """Shifts of mine that I cannot both be at: “Karby, tirsdag 10. marts kl. 10–11 og Vils, …”. No query."""
+    here = timezone.localtime(now)
+    ahead = [shift for row in mine if not is_over(shift := as_word(row.shift, 0, {}), here)]
+    pairs = [(a, b) for a, b in combinations(ahead, 2) if at_once(a, b)]
+    return [f"{words.shift_word(a)} {_('og')} {words.shift_word(b)}" for a, b in pairs]
 
 
 def free_page(member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
@@ -73,10 +84,11 @@ def shift_page(row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
     signed = crew.signed.get(row.pk, [])
     mine = next((one for one in signed if one.member_id == member.pk), None)
     hindrances = () if mine else cannot(me, word, booked, TERMS, timezone.localtime(now))
-    who = own.leader_of(member)
+    who, cafe = own.leader_of(member), row.occurrence
     return {
         "own_room": "free",
-        "shift": {**card(word), "id": row.pk, "venue": row.occurrence.venue if row.occurrence else "",
+        "shift": {**card(word), "id": row.pk,
+                  "venue": found_at(cafe.venue, cafe.stop.address if cafe.stop else "") if cafe else "",
                   "why": words.why_otherwise(row.occurrence.why) if row.occurrence else ""},
         "people": [one.name for one in signed],
         "missing": word.missing,

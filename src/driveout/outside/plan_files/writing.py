@@ -67,8 +67,10 @@ def write_plan(
             case ".ics":
                 from driveout.outside.plan_files.calendar import as_calendar
 
-                when = {"changed": changed or datetime.now(UTC), "on_dates": on_dates}
-                part.write_bytes(as_calendar(season, plan, **when, named=named, remembered=remembered))
+                at = changed or datetime.now(UTC)
+                part.write_bytes(
+                    as_calendar(season, plan, changed=at, on_dates=on_dates, named=named, remembered=remembered)
+                )
             case ".pdf":
                 part.write_bytes(_pdf(season, plan, path.name, kind, phone, link, told.da))
             case _:

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from driveout.records.plan.models import OnDates, Season
 from driveout.records.publish.models import PublicTimes
@@ -47,8 +47,9 @@ def differs(season: Season) -> Differs | None:
 def one_that_differs(organisation_id: int, today: date) -> Season | None:
     """A season of the organisation that is not over, of which guests and crew read different things. One query."""
     rows = Season.objects.filter(organisation_id=organisation_id, is_scenario=False, set_aside_at=None)
-    rows = with_both(rows.exclude(first_day=None).defer("drives", "reach")).exclude(public_plan=None)
-    return next((row for row in rows if differs(row) and not _is_over(row, today)), None)
+    rows = rows.filter(Exists(PublicTimes.objects.filter(season=OuterRef("pk")))).exclude(first_day=None)
+    found = with_both(rows.defer("drives", "reach"))
+    return next((row for row in found if differs(row) and not _is_over(row, today)), None)
 
 
 def _is_over(season: Season, today: date) -> bool:

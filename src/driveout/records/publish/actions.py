@@ -3,25 +3,39 @@
 Whoever decides calls these inside their own transaction and leaves the trace: here nobody knows who may, or why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
-from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.moves import announce, open_openings
 from driveout.records.publish.told import OpenOpening, OpenSeason, mark_of
 
 
 def put_up(
-    *, season_id: int, plan_id: int, season: OpenSeason, openings: Iterable[OpenOpening], by: User | None, now: datetime
+    *,
+    season_id: int,
+    plan_id: int,
+    season: OpenSeason,
+    openings: Sequence[OpenOpening],
+    instead_of: Sequence[int],
+    by: User | None,
+    now: datetime,
 ) -> PublicTimes:
-    """A season's times in the open, in place of those that stood there."""
-    told = list(openings)
+    """A season's times in the open, in place of those that stood there, else of the newest of the seasons it is
+    `instead_of`. What is another for guests is announced, once a place.
+    """
+    before = PublicTimes.objects.filter(season=season_id).first()
+    before = before or PublicTimes.objects.filter(season__in=instead_of).order_by("-published_at").first()
+    today = timezone.localdate(now)
+    announce(season_id=season_id, stands=open_openings(before), comes=openings, today=today, now=now)
     PublicTimes.objects.filter(season=season_id).delete()
-    by_whom = {"published_at": now, "published_by": by, "mark": mark_of(season, told)}
+    by_whom = {"published_at": now, "published_by": by, "mark": mark_of(season, openings)}
     times = PublicTimes.objects.create(season_id=season_id, plan_id=plan_id, **by_whom, **asdict(season))
-    PublicOpening.objects.bulk_create(PublicOpening(times=times, **asdict(one)) for one in told)
+    PublicOpening.objects.bulk_create(PublicOpening(times=times, **asdict(one)) for one in openings)
     return times
 
 
@@ -34,11 +48,15 @@ def take_down(*, season_ids: Iterable[int]) -> list[int]:
 
 
 def forget_changes(*, season_id: int) -> None:
-    """The times are taken down: what was told of their dates goes with them."""
+    """The times are taken down: what was told of them and of their dates goes with them."""
     PublicChange.objects.filter(season_id=season_id).delete()
+    PublicMove.objects.filter(season_id=season_id).delete()
 
 
 def call_it_one(*, place_key: str, other_key: str) -> None:
-    """What stands under the other key is the first's: whoever joined two places says so. Two statements."""
+    """What stands under the other key is the first's: whoever joined two places says so. Four statements."""
     PublicOpening.objects.filter(place_key=other_key).update(place_key=place_key)
     PublicChange.objects.filter(place_key=other_key).update(place_key=place_key)
+    told = PublicMove.objects.filter(place_key=place_key).values("season")
+    PublicMove.objects.filter(place_key=other_key, season__in=told).delete()
+    PublicMove.objects.filter(place_key=other_key).update(place_key=place_key)

@@ -98,3 +98,30 @@ class PublicChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.place}"
+
+
+class PublicMove(models.Model):
+    """A café's week is another than guests were told: one row a place. `before`, `after`: weekday, start, minutes and
+    hall of each of its openings. `from_date`: when `after` holds; `until`: the last day on which that is news.
+    """
+
+    season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
+    place_key = models.CharField(max_length=40)
+    place = models.CharField(max_length=120)
+    municipality = models.CharField(max_length=60, blank=True)
+    before = models.JSONField()
+    after = models.JSONField()
+    from_date = models.DateField()
+    until = models.DateField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("place", "id")
+        constraints = (models.UniqueConstraint(fields=("season", "place_key"), name="one_move_a_place"),)
+
+    class Seen:
+        anyone = ("place_key", "place", "municipality", "before", "after", "from_date", "until", "told_at")
+        team = ("id", "season")
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.from_date}"

@@ -44,7 +44,11 @@ def mark_of(season: OpenSeason, openings: Iterable[OpenOpening]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it."""
+    """A café on a date, as it is now: `promised` is when it was to start. Nothing about anybody stands in it.
+
+    `by_plan`: it is only cancelled because the plan has it no more; where guests are told that of its whole week, one
+    date is no news.
+    """
 
     date: date
     place_key: str
@@ -54,3 +58,4 @@ class News:
     minutes: int
     cancelled: bool
     why: str
+    by_plan: bool = False

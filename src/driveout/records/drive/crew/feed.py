@@ -10,12 +10,13 @@ from django.db.models import BooleanField, ExpressionWrapper, Max
 from django.utils import timezone
 
 from driveout.core.tell import stamps
+from driveout.core.words import found_at
 from driveout.records.drive.crew.held import called_off, mark
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Plan
 from driveout.records.team.models import Member
-from driveout.records.tell.stamping import remembered, say
+from driveout.records.tell.stamping import Feed, remembered, say
 from driveout.records.trust.models import Trace
 
 KEPT_DAYS = 30  # a shift stays in the calendar for so long after its date
@@ -50,7 +51,7 @@ def entries(member: Member, today: date, *, now: datetime | None = None) -> list
     """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
     own = own.annotate(off=ExpressionWrapper(called_off("shift__"), BooleanField()))
-    own = own.select_related("shift__trip__season", "shift__occurrence")
+    own = own.select_related("shift__trip__season", "shift__occurrence__stop")
     own = own.defer("shift__trip__season__drives", "shift__trip__season__reach")  # large, and the same on every row
     rows = list(own.order_by("shift__trip__date", "id"))
     last: dict[int, Signup] = {}
@@ -64,9 +65,9 @@ def entries(member: Member, today: date, *, now: datetime | None = None) -> list
 
 def _stamped(member: Member, found: list[Entry], now: datetime) -> list[Entry]:
     """Whatever is another than when the calendar was read last, changed then: who changed it need not have said so."""
-    whose = {"organisation_id": member.organisation_id, "feed": f"member {member.pk}"}
+    own = Feed(member.organisation_id, f"member {member.pk}")
     says = {entry.key: sha256(repr(entry).encode()).hexdigest() for entry in found}
-    since = say(**whose, before=remembered(**whose), says=says, now=now)
+    since = say(own, before=remembered(own), says=says, now=now)
     return [replace(entry, changed=since[entry.key]) for entry in found]
 
 
@@ -84,7 +85,7 @@ def _entries(
             starts=cafe.starts if cafe else trip.leaves,
             ends=cafe.starts + cafe.minutes if cafe else trip.returns,
             place=cafe.place if cafe else trip.hub,
-            venue=cafe.venue if cafe else "",
+            venue=found_at(cafe.venue, cafe.stop.address if cafe.stop else "") if cafe else "",
             is_trip=cafe is None,
             is_cancelled=row.state != SignupState.SIGNED or not row.shift.held or gone,
             made=made,

@@ -70,7 +70,7 @@ def tell_of_difference(before: dict[Key, Coming], after: dict[Key, Coming], *, n
     """Write the messages, in the deed's transaction; returns how many. What is over is told to nobody.
 
     Whose café or trip is held without them reads that they are off it, not that it is cancelled. Who is put on many
-    shifts at once is told of the first, and how many more there are.
+    shifts at once is told of the first, and how many more there are; so is who has the same change every week.
     """
     gone = {key: one for key, one in before.items() if key not in after}
     new = {key: one for key, one in after.items() if key not in before}
@@ -79,8 +79,10 @@ def tell_of_difference(before: dict[Key, Coming], after: dict[Key, Coming], *, n
     told, off = 0, _called_off([one.signup for one in gone.values()])
     for key, one in gone.items():
         told += _say(key, Told.CANCELLED if one.signup in off else Told.OFF_CREW, one, now)
-    for key, was, one in same:
-        told += was.differs(one) and _say(key, Told.CHANGED, one, now, was=was.starts)
+    for key, was, one, more in _once_a_week(
+        [row for row in same if row[1].differs(row[2]) and not _is_over(row[2], now)]
+    ):
+        told += _say(key, Told.CHANGED, one, now, was=was.starts, more=more)
     for key, one, more in _first_of_each({key: one for key, one in new.items() if not _is_over(one, now)}):
         told += _say(key, Told.CONFIRMED, one, now, more=more)
     return told
@@ -105,6 +107,17 @@ def _another_trip(gone: dict[Key, Coming], new: dict[Key, Coming]) -> list[tuple
         if one.is_trip and (keys := free[one.member.pk, one.day, one.place])
     ]
     return [(other, gone.pop(key), new.pop(other)) for key, other in pairs]
+
+
+def _once_a_week(changed: list[tuple[Key, Coming, Coming]]) -> Iterator[tuple[Key, Coming, Coming, int]]:
+    """The first of those that change a person's weekday at a place in the same way, with how many more there are."""
+    alike: defaultdict[tuple[object, ...], list[tuple[Key, Coming, Coming]]] = defaultdict(list)
+    for row in sorted(changed, key=lambda row: (row[2].day, row[2].starts)):
+        (member, _), was, one = row
+        hours = (was.starts, was.ends, was.more, one.starts, one.ends, one.more)
+        alike[(member, one.place, one.is_trip, one.day.weekday(), *hours)].append(row)
+    for (key, was, one), *more in alike.values():
+        yield key, was, one, len(more)
 
 
 def _first_of_each(new: dict[Key, Coming]) -> Iterator[tuple[Key, Coming, int]]:

@@ -16,12 +16,14 @@ from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
 from driveout.records.drive.days import dated, way_home
+from driveout.records.drive.days.announcing import announce_plan
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.files.uploads import forget_calendars
 from driveout.records.plan.models import OnDates, Opening, Plan, Season
 from driveout.records.plan.publishing import copied
 from driveout.records.plan.queries import called_in
@@ -102,6 +104,8 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     shifts = dated.shifts(season, start, driven, ahead)
     empty = Trip.objects.filter(season=season, date__gte=start, occurrences=None).exclude(pk__in=left)
     off = plan_people.clear(empty, by=by, now=now)
+    forget_calendars(season_id=season.pk)
+    announce_plan(plan=plan, today=today, now=now)
     tell_of_cancelled(gone, season_id=season.pk, today=today, now=now)
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
     standing.call_by_name(season)

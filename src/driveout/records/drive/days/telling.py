@@ -8,6 +8,8 @@ from django.db.models import Q, prefetch_related_objects
 
 from driveout.records.drive.crew.held import mark
 from driveout.records.drive.crew.telling import Told, tell
+from driveout.records.drive.days.announcing import say_from_when
+from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
@@ -22,7 +24,8 @@ from driveout.records.trust.actions import By
 def news_of(row: Occurrence) -> News:
     """What anyone may know of a café on a date."""
     cancelled = row.state == OccurrenceState.CANCELLED
-    return News(row.date, row.where.key, row.place, row.promised, row.starts, row.minutes, cancelled, row.why)
+    by_plan = cancelled and row.why == NOT_IN_THE_PLAN
+    return News(row.date, row.where.key, row.place, row.promised, row.starts, row.minutes, cancelled, row.why, by_plan)
 
 
 def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) -> None:
@@ -69,4 +72,5 @@ def publish_times(*, plan_id: int, by: By, now: datetime, today: date, why: str 
     times = publish.publish_times(plan_id=plan_id, by=by, now=now, why=why)
     told = Occurrence.objects.filter(season=times.season_id, date__gte=today, told_at__isnull=False)
     tell_guests(told, season_id=times.season_id, now=now)
+    say_from_when(season_id=times.season_id, today=today)
     return times

@@ -108,10 +108,10 @@ def plan_again(trips: Mapping[int, Sequence[Held]], left: Collection[int]) -> No
 def cafes_of(trip: Trip) -> list[Occurrence]:
     """The trip's own, also cancelled ones; not what a new plan dropped. One query."""
     rows = Occurrence.objects.filter(trip=trip).exclude(state=OccurrenceState.CANCELLED, why=NOT_IN_THE_PLAN)
-    found = list(rows.annotate(had_begun=begun()).select_related("stop").order_by("starts", "pk"))
+    found = rows.annotate(had_begun=begun()).select_related("stop").order_by("starts", "pk")
     for row in found:
         row.begun = row.had_begun
-    return found
+    return [*found]
 
 
 def as_made(cafes: Iterable[Occurrence], made: Mapping[str, Any]) -> list[Held]:

@@ -34,8 +34,11 @@ def publish_times(*, plan_id: int, by: By, now: datetime, why: str = "") -> Publ
         return here
     season = plan.season
     told, openings = copied.of_season(season), copied.of_openings(plan)
-    times = publish.put_up(season_id=season.pk, plan_id=plan.pk, season=told, openings=openings, by=by, now=now)
-    before = publish.take_down(season_ids=copies.all_it_replaced(season))
+    replaced = copies.all_it_replaced(season)
+    times = publish.put_up(
+        season_id=season.pk, plan_id=plan.pk, season=told, openings=openings, instead_of=replaced, by=by, now=now
+    )
+    before = publish.take_down(season_ids=replaced)
     for plan_before in Plan.objects.filter(pk__in=before):
         leave_trace(by=by, what="took the times down", about=plan_before, now=now, why=why)
     instead_of = here.plan_id if here else None

@@ -7,7 +7,7 @@ import { InstallWay } from "./Install";
 import { Cover, Icon, Page, Press, Say, Way } from "./kit";
 import { packedIn } from "./packed";
 import { cafe, go } from "./route";
-import { findOpening, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
+import { findOpening, foundAt, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
 import { ahead, clock, dayAndMonth, listed, moment, span, TEN_MINUTES, weekday } from "./time";
 import { Told } from "./Told";
 import { TripMap } from "./TripMap";
@@ -222,11 +222,6 @@ function Contact({ opening }: { opening: Opening }) {
   ) : (
     <p class="soft"><b>{t("contact")}</b> {opening.contact}</p>
   );
-}
-
-/** The hall and its address, which people may have written with the hall. */
-function foundAt({ venue, address = "" }: Opening): string {
-  return venue.toLowerCase().includes(address.toLowerCase()) ? venue : [venue, address].filter(Boolean).join(", ");
 }
 
 /** Opens the phone's own map, which may know the way without a network too. */

@@ -107,3 +107,8 @@ export function phoneIn(contact: string): string | null {
   const number = contact.match(/(?:\+\d{2}[ ]?)?\d(?:[ .]?\d){7}/)?.[0];
   return number ? number.replace(/[ .]/g, "") : null;
 }
+
+/** The hall and its address, which people may have written with the hall. */
+export function foundAt({ venue, address = "" }: Opening): string {
+  return venue.toLowerCase().includes(address.toLowerCase()) ? venue : [venue, address].filter(Boolean).join(", ");
+}

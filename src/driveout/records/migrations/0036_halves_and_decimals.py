@@ -13,7 +13,7 @@ AMOUNTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0034_addresses")]
+    dependencies = [("records", "0035_moves_are_announced")]
 
     operations = [
         migrations.RemoveConstraint(model_name="stockevent", name="stock_event_moves_something"),

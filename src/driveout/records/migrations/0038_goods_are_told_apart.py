@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0035_halves_and_decimals")]
+    dependencies = [("records", "0037_backups_are_remembered")]
 
     operations = [
         migrations.AddField(model_name="tally", name="goods", field=models.JSONField(default=dict)),
