@@ -48,6 +48,15 @@ def test_a_moment_alone_may_be_anything(phone_of, opening, clock):
     assert FieldEvent.objects.get().flags[0] == "clock" and moments_can_be(Tally.objects.get())
 
 
+@pytest.mark.parametrize("clock", CLOCKS, ids=str)
+def test_what_the_phone_says_of_its_clock_may_be_anything(phone_of, opening, clock):
+    """Its moments are right, and it says that its clock is thousands of years off."""
+    phone = phone_of("alma")
+    items = [phone.item(opening.id, "open", {}, at=ago(minutes=9)), phone.item(opening.id, at=ago(minutes=5))]
+    assert fates(phone.send(*items, now=clock)) == [201, 201]
+    assert all("clock" in row.flags for row in FieldEvent.objects.all()) and moments_can_be(Tally.objects.get())
+
+
 def test_a_moment_that_is_missing_costs_nothing(phone_of, opening):
     phone = phone_of("alma")
     item = phone.item(opening.id)

@@ -144,6 +144,14 @@ def test_what_somebody_moved_away_was_there_so_a_cafe_took_of_another_lot():
     assert (found.out, found.left, found.unknown) == ({(7, 11): 4}, {11: 1}, {})
 
 
+def test_what_was_counted_since_explains_nothing_that_was_given_before():
+    """It seems to be another lot's after all, but that one was counted meanwhile: what was counted stands."""
+    facts: list[Any] = [Moved(at(0), 1, 10, 5), Moved(at(1), 2, 11, 5), GivenOut(at(30), 7, (SOUP,), 4)]
+    facts += [LotSeen(at(60), 2, 1, 11, 5), Moved(at(90), 3, 10, -5)]
+    found = settle(facts, LOTS)
+    assert (found.left, found.corrected, sum(found.found.values())) == ({11: 5}, {}, 4)
+
+
 def test_what_went_and_never_came_is_told():
     assert settle([Moved(at(0), 1, 10, -3)], LOTS).unknown == {10: 3}
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from driveout.core.words import Amount, GivenOut, LotSeen, Moved, Settled, ShelfLot
 
@@ -48,7 +49,9 @@ class _Shelf:
 
     def __init__(self, lots: Mapping[int, ShelfLot]) -> None:
         self.lots, self.left = lots, defaultdict[int, Amount](int)
-        self.taken: list[_Taken] = []  # in the order it was handed out
+        self.there: dict[int, set[int]] = defaultdict(set)  # good → lots of which there is some
+        self.taken: dict[int, list[_Taken]] = defaultdict(list)  # lot → in the order it was handed out
+        self.short: list[_Taken] = []  # handed out, and nothing in the books explains it yet
         self.counted: dict[int, Place] = {}  # lot → when it was counted last
         self.corrected: dict[tuple[int, int], Amount] = defaultdict(int)
         self.unknown: dict[int, Amount] = defaultdict(int)
@@ -67,48 +70,53 @@ class _Shelf:
     def _hand_out(self, wanted: _Taken) -> None:
         """First expired first, of lots that nobody has counted since; what is nowhere waits for what explains it."""
         when = _place(wanted.given)
-        open_ = [lot for lot, n in self.left.items() if n > 0 and self._is_of(lot, wanted.given)]
+        open_ = [lot for good in wanted.given.goods for lot in self.there[good]]
         for lot in sorted((lot for lot in open_ if not self._counted_since(lot, when)), key=self._expires):
             if some := min(wanted.n, self.left[lot]):
-                self.left[lot] -= some
+                self._put(lot, self.left[lot] - some)
                 wanted.n -= some
                 wanted.spare = lot
-                self.taken.append(_Taken(wanted.given, some, lot))
+                self.taken[lot].append(_Taken(wanted.given, some, lot))
         if wanted.n:
             wanted.spare = wanted.spare or self._newest(wanted.given)
-            self.taken.append(wanted)
+            self.short.append(wanted)
 
     def _bring(self, fact: Moved) -> None:
         """What has come explains what was handed out beyond the books in the day before it was written down."""
-        self.left[fact.lot] += fact.n
-        for short in [one for one in self.taken if one.lot is None and self._is_of(fact.lot, one.given)]:
+        self._put(fact.lot, self.left[fact.lot] + fact.n)
+        for short in [one for one in self.short if self._is_of(fact.lot, one.given)]:
             if fact.at - short.given.at <= WRITTEN_LATE and not self._counted_since(fact.lot, _place(short.given)):
-                self.taken.remove(short)
+                self.short.remove(short)
                 self._hand_out(short)
 
     def _go(self, lot: int, n: Amount) -> None:
         """It went, so it was there: what a café is thought to have taken of it was taken elsewhere."""
-        self.left[lot] -= n
-        for one in [one for one in reversed(self.taken) if one.lot == lot]:
+        self._put(lot, self.left[lot] - n)
+        for one in reversed(tuple(self.taken[lot])):
             if self.left[lot] >= 0:
                 break
             some = min(one.n, -self.left[lot])
             one.n -= some
-            self.left[lot] += some
+            self._put(lot, self.left[lot] + some)
             self._hand_out(_Taken(one.given, some))
         if self.left[lot] < 0:
             self.unknown[lot] -= self.left[lot]
-            self.left[lot] = 0
+            self._put(lot, 0)
 
     def _count(self, seen: LotSeen) -> None:
         self.corrected[seen.count, seen.lot] += seen.n - self.left[seen.lot]
-        self.left[seen.lot] = seen.n
+        self._put(seen.lot, seen.n)
         self.counted[seen.lot] = _place(seen)
-        still: list[_Taken] = []
-        for one in self.taken:
-            over = one.lot == seen.lot or (one.lot is None and self._is_of(seen.lot, one.given))
-            (self.closed if over else still).append(one)
-        self.taken = still
+        self.closed += [*self.taken.pop(seen.lot, ()), *(one for one in self.short if self._is_of(seen.lot, one.given))]
+        self.short = [one for one in self.short if not self._is_of(seen.lot, one.given)]
+
+    def _put(self, lot: int, n: Amount) -> None:
+        self.left[lot] = n
+        lots = self.there[self.lots[lot].good]
+        if n > 0:
+            lots.add(lot)
+        else:
+            lots.discard(lot)
 
     def _is_of(self, lot: int, given: GivenOut) -> bool:
         return self.lots[lot].good in given.goods
@@ -124,7 +132,7 @@ class _Shelf:
         """The books as they should be."""
         out: dict[tuple[int, int], Amount] = defaultdict(int)
         found: dict[tuple[int, int], Amount] = defaultdict(int)
-        for one in (*self.closed, *self.taken):
+        for one in (*self.closed, *chain(*self.taken.values()), *self.short):
             if one.n:
                 lot = one.spare if one.lot is None else one.lot
                 out[one.given.cafe, lot] += one.n
