@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from driveout.records.drive.stock import counting, stocking
-from driveout.records.models import FieldEvent, StockEvent, Tally
+from driveout.records.models import Balance, FieldEvent, StockEvent, Tally
 from tests.field.phones import fates
 from tests.stocked import books_add_up, goods, have, shelves
 from tests.stored import NOW
@@ -123,3 +123,47 @@ def test_what_is_counted_down_after_the_count_was_handed_out_before_it(phone_of,
     assert missing() == -1
     phone.send(meal(phone, opening, -1))
     assert (left(van_since), missing()) == (6, 0) and books_add_up()
+
+
+@pytest.fixture
+def soup(people, van):
+    """Soup is handed out by the same button: eight of it lie in the van too, and go off before the meals do."""
+    from driveout.records.drive.stock.catalogue import save_good
+
+    carla, words = people["carla"], {"by": people["carla"].user, "now": NOW}
+    values = {"name": "Suppe", "unit": "liter", "kind": "meal", "per_guest": 0.3}
+    good = save_good(organisation=carla.organisation, good=None, values=values, **words)
+    soon = timezone.localdate() + timedelta(days=1)
+    stocking.donate(store=van, good=good, quantity=8, best_before=soon, key="soup", **words)
+    return good
+
+
+def of_each(van):
+    return {row.lot.good.name: int(row.quantity) for row in Balance.objects.filter(store=van, quantity__gt=0)}
+
+
+def test_two_goods_of_one_kind_are_kept_apart(phone_of, opening, van, people, soup):
+    phone, meals = phone_of("alma"), goods(people["carla"])[0]
+    assert {"id": soup.pk, "kind": "meal", "name": "Suppe"} in phone.get().json()["goods"]
+    items = [phone.item(opening.id, body={"what": "meal", "n": n, "good": good.pk}) for n, good in
+             ((3, meals), (2, soup), (-1, meals))]  # fmt: skip
+    assert fates(phone.send(*items)) == [201] * 3
+    assert of_each(van) == {"Måltider": 8, "Suppe": 6} and books_add_up()
+    tally = Tally.objects.get()
+    assert (tally.given, tally.goods) == ({"meal": 4}, {str(meals.pk): 2, str(soup.pk): 2})
+    phone.send(phone.item(opening.id, "undo", {"of": items[1]["id"]}))
+    assert of_each(van) == {"Måltider": 8, "Suppe": 8} and books_add_up()
+
+
+def test_more_of_one_good_than_there_is_takes_nothing_of_the_other(phone_of, opening, van, people, soup):
+    phone, meals = phone_of("alma"), goods(people["carla"])[0]
+    phone.send(phone.item(opening.id, body={"what": "meal", "n": 12, "good": meals.pk}))
+    assert of_each(van) == {"Suppe": 8} and StockEvent.objects.get(kind="found").quantity == 2 and books_add_up()
+
+
+def test_a_good_that_is_none_of_the_kind_is_as_if_none_was_said(phone_of, opening, van, soup):
+    phone = phone_of("alma")
+    assert fates(phone.send(phone.item(opening.id, body={"what": "meal", "n": 3, "good": 2**50}))) == [201]
+    assert of_each(van) == {"Måltider": 10, "Suppe": 5} and books_add_up()
+    guest = phone.send(phone.item(opening.id, body={"what": "first", "n": 1, "good": soup.pk}))
+    assert fates(guest) == [422]

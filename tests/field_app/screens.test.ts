@@ -8,7 +8,7 @@ import { changed } from "@app/screens/OwnWords";
 import { isEasy } from "@app/screens/Pin";
 import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/projection";
 import { readRoute } from "@app/screens/route";
-import { findOpening, foundAt, hereNow, lastTap, leaveBy, nextOf, noteBefore, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
+import { apart, findOpening, foundAt, hereNow, lastTap, leaveBy, nextOf, noteBefore, ofGood, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
 import { ahead } from "@app/screens/time";
 import { allWords, firstTongue, t } from "@app/words";
 
@@ -165,6 +165,12 @@ describe("a card's code", () => {
 });
 
 describe("words", () => {
+  it("gives goods of one kind a button each, and one good none of its own", () => {
+    const goods = [{ id: 1, kind: "meal", name: "Måltid" }, { id: 2, kind: "meal", name: "Suppe" }, { id: 3, kind: "bag", name: "Pose" }];
+    expect(apart(goods, "meal").map(({ name }) => name)).toEqual(["Måltid", "Suppe"]);
+    expect([apart(goods, "bag"), apart([{ kind: "meal", name: "A" }, { kind: "meal", name: "B" }], "meal")]).toEqual([[], []]);
+    expect([ofGood({ ...EMPTY, goods: { 2: 3 } }, 2), ofGood(EMPTY, 2)]).toEqual([3, 0]);
+  });
   it("says of each of the four guests who is counted: the friend, not who brought them", () => {
     const [[danish, english], [head]] = [allWords().count_friend!, allWords().guests_head!];
     expect(danish).toMatch(/^Ven,/);

@@ -111,3 +111,18 @@ test("a vault adds what is on the phone to what the server had in the week; asid
   expect((await vault.tallyOf(341)).first).toBe(1);
   expect(await vault.tallyOf(999)).toMatchObject({ first: 0, opened_at: null });
 });
+
+test("goods of one kind are added up apart, with the server's and without", () => {
+  const tap = (i: number, n: number, good?: number): Item => ({
+    v: 1, id: `good-${i}`, seq: i, at: new Date(1_764_000_000_000 + i).toISOString(), occurrence: 341,
+    kind: "count", body: { what: "meal", n, ...(good !== undefined && { good }) },
+  });
+  const ours = [tap(1, 3, 12), tap(2, 2, 13), tap(3, -1, 12), tap(4, 5), tap(5, -2, 13)];
+  const all = addUp(ours, "Bo");
+  expect([all.given, all.goods]).toEqual([{ meal: 7 }, { 12: 2 }]);
+  for (let landed = 0; landed <= ours.length; landed++) {
+    const theirs = addUp(ours.slice(0, landed), "Bo");
+    const sum = together({ ...theirs, goods: { ...theirs.goods, 99: 4 } }, ours, "Bo");
+    expect([sum.given, sum.goods]).toEqual([{ meal: 7 }, { 12: 2, 99: 4 }]);
+  }
+});

@@ -21,9 +21,10 @@ def test_every_line_has_a_worker_of_its_own():
 
 
 def test_the_files_worker_comes_last_and_brings_no_planner():
-    last = Family("127.0.0.1", 8000).worker_commands[-1]
+    _english, _danish, last = Family("127.0.0.1", 8000).last
     assert FILES in last and "db_worker" in last
 
 
 def _with_a_line() -> list[list[str]]:
-    return [command for command in Family("127.0.0.1", 8000).worker_commands if "--queue-name" in command]
+    family = Family("127.0.0.1", 8000)
+    return [command for *_name, command in (*family.first, family.last) if "--queue-name" in command]

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 
 from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db import OperationalError
@@ -12,7 +13,7 @@ from driveout.config import logs
 def said(monkeypatch, *events, seconds=1.0):
     """What is written of (logger, level, error) after each other."""
     clock = iter(range(10**6))
-    monkeypatch.setattr(logs.time, "monotonic", lambda: seconds * next(clock))
+    monkeypatch.setattr(time, "monotonic", lambda: seconds * next(clock))
     brief, lines = logs.Briefly(), []
     for name, level, error in events:
         try:

@@ -4,6 +4,7 @@ import os
 import signal
 from contextlib import contextmanager
 from time import monotonic, sleep
+from typing import Any
 
 import httpx
 import psutil
@@ -16,7 +17,7 @@ from tests.served import served
 
 pytestmark = pytest.mark.server
 NAME = "plan.example.dk"
-AS_DOCUMENTED = {
+AS_DOCUMENTED: dict[str, Any] = {
     "DRIVEOUT_HOSTS": NAME,
     "DRIVEOUT_HTTPS": "1",
     "DRIVEOUT_BEHIND_PROXY": "1",

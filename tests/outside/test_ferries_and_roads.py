@@ -10,6 +10,7 @@ import pytest
 
 from driveout.core.words import Belief, Drive, Employee, Ferry, Hub, Place, Season, Stop, Vehicle, Weekday, Window
 from driveout.outside.season_files import Faults, read_season, write_season
+from tests.faulty_seasons import seasons
 from tests.over_water import ISLAND, island_season
 
 OWN = (
@@ -89,6 +90,19 @@ def test_minutes_far_from_the_estimate_are_asked_about(tmp_path):
     (note,) = [note for note in notes if "estimate" in note.en]
     assert "Ballen, Tranebjerg: 55, estimated 6" in note.en and "Odder" not in note.en
     assert "er de rigtige?" in note.da
+
+
+def test_kilometres_shorter_than_the_straight_line_are_asked_about(tmp_path):
+    minutes = "from,to,minutes,km\nNykøbing Mors,Karby,30,{km}\nKarby,Vils,20,30\n"
+    for km, told in (("0", True), ("12,5", True), ("18", False), ("25", False), ("", False)):
+        notes: list[Any] = []
+        text = minutes.format(km=f'"{km}"')
+        read_season(seasons.folder(tmp_path / f"km{km}", minutes_csv=text), notes=notes)
+        said = [note.da for note in notes if "Kilometer, der er kortere" in note.da]
+        asked = (
+            f"Kilometer, der er kortere end den lige linje, er de rigtige? Karby, Nykøbing Mors: {km.replace(',', '.')}"
+        )
+        assert said == ([f"{asked}, i lige linje 18."] if told else []), km
 
 
 def test_addresses_beside_each_other_may_take_no_minutes(tmp_path):

@@ -20,7 +20,7 @@ from driveout.core.travel import ERROR
 from driveout.core.words import Answer, Weekday
 from driveout.core.words.fields import said_to_guests
 from driveout.outside.faults import Faults
-from driveout.outside.plan_files.calendar import OnADate, as_calendar
+from driveout.outside.plan_files.calendar import OnADate, as_calendar, beside
 from driveout.outside.plan_files.map import as_geojson
 from driveout.outside.plan_files.printing import closed_sentence, print_cards, print_run_sheets, until
 from driveout.outside.plan_files.tables import as_csv
@@ -80,6 +80,24 @@ def test_a_cancelled_date_stays_in_the_calendar_and_the_last_word_has_the_highes
     assert off["uid"] == events(town)["Café på hjul i Mosede", 0]["uid"] == later["uid"]
     assert later["status"] == "CONFIRMED" and later["dtstart"].dt.isoformat() == "2020-04-06T10:30:00+02:00"
     assert 0 < off["sequence"] < later["sequence"]
+
+
+def test_a_calendar_that_takes_anothers_place_goes_on_where_that_one_was(town, tmp_path):
+    """The same again has the same numbers; what is changed has a higher one, also when the clock was put back."""
+    path = tmp_path / "plan.ics"
+
+    def written(plan, now):
+        path.write_bytes(as_calendar(town, plan, changed=now, remembered=beside(path, now)))
+        found: list[Any] = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        return {str(event["uid"]): (event["sequence"], event["last-modified"].dt) for event in found}
+
+    first = written(good_plan(), CHANGED)
+    assert written(good_plan(), CHANGED + timedelta(days=1)) == first
+    moved = written(with_opening(good_plan(), 0, starts=615), CHANGED - timedelta(days=1))
+    (uid,) = [uid for uid in first if first[uid] != moved[uid]]
+    assert all(was < now for was, now in zip(first[uid], moved[uid], strict=True))
+    path.write_text("no calendar")
+    assert written(good_plan(), CHANGED) == first
 
 
 def test_a_calendar_needs_dates():

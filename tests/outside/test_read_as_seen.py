@@ -112,7 +112,7 @@ def test_a_season_saved_by_an_old_program_is_read_and_a_note_shows_how(tmp_path,
     files = {n.replace(".", "_"): text.encode(encoding) for n, text in seasons.GOOD.items() if "csv" in n}
     season = read_season(seasons.folder(tmp_path / "old", **files), notes=notes)
     assert season == read_season(seasons.folder(tmp_path / "new"))
-    assert f"hubs.csv er læst som {name} (“Nykøbing Mors”)-tekst." in [note.da for note in notes]
+    assert f"hubs.csv er læst som {name}-tekst (»Nykøbing Mors«)." in [note.da for note in notes]
 
 
 def test_what_may_be_two_words_is_asked_about_with_both(tmp_path):

@@ -229,7 +229,10 @@ def test_a_sick_host_is_replaced_and_guests_notice_nothing(signed_in, week):
 def test_later_and_back_by_hand(signed_in, get, week):
     dan, cafe = signed_in("dan"), Occurrence.objects.get(date=NEXT, place="Mosede")
     base = f"/office/seasons/{week.id}/days/{NEXT}/cafes/{cafe.id}/"
-    for typed, told in (("25.99", "Skriv et klokkeslæt"), ("9", "kun åbne senere"), ("10.30", "nye tid")):
+    for typed, told in (
+        ("25.99", "Skriv et klokkeslæt"), ("11.5", "«11.5» kan læses på to måder: 11.30 eller 11.50."),
+        ("9", "kun åbne senere"), ("kl 10.30", "nye tid"),
+    ):  # fmt: skip
         answer = dan.post(base + "later/", {"starts": typed, "why": "Vejen er glat."}, follow=True)
         assert told in plain(answer.content.decode())
     assert "10.30–12" in get("dan", NEXT)[1]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from driveout.office.people.accounts import device
 from driveout.office.people.deeds import PEOPLE, sentences
-from driveout.records.models import Invitation, Member, Trace
+from driveout.records.models import Backup, Invitation, Member, Trace
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from driveout.records.trust.actions import leave_trace
@@ -377,3 +377,18 @@ def test_a_reader_who_tries_to_change_is_told_kindly(signed_in, reader, page):
 )
 def test_what_kind_of_device(agent, known):
     assert device(agent) == known
+
+
+def test_who_sees_to_people_reads_when_the_last_copy_was_made(signed_in, people, settings):
+    settings.DEMO = False
+    page = signed_in("carla")
+
+    def said():
+        return page.get(FOLK).content.decode()
+
+    assert "Der er ikke taget en kopi af databasen endnu." in said()
+    for days, told in ((9, "er 9 dage gammel"), (0, "Den sidste gode kopi af databasen er fra")):
+        Backup.objects.create(at=timezone.now() - timedelta(days=days), rows=1, bytes=1, fingerprint="0")
+        assert told in said()
+    settings.DEMO = True
+    assert "kopi af databasen" not in said()

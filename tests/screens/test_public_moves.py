@@ -14,6 +14,7 @@ from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.days.telling import publish_times
 from driveout.records.drive.days.together import hold_plan
 from driveout.records.models import Occurrence, PlanFile, PublicChange, PublicMove
+from driveout.records.publish.actions import call_it_one
 from tests.screens.test_public_changes import MONDAY, NEXT, NOW, TODAY, cafe, read
 
 __all__ = ["cafe", "read"]
@@ -78,7 +79,8 @@ def test_another_length_and_another_hall_are_announced_too(cafe, plan, season, r
     lines = {row.place: row for row in PublicMove.objects.all()}
     assert set(lines) == {"Mosede", "Lyngdal"}
     text = read()[1]
-    assert text.count("Mosede: fra nu ") == text.count("Lyngdal: fra nu ") == 1 and "–11.30, Hallen" in text
+    assert text.count("Mosede: fra nu ") == text.count("Lyngdal: fra nu ") == 1
+    assert "Mosede: fra nu mandag kl. 10–11.30 og onsdag kl. 10–11.30, Hallen før" in text, "the hall is said once"
 
 
 def test_a_place_that_is_left_says_so_and_its_dates_are_not_told_one_by_one(cafe, plan, read, publish, again):
@@ -153,3 +155,13 @@ def test_a_plan_that_holds_from_a_date_is_announced_with_it_and_the_calendar_has
     early = {one["recurrence-id"].dt.date(): one["dtstart"].dt for one in events if "recurrence-id" in one}
     assert weekly["dtstart"].dt.minute == 15
     assert {day for day, at in early.items() if at.minute == 0} == {MONDAY + timedelta(days=7 * n) for n in range(3)}
+
+
+def test_two_places_that_are_one_have_one_line(cafe, season, plan, publish):
+    plan.openings.filter(stop__name__in=("Mosede", "Lyngdal")).update(starts=F("starts") + 5)
+    publish()
+    one, other = PublicMove.objects.order_by("pk")
+    call_it_one(place_key=one.place_key, other_key=other.place_key)
+    assert [row.place_key for row in PublicMove.objects.all()] == [one.place_key]
+    call_it_one(place_key="another", other_key=one.place_key)
+    assert [row.place_key for row in PublicMove.objects.all()] == ["another"]

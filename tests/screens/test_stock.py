@@ -301,6 +301,7 @@ def test_pick_ups_are_written_read_back_and_refused_with_a_sentence(signed_in, a
         ({"name": ["Genbrug"], "at": ["23"], "what": [""]}, "den første café åbner kl."),
         ({"name": ["Genbrug"], "at": ["snart"], "what": [""]}, "Genbrug: skriv et sted og et klokkeslæt"),
         ({"name": [""], "at": ["8"], "what": [""]}, "skriv et sted og et klokkeslæt"),
+        ({"name": ["Genbrug"], "at": ["8,5"], "what": [""]}, "«8,5» kan læses på to måder: 8.30 eller 8.50."),
     ):
         answer = dan.post(address, wrong)
         assert answer.status_code == 422 and told in words_of(answer)

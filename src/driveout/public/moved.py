@@ -73,14 +73,21 @@ def _date(move: PublicMove) -> str:
 
 
 def _when(week: list[Any], move: PublicMove) -> str:
-    """“torsdag kl. 10.30–12 og fredag kl. 13–14”."""
-    parts = [f"{say.day(hours[0])} {_hour(hours, move)}" for hours in week]
-    return pgettext("between openings of a week", " og ").join(parts)
+    """“torsdag kl. 10.30–12 og fredag kl. 13–14”, and the hall where it is another than it was: once, if it is one."""
+    halls = {hours[3] for hours in week}
+    parts = [f"{say.day(hours[0])} {_hour(hours, move if len(halls) > 1 else None)}" for hours in week]
+    said = pgettext("between openings of a week", " og ").join(parts)
+    return f"{said}{_hall(halls.pop(), move)}" if len(halls) == 1 else said
 
 
-def _hour(hours: list[Any], move: PublicMove) -> str:
-    """“kl. 10.30–12”, and the hall where it is another than it was."""
+def _hour(hours: list[Any], move: PublicMove | None) -> str:
+    """“kl. 10.30–12”, with the hall where a move is given."""
     _weekday, starts, minutes, hall = hours
     here = _("kl. %(time)s") % {"time": say.span(starts, minutes)}
+    return f"{here}{_hall(hall, move)}" if move else here
+
+
+def _hall(hall: str, move: PublicMove) -> str:
+    """“, Hallen”; nothing where all was and is in one hall."""
     halls = {venue for week in (move.before, move.after) for *_rest, venue in week}
-    return f"{here}, {hall}" if hall and len(halls) > 1 else here
+    return f", {hall}" if hall and len(halls) > 1 else ""

@@ -49,10 +49,11 @@ from driveout.records.plan.models import (
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
-from driveout.records.trust.models import Trace, WordsRead
+from driveout.records.trust.models import Backup, Trace, WordsRead
 
 __all__ = [
     "Absence",
+    "Backup",
     "Balance",
     "CafeGave",
     "Card",

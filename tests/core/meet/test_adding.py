@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driveout.core.meet import add_up, given_when
+from driveout.core.meet import add_up, given_when, goods_given
 from driveout.core.words import GIVEN, EventKind, FieldEvent, Tally
 from tests.core.meet.invented import DAY, events, name
 from tests.pace import examples
@@ -171,3 +171,11 @@ def test_a_correction_takes_from_what_was_handed_out_before_it_the_last_first():
     assert given_when(taps[2:]) == {} and given_when([*taps[2:], event(5, "count", 99, what="meal", n=4)]) == {
         "meal": ((DAY + timedelta(minutes=99), 2),)
     }
+
+
+def test_goods_of_one_kind_are_kept_apart_and_a_correction_takes_from_the_same():
+    rows = [(1, 0, 3, 12), (2, 5, 2, 13), (3, 9, -1, 12), (4, 10, -1, None)]
+    taps = [event(number, "count", minute, what="meal", n=n, **({"good": good} if good else {}))
+            for number, minute, n, good in rows]  # fmt: skip
+    assert given_when(taps) == {"meal.12": ((DAY, 2),), "meal.13": ((taps[1].at, 1),)}
+    assert goods_given(taps) == {"12": 2, "13": 2} and add_up(taps).given == {"meal": 3}

@@ -178,3 +178,10 @@ def test_any_year_of_the_calendar_is_read(year):
     assert read_item(item(at=f"{year}-01-01T00:00:00+14:00")).believed
     assert put_right(datetime(1, 1, 1, tzinfo=UTC), 10) is None
     assert put_right(datetime(9999, 1, 1, tzinfo=UTC), 10) is None
+
+
+@pytest.mark.parametrize("body", [{"what": "first", "n": 1, "good": 3}, {"what": "meal", "n": 1, "good": "x"},
+                                  {"what": "meal", "n": 1, "good": 0}])  # fmt: skip
+def test_only_what_is_handed_out_is_of_a_good(body):
+    assert code_of(item(body=body)) == "not_an_event"
+    assert read_item(item(body={"what": "meal", "n": 1, "good": 3})).body["good"] == 3

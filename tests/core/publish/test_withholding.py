@@ -1,6 +1,7 @@
 """Nobody can work out a withheld count: tried by an attacker who writes down every table that fits what is shown."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,7 +37,7 @@ def attack(counts, sums, hidden, never=()):
     """Key → every number that it may have, by all tables that fit: each withheld count is 1 or more, and what never
     is shown 0 or more. Counts that cannot be bounded are tried up to a few more than they are."""
     unknown = sorted({*hidden, *never}, key=repr)
-    possible = {key: set() for key in unknown}
+    possible: dict[Any, set[int]] = {key: set() for key in unknown}
     fits = [one for one in sums if {one.total, *one.parts} & set(unknown)]
 
     def go_on(at, guess):
@@ -93,7 +94,7 @@ def test_three_by_three(numbers):
 @given(st.lists(NUMBERS, min_size=3, max_size=6), st.integers(1, 3))
 def test_places_in_hubs_in_all(numbers, first):
     """Two hubs, each with its places, and one sum over both."""
-    counts = {("place", at): n for at, n in enumerate(numbers)}
+    counts: dict[Any, int] = {("place", at): n for at, n in enumerate(numbers)}
     cut = min(first, len(numbers) - 1)
     parts = {"north": range(cut), "south": range(cut, len(numbers))}
     for hub, own in parts.items():
@@ -107,7 +108,9 @@ def test_places_in_hubs_in_all(numbers, first):
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=2))
 def test_what_is_never_shown_does_not_give_the_rest_away(rows):
     """Guests are first-timers, children and the rest; of the rest only the sum tells."""
-    counts, sums, never = {}, [], []
+    counts: dict[Any, int] = {}
+    sums: list[Sum[Any]] = []
+    never: list[Any] = []
     for at, parts in enumerate(rows):
         keys = [(at, name) for name in ("first", "child", "rest")]
         counts |= dict(zip(keys, parts, strict=True)) | {(at, "guests"): sum(parts)}

@@ -89,6 +89,19 @@ def test_a_host_who_has_the_calendar_gets_each_change_of_a_cafe(people, season):
     assert grows([one[1] for one in seen])
 
 
+def test_the_address_stands_where_the_crew_looks_for_the_way_and_a_new_one_is_a_change(people, season, client):
+    bo, row = with_papers(people["bo"]), empty_shift(1)
+    sign_up(shift_id=row.pk, member=bo, by=bo, now=NOW)
+    before = own(bo)
+    Stop.objects.filter(pk=row.occurrence.stop_id).update(address="Hovedgaden 12, 7960 Karby")
+    after = own(bo)
+    assert grows([before[1], after[1]])
+    (entry,) = entries(bo, TODAY)
+    assert entry.venue.endswith("Hovedgaden 12, 7960 Karby")
+    client.force_login(bo.user)
+    assert "Hovedgaden 12, 7960 Karby" in client.get(f"/vagter/{row.pk}/").content.decode()
+
+
 def test_what_was_done_and_undone_unread_has_a_higher_number_too(people, season):
     bo, row = with_papers(people["bo"]), empty_shift(1)
     sign_up(shift_id=row.pk, member=bo, by=bo, now=NOW)

@@ -104,7 +104,7 @@ class _Shelf:
         self.corrected[seen.count, seen.lot] += seen.n - self.left[seen.lot]
         self.left[seen.lot] = seen.n
         self.counted[seen.lot] = _place(seen)
-        still = []
+        still: list[_Taken] = []
         for one in self.taken:
             over = one.lot == seen.lot or (one.lot is None and self._is_of(seen.lot, one.given))
             (self.closed if over else still).append(one)

@@ -7,7 +7,7 @@ takes the place of: two values that do not know of each other both stand, and a 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from driveout.core.words import GIVEN, CountWhat, EventKind, FieldEvent, FieldValue, Tally, TallyField
 from driveout.core.words.meet import Value
@@ -45,30 +45,53 @@ def _moments(live: Iterable[FieldEvent], kind: EventKind) -> list[datetime]:
     return believed or ([event.at for event in live if event.believed] if own else []) or [event.at for event in own]
 
 
-def given_when(events: Iterable[FieldEvent]) -> dict[str, tuple[tuple[datetime, int], ...]]:
-    """What one café handed out, by kind: the moments, oldest first, and how many at each.
+def goods_given(events: Iterable[FieldEvent]) -> dict[str, int]:
+    """Good, by its key, → how many of it were handed out, where the phone said which."""
+    goods: Counter[str] = Counter()
+    for event in counting(events):
+        if event.kind is EventKind.COUNT and "good" in event.body:
+            goods[str(event.body["good"])] += cast(int, event.body["n"])
+    return {good: n for good, n in goods.items() if n}
 
-    A correction takes from what was handed out before it, the last first; else from what comes after. A kind whose
-    corrections are as many as its taps is left out. What has no moment that is believed stands with the last that has.
+
+def given_when(events: Iterable[FieldEvent]) -> dict[str, tuple[tuple[datetime, int], ...]]:
+    """What one café handed out: the moments, oldest first, and how many at each. By kind (“meal”), or by kind and good
+    (“meal.12”) where the phone said which.
+
+    A correction takes from what was handed out before it of the same, the last first; else of the kind, else from what
+    comes after. What its corrections are as many as is left out. What has no moment that is believed stands with the
+    last that has.
     """
     live = counting(events)
     last = max((event.at for event in live if event.believed), default=None)
     taps = [event for event in live if event.kind is EventKind.COUNT and event.body["what"] in GIVEN]
-    found: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+    found: dict[str, list[list[Any]]] = defaultdict(list)  # what → moment, how many, kind and good
     owed: Counter[str] = Counter()
     for event in sorted(taps, key=lambda event: (_told(event, last), event.id)):
-        what = str(event.body["what"])
-        own, n = found[what], cast(int, event.body["n"]) - owed[what]
-        while n < 0 and own:
-            at, last = own.pop()
-            n += last
-            if n > 0:
-                own.append((at, n))
-                n = 0
+        what, n = str(event.body["what"]), cast(int, event.body["n"])
+        which = f"{what}.{event.body['good']}" if "good" in event.body else what
+        own = found[what]
         if n > 0:
-            own.append((_told(event, last), n))
-        owed[what] = max(0, -n)
-    return {what: tuple(own) for what, own in found.items() if own}
+            settled = min(n, owed[what])
+            owed[what] -= settled
+            own.append([_told(event, last), n - settled, which])
+        else:
+            owed[what] += _taken_back(own, -n, which)
+    given: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+    for own in found.values():
+        for at, n, which in own:
+            if n:
+                given[which].append((at, n))
+    return {which: tuple(rows) for which, rows in given.items()}
+
+
+def _taken_back(own: list[list[Any]], n: int, which: str) -> int:
+    """Take so many from what was handed out before, of the same good first; gives how many are left to take."""
+    for one in [*(row for row in reversed(own) if row[2] == which), *reversed(own)]:
+        some = min(n, one[1])
+        one[1] -= some
+        n -= some
+    return n
 
 
 def _told(event: FieldEvent, last: datetime | None) -> datetime:

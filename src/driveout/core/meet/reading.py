@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
-from driveout.core.words import CountWhat, EventKind, FieldEvent, NeedKind, TallyField, Trouble
+from driveout.core.words import GIVEN, CountWhat, EventKind, FieldEvent, NeedKind, TallyField, Trouble
 
 KINDS_VERSION = 1
 LONGEST_WORDS, LONGEST_TEXT = 20_000, 500  # characters
@@ -149,13 +149,15 @@ def _open(body: Raw) -> Raw:
 
 
 def _count(body: Raw) -> Raw:
-    _keys(body, "what", "n", may=("why",))
+    _keys(body, "what", "n", may=("why", "good"))
     what = _one_of(body["what"], COUNTED)
     _hold(_is_whole(body["n"]))
     n = cast(int, body["n"])
     if n == 0 or abs(n) > MOST_AT_ONCE:
         raise NotTaken("too_many")
-    return {"what": what, "n": n, **({"why": _text(body["why"])} if body.get("why") not in (None, "") else {})}
+    good = {"good": _whole(body["good"], 1, HIGHEST_ROW)} if body.get("good") is not None else {}
+    _hold(not good or what in GIVEN)  # guests are of no kind of goods
+    return {"what": what, "n": n, **good, **({"why": _text(body["why"])} if body.get("why") not in (None, "") else {})}
 
 
 def _undo(body: Raw) -> Raw:

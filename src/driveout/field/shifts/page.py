@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.drive.crew import TERMS, at_once, cannot, cautions, is_over
-from driveout.core.words import Shift, alike
+from driveout.core.words import Shift, alike, found_at
 from driveout.look import crew as words
 from driveout.look import say
 from driveout.look.places import towns
@@ -84,10 +84,11 @@ def shift_page(row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
     signed = crew.signed.get(row.pk, [])
     mine = next((one for one in signed if one.member_id == member.pk), None)
     hindrances = () if mine else cannot(me, word, booked, TERMS, timezone.localtime(now))
-    who = own.leader_of(member)
+    who, cafe = own.leader_of(member), row.occurrence
     return {
         "own_room": "free",
-        "shift": {**card(word), "id": row.pk, "venue": row.occurrence.venue if row.occurrence else "",
+        "shift": {**card(word), "id": row.pk,
+                  "venue": found_at(cafe.venue, cafe.stop.address if cafe.stop else "") if cafe else "",
                   "why": words.why_otherwise(row.occurrence.why) if row.occurrence else ""},
         "people": [one.name for one in signed],
         "missing": word.missing,

@@ -29,7 +29,7 @@ def week_answer(week: Week, member: Member, now: datetime, *, differs: str = "")
             "hub": member.hub_name,
         },
         "organisation": {"name": member.organisation.name, "import_key": import_key(member.organisation_id)},
-        "goods": [{"kind": good.kind, "name": good.name} for good in week.goods],
+        "goods": [{"id": good.pk, "kind": good.kind, "name": good.name} for good in week.goods],
         "land": _land(week, trips),
         "differs": differs,
         "days": [
@@ -127,6 +127,7 @@ def tally_answer(week: Week, row: Tally) -> TallyAnswer:
         "stayed": row.stayed,
         "turned_away": row.turned_away,
         "given": row.given,
+        "goods": row.goods,
         "words": row.words,
         "next_steps": row.next_steps,
         "mishaps": row.mishaps,

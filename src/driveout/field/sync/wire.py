@@ -38,6 +38,7 @@ class OrganisationAnswer(TypedDict):
 class GoodAnswer(TypedDict):
     """What can be given to guests."""
 
+    id: int
     kind: str
     name: str
 
@@ -62,6 +63,7 @@ class TallyAnswer(TypedDict):
     stayed: int
     turned_away: int
     given: dict[str, int]
+    goods: dict[str, int]
     words: int
     next_steps: int
     mishaps: int

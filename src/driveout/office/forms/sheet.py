@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from driveout.core.words import harmless
 
@@ -17,7 +18,7 @@ def as_workbook(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = title[:31]
     widths: dict[int, int] = {}
     for number, row in enumerate(rows, 1):

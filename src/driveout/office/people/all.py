@@ -1,8 +1,9 @@
 """Who is here, what each may do, and the links that are on their way."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,12 +15,14 @@ from driveout.records.team import links, queries
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import is_erased
 from driveout.records.team.rules import INVITED
+from driveout.records.trust.queries import last_copy
 
+OLD = timedelta(days=2)  # a copy every night, and one that failed
 Choices = list[dict[str, Any]]
 
 
 def people_page(member: Member, now: datetime, typed: dict[str, str] | None = None) -> dict[str, Any]:
-    """Plain values; four queries, however many people. `typed`: an invitation that could not be made."""
+    """Plain values; five queries, however many people. `typed`: an invitation that could not be made."""
     here = queries.members_of(member.organisation_id)
     keys = queries.with_passkey(member.organisation_id)
     hubs = hubs_in(member.organisation_id)
@@ -33,7 +36,22 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
         "typed": typed,
         "roles": _roles(typed.get("role", "")),
         "hubs": _hubs(hubs, typed.get("hub", "")),
+        "copied": None if settings.DEMO else _copied(last_copy(), now),
     }
+
+
+def _copied(last: datetime | None, now: datetime) -> dict[str, str]:
+    """When the last good copy of the database was made, for those who can see to it that one is."""
+    if last is None:
+        return {
+            "tone": "warn",
+            "text": _("Der er ikke taget en kopi af databasen endnu. Bed den, der passer serveren, om det."),
+        }
+    told = {"when": say.moment(last), "days": (now - last).days}
+    if now - last > OLD:
+        text = _("Den sidste kopi af databasen er %(days)s dage gammel. Bed den, der passer serveren, om at se på det.")
+        return {"tone": "warn", "text": text % told}
+    return {"tone": "soft", "text": _("Den sidste gode kopi af databasen er fra %(when)s.") % told}
 
 
 def hubs_to_choose(member: Member, other: Member | None = None) -> dict[str, Place | None]:

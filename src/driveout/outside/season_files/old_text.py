@@ -27,9 +27,9 @@ class Guess:
     also: str = ""
 
     @property
-    def shown(self) -> str:
-        """Which it is; with some of its words, where it is a guess that somebody should look at."""
-        return self.called if self.called == NAMES["cp1252"] else f"{self.called} (“{self.sample}”)"
+    def is_sure(self) -> bool:
+        """Windows is what is usual; another is a guess, which somebody should look at."""
+        return self.called == NAMES["cp1252"]
 
 
 def guessed(data: bytes) -> Guess:

@@ -70,12 +70,12 @@ def decoded(path: Path, notes: list[Said]) -> str | Fault:
     data = path.read_bytes()
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = _in(data, "utf-16" if marked else "utf-8-sig")
-    name = "UTF-16" if marked else ""
+    name, sample = "UTF-16" if marked else "", ""
     if text is None and b"\0" not in data and not marked:
         guess = guessed(data)
         if guess.also:
             return _two_ways(path.name, guess)
-        text, name = guess.text, guess.shown
+        text, name, sample = guess.text, guess.called, "" if guess.is_sure else guess.sample
     if text is None or "\x00" in text:
         return Fault(
             path.name,
@@ -84,7 +84,9 @@ def decoded(path: Path, notes: list[Said]) -> str | Fault:
             found=re.sub(r"[^ -~]", "?", data[:20].decode("latin-1")),
         )
     if name:
-        notes.append(Said(f"{path.name} was read as {name} text.", f"{path.name} er læst som {name}-tekst."))
+        shown = Said(f" (“{sample}”)", f" (»{sample}«)") if sample else Said("", "")
+        en, da = f"{path.name} was read as {name} text", f"{path.name} er læst som {name}-tekst"
+        notes.append(Said(f"{en}{shown.en}.", f"{da}{shown.da}."))
     return as_seen(text)
 
 

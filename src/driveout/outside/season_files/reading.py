@@ -17,7 +17,7 @@ from driveout.outside.season_files.raw import Raw
 from driveout.outside.season_files.reachable import check_crews, check_reachable
 from driveout.outside.season_files.records import read_keys, read_table
 from driveout.outside.season_files.refs import give_keys
-from driveout.outside.season_files.roads import check_minutes, far_off
+from driveout.outside.season_files.roads import check_minutes, far_off, too_short
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.wishes import check_visits, check_wishes
 from driveout.outside.whole_files import unread
@@ -46,7 +46,13 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
         raise Faults(faults)
     if notes is not None:
         notes.extend(
-            (*raw.notes, *dates_outside(season, raw.keys_file), *eves(season, raw.keys_file), *far_off(season))
+            (
+                *raw.notes,
+                *dates_outside(season, raw.keys_file),
+                *eves(season, raw.keys_file),
+                *far_off(season),
+                *too_short(season),
+            )
         )
     return driven if with_estimates else season
 

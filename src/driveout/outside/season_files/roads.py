@@ -11,6 +11,7 @@ from driveout.outside.season_files.build import Records
 
 # Given minutes that differ more from the estimate are asked about; so few minutes mean nothing.
 FAR_OFF, LEAST_MINUTES = 2.5, 10
+LEAST_KM = 1.0  # kilometres; two who measure from other doors differ by less
 MOST_TOLD, MOST_LOOKED_AT = 5, 3000
 Pair = tuple[str, str]
 
@@ -66,6 +67,28 @@ def far_off(season: Season) -> Iterator[Said]:
         + "; ".join(f"{a}, {b}: {given.minutes}, skønnet {e.minutes}" for (a, b), given, e in odd[:MOST_TOLD])
         + f"{more.da}.",
     )
+
+
+def too_short(season: Season) -> Iterator[Said]:
+    """A note on given kilometres that are fewer than the straight line: money is reckoned by them. `season` holds only
+    the drives that were written."""
+    places, names = places_of(season), season.names.place
+    found = []
+    for (a, b), drive in season.drives.items():
+        if {a, b} <= places.keys() and (names(a), a) <= (names(b), b):
+            km = crow_km(places[a].lat, places[a].lon, places[b].lat, places[b].lon)
+            if drive.km + LEAST_KM < km:
+                found.append((f"{names(a)}, {names(b)}: {drive.km:g}", km))
+    if found:
+        more = len(found) - MOST_TOLD
+        rest = Said(f"; and {more} more", f"; og {more} til") if more > 0 else Said("", "")
+        shown = [(pair, f"{km:.0f}") for pair, km in found[:MOST_TOLD]]
+        yield Said(
+            "Given kilometres shorter than the straight line, are they right? "
+            + "; ".join(f"{pair}, in a straight line {km}" for pair, km in shown) + f"{rest.en}.",
+            "Kilometer, der er kortere end den lige linje, er de rigtige? "
+            + "; ".join(f"{pair}, i lige linje {km}" for pair, km in shown) + f"{rest.da}.",
+        )  # fmt: skip
 
 
 def _odd(given: Drive, estimated: Drive) -> bool:

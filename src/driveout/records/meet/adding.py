@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from driveout.core.meet import add_up, given_when, put_right
+from driveout.core.meet import add_up, given_when, goods_given, put_right
 from driveout.core.words import EventKind
 from driveout.core.words import FieldEvent as Event
 from driveout.core.words import Tally as Sum
@@ -51,6 +51,7 @@ def add_up_again(occurrences: Collection[int], now: datetime, by: By = None) -> 
         before = dict(tally.given)
         for name, value in _as_row(add_up(own)).items():
             setattr(tally, name, value)
+        tally.goods = goods_given(own)
         if tally.given or before:  # the sum may be the same, and the moments others
             given[occurrence] = dict.fromkeys(before, 0) | tally.given
             when[occurrence] = given_when(own)

@@ -147,6 +147,7 @@ class Tally(models.Model):
     stayed = models.IntegerField(default=0)
     turned_away = models.IntegerField(default=0)
     given = models.JSONField(default=dict)
+    goods = models.JSONField(default=dict)
     words = models.PositiveIntegerField(default=0)
     next_steps = models.PositiveIntegerField(default=0)
     mishaps = models.PositiveIntegerField(default=0)
@@ -165,7 +166,18 @@ class Tally(models.Model):
     class Seen:
         crew = (
             *("id", "occurrence", "first", "before", "friend", "child", "left", "early", "stayed", "turned_away"),
-            *("given", "words", "next_steps", "mishaps", "shadow_minutes", "fields", "in_doubt", "flags", "events"),
+            *(
+                "given",
+                "goods",
+                "words",
+                "next_steps",
+                "mishaps",
+                "shadow_minutes",
+                "fields",
+                "in_doubt",
+                "flags",
+                "events",
+            ),
             *("opened_at", "closed_at", "changed_at"),
         )
 

@@ -1,10 +1,15 @@
 """Things are counted in halves and hundredths where their good allows it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import migrations, models
 
-AMOUNTS = (("stockevent", "quantity", {}), ("balance", "quantity", {"default": 0}), ("countline", "seen", {}))
+AMOUNTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("stockevent", "quantity", {}),
+    ("balance", "quantity", {"default": 0}),
+    ("countline", "seen", {}),
+)
 
 
 class Migration(migrations.Migration):

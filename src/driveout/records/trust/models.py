@@ -40,3 +40,21 @@ class WordsRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class Backup(models.Model):
+    """A copy of the database that was opened and read through. Whose rows it holds does not stand here."""
+
+    at = models.DateTimeField()
+    rows = models.PositiveBigIntegerField()
+    bytes = models.PositiveBigIntegerField()
+    fingerprint = models.CharField(max_length=16)
+
+    class Meta:
+        ordering = ("id",)
+
+    class Seen:
+        team = ("id", "at", "rows", "bytes", "fingerprint")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}: {self.rows}"

@@ -1,11 +1,12 @@
 """Reading the trace. Each says how many queries it takes."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from driveout.records.trust.models import Trace
+from driveout.records.trust.models import Backup, Trace
 
 
 def traces_of(organisation_id: int, *, about: Collection[str] = (), only: Collection[str] | None = None) -> Any:
@@ -17,3 +18,8 @@ def traces_of(organisation_id: int, *, about: Collection[str] = (), only: Collec
     own = Q(who__member__organisation_id=organisation_id) | Q(who=None, about__in=about)
     found = Trace.objects.filter(own).select_related("who").order_by("-id")
     return found if only is None else found.filter(what__in=only)
+
+
+def last_copy() -> datetime | None:
+    """When the last good copy of the database was made. One query."""
+    return Backup.objects.order_by("at").values_list("at", flat=True).last()

@@ -9,7 +9,7 @@ export type Trouble = "cold" | "locked" | "van" | "injury" | "quarrel" | "food" 
 
 export type Body =
   | { kind: "open"; body: Record<string, never> }
-  | { kind: "count"; body: { what: CountWhat; n: number; why?: string } }
+  | { kind: "count"; body: { what: CountWhat; n: number; why?: string; good?: number } }
   | { kind: "undo"; body: { of: string } }
   | { kind: "words"; body: { text: string; read_back: boolean } }
   | { kind: "next_step"; body: { need: Need; card: string } }
@@ -30,6 +30,7 @@ export interface Tally {
   first: number; before: number; friend: number; child: number;
   left: number; early: number; stayed: number; turned_away: number;
   given: Record<string, number>;
+  goods?: Record<string, number>; // how many of which good, where that was said; an older server says nothing of it
   words: number; next_steps: number; mishaps: number; shadow_minutes: number;
   fields: Record<string, FieldValue[]>;
   in_doubt: string[];
@@ -55,7 +56,7 @@ export interface Week {
   now: string; version: string;
   member: { id: number; name: string; role: Role; hub: string };
   organisation: { name: string; import_key: string };
-  goods: { kind: string; name: string }[];
+  goods: { id?: number; kind: string; name: string }[];
   land: [number, number][][];
   differs?: "" | "other" | "no dates"; // guests read other times than these; an older server says nothing of it
   days: { date: string; trips: Trip[] }[];

@@ -83,9 +83,9 @@ def _keep(found: Count, member: Member, post: Mapping[str, Any]) -> dict[str, st
                 seen[int(lot[:18])] = NUMBER.read(post[name].strip())
             except Wrong as wrong:
                 faults[name] = str(wrong)
-    for lot in Lot.objects.filter(pk__in=seen).select_related("good"):
-        if not is_amount_of(seen[lot.pk] or 0, lot.good.smallest):
-            faults[f"n-{lot.pk}"] = said.not_parted(lot.good)
+    for row in Lot.objects.filter(pk__in=seen).select_related("good"):
+        if not is_amount_of(seen[row.pk] or 0, row.good.smallest):
+            faults[f"n-{row.pk}"] = said.not_parted(row.good)
     more = _more(found, post, faults)
     if faults:
         return faults

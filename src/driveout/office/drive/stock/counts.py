@@ -80,7 +80,7 @@ def _left(n: int) -> str:
 
 
 def _difference(row: Difference) -> dict[str, Any]:
-    n = said.amount(abs(row.by))
+    n = said.amount(row.by if row.by > 0 else -row.by)
     if row.by > 0:
         told, look, icon = _("%(n)s flere") % {"n": n}, "info", "info"
     elif row.by < 0:

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Max
 from django.utils import timezone
 
 from driveout.core.tell import stamps
+from driveout.core.words import found_at
 from driveout.records.drive.crew.held import called_off, mark
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
@@ -50,7 +51,7 @@ def entries(member: Member, today: date, *, now: datetime | None = None) -> list
     """
     own = Signup.objects.filter(member=member, shift__trip__date__gte=today - timedelta(days=KEPT_DAYS))
     own = own.annotate(off=ExpressionWrapper(called_off("shift__"), BooleanField()))
-    own = own.select_related("shift__trip__season", "shift__occurrence")
+    own = own.select_related("shift__trip__season", "shift__occurrence__stop")
     own = own.defer("shift__trip__season__drives", "shift__trip__season__reach")  # large, and the same on every row
     rows = list(own.order_by("shift__trip__date", "id"))
     last: dict[int, Signup] = {}
@@ -84,7 +85,7 @@ def _entries(
             starts=cafe.starts if cafe else trip.leaves,
             ends=cafe.starts + cafe.minutes if cafe else trip.returns,
             place=cafe.place if cafe else trip.hub,
-            venue=cafe.venue if cafe else "",
+            venue=found_at(cafe.venue, cafe.stop.address if cafe.stop else "") if cafe else "",
             is_trip=cafe is None,
             is_cancelled=row.state != SignupState.SIGNED or not row.shift.held or gone,
             made=made,

@@ -60,7 +60,7 @@ def crew_on(season: Season, member: Member, day: date, near: Mapping[str, Spot])
 
 def shift_here(organisation_id: int, shift_id: int) -> ShiftRow | None:
     """A shift of an own season that counts. One query."""
-    rows = ShiftRow.objects.select_related("trip__season", "occurrence")
+    rows = ShiftRow.objects.select_related("trip__season", "occurrence__stop")
     rows = rows.defer("trip__season__drives", "trip__season__reach")
     here = {"trip__season__organisation_id": organisation_id, "trip__season__is_scenario": False}
     return rows.filter(pk=shift_id, **here).first()

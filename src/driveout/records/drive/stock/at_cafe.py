@@ -15,7 +15,7 @@ from django.db.models import F
 from driveout.records.drive.models import CafeGave, Good, Occurrence, StockEvent, Store
 from driveout.records.drive.stock.booking import lock
 from driveout.records.drive.stock.queries import store_of_van
-from driveout.records.drive.stock.settling import follow
+from driveout.records.drive.stock.settling import follow, kind_of
 from driveout.records.trust.actions import By
 
 Moments = Sequence[tuple[datetime, int]]
@@ -27,8 +27,8 @@ def hand_out_from_cafes(
     when: Mapping[int, Mapping[str, Moments]] | None = None,
 ) -> list[StockEvent]:  # fmt: skip
     """Book what these cafés have handed out of each kind, all told; returns what is new. Seven queries, and a few for
-    each store whose books change. `given`: occurrence → kind → how many; `when`: the same by the moments, which are
-    `now` where it does not say.
+    each store whose books change. `given`: occurrence → kind → how many; `when`: the same by kind, or
+    kind and good, and the moments, which are `now` where it does not say.
 
     A kind the organisation keeps no goods of is not booked. Below nothing, as when a phone that took back came first,
     counts as nothing until the other one comes.
@@ -52,7 +52,7 @@ def hand_out_from_cafes(
     for cafe in cafes:
         row = known.get(cafe.pk) or CafeGave(occurrence=cafe, store=stores[cafe.pk])
         new = {kind for kind in {*row.when, *told[cafe.pk]} if row.when.get(kind) != told[cafe.pk].get(kind)}
-        kinds.setdefault(stores[cafe.pk].pk, set()).update(new)
+        kinds.setdefault(stores[cafe.pk].pk, set()).update(kind_of(which) for which in new)
         since[cafe.pk] = max((_last(told[cafe.pk].get(kind)) or now for kind in new), default=now)
         row.when = told[cafe.pk]
         row.save()
@@ -65,10 +65,11 @@ def _moments(
     cafe: Any, given: Mapping[str, int], when: Mapping[str, Moments], kept: set[tuple[int, str]], now: datetime
 ) -> dict[str, list[list[Any]]]:
     """As they are kept: of the kinds that the organisation keeps goods of, and where something was handed out."""
+    said = when or {kind: [(now, total)] for kind, total in given.items() if total > 0}
     return {
-        kind: [[at.isoformat(), n] for at, n in when.get(kind) or [(now, total)]]
-        for kind, total in given.items()
-        if total > 0 and (cafe.organisation_id, kind) in kept
+        which: [[at.isoformat(), n] for at, n in rows]
+        for which, rows in said.items()
+        if (cafe.organisation_id, kind_of(which)) in kept
     }
 
 

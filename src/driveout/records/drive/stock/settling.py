@@ -27,6 +27,11 @@ Facts = list[Moved | LotSeen | GivenOut]
 Net = dict[tuple[str, int, int], Amount]  # what, the café or count it belongs to (0: neither), lot → how many
 
 
+def kind_of(which: str) -> str:
+    """“meal” of “meal.12”."""
+    return which.partition(".")[0]
+
+
 def follow(
     stores: Iterable[Store],
     kinds: Collection[str],
@@ -104,12 +109,18 @@ class _Books:
 
     def _given(self) -> Facts:
         return [
-            GivenOut(datetime.fromisoformat(at), cafe, tuple(good.pk for good in self.goods[kind]), n)
+            GivenOut(datetime.fromisoformat(at), cafe, self._goods(which), n)
             for cafe, when in self.gave.items()
-            for kind, moments in when.items()
-            if self.goods.get(kind)
+            for which, moments in when.items()
+            if self.goods.get(kind_of(which))
             for at, n in moments
         ]
+
+    def _goods(self, which: str) -> tuple[int, ...]:
+        """The good that was meant; any of its kind where the phone did not say, or says one that is none of them."""
+        own = tuple(good.pk for good in self.goods[kind_of(which)])
+        _kind, _point, good = which.partition(".")
+        return (int(good),) if good.isdecimal() and int(good) in own else own
 
     def _net(self, settled: Settled) -> Net:
         """What follows, by what it is booked as; a lot of its own is made where one is asked for."""
@@ -141,7 +152,12 @@ class _Books:
             else:
                 kind, why = (StockKind.FOUND, NOT_IN_THE_BOOKS) if n > 0 else (StockKind.MISSING, NOT_THERE_AFTER_ALL)
         comes = kind == StockKind.FOUND
-        return StockMove(kind, lot, abs(n), None if comes else here, here if comes else None), why, words, key
+        return (
+            StockMove(kind, lot, n if n > 0 else -n, None if comes else here, here if comes else None),
+            why,
+            words,
+            key,
+        )
 
     def _book(self, move: StockMove, why: str, words: dict[str, Any], key: str) -> StockEvent:
         at = self.since.get(words.get("cafe") or 0, self.now)

@@ -7,7 +7,7 @@ import { Chairs } from "./Chairs";
 import { useHere, useKeptOf } from "./here";
 import { CoverLine, Icon, Otherwise, Page, Press, Say, Stepper, Way } from "./kit";
 import { cafe, go } from "./route";
-import { counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, seatsOf, stageOf, standing } from "./sums";
+import { apart, counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, ofGood, seatsOf, stageOf, standing, type Good } from "./sums";
 import { clock, dayAndMonth, moment } from "./time";
 
 export function TallyScreen({ id }: { id: number }) {
@@ -42,13 +42,14 @@ function Open({ at }: { at: AtCafe }) {
 }
 
 /** Count `what` once more, and say the new number aloud. */
-function useCount(at: AtCafe): (what: CountWhat, n?: number) => Promise<unknown> {
+function useCount(at: AtCafe): (what: CountWhat, n?: number, good?: Good) => Promise<unknown> {
   const { write, say, vault } = useHere();
-  return async (what, n = 1) => {
+  return async (what, n = 1, good) => {
     navigator.vibrate?.(15);
-    if (!(await write(at.id, { kind: "count", body: { what, n } }))) return;
+    if (!(await write(at.id, { kind: "count", body: { what, n, ...(good && { good: good.id }) } }))) return;
     const sum = await vault.tallyOf(at.id);
-    say(`${t("counted", { what: t(`count_${what}`), n: counted(sum, what) })}. ${t("seats_taken", { here: hereNow(sum), seats: seatsOf(sum, at.opening) })}`);
+    const [name, many] = good ? [good.name, ofGood(sum, good.id)] : [t(`count_${what}`), counted(sum, what)];
+    say(`${t("counted", { what: name, n: many })}. ${t("seats_taken", { here: hereNow(sum), seats: seatsOf(sum, at.opening) })}`);
   };
 }
 
@@ -107,11 +108,11 @@ function Guests({ at }: { at: AtCafe }) {
 }
 
 function Undo({ at }: { at: AtCafe }) {
-  const { write } = useHere();
+  const { write, week } = useHere();
   const last = lastTap(useKeptOf(at.id));
   if (!last || last.item.kind !== "count") return <p class="undo soft note">{t("undo_none")}</p>;
-  const { what, n } = last.item.body;
-  const named = `${t(`count_${what}`)}${n === 1 ? "" : ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`}`;
+  const { what, n, good } = last.item.body;
+  const named = `${week?.goods.find((one) => one.id === good && good !== undefined)?.name ?? t(`count_${what}`)}${n === 1 ? "" : ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`}`;
   const undo = () => write(at.id, { kind: "undo", body: { of: last.item.id } }, t("undone", { what: named }));
   return (
     <div class="undo">
@@ -125,19 +126,28 @@ function Given({ at }: { at: AtCafe }) {
   const count = useCount(at);
   const kinds = week?.goods.length ? week.goods : GIVEN.map((kind) => ({ kind, name: t(`count_${kind}`) }));
   const missing = guestsIn(at.tally) - given(at.tally, "meal");
+  const several = (kind: string) => apart(week?.goods ?? [], kind);
   return (
     <section aria-labelledby="givet">
       <h2 id="givet" class="sub">{t("given_head")}</h2>
       <div class="given">
-        {GIVEN.filter((kind) => kinds.some((one) => one.kind === kind)).map((kind) => (
-          <Press key={kind} class="" icon={kind} onPress={() => count(kind)}>
-            <b>{given(at.tally, kind)}</b> {t(`count_${kind}`)}
-          </Press>
-        ))}
+        {GIVEN.filter((kind) => kinds.some((one) => one.kind === kind)).flatMap((kind) => several(kind).length
+          ? several(kind).map((good) => (
+            <Press key={`${kind}${good.id}`} class="" icon={kind} onPress={() => count(kind, 1, good)}>
+              <b>{ofGood(at.tally, good.id)}</b> {good.name}
+            </Press>
+          ))
+          : [
+            <Press key={kind} class="" icon={kind} onPress={() => count(kind)}>
+              <b>{given(at.tally, kind)}</b> {t(`count_${kind}`)}
+            </Press>,
+          ])}
       </div>
-      <Press class="all" icon="meal" disabled={missing <= 0} onPress={() => count("meal", missing)} once>
-        {missing > 0 ? t("meal_for_all", { n: missing }) : t("meal_all_done")}
-      </Press>
+      {several("meal").length === 0 && (
+        <Press class="all" icon="meal" disabled={missing <= 0} onPress={() => count("meal", missing)} once>
+          {missing > 0 ? t("meal_for_all", { n: missing }) : t("meal_all_done")}
+        </Press>
+      )}
     </section>
   );
 }

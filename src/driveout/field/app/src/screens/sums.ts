@@ -12,6 +12,13 @@ export const SET_OUT = 15;
 export const guestsIn = (tally: Tally): number => GUESTS.reduce((sum, what) => sum + tally[what], 0);
 export const hereNow = (tally: Tally): number => Math.max(0, guestsIn(tally) - tally.left);
 export const given = (tally: Tally, what: string): number => tally.given[what] ?? 0;
+export type Good = { id: number; kind: string; name: string };
+export const ofGood = (tally: Tally, good: number): number => tally.goods?.[good] ?? 0;
+/** Goods of one kind, when there are several: each has a button of its own, so that they are kept apart. */
+export function apart(goods: Week["goods"], kind: string): Good[] {
+  const own = goods.filter((one): one is Good => one.kind === kind && one.id !== undefined);
+  return own.length > 1 ? own : [];
+}
 export const givenInAll = (tally: Tally): number => Object.values(tally.given).reduce((sum, n) => sum + n, 0);
 
 /** How many of `what` were counted. */

@@ -33,6 +33,12 @@ export function together(theirs: Tally | null, ours: Item[], by: string): Tally 
     sum.given[what] = (theirs.given[what] ?? 0) + (all.given[what] ?? 0) - (there.given[what] ?? 0);
     if (!sum.given[what]) delete sum.given[what];
   }
+  const goods: Record<string, number> = { ...theirs.goods };
+  for (const good of new Set([...Object.keys(all.goods ?? {}), ...Object.keys(there.goods ?? {})])) {
+    goods[good] = (goods[good] ?? 0) + (all.goods?.[good] ?? 0) - (there.goods?.[good] ?? 0);
+    if (!goods[good]) delete goods[good];
+  }
+  if (Object.keys(goods).length || sum.goods) sum.goods = goods;
   sum.fields = joined(theirs, all, there, ours);
   sum.in_doubt = doubted(sum.fields);
   sum.opened_at = end(theirs.opened_at, all.opened_at, there.opened_at, -1);
@@ -62,7 +68,11 @@ function stillStanding(known: Map<string, Item>): Item[] {
 
 function count(tally: Tally, event: Item): void {
   if (event.kind === "count") {
-    const { what, n } = event.body;
+    const { what, n, good } = event.body;
+    if (good !== undefined) {
+      tally.goods = { ...tally.goods, [good]: (tally.goods?.[good] ?? 0) + n };
+      if (!tally.goods[good]) delete tally.goods[good];
+    }
     if ((COUNTED as readonly string[]).includes(what)) tally[what as Counted] += n;
     else {
       tally.given[what] = (tally.given[what] ?? 0) + n;

@@ -1,0 +1,142 @@
+"""`driveout backup` and `driveout restore`: which database, which file, what is said."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from driveout.jobs.copies import postgresql, sqlite
+from driveout.jobs.copies.contents import Contents, NotACopy
+from driveout.jobs.terminal import say
+
+FINE, BAD_INPUT = 0, 2
+
+
+def back_up(target: Path, lang: str) -> int:
+    """A copy of the database into `target`, made while it is in use. 2, and no file, where that cannot be."""
+    return _told(lang, lambda: _back_up(target, lang))
+
+
+def restore(source: Path, lang: str) -> int:
+    """A copy back into nothing. 2, and nothing changed, where it is no copy or the place is not empty."""
+    return _told(lang, lambda: _restore(source, lang))
+
+
+def _told(lang: str, act: Callable[[], None]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driveout.config.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
+    try:
+        import django
+
+        django.setup()
+        act()
+    except ImproperlyConfigured as refusal:
+        say(lang, str(refusal), str(refusal), aside=True)
+        return BAD_INPUT
+    except NotACopy as wrong:
+        say(lang, wrong.english, wrong.danish, aside=True)
+        return BAD_INPUT
+    except (DatabaseError, OSError) as error:
+        say(lang, f"That did not work: {error}", f"Det lykkedes ikke: {error}", aside=True)
+        return BAD_INPUT
+    return FINE
+
+
+def _back_up(target: Path, lang: str) -> None:
+    if target.exists() or target.is_symlink():
+        raise NotACopy(
+            f"{target} is there already. Choose a name that is free: a copy never takes another's place.",
+            f"{target} er der allerede. Vælg et navn, der er frit: en kopi tager aldrig en andens plads.",
+        )
+    if not target.parent.is_dir():
+        raise NotACopy(f"There is no folder {target.parent}.", f"Der er ingen mappe {target.parent}.")
+    settings = _settings()
+    found: Contents = _kind(settings).copy(settings, target)
+    _remember(found, target.stat().st_size)
+    size = f"{target.stat().st_size / 1e6:.1f}"
+    say(
+        lang,
+        f"{target}: {_held(found)}; {size} MB. It has been opened and read through.",
+        f"{target}: {_rummer(found)}; {size.replace('.', ',')} MB. Den er åbnet og læst igennem.",
+    )
+
+
+def _restore(source: Path, lang: str) -> None:
+    if not source.is_file():
+        raise NotACopy(f"There is no file {source}.", f"Der er ingen fil {source}.")
+    settings = _settings()
+    kind = _kind(settings)
+    with source.open("rb") as opened:
+        begins = opened.read(16)
+    if not begins.startswith(kind.BEGINS):
+        wanted = "SQLite" if kind is sqlite else "PostgreSQL"
+        raise NotACopy(
+            f"{source} is no copy of a {wanted} database, and this site has one: see DRIVEOUT_DATABASE_URL.",
+            f"{source} er ikke en kopi af en {wanted}-database, som den her: se DRIVEOUT_DATABASE_URL.",
+        )
+    _refuse_strangers(source, kind.migrations(source))
+    found: Contents = kind.put_back(settings, source)
+    _go_on_from_now()
+    say(
+        lang,
+        f"Put back: {_held(found)}, as in the copy. Start `driveout serve`: it brings the database up to date.",
+        f"Lagt tilbage: {_rummer(found)}, som i kopien. Start `driveout serve`: den bringer databasen ajour.",
+    )
+
+
+def _refuse_strangers(source: Path, had: set[str]) -> None:
+    """Only what this version knows can be put back."""
+    from django.db.migrations.loader import MigrationLoader
+
+    known = {name for app, name in MigrationLoader(None).disk_migrations if app == "records"}
+    if not had:
+        raise NotACopy(f"{source} holds no Drive Out.", f"{source} rummer ikke noget Drive Out.")
+    if newer := had - known:
+        raise NotACopy(
+            f"{source} was made by a newer Drive Out ({max(newer)}). Install that one first.",
+            f"{source} er lavet af et nyere Drive Out ({max(newer)}). Installér det først.",
+        )
+
+
+def _remember(found: Contents, size: int) -> None:
+    """For those who see to the server: when the last good copy was made."""
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from driveout.records.trust.models import Backup
+
+    with suppress(DatabaseError):  # a database from before copies were remembered; the copy is good all the same
+        Backup.objects.create(at=timezone.now(), rows=found.rows, bytes=size, fingerprint=found.fingerprint)
+
+
+def _go_on_from_now() -> None:
+    """Calendars have read later numbers than those in the copy: the next change is counted from now."""
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from driveout.records.tell.models import FeedStamp
+
+    with suppress(DatabaseError):  # a copy from before calendars had numbers that grow
+        FeedStamp.objects.update(since=timezone.now())
+
+
+def _settings() -> dict[str, Any]:
+    from django.db import connection
+
+    return dict(connection.settings_dict)
+
+
+def _kind(settings: dict[str, Any]) -> Any:
+    return sqlite if settings["ENGINE"].endswith("sqlite3") else postgresql
+
+
+def _held(found: Contents) -> str:
+    return f"{found.rows:,} rows in {len(found.tables)} tables, fingerprint {found.fingerprint}"
+
+
+def _rummer(found: Contents) -> str:
+    rows = f"{found.rows:,}".replace(",", ".")
+    return f"{rows} rækker i {len(found.tables)} tabeller, fingeraftryk {found.fingerprint}"
