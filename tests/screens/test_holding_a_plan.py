@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.core.drive.from_when import usual_first
 from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
-from driveout.records.models import Message, OnDates, PublicTimes, Trace
+from driveout.records.models import Message, OnDates, PublicMove, PublicTimes, Trace
 from driveout.records.plan.agree import one_that_differs
 from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
@@ -174,3 +174,13 @@ def test_who_may_and_what_stands_in_the_way(signed_in, people, season, plan, the
     season.save(update_fields=["first_day"])
     assert "Skriv første dag" in words_of(signed_in("carla").get(there(plan)))
     assert signed_in("carla").get(there(plan, "?fra=2026-13-45")).status_code == 409
+
+
+def test_guests_read_once_a_place_from_which_date_it_is_another(signed_in, season, held, there):
+    first = usual_first(TODAY)
+    press(signed_in("carla"), there(held))
+    moves = {row.place: row for row in PublicMove.objects.all()}
+    assert moves.keys() == {"Vestermark", "Lyngdal"} and all(row.from_date >= first for row in moves.values())
+    assert [hour[1] for hour in moves["Vestermark"].after] == [630] and moves["Lyngdal"].after == []
+    words = words_of(Client().get(f"/tider/{season.id}/"))
+    assert words.count("Vestermark: fra") == 1
