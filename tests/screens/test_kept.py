@@ -41,6 +41,20 @@ def test_every_rule_is_shown_with_its_reason_and_what_the_night_takes(signed_in,
     assert "Drive Out slettede det, der var gemt længe nok" in text_of(signed_in("carla").get("/office/traces/"))
 
 
+def test_what_is_held_back_is_told_with_why_and_goes_when_somebody_says_yes(signed_in, people):
+    at = timezone.now() - timedelta(days=200)
+    for n in range(51):
+        Message.objects.create(member=people["bo"], kind="x", once=str(n), subject="s", text="t", made_at=at, due_at=at)
+    carla = signed_in("carla")
+    page = text_of(carla.get(KEPT))
+    assert "51 ting venter på et ja, før de slettes." in page and "plejer at blive slettet på en nat (højst 0)" in page
+    assert "I nat bliver ikke noget slettet." in page and "Ja, slet dem nu" in page
+    done = carla.post(f"{KEPT}slet/", follow=True)
+    assert "51 ting er slettet eller gjort navnløse." in text_of(done) and "venter på et ja" not in text_of(done)
+    assert not Message.objects.exists()
+    assert "Carla slettede det, der var gemt længe nok" in text_of(carla.get("/office/traces/"))
+
+
 def test_an_operator_sees_the_rules_and_no_person(signed_in, people):
     people["operator"] = welcome(
         username="operator", first_name="Drift", password="cafe-operator", organisation=HERE, role=Role.OPERATOR,
