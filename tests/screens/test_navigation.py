@@ -109,7 +109,8 @@ def test_the_pages_of_each_step(signed_in, season, plan, page):
     assert seen["pages"] == ["Dage", "Holdet", "Lager", "Telefoner"]
     seen = shown(carla.get("/office/egne-ord/").content.decode())
     assert seen["pages"] == ["Caféer", "Det fortalte caféerne", "Egne ord", "Næste skridt"]
-    assert shown(signed_in("alma").get(f"{page}cafes/").content.decode())["pages"] == ["Caféer"]
+    told = ["Caféer", "Det fortalte caféerne"]
+    assert shown(signed_in("alma").get(f"{page}cafes/").content.decode())["pages"] == told
 
 
 def test_steps_that_are_not_built_are_plain_text_and_said_to_come_later(signed_in, season, plan, page):
