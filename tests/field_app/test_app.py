@@ -73,9 +73,9 @@ def test_nothing_is_written_into_the_page_itself():
 @pytest.mark.parametrize(
     ("address", "kind", "kept"),
     [
-        ("/felt/", "text/html; charset=utf-8", "no-cache"),
-        ("/felt/sw.js", "text/javascript; charset=utf-8", "no-cache"),
-        ("/felt/manifest.webmanifest", "application/manifest+json", "no-cache"),
+        ("/felt/", "text/html; charset=utf-8", "public, no-cache"),
+        ("/felt/sw.js", "text/javascript; charset=utf-8", "public, no-cache"),
+        ("/felt/manifest.webmanifest", "application/manifest+json", "public, no-cache"),
     ],
 )
 def test_what_must_keep_its_address_is_asked_for_anew(client, address, kind, kept):

@@ -59,6 +59,7 @@ def test_it_serves_one_name_over_https_and_says_how_it_is(tmp_path, database):
         assert (plain.status_code, plain.headers["location"]) == (301, f"https://{NAME}/log-ind/")
         assert "Nobody can sign in yet" in server.log.read_text()
         assert ask.get("/kaffe/", headers=PROXY).status_code == 404
+        assert {f"{file.stat().st_mode & 0o777:o}" for file in tmp_path.glob("driveout.sqlite3*")} <= {"600"}
         family = psutil.Process(server.process.pid).children()
         os.killpg(family[0].pid, signal.SIGKILL)  # the web server itself
         until(lambda: "The web server has ended" in server.log.read_text())

@@ -110,18 +110,29 @@ def expected(rule: Rule, method: str, role: str, name: str) -> set[str]:
     return {"yes", "missing"} if name in MAY_BE_MISSING else {"yes"}
 
 
+def needs_a_sign_in(rule: Rule, method: str) -> bool:
+    who = rule.get if method == "get" else rule.post
+    return who is None or "nobody" not in who
+
+
 def test_every_role_may_what_its_column_says_and_nothing_else(ask, values):
-    """In one world: nothing is left of what anybody asked, so the next finds it as it was."""
+    """And no browser keeps what needs a sign-in: a page, a file, a part of a page or a refusal.
+
+    In one world: nothing is left of what anybody asked, so the next finds it as it was."""
     wrong = []
     for role in ROLES:
         for name, taken in ruled().items():
             for method in ("get", "post"):
-                found = outcome(ask(WHO[role], method, address_of(name, taken, values)))
+                answer = ask(WHO[role], method, address_of(name, taken, values))
+                found = outcome(answer)
                 wanted = expected(RULES[name], method, role, name)
                 if found not in wanted:
                     wrong.append(
                         f"{role}: {method} {name}: {found}, tests/rights.py says {' or '.join(sorted(wanted))}"
                     )
+                kept = answer.headers.get("Cache-Control", "")
+                if needs_a_sign_in(RULES[name], method) and "no-store" not in kept:
+                    wrong.append(f"{role}: {method} {name}: a browser keeps it (“{kept}”)")
     assert not wrong, "\n".join(wrong)
 
 

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # outside WhiteNoise too: half of a first page is scripts and styles
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "driveout.look.health.HeadIsGet",
+    "driveout.look.closed.KeptNowhere",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "driveout.look.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -11,9 +11,9 @@ from django.views.decorators.http import conditional_page
 BUILT = Path(__file__).parent / "static" / "field"
 
 
-@method_decorator([cache_control(no_cache=True), conditional_page], name="dispatch")
+@method_decorator([cache_control(public=True, no_cache=True), conditional_page], name="dispatch")
 class Shell(View):
-    """One built file, asked for anew each time: a phone must hear of a new version."""
+    """One built file, the same for everybody, asked for anew each time: a phone must hear of a new version."""
 
     http_method_names = ("get", "head", "options")
     file = "index.html"

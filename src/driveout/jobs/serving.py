@@ -12,6 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 
+from driveout.jobs.own_files import make_own
 from driveout.jobs.telling import telling
 from driveout.jobs.terminal import chosen_language, say
 from driveout.look.health import HEALTH
@@ -127,6 +128,8 @@ def _keep_going(family: "Family", stop: "Stop", lang: str) -> None:
 
 
 def _make_ready(lang: str) -> None:
+    if told := make_own(Path(os.environ.get("DRIVEOUT_DATA") or "var")):
+        say(lang, *told, aside=True)
     with telling(lang, "Making the database ready", "Gør databasen klar"):
         set_up()
 
@@ -148,9 +151,8 @@ def port_trouble(host: str, port: int) -> tuple[str, str] | None:
 
 
 def set_up() -> None:
-    """Settings, data folder, and a database that is up to date."""
+    """Settings, and a database that is up to date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driveout.config.settings")
-    Path(os.environ.get("DRIVEOUT_DATA") or "var").mkdir(parents=True, exist_ok=True)
     import django
     from django.core.management import call_command
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from driveout.jobs.copies import postgresql, sqlite
 from driveout.jobs.copies.contents import Contents, NotACopy
+from driveout.jobs.own_files import make_own
 from driveout.jobs.terminal import say
 
 FINE, BAD_INPUT = 0, 2
@@ -80,6 +81,8 @@ def _restore(source: Path, lang: str) -> None:
     _refuse_strangers(source, kind.migrations(source))
     found: Contents = kind.put_back(settings, source)
     _go_on_from_now()
+    if kind is sqlite and (told := make_own(Path(settings["NAME"]).parent)):
+        say(lang, *told, aside=True)
     say(
         lang,
         f"Put back: {_held(found)}, as in the copy. Start `driveout serve`: it brings the database up to date.",

@@ -73,9 +73,9 @@ def _by_way_of(target: Path, make: Callable[[Path], None]) -> Contents:
     """Made under another name, and called by its own once it has been read through."""
     half = target.with_name(f"{target.name}.half")
     half.unlink(missing_ok=True)
+    half.touch(mode=0o600)  # VACUUM INTO takes an empty file as it is
     try:
         make(half)
-        half.chmod(0o600)
         found = read(half)
         half.rename(target)
     finally:
