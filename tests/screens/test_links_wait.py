@@ -20,11 +20,20 @@ def operator(people):
     return people["operator"]
 
 
+def test_a_coordinator_is_told_where_she_comes_first(signed_in, operator, page):
+    told = "1 link venter på en koordinators ja."
+    assert told not in signed_in("carla").get(page).content.decode()
+    signed_in("operator").post(f"{FOLK}invite/", {"first_name": "Eva", "role": "coordinator", "hub": ""})
+    assert told in signed_in("carla").get(page).content.decode()
+    assert told not in signed_in("dan").get(page).content.decode()
+
+
 def test_a_link_of_an_operators_works_when_a_coordinator_has_said_yes(signed_in, operator):
     drift, carla = signed_in("operator"), signed_in("carla")
     shown = drift.post(f"{FOLK}invite/", {"first_name": "Eva", "role": "coordinator", "hub": ""}, follow=True)
     link = link_in(shown)
     assert "Linket virker først, når Carla eller en anden koordinator har sagt ja." in shown.content.decode()
+    assert "reset_link" not in shown.content.decode(), "nobody is here yet to get a new password"
     _browser, page, answer = arrive(link)
     assert "Linket venter på et ja" in page.content.decode() and "Linket venter på et ja" in answer.content.decode()
     assert page.status_code == 200 and not User.objects.filter(username="reader").exists()

@@ -89,6 +89,15 @@ def _row(other: Member, member: Member, keys: set[int], hubs: list[Place]) -> di
     }
 
 
+def links_wait(member: Member, now: datetime) -> str:
+    """“1 link venter på en koordinators ja.” for who can say it, where they come first. Empty when none does. One
+    query."""
+    if not may_give(member, Role.COORDINATOR):
+        return ""
+    n = sum(giving.waits(link) for link in links.open_links(member.organisation_id, now))
+    return _waiting(n) if n else ""
+
+
 def _waiting(n: int) -> str:
     told = ngettext(
         "%(n)s link venter på en koordinators ja.", "%(n)s links venter på en koordinators ja.", n

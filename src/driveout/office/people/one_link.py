@@ -20,10 +20,10 @@ LASTS = 120  # seconds between making it and seeing it
 
 def carry(answer: HttpResponse, link: Invitation, secret: str) -> HttpResponse:
     """Give the secret to the page that comes next, with what the link waits for."""
-    waits = waits_for(coordinators_of(link.organisation_id)) if giving.waits(link) else ""
+    is_reset = link.member_id is not None
+    waits = waits_for(coordinators_of(link.organisation_id), is_reset=is_reset) if giving.waits(link) else ""
     until = say.moment(link.expires_at)
-    told = {"secret": secret, "name": link.first_name, "until": until, "waits": waits}
-    told["is_reset"] = link.member_id is not None
+    told = {"secret": secret, "name": link.first_name, "until": until, "waits": waits, "is_reset": is_reset}
     answer.set_signed_cookie(
         COOKIE,
         json.dumps(told),
