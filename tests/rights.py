@@ -1,7 +1,8 @@
 """Who may do what: every address, in one line each. Written by hand; tests/screens/test_rights_table.py holds the
 site to it and docs/reference/rights.md shows it. `python -m tests.rights` renews that page.
 
-A new address needs one line below: what it is for, and who may read it (GET) or send to it (POST).
+A new address needs one line below: what it is for, and who may read it (GET) or send to it (POST). Where its number
+may be of another hub, say who reaches only the own one (`near`), or that it is one person's own (`own`).
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ OWN_HUB = frozenset({"coordinator", "hub leader"})  # the hub leader only where 
 PLANNER = frozenset({"coordinator"})
 PEOPLE = frozenset({"coordinator", "operator"})
 FIELD = frozenset({"coordinator", "hub leader", "employee", "volunteer"})  # who drives and hosts, and who leads them
+LEADER = frozenset({"hub leader"})
+AT_A_HUB = FIELD - PLANNER  # who belongs to a hub
 
 
 @dataclass(frozen=True)
@@ -29,23 +32,39 @@ class Rule:
     what: str
     get: frozenset[str] | None = None
     post: frozenset[str] | None = None
-    hub: bool = False  # a hub leader only for the own hub
+    hub: bool = False  # a hub leader sends only for the own hub
     phone: bool = False  # signed by the person's own phone, without a session
+    near: frozenset[str] = NOBODY  # who reaches the own hub's only, and what they themselves are on
+    own: bool = False  # its number is of one person's own: it exists for nobody else
+
+    def asked(self, verb: str) -> frozenset[str] | None:
+        """Who may. `verb`: get or post."""
+        return self.get if verb == "get" else self.post
+
+    def only_near(self, verb: str) -> frozenset[str]:
+        """Who may, but not with a number of another hub of the organisation."""
+        found = self.near | (LEADER if self.hub and verb == "post" else NOBODY)
+        return found & (self.asked(verb) or NOBODY)
 
 
-def read(what: str, who: frozenset[str]) -> Rule:
+def read(what: str, who: frozenset[str], *, near: frozenset[str] = NOBODY) -> Rule:
     """A page."""
-    return Rule(what, get=who)
+    return Rule(what, get=who, near=near)
 
 
-def send(what: str, who: frozenset[str], *, hub: bool = False) -> Rule:
+def send(
+    what: str, who: frozenset[str], *, hub: bool = False, near: frozenset[str] = NOBODY, own: bool = False
+) -> Rule:
     """A button."""
-    return Rule(what, post=who, hub=hub)
+    return Rule(what, post=who, hub=hub, near=near, own=own)
 
 
-def form(what: str, who: frozenset[str], *, read_by: frozenset[str] | None = None, hub: bool = False) -> Rule:
+def form(
+    what: str, who: frozenset[str], *, read_by: frozenset[str] | None = None, hub: bool = False,
+    near: frozenset[str] = NOBODY,
+) -> Rule:  # fmt: skip
     """A page with a form on it: read and sent at one address."""
-    return Rule(what, get=who if read_by is None else read_by, post=who, hub=hub)
+    return Rule(what, get=who if read_by is None else read_by, post=who, hub=hub, near=near)
 
 
 RULES = {
@@ -90,12 +109,14 @@ RULES = {
     "office:held_file": read("the same as a file", PLANNER),
     "office:erase_person": form("take a person out; the totals stay", PLANNER),
     "office:own_words": read("where guests said something; the hub leader: at the own hub", OWN_HUB),
-    "office:read_words": form("read own words, with a reason that stays on a list", OWN_HUB, hub=True),
+    "office:read_words": form("read own words, with a reason that stays on a list", OWN_HUB, hub=True, near=LEADER),
     "office:keep_words": send("keep own words longer, with a reason", OWN_HUB, hub=True),
     "office:delete_words": send("delete own words for good, with a reason", OWN_HUB, hub=True),
     "office:readings": read("who read own words, when and why", OWN_HUB),
     "office:next_steps": form("where guests asked for a next step, and a card's code looked up", OWN_HUB),
-    "office:next_steps_at": form("the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True),
+    "office:next_steps_at": form(
+        "the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True, near=LEADER
+    ),
     # Finding
     "office:search": read("places, people, days and pages, each for those who see it elsewhere", OFFICE | PEOPLE),
     # Help
@@ -116,17 +137,17 @@ RULES = {
     "field:events": Rule("write at a café: own hub and own shifts", post=FIELD, phone=True),
     "field:shifts": read("one's own shifts", FIELD),
     "field:free_shifts": read("free shifts near oneself", FIELD),
-    "field:shift": read("one shift, and why one can or cannot", FIELD),
-    "field:take_shift": send("take a shift", FIELD),
-    "field:give_back": send("give the own shift back", FIELD),
-    "field:ask_swap": send("ask a colleague to take the own shift", FIELD),
-    "field:answer_swap": send("answer a colleague, or ask no more", FIELD),
-    "field:own_hours": send("correct how long the own shift took", FIELD),
+    "field:shift": read("one shift, and why one can or cannot", FIELD, near=AT_A_HUB),
+    "field:take_shift": send("take a shift", FIELD, near=AT_A_HUB),
+    "field:give_back": send("give the own shift back", FIELD, own=True),
+    "field:ask_swap": send("ask a colleague to take the own shift", FIELD, own=True),
+    "field:answer_swap": send("answer a colleague, or ask no more", FIELD, own=True),
+    "field:own_hours": send("correct how long the own shift took", FIELD, own=True),
     "field:terms": read("one's own standing sign-ups, days away and place", FIELD),
     "field:stand": send("promise a place and a weekday", FIELD),
-    "field:end_standing": send("end the own promise", FIELD),
+    "field:end_standing": send("end the own promise", FIELD, own=True),
     "field:say_absent": send("say that one is away", FIELD),
-    "field:end_absence": send("say that one is back", FIELD),
+    "field:end_absence": send("say that one is back", FIELD, own=True),
     "field:say_near": send("say where one likes to help", FIELD),
     "field:papers": read("which of one's own papers were seen", FIELD),
     "field:messages": read("one's own ways and messages", FIELD),
@@ -214,20 +235,20 @@ RULES = {
     "office:stock": read("what is in the stores; the reader: sums", OFFICE),
     "office:stock_csv": read("the same as a file", OFFICE),
     "office:open_stores": send("take stores of the own hub into use", CREW),
-    "office:store": read("a store of the own hub", CREW),
-    "office:stock_move": form("bring, move, give or write off at a store of the own hub", CREW),
-    "office:stock_history": read("all that came to and left a store of the own hub", CREW),
-    "office:stock_history_csv": read("the same as a file, with who did it", CREW),
-    "office:count": form("count a store of the own hub", CREW),
-    "office:finish_count": form("make the books say what was counted", CREW),
+    "office:store": read("a store of the own hub", CREW, near=AT_A_HUB),
+    "office:stock_move": form("bring, move, give or write off at a store of the own hub", CREW, near=AT_A_HUB),
+    "office:stock_history": read("all that came to and left a store of the own hub", CREW, near=AT_A_HUB),
+    "office:stock_history_csv": read("the same as a file, with who did it", CREW, near=AT_A_HUB),
+    "office:count": form("count a store of the own hub", CREW, near=AT_A_HUB),
+    "office:finish_count": form("make the books say what was counted", CREW, near=AT_A_HUB),
     "office:goods": read("which goods there are", OFFICE),
     "office:new_good": form("a new good", PLANNER),
     "office:good": form("one good", PLANNER),
     "office:use_good": send("take a good out of use, or back", PLANNER),
     "office:loads": read("load lists of the own hub's trips", FIELD),
-    "office:load": read("one trip's load list; the volunteer: of the own hub", FIELD),
-    "office:pick_ups": form("what a trip of the own hub fetches on its way", CREW),
-    "office:load_van": send("put a load into the van of a trip of the own hub", CREW),
+    "office:load": read("one trip's load list; the volunteer: of the own hub", FIELD, near=AT_A_HUB),
+    "office:pick_ups": form("what a trip of the own hub fetches on its way", CREW, near=AT_A_HUB),
+    "office:load_van": send("put a load into the van of a trip of the own hub", CREW, near=AT_A_HUB),
     # What if
     "office:what_if": read("what a season could reach", OFFICE),
     "office:what_if_live": read("how far a curve is", OFFICE),
@@ -239,8 +260,8 @@ RULES = {
     "office:registers": read("what a season is made of", OFFICE),
     "office:register": read("one register", OFFICE),
     "office:row": form("one row", OWN_HUB, read_by=OFFICE, hub=True),
-    "office:new_row": form("a new row", OWN_HUB, hub=True),
-    "office:several_rows": form("many rows at once", OWN_HUB, hub=True),
+    "office:new_row": form("a new row", OWN_HUB, hub=True, near=LEADER),
+    "office:several_rows": form("many rows at once", OWN_HUB, hub=True, near=LEADER),
     "office:turn_edit": send("undo an edit", OWN_HUB, hub=True),
     "office:edit_price": form("what an edit costs", CREW, read_by=OFFICE),
 }
@@ -257,6 +278,8 @@ edit it by hand.
   free ones, on the phone. **Partner**: their own access only, until they get pages.
 - **Own words** of guests: the coordinator, and a hub leader at the own hub. A reason is written first, and each reading
   stays on a list.
+- “Own hub”: a number of another hub of the same organisation is refused. For a volunteer it does not exist, unless they
+  are on that shift or trip themselves. Who belongs to no hub helps anywhere, and sees the free shifts of all hubs.
 - Another organisation's rows do not exist: every address below that names a season, a plan, a person or the like
   answers 404 to everybody else.
 
@@ -282,7 +305,8 @@ def page() -> str:
 def _cell(rule: Rule, who: frozenset[str], role: str, verb: str) -> str:
     if role not in who:
         return "–"
-    return "own hub" if rule.hub and role == "hub leader" and "send" in verb else "yes"
+    verbs = [name for name, word in (("get", "read"), ("post", "send")) if word in verb]
+    return "own hub" if any(role in rule.only_near(name) for name in verbs) else "yes"
 
 
 if __name__ == "__main__":

@@ -148,6 +148,68 @@ def test_hours_are_corrected_afterwards(signed_in, bo, dated):
     assert "Intet er ændret" in words_of(answer)
 
 
+def next_door(member):
+    """The same person, at another hub of the organisation."""
+    member.base = hub_at(member, "Hubben ved siden af")
+    member.save()
+    return member
+
+
+def test_counting_numbers_up_shows_no_shift_of_another_hub(signed_in, bo, dated):
+    free()
+    next_door(bo)
+    browser = signed_in("bo")
+    for row in Shift.objects.select_related("occurrence", "trip")[:12]:
+        for answer in (browser.get(f"/vagter/{row.id}/"), browser.post(f"/vagter/{row.id}/tag/")):
+            said = answer.content.decode()
+            assert answer.status_code == 404 and (row.occurrence is None or row.occurrence.place not in said)
+    row = free()
+    offer = {"season": dated.id, "offer": f"{row.trip.date.weekday()}|{row.occurrence.where_id}"}
+    assert browser.post("/vagter/aftaler/fast/", offer).status_code == 404 and not Standing.objects.exists()
+
+
+def test_at_another_hub_one_sees_the_own_shift_and_what_a_colleague_asks(signed_in, bo, people):
+    dan, mine, asked = with_papers(people["dan"]), free(), free(3)
+    on_it = Signup.objects.create(shift=mine, member=bo, name="Bo", made_at=NOW)
+    other = Signup.objects.create(shift=asked, member=dan, name="Dan", made_at=NOW)
+    swap = Swap.objects.create(signup=other, to=bo, asked_at=NOW)
+    next_door(bo)
+    browser = signed_in("bo")
+    assert "Du er på vagten" in words_of(browser.get(f"/vagter/{mine.id}/"))
+    assert asked.occurrence.place in words_of(browser.get(f"/vagter/{asked.id}/"))
+    load = f"/office/lager/pakkelister/{mine.trip_id}/"
+    assert browser.get(load).status_code == 200
+    Swap.objects.filter(pk=swap.pk).update(answered_at=NOW, yes=False)
+    Signup.objects.filter(pk=on_it.pk).update(state="withdrawn", ended_at=NOW)
+    assert {browser.get(f"/vagter/{row.id}/").status_code for row in (mine, asked)} == {404}
+    assert browser.get(load).status_code == 404
+
+
+def test_a_full_shift_of_the_own_hub_names_nobody_to_a_volunteer(signed_in, bo, people):
+    with_papers(people["dan"])
+    row = free()
+    Signup.objects.create(shift=row, name="Finn", made_at=NOW)
+    Shift.objects.filter(pk=row.pk).update(needed=2)
+    assert "Finn" in words_of(signed_in("bo").get(f"/vagter/{row.id}/"))
+    Shift.objects.filter(pk=row.pk).update(needed=1)
+    told = words_of(signed_in("bo").get(f"/vagter/{row.id}/"))
+    assert row.occurrence.place in told and "Finn" not in told and "Se de ledige vagter" in told
+    assert "Finn" in words_of(signed_in("dan").get(f"/vagter/{row.id}/"))
+
+
+def test_who_belongs_to_no_hub_sees_the_free_ones_of_all_and_no_others(signed_in, bo):
+    row = free()
+    bo.base = None
+    bo.save()
+    browser = signed_in("bo")
+    assert row.occurrence.place in words_of(browser.get(f"/vagter/{row.id}/"))
+    Signup.objects.create(shift=row, name="Finn", made_at=NOW)
+    Shift.objects.filter(pk=row.pk).update(needed=1)
+    assert browser.get(f"/vagter/{row.id}/").status_code == 404
+    told = words_of(browser.post(f"/vagter/{row.id}/tag/", follow=True))
+    assert "Vagten er ikke ledig mere" in told and "Finn" not in told
+
+
 @pytest.mark.parametrize("name", ["finn", "eva", "operator"])
 def test_others_find_nothing(signed_in, people, dated, name):
     if name not in people:

@@ -20,7 +20,7 @@ from driveout.records.drive.crew.reading import Spot, as_word
 from driveout.records.drive.models import Shift as ShiftRow
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.plan.models import Season
-from driveout.records.team.models import Member
+from driveout.records.team.models import Member, Role
 
 SHOWN = 30  # free shifts at a time
 NEAR_KM = (10, 20, 40)
@@ -85,12 +85,17 @@ def shift_page(row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
     mine = next((one for one in signed if one.member_id == member.pk), None)
     hindrances = () if mine else cannot(me, word, booked, TERMS, timezone.localtime(now))
     who, cafe = own.leader_of(member), row.occurrence
+    full = (
+        member.role == Role.VOLUNTEER and mine is None and (not word.missing or is_over(word, timezone.localtime(now)))
+    )
     return {
         "own_room": "free",
         "shift": {**card(word), "id": row.pk,
                   "venue": found_at(cafe.venue, cafe.stop.address if cafe.stop else "") if cafe else "",
                   "why": words.why_otherwise(row.occurrence.why) if row.occurrence else ""},
-        "people": [one.name for one in signed],
+        # Of a shift that is neither theirs nor free a volunteer sees what guests see: where and when, and no name.
+        "people": [] if full else [one.name for one in signed],
+        "is_full": full,
         "missing": word.missing,
         "mine": mine is not None,
         "reasons": [reason(one, word, who) for one in hindrances],

@@ -42,7 +42,7 @@ def promise(request: HttpRequest, member: Member) -> HttpResponse:
     where = int(typed) if typed.isdecimal() else 0
     now = timezone.now()
     season = own.season_here(member.organisation_id, request.POST.get("season", ""))
-    if season is None or weekday not in "0123456" or len(weekday) != 1 or not own.opens_there(season, where):
+    if season is None or weekday not in "0123456" or len(weekday) != 1 or not own.opens_there(season, member, where):
         raise Http404
     try:
         _row, n = standing.stand(

@@ -19,6 +19,7 @@ from driveout.look.crew import what
 from driveout.records.drive.crew import afterwards, own, signing, swaps
 from driveout.records.drive.crew.reading import as_word
 from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotYet, NotYours
+from driveout.records.drive.crew.seeing import shift_for
 from driveout.records.drive.models import Signup
 from driveout.records.team.models import Member
 
@@ -43,7 +44,7 @@ def free(request: HttpRequest, member: Member) -> HttpResponse:
 @for_crew
 def shift(request: HttpRequest, member: Member, shift_id: int) -> HttpResponse:
     """One of them."""
-    row = own.shift_here(member.organisation_id, shift_id)
+    row = shift_for(member, shift_id, timezone.now())
     if row is None:
         raise Http404
     return _show(request, member, "shift", shift_page(row, member, timezone.now()))
@@ -53,7 +54,10 @@ def shift(request: HttpRequest, member: Member, shift_id: int) -> HttpResponse:
 @for_crew
 def take(request: HttpRequest, member: Member, shift_id: int) -> HttpResponse:
     """Put me on it."""
-    row = own.shift_here(member.organisation_id, shift_id)
+    row = shift_for(member, shift_id, timezone.now())
+    if row is None and member.base_id is None and own.shift_here(member.organisation_id, shift_id):
+        messages.error(request, _("Vagten er ikke ledig mere. Her ser du dem, der er."))
+        return redirect("field:free_shifts")
     if row is None:
         raise Http404
     try:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from driveout.office.doors import for_office
+from driveout.records.drive.crew.seeing import is_on_trip
 from driveout.records.drive.stock import queries
 from driveout.records.drive.stock.rules import may_see_load, may_stock
 from driveout.records.team.models import Member, Role
@@ -49,7 +50,10 @@ def for_packers(view: View) -> View:
 
 
 def of_own_trip(view: View) -> View:
-    """Give the view the member and a trip they may see the load of."""
+    """Give the view the member and a trip they may see the load of.
+
+    Another hub's trip does not exist for a volunteer who is not on it; who sees it elsewhere is told why.
+    """
 
     @login_required
     @wraps(view)
@@ -61,7 +65,10 @@ def of_own_trip(view: View) -> View:
         if trip is None:
             raise Http404
         if not may_see_load(member, trip.hub_key):
-            raise PermissionDenied
+            if member.role != Role.VOLUNTEER:
+                raise PermissionDenied
+            if not is_on_trip(member, trip.pk):
+                raise Http404
         return view(request, member, trip, **kwargs)
 
     return guarded

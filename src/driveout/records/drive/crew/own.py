@@ -159,9 +159,10 @@ def season_here(organisation_id: int, typed: str) -> Season | None:
     return rows.defer("drives", "reach").filter(pk=int(typed)).first() if typed.isdecimal() else None
 
 
-def opens_there(season: Season, where: int) -> bool:
-    """Is there a café at the place on any date? One query."""
-    return Occurrence.objects.filter(season=season, where=where).exists()
+def opens_there(season: Season, member: Member, where: int) -> bool:
+    """Is there a café at the place on any date, of the own hub where one has a hub? One query."""
+    rows = Occurrence.objects.filter(season=season, where=where)
+    return (rows.filter(base=member.base_id) if member.base_id else rows).exists()
 
 
 def offers(season: Season, member: Member) -> list[tuple[str, int, int]]:
