@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from driveout.office.deeds import PEOPLE, SIGN_INS, sentences
 from driveout.office.people.accounts import device
-from driveout.office.people.deeds import PEOPLE, sentences
 from driveout.records.models import Backup, Invitation, Member, Trace
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
@@ -191,7 +191,7 @@ def test_traces_are_fifty_a_page_with_the_same_number_of_queries(signed_in, peop
         leave_trace(by=carla.user, what="changed a role", about=people["dan"], now=NOW, **told, why=f"nummer {n}.")
     client = signed_in("carla")
     with django_assert_max_num_queries(13):
-        first = client.get("/office/traces/")
+        first = client.get("/office/traces/?slags=brugere")
     assert only_rows(first).count("<li>") == 50 and "nummer 119." in only_rows(first)
     older = re.search(r'href="(\?[^"]*foer=\d+)"', first.content.decode())[1].replace("&amp;", "&")
     second = client.get("/office/traces/" + older)
@@ -214,8 +214,8 @@ def test_people_are_listed_with_the_same_number_of_queries(signed_in, people, dj
 
 def test_every_deed_has_a_sentence():
     missing = {what: where for what, where in deeds().items() if what not in sentences()}
-    assert not missing, f"Give each a sentence in office/people/deeds.py: {missing}"
-    assert deeds().keys() >= PEOPLE
+    assert not missing, f"Give each a sentence in office/deeds.py: {missing}"
+    assert deeds().keys() >= PEOPLE | SIGN_INS
 
 
 def test_deeds_that_nobody_does_have_no_sentence():

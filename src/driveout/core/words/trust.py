@@ -214,7 +214,9 @@ _RULES = (
     Keeping(
         "traces",
         ("Trace",),
-        Saying("Who did what in the office", "Hvem der gjorde hvad på kontoret"),
+        Saying(
+            "Who did what in the office, and signed in or out", "Hvem der gjorde hvad på kontoret, og loggede ind og ud"
+        ),
         Saying(
             "Accounts of a grant can be asked for in five years.",
             "Regnskabet for en bevilling kan efterspørges i fem år.",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from driveout.records.team import own
 from driveout.records.team.sessions import SIGNED_IN
 
 # As browsers name themselves; the first that fits, for each also claims to be those further down.
@@ -52,6 +53,10 @@ class ByInvitation(DefaultAccountAdapter):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Not for one whose password was right and whose access has ended."""
+        own.tried_wrong_password(username=credentials.get("username", ""), now=timezone.now())
+
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         messages.error(request, _("Din adgang er slået fra. Spørg din koordinator."))
         return redirect("account_login")
@@ -70,6 +75,17 @@ class Passkeys(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         request = context.request
         return say_device(*device(request.META.get("HTTP_USER_AGENT", ""))) if request else _("Adgangsnøgle")
+
+
+def trace_coming(user: Any, **_signal: Any) -> None:
+    """Whichever way somebody came in."""
+    own.signed_in(user=user, now=timezone.now())
+
+
+def trace_leaving(user: Any, **_signal: Any) -> None:
+    """None where nobody was signed in."""
+    if user is not None:
+        own.signed_out(user=user, now=timezone.now())
 
 
 def remember_where(request: HttpRequest, **_signal: Any) -> None:

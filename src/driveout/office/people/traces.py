@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.deeds import PEOPLE, SIGN_INS, sentences
 from driveout.office.me import role_word
-from driveout.office.people.deeds import PEOPLE, sentences
 from driveout.records.plan.models import Plan, Season, Stop
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.queries import members_of
@@ -19,7 +19,8 @@ from driveout.records.trust.queries import traces_of
 A_PAGE = 50
 WITH_A_ROLE = {"invited a person", "said yes to a link", "took an invitation", "welcomed"}
 Names = dict[str, str]
-EVERYTHING, ONLY_PEOPLE, ONLY_SEASONS = "", "brugere", "saesoner"
+EVERYTHING, ONLY_PEOPLE, ONLY_SIGN_INS, ONLY_SEASONS = "", "brugere", "log-ind", "saesoner"
+ONLY = {EVERYTHING: PEOPLE | SIGN_INS, ONLY_PEOPLE: PEOPLE, ONLY_SIGN_INS: SIGN_INS}  # for who sees no season
 
 
 def traces_page(member: Member, asked: QueryDict) -> dict[str, Any]:
@@ -28,10 +29,13 @@ def traces_page(member: Member, asked: QueryDict) -> dict[str, Any]:
     seasons = list(Season.objects.filter(organisation_id=member.organisation_id).values_list("id", "name"))
     own = [f"member {other.id}" for other in people] + [f"season {number}" for number, _name in seasons]
     own.append(f"organisation {member.organisation_id}")  # what the night deleted
-    kind = asked.get("slags", "") if may_see_office(member) else ONLY_PEOPLE
-    found = traces_of(member.organisation_id, about=own, only=PEOPLE if kind == ONLY_PEOPLE else None)
+    kind, sees_all = asked.get("slags", ""), may_see_office(member)
+    if kind not in ONLY and not (kind == ONLY_SEASONS and sees_all):
+        kind = EVERYTHING
+    everything = sees_all and kind in (EVERYTHING, ONLY_SEASONS)
+    found = traces_of(member.organisation_id, about=own, only=None if everything else ONLY[kind])
     if kind == ONLY_SEASONS:
-        found = found.exclude(what__in=PEOPLE)
+        found = found.exclude(what__in=ONLY[EVERYTHING])
     who = next((other for other in people if str(other.user_id) == asked.get("hvem")), None)
     if who:
         found = found.filter(who_id=who.user_id)
@@ -44,7 +48,7 @@ def traces_page(member: Member, asked: QueryDict) -> dict[str, Any]:
     return {
         "rows": [_row(trace, names) for trace in shown],
         "who": _people(people, chosen["hvem"]),
-        "kinds": _kinds(kind) if may_see_office(member) else [],
+        "kinds": _kinds(kind, sees_all=sees_all),
         "chosen": chosen,
         "older": shown[-1].id if len(rows) > A_PAGE else None,
         "is_first": not before,
@@ -56,8 +60,9 @@ def _people(people: list[Member], chosen: str) -> list[dict[str, Any]]:
     return [{"value": value, "word": word, "chosen": value == chosen} for value, word in [("", _("Alle")), *rows]]
 
 
-def _kinds(chosen: str) -> list[dict[str, Any]]:
-    rows = ((EVERYTHING, _("Alt")), (ONLY_SEASONS, _("Sæsoner og planer")), (ONLY_PEOPLE, _("Brugere og adgang")))
+def _kinds(chosen: str, *, sees_all: bool) -> list[dict[str, Any]]:
+    rows = [(EVERYTHING, _("Alt")), (ONLY_SEASONS, _("Sæsoner og planer"))] if sees_all else [(EVERYTHING, _("Alt"))]
+    rows += [(ONLY_PEOPLE, _("Brugere og adgang")), (ONLY_SIGN_INS, _("Log ind og ud"))]
     return [{"value": value, "word": word, "chosen": value == chosen} for value, word in rows]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from driveout.core.words import KEEPING
 from driveout.look import say
+from driveout.office.deeds import sentences
 from driveout.office.me import role_word
 from driveout.office.trust.kept import length
 from driveout.records.team.models import Member, Role
@@ -20,13 +21,29 @@ MOST_ROWS = 50  # of one table on the page; the file has all
 def person_page(member: Member) -> dict[str, Any]:
     """Plain values; one query for each tie between tables."""
     held = held_on(member)
+    about = held["about"] | {"Trace": _in_words(held["about"].get("Trace", []), member)}
     return {
-        "name": member.user.first_name or member.user.username,
+        "name": _name(member),
         "account": [{"word": _field(key), "value": _value(value)} for key, value in held["account"].items()],
-        "tables": [_table(name, rows) for name, rows in held["about"].items() if name != "Member"],
+        "tables": [_table(name, rows) for name, rows in about.items() if rows and name != "Member"],
         "done": _done(held["done"]),
         "named": [{"season": row["season"], "id": row["season_id"], "table": row["table"]} for row in held["named"]],
     }
+
+
+def _name(member: Member) -> str:
+    return member.user.first_name or member.user.username
+
+
+def _in_words(traces: list[dict[str, Any]], member: Member) -> list[dict[str, Any]]:
+    """What was done, as the list of traces says it, the newest first. All are about the person; by others unnamed."""
+    told, name = sentences(), _name(member)
+
+    def words(row: dict[str, Any]) -> str:
+        who = name if row["who"] == member.user_id else _("nogen")
+        return say.capital(told[row["what"]] % {"who": who, "it": name})
+
+    return [{**row, "what": words(row)} for row in reversed(traces)]
 
 
 def rules_by_table() -> dict[str, Any]:

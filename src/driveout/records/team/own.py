@@ -1,4 +1,4 @@
-"""What a person does with the own access. Passkeys are allauth's rows: here is only the trace of them."""
+"""What a person does with the own access. Passkeys and sessions are others' rows: here is only the trace of them."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,25 @@ from typing import Any
 from django.db import transaction
 
 from driveout.records.team import sessions
+from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
+
+
+def signed_in(*, user: Any, now: datetime) -> None:
+    """By a password or a passkey. From where is nobody's business."""
+    leave_trace(by=user, what="signed in", about=user, now=now)
+
+
+def signed_out(*, user: Any, now: datetime) -> None:
+    """In the browser where it was asked for."""
+    leave_trace(by=user, what="signed out", about=user, now=now)
+
+
+def tried_wrong_password(*, username: str, now: datetime) -> None:
+    """Nobody knows by whom. What was typed is kept nowhere: a name that nobody here has may be a password."""
+    member = Member.objects.filter(user__username__iexact=username).first()
+    if member:
+        leave_trace(by=None, what="tried a wrong password", about=member, now=now)
 
 
 @transaction.atomic

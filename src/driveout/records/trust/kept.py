@@ -129,9 +129,11 @@ def _ways(organisation_id: int, _cut: Cut) -> Rows:
 
 
 def _traces(organisation_id: int, cut: Cut) -> Rows:
-    """Of the organisation's people, and of its own rows where nobody in particular did it."""
-    seasons = _table("Season").objects.filter(organisation=organisation_id).values_list("id", flat=True)
-    own = [f"organisation {organisation_id}", *(f"season {number}" for number in seasons)]
+    """Of the organisation's people, and of them and its own rows where nobody in particular did it."""
+    own = [f"organisation {organisation_id}"]
+    for kind in ("Season", "Member"):
+        numbers = _table(kind).objects.filter(organisation=organisation_id).values_list("id", flat=True)
+        own += [f"{kind.lower()} {number}" for number in numbers]
     return Trace.objects.filter(
         Q(who__member__organisation=organisation_id) | Q(who=None, about__in=own), at__lt=cut.at
     )

@@ -5,7 +5,7 @@
 
 from django.utils.translation import gettext as _
 
-PEOPLE = {  # users and settings: all that an operator sees
+PEOPLE = {  # users and settings: these and the sign-ins are all that an operator sees
     "welcomed",
     "invited a person",
     "withdrew a link",
@@ -22,6 +22,7 @@ PEOPLE = {  # users and settings: all that an operator sees
     "removed a passkey",
     "signed out elsewhere",
 }
+SIGN_INS = {"signed in", "signed out", "tried a wrong password"}  # many a day: a list of their own
 
 
 def sentences() -> dict[str, str]:
@@ -44,6 +45,9 @@ def _people() -> dict[str, str]:
         "changed the password": _("%(who)s skiftede sin adgangskode"),
         "made a passkey": _("%(who)s lavede en adgangsnøgle"),
         "removed a passkey": _("%(who)s fjernede en adgangsnøgle"),
+        "signed in": _("%(who)s loggede ind"),
+        "signed out": _("%(who)s loggede ud"),
+        "tried a wrong password": _("Nogen skrev en forkert adgangskode for %(it)s"),
         "signed out elsewhere": _("%(who)s loggede sig ud andre steder"),
         "put the first steps away": _("%(who)s lagde de første trin væk"),
         "took the first steps back": _("%(who)s tog de første trin frem igen"),
