@@ -59,13 +59,13 @@ def all_of_them(people):
         people[name].save()
     for name, role, first in (("reader", Role.READER, "Læser"), ("operator", Role.OPERATOR, "Drift")):
         people[name] = _someone(name, role, first)
-    for role, name in NEXT_HUB.items():
-        people[name] = _someone(name, Role(role), "Nabo")
+    for word, name in NEXT_HUB.items():
+        people[name] = _someone(name, Role(word), "Nabo")
         people[name].base = hub_at(people[name], "Hubben ved siden af")
         people[name].save()
-    for role, name in STRANGERS.items():
-        people[name] = _someone(name, Role(role), "Fremmed", ELSEWHERE)
-        people[name].base = hub_at(people[name], HUB) if role in AT_A_HUB else None  # a hub of the same name
+    for word, name in STRANGERS.items():
+        people[name] = _someone(name, Role(word), "Fremmed", ELSEWHERE)
+        people[name].base = hub_at(people[name], HUB) if word in AT_A_HUB else None  # a hub of the same name
         people[name].save()
     return people
 
