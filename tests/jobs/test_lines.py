@@ -1,7 +1,14 @@
 """Nobody's price waits for somebody's file: each kind of work has a line of its own, and each line a worker."""
 
+import pytest
 from django.conf import settings
+from django.core.management import get_commands
+from django.db import OperationalError
+from django_tasks_db.management.commands import db_worker
 
+from driveout.jobs.management.commands import db_worker as patient
+from driveout.jobs.management.commands import quick_worker
+from driveout.jobs.management.commands.db_worker import PatientWorker
 from driveout.jobs.serving import Family
 from driveout.jobs.uploading import read_upload, write_file
 from driveout.records.plan.questions.reasons import answer
@@ -28,3 +35,27 @@ def test_the_files_worker_comes_last_and_brings_no_planner():
 def _with_a_line() -> list[list[str]]:
     family = Family("127.0.0.1", 8000)
     return [command for *_name, command in (*family.first, family.last) if "--queue-name" in command]
+
+
+def test_a_worker_looks_again_while_somebody_writes_for_long(monkeypatch):
+    looks = iter([OperationalError("database is locked"), OperationalError("database is locked"), None])
+
+    def look(_worker):
+        if error := next(looks):
+            raise error
+
+    monkeypatch.setattr(db_worker.Worker, "run", look)
+    worker = PatientWorker(
+        queue_names=[FILES], interval=1.0, batch=False, backend_name="default", startup_delay=False, max_tasks=None,
+        worker_id="x", excluded_queue_names=[],
+    )  # fmt: skip
+    worker.run()
+    assert next(looks, "all seen") == "all seen"
+    looks = iter([OperationalError("no such table")])
+    with pytest.raises(OperationalError, match="no such table"):
+        worker.run()
+
+
+def test_the_commands_use_it():
+    assert get_commands()["db_worker"] == "driveout.jobs"
+    assert issubclass(quick_worker.Command, patient.Command)

@@ -13,7 +13,7 @@ WALK = "walk-navigation"
 PAGES = {
     "Plan": ["Ugen", "Planer", "Hvad nu hvis?", "Registre", "Sæsoner"],
     "Køre": ["Dage", "Holdet", "Lager", "Telefoner"],
-    "Møde": ["Caféer", "Egne ord", "Næste skridt"],
+    "Møde": ["Caféer", "Det fortalte caféerne", "Egne ord", "Næste skridt"],
 }
 NOT_BUILT = ["Behov", "Bygge bro", "Lytte", "Lære", "Styre"]
 TALLEST = 96  # pixels of a phone's bar
@@ -24,7 +24,8 @@ STEPS = [
 ]  # fmt: skip
 STEPS_IN_THE_MENU = [
     *STEPS[:2], "link Plan Ugen, Planer, Hvad nu hvis?, Registre, Sæsoner",
-    "link Køre Dage, Holdet, Lager, Telefoner, current", "link Møde Caféer, Egne ord, Næste skridt", *STEPS[5:],
+    "link Køre Dage, Holdet, Lager, Telefoner, current",
+    "link Møde Caféer, Det fortalte caféerne, Egne ord, Næste skridt", *STEPS[5:],
 ]  # fmt: skip
 PAGES_OF_DRIVE = ["navigation Sider i Køre", "link Dage", "link Holdet", "link Lager, current page", "link Telefoner"]
 SEARCH = ["search", "searchbox Søg i alt"]

@@ -7,7 +7,7 @@ would be waiting for it.
 import gc
 from typing import Any
 
-from django_tasks_db.management.commands import db_worker
+from driveout.jobs.management.commands import db_worker
 
 
 class Command(db_worker.Command):
