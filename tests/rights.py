@@ -85,12 +85,13 @@ RULES = {
     "mfa_remove_webauthn": form("remove one's own passkey", SIGNED_IN),
     # People
     "office:people": read("who is here", PEOPLE),
-    "office:invite": send("invite a person by a link", PEOPLE),
+    "office:invite": send("invite a person by a link; the operator's waits for a coordinator's yes", PEOPLE),
     "office:withdraw_link": send("withdraw a link", PEOPLE),
-    "office:change_person": send("change a role or hub", PEOPLE),
+    "office:confirm_link": send("say yes to a link that gives more than its maker holds", PLANNER),
+    "office:change_person": send("give a role or hub; the operator only what they hold", PEOPLE),
     "office:end_access": send("end somebody's access", PEOPLE),
-    "office:give_access_back": send("give access back", PEOPLE),
-    "office:reset_password": send("make a link to a new password", PEOPLE),
+    "office:give_access_back": send("give access back; the operator only to operators", PEOPLE),
+    "office:reset_password": send("make a link to a new password; the operator's as for invitations", PEOPLE),
     "office:traces": read("who did what; the operator: with users only", PEOPLE),
     # Phones
     "office:places": read("the places over all seasons, and which two may be one", OFFICE),
@@ -275,7 +276,8 @@ edit it by hand.
 - **Coordinator**: everything of the own organisation. **Hub leader**: reads everything, changes the own hub.
 - **Employee**: reads everything. **Reader** (funder, board): reads without names of crew, hosts and colleagues, sees
   what was counted as sums of whole months with small counts withheld, and changes nothing.
-- **Operator**: users and access, no season. **Volunteer**: the own shifts and the own hub's
+- **Operator**: users and access, no season. Who gives a role holds it: what an operator gives beside their own role
+  waits for a coordinator's yes. **Volunteer**: the own shifts and the own hub's
   free ones, on the phone. **Partner**: their own access only, until they get pages.
 - **Own words** of guests: the coordinator, and a hub leader at the own hub. A reason is written first, and each reading
   stays on a list.

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from driveout.records.models import Member, Organisation, Season
+from driveout.records.models import Member, Organisation, Season, Trace
 
 pytestmark = pytest.mark.django_db
 HERE = "Drive-outs here"
@@ -41,3 +41,19 @@ def test_a_season_without_an_owner_or_with_faults_is_not_stored(root, tmp_path):
     with pytest.raises(CommandError, match="Nothing is stored"):
         call_command("store_season", tmp_path, organisation=HERE)
     assert not Season.objects.exists()
+
+
+def test_a_coordinator_who_cannot_sign_in_gets_a_link_on_the_server(capsys):
+    call_command("welcome", "carla", organisation=HERE, first_name="Carla")
+    capsys.readouterr()
+    call_command("reset_link", "carla")
+    browser = Client()
+    assert "Ny adgangskode, Carla" in browser.get(capsys.readouterr().out.split()[-1], follow=True).content.decode()
+    with pytest.raises(CommandError, match="Nobody with access signs in as nobody"):
+        call_command("reset_link", "nobody")
+
+
+def test_another_role_given_on_the_server_leaves_a_trace():
+    call_command("welcome", "carla", organisation=HERE)
+    call_command("welcome", "carla", organisation=HERE, role="hub leader")
+    assert Trace.objects.get(what="changed a role").details["was"] == ["coordinator", ""]

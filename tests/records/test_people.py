@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from driveout.records.models import Invitation, Member, Trace
-from driveout.records.team import links, people, sessions
+from driveout.records.team import giving, links, people, sessions
 from driveout.records.team.models import Role
 from driveout.records.team.rules import (
     LastCoordinator,
     LinkIsOver,
+    LinkWaits,
     NameTaken,
+    NotHeld,
     OwnAccess,
     may_act,
     may_manage_people,
@@ -205,6 +207,75 @@ def test_an_operator_does_not_become_coordinator_unseen(carla):
     people.change_role(member=operator, role=Role.READER, base=hub_at(carla, "Nord"), by=carla.user, now=NOW)
     trace = Trace.objects.get(what="changed a role")
     assert trace.details == {"role": "reader", "hub": "Nord", "was": ["operator", ""]}
+
+
+@pytest.fixture
+def operator(carla):
+    return taken(invited(carla, Role.OPERATOR)[0], "operator")
+
+
+GIVEN = [role for role in Role if role not in {Role.OPERATOR, Role.PARTNER}]
+
+
+@pytest.mark.parametrize("role", GIVEN)
+def test_what_an_operator_invites_to_waits_for_a_coordinators_yes(carla, operator, role):
+    link, _secret = invited(operator, role)
+    with pytest.raises(LinkWaits):
+        taken(link, "herself")
+    with pytest.raises(NotHeld):
+        giving.confirm(link=link, by=operator.user, now=NOW)
+    assert giving.confirm(link=link, by=carla.user, now=NOW) and not giving.confirm(link=link, by=carla.user, now=NOW)
+    assert taken(link, "herself").role == role and told("said yes to a link") == 1
+
+
+def test_an_operator_gives_what_an_operator_holds(operator):
+    assert taken(invited(operator, Role.OPERATOR)[0], "second").role == Role.OPERATOR
+
+
+@pytest.mark.parametrize("role", GIVEN)
+def test_an_operator_gives_nobody_another_role_and_no_access_back_to_one(carla, team, operator, role):
+    second = taken(invited(carla, Role.OPERATOR)[0], "second")
+    with pytest.raises(NotHeld):
+        people.change_role(member=second, role=role, base=None, by=operator.user, now=NOW)
+    people.change_role(member=second, role=role, base=None, by=carla.user, now=NOW)
+    people.end_access(member=second, by=operator.user, now=NOW)
+    with pytest.raises(NotHeld):
+        people.give_access_back(member=second, by=operator.user, now=NOW)
+    assert people.give_access_back(member=second, by=carla.user, now=NOW).user.is_active
+
+
+@pytest.mark.parametrize("name", ["carla", "dan", "alma", "bo"])
+def test_a_way_in_to_somebody_with_more_rights_needs_a_second_person(team, carla, operator, name):
+    link, _secret = links.make_reset_link(member=team[name], by=operator.user, now=NOW)
+    with pytest.raises(LinkWaits):
+        links.choose_password(invitation=link, password=GOOD, now=NOW)
+    giving.confirm(link=link, by=carla.user, now=NOW)
+    assert links.choose_password(invitation=link, password=GOOD, now=NOW) == team[name]
+
+
+def test_what_counts_is_what_both_may_do_when_the_link_is_used(carla, operator):
+    """Made to somebody who then becomes more, or by somebody who then becomes less or is ended."""
+    second = taken(invited(carla, Role.OPERATOR)[0], "second")
+    link, _secret = links.make_reset_link(member=second, by=operator.user, now=NOW)
+    people.change_role(member=second, role=Role.COORDINATOR, base=None, by=carla.user, now=NOW)
+    with pytest.raises(LinkWaits):
+        links.choose_password(invitation=link, password=GOOD, now=NOW)
+    third, _secret = invited(second, Role.COORDINATOR)
+    people.end_access(member=second, by=carla.user, now=NOW)
+    with pytest.raises(LinkWaits):
+        taken(third, "third")
+
+
+def test_nobody_says_yes_to_a_link_that_is_over(carla, operator):
+    link, _secret = invited(operator, Role.READER)
+    links.withdraw(invitation=link, by=operator.user, now=NOW)
+    with pytest.raises(LinkIsOver):
+        giving.confirm(link=link, by=carla.user, now=NOW)
+
+
+def test_the_servers_command_line_waits_for_nobody(carla):
+    link, _secret = links.make_reset_link(member=carla, by=None, now=NOW)
+    assert links.choose_password(invitation=link, password=GOOD, now=NOW) == carla
 
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140 Safari/537.36"

@@ -11,10 +11,10 @@ from driveout.office import say
 from driveout.office.me import role_may, role_word
 from driveout.records.place.models import Place
 from driveout.records.plan.queries import hubs_known
-from driveout.records.team import links, queries
-from driveout.records.team.models import Invitation, Member
+from driveout.records.team import giving, links, queries
+from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.people import is_erased
-from driveout.records.team.rules import INVITED
+from driveout.records.team.rules import INVITED, may_give
 from driveout.records.trust.queries import last_copy
 
 OLD = timedelta(days=2)  # a copy every night, and one that failed
@@ -28,11 +28,17 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
     hubs = hubs_in(member.organisation_id)
     n = sum(other.user.is_active for other in here)
     typed = typed or {}
+    open_links = [_link(link, member) for link in links.open_links(member.organisation_id, now)]
+    waiting = sum(link["waits"] for link in open_links)
+    gives_all = may_give(member, Role.COORDINATOR)
     return {
         "organisation": member.organisation.name,
         "text": ngettext("%(n)s person", "%(n)s personer", n) % {"n": say.number(n)},
         "rows": [_row(other, member, keys, hubs) for other in here],
-        "links": [_link(link) for link in links.open_links(member.organisation_id, now)],
+        "links": open_links,
+        "waiting": _waiting(waiting) if waiting else "",
+        "gives_all": gives_all,
+        "who": "" if gives_all else ", ".join(queries.coordinators_of(member.organisation_id)[:1]),
         "typed": typed,
         "roles": _roles(typed.get("role", "")),
         "hubs": _hubs(hubs, typed.get("hub", "")),
@@ -83,14 +89,33 @@ def _row(other: Member, member: Member, keys: set[int], hubs: list[Place]) -> di
     }
 
 
-def _link(link: Invitation) -> dict[str, Any]:
+def links_wait(member: Member, now: datetime) -> str:
+    """“1 link venter på en koordinators ja.” for who can say it, where they come first. Empty when none does. One
+    query."""
+    if not may_give(member, Role.COORDINATOR):
+        return ""
+    n = sum(giving.waits(link) for link in links.open_links(member.organisation_id, now))
+    return _waiting(n) if n else ""
+
+
+def _waiting(n: int) -> str:
+    told = ngettext(
+        "%(n)s link venter på en koordinators ja.", "%(n)s links venter på en koordinators ja.", n
+    )  # fmt: skip
+    return told % {"n": say.number(n)}
+
+
+def _link(link: Invitation, member: Member) -> dict[str, Any]:
     by = link.made_by
+    waits = giving.waits(link)
     told = {"who": (by.first_name or by.username) if by else "–", "when": say.moment(link.made_at)}
     return {
         "id": link.id,
         "name": link.first_name,
         "what": _("ny adgangskode") if link.member_id else role_word(link.role),
         "hub": link.hub_name,
+        "waits": waits,
+        "may_confirm": waits and may_give(member, Role.COORDINATOR),
         "made": _("Lavet af %(who)s %(when)s.") % told,
         "ends": _("Gælder til %(when)s.") % {"when": say.moment(link.expires_at)},
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from driveout.core.words import one_line
 from driveout.office import say
 from driveout.office.me import role_may, role_word
-from driveout.records.team import links
+from driveout.records.team import giving, links
 from driveout.records.team.models import Invitation
 from driveout.records.team.queries import coordinators_of
 
@@ -20,16 +20,22 @@ Troubles = dict[str, list[str]]
 
 
 def arriving_page(link: Invitation | None, now: datetime) -> dict[str, Any]:
-    """What the link is for, or that it is over and who can make a new one. One query."""
+    """What the link is for, that it waits for a yes, or that it is over and who can make a new one. Two queries."""
     if link is None:
         return {"state": "unknown"}
     if not links.is_open(link, now):
-        who = coordinators_of(link.organisation_id)
-        return {"state": "over", "who": who[0] if who else "", "is_reset": link.member_id is not None}
+        who = _first(coordinators_of(link.organisation_id))
+        return {"state": "over", "who": who, "is_reset": link.member_id is not None}
+    if giving.waits(link):
+        return {"state": "waits", "who": _first(coordinators_of(link.organisation_id))}
     page = {"name": link.first_name, "organisation": link.organisation.name, "until": say.moment(link.expires_at)}
     if link.member:
         return {"state": "reset", "username": link.member.user.username, **page}
     return {"state": "invited", "role": say.capital(role_word(link.role)), "may": role_may(link.role), **page}
+
+
+def _first(names: list[str]) -> str:
+    return names[0] if names else ""
 
 
 def typed_name(value: str) -> str:

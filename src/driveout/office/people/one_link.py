@@ -9,16 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.people.said import waits_for
+from driveout.records.team import giving
 from driveout.records.team.models import Invitation
+from driveout.records.team.queries import coordinators_of
 
 COOKIE, SALT = "new-link", "driveout.office.people.one_link"
 LASTS = 120  # seconds between making it and seeing it
 
 
 def carry(answer: HttpResponse, link: Invitation, secret: str) -> HttpResponse:
-    """Give the secret to the page that comes next."""
+    """Give the secret to the page that comes next, with what the link waits for."""
+    is_reset = link.member_id is not None
+    waits = waits_for(coordinators_of(link.organisation_id), is_reset=is_reset) if giving.waits(link) else ""
     until = say.moment(link.expires_at)
-    told = {"secret": secret, "name": link.first_name, "until": until, "is_reset": link.member_id is not None}
+    told = {"secret": secret, "name": link.first_name, "until": until, "waits": waits, "is_reset": is_reset}
     answer.set_signed_cookie(
         COOKIE,
         json.dumps(told),
@@ -42,6 +47,7 @@ def carried(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "title": title % {"name": told["name"]},
         "address": request.build_absolute_uri(reverse("office:open_link", args=(told["secret"],))),
+        "waits": told["waits"],
         "until": _("Linket virker én gang og til %(until)s.") % {"until": told["until"]},
     }
 

@@ -17,6 +17,7 @@ from driveout.records.trust.models import Trace
 from driveout.records.trust.queries import traces_of
 
 A_PAGE = 50
+WITH_A_ROLE = {"invited a person", "said yes to a link", "took an invitation", "welcomed"}
 Names = dict[str, str]
 EVERYTHING, ONLY_PEOPLE, ONLY_SIGN_INS, ONLY_SEASONS = "", "brugere", "log-ind", "saesoner"
 ONLY = {EVERYTHING: PEOPLE | SIGN_INS, ONLY_PEOPLE: PEOPLE, ONLY_SIGN_INS: SIGN_INS}  # for who sees no season
@@ -86,7 +87,7 @@ def _more(trace: Trace) -> str:
             "before": _place(before[0], before[1]),
             "after": _place(trace.details["role"], trace.details["hub"]),
         }
-    if trace.what in {"invited a person", "took an invitation", "welcomed"} and trace.details.get("role"):
+    if trace.what in WITH_A_ROLE and trace.details.get("role"):
         return _("Som %(role)s.") % {"role": _place(trace.details["role"], trace.details.get("hub", ""))}
     return ""
 

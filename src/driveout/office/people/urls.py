@@ -8,6 +8,7 @@ urlpatterns = [
     path("office/people/", views.people, name="people"),
     path("office/people/invite/", views.invite, name="invite"),
     path("office/people/links/<int:link_id>/withdraw/", views.withdraw, name="withdraw_link"),
+    path("office/people/links/<int:link_id>/yes/", views.confirm, name="confirm_link"),
     path("office/people/<int:member_id>/change/", views.change, name="change_person"),
     path("office/people/<int:member_id>/end/", views.end, name="end_access"),
     path("office/people/<int:member_id>/give-back/", views.give_back, name="give_access_back"),

@@ -14,16 +14,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from driveout.core.words import one_line
-from driveout.office.doors import for_people
+from driveout.office.doors import for_coordinators, for_people
 from driveout.office.me import me, role_word
-from driveout.office.people import one_link
+from driveout.office.people import one_link, said
 from driveout.office.people.all import hubs_to_choose, people_page
 from driveout.office.people.arriving import Troubles, arriving_page, name_taken, troubles_of, typed_name
 from driveout.office.people.traces import traces_page
-from driveout.records.team import links, queries
+from driveout.records.team import giving, links, queries
 from driveout.records.team import people as team
 from driveout.records.team.models import Invitation, Member, Role
-from driveout.records.team.rules import INVITED, LastCoordinator, LinkIsOver, NameTaken, OwnAccess
+from driveout.records.team.rules import INVITED, LastCoordinator, LinkIsOver, LinkWaits, NameTaken, NotHeld, OwnAccess
 
 CAME_BY = "came_by"  # in the session: the digest of the link somebody came in by
 LONGEST_NAME = 60
@@ -66,6 +66,22 @@ def withdraw(request: HttpRequest, member: Member, link_id: int) -> HttpResponse
         raise Http404
     ended = links.withdraw(invitation=link, by=member.user, now=timezone.now())
     messages.success(request, _("Linket virker ikke mere.") if ended else _("Linket var allerede brugt eller udløbet."))
+    return redirect("office:people")
+
+
+@require_POST
+@for_coordinators
+def confirm(request: HttpRequest, member: Member, link_id: int) -> HttpResponse:
+    """Say yes to a link that gives more than its maker holds."""
+    link = queries.link_here(member.organisation_id, link_id)
+    if link is None:
+        raise Http404
+    try:
+        giving.confirm(link=link, by=member.user, now=timezone.now())
+    except LinkIsOver:
+        messages.error(request, _("Linket var allerede brugt eller udløbet."))
+    else:
+        messages.success(request, _("Linket til %(name)s virker nu.") % {"name": link.first_name})
     return redirect("office:people")
 
 
@@ -139,7 +155,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
     """Choose a name and a password; or only a password."""
     digest = request.session.get(CAME_BY)
     link = links.found(digest) if digest else None
-    if request.method != "POST" or link is None or not links.is_open(link, timezone.now()):
+    if request.method != "POST" or link is None or not links.is_open(link, timezone.now()) or giving.waits(link):
         return _arrive(request, link)
     username = typed_name(request.POST.get("username", ""))
     password = request.POST.get("password", "")
@@ -153,7 +169,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
             member = links.take_invitation(invitation=link, **taken, now=timezone.now())
     except NameTaken:
         return _arrive(request, link, username=username, troubles=name_taken())
-    except LinkIsOver:
+    except (LinkIsOver, LinkWaits):
         return _arrive(request, links.found(link.digest))
     request.session.pop(CAME_BY, None)
     login(request, member.user)
@@ -166,7 +182,7 @@ def _arrive(
 ) -> HttpResponse:
     page = arriving_page(link, timezone.now())
     signed_in = request.user if request.user.is_authenticated else None
-    status = 422 if troubles else 200 if page["state"] in {"invited", "reset"} else 410
+    status = 422 if troubles else 200 if page["state"] in {"invited", "reset", "waits"} else 410
     page = {**page, "typed": username or page.get("username", ""), "troubles": troubles or {}, "signed_in": signed_in}
     return render(request, "office/people/arrive.html", page, status=status)
 
@@ -208,6 +224,8 @@ def _do(request: HttpRequest, done: str, act: Callable[..., object], **values: A
         act(**values, now=timezone.now())
     except OwnAccess:
         messages.error(request, _("Du kan ikke ændre din egen rolle eller adgang. Bed en kollega om det."))
+    except NotHeld:
+        messages.error(request, said.only_a_coordinator(queries.coordinators_of(values["member"].organisation_id)))
     except LastCoordinator:
         messages.error(request, _("Der skal altid være en koordinator. Giv først en anden den rolle. Intet er ændret."))
     else:

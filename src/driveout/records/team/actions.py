@@ -39,7 +39,11 @@ def welcome(
     if is_new := user is None:
         user = people.create_user(one_line(username), password=password, first_name=one_line(first_name))
     values = {"organisation": where, "role": role, "base": hub_called(where.pk, hub) if hub else None}
+    known = Member.objects.filter(user=user).first()
     member, _ = Member.objects.update_or_create(user=user, defaults=values)
     if is_new:
         leave_trace(by=by, what="welcomed", about=member, now=now, role=role)
+    elif known and (known.role, known.base) != (member.role, member.base):
+        was = [known.role, known.hub_name]
+        leave_trace(by=by, what="changed a role", about=member, now=now, role=role, hub=member.hub_name, was=was)
     return member

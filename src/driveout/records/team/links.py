@@ -16,8 +16,9 @@ from django.db import IntegrityError, transaction
 
 from driveout.records.place.models import Place
 from driveout.records.team import sessions
+from driveout.records.team.giving import waits
 from driveout.records.team.models import Invitation, Member, Organisation, Role
-from driveout.records.team.rules import LinkIsOver, NameTaken
+from driveout.records.team.rules import LinkIsOver, LinkWaits, NameTaken
 from driveout.records.trust.actions import By, leave_trace
 
 INVITATION_LASTS, RESET_LASTS = timedelta(days=7), timedelta(hours=24)
@@ -28,7 +29,8 @@ SAME_CLICK = timedelta(seconds=10)  # the same form sent twice is one wish
 def invite(
     *, first_name: str, role: Role, base: Place | None, organisation: Organisation, by: By, now: datetime
 ) -> tuple[Invitation, str]:
-    """An open invitation and its secret. Sent twice, the second one holds and the first is ended."""
+    """An open invitation and its secret. Sent twice, the second one holds and the first is ended. What gives more than
+    `by` holds waits for a coordinator's yes (team.giving)."""
     wanted = {"organisation": organisation, "member": None, "first_name": first_name, "role": role, "base": base}
     _open(now).filter(**wanted, made_by=by, made_at__gt=now - SAME_CLICK).update(ended_at=now)
     invitation, secret = _make(**wanted, by=by, now=now, lasts=INVITATION_LASTS)
@@ -39,7 +41,8 @@ def invite(
 
 @transaction.atomic
 def make_reset_link(*, member: Member, by: By, now: datetime) -> tuple[Invitation, str]:
-    """A link to a new password for somebody who is here. Their earlier ones end."""
+    """A link to a new password for somebody who is here. Their earlier ones end. To somebody who may do more than `by`
+    it waits for a coordinator's yes: a link is a way in."""
     _open(now).filter(member=member).update(ended_at=now)
     who = {"organisation": member.organisation, "member": member, "first_name": member.user.first_name}
     link, secret = _make(**who, role=member.role, base=member.base, by=by, now=now, lasts=RESET_LASTS)
@@ -63,7 +66,7 @@ def digest_of(secret: str) -> str:
 
 def found(digest: str) -> Invitation | None:
     """The link of that digest, also one that is over. One query."""
-    rows = Invitation.objects.select_related("organisation", "member__user")
+    rows = Invitation.objects.select_related("organisation", "member__user", "made_by__member")
     row = rows.filter(digest=digest).first()
     return row if row and hmac.compare_digest(row.digest, digest) else None
 
@@ -75,12 +78,13 @@ def is_open(invitation: Invitation, now: datetime) -> bool:
 
 def open_links(organisation_id: int, now: datetime) -> list[Invitation]:
     """Links that can still be used, newest first. One query."""
-    return list(_open(now).filter(organisation_id=organisation_id).select_related("made_by"))
+    return list(_open(now).filter(organisation_id=organisation_id).select_related("made_by__member", "member"))
 
 
 @transaction.atomic
 def take_invitation(*, invitation: Invitation, username: str, password: str, now: datetime) -> Member:
-    """Make the person's sign-in. LinkIsOver, or NameTaken. The password has been tried by the validators."""
+    """Make the person's sign-in. LinkIsOver, LinkWaits or NameTaken. The password has been tried by the validators."""
+    _check_yes(invitation)
     _use(invitation, now, member=None)
     people = get_user_model().objects
     if people.filter(username__iexact=username).exists():
@@ -98,10 +102,12 @@ def take_invitation(*, invitation: Invitation, username: str, password: str, now
 
 @transaction.atomic
 def choose_password(*, invitation: Invitation, password: str, now: datetime) -> Member:
-    """A new password by a link. Sessions and passkeys end: whoever had got hold of the old ones is out. LinkIsOver."""
+    """A new password by a link. Sessions and passkeys end: whoever had got hold of the old ones is out. LinkIsOver,
+    LinkWaits."""
     member = invitation.member
     if member is None or not member.user.is_active:
         raise LinkIsOver
+    _check_yes(invitation)
     _use(invitation, now, member=member)
     member.user.set_password(password)
     member.user.save(update_fields=["password"])
@@ -119,6 +125,12 @@ def _make(*, by: By, now: datetime, lasts: timedelta, **values: Any) -> tuple[In
     secret = secrets.token_urlsafe(32)
     row = Invitation.objects.create(**values, digest=digest_of(secret), made_at=now, made_by=by, expires_at=now + lasts)
     return row, secret
+
+
+def _check_yes(invitation: Invitation) -> None:
+    """As it stands now, not as it was read."""
+    if waits(Invitation.objects.select_related("made_by__member", "member").get(pk=invitation.pk)):
+        raise LinkWaits
 
 
 def _use(invitation: Invitation, now: datetime, *, member: Member | None) -> None:

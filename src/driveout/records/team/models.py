@@ -72,7 +72,8 @@ class Member(models.Model):
 class Invitation(models.Model):
     """A link that takes a person in once or, with `member`, lets someone who is here choose a new password.
 
-    Only a digest of the link's secret is kept: nobody who reads the table can use it.
+    Only a digest of the link's secret is kept: nobody who reads the table can use it. `confirmed_by`: the coordinator
+    who said yes, where its maker gave more than they hold (team.giving).
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -83,6 +84,7 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -98,7 +100,7 @@ class Invitation(models.Model):
     class Seen:
         team = (
             *("id", "organisation", "member", "first_name", "role", "base", "made_at", "made_by"),
-            *("expires_at", "ended_at"),
+            *("confirmed_by", "expires_at", "ended_at"),
         )
         none = ("digest",)
 

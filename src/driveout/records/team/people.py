@@ -6,6 +6,7 @@ from django.db import transaction
 
 from driveout.records.place.models import Place
 from driveout.records.team import sessions
+from driveout.records.team.giving import check_holds
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust.actions import By, leave_trace
@@ -13,12 +14,13 @@ from driveout.records.trust.actions import By, leave_trace
 
 @transaction.atomic
 def change_role(*, member: Member, role: Role, base: Place | None, by: By, now: datetime) -> Member:
-    """Another role or hub. OwnAccess, LastCoordinator. The same again changes nothing."""
+    """Another role or hub. OwnAccess, LastCoordinator, NotHeld. The same again changes nothing."""
     member = _held(member)
     if (member.role, member.base) == (role, base):
         return member
     if role != member.role:
         _check(member, by)
+    check_holds(by, role)
     was = [member.role, member.hub_name]
     member.role, member.base = role, base
     leave_trace(by=by, what="changed a role", about=member, now=now, role=role, hub=member.hub_name, was=was)
@@ -43,9 +45,11 @@ def end_access(*, member: Member, by: By, now: datetime) -> Member:
 
 @transaction.atomic
 def give_access_back(*, member: Member, by: By, now: datetime) -> Member:
-    """The old sign-in works again, with the role the person had. Who was taken out has none: they are invited anew."""
+    """The old sign-in works again, with the role the person had. Who was taken out has none: they are invited anew.
+    NotHeld."""
     member = _held(member)
     if not member.user.is_active and not is_erased(member):
+        check_holds(by, member.role)
         member.user.is_active = True
         member.user.save(update_fields=["is_active"])
         leave_trace(by=by, what="gave access back", about=member, now=now)

@@ -26,9 +26,15 @@ def member_here(organisation_id: int, member_id: int) -> Member | None:
     return own.filter(pk=member_id).first()
 
 
+def member_called(username: str) -> Member | None:
+    """Who signs in with that name, in whatever organisation: for the server's command line. One query."""
+    return Member.objects.select_related("user", "organisation", "base").filter(user__username=username).first()
+
+
 def link_here(organisation_id: int, link_id: int) -> Invitation | None:
     """One of an organisation's own links. One query."""
-    return Invitation.objects.filter(organisation_id=organisation_id, pk=link_id).first()
+    rows = Invitation.objects.select_related("member", "made_by__member")
+    return rows.filter(organisation_id=organisation_id, pk=link_id).first()
 
 
 def with_passkey(organisation_id: int) -> set[int]:

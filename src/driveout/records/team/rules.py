@@ -24,6 +24,14 @@ class LinkIsOver(Refused):
     """The link is used, withdrawn, too old, or was never made."""
 
 
+class NotHeld(Refused):
+    """Who gives a role holds it, and a coordinator holds them all."""
+
+
+class LinkWaits(Refused):
+    """The link gives more than its maker holds: a coordinator has not said yes yet."""
+
+
 class NameTaken(Refused):
     """Somebody signs in with that name already."""
 
@@ -63,3 +71,10 @@ def may_see_crew(member: Member | None) -> bool:
 def may_manage_people(member: Member | None) -> bool:
     """Take people in, change what they may do, and end their access."""
     return member is not None and member.role in {Role.COORDINATOR, Role.OPERATOR}
+
+
+def may_give(member: Member | None, role: str) -> bool:
+    """Give a role without asking anybody: a coordinator every one, others only what they are themselves."""
+    if member is None or not may_manage_people(member):
+        return False
+    return member.role in {Role.COORDINATOR, role}

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from driveout.office.guide import first_steps
+from driveout.office.people.all import links_wait
 from driveout.office.plan.registers import edits
 from driveout.office.plan.registers.page import lacks
 from driveout.office.plan.season.asked.choice import ALL_STOPS, choose, filters
@@ -26,7 +27,7 @@ from driveout.records.team.rules import may_plan
 
 
 def season_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Plain values for the template; at most twenty-six queries, nine more with a chosen stop."""
+    """Plain values for the template; at most twenty-seven queries, nine more with a chosen stop."""
     facts = gather(season, member, asked, now)
     choice = choose(asked, facts, member.base_id)
     is_list = choice.view == ALL_STOPS
@@ -55,6 +56,7 @@ def season_page(season: Season, member: Member, asked: QueryDict, now: datetime)
         "changes": sentences.waiting(facts, member),
         "edits": edits.waiting(season.id, facts.plan, facts.read_at, member, facts.hubs, now) if facts.plan else None,
         "proposals": proposals.panel(season.id, member, facts),
+        "links_wait": links_wait(member, now),
         "missing": [] if facts.plan else lacks(season.id),
         **panels.of_stop(place, choice.move, now=now, again=again),
         **panels.of_move(place, choice.move, now=now, again=again),
