@@ -162,6 +162,7 @@ RULES = {
     "field:feed": read("the calendar, by its secret address", ANYONE),
     "office:land": read("the coastline", ANYONE),
     "public:times": read("the published times", ANYONE),
+    "public:security": read("whom to tell of a hole in the site, where the operator has said so", ANYONE),
     "office:seasons": read("all seasons", OFFICE),
     "office:new_season": form("a new season from a file", PLANNER),
     "office:by_hand": form("a new season by hand", PLANNER),

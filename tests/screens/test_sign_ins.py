@@ -7,6 +7,7 @@ from django.test import Client
 
 from driveout.records.models import Trace
 from driveout.records.team.models import Role
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
 TRACES, HELD = "/office/traces/", "/min-adgang/data/"
@@ -22,7 +23,7 @@ def try_to_come_in(name: str, password: str) -> Client:
 def traced() -> list[tuple[str, str | None, str]]:
     """What, by whom, about whom."""
     rows = Trace.objects.filter(what__in=SIGN_INS).order_by("id")
-    return [(row.what, row.who and row.who.username, row.about) for row in rows]
+    return [(row.what, row.who.username if row.who else None, row.about) for row in rows]
 
 
 def rows_of(answer) -> str:
@@ -85,8 +86,10 @@ def test_another_organisation_hears_nothing_of_it(people, signed_in):
 
 
 def test_the_one_it_concerns_reads_it_in_words(people):
+    Trace.objects.create(who=None, what="a deed of an older version", about=f"member {people['bo'].pk}", at=NOW)
     try_to_come_in("bo", "forkert")
     browser = try_to_come_in("bo", "cafe-bo")
     text = rows_of(browser.get(HELD))
     assert "Bo loggede ind" in text and "Nogen skrev en forkert adgangskode for Bo" in text
+    assert "Nogen gjorde noget ved Bo" in text
     assert "signed in" not in text and text.index("Bo loggede ind") < text.index("Nogen skrev")

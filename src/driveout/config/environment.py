@@ -103,6 +103,18 @@ def site_address() -> str:
     return address
 
 
+def security_contacts() -> list[str]:
+    """Whom to tell of a hole, the preferred first: DRIVEOUT_SECURITY_CONTACT. They stand in security.txt."""
+    found = words("DRIVEOUT_SECURITY_CONTACT")
+    for contact in found:
+        if not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*", contact):
+            raise ImproperlyConfigured(
+                f"DRIVEOUT_SECURITY_CONTACT is “{contact}”. Write an address that somebody reads, such as "
+                "mailto:security@plan.example.org, or a page such as https://plan.example.org/security."
+            )
+    return found
+
+
 def messages() -> dict[str, Any]:
     """How the crew is reached: by a mail server and a gateway for text messages; without them, on the console."""
     port = text("DRIVEOUT_SMTP_PORT") or "587"

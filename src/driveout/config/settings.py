@@ -115,6 +115,7 @@ LOGIN_REDIRECT_URL = "office:start"
 
 # How the crew is told, by the clockwork beside the web server; on the console where nothing is set.
 SITE_ADDRESS = env.site_address()
+SECURITY_CONTACTS = env.security_contacts()
 MESSAGES = env.messages()
 DRIVES = env.drives()
 

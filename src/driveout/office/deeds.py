@@ -30,6 +30,11 @@ def sentences() -> dict[str, str]:
     return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_shifts(), **_stock(), **_kept()}
 
 
+def of_old() -> str:
+    """For a deed that had a sentence once: the traces of an older version stay."""
+    return _("%(who)s gjorde noget ved %(it)s")
+
+
 def _people() -> dict[str, str]:
     return {
         "welcomed": _("%(who)s gav %(it)s adgang"),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.office import say
-from driveout.office.deeds import PEOPLE, SIGN_INS, sentences
+from driveout.office.deeds import PEOPLE, SIGN_INS, of_old, sentences
 from driveout.office.me import role_word
 from driveout.records.plan.models import Plan, Season, Stop
 from driveout.records.team.models import Invitation, Member, Role
@@ -67,7 +67,7 @@ def _kinds(chosen: str, *, sees_all: bool) -> list[dict[str, Any]]:
 
 
 def _row(trace: Trace, names: Names) -> dict[str, str]:
-    sentence = sentences().get(trace.what, _("%(who)s gjorde noget ved %(it)s"))
+    sentence = sentences().get(trace.what, of_old())
     who = (trace.who.first_name or trace.who.username) if trace.who else _("Drive Out")
     it = names.get(trace.about) or str(trace.details.get("name") or trace.details.get("first_name") or "")
     told = sentence % {"who": who, "it": it or _("noget, der ikke er her mere")}

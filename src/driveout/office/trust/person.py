@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from driveout.core.words import KEEPING
 from driveout.look import say
-from driveout.office.deeds import sentences
+from driveout.office.deeds import of_old, sentences
 from driveout.office.me import role_word
 from driveout.office.trust.kept import length
 from driveout.records.team.models import Member, Role
@@ -41,7 +41,7 @@ def _in_words(traces: list[dict[str, Any]], member: Member) -> list[dict[str, An
 
     def words(row: dict[str, Any]) -> str:
         who = name if row["who"] == member.user_id else _("nogen")
-        return say.capital(told[row["what"]] % {"who": who, "it": name})
+        return say.capital(told.get(row["what"], of_old()) % {"who": who, "it": name})
 
     return [{**row, "what": words(row)} for row in reversed(traces)]
 
