@@ -32,8 +32,9 @@ help: ## list every target
 demo: $(TOWN) $(READY) ## set everything up and serve the demo on PORT (8000)
 	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
 
+# Three at a time on two cores: who walks through a screen waits for a server half of the time.
 test: $(TOOLS) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
 
 quick: $(TOOLS) warm format lint types ## while you still remember the question: format, lint, types, and what needs no server or browser
