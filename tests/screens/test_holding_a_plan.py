@@ -76,16 +76,14 @@ def test_the_first_plan_is_put_up_and_on_dates_with_one_press(signed_in, season,
 
 
 def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, there):
+    carla = signed_in("carla")
     before, first = everything(), usual_first(TODAY)
-    words = words_of(signed_in("carla").get(there(held)))
+    words = words_of(carla.get(there(held)))
     assert everything() == before
     assert "1 sted får en anden uge" in words and "Vestermark tirsdag kl. 10–11" in words
     assert "tirsdag kl. 10.30–11.30" in words and "1 sted holder ikke mere" in words
     assert "Bo Havnby" in words and "vagter mindre" in words
-    assert (
-        "De offentlige tider skifter" in words
-        and first.isoformat() in signed_in("carla").get(there(held)).content.decode()
-    )
+    assert "De offentlige tider skifter" in words and first.isoformat() in carla.get(there(held)).content.decode()
 
 
 def test_it_holds_from_that_day_and_before_it_nothing_is_another(signed_in, held, there):

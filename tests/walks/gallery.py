@@ -61,7 +61,7 @@ NOT_A_PAGE = {
     "a file": (
         "office:own_data_file", "office:held_file", "office:fetch_file", "office:stock_csv", "field:feed",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
-        "office:told_excel",
+        "office:told_excel", "public:security",
     ),
     "for scripts": (
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",
