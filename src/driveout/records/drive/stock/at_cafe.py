@@ -47,6 +47,8 @@ def hand_out_from_cafes(
         return []
     stores = {cafe.pk: known[cafe.pk].store if cafe.pk in known else van_of(cafe) for cafe in cafes}
     lock(stores.values())  # all at once: who holds one and asks for another could wait in a ring
+    # Another phone may have told of the same café while this one waited.
+    known = {row.occurrence_id: row for row in CafeGave.objects.filter(occurrence__in=cafes).select_related("store")}
     kinds: dict[int, set[str]] = {}
     since: dict[int, datetime] = {}
     for cafe in cafes:
