@@ -34,7 +34,7 @@ def test_templates_are_one_element_a_line():
         f"{name}:{n}"
         for name, lines in templates.items()
         for n, line in enumerate(lines, 1)
-        if len(line) > COLUMNS_A_TEMPLATE
+        if len(line.encode()) > COLUMNS_A_TEMPLATE
     ]
     assert wide == []
 
