@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
+from driveout.core.words import day_and_minute
+
 if TYPE_CHECKING:
     from driveout.records.models import Member, Occurrence, Phone, Plan, Season
 
@@ -90,7 +92,7 @@ def _since(plan: "Plan", now: datetime) -> date:
     from django.utils import timezone
 
     here = timezone.localtime(now)
-    minute = 60 * here.hour + here.minute
+    minute = day_and_minute(here)[1]
     ends: dict[int, int] = {}
     for opening in plan.openings.filter(tour__employee__name="Alma"):
         ends[opening.weekday] = max(ends.get(opening.weekday, 0), opening.starts + opening.minutes)

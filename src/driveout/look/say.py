@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
 from driveout.core.travel.municipalities import BY_CODE
-from driveout.core.words import TwoWays, clock, clock_iso
+from driveout.core.words import TwoWays, clock, clock_iso, day_and_minute
 
 DAYS = (
     later("mandag"),
@@ -76,7 +76,7 @@ def date_long(day_of_year: date) -> str:
 def moment(at: datetime) -> str:
     """“24. november 2026 kl. 14.05”: a point in time where we live."""
     here = timezone.localtime(at)
-    return _("%(date)s kl. %(time)s") % {"date": date_long(here.date()), "time": time(60 * here.hour + here.minute)}
+    return _("%(date)s kl. %(time)s") % {"date": date_long(here.date()), "time": time(day_and_minute(here)[1])}
 
 
 def weeks(first_day: date | None, many: int) -> str:

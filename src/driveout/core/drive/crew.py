@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from driveout.core.travel.crow import crow_km
-from driveout.core.words import MINUTES_A_DAY, Cannot, CrewTerms, Duty, Helper, Hindrance, Near, Paper, Shift
+from driveout.core.words import (
+    MINUTES_A_DAY,
+    Cannot,
+    CrewTerms,
+    Duty,
+    Helper,
+    Hindrance,
+    Near,
+    Paper,
+    Shift,
+    day_and_minute,
+)
 
 # Children come to every café, so everybody there needs the child-safety check and an introduction; who drives the van
 # needs a licence. A food-hygiene course is noted where somebody has one, and asked of nobody.
@@ -91,7 +102,7 @@ def opens_on(shift: Shift, terms: CrewTerms) -> date:
 
 def is_over(shift: Shift, now: datetime) -> bool:
     """Has it ended?"""
-    return (shift.date, shift.ends) <= (now.date(), 60 * now.hour + now.minute)
+    return (shift.date, shift.ends) <= day_and_minute(now)
 
 
 def _of_shift(

@@ -71,7 +71,7 @@ from driveout.core.words.stock import (
     is_amount_of,
 )
 from driveout.core.words.tell import AT_ONCE, Told
-from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, minute_of_day
+from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, day_and_minute, minute_of_day
 from driveout.core.words.trust import KEEPING, Keeping
 from driveout.core.words.wish import Wish, WishKind
 from driveout.core.words.written import alike, as_seen, one_line
@@ -171,6 +171,7 @@ __all__ = [
     "as_written",
     "clock",
     "clock_iso",
+    "day_and_minute",
     "found_at",
     "harmless",
     "is_amount_of",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import IntEnum
 
 from driveout.core.words.sense import Nonsense
@@ -38,6 +39,11 @@ def clock(minute: int) -> str:
     """Minute of the day as people read it in Danish: 600 → "10", 630 → "10.30"."""
     hours, minutes = divmod(minute, 60)
     return f"{hours}.{minutes:02d}" if minutes else f"{hours}"
+
+
+def day_and_minute(here: datetime) -> tuple[date, int]:
+    """The day and the minute of it, in the zone that the moment is in: as hours of cafés and shifts are told."""
+    return here.date(), 60 * here.hour + here.minute
 
 
 def clock_iso(minute: int) -> str:

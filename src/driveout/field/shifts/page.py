@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.drive.crew import TERMS, at_once, cannot, cautions, is_over
-from driveout.core.words import Shift, alike, found_at
+from driveout.core.words import Shift, alike, day_and_minute, found_at
 from driveout.look import crew as words
 from driveout.look import say
 from driveout.look.places import towns
@@ -149,7 +149,7 @@ def _free(row: own.Free, who: str) -> dict[str, Any]:
 
 def _mine(row: Signup, asked: Swap | None, now: datetime) -> dict[str, Any]:
     shift, here = word_of(row), timezone.localtime(now)
-    begun = (shift.date, shift.starts) <= (here.date(), 60 * here.hour + here.minute)
+    begun = (shift.date, shift.starts) <= day_and_minute(here)
     return {
         **card(shift), "id": row.pk, "shift_id": row.shift_id, "today": shift.date == here.date(), "begun": begun,
         "why": words.why_otherwise(row.shift.occurrence.why) if row.shift.occurrence else "",

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from driveout.core.words import day_and_minute
 from driveout.look import crew as words
 from driveout.office import hidden, say
 from driveout.records.drive.crew.both import Both, On, both_at_once
@@ -23,13 +24,9 @@ def in_two_places(
     if hidden.are_hidden() or season.is_scenario or season.set_aside_at:
         return []
     here = timezone.localtime(now)
-    moment = (here.date(), 60 * here.hour + here.minute)
+    moment = day_and_minute(here)
     found = both_at_once(season.organisation_id, max(first, here.date()), last) if last >= here.date() else []
-    return [_said(one) for one in found if _is_ahead(one, moment) and _is_here(one, season, hub, shift)]
-
-
-def _is_ahead(one: Both, moment: tuple[date, int]) -> bool:
-    return (one.first.shift.date, min(one.first.shift.ends, one.second.shift.ends)) > moment
+    return [_said(one) for one in found if one.until > moment and _is_here(one, season, hub, shift)]
 
 
 def _is_here(one: Both, season: Season, hub: str, shift: int) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as later
 
-from driveout.core.words import Candidate, Shift
+from driveout.core.words import Candidate, Shift, day_and_minute
 from driveout.look import crew as words
 from driveout.office import hidden, say
 from driveout.office.drive.both import in_two_places
@@ -34,8 +34,8 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
     shift, here = crew.shifts[row.pk], timezone.localtime(now)
     may = leads(member, shift.hub)
     names = not hidden.are_hidden()
-    begun = (shift.date, shift.starts) <= (here.date(), 60 * here.hour + here.minute)
-    over = (shift.date, shift.ends) <= (here.date(), 60 * here.hour + here.minute)
+    begun = (shift.date, shift.starts) <= day_and_minute(here)
+    over = (shift.date, shift.ends) <= day_and_minute(here)
     people, kept = people_for(crew, shift, now) if shift.missing and not over and names else ([], None)
     asked = asked_for([shift.id], [crew.members[one.helper.id].pk for one in people if one.helper.id in crew.members])
     return {

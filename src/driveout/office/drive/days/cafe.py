@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.words import day_and_minute
 from driveout.look.crew import why_otherwise
 from driveout.office import hidden, say
 from driveout.office.drive.days import words
@@ -168,7 +169,7 @@ def _elsewhere(cafe: Occurrence, around: Around) -> list[str]:
     for one in around.ahead.next_nearest(cafe, around.now):
         here = timezone.localtime(one.starts)
         when = words.ahead(here.date(), today)
-        told = {"place": one.place.name, "when": when, "time": say.time(60 * here.hour + here.minute)}
+        told = {"place": one.place.name, "when": when, "time": say.time(day_and_minute(here)[1])}
         far = say.number(one.km)
         found.append(_("%(place)s, %(when)s kl. %(time)s, %(km)s km") % {**told, "km": far})
     return found

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.core.words import day_and_minute
 from driveout.office import say
 from driveout.office.drive.days import words
 from driveout.office.drive.days.cafe import tally_of
@@ -95,4 +96,4 @@ def clock(at: datetime | None) -> str:
     if at is None:
         return ""
     here = timezone.localtime(at)
-    return say.time(60 * here.hour + here.minute)
+    return say.time(day_and_minute(here)[1])

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from driveout.core.words import day_and_minute
 from driveout.records.drive.crew.rules import (
     HasEnded,
     NotADay,
@@ -118,7 +119,7 @@ def has_begun(signup: Signup, now: datetime) -> bool:
     """Is it under way, or over?"""
     here = timezone.localtime(now)
     shift = one_word(signup.shift)
-    return (shift.date, shift.starts) <= (here.date(), 60 * here.hour + here.minute)
+    return (shift.date, shift.starts) <= day_and_minute(here)
 
 
 def _held(signup_id: int) -> Signup:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from driveout.core.drive.crew import at_once
-from driveout.core.words import Duty, Shift, Told
+from driveout.core.words import Duty, Shift, Told, day_and_minute
 from driveout.records.drive.crew.held import held
 from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.reading import key_of
@@ -50,6 +50,11 @@ class Both:
     first: On
     second: On
 
+    @property
+    def until(self) -> tuple[date, int]:
+        """Day and minute from which it is over."""
+        return self.first.shift.date, min(self.first.shift.ends, self.second.shift.ends)
+
 
 def both_at_once(organisation_id: int, first: date, last: date) -> list[Both]:
     """Everybody who is on two shifts at once on these days, in any season that counts; by time.
@@ -76,8 +81,8 @@ def tell_of_both(organisation_id: int, first: date, last: date, *, now: datetime
     Returns how many there are ahead. Queries as `both_at_once`, and some for each person.
     """
     here = timezone.localtime(now)
-    moment = (here.date(), 60 * here.hour + here.minute)
-    ahead = [one for one in both_at_once(organisation_id, first, last) if _ends(one) > moment]
+    moment = day_and_minute(here)
+    ahead = [one for one in both_at_once(organisation_id, first, last) if one.until > moment]
     members = Member.objects.select_related("user").in_bulk([one.member for one in ahead if one.member])
     for one in ahead:
         a, b = one.first.shift, one.second.shift
@@ -110,7 +115,3 @@ def _place(shift: Shift) -> str:
 
 def _when(one: Both) -> tuple[date, int, str, int, int]:
     return one.first.shift.date, one.first.shift.starts, one.name, one.first.signup, one.second.signup
-
-
-def _ends(one: Both) -> tuple[date, int]:
-    return one.first.shift.date, min(one.first.shift.ends, one.second.shift.ends)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from driveout.core.drive.asking import fair_load
-from driveout.core.words import FairLoad
+from driveout.core.words import FairLoad, day_and_minute
 from driveout.records.drive.crew.held import held, took_place
 from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.reading import key_of, shifts_so_far
@@ -42,7 +42,7 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     Minutes are the shift's own and what was corrected.
     """
     here = timezone.localtime(now)
-    moment = (here.date(), 60 * here.hour + here.minute)
+    moment = day_and_minute(here)
     known = connected(season.organisation_id)
     members = Member.objects.filter(organisation_id=season.organisation_id).select_related("user").in_bulk()
     states = (SignupState.SIGNED, SignupState.NO_SHOW)

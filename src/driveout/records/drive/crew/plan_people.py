@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
+from driveout.core.words import day_and_minute
 from driveout.records.drive.models import Absence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Employee, Season, Volunteer
@@ -46,7 +47,7 @@ def sign(season: Season, names: Mapping[Shift, Named], *, by: By, now: datetime)
     crew, away = connected(season.organisation_id), _away(season.organisation_id)
     known: defaultdict[int, list[Signup]] = defaultdict(list)
     here = timezone.localtime(now)
-    moment = (here.date(), 60 * here.hour + here.minute)
+    moment = day_and_minute(here)
     dates = [named.day for named in names.values()]
     if not dates:
         return Signed(0, 0)

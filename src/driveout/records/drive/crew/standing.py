@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
-from driveout.core.words import Cannot, Duty, Helper
+from driveout.core.words import Cannot, Duty, Helper, day_and_minute
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.reading import Crew, crew_between
 from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
@@ -73,7 +73,7 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
         .values_list("member_id", "shift_id")
     )
     new, here = [], timezone.localtime(now)
-    moment = (here.date(), 60 * here.hour + here.minute)
+    moment = day_and_minute(here)
     for row in rows:
         helper = crew.helpers.get(f"m{row.member_id}")
         for shift_id, shift in list(crew.shifts.items()):

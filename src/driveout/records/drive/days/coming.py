@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from driveout.core.words import day_and_minute
 from driveout.records.drive.crew.held import called_off, held
 from driveout.records.drive.crew.plan_people import IN_ONE_GO
 from driveout.records.drive.crew.telling import Told, tell
@@ -132,7 +133,7 @@ def _first_of_each(new: dict[Key, Coming]) -> Iterator[tuple[Key, Coming, int]]:
 
 def _is_over(one: Coming, now: datetime) -> bool:
     here = timezone.localtime(now)
-    return (one.day, one.ends) <= (here.date(), 60 * here.hour + here.minute)
+    return (one.day, one.ends) <= day_and_minute(here)
 
 
 def _say(key: Key, kind: Told, one: Coming, now: datetime, *, was: int | None = None, more: int = 0) -> int:

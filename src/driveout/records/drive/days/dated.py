@@ -8,6 +8,7 @@ from django.db.models import Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from driveout.core.words import day_and_minute
 from driveout.records.drive.crew.held import begun
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
@@ -44,7 +45,7 @@ def put(row: Model, values: Mapping[str, Any]) -> bool:
 def moment_of(today: date, now: datetime) -> Moment:
     """Where today stands: what begins then or earlier lies behind."""
     here = timezone.localtime(now)
-    return today, 60 * here.hour + here.minute if here.date() == today else -1
+    return today, day_and_minute(here)[1] if here.date() == today else -1
 
 
 def cafes_from(season: Season, since: Moment) -> dict[CafeKey, Occurrence]:

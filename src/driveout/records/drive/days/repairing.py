@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from driveout.core import words
+from driveout.core.words import day_and_minute
 from driveout.records.drive.days.as_words import Day, day_as_words
 from driveout.records.drive.days.breaking import Over, is_over
 from driveout.records.drive.models import Occurrence, Trip
@@ -149,7 +150,7 @@ def repair_day(
     if not any(opening.weekday == day.weekday() for opening in known.plan.openings):
         raise words.Nonsense("No café is to be held that day.")
     here = timezone.localtime(now)
-    minute = 60 * here.hour + here.minute if here.date() == day else 0
+    minute = day_and_minute(here)[1] if here.date() == day else 0
     left = tuple(str(trip.pk) for trip in known.board.trips if trip.leaves < minute and _drives(known, trip))
     broken = tuple(_as_called(known, mishap) for mishap in mishaps)
     today = words.Today(words.Weekday(day.weekday()), broken, minute, left)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from driveout.core.words import Broken
+from driveout.core.words import Broken, day_and_minute
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
@@ -110,7 +110,7 @@ class _Settling:
     def _out(self) -> None:
         """Who cannot come is absent today, but not from what is over. No reason is kept."""
         here = timezone.localtime(self.now)
-        moment = (here.date(), 60 * here.hour + here.minute)
+        moment = day_and_minute(here)
         for kind, name, hub, _ in self.proposal.mishaps:
             if kind in PEOPLE:
                 rows = self._signed().filter(shift__trip__base=hub).select_related("shift__trip", "shift__occurrence")
