@@ -14,7 +14,7 @@ MATCHED = {
     "records/drive/days/board.py": {"one.name": "a mark of what stands: a new name is another day"},
     "records/drive/days/dated.py": {"row.name": TOURS, "tour.name": TOURS},
     "records/drive/days/repairing.py": {"hub.name": "a mishap that is told in words; a name is one hub's in a season"},
-    "records/drive/stock/queries.py": {"store.name": "does a store still bear the name of its van?"},
+    "records/drive/stock/catalogue.py": {"store.name": "does a store still bear the name of its van?"},
     "records/place/finding.py": {"place.name": "the one function that finds a place by what a file calls it"},
     "records/plan/models/season.py": {"told.name": OTHER},
     "records/plan/plans/history.py": {"plan.name": "were these words changed meanwhile?"},

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from driveout.records.drive.models import CafeGave, Good, Occurrence, StockEvent, Store
 from driveout.records.drive.stock.booking import lock
-from driveout.records.drive.stock.queries import store_of_van
+from driveout.records.drive.stock.catalogue import store_of_van
 from driveout.records.drive.stock.settling import follow, kind_of
 from driveout.records.trust.actions import By
 

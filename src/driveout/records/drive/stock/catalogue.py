@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from driveout.core.words import WHOLE
 from driveout.records.drive.models import Balance, Good, Store
-from driveout.records.drive.stock.queries import Yard, store_of_van
+from driveout.records.drive.stock.queries import Yard
 from driveout.records.drive.stock.rules import NameTaken, StillThere
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
@@ -72,3 +72,13 @@ def open_stores(*, organisation: Organisation, hubs: Mapping[str, Yard], by: By,
     for store in made:
         leave_trace(by=by, what="opened a store", about=store, now=now, name=store.name or store.hub)
     return made
+
+
+def store_of_van(organisation_id: int, base_id: int, key: str, name: str) -> tuple[Store, bool]:
+    """The store that a van is, under what the van is called now, and whether it is new. Two queries."""
+    own = {"organisation_id": organisation_id, "base_id": base_id, "key": key}
+    store, is_new = Store.objects.get_or_create(**own, defaults={"name": name, "is_van": True})
+    if store.name != name:
+        store.name = name
+        store.save(update_fields=["name"])
+    return store, is_new

@@ -7,8 +7,8 @@ from django.db import transaction
 from driveout.core.words import Amount, StockKind, StockMove
 from driveout.records.drive.models import Balance, Store, Trip
 from driveout.records.drive.stock.booking import book, lock, plain
+from driveout.records.drive.stock.catalogue import store_of_van
 from driveout.records.drive.stock.loads import load_of_trip
-from driveout.records.drive.stock.queries import store_of_van
 from driveout.records.drive.stock.settling import follow
 from driveout.records.drive.stock.stocking import is_booked
 from driveout.records.trust.actions import By, leave_trace

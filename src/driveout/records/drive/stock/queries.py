@@ -14,16 +14,6 @@ def stores_of(organisation_id: int) -> list[Store]:
     return list(Store.objects.filter(organisation_id=organisation_id))
 
 
-def store_of_van(organisation_id: int, base_id: int, key: str, name: str) -> tuple[Store, bool]:
-    """The store that a van is, under what the van is called now, and whether it is new. Two queries."""
-    own = {"organisation_id": organisation_id, "base_id": base_id, "key": key}
-    store, is_new = Store.objects.get_or_create(**own, defaults={"name": name, "is_van": True})
-    if store.name != name:
-        store.name = name
-        store.save(update_fields=["name"])
-    return store, is_new
-
-
 def store_here(organisation_id: int, store_id: int) -> Store | None:
     """One of an organisation's own. One query."""
     return Store.objects.filter(organisation_id=organisation_id, pk=store_id).first()
