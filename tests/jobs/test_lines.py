@@ -6,10 +6,10 @@ from django.core.management import get_commands
 from django.db import OperationalError
 from django_tasks_db.management.commands import db_worker
 
+from driveout.jobs.family import Family
 from driveout.jobs.management.commands import db_worker as patient
 from driveout.jobs.management.commands import quick_worker
 from driveout.jobs.management.commands.db_worker import PatientWorker
-from driveout.jobs.serving import Family
 from driveout.jobs.uploading import read_upload, write_file
 from driveout.records.plan.questions.reasons import answer
 from driveout.records.plan.registers.pricing import price_edit
