@@ -35,7 +35,7 @@ def goods(carla):
 def dated(carla, season, plan):
     """The plan on its dates, from a Monday."""
     from driveout.records.drive.days.making import make_days
-    from driveout.records.plan.plans.approving import approve_plan
+    from driveout.records.plan.actions import approve_plan
 
     season.first_day = MONDAY
     season.save(update_fields=["first_day"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from tests.field.phones import TestPhone
 from tests.places import at, hub_at
 from tests.stored import NOW, cast, store_plan, store_season

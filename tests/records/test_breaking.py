@@ -14,7 +14,7 @@ from driveout.records.drive.days import breaking, room, telling
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.places import at
 from tests.stored import NOW, cast

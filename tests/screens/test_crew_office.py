@@ -14,7 +14,7 @@ from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from driveout.records.tell.models import Message

@@ -11,8 +11,8 @@ from driveout.core.drive.from_when import usual_first
 from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.models import Message, OnDates, PublicMove, PublicTimes, Trace
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.agree import one_that_differs
-from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from tests.screens.reading import words_of
 from tests.stored import NOW

@@ -12,7 +12,7 @@ from driveout.records.drive.crew import feed
 from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.tell import feed_address
 from tests.stored import NOW
 

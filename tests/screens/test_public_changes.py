@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, PublicOpening
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 
 NOW = timezone.now()
