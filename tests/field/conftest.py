@@ -12,9 +12,11 @@ from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from tests.field.phones import TestPhone
 from tests.places import at, hub_at
+from tests.remembered import remembered
 from tests.stored import NOW, cast, store_plan, store_season
 
 
+@remembered
 def the_cast():
     """Everybody; Alma, Bo and Dan of the town's hub."""
     found = cast()
