@@ -9,6 +9,7 @@ import pickle
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, wraps
 from hashlib import sha256
 from typing import Any, ParamSpec, TypeVar, cast
@@ -77,7 +78,8 @@ def listen() -> None:
 def remembered(make: Callable[P, R]) -> Callable[P, R]:
     """What `make` writes is laid back when it is called again with the same in the same database.
 
-    It may change rows, and the models that it is given; what it hands back can be pickled. It asks no clock.
+    It may change rows, and the models that it is given; what it hands back can be pickled. It asks the
+    clock for the day, at most.
     """
 
     @wraps(make)
@@ -87,7 +89,7 @@ def remembered(make: Callable[P, R]) -> Callable[P, R]:
         if not (BOOK.on and connection.vendor == "sqlite" and connection.in_atomic_block):
             return make(*args, **kwargs)
         given = pickle.dumps((make.__module__, make.__qualname__, args, kwargs))
-        key = sha256(repr((BOOK.base, BOOK.written, _numbers())).encode() + given).digest()
+        key = sha256(repr((date.today(), BOOK.base, BOOK.written, _numbers())).encode() + given).digest()
         if kept := BOOK.laid.get(key):
             return cast(R, _lay(kept, args, kwargs))
         outer, BOOK.tables = BOOK.tables, set()
@@ -116,12 +118,22 @@ def _lay(kept: Laid, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     own.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", kept.numbers)
     BOOK.written = kept.written
     BOOK.tables |= {found[1] for statements in kept.rows for sql in statements if (found := TABLE.match(sql))}
-    handed_back, args_then, kwargs_then = pickle.loads(kept.handed_back)
-    for now, then in (*zip(args, args_then, strict=True), *((kwargs[name], kwargs_then[name]) for name in kwargs)):
-        if hasattr(now, "_meta"):
-            now.__dict__.clear()
-            now.__dict__.update(then.__dict__)
+    handed_back, *then = pickle.loads(kept.handed_back)
+    _became([args, kwargs], then)
     return handed_back
+
+
+def _became(now: Any, then: Any) -> None:
+    """The models that were given are as they were left, wherever they lie in what was given."""
+    if hasattr(now, "_meta"):
+        now.__dict__.clear()
+        now.__dict__.update(then.__dict__)
+    elif isinstance(now, dict):
+        for name, value in now.items():
+            _became(value, then[name])
+    elif isinstance(now, list | tuple):
+        for own, value in zip(now, then, strict=True):
+            _became(own, value)
 
 
 def _own() -> Any:

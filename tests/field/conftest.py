@@ -44,6 +44,7 @@ def season(people):
 
 
 @pytest.fixture
+@remembered
 def openings(season, people, today):
     """A café of Bo's on each day from ten days back to ten days ahead."""
     found, hub = [], {"hub": HUB, "base": hub_at(season, HUB)}
@@ -66,6 +67,7 @@ def opening(openings, today):
 
 
 @pytest.fixture
+@remembered
 def planned(people, today):
     """The small town's season, planned, approved and put on its dates from the Monday of last week."""
     season = store_season(people["carla"])

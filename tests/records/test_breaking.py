@@ -17,6 +17,7 @@ from driveout.records.models import Message, Occurrence, Phone, PublicChange, Sh
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.places import at
+from tests.remembered import remembered
 from tests.stored import NOW, cast
 
 MONDAY = date(2026, 3, 2)
@@ -24,6 +25,7 @@ NEXT = MONDAY + timedelta(days=7)
 
 
 @pytest.fixture
+@remembered
 def cafe(season, plan, carla):
     """Mosede at 10 on a Monday ahead, with Bo as host; its times are public."""
     season.first_day = MONDAY

@@ -20,6 +20,7 @@ from driveout.records.team.models import Role
 from driveout.records.tell.models import Message
 from tests.places import hub_at
 from tests.records.crew.town import with_papers
+from tests.remembered import remembered
 from tests.screens.reading import text, words_of
 from tests.stored import HERE, NOW
 
@@ -33,6 +34,7 @@ def reader(people):
 
 
 @pytest.fixture
+@remembered
 def dated(people, season, plan):
     """The plan on its dates from last Monday."""
     today = timezone.localdate()

@@ -14,6 +14,7 @@ from driveout.records.models import Message, OnDates, PublicMove, PublicTimes, T
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.agree import one_that_differs
 from driveout.records.plan.publishing.actions import publish_times
+from tests.remembered import remembered
 from tests.screens.reading import words_of
 from tests.stored import NOW
 
@@ -23,6 +24,7 @@ OTHER, NONE = "Gæsterne læser andre tider, end holdet kører efter.", "men pla
 
 
 @pytest.fixture
+@remembered
 def approved(people, season, plan):
     season.first_day, season.closed_dates = TODAY - timedelta(days=TODAY.weekday()), []
     season.save(update_fields=["first_day", "closed_dates"])
@@ -31,6 +33,7 @@ def approved(people, season, plan):
 
 
 @pytest.fixture
+@remembered
 def held(approved, people):
     """In the open and on dates; then Vestermark is planned half an hour later, and Lyngdal not at all."""
     does = {"plan_id": approved.id, "by": people["carla"].user, "now": timezone.now()}
