@@ -49,7 +49,7 @@ from driveout.records.plan.models import (
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
-from driveout.records.trust.models import Backup, Trace, WordsRead
+from driveout.records.trust.models import Backup, Reading, Trace, WordsRead
 
 __all__ = [
     "Absence",
@@ -93,6 +93,7 @@ __all__ = [
     "PublicMove",
     "PublicOpening",
     "PublicTimes",
+    "Reading",
     "Refusal",
     "Season",
     "Shift",

@@ -212,6 +212,15 @@ _RULES = (
         _DELETED,
     ),
     Keeping(
+        "readings of people",
+        ("Reading",),
+        Saying("Who read what is held on one of the crew", "Hvem der læste, hvad vi har om én på holdet"),
+        Saying("So that people can see who read about them.", "Så folk kan se, hvem der har læst om dem."),
+        2 * YEAR,
+        Saying("the reading", "læsningen"),
+        _DELETED,
+    ),
+    Keeping(
         "traces",
         ("Trace",),
         Saying(

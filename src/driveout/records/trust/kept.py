@@ -156,6 +156,7 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "phones": (_older("Phone", "member__organisation", at="ended_at", name__gt=""), _wipe(name="")),
     "invitations": (_older("Invitation", "organisation", at="expires_at"), _delete),
     "readings": (_older("WordsRead", "words__occurrence__season__organisation", at="at"), _delete),
+    "readings of people": (_older("Reading", "organisation", at="at"), _delete),
     "traces": (_traces, _delete),
     "files": (_older("PlanFile", "plan__season__organisation", at="asked_at"), _delete),
 }
