@@ -16,6 +16,7 @@ from driveout.records.drive.models import Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season, Volunteer
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.names import is_former
 
 
 @dataclass
@@ -82,6 +83,8 @@ def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
     counts = shifts_so_far(season, known)
     people: defaultdict[str, str] = defaultdict(str)
     for row in Volunteer.objects.filter(hub__season=season).select_related("hub"):
+        if is_former(row.name):
+            continue
         at = str(row.hub.where_id)
         people[key_of(None, at, row.key, known)] = f"{row.name}, {row.hub.name}"
         if hub and at != hub:
