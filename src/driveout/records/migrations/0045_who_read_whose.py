@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                             ("phone", "Phone"),
                             ("papers", "Papers"),
                             ("hours", "Hours"),
+                            ("hours file", "Hours File"),
                             ("all", "All"),
                             ("file", "File"),
                         ],
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["organisation", "at"], name="readings_of_a_period")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("what__in", ["phone", "papers", "hours", "all", "file"])),
+                        condition=models.Q(("what__in", ["phone", "papers", "hours", "hours file", "all", "file"])),
                         name="reading_is_of_something",
                     ),
                     models.CheckConstraint(

@@ -65,13 +65,13 @@ def said_of(person: Person) -> list[Said]:
         names = person.doubtful | person.telling if sorts else person.doubtful
         wanted = pattern_of(names) if sorts else pattern
         for name, (_way, columns) in kind.items() if wanted else ():
-            rows = _of(person, name, kind).exclude(pk__in=_own(person, name))
+            rows = _of(person, name, kind).exclude(pk__in=_own(person, name)).values("pk", *columns)
             for row in () if name in UNREAD else rows.iterator():
                 for column in columns:
-                    value = getattr(row, column)
+                    value = row[column]
                     rest = all_without(value, sure, "…") if sure and not sorts else value
                     hits = [text for text in texts_in(rest) if wanted and wanted.search(text)]
-                    found += [Said(name, str(row.pk), column, text, sorts) for text in hits]
+                    found += [Said(name, str(row["pk"]), column, text, sorts) for text in hits]
     return found
 
 

@@ -59,7 +59,7 @@ def person_who_signs_in(member: Member) -> Person:
 def person_in_register(kind: str, row_id: int, organisation_id: int) -> Person | None:
     """Somebody of a register; with their sign-in, where it is certain whose the row is. `kind`: a name of REGISTERS.
     None where there is no such row here. Queries as for who signs in, for each who is called that at the hub."""
-    row = table(kind).filter(pk=row_id, hub__season__organisation=organisation_id).select_related("hub").first()
+    row = row_here(kind, row_id, organisation_id)
     if row is None or is_former(row.name):
         return None
     here = Member.objects.filter(organisation=organisation_id, base=row.hub.where_id, user__is_active=True)
@@ -68,6 +68,12 @@ def person_in_register(kind: str, row_id: int, organisation_id: int) -> Person |
         if (kind, row.pk) in found.rows:
             return found
     return _person(organisation_id, None, _same(organisation_id, [(kind, row)]))
+
+
+def row_here(kind: str, row_id: int, organisation_id: int) -> Any:
+    """A row of a register of ours, with its hub and season; None where there is none. One query."""
+    own = table(kind).filter(pk=row_id, hub__season__organisation=organisation_id)
+    return own.select_related("hub__season").first()
 
 
 def unsure(member: Member) -> list[tuple[str, Any]]:

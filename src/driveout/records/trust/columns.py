@@ -5,12 +5,6 @@ names; what they called a thing is only read, because a thing keeps its name unt
 fails on a column that is not sorted here.
 """
 
-from collections.abc import Iterator
-from typing import Any
-
-from django.apps import apps
-from django.db.models import BinaryField, CharField, Field, JSONField, TextField
-
 HELD: dict[str, tuple[str, ...]] = {  # names of our people, each beside the key of whose it is
     "Edit": ("before", "after", "name"),
     "Employee": ("key", "name"),
@@ -103,18 +97,3 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "Vehicle": ("weekdays",),
     "Volunteer": ("weekdays",),
 }
-
-
-def with_words() -> Iterator[tuple[Any, Field[Any, Any]]]:
-    """Every table of ours with each of its columns that can hold words. A choice among the program's own cannot."""
-    for model in apps.get_app_config("records").get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, CharField | TextField | JSONField | BinaryField) and not field.choices:
-                yield model, field
-
-
-def sorted_so() -> list[str]:
-    """“Table.column” of all that is sorted here, each as often as it is."""
-    found = [(table, names) for table, names in [*HELD.items(), *CODES.items()]]
-    found += [(table, names) for kind in (WRITTEN, CALLED) for table, (_way, names) in kind.items()]
-    return [f"{table}.{name}" for table, names in found for name in names]

@@ -48,6 +48,7 @@ class Seeing(models.TextChoices):
     PHONE = "phone"
     PAPERS = "papers"
     HOURS = "hours"
+    HOURS_FILE = "hours file"
     ALL = "all"
     FILE = "file"
 

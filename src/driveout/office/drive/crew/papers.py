@@ -19,14 +19,18 @@ from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.models import Seeing
+from driveout.records.trust.reading import Whose, note_readings
 
 
 def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """At most five queries. Those with something to do come first."""
+    """At most nine queries. Those with something to do come first; that somebody read it stands in the list."""
     today = timezone.localtime(now).date()
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     people = crew_of(season.organisation_id, hub)
+    of = [Whose(member=one.pk) for one in people]
+    note_readings(by=member.user, organisation_id=member.organisation_id, what=Seeing.PAPERS, of=of, now=now)
     seen: defaultdict[int, dict[str, Check]] = defaultdict(dict)
     for row in checks_of([one.pk for one in people]):
         seen[row.member_id].setdefault(row.kind, row)
