@@ -4,6 +4,7 @@ wherever the program or a person could have written them."""
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from unicodedata import normalize
 from uuid import uuid4
 
@@ -37,6 +38,7 @@ from driveout.records.plan.registers.values import mark_of, read
 from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team import links, near, own
+from driveout.records.team.models import Role
 from driveout.records.tell.feed_address import make_address
 from driveout.records.tell.ways import write_way
 from driveout.records.trust.models import Seeing
@@ -120,7 +122,7 @@ def _comes_in(carla, season):
     """By a link; with a passkey, a phone, addresses, a calendar; and she forgot her password once."""
     by = {"by": carla.user, "now": NOW}
     link, _secret = links.invite(
-        first_name=BO, role="volunteer", base=hub_at(carla, HUB), organisation=carla.organisation, **by
+        first_name=BO, role=Role.VOLUNTEER, base=hub_at(carla, HUB), organisation=carla.organisation, **by
     )
     bo = links.take_invitation(invitation=link, username=SIGNS_IN, password="en lang adgangskode", now=NOW)
     bo.user.email = MAIL
@@ -144,9 +146,9 @@ def _comes_in(carla, season):
 def _crew(people, season, bo):
     """Shifts taken, given back, moved, not come to; a swap each way, a standing sign-up, days away, papers."""
     carla, dan = people["carla"], people["dan"]
-    when = {"by": carla, "now": NOW}
+    when: dict[str, Any] = {"by": carla, "now": NOW}
     for kind in (CheckKind.CHILD_SAFETY, CheckKind.INTRODUCTION):
-        seen = {"checked_on": MONDAY - timedelta(30), "valid_until": None, "today": NOW.date()}
+        seen: dict[str, Any] = {"checked_on": MONDAY - timedelta(30), "valid_until": None, "today": NOW.date()}
         checks.note_check(member=bo, kind=kind, **seen, **when)
     mine = Signup.objects.filter(member=bo, state="signed").order_by("shift__trip__date", "id")
     held, coming = mine.filter(shift__trip__date=MONDAY), list(mine.filter(shift__trip__date__gt=NOW.date()))
@@ -197,7 +199,7 @@ def _cafes(carla, bo):
     by = {"by": carla.user, "now": NOW}
     breaking.cancel(occurrence_id=cafes[0].pk, why=f"{ANDERS} er syg", **by)
     breaking.hold_later(occurrence_id=cafes[3].pk, starts=cafes[3].starts + 30, why=f"{BO}s bil vil ikke", **by)
-    told = [
+    told: list[tuple[str, dict[str, Any]]] = [
         ("open", {}),
         ("count", {"what": "first", "n": 3}),
         ("set", {"field": "note", "value": f"{BO} har nøglen. Bo kommer kl. 9.", "was": []}),

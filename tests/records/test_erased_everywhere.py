@@ -32,6 +32,7 @@ from driveout.records.plan.registers.values import mark_of, read
 from driveout.records.plan.storing.reading import read_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase, erase_from_register
+from driveout.records.team.models import Role
 from driveout.records.team.scrubbing import said_of
 from driveout.records.team.whose import person_in_register, person_who_signs_in
 from driveout.records.trust.wording import pattern_of, without
@@ -211,8 +212,10 @@ def test_a_full_name_that_two_have_is_asked_about_and_another_organisation_is_le
     finn, carla = people["finn"], people["carla"]
     elsewhere = store_season(finn)
     Stop.objects.filter(season=elsewhere).update(contact=BO)
-    told = {"first_name": BO, "password": None, "role": "volunteer", "by": None, "now": NOW}
-    welcome(username="en-anden", organisation=carla.organisation.name, **told)
+    welcome(
+        username="en-anden", first_name=BO, password=None, organisation=carla.organisation.name, role=Role.VOLUNTEER,
+        by=None, now=NOW,
+    )  # fmt: skip
     assert BO in person_who_signs_in(bo).doubtful
     said = said_of(person_who_signs_in(bo))
     assert any(one.table == "Stop" and BO in one.text for one in said)

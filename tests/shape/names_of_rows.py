@@ -71,6 +71,7 @@ ASKED = {
     "records/plan/seasons/copies.py": {"name": "a season is named once"},
     "records/plan/seasons/taking_in.py": {"name": "a season is named once"},
     "records/team/actions.py": {"name__in": "an organisation is named once, however its letters are put together"},
+    "records/team/erased.py": {"name__startswith": "a name that was taken away"},
     "records/team/scrubbing.py": {"driver": "before keys were kept a plan wrote the name alone, which was the key"},
     "records/team/whose.py": {"user__first_name": "who may be meant by a name, and only where nobody else is"},
     "records/trust/held.py": {"name": "shown as “it may be somebody else”"},

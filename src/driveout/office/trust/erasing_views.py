@@ -73,10 +73,12 @@ def _of_register(
     if person is None:
         return redirect(back)
     page = {"me": me(member), "here": reverse(address, args=[row_id]), "back": back}
-    whose = {"kind": kind, "row_id": row_id, "organisation_id": member.organisation_id}
 
     def act(also: set[str]) -> object:
-        return erasure.erase_from_register(**whose, by=member.user, now=timezone.now(), also=also)
+        own = member.organisation_id
+        return erasure.erase_from_register(
+            kind=kind, row_id=row_id, organisation_id=own, by=member.user, now=timezone.now(), also=also
+        )
 
     return _ask_or_do(request, person, row.name, page, act, back)
 

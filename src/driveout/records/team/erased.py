@@ -9,9 +9,13 @@ from hashlib import sha256
 from typing import Any
 
 from driveout.records.team.models import Member
+from driveout.records.team.people import ERASED_USERNAME, is_erased
 from driveout.records.team.whose import REGISTERS, Person, table
+from driveout.records.trust.models import Trace
+from driveout.records.trust.names import FORMER
 
 DIGEST = 16  # hex digits
+ERASED = "erased a person"
 
 
 def marks_of(person: Person) -> list[str]:
@@ -22,6 +26,18 @@ def marks_of(person: Person) -> list[str]:
         found += [
             mark_of_row(kind, row) for row in table(kind).filter(pk__in=pks).select_related("hub__season", "hub__where")
         ]
+    return found
+
+
+def marks_kept() -> set[str]:
+    """Of everybody who was ever taken out of this database. Four queries."""
+    gone = Member.objects.filter(user__username__startswith=ERASED_USERNAME).select_related("user")
+    found = {mark_of_member(member) for member in gone if is_erased(member)}
+    for kind in REGISTERS:
+        rows = table(kind).filter(name__startswith=FORMER).select_related("hub__season", "hub__where")
+        found |= {mark_of_row(kind, row) for row in rows}
+    for details in Trace.objects.filter(what=ERASED).values_list("details", flat=True):
+        found |= set(details.get("marks", ()))
     return found
 
 

@@ -185,7 +185,7 @@ def _signed_as(member: Member | None, keys: Iterable[AT]) -> Iterator[str]:
 def _is_anothers(name: str, organisation_id: int, member: Member | None, stands: _Stands) -> bool:
     """Has somebody else of the organisation this name?"""
     wanted = alike(name)
-    others = Member.objects.filter(organisation=organisation_id).exclude(pk=member.pk if member else None)
+    others = Member.objects.filter(organisation=organisation_id).exclude(pk=member.pk if member else 0)
     for first, last, username in others.values_list("user__first_name", "user__last_name", "user__username"):
         if wanted in {alike(first), alike(f"{first} {last}"), alike(username)}:
             return True

@@ -159,7 +159,7 @@ def _where(season_id: int, register: Register, pk: int | None, plain: Values, ha
     taken = set(_own(season_id, register).values_list("where_id", flat=True)) if own is None else set()
     if own is None and had not in taken:
         here = {"organisation": season.organisation_id, "kind": AT_A_PLACE[register]}
-        own = Place.objects.filter(pk=had, **here).values_list("pk", flat=True).first()
+        own = Place.objects.filter(pk=had or 0, **here).values_list("pk", flat=True).first()
     if own is None:
         kind, now = AT_A_PLACE[register], timezone.now()
         return places_for(season.organisation_id, kind, [said], now=now, taken=taken)[0].pk
