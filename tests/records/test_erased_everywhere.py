@@ -119,7 +119,7 @@ def test_a_first_name_in_what_others_wrote_is_listed_and_stays_until_somebody_ha
     """“Bo” may be another, or the verb; only a person can say. Guests' own words are not read through for it."""
     _season, _plan, bo = world
     said = {(one.table, one.column): one.text for one in said_of(person_who_signs_in(bo))}
-    assert said[("FieldEvent", "body")] == "… har nøglen. Bo kommer kl. 9."
+    assert said[("FieldEvent", "body")] == f"{BO} har nøglen. Bo kommer kl. 9."
     assert ("Signup", "why") not in said, "it goes with the shift"
     assert ("OwnWords", "text") not in said
     erase(member=bo, by=people["carla"].user, now=LATER)

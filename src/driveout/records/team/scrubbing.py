@@ -1,6 +1,7 @@
 """Taking somebody's name out of all that is ours: by the key where it stands beside one, and by itself where the whole
 of it stands in what others wrote. Everything that is added up stays as it was."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from driveout.records.place.models import new_key
 from driveout.records.team.whose import KEYS, REGISTERS, Person, links_of, signups_of, table
 from driveout.records.trust.columns import CALLED, WRITTEN
 from driveout.records.trust.names import take_name_away
-from driveout.records.trust.wording import all_without, pattern_of, texts_in
+from driveout.records.trust.wording import all_without, pattern_of, texts_in, without
 
 UNREAD = {"OwnWords"}  # a guest's: nobody reads through them without a reason
 OF_TRACE = ("name", "first_name", "username")  # in the details of a trace of the person
@@ -59,20 +60,31 @@ def scrub(person: Person, *, also: Collection[str], now: datetime) -> dict[str, 
 def said_of(person: Person) -> list[Said]:
     """Where a name that others may have too stands in what people wrote: somebody has to look who is meant. Not in
     guests' own words. As slow as `scrub`."""
-    pattern, sure = pattern_of(person.doubtful), pattern_of(person.telling)
-    found = []
-    for kind, sorts in ((WRITTEN, False), (CALLED, True)):
-        names = person.doubtful | person.telling if sorts else person.doubtful
-        wanted = pattern_of(names) if sorts else pattern
-        for name, (_way, columns) in kind.items() if wanted else ():
-            rows = _of(person, name, kind).exclude(pk__in=_own(person, name)).values("pk", *columns)
-            for row in () if name in UNREAD else rows.iterator():
-                for column in columns:
-                    value = row[column]
-                    rest = all_without(value, sure, "…") if sure and not sorts else value
-                    hits = [text for text in texts_in(rest) if wanted and wanted.search(text)]
-                    found += [Said(name, str(row["pk"]), column, text, sorts) for text in hits]
+    written, called = pattern_of(person.doubtful), pattern_of(person.names)
+    found: list[Said] = []
+    for name, (_way, columns) in WRITTEN.items() if written else ():
+        if name not in UNREAD:
+            found += _said(person, name, columns, written, by_hand=False)
+    for name, (_way, columns) in CALLED.items() if called else ():
+        found += _said(person, name, columns, called, by_hand=True)
     return found
+
+
+def _said(
+    person: Person, name: str, columns: Collection[str], wanted: re.Pattern[str], *, by_hand: bool
+) -> Iterator[Said]:
+    """In one table. What is sure goes by itself, and is not asked about."""
+    sure = None if by_hand else pattern_of(person.telling)
+    edits = {f"edit {edit.pk}" for edit, _sides in _edits_of(person)} if name == "Trace" else set()
+    rows = _of(person, name, CALLED if by_hand else WRITTEN).exclude(pk__in=_own(person, name))
+    for row in rows.values("pk", *columns, *(("about",) if name == "Trace" else ())).iterator():
+        for column in columns:
+            value = row[column]
+            if row.get("about") in edits:
+                value = {key: one for key, one in value.items() if key not in OF_TRACE}
+            for text in texts_in(value):
+                if wanted.search(without(text, sure, "") if sure else text):
+                    yield Said(name, str(row["pk"]), column, text, by_hand)
 
 
 def _own(person: Person, name: str) -> Any:
