@@ -19,7 +19,16 @@ from driveout.records.trust.models import Trace
 from driveout.records.trust.names import former, take_name_away
 
 ERASED = "erased a person"
-DELETED = ("Way", "FeedAddress", "Message", "Absence", "Standing", "Check")  # about nobody else, needed for nothing
+DELETED = (
+    "Way",
+    "FeedAddress",
+    "Call",
+    "Message",
+    "Absence",
+    "Standing",
+    "Check",
+    "Person",
+)  # about nobody else, needed for nothing
 NAMED = ("first_name", "name", "username")  # in a trace of the person
 
 
