@@ -20,6 +20,8 @@ from driveout.records.drive.models.crew import CheckKind
 from driveout.records.drive.stock import stocking
 from driveout.records.meet import own_words
 from driveout.records.models import (
+    Absence,
+    Check,
     Occurrence,
     Phone,
     PlanFile,
@@ -39,6 +41,7 @@ from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.wishes import changing, proposals
 from driveout.records.team import links, near, own
 from driveout.records.team.models import Role
+from driveout.records.team.persons import person_of, write_phone
 from driveout.records.tell.feed_address import make_address
 from driveout.records.tell.ways import write_way
 from driveout.records.trust.models import Seeing
@@ -50,6 +53,7 @@ from tests.stored import NOW, store_plan, store_season
 
 BO, ANDERS = "Bo Ærøskov", "Anders Fanøe"
 MAIL, PHONE, SIGNS_IN = "bo.aeroskov@example.org", "+4522334455", "boaeroskov"
+HIS_PHONE = "+4599887766"
 LATER = NOW + timedelta(days=9)
 
 
@@ -113,6 +117,7 @@ def a_full_world(people):
     make_scenario(season=season, name="En prøve", why="", **by)
     dated(season, plan, carla)
     _crew(people, season, bo)
+    _anders(carla)
     _office(carla, dan, season, plan)
     _cafes(carla, bo)
     return season, plan, bo
@@ -143,6 +148,15 @@ def _comes_in(carla, season):
     return bo
 
 
+def _anders(carla):
+    """Whom to ring, a paper, a day away: of somebody who does not sign in."""
+    base = hub_at(carla, HUB)
+    anders = person_of(organisation_id=carla.organisation_id, base_id=base.pk, key="Anders", now=NOW)
+    write_phone(person=anders, phone=HIS_PHONE, by=carla.user, now=NOW)
+    Absence.objects.create(person=anders, first=MONDAY, last=MONDAY, made_at=NOW)
+    Check.objects.create(person=anders, kind="licence", checked_on=MONDAY)
+
+
 def _crew(people, season, bo):
     """Shifts taken, given back, moved, not come to; a swap each way, a standing sign-up, days away, papers."""
     carla, dan = people["carla"], people["dan"]
@@ -169,7 +183,7 @@ def _office(carla, dan, season, plan):
     """What people wrote, in every place where they may write; and what files said."""
     by = {"by": carla.user, "now": NOW}
     stop = Stop.objects.get(season=season, name="Sandholm")
-    Stop.objects.filter(pk=stop.pk).update(contact=f"{BO}, 22 33 44 55, eller {ANDERS}")
+    Stop.objects.filter(pk=stop.pk).update(contact=f"{BO}, 22 33 44 55, eller {ANDERS}, 99887766")
     marked = changing.mark_of(changing.wishes_of(stop))
     asked = proposals.propose(
         stop_id=stop.id, kind=Kind.NEVER, amount=None, move=None, plan_id=plan.id, opened_with=marked,

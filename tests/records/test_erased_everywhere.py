@@ -15,6 +15,7 @@ from driveout.records.models import (
     Employee,
     FieldEvent,
     Occurrence,
+    Person,
     Plan,
     Shift,
     Signup,
@@ -33,16 +34,18 @@ from driveout.records.plan.storing.reading import read_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase, erase_from_register
 from driveout.records.team.models import Role
+from driveout.records.team.persons import person_of, say_who
 from driveout.records.team.scrubbing import said_of
 from driveout.records.team.whose import person_in_register, person_who_signs_in
 from driveout.records.trust.wording import pattern_of, without
+from tests.places import hub_at
 from tests.records.crew.town import dated
-from tests.records.said_everywhere import ANDERS, BO, LATER, MAIL, PHONE, SIGNS_IN, a_full_world, who_says
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.records.said_everywhere import ANDERS, BO, HIS_PHONE, LATER, MAIL, PHONE, SIGNS_IN, a_full_world, who_says
+from tests.stored import HUB, NOW, cast, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
 BOS = (BO, "Ærøskov", "Bo", MAIL, PHONE, "22 33 44 55", SIGNS_IN)
-HIS = (ANDERS, "Fanøe", "Fano", "Anders")
+HIS = (ANDERS, "Fanøe", "Fano", "Anders", HIS_PHONE, "99887766")
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def test_the_walk_finds_them_wherever_they_may_stand(world):
     assert of_anders >= {
         *("Employee.name", "Employee.key", "Trip.driver", "Trip.driver_key", "Plan.name", "Edit.before", "Edit.name"),
         *("Signup.name", "Occurrence.why", "PublicChange.why", "Why.told", "StockEvent.why", "Trace.details"),
-        *("Reading.person", "PlanFile.content"),
+        *("Reading.person", "PlanFile.content", "Person.key", "Person.phone", "Stop.contact"),
     }
 
 
@@ -205,6 +208,22 @@ def test_of_two_with_one_name_the_other_keeps_everything(people):
     other.refresh_from_db()
     assert (theirs.name, theirs.person, other.name) == ("Bo", other.key, "Bo") and {*who_says(other.key)} == before
     assert Edit.objects.get().name == "Bo" and Edit.objects.get().after[str(other.pk)]["name"] == "Bo"
+
+
+def test_who_is_said_to_be_somebody_of_the_register_is_taken_out_there_whatever_the_names(people):
+    """And who only has the name is not."""
+    carla, bo = people["carla"], people["bo"]
+    bo.base = hub_at(carla, HUB)
+    bo.save()
+    season = store_season(carla)
+    bent = person_of(organisation_id=carla.organisation_id, base_id=bo.base_id, key="Bent", now=NOW)
+    other = person_of(organisation_id=carla.organisation_id, base_id=bo.base_id, key="Bo", now=NOW)
+    say_who(person=bent, member=bo, by=carla.user, now=NOW)
+    say_who(person=other, member=None, by=carla.user, now=NOW)
+    erase(member=bo, by=carla.user, now=LATER)
+    rows = Volunteer.objects.filter(hub__season=season)
+    assert rows.filter(key="Bo", name="Bo").exists() and not rows.filter(name="Bent").exists()
+    assert [one.key for one in Person.objects.all()] == ["Bo"]
 
 
 def test_a_full_name_that_two_have_is_asked_about_and_another_organisation_is_left_alone(people, world):

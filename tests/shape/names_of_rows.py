@@ -61,7 +61,10 @@ MATCHED = {
 }  # fmt: skip
 
 ASKED = {
-    "records/drive/crew/plan_people.py": {"name__in": "who has a name that more than one key has, to tell them apart"},
+    "records/drive/crew/plan_people.py": {
+        "name__in": "who has a name that more than one key has, to tell them apart",
+        "name": "a sign-up without a key has the name as its key (Signup.who)",
+    },
     "records/drive/crew/signing.py": {"name": "two of one name on a shift are shown with what they sign in by"},
     "records/drive/days/room.py": {"name": REGISTER},
     "records/drive/stock/catalogue.py": {"name": "a good is named once, and a second of one name is refused"},

@@ -160,6 +160,27 @@ _RULES = (
         _DELETED,
     ),
     Keeping(
+        "crew persons",
+        ("Person",),
+        Saying("Whom to ring, of the crew", "Hvem man ringer til på holdet"),
+        Saying(
+            "As long as a register has them, or they sign in here; their papers and days away go with it.",
+            "Så længe et register har dem, eller de logger ind her. Papirer og fravær går med.",
+        ),
+        0,
+        Saying("the day no register has them any more", "dagen, hvor intet register har dem mere"),
+        _DELETED,
+    ),
+    Keeping(
+        "calls",
+        ("CallList", "Call"),
+        Saying("Call lists: who was rung when something changed", "Ringelister: hvem der blev ringet op"),
+        Saying("So that one can see who was told.", "Så man kan se, hvem der fik besked."),
+        3 * MONTH,
+        Saying("the day it was about", "dagen, det handlede om"),
+        _DELETED,
+    ),
+    Keeping(
         "calendars",
         ("FeedStamp",),
         Saying("What calendars said last of each event", "Det, kalendere sidst sagde om hver begivenhed"),

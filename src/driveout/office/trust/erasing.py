@@ -48,6 +48,7 @@ def _texts(said: Sequence[Said]) -> list[dict[str, Any]]:
 
 def _where(table: str) -> str:
     words = {
+        "Call": _("en ringeliste"), "CallList": _("en ringeliste"),
         "Change": _("et ønske til planen"), "Edit": _("registret"), "FieldEvent": _("en note fra en café"),
         "Lot": _("en vare på lager"), "Message": _("en besked"), "Occurrence": _("en café"),
         "Phone": _("en telefons navn"), "Plan": _("en plan"), "PlanRun": _("en plan"), "Proposal": _("et forslag"),

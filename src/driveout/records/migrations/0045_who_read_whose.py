@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0039_links_wait_for_a_yes"),
+        ("records", "0040_people_and_calls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,7 +20,9 @@ from driveout.records.team.whose import REGISTERS, links_of, person_in_register,
 from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.names import former
 
-DELETED = ("Way", "FeedAddress", "Message", "Absence", "Standing", "Check")  # about nobody else, needed for nothing
+DELETED = (  # about nobody else, needed for nothing
+    *("Way", "FeedAddress", "Call", "Message", "Absence", "Standing", "Check"),
+)
 
 
 @transaction.atomic

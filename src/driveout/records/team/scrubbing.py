@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from driveout.records.place.models import new_key
-from driveout.records.team.whose import KEYS, REGISTERS, Person, links_of, signups_of, table
+from driveout.records.team.whose import KEYS, REGISTERS, Person, links_of, persons_of, signups_of, table
 from driveout.records.trust.columns import CALLED, WRITTEN
 from driveout.records.trust.names import take_name_away
 from driveout.records.trust.wording import all_without, pattern_of, texts_in, without
@@ -52,6 +52,7 @@ def scrub(person: Person, *, also: Collection[str], now: datetime) -> dict[str, 
     done["Signup"] = _signups(person, now)
     done["Reading"] = _rekey("Reading", "base", "person", person, fresh)
     done["register"] = _rows(person, fresh)
+    done["Person"] = _persons(person)
     done["PlanFile"] = table("PlanFile").filter(plan__season__organisation=person.organisation_id).delete()[0]
     done["written"] = _written(person, set(also))
     return done
@@ -232,6 +233,14 @@ def _trips(person: Person, fresh: str) -> int:
         .update(driver=REGISTERS["Employee"], driver_key=fresh)
         for place, key in person.keys
     )
+
+
+def _persons(person: Person) -> int:
+    """Whom to ring goes, and with it papers, days away and calls that were theirs by the register."""
+    rows = persons_of(person.member, person.keys, person.organisation_id)
+    n = len(rows)
+    rows.delete()
+    return n
 
 
 def _rekey(name: str, where: str, who: str, person: Person, fresh: str) -> int:

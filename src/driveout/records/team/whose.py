@@ -3,7 +3,7 @@
 Tables of the steps are named, not imported: what is held on people is gathered here, and no step knows of another.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,11 @@ def person_in_register(kind: str, row_id: int, organisation_id: int) -> Person |
     row = row_here(kind, row_id, organisation_id)
     if row is None or is_former(row.name):
         return None
-    here = Member.objects.filter(organisation=organisation_id, base=row.hub.where_id, user__is_active=True)
-    for member in here.filter(user__first_name=row.name).select_related("user", "organisation"):
+    here = Q(base=row.hub.where_id, user__is_active=True, user__first_name=row.name)
+    linked = table("Person").filter(base=row.hub.where_id, key=row.key, member__isnull=False).values("member")
+    here |= Q(pk__in=linked)
+    own = Member.objects.filter(here, organisation=organisation_id)
+    for member in own.select_related("user", "organisation"):
         found = person_who_signs_in(member)
         if (kind, row.pk) in found.rows:
             return found
@@ -90,11 +93,27 @@ def _called(member: Member) -> list[tuple[str, Any]]:
 
 
 def _rows_called(member: Member) -> list[tuple[str, Any]]:
-    """Rows at the hub that have the name; none where two have it there, signing in or not."""
-    found = _called(member)
+    """Rows of whom somebody said that it is the member; else those at the hub that have the name, and none where two
+    have it there, signing in or not."""
+    if said := list(table("Person").filter(member=member, base__isnull=False).values_list("base", "key")):
+        return _known_by(member.organisation_id, said)
+    here = {"organisation": member.organisation_id, "base": member.base_id, "is_said": True}
+    others_said = set(table("Person").filter(**here).values_list("key", flat=True))
+    found = [(kind, row) for kind, row in _called(member) if row.key not in others_said]
     others = Member.objects.filter(organisation=member.organisation_id, base=member.base_id, user__is_active=True)
     twice = others.filter(user__first_name=member.user.first_name).exclude(pk=member.pk).exists()
     return [] if twice or len({row.key for _kind, row in found}) != 1 else found
+
+
+def _known_by(organisation_id: int, keys: Collection[AT]) -> list[tuple[str, Any]]:
+    """Rows of these keys in every season."""
+    return [
+        (kind, row)
+        for kind in (REGISTERS if keys else ())
+        for row in table(kind)
+        .filter(_any("hub__where", "key", keys), hub__season__organisation=organisation_id)
+        .select_related("hub__season")
+    ]
 
 
 @dataclass(frozen=True)
@@ -112,9 +131,7 @@ def _same(organisation_id: int, rows: Iterable[tuple[str, Any]]) -> _Stands:
     start = list(rows)
     keys = {(row.hub.where_id, row.key) for _kind, row in start}
     found: dict[tuple[str, int], Any] = {(kind, row.pk): row for kind, row in start}
-    for kind in REGISTERS if keys else ():
-        own = table(kind).filter(_any("hub__where", "key", keys), hub__season__organisation=organisation_id)
-        found |= {(kind, row.pk): row for row in own.select_related("hub")}
+    found |= {(kind, row.pk): row for kind, row in _known_by(organisation_id, keys)}
     names = {row.name for row in found.values()}
     called = {(row.hub.where_id, row.name) for row in found.values()}
     gone = set[tuple[int, str]]()
@@ -143,6 +160,7 @@ def _edited(organisation_id: int) -> Iterator[tuple[int, str, str, dict[str, Any
 
 def _person(organisation_id: int, member: Member | None, stands: _Stands) -> Person:
     names = set(stands.names) | set(_signed_as(member, stands.keys)) | set(_of_member(member))
+    names |= set(persons_of(member, stands.keys, organisation_id).values_list("phone", flat=True))
     names = {name for name in names if name and not is_former(name)}
     telling = {name for name in names if is_telling(name) and not _is_anothers(name, organisation_id, member, stands)}
     kind = next((kind for kind, _pk in sorted(stands.rows)), "Volunteer")
@@ -174,6 +192,12 @@ def signups_of(member: Member | None, keys: Iterable[AT], organisation_id: int) 
     own = _any("shift__trip__base", "person", keys) | _any("shift__trip__base", "name", keys) & Q(person="")
     own &= Q(member=None, shift__trip__season__organisation=organisation_id)
     return table("Signup").filter((own | Q(member=member)) if member else own)
+
+
+def persons_of(member: Member | None, keys: Iterable[AT], organisation_id: int) -> Any:
+    """What is kept of them beside the seasons: whom to ring, papers and days away hang on it."""
+    own = _any("base", "key", keys)
+    return table("Person").filter(own | Q(member=member) if member else own, organisation=organisation_id)
 
 
 def _signed_as(member: Member | None, keys: Iterable[AT]) -> Iterator[str]:

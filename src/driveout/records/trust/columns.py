@@ -11,6 +11,7 @@ HELD: dict[str, tuple[str, ...]] = {  # names of our people, each beside the key
     "Invitation": ("first_name",),
     "Member": ("near",),
     "Opening": ("volunteers",),
+    "Person": ("key", "phone"),
     "PlanFile": ("content",),
     "Reading": ("person",),
     "Signup": ("name", "person"),
@@ -20,6 +21,8 @@ HELD: dict[str, tuple[str, ...]] = {  # names of our people, each beside the key
     "Way": ("address",),
 }
 WRITTEN: dict[str, tuple[str, tuple[str, ...]]] = {  # the way to the organisation, and what people wrote as they liked
+    "Call": ("of_list__season__organisation", ("pick_up", "news")),
+    "CallList": ("season__organisation", ("subject", "text")),
     "Change": ("season__organisation", ("why",)),
     "Edit": ("season__organisation", ("why", "price")),
     "FieldEvent": ("occurrence__season__organisation", ("body",)),
@@ -45,6 +48,7 @@ WRITTEN: dict[str, tuple[str, tuple[str, ...]]] = {  # the way to the organisati
     "WordsRead": ("words__occurrence__season__organisation", ("why",)),
 }
 CALLED: dict[str, tuple[str, tuple[str, ...]]] = {  # likewise, what they called a thing
+    "CallList": ("season__organisation", ("place",)),
     "Good": ("organisation", ("name",)),
     "Hub": ("season__organisation", ("name", "place_name", "address", "source")),
     "Occurrence": ("season__organisation", ("place", "venue", "hub")),
@@ -64,6 +68,7 @@ CALLED: dict[str, tuple[str, tuple[str, ...]]] = {  # likewise, what they called
 CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks and secrets
     "Backup": ("fingerprint",),
     "CafeGave": ("when",),
+    "CallList": ("once", "broken"),
     "Card": ("need", "code"),
     "Change": ("before", "after", "promise"),
     "Employee": ("weekdays",),

@@ -39,7 +39,7 @@ class Worked:
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. `hub`: the key of one.
 
-    Four queries.
+    Five queries.
 
     A cancelled café counts for nobody, and a trip with no other café does not either, unless it was open before.
     Minutes are the shift's own and what was corrected.

@@ -63,7 +63,8 @@ def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str
     plan = words.Plan(season.name, tuple(openings), tours, words.Proof(0.0, 0.0, words.Status.STOPPED))
     needed = {called[cafe.where_id]: today.needed_at[cafe.pk] for cafe in today.cafes
               if cafe.where_id in called and cafe.pk in today.needed_at}  # fmt: skip
-    there = _season(_by_name(season, people, doubled), plan, today, people, away_on(organisation_id, day), needed)
+    away = away_on(organisation_id, day, known)
+    there = _season(_by_name(season, people, doubled), plan, today, people, away, needed)
     if within:
         alone = tuple(replace(s, hubs=(within,)) if within in s.hubs else s for s in there.stops)
         there = replace(there, stops=alone)
