@@ -129,11 +129,13 @@ def test_whom_the_plan_put_on_without_a_paper_is_said_to_those_who_lead(signed_i
     assert "På en vagt uden papirer" in told and "Bo Ikke set endnu: Børneattest. Ikke set endnu: Introduktion." in told
     assert "uden papirer" not in words_of(signed_in("alma").get(week)), "papers are for those who lead"
     with_papers(bo)
-    assert "uden papirer" not in words_of(signed_in("carla").get(week))
+    told = words_of(signed_in("carla").get(week))
+    assert "Bo Ikke set endnu" not in told
+    assert "uden papirer" in told and "Alma Ikke set endnu: Kørekort." in told, "also who does not sign in"
     Check.objects.filter(kind="introduction").update(valid_until=row.trip.date - timedelta(days=1))
     assert "Bo Introduktion gjaldt kun til" in words_of(signed_in("carla").get(week))
     Occurrence.objects.filter(trip=row.trip).update(state="cancelled", why="Sne")
-    assert "uden papirer" not in words_of(signed_in("carla").get(week)), "nobody is needed there"
+    assert "Bo Introduktion" not in words_of(signed_in("carla").get(week)), "nobody is needed there"
 
 
 def test_whom_a_new_plan_took_off_is_told_in_the_pages_words_and_never_as_a_quotation(signed_in, people, room):

@@ -21,6 +21,7 @@ from driveout.records.meet.weeks import week_of
 from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
 from driveout.records.team.sessions import is_for_app
+from driveout.records.tell.seeing import app_fetched
 
 AT_ONCE = 200  # items in a call
 LONGEST_NAME = 80
@@ -102,6 +103,7 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     now = timezone.localtime()
     found = week_of(phone, now.date())
     phones.heard(phone=phone, now=now)
+    app_fetched(member=phone.member, now=now)
     season = one_that_differs(phone.member.organisation_id, now.date())
     return said(week_answer(found, phone.member, now, differs=(season and differs(season)) or ""))
 
