@@ -26,6 +26,7 @@ export class Server {
   tricks: Trick[] = [];
   always: Trick | null = null;
   online = true;
+  number = "";
   version = "0.4.0";
   importKey = IMPORT_KEY;
   now = () => new Date();
@@ -58,7 +59,7 @@ export class Server {
   private me(): Response {
     if (!this.session) return refused(401, "sign_in");
     const crew = !["reader", "operator"].includes(this.session.role);
-    return crew ? json(200, { ...this.session, csrf: "token" }) : json(403, { code: "not_crew", say: say("not_crew"), csrf: "token" });
+    return crew ? json(200, { ...this.session, csrf: "token", number: this.number }) : json(403, { code: "not_crew", say: say("not_crew"), csrf: "token" });
   }
 
   private register(call: Call): Response {
@@ -95,7 +96,7 @@ export class Server {
   week(name = "Alma"): Week {
     return {
       now: this.now().toISOString(), version: this.version,
-      member: { id: 7, name, role: "employee", hub: "Nykøbing Mors" },
+      member: { id: 7, name, role: "employee", hub: "Nykøbing Mors", number: this.number },
       organisation: { name: "Små Kaffevogne", import_key: this.importKey },
       goods: [], land: [], days: [],
     };

@@ -8,7 +8,7 @@ export type Fetch = (path: string, how: RequestInit) => Promise<Response>;
 const PATIENCE = 30_000;
 
 /** `for_app`: the session is there for the app alone, which ends it when the phone has its own signature. */
-export interface Me { name: string; role: Role; csrf: string; for_app?: boolean }
+export interface Me { name: string; role: Role; csrf: string; for_app?: boolean; number?: string }
 /** Somebody the app is not for, a reader or an operator: all that is told of them is how to sign them out. */
 export interface Stranger { csrf: string }
 export interface Registered { phone: string; import_key: string }
