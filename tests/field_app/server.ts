@@ -27,6 +27,10 @@ export class Server {
   always: Trick | null = null;
   online = true;
   number = "";
+  /** The words of signed calls that were let in. */
+  heard = new Set<string>();
+  /** What signed calls are held to: the real time, whatever `now` tells. */
+  clock = () => new Date();
   version = "0.4.0";
   importKey = IMPORT_KEY;
   now = () => new Date();
@@ -53,6 +57,12 @@ export class Server {
     const phone = this.phones.get(call.headers["X-Phone"]!);
     if (!phone) return refused(401, "unknown_phone");
     if (!signedBy(phone.key, call)) return refused(401, "signature");
+    const { "X-Moment": moment, "X-Once": word } = call.headers;
+    if (Math.abs(Number(moment) * 1000 - this.clock().getTime()) > 300_000) {
+      return json(409, { code: "moment", say: say("moment"), now: this.clock().toISOString() });
+    }
+    if (this.heard.has(word!)) return refused(409, "heard");
+    this.heard.add(word!);
     return call.path === "/felt/api/week/" ? json(200, this.week(phone.name)) : this.take(call);
   }
 
@@ -106,7 +116,7 @@ export class Server {
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
 function signedBy(key: string, { method, path, body, headers }: Call): boolean {
-  const text = `${method}\n${path}\n${headers["X-Phone"]}\n${digest(body)}`;
+  const text = `${method}\n${path}\n${headers["X-Phone"]}\n${digest(body)}\n${headers["X-Moment"]}\n${headers["X-Once"]}`;
   return isSigned(key, text, headers["X-Signature"]!);
 }
 

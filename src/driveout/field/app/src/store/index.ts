@@ -29,7 +29,7 @@ class PhoneStore implements Store {
   private fresh: { id: string; pair: NewPair } | null = null;
 
   constructor(private world: World) {
-    this.wire = new Wire(world.fetch);
+    this.wire = new Wire(world.fetch, world.now);
   }
 
   cards(): Promise<Card[]> {
