@@ -1,4 +1,4 @@
-"""A signed call is heard once, and only near its own moment. Who copies one learns nothing, and no phone is kept out."""
+"""A signed call is heard once, near its own moment. Who copies one learns nothing, and no phone is kept out."""
 
 import json
 from datetime import UTC, datetime, timedelta

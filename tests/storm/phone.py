@@ -170,13 +170,9 @@ class Phone:
         elif status == 403:
             if _code(body) == "ended":  # and not a hotel's network that wants a signature first
                 self.wipe()
-        elif status == 409 and _code(body) in (
-            "moment",
-            "heard",
-            "",
-        ):  # or cut off on its way: it is made again, by the server's clock
-            if _code(body) == "moment":
-                self.ahead_s = (datetime.fromisoformat(json.loads(body)["now"]) - self.now).total_seconds()
+        elif status == 409 and _code(body) in ("moment", "heard", ""):  # or cut off on its way: it is made again
+            if told := _object(body).get("now"):
+                self.ahead_s = (datetime.fromisoformat(told) - self.now).total_seconds()
         elif status == 413:
             self.at_once = max(1, self.at_once // 2)
         elif status not in (None, 400, 500, 502, 503):
@@ -207,11 +203,16 @@ class Phone:
             self.odd.append(f"{status} {code} for {seq}")
 
 
-def _code(body: bytes) -> str:
+def _object(body: bytes) -> dict[str, Any]:
+    """What an answer says; nothing when it was cut off on its way."""
     try:
-        return str(json.loads(body)["code"])
-    except (ValueError, KeyError, TypeError):
-        return ""
+        return dict(json.loads(body))
+    except (ValueError, TypeError):
+        return {}
+
+
+def _code(body: bytes) -> str:
+    return str(_object(body).get("code", ""))
 
 
 def _is_text(item: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """A signed call is heard once, and only near its own moment: who copies one can do nothing with it.
 
-The phone signs when it calls, by our clock, and a word drawn for that call alone. Its own clock may say anything: a call
-from another time is answered with our time, and made again. What it wrote down is signed by itself and has no hurry.
+The phone signs when it calls, by our clock, and a word drawn for that call alone. Its own clock may say anything: a
+call from another time is answered with our time, and made again. What it wrote down is signed by itself.
 """
 
 import re
