@@ -108,12 +108,18 @@ function Guests({ at }: { at: AtCafe }) {
 }
 
 function Undo({ at }: { at: AtCafe }) {
-  const { write, week } = useHere();
+  const { write, say, vault, week } = useHere();
   const last = lastTap(useKeptOf(at.id));
-  if (!last || last.item.kind !== "count") return <p class="undo soft note">{t("undo_none")}</p>;
+  // Always a button: who has just pressed it keeps the place, and nothing moves under a thumb.
+  if (!last || last.item.kind !== "count") return <div class="undo"><Press class="" icon="undo" disabled>{t("undo_none")}</Press></div>;
   const { what, n, good } = last.item.body;
   const named = `${week?.goods.find((one) => one.id === good && good !== undefined)?.name ?? t(`count_${what}`)}${n === 1 ? "" : ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`}`;
-  const undo = () => write(at.id, { kind: "undo", body: { of: last.item.id } }, t("undone", { what: named }));
+  const undo = async () => {
+    if (!(await write(at.id, { kind: "undo", body: { of: last.item.id } }))) return;
+    const sum = await vault.tallyOf(at.id);
+    const many = good === undefined ? counted(sum, what) : ofGood(sum, good);
+    say(`${t("undone", { what: named })}. ${t("counted", { what: named.replace(/ \(.*/, ""), n: many })}`);
+  };
   return (
     <div class="undo">
       <Press class="" icon="undo" onPress={undo} once>{t("undo", { what: named, at: moment(last.item.at) })}</Press>

@@ -3,7 +3,7 @@
 import type { Opening, Tally, Trip } from "../contract";
 import { t } from "../words";
 import { useHere, useTallies } from "./here";
-import { InstallWay } from "./Install";
+import { InstallWay, isApple } from "./Install";
 import { Cover, Icon, Page, Press, Say, Way } from "./kit";
 import { packedIn } from "./packed";
 import { cafe, go } from "./route";
@@ -227,7 +227,6 @@ function Contact({ opening }: { opening: Opening }) {
 /** Opens the phone's own map, which may know the way without a network too. */
 function Directions({ opening }: { opening: Opening }) {
   const at = `${opening.lat.toFixed(5)},${opening.lon.toFixed(5)}`;
-  const apple = /iP(hone|ad|od)/.test(navigator.userAgent);
-  const href = apple ? `maps:?daddr=${at}` : `geo:${at}?q=${at}(${encodeURIComponent(opening.place)})`;
+  const href = isApple() ? `maps:?daddr=${at}` : `geo:${at}?q=${at}(${encodeURIComponent(opening.place)})`;
   return <a class="btn crew calm" href={href}><Icon name="way" />{t("show_way")}</a>;
 }

@@ -198,7 +198,7 @@ function CoverOrSignIn() {
 }
 
 type Trouble = "offline" | "busy" | "trouble" | "sign in" | null;
-function useTrouble(): Trouble {
+export function useTrouble(): Trouble {
   const { line } = useHere();
   const online = useOnline();
   if (line === "sign in" || line === "busy" || line === "trouble") return line;
