@@ -14,6 +14,12 @@ def either(danish: str, english: str) -> str:
     return danish if translation.get_language() == "da" else english
 
 
+class Ours(str):
+    """A sentence of the program's own, in the page's language, where else somebody's own words stand."""
+
+    __slots__ = ()
+
+
 def spoken(request: HttpRequest) -> str:
     """The code of a language that we have: chosen here, or the first that the browser asks for."""
     asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))

@@ -21,8 +21,8 @@ export function keepFocus(root: HTMLElement): void {
   document.addEventListener("click", note, true);
   new MutationObserver(() => {
     if (!had[0] || had[0].isConnected || (document.activeElement ?? document.body) !== document.body) return;
-    const around = had.find((one) => one.isConnected && one.matches("section, main, #app"));
+    const section = had.find((one) => one.isConnected && one.matches("section"));
     had = [];
-    focusOn(around?.querySelector<HTMLElement>("h1, h2") ?? root.querySelector<HTMLElement>("h1"));
+    focusOn(section?.querySelector<HTMLElement>("h2") ?? root.querySelector<HTMLElement>("h1"));
   }).observe(root, { childList: true, subtree: true });
 }
