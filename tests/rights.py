@@ -238,6 +238,7 @@ RULES = {
     "office:call_list": read("whom a change concerns, with numbers, of the own hub", OWN_HUB, near=LEADER),
     "office:tick_call": send("tick off that somebody was rung", OWN_HUB, hub=True),
     "office:untick_call": send("take the tick back", OWN_HUB, hub=True),
+    "office:letter": form("write to the crew of a day, a trip or a hub that one leads", OWN_HUB),
     # Days
     "office:today": read("the way to today: the day's cafés, or one's own shifts", SIGNED_IN),
     "office:days": read("a week of days with what cafés told; the reader: without names and counts", OFFICE),

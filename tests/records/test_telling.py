@@ -51,7 +51,7 @@ def test_urgent_news_goes_by_text_message_and_the_rest_by_mail(people):
     way(people["bo"])
     way(people["bo"], "sms", "+4512345678")
     chosen = {kind: write(people["bo"], once=kind, kind=kind).channel for kind in Told}
-    assert [kind for kind, channel in chosen.items() if channel == "mail"] == ["confirmed", "reminder"]
+    assert [kind for kind, channel in chosen.items() if channel == "mail"] == ["confirmed", "reminder", "letter"]
     assert [kind for kind, channel in chosen.items() if channel == "sms"] == [
         "changed", "cancelled", "off the crew", "asked", "two places",
     ]  # fmt: skip

@@ -25,7 +25,7 @@ MAY_BE_MISSING = {
     *("office:land", "office:what_if_csv", "public:times", "public:security", "office:drop_wish"),
     # what is another's own, or names nobody because the one body for every form does not
     *("field:give_back", "field:ask_swap", "field:answer_swap", "field:own_hours", "field:stand", "field:end_standing"),
-    *("field:end_absence", "office:ask_for_shift", "office:put_on_shift", "office:note_paper"),
+    *("field:end_absence", "office:ask_for_shift", "office:put_on_shift", "office:note_paper", "office:letter"),
 }
 MAY_BE_NAMED = {"office:guide": {"Carla"}}  # whom to ask: the coordinator
 # No rows of an organisation: the same words and secrets are everywhere.

@@ -35,9 +35,9 @@ def day(server) -> tuple[str, date]:
     return season, date.fromisoformat(when)
 
 
-def keep(page: Page, name: str, *, held: bool = True) -> None:
+def keep(page: Page, name: str, *, held: bool = True, widths: tuple[int, ...] = (1280, 390)) -> None:
     """The page at two widths: no violation, and nothing wider than the screen. Not `held`: it hangs in the gallery."""
-    for width in (1280, 390):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         if held:
             hold_to_the_house(page)
@@ -78,7 +78,10 @@ def test_a_broken_van(open_page, server, day):
     assert server.do(_off(season, when)) == before  # nothing is done yet
     page.get_by_label("Det læser gæsterne").fill("Bilen er i stykker.")
     page.get_by_role("button", name="Gør det, og sig det til alle").click()
-    expect(page.get_by_text("Gjort. Gæster og hold får det at vide nu.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Gjort. Gæster får det at vide nu. .* får ingen besked herfra"))).to_be_visible()
+    ring_them(page)
+    page.get_by_role("link", name="Se dagen").click()
+    expect(page.get_by_role("heading", name="Ringelister")).to_be_visible()
     for place in lost:
         expect(page.locator("tr.off", has_text=place)).to_contain_text("Bilen er i stykker.")
     keep(page, "days-5-settled", held=False)
@@ -98,6 +101,39 @@ def test_a_broken_van(open_page, server, day):
     keep(guest, "days-6-public")
 
 
+def ring_them(page: Page) -> None:
+    """The call list, beside the van: a number is missing and is written, one is ticked off, and taken back."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ringeliste: Bilen kan ikke køre")
+    ring = page.get_by_role("region", name=re.compile("Skal ringes op"))
+    before = ring.get_by_role("heading", level=3).count()
+    assert before
+    keep(page, "calls-1-list", widths=(1280, 320))
+    name = ring.get_by_role("listitem").filter(has=page.get_by_text("Logger ikke ind")).get_by_role("heading").first
+    who = name.inner_text()
+    page.get_by_role("link", name=f"Skriv nummeret: {who}").click()
+    expect(page.get_by_role("heading", level=1, name=who)).to_be_visible()
+    keep(page, "calls-2-person", widths=(1280, 320))
+    page.get_by_label("Nummer at ringe til").fill("12 34 56")
+    page.get_by_role("button", name="Gem nummeret").click()
+    expect(page.get_by_role("alert")).to_contain_text("Skriv otte cifre")
+    page.get_by_label("Nummer at ringe til").fill("+45 12 34 56 78")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nummeret er gemt.")).to_be_visible()
+    dial = ring.get_by_role("link", name=f"12 34 56 78: {who}")
+    expect(dial).to_have_attribute("href", "tel:+4512345678")
+    ring.get_by_role("button", name=f"Ringet: {who}").focus()
+    page.keyboard.press("Enter")
+    know = page.get_by_role("region", name=re.compile("Ved det"))
+    expect(know.get_by_text(re.compile("Ringet op af Dan"))).to_be_visible()
+    expect(ring.get_by_role("heading", level=3)).to_have_count(before - 1)
+    keep(page, "calls-3-ticked", widths=(1280, 320))
+    know.get_by_role("button", name=f"Fortryd: {who}").click()
+    expect(ring.get_by_role("heading", level=3)).to_have_count(before)
+    page.emulate_media(media="print")
+    take(page, "walk-cafe", "calls-4-paper")
+    page.emulate_media(media="screen")
+
+
 def test_taken_back_by_hand_it_is_held_again(open_page, server, day):
     """By keyboard: open, take the first cancellation back, and the page says so."""
     season, when = day
@@ -110,7 +146,7 @@ def test_taken_back_by_hand_it_is_held_again(open_page, server, day):
     back = page.get_by_role("button", name=re.compile("Tag aflysningen tilbage")).first
     back.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Caféen holder igen, som den var lovet.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Caféen holder igen, som den var lovet."))).to_be_visible()
     expect(page.locator("tr.off")).to_have_count(before - 1)
 
 

@@ -22,6 +22,7 @@ _SUBJECTS: dict[Told, Saying] = {
     Told.REMINDER: Saying("Remember: {it}", "Husk: {it}"),
     Told.ASKED: Saying("Can you help? {it}", "Kan du hjælpe? {it}"),
     Told.TWO_PLACES: Saying("Two shifts at once: {it}", "To vagter på samme tid: {it}"),
+    Told.LETTER: Saying("To the crew: {it}", "Til holdet: {it}"),
 }
 _THEN: dict[Told, Saying] = {
     Told.CONFIRMED: Saying(
@@ -38,6 +39,7 @@ _THEN: dict[Told, Saying] = {
         "You cannot be at both. Give one of them back on your page, or call your leader.",
         "Du kan ikke nå begge. Giv den ene fra dig på din side, eller ring til din leder.",
     ),
+    Told.LETTER: Saying("See your page.", "Se din side."),
 }
 _WAS = Saying("It was {hour}.", "Før var det {hour}.")
 _MORE = Saying("And {n} more.", "Og {n} til.")

@@ -13,6 +13,7 @@ class Told(StrEnum):
     REMINDER = "reminder"
     ASKED = "asked"
     TWO_PLACES = "two places"  # they are on two shifts at once
+    LETTER = "letter"  # what a leader wrote to a crew, in the leader's own words
 
 
 # Such news is better as a text message than as mail.

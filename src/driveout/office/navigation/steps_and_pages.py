@@ -112,7 +112,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             holds=(
                 *("office:day", "office:make_days", "office:broken"),
                 *("office:cancel_cafe", "office:later_cafe", "office:cafe_back"),
-                *("office:calls", "office:call_list", "office:tick_call", "office:untick_call"),
+                *("office:calls", "office:call_list", "office:tick_call", "office:untick_call", "office:letter"),
             ),
             also=later("kalender ture aflys"),
         ),

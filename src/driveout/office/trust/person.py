@@ -117,7 +117,7 @@ def field_word(name: str) -> str:
         "tries": _("Forsøg"), "trouble": _("Fejl"), "what": _("Handling"), "about": _("Om"), "at": _("Hvornår"),
         "who": _("Gjort af nr."), "signup": _("Vagt nr."), "to": _("Til nr."), "asked_at": _("Spurgt"),
         "answered_at": _("Svaret"), "yes": _("Svar ja"), "phone": _("Telefon"), "date": _("Dag"),
-        "person": _("Person nr."), "member": _("Login nr."), "rung_at": _("Ringet op"),
+        "person": _("Person nr."), "member": _("Logger ind som nr."), "rung_at": _("Ringet op"),
         "rung_by": _("Ringet op af nr."),
     }  # fmt: skip
     return words.get(name, name)

@@ -58,7 +58,7 @@ def title(row: CallList) -> str:
         CallKind.CANCELLED: _("%(place)s er aflyst") % place,
         CallKind.LATER: _("%(place)s åbner senere") % place,
         CallKind.BACK: _("%(place)s holder som lovet") % place,
-        CallKind.LETTER: row.subject,
+        CallKind.LETTER: _("Besked til %(whom)s") % {"whom": row.subject},
     }
     if row.kind in said:
         return said[CallKind(row.kind)]

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from driveout.office import say
 from driveout.office.doors import of_own_season
-from driveout.office.drive.calls.page import list_page, lists_page
+from driveout.office.drive.calls.page import list_page, lists_page, name_of
 from driveout.office.me import me
 from driveout.records.drive.calls import reading, ringing
 from driveout.records.drive.crew.rules import NotYours, leads_somewhere
@@ -45,14 +46,16 @@ def one(request: HttpRequest, member: Member, season: Season, list_id: int) -> H
 @of_own_season
 def tick(request: HttpRequest, member: Member, season: Season, list_id: int, call_id: int) -> HttpResponse:
     """They were rung."""
-    return _turn(request, member, season, (list_id, call_id), ringing.tick, _("Krydset af."))
+    return _turn(request, member, season, (list_id, call_id), ringing.tick, _("%(who)s er krydset af."))
 
 
 @require_POST
 @of_own_season
 def untick(request: HttpRequest, member: Member, season: Season, list_id: int, call_id: int) -> HttpResponse:
     """They were not, after all."""
-    return _turn(request, member, season, (list_id, call_id), ringing.untick, _("Krydset er taget tilbage."))
+    return _turn(
+        request, member, season, (list_id, call_id), ringing.untick, _("Krydset ved %(who)s er taget tilbage.")
+    )
 
 
 def _turn(
@@ -67,7 +70,8 @@ def _turn(
         act(call_id=call.pk, by=member, now=timezone.now())
     except NotYours:
         raise PermissionDenied from None
-    messages.success(request, done)
+    who = next(say.capital(name_of(one)) for one in reading.calls_on(row, member) if one.call.pk == call.pk)
+    messages.success(request, done % {"who": who})
     return redirect(f"{reverse('office:call_list', args=(season.pk, row.pk))}#k{call.pk}")
 
 

@@ -129,7 +129,7 @@ def who(request: HttpRequest, member: Member, season: Season, code: str) -> Http
         with_row(season, one, lambda row: persons.say_who(person=row, member=other, by=member.user,
                                                            now=timezone.now()))  # fmt: skip
     except persons.OtherPerson:
-        messages.error(request, _("Det login er allerede en anden på holdet. Intet er ændret."))
+        messages.error(request, _("Den adgang er allerede en anden på holdet. Intet er ændret."))
     else:
         messages.success(request, _("Gemt. Det gælder fra nu af, uanset navne."))
     return _back(season, one)

@@ -35,12 +35,13 @@ def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
 def file_rows(season: Season, member: Member, asked: QueryDict, now: datetime) -> Iterator[list[Any]]:
     """A head and a row a person; hours with a decimal comma, as a Danish spreadsheet wants it."""
     hubs = hubs_in(season)
-    yield [_("Navn"), _("Hub"), _("Rolle"), _("Vagter holdt"), _("Timer"), _("Km"), _("Vagter forude"), _("Kom ikke")]
+    yield [_("Navn"), _("Hub"), _("Rolle"), _("Vagter holdt"), _("Timer"), _("Km"), _("Vagter forude"), _("Kom ikke"),
+           _("Kom ikke, sagt af")]  # fmt: skip
     rows = worked(season, now, hub=_hub(member, hubs, asked))
     _note(season, member, Seeing.HOURS_FILE, rows, now)
     for one in rows:
         yield [one.name, one.hub, role_word(one.role), one.held, say.number(one.minutes / 60, 2), say.number(one.km, 1),
-               one.ahead, one.no_shows]  # fmt: skip
+               one.ahead, one.no_shows, _said(one)]  # fmt: skip
 
 
 def _note(season: Season, member: Member, what: Seeing, rows: list[Worked], now: datetime) -> None:
@@ -52,8 +53,13 @@ def _note(season: Season, member: Member, what: Seeing, rows: list[Worked], now:
 def _row(one: Worked) -> dict[str, Any]:
     return {
         "name": one.name, "hub": one.hub, "role": role_word(one.role), "held": one.held, "hours": _hours(one.minutes),
-        "km": say.number(one.km), "ahead": one.ahead, "no_shows": one.no_shows,
+        "km": say.number(one.km), "ahead": one.ahead, "no_shows": one.no_shows, "said": _said(one),
     }  # fmt: skip
+
+
+def _said(one: Worked) -> str:
+    """“3. marts (Dan)”: the day of each no-show, and who said so."""
+    return ", ".join(f"{say.date_year_free(day)} ({by or '–'})" for day, by in sorted(one.said))
 
 
 def _hours(minutes: int) -> str:

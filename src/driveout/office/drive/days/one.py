@@ -15,6 +15,7 @@ from driveout.office.drive.days.around import empty, heading, phones
 from driveout.office.drive.days.cafe import Around
 from driveout.office.drive.days.sums import sums_of
 from driveout.office.drive.days.trip import panel
+from driveout.records.drive.crew.rules import leads_somewhere
 from driveout.records.drive.days import queries
 from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.elsewhere import CafesAhead
@@ -22,7 +23,7 @@ from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.meet.of_day import mishaps_at
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
-from driveout.records.team.rules import may_change
+from driveout.records.team.rules import may_change, may_plan
 
 ALL = "alle"
 MANY = 6  # trips of all hubs: with more, what one does when something breaks is one press away, at the trip's hub
@@ -50,6 +51,7 @@ def day_page(season: Season, member: Member, day: date, asked: str, now: datetim
         "trips": [panel(trip, around, may=may_change(member, [trip.hub_key]), many=many) for trip in shown],
         "sums": sums_of([cafe for trip in shown for cafe in rows.cafes_of.get(trip.pk, [])]),
         "both": in_two_places(season, day, day, now, hub=hub),
+        "may_write": bool(rows.trips) and (may_plan(member) or hub == member.hub_key) and leads_somewhere(member),
         "lists": lists_on(season, member, day),
         "phones": phones(member, now) if day == today else None,
         "empty": empty(season, member) if not rows.trips else None,

@@ -86,7 +86,8 @@ def _heard(call: Call) -> bool:
 def _open(row: CallList, whose: dict[str, Any]) -> QuerySet[Call]:
     """Calls of the same day to the same one that nobody has made."""
     rows = Call.objects.filter(of_list__season=row.season, of_list__date=row.date, rung_at=None, ended_at=None, **whose)
-    return rows.exclude(of_list__kind=CallKind.LETTER).select_related("message").order_by("pk")
+    rows = rows.exclude(of_list__kind=CallKind.LETTER).select_related("message").order_by("pk")
+    return rows.select_for_update(of=("self",))  # whoever ticks one off meanwhile is waited for
 
 
 def _whose(season: Season, one: News, now: datetime) -> dict[str, Any]:

@@ -55,7 +55,8 @@ def take_no_show_back(*, signup_id: int, by: Member, now: datetime) -> Signup:
         raise NotYours
     if signup.state == SignupState.SIGNED:
         return signup
-    same = {"member": signup.member_id} if signup.member_id else {"member": None, "name": signup.name}
+    by_key = {"member": None, "name": signup.name, "person": signup.person}
+    same = {"member": signup.member_id} if signup.member_id else by_key
     taken = Signup.objects.filter(shift=signup.shift, state=SignupState.SIGNED, **same).exists()
     if signup.state != SignupState.NO_SHOW or taken:
         raise HasEnded

@@ -1,8 +1,8 @@
 """Hours and kilometres of each person, and how fairly shifts are shared."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,7 +23,7 @@ from driveout.records.trust.reading import Whose
 @dataclass
 class Worked:
     """What somebody has done so far and has ahead. `hub`: what it is called. `whose`: to note who read it. `km`: of the
-    vans they drove or rode along in for the whole trip."""
+    vans they drove or rode along in for the whole trip. `said`: of each no-show, its day and who said so."""
 
     name: str
     hub: str
@@ -34,6 +34,7 @@ class Worked:
     km: float = 0.0
     ahead: int = 0
     no_shows: int = 0
+    said: list[tuple[date, str]] = field(default_factory=list)
 
 
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
@@ -58,9 +59,10 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
         "member_id", "name", "person", "state", "extra_minutes", "shift__role", "shift__trip__base",
         "shift__trip__base__name", "shift__trip__date", "shift__trip__leaves", "shift__trip__returns",
         "shift__trip__km", "shift__occurrence__starts", "shift__occurrence__minutes", "stands",
+        "said_by__first_name",
     )  # fmt: skip
     for member_id, typed, person, state, extra, duty, base, hub_name, day, leaves, returns, km, opens, *cafe in values:
-        minutes, stands = cafe
+        minutes, stands, said_by = cafe
         key = key_of(member_id, str(base), person or typed, known)
         if key not in found:
             member = members.get(member_id) or known.get((str(base), person or typed))
@@ -73,6 +75,7 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
             one.ahead += stands and state == SignupState.SIGNED
         elif state == SignupState.NO_SHOW:
             one.no_shows += 1
+            one.said.append((day, said_by or ""))
         else:
             one.held += 1
             one.minutes += ends - starts + extra
