@@ -14,12 +14,13 @@ from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from driveout.records.tell.models import Message
 from tests.places import hub_at
 from tests.records.crew.town import with_papers
+from tests.remembered import remembered
 from tests.screens.reading import text, words_of
 from tests.stored import HERE, NOW
 
@@ -33,6 +34,7 @@ def reader(people):
 
 
 @pytest.fixture
+@remembered
 def dated(people, season, plan):
     """The plan on its dates from last Monday."""
     today = timezone.localdate()

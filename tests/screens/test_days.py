@@ -14,10 +14,11 @@ from driveout.office.drive.days import one
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.team.models import Role
 from tests.places import hub_at
+from tests.remembered import remembered
 from tests.stored import store_season
 
 NOW = timezone.now()
@@ -27,6 +28,7 @@ NEXT = MONDAY + timedelta(days=7)
 
 
 @pytest.fixture
+@remembered
 def week(season, plan, people):
     """The small town's season from last week on, its times public; Dan leads its hub."""
     season.first_day, season.closed_dates = MONDAY - timedelta(days=7), []

@@ -13,6 +13,7 @@ from driveout.records.models import FieldEvent, Occurrence, OwnWords, Phone, Shi
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from tests.places import at, hub_at
+from tests.remembered import remembered
 from tests.stored import HERE, HUB, NOW
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,7 @@ def say(cafe, member, text=SAID, **other):
 
 
 @pytest.fixture
+@remembered
 def cafe(people, season):
     cafe = make_cafe(season)
     say(cafe, people["bo"])

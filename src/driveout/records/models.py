@@ -20,7 +20,7 @@ from driveout.records.drive.models import (
     Swap,
     Trip,
 )
-from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.models import Card, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
 from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
@@ -74,6 +74,7 @@ __all__ = [
     "Forbidden",
     "Frontier",
     "Good",
+    "HeardCall",
     "Hub",
     "Invitation",
     "Lot",

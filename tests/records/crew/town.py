@@ -12,15 +12,17 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Call, CallList, Check, Occurrence, Shift, Signup, Standing, Swap
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Phone, Season
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.team.models import Member, Role
 from tests.places import hub_at
+from tests.remembered import remembered
 from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
 
 TODAY = NOW.date()  # a Tuesday
 MONDAY = date(2026, 3, 2)
 
 
+@remembered
 def dated(season: Season, plan, carla) -> Season:
     """The small town's plan on its dates from Monday."""
     season.first_day = MONDAY

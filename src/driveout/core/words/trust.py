@@ -215,6 +215,18 @@ _RULES = (
         Saying("the name is wiped; what it sent stays", "navnet slettes; det, den sendte, bliver"),
     ),
     Keeping(
+        "calls of phones",
+        ("HeardCall",),
+        Saying("The word of a phone's last calls", "Ordet for en telefons seneste kald"),
+        Saying(
+            "So that nobody can send a call again. It goes after ten minutes.",
+            "Så ingen kan sende et kald igen. Det går efter ti minutter.",
+        ),
+        0,
+        Saying("the moment the call is too old", "når kaldet er for gammelt"),
+        _DELETED,
+    ),
+    Keeping(
         "invitations",
         ("Invitation",),
         Saying("Links that are used or too old", "Links, der er brugt eller for gamle"),

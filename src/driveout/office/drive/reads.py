@@ -18,13 +18,14 @@ def note(member: Member, what: Seeing, mates: Iterable[Mate]) -> None:
 
 def note_calls(member: Member, calls: Iterable[ToRing], why: str) -> None:
     """The member has their numbers before them. `why`: what the list is about."""
-    with_number = (one.call for one in calls if one.number)
     found = []
-    for call in with_number:
-        if call.member_id or (call.person and call.person.member_id):
-            found.append(Whose(member=call.member_id or call.person.member_id))
-        elif call.person and call.person.base_id:
-            found.append(Whose(base=call.person.base_id, person=call.person.key))
+    for call in (one.call for one in calls if one.number):
+        person = call.person
+        signs_in = call.member_id or (person.member_id if person else None)
+        if signs_in:
+            found.append(Whose(member=signs_in))
+        elif person and person.base_id:
+            found.append(Whose(base=person.base_id, person=person.key))
     _note(member, Seeing.PHONE, found, why)
 
 
@@ -33,5 +34,5 @@ def _whose(one: Mate) -> Whose:
 
 
 def _note(member: Member, what: Seeing, of: list[Whose], why: str) -> None:
-    told = {"organisation_id": member.organisation_id, "now": timezone.now(), "why": why}
-    note_readings(by=member.user, what=what, of=of, **told)
+    here = member.organisation_id
+    note_readings(by=member.user, organisation_id=here, what=what, of=of, now=timezone.now(), why=why)

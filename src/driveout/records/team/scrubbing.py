@@ -63,11 +63,13 @@ def said_of(person: Person) -> list[Said]:
     guests' own words. As slow as `scrub`."""
     written, called = pattern_of(person.doubtful), pattern_of(person.names)
     found: list[Said] = []
-    for name, (_way, columns) in WRITTEN.items() if written else ():
-        if name not in UNREAD:
-            found += _said(person, name, columns, written, by_hand=False)
-    for name, (_way, columns) in CALLED.items() if called else ():
-        found += _said(person, name, columns, called, by_hand=True)
+    if written:
+        for name, (_way, columns) in WRITTEN.items():
+            if name not in UNREAD:
+                found += _said(person, name, columns, written, by_hand=False)
+    if called:
+        for name, (_way, columns) in CALLED.items():
+            found += _said(person, name, columns, called, by_hand=True)
     return found
 
 

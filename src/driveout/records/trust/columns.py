@@ -77,6 +77,7 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "FieldEvent": ("kind", "digest", "flags"),
     "Frontier": ("trouble", "made_from", "held", "points"),
     "Good": ("unit",),
+    "HeardCall": ("word",),
     "Hub": ("municipality",),
     "Invitation": ("digest",),
     "Message": ("kind", "once", "channel"),
