@@ -347,10 +347,10 @@ class Storm(RuleBasedStateMachine):
         for _ in range(3):
             week = self.server.fair(phone.ask_for_the_week())
             phone.hear_week(week.status, week.body)
-            if not phone.asked_to_sign_in and week.status != 409:  # there its clock was wrong: now it knows
-                return
             if phone.asked_to_sign_in:
                 self._sign_in(who)
+            elif week.status != 409:  # there its clock was wrong: now it knows
+                return
 
     def teardown(self) -> None:
         """What is still under way arrives, late; everybody sends until nothing waits; then everything comes again."""
@@ -382,8 +382,7 @@ class Storm(RuleBasedStateMachine):
                 if phone.asked_to_sign_in:
                     self._sign_in(who)
                 if request := phone.request():
-                    reply = self.server.fair(request)
-                    phone.hear(request, reply.status, reply.body)
+                    phone.hear(request, (reply := self.server.fair(request)).status, reply.body)
 
     def books_balance(self) -> Counts:
         """Everything once or visibly refused; totals are the sum of what was done; and no answer was a fault."""
