@@ -83,7 +83,7 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "Message": ("kind", "once", "channel"),
     "OnDates": ("mark",),
     "Organisation": ("name",),
-    "Phone": ("public_key", "app_version"),
+    "Phone": ("public_key", "app_version", "held"),
     "Plan": ("rules", "ferries", "fingerprint", "made_from"),
     "PlanFile": ("language", "troubles"),
     "PlanRun": ("trouble",),
