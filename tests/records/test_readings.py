@@ -37,15 +37,18 @@ def test_a_number_that_was_read_stands_with_who_when_and_why(people, read):
     assert (row.who, row.member, row.at, row.why) == (people["carla"].user, people["bo"], NOW, A_CAR)
 
 
-def test_a_page_opened_twice_is_one_reading_and_an_hour_later_is_another(people, read):
+def test_a_page_opened_twice_is_one_reading_and_another_reason_another(people, read):
     bo = Whose(member=people["bo"].pk)
     assert [read("carla", Seeing.PHONE, bo, bo, why=A_CAR) for _ in range(2)] == [1, 0]
     assert read("carla", Seeing.PHONE, bo, why="et andet ærinde") == 1, "another reason is another reading"
     assert read("dan", Seeing.PHONE, bo, why=A_CAR) == 1, "and so is another reader"
-    assert read("carla", Seeing.PHONE, bo, why=A_CAR, now=NOW + timedelta(hours=1)) == 1
+    assert read("carla", Seeing.PHONE, bo, why=A_CAR, now=NOW + timedelta(hours=1)) == 0
+    assert read("carla", Seeing.PHONE, bo, why=A_CAR, now=NOW + timedelta(days=1)) == 1
+    files = [read("carla", Seeing.FILE, bo, now=NOW + timedelta(hours=n)) for n in range(2)]
+    assert files == [1, 1], "each file is one more that is somewhere"
 
 
-def test_a_list_is_noted_once_a_day_for_each_on_it(people, read):
+def test_papers_are_noted_once_a_day_for_each_on_it(people, read):
     both = [Whose(member=people[name].pk) for name in ("bo", "alma")]
     assert read("carla", Seeing.PAPERS, both[0]) == 1
     assert read("carla", Seeing.PAPERS, *both, now=NOW + timedelta(hours=5)) == 1, "Alma was not on it before"

@@ -88,3 +88,12 @@ def test_only_a_coordinator_of_the_organisation_takes_anybody_out(signed_in, bo,
     assert signed_in("finn").post(address, {"name": "Bo"}).status_code == 404
     row.refresh_from_db()
     assert row.name == "Bo"
+
+
+def test_the_way_there_stands_on_the_page_of_somebody_on_the_crew(signed_in, season, row):
+    """For a coordinator; others are told whom to ask. Who is out is on the crew no more."""
+    address = reverse("office:erase_volunteer", args=[row.pk])
+    page = reverse("office:mate_held", args=[season.pk, f"v{row.pk}"])
+    assert address in signed_in("carla").get(page).content.decode()
+    signed_in("carla").post(address, {"name": "Bo"})
+    assert "tidligere" not in words_of(signed_in("carla").get(reverse("office:mates", args=[season.pk])))

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from driveout.office.trust.who_read import genitive
-from driveout.records.models import Reading, Volunteer
+from driveout.records.models import Call, CallList, Reading, Volunteer
+from driveout.records.team.persons import person_of, write_phone
 from driveout.records.trust.models import Seeing
 from driveout.records.trust.reading import Whose, note_readings
 from tests.places import hub_at
@@ -163,3 +164,20 @@ def test_the_genitive_is_that_of_the_language():
     assert [genitive(name) for name in ("Bo", "Jens", "Max")] == ["Bos", "Jens’", "Max’"]
     with translation.override("en"):
         assert genitive("Bo") == "Bo’s"
+
+
+def test_numbers_are_noted_where_they_are_shown_and_the_call_list_says_why(signed_in, people, season, read):
+    """Of those who have one: the crew's list, each one's page, and the list after something broke."""
+    carla, base = signed_in("carla"), hub_at(people["carla"], HUB)
+    birthe = person_of(organisation_id=people["carla"].organisation_id, base_id=base.pk, key="Birthe", now=JUNE)
+    write_phone(person=birthe, phone="+4512345678", by=people["carla"].user, now=JUNE)
+    told = {"date": JUNE.date(), "once": "x", "made_at": JUNE}
+    listed = CallList.objects.create(season=season, kind="cancelled", place="Karby", **told)
+    Call.objects.create(of_list=listed, base=base, person=birthe)
+    row = Volunteer.objects.get(hub__season=season, name="Birthe")
+    for name, args in (("mates", ()), ("mate", (f"v{row.pk}",)), ("call_list", (listed.pk,))):
+        assert carla.get(reverse(f"office:{name}", args=[season.pk, *args])).status_code == 200
+    whys = Reading.objects.filter(what="phone", base=base, person="Birthe").values_list("why", flat=True)
+    assert list(whys) == ["", "Karby er aflyst, 3. juni 2026"], "the list and the page are one reading of the day"
+    assert not Reading.objects.filter(what="phone").exclude(person="Birthe").exists(), "who has none is not read"
+    assert "Carla læste Birthes telefonnummer. Karby er aflyst" in words_of(carla.get(PAGE))

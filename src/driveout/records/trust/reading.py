@@ -14,7 +14,7 @@ from driveout.records.trust.actions import By
 from driveout.records.trust.models import Reading, Seeing
 
 SAME_CLICK = timedelta(seconds=10)  # a page opened twice is one reading
-A_LIST = {Seeing.PAPERS, Seeing.HOURS}  # looked at over and over by those who lead: once a day says who reads it
+A_DAY = {Seeing.PHONE, Seeing.PAPERS, Seeing.HOURS}  # looked at over and over by those who lead
 LONGEST_WHY = 200
 
 
@@ -34,10 +34,11 @@ def note_readings(
 ) -> int:
     """Note that `by` read this of them; returns how many are new. What is one's own is noted only as a file.
 
-    The same again at once is one reading; of lists the same reader is noted once a day for each. Three statements.
+    The same again at once is one reading; numbers, papers and hours are noted once a day for each reader and reason.
+    Three statements.
     """
     told = " ".join(why.split())[:LONGEST_WHY]
-    since = timezone.make_aware(datetime.combine(timezone.localdate(now), time())) if what in A_LIST else None
+    since = timezone.make_aware(datetime.combine(timezone.localdate(now), time())) if what in A_DAY else None
     known = Reading.objects.filter(
         organisation_id=organisation_id, who=by, what=what, at__gt=since or now - SAME_CLICK, at__lte=now
     )

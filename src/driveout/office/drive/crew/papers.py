@@ -13,6 +13,7 @@ from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
 from driveout.office import say
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
+from driveout.office.drive.reads import note
 from driveout.office.me import role_word
 from driveout.records.drive.crew.mates import Mate, checks_by_who, mates_of, next_shifts
 from driveout.records.drive.crew.rules import leads
@@ -20,7 +21,6 @@ from driveout.records.drive.models import Check
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 from driveout.records.trust.models import Seeing
-from driveout.records.trust.reading import Whose, note_readings
 
 
 def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
@@ -30,8 +30,7 @@ def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime)
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     people = [one for one in mates_of(season) if hub in ("", one.hub) or not one.hub]
-    of = [_whose(one) for one in people]
-    note_readings(by=member.user, organisation_id=season.organisation_id, what=Seeing.PAPERS, of=of, now=now)
+    note(member, Seeing.PAPERS, people)
     seen: defaultdict[str, dict[str, Check]] = defaultdict(dict)
     for who, rows in checks_by_who(people).items():
         for row in rows:
@@ -45,10 +44,6 @@ def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime)
         "people": [{"id": one.code, "name": one.name} for one in people if _may(member, one)],
         "today": today.isoformat(), "typed": {}, "trouble": "",
     }  # fmt: skip
-
-
-def _whose(one: Mate) -> Whose:
-    return Whose(member=one.member.pk) if one.member else Whose(base=one.base_id, person=one.key)
 
 
 def _person(mate: Mate, seen: dict[str, Check], coming: date | None, member: Member, today: date) -> dict[str, Any]:
