@@ -47,7 +47,7 @@ from driveout.records.plan.models import (
     Workday,
 )
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
-from driveout.records.team.models import Invitation, Member, Organisation
+from driveout.records.team.models import Invitation, Member, Organisation, RecoveryCode, SecondFactor, WrongTries
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
 from driveout.records.trust.models import Backup, Trace, WordsRead
 
@@ -94,8 +94,10 @@ __all__ = [
     "PublicMove",
     "PublicOpening",
     "PublicTimes",
+    "RecoveryCode",
     "Refusal",
     "Season",
+    "SecondFactor",
     "Shift",
     "Signup",
     "Standing",
@@ -115,4 +117,5 @@ __all__ = [
     "Why",
     "WordsRead",
     "Workday",
+    "WrongTries",
 ]

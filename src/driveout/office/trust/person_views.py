@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from driveout.core.words import alike
-from driveout.office.doors import for_coordinators
+from driveout.office.doors import for_coordinators, once_more_for
 from driveout.office.me import me
 from driveout.office.trust.person import person_page
 from driveout.records.team import erasure, people, queries
@@ -61,6 +61,7 @@ def person_file(request: HttpRequest, member: Member, member_id: int) -> HttpRes
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_coordinators
+@once_more_for()
 def erase(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
     """Take a person out: say first what happens, and do it when the name is typed again."""
     other = _other(member, member_id)

@@ -9,8 +9,8 @@ class Phone(models.Model):
     """One person's place on one phone. It signs what it sends with a key that never leaves it.
 
     `public_key`: P-256, SPKI in base64. `signed_in_at`: when the person last proved who they are. `waiting`: how many
-    events it said were still on it. `clock_off_s`: its clock minus ours when it was last heard. `once_since`: since when each
-    of its calls is heard once (meet.once); None for an app of before. `held`: what it fetched last (meet.held).
+    events it said were still on it. `clock_off_s`: its clock minus ours when it was last heard. `once_since`: since
+    when each of its calls is heard once (meet.once); None for an app of before. `held`: what it fetched last.
     """
 
     id = models.UUIDField(primary_key=True)

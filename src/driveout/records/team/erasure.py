@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from driveout.records.team import second
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import end_access, erased_username, is_erased
 from driveout.records.trust.actions import By, leave_trace
@@ -40,6 +41,7 @@ def erase(*, member: Member, by: By, now: datetime) -> dict[str, int]:
     done["Phone"] = _end_phones(member, now)
     Invitation.objects.filter(member=member).delete()
     Authenticator.objects.filter(user=member.user).delete()
+    second.forget([member.user_id])
     done["Trace"] = _forget_in_traces(member)
     _anonymise(member)
     leave_trace(by=by, what=ERASED, about=member, now=now, rows=done)
