@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from driveout.records.meet.actions import take_events
@@ -29,6 +29,15 @@ def at_once(*calls):
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
+
+
+def patiently(call):
+    """The call, again while SQLite in memory has no room for a second writer."""
+    while True:
+        try:
+            return call()
+        except OperationalError:
+            connection.close()
 
 
 def send(phone, *items):

@@ -22,6 +22,7 @@ from tests.screens.rights_world import (
 pytestmark = pytest.mark.django_db
 # Answers 404 to those who may see it while there is nothing: no outline, curve, published times or clash.
 MAY_BE_MISSING = {
+    "office:end_own_phone",
     *("office:land", "office:what_if_csv", "public:times", "public:security", "office:drop_wish"),
     # what is another's own, or names nobody because the one body for every form does not
     *("field:give_back", "field:ask_swap", "field:answer_swap", "field:own_hours", "field:stand", "field:end_standing"),

@@ -347,10 +347,9 @@ class Storm(RuleBasedStateMachine):
         for _ in range(3):
             week = self.server.fair(phone.ask_for_the_week())
             phone.hear_week(week.status, week.body)
-            if phone.asked_to_sign_in:
-                self._sign_in(who)
-            elif week.status != 409:  # there its clock was wrong: now it knows
+            if not phone.asked_to_sign_in and week.status != 409:  # there its clock was wrong: now it knows
                 return
+            self._sign_in(who)
 
     def teardown(self) -> None:
         """What is still under way arrives, late; everybody sends until nothing waits; then everything comes again."""
@@ -367,8 +366,7 @@ class Storm(RuleBasedStateMachine):
             self._send_the_rest()
             self.books_balance()
             for sent in self.ever:
-                self.server.fair(sent.phone.made_again(sent.request))
-                self.server.comes_again(sent.request)
+                self.server.comes_again(sent.request, sent.phone.made_again(sent.request))
             self.totals.add(self.books_balance())
         finally:
             rows.put_away(self.cafes)

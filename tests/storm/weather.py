@@ -78,8 +78,9 @@ class Server:
         self.said.append(reply.status)
         return reply
 
-    def comes_again(self, request: Request) -> None:
-        """Somebody who copied the call sends it: nothing is heard twice."""
+    def comes_again(self, request: Request, anew: Request) -> None:
+        """The phone makes the call anew; then somebody who copied the first one sends it, and is not heard."""
+        self.fair(anew)
         again = self.take(request)
         if again.status == 200:  # it had never arrived
             again = self.take(request)

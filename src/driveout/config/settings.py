@@ -89,7 +89,7 @@ TASKS = {
     }
 }
 
-# Signing in: people are invited, nobody signs up by themselves. The rate limit is allauth's own.
+# Signing in: people are invited, nobody signs up by themselves. Against a flood there is allauth's own limit.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -102,6 +102,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS: Any = {"login": "300/m/ip", "login_failed": None}  # wrong tries: records.team.tries
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = False  # we know nobody's mail address
 MFA_ADAPTER = "driveout.office.people.accounts.Passkeys"
 MFA_SUPPORTED_TYPES = ["webauthn"]

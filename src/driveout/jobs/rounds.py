@@ -12,6 +12,7 @@ from driveout.jobs.sending import send_due
 from driveout.outside.messages.letter import Sender
 from driveout.records.drive.crew.reminding import remind
 from driveout.records.meet.once import forget_calls
+from driveout.records.team.tries import forget_tries
 from driveout.records.tell.sending import give_up_lost
 
 AT_EACH_LOOK = timedelta(0)
@@ -43,5 +44,6 @@ def rounds(by_channel: Mapping[str, Sender]) -> tuple[Round, ...]:
         Round("send the messages that are due", lambda now: send_due(by_channel), every=AT_EACH_LOOK),
         Round("write down who was taken out", keep_list, every=ten_minutes),
         Round("forget calls of phones that are too old", lambda now: forget_calls(now=now), every=ten_minutes),
+        Round("forget wrong passwords of before", lambda now: forget_tries(now=now), every=timedelta(hours=1)),
         Round("delete what was kept long enough", lambda now: retain_all(now=now), from_hour=3),
     )

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from driveout.look.request import Request
 from driveout.office import hidden
@@ -16,6 +19,7 @@ from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_act, may_manage_people, may_plan, may_see_crew, may_see_office
+from driveout.records.team.second import is_missing
 
 View = Callable[..., HttpResponse]
 LOOKING = {"GET", "HEAD", "OPTIONS"}
@@ -38,6 +42,8 @@ def for_office(view: View) -> View:
             raise PermissionDenied
         if request.method not in LOOKING and not may_act(member) and not getattr(view, "readers_too", False):
             raise PermissionDenied
+        if _lacks_second(request, member):
+            return redirect("office:second_factor")
         request.member = member  # type: ignore[attr-defined]  # the navigation need not ask again
         with hidden.names(hidden=not may_see_crew(member)):
             return view(request, member, *args, **kwargs)
@@ -54,9 +60,26 @@ def for_people(view: View) -> View:
         member = member_of(request.user)
         if member is None or not may_manage_people(member):
             raise PermissionDenied
+        if _lacks_second(request, member):
+            return redirect("office:second_factor")
         return view(request, member, *args, **kwargs)
 
     return guarded
+
+
+def _lacks_second(request: HttpRequest, member: Member) -> bool:
+    """Does the organisation ask for a second factor, and the person came in without? No query where it does not."""
+    return is_missing(member) and not did_use_passwordless_login(request, member.user)
+
+
+def once_more_for(asked: Callable[[HttpRequest], bool] | None = None) -> Callable[[View], View]:
+    """Ask who it is before something weighty is done, where the last password, code or passkey is ten minutes old. What
+    was sent is kept meanwhile, and done afterwards. `asked`: of which posts; None for every one. Stands innermost."""
+
+    def door(view: View) -> View:
+        return reauthentication_required(view, allow_get=True, enabled=asked)  # type: ignore[no-any-return]  # allauth says nothing of its types
+
+    return door
 
 
 def of_own_season(view: View) -> View:

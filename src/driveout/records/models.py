@@ -49,7 +49,15 @@ from driveout.records.plan.models import (
     Workday,
 )
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
-from driveout.records.team.models import Invitation, Member, Organisation, Person
+from driveout.records.team.models import (
+    Invitation,
+    Member,
+    Organisation,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    WrongTries,
+)
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
 from driveout.records.trust.models import Backup, Reading, Trace, WordsRead
 
@@ -100,8 +108,10 @@ __all__ = [
     "PublicOpening",
     "PublicTimes",
     "Reading",
+    "RecoveryCode",
     "Refusal",
     "Season",
+    "SecondFactor",
     "Shift",
     "Signup",
     "Standing",
@@ -121,4 +131,5 @@ __all__ = [
     "Why",
     "WordsRead",
     "Workday",
+    "WrongTries",
 ]

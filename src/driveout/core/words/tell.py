@@ -12,6 +12,8 @@ class Told(StrEnum):
     OFF_CREW = "off the crew"  # it is held, without them
     REMINDER = "reminder"
     ASKED = "asked"
+    SECOND_FACTOR = "second factor"  # somebody's was taken away
+    PHONE = "phone"  # theirs was ended
     TWO_PLACES = "two places"  # they are on two shifts at once
     LETTER = "letter"  # what a leader wrote to a crew, in the leader's own words
 

@@ -227,6 +227,18 @@ _RULES = (
         _DELETED,
     ),
     Keeping(
+        "wrong passwords",
+        ("WrongTries",),
+        Saying(
+            "How often a password was wrong, without whose or from where",
+            "Hvor tit en adgangskode var forkert, uden hvis og hvorfra",
+        ),
+        Saying("So that nobody can guess for long.", "Så ingen kan gætte længe."),
+        1,
+        Saying("the last try", "det sidste forsøg"),
+        _DELETED,
+    ),
+    Keeping(
         "invitations",
         ("Invitation",),
         Saying("Links that are used or too old", "Links, der er brugt eller for gamle"),
@@ -329,7 +341,7 @@ _RULES = (
     ),
     Keeping(
         "people",
-        ("Member", "Organisation"),
+        ("Member", "Organisation", "SecondFactor", "RecoveryCode"),
         Saying("Who has or had access", "Hvem der har eller har haft adgang"),
         Saying(
             "Until the person asks to be taken out; then the name goes and the totals stay.",

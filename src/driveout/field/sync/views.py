@@ -14,6 +14,7 @@ from driveout.field.sync.doors import answering, body_of, check_form, object_of,
 from driveout.field.sync.week import week_answer
 from driveout.records.meet import phones
 from driveout.records.meet.actions import take_events
+from driveout.records.meet.held import told_of
 from driveout.records.meet.keys import import_key, public_key
 from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotThisPhone
@@ -103,11 +104,12 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     """The days around today, as the phone's person may see them."""
     now = timezone.localtime()
     found = week_of(phone, now.date())
-    phones.heard(phone=phone, now=now)
     app_fetched(member=phone.member, now=now)
     season = one_that_differs(phone.member.organisation_id, now.date())
     told = (season and differs(season)) or ""
-    return said(week_answer(found, phone.member, now, number=own_number(phone.member), differs=told))
+    answer = week_answer(found, phone.member, now, number=own_number(phone.member), differs=told)
+    phones.heard(phone=phone, held=told_of(answer["days"], now=now), now=now)
+    return said(answer)
 
 
 def name_of(member: Member) -> str:

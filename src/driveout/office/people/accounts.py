@@ -1,28 +1,31 @@
 """Signing in. People are invited: nobody makes an account for themselves. A password or a passkey opens the door."""
 
+import math
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from driveout.records.team import own
+from driveout.records.team import own, tries
 from driveout.records.team.sessions import SIGNED_IN
 
 # As browsers name themselves; the first that fits, for each also claims to be those further down.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox|FxiOS": "Firefox", "Chrome|CriOS": "Chrome", "Safari": "Safari"}
 PHONES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android"}
 SYSTEMS = {**PHONES, "CrOS": "Chromebook", "Windows": "Windows", "Mac OS": "Mac", "Linux": "Linux"}
-ONCE_MORE = 5 * 60  # seconds: who has just signed in is not asked for the password again
+ONCE_MORE = 10 * 60  # seconds: who has just signed in is not asked for the password again
+SECOND_STAGE = "driveout.office.people.second_views.SecondStage"
 
 
 class ByInvitation(DefaultAccountAdapter):
@@ -30,7 +33,6 @@ class ByInvitation(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": gettext_lazy("Brugernavn og adgangskode passer ikke sammen."),
-        "too_many_login_attempts": gettext_lazy("Der er prøvet for mange gange. Vent fem minutter, og prøv igen."),
         "incorrect_password": gettext_lazy("Adgangskoden er ikke den rigtige."),
         "enter_current_password": gettext_lazy("Det er ikke din nuværende adgangskode."),
     }
@@ -43,7 +45,8 @@ class ByInvitation(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """A passkey is another way in, not a second lock: a lost phone must not keep anybody from the week's tours."""
-        return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+        others = [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+        return [*others, SECOND_STAGE]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Asked again before a passkey is made or removed, unless the person came in a moment ago."""
@@ -52,6 +55,22 @@ class ByInvitation(DefaultAccountAdapter):
         if came and (timezone.now() - came).total_seconds() < ONCE_MORE:
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong tries wait for one name from one address; a right one of somebody else there goes through."""
+        try:
+            tries.count_try(**self._whose(request, credentials), now=timezone.now())
+        except tries.TooSoon as refused:
+            raise ValidationError(say_wait(refused.wait), code="too_many_login_attempts") from None
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            tries.was_right(**self._whose(request, credentials))
+        return user
+
+    def _whose(self, request: HttpRequest, credentials: dict[str, Any]) -> dict[str, str]:
+        return {"name": credentials.get("username", ""), "address": self.get_client_ip(request)}
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Not for one whose password was right and whose access has ended."""
@@ -75,6 +94,16 @@ class Passkeys(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         request = context.request
         return say_device(*device(request.META.get("HTTP_USER_AGENT", ""))) if request else _("Adgangsnøgle")
+
+
+def say_wait(wait: timedelta) -> str:
+    """How long until the next try is judged."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    minutes = math.ceil(seconds / 60)
+    long = ngettext("%(n)s minut", "%(n)s minutter", minutes) % {"n": minutes}
+    short = ngettext("%(n)s sekund", "%(n)s sekunder", seconds) % {"n": seconds}
+    told = {"wait": long if seconds > 60 else short}
+    return _("Der er prøvet for mange gange. Vent %(wait)s, og prøv igen. Andre kan godt logge ind imens.") % told
 
 
 def trace_coming(user: Any, **_signal: Any) -> None:

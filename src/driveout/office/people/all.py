@@ -12,7 +12,7 @@ from driveout.office.me import role_may, role_word
 from driveout.records.meet.own_words import may_read_words
 from driveout.records.place.models import Place
 from driveout.records.plan.queries import hubs_known
-from driveout.records.team import giving, links, queries
+from driveout.records.team import giving, links, queries, second
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.people import is_erased
 from driveout.records.team.rules import INVITED, may_give
@@ -23,7 +23,7 @@ Choices = list[dict[str, Any]]
 
 
 def people_page(member: Member, now: datetime, typed: dict[str, str] | None = None) -> dict[str, Any]:
-    """Plain values; five queries, however many people. `typed`: an invitation that could not be made."""
+    """Plain values; six queries, however many people. `typed`: an invitation that could not be made."""
     here = queries.members_of(member.organisation_id)
     keys = queries.with_passkey(member.organisation_id)
     hubs = hubs_in(member.organisation_id)
@@ -44,8 +44,20 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
         "roles": _roles(typed.get("role", "")),
         "hubs": _hubs(hubs, typed.get("hub", "")),
         "may_see_readings": may_read_words(member),
+        "second": _second(member, here, keys) if member.role == Role.COORDINATOR else None,
         "copied": None if settings.DEMO else _copied(last_copy(), now),
     }
+
+
+def _second(member: Member, here: list[Member], keys: set[int]) -> dict[str, Any]:
+    """Whether a second factor is asked of coordinators and operators, and how many have one. One query."""
+    concerned = [other for other in here if other.user.is_active and other.role in second.ASKED_OF]
+    have = keys | second.with_second(member.organisation_id)
+    told = {"n": say.number(sum(other.user_id in have for other in concerned)), "of": say.number(len(concerned))}
+    text = _("%(n)s af %(of)s har en kode eller en adgangsnøgle.") % told
+    asked = member.organisation.second_factor_asked
+    first = _("I beder om en kode.") if asked else _("Koden er frivillig.")
+    return {"asked": asked, "text": f"{first} {text}"}
 
 
 def _copied(last: datetime | None, now: datetime) -> dict[str, str]:

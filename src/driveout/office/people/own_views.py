@@ -1,6 +1,7 @@
 """One's own access: password, passkeys, and where one is signed in. allauth does the checking; the look is ours."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.views import PasswordChangeView, ReauthenticateView
 from allauth.core.internal.ratelimit import consume
@@ -13,7 +14,7 @@ from allauth.mfa.webauthn.views import (
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +24,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office.me import me
 from driveout.office.people.own import own_page
+from driveout.office.people.own_phones import phones_of
+from driveout.records.meet import phones as known
+from driveout.records.meet.held import own_phones
 from driveout.records.team import own, sessions
 from driveout.records.team.queries import member_of
+from driveout.records.team.rules import may_manage_people, may_see_office
 
 OWN = "office:own_access"
 
@@ -35,6 +40,8 @@ OWN = "office:own_access"
 def own_access(request: HttpRequest) -> HttpResponse:
     """Password, passkeys and sessions."""
     page = own_page(request.user, request.session.session_key, timezone.now())
+    member = member_of(request.user)
+    page |= {"phones": phones_of(member), "offers_second": may_see_office(member) or may_manage_people(member)}
     return render(request, "office/people/own.html", {**page, **_band(request)})
 
 
@@ -55,6 +62,20 @@ def end_others(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     own.sign_out_elsewhere(user=request.user, but=request.session.session_key, now=timezone.now())
     messages.success(request, _("Du er kun logget ind her."))
+    return redirect(OWN)
+
+
+@require_POST
+@login_required
+def end_own_phone(request: HttpRequest, phone_id: UUID) -> HttpResponse:
+    """The own phone is lost, or another's now."""
+    member = member_of(request.user)
+    mine = {phone.pk: phone for phone in own_phones(member)} if member else {}
+    if member is None or phone_id not in mine:
+        raise Http404
+    known.end_phone(phone_id=phone_id, by=member.user, now=timezone.now())
+    done = _("%(phone)s er sluttet. Telefonen sletter navne og ture, når den får net.")
+    messages.success(request, done % {"phone": mine[phone_id].name or _("Telefonen")})
     return redirect(OWN)
 
 

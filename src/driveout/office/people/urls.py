@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office.people import own_views, views
+from driveout.office.people import own_views, second_views, views
 
 urlpatterns = [
     path("office/people/", views.people, name="people"),
@@ -18,5 +18,10 @@ urlpatterns = [
     path("velkommen/<str:secret>/", views.open_link, name="open_link"),
     path("min-adgang/", own_views.own_access, name="own_access"),
     path("min-adgang/log-ud-andre-steder/", own_views.end_others, name="end_others"),
+    path("min-adgang/kode/", second_views.make, name="second_factor"),
+    path("min-adgang/kode/noedkoder/", second_views.renew_codes, name="renew_codes"),
+    path("min-adgang/kode/fjern/", second_views.remove, name="remove_second_factor"),
+    path("office/people/kode/", second_views.ask_for, name="ask_for_second_factor"),
+    path("min-adgang/telefon/<uuid:phone_id>/slut/", own_views.end_own_phone, name="end_own_phone"),
     path("min-adgang/log-ud/<slug:mark>/", own_views.end_session, name="end_session"),
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from driveout.core.words import one_line
-from driveout.office.doors import for_coordinators, for_people
+from driveout.office.doors import for_coordinators, for_people, once_more_for
 from driveout.office.me import me, role_word
 from driveout.office.people import one_link, said
 from driveout.office.people.all import hubs_to_choose, people_page
@@ -27,6 +27,7 @@ from driveout.records.team.rules import INVITED, LastCoordinator, LinkIsOver, Li
 
 CAME_BY = "came_by"  # in the session: the digest of the link somebody came in by
 LONGEST_NAME = 60
+GIVES_MUCH = {Role.COORDINATOR, Role.OPERATOR}  # who gives such a role shows first that it is still them
 
 
 @never_cache
@@ -41,6 +42,7 @@ def people(request: HttpRequest, member: Member) -> HttpResponse:
 
 @require_POST
 @for_people
+@once_more_for(lambda request: request.POST.get("role") in GIVES_MUCH)
 def invite(request: HttpRequest, member: Member) -> HttpResponse:
     """Make a link that takes a person in."""
     typed = {name: one_line(request.POST.get(name, "")) for name in ("first_name", "role", "hub")}
@@ -71,6 +73,7 @@ def withdraw(request: HttpRequest, member: Member, link_id: int) -> HttpResponse
 
 @require_POST
 @for_coordinators
+@once_more_for()
 def confirm(request: HttpRequest, member: Member, link_id: int) -> HttpResponse:
     """Say yes to a link that gives more than its maker holds."""
     link = queries.link_here(member.organisation_id, link_id)
@@ -87,6 +90,7 @@ def confirm(request: HttpRequest, member: Member, link_id: int) -> HttpResponse:
 
 @require_POST
 @for_people
+@once_more_for(lambda request: request.POST.get("role") in GIVES_MUCH)
 def change(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
     """Another role or hub."""
     other = _other(member, member_id)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from driveout.core.words import alike
 from driveout.look import say
-from driveout.office.doors import for_coordinators
+from driveout.office.doors import for_coordinators, once_more_for
 from driveout.office.me import me
 from driveout.office.trust.erasing import chosen, erase_page
 from driveout.records.team import erasure, people, queries
@@ -28,6 +28,7 @@ from driveout.records.team.whose import Person, person_in_register, person_who_s
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_coordinators
+@once_more_for()
 def erase(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
     """One who signs in, with what the registers have of them."""
     other = queries.member_here(member.organisation_id, member_id)
@@ -48,6 +49,7 @@ def erase(request: HttpRequest, member: Member, member_id: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_coordinators
+@once_more_for()
 def erase_volunteer(request: HttpRequest, member: Member, volunteer_id: int) -> HttpResponse:
     """A volunteer of a register."""
     return _of_register(request, member, "Volunteer", volunteer_id, "volunteers", "office:erase_volunteer")
@@ -56,6 +58,7 @@ def erase_volunteer(request: HttpRequest, member: Member, volunteer_id: int) -> 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_coordinators
+@once_more_for()
 def erase_employee(request: HttpRequest, member: Member, employee_id: int) -> HttpResponse:
     """An employee of a register."""
     return _of_register(request, member, "Employee", employee_id, "employees", "office:erase_employee")

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from driveout.look import say
-from driveout.office.doors import for_people
+from driveout.office.doors import for_people, once_more_for
 from driveout.office.me import me
 from driveout.office.trust import words as shown
 from driveout.office.trust.doors import for_words
@@ -46,6 +46,7 @@ def words(request: HttpRequest, member: Member) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_words
+@once_more_for()
 def read(request: HttpRequest, member: Member, cafe_id: int) -> HttpResponse:
     """Ask why, and then show the words. They are never at an address of their own: a reload asks again."""
     cafe = own_words.cafe_seen_by(member, cafe_id)

@@ -10,8 +10,7 @@ class Phone(models.Model):
 
     `public_key`: P-256, SPKI in base64. `signed_in_at`: when the person last proved who they are. `waiting`: how many
     events it said were still on it. `clock_off_s`: its clock minus ours when it was last heard. `once_since`: since
-    when each of its calls is heard once (meet.once); None for an app of before. `held`: what it fetched
-    last (meet.held).
+    when each of its calls is heard once (meet.once); None for an app of before. `held`: what it fetched last.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -1,13 +1,17 @@
 """Phones: taken in by somebody who is signed in, heard, and ended from the office."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from driveout.core.meet.telling import phone_ended
+from driveout.core.words import Told
 from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotCrew, NotThisPhone, may_use_the_field
 from driveout.records.team.models import Member
+from driveout.records.tell.telling import tell
 from driveout.records.trust.actions import By, leave_trace
 
 OFFICE_NAME = "Kontoret"
@@ -35,9 +39,9 @@ def register_phone(*, phone_id: UUID, key: str, name: str, member: Member, now: 
     return phone, is_new
 
 
-def heard(*, phone: Phone, now: datetime) -> None:
-    """The phone called, and sent nothing."""
-    Phone.objects.filter(pk=phone.pk).update(heard_at=now)
+def heard(*, phone: Phone, held: dict[str, Any], now: datetime) -> None:
+    """The phone called, and fetched the week. `held`: what is kept of it (meet.held)."""
+    Phone.objects.filter(pk=phone.pk).update(heard_at=now, held=held)
 
 
 @transaction.atomic
@@ -48,7 +52,17 @@ def end_phone(*, phone_id: UUID, by: By, now: datetime) -> Phone:
         phone.ended_at, phone.ended_by = now, by
         phone.save(update_fields=["ended_at", "ended_by"])
         leave_trace(by=by, what="ended a phone", about=phone, now=now, name=phone.name)
+        if by is None or by.pk != phone.member.user_id:
+            _tell_owner(phone, by, now)
     return phone
+
+
+def _tell_owner(phone: Phone, by: By, now: datetime) -> None:
+    """Whose it was reads that it is ended, by whom, and where to see what it held."""
+    who = (by.first_name or by.username) if by else "Drive Out"
+    subject, text = phone_ended(who=who, phone=phone.name, waiting=phone.waiting)
+    once = f"phone {phone.pk} ended"
+    tell(member=phone.member, kind=Told.PHONE, once=once, subject=subject, text=text, due_at=now, now=now)
 
 
 def desk_of(member: Member, now: datetime) -> Phone:

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from driveout.records.team import second
 from driveout.records.team.erased import ERASED, mark_of_member, mark_of_row, marks_of
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import end_access, erased_username, is_erased
@@ -45,6 +46,7 @@ def erase(*, member: Member, by: By, now: datetime, also: Collection[str] = ()) 
     Invitation.objects.filter(links_of(member)).delete()
     Authenticator.objects.filter(user=member.user).delete()
     EmailAddress.objects.filter(user=member.user).delete()
+    second.forget([member.user_id])
     _anonymise(member)
     leave_trace(by=by, what=ERASED, about=member, now=now, rows=done, marks=marks)
     return done

@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from driveout.records.place.models import Place
-from driveout.records.team import sessions
+from driveout.records.team import second, sessions
 from driveout.records.team.giving import waits
 from driveout.records.team.models import Invitation, Member, Organisation, Role
 from driveout.records.team.rules import LinkIsOver, LinkWaits, NameTaken
@@ -112,6 +112,7 @@ def choose_password(*, invitation: Invitation, password: str, now: datetime) -> 
     member.user.set_password(password)
     member.user.save(update_fields=["password"])
     Authenticator.objects.filter(user=member.user).delete()
+    second.forget([member.user_id])
     sessions.end_all(member.user_id, now=now)
     leave_trace(by=member.user, what="chose a new password by link", about=member, now=now)
     return member

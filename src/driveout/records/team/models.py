@@ -7,12 +7,14 @@ from driveout.records.place.models import AtBase
 
 
 class Organisation(models.Model):
-    """Whoever runs drive-outs here, or a partner. Nobody sees another organisation's rows."""
+    """Whoever runs drive-outs here, or a partner. Nobody sees another organisation's rows. `second_factor_asked`: its
+    coordinators and operators sign in with a passkey, or with a code beside the password."""
 
     name = models.CharField(max_length=120, unique=True)
+    second_factor_asked = models.BooleanField(default=False)
 
     class Seen:
-        team = ("id", "name")
+        team = ("id", "name", "second_factor_asked")
 
     def __str__(self) -> str:
         return self.name
@@ -104,6 +106,60 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+
+class WrongTries(models.Model):
+    """Wrong passwords for one name from one address, neither of which is kept (team.tries). Forgotten after a day."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    n = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+
+    class Seen:
+        none = ("id", "digest", "n", "last_at")
+
+    def __str__(self) -> str:
+        return str(self.n)
+
+
+class SecondFactor(models.Model):
+    """What a person's authenticator app was given, sealed with the server's key (team.second). `last_step`: the half
+    minute of the last code that was taken: no code is taken twice. `confirmed_at`: None until a first code was right.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    sealed = models.TextField()
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+    wrong = models.PositiveIntegerField(default=0)
+    wrong_at = models.DateTimeField(null=True)
+
+    class Seen:
+        team = ("id", "user", "made_at", "confirmed_at")
+        none = ("sealed", "last_step", "wrong", "wrong_at")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class RecoveryCode(models.Model):
+    """A way in for who has lost the authenticator, once. Only a digest is kept; the code was shown when it was made."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_once"),)
+
+    class Seen:
+        team = ("id", "user", "made_at", "used_at")
+        none = ("digest",)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
 
 
 class Invitation(models.Model):

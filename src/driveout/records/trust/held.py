@@ -19,6 +19,8 @@ WITHHELD = {  # of rows about a person, or that come with them: not given, and w
     ("FeedAddress", "digest"): "as good as a key",
     ("Invitation", "digest"): "as good as a key",
     ("Phone", "public_key"): "a key of the phone",
+    ("SecondFactor", "sealed"): "as good as a key",
+    ("RecoveryCode", "digest"): "as good as a key",
     ("FieldEvent", "digest"): "a sum, not about anybody",
     ("OwnWords", "text"): "a guest's words",
     ("Card", "code"): "a guest's code",

@@ -133,6 +133,11 @@ def _take_names(rows: Rows, _now: datetime) -> int:
     return sum(take_name_away(row) for row in rows.select_related("member", "shift__trip"))
 
 
+def _tries(_organisation_id: int, cut: Cut) -> Rows:
+    """Nobody can say whose they were."""
+    return _table("WrongTries").objects.filter(last_at__lt=cut.at)
+
+
 def _ways(organisation_id: int, _cut: Cut) -> Rows:
     return _table("Way").objects.filter(member__organisation=organisation_id, member__user__is_active=False)
 
@@ -175,6 +180,7 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "calendar addresses": (_older("FeedAddress", "member__organisation", at="ended_at"), _delete),
     "phones": (_older("Phone", "member__organisation", at="ended_at", name__gt=""), _wipe(name="")),
     "calls of phones": (_older("HeardCall", "phone__member__organisation", at="good_until"), _delete),
+    "wrong passwords": (_tries, _delete),
     "invitations": (_older("Invitation", "organisation", at="expires_at"), _delete),
     "readings": (_older("WordsRead", "words__occurrence__season__organisation", at="at"), _delete),
     "readings of people": (_older("Reading", "organisation", at="at"), _delete),

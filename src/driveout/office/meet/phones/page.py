@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from driveout.core.meet import WHY
 from driveout.office import say
 from driveout.office.drive.days import words
+from driveout.office.people.own_phones import held_words
+from driveout.records.meet.held import Held, held_on
 from driveout.records.meet.models import Phone, Refusal, Tally
 from driveout.records.meet.queries import in_doubt_for, phones_for, refusals_of
 from driveout.records.meet.rules import CLOCK_MAY_BE_OFF_S
@@ -21,18 +23,19 @@ SILENT = timedelta(days=2)  # after that somebody should ask; a phone works for 
 
 
 def phones_page(member: Member, now: datetime) -> dict[str, Any]:
-    """Five queries, however many phones and cafés."""
+    """Six queries, however many phones and cafés."""
     rows = list(phones_for(member))
+    held = held_on(rows)
     n = sum(phone.ended_at is None for phone in rows)
     return {
         "text": ngettext("%(n)s telefon i brug", "%(n)s telefoner i brug", n) % {"n": say.number(n)},
-        "rows": [_row(phone, now) for phone in rows],
+        "rows": [_row(phone, held[phone.pk], now) for phone in rows],
         "doubts": _doubts(in_doubt_for(member)),
         "refused": [_refused(one) for one in refusals_of(rows)],
     }
 
 
-def _row(phone: Phone, now: datetime) -> dict[str, Any]:
+def _row(phone: Phone, held: Held, now: datetime) -> dict[str, Any]:
     ended = phone.ended_at is not None or not phone.member.user.is_active
     return {
         "id": phone.pk,
@@ -45,6 +48,7 @@ def _row(phone: Phone, now: datetime) -> dict[str, Any]:
         "app": phone.app_version or "–",
         "clock": _clock(phone.clock_off_s),
         "ended": ended,
+        "held": held_words(held),
         "ended_text": _ended(phone) if ended else "",
     }
 

@@ -1,0 +1,79 @@
+"""Wrong passwords slow down one name at one address, and nobody else in the village hall."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from driveout.records.models import WrongTries
+from driveout.records.team.tries import FREE, LONGEST_WAIT, TooSoon, count_try, forget_tries, wait_after, was_right
+from tests.field.test_at_once import at_once, patiently
+from tests.stored import NOW, cast
+
+HALL, HOME = "192.0.2.7", "192.0.2.8"
+pytestmark = pytest.mark.django_db
+
+
+def wrong(n, name="dan", address=HALL, now=NOW):
+    """So many are judged, each as soon as it may be; when the last one was."""
+    for _ in range(n):
+        while True:
+            try:
+                count_try(name=name, address=address, now=now)
+                break
+            except TooSoon as refused:
+                now += refused.wait
+    return now
+
+
+def test_five_are_free_then_each_waits_twice_as_long_up_to_a_quarter_of_an_hour():
+    waits = [wait_after(n).total_seconds() for n in (0, 4, 5, 6, 7, 8, 9, 10, 500)]
+    assert waits == [0, 0, 30, 60, 120, 240, 480, 900, 900] and wait_after(10**9) == LONGEST_WAIT
+    last = wrong(FREE)
+    with pytest.raises(TooSoon) as refused:
+        count_try(name="Dan", address=HALL, now=last + timedelta(seconds=10))  # however it is written
+    assert refused.value.wait == timedelta(seconds=20)
+    assert (wrong(100) - NOW) > timedelta(hours=20)
+
+
+def test_the_same_name_elsewhere_and_another_name_here_do_not_wait():
+    wrong(60)
+    for name, address in (("dan", HOME), ("alma", HALL)):
+        count_try(name=name, address=address, now=NOW)
+
+
+def test_a_right_one_forgets_the_wrong_ones_and_so_does_a_day():
+    wrong(FREE)
+    was_right(name="DAN", address=HALL)
+    wrong(FREE)
+    count_try(name="dan", address=HALL, now=NOW + timedelta(hours=25))
+    assert WrongTries.objects.get().n == 1
+    assert forget_tries(now=NOW + timedelta(hours=50)) == 1
+
+
+def test_neither_name_nor_address_is_kept():
+    wrong(1)
+    assert not {"dan", HALL} & {str(value) for value in WrongTries.objects.values_list("digest", flat=True)}
+    assert len(WrongTries.objects.get().digest) == 64
+
+
+def test_sixty_wrong_ones_from_the_hall_and_everybody_else_there_comes_in():
+    cast()
+    for _ in range(60):
+        Client(REMOTE_ADDR=HALL).post("/log-ind/", {"login": "dan", "password": "wrong"})
+    for name in ("alma", "bo", "carla"):
+        answer = Client(REMOTE_ADDR=HALL).post("/log-ind/", {"login": name, "password": f"cafe-{name}"})
+        assert answer.status_code == 302, name
+    assert Client(REMOTE_ADDR=HOME).post("/log-ind/", {"login": "dan", "password": "cafe-dan"}).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_at_once_five_are_judged():
+    def one():
+        try:
+            patiently(lambda: count_try(name="dan", address=HALL, now=NOW))
+        except TooSoon:
+            return False
+        return True
+
+    assert sum(at_once(*[one] * 20)) == FREE and WrongTries.objects.get().n == FREE

@@ -1,0 +1,216 @@
+"""A code beside the password: made with an app, asked for at sign-in, taken once; and who one is, asked again."""
+
+import re
+from base64 import b32decode
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from driveout.records.models import Invitation, Member, Message, RecoveryCode, SecondFactor, Trace
+from driveout.records.team import second
+from driveout.records.team.links import choose_password, make_reset_link
+from driveout.records.team.models import Role
+from driveout.records.team.second import WrongCode
+from driveout.records.team.sessions import SIGNED_IN
+from driveout.records.team.tries import TooSoon
+from tests.field.test_at_once import at_once, patiently
+from tests.stored import NOW, cast
+
+MAKE, CODE, PEOPLE = "/min-adgang/kode/", "/log-ind/kode/", "/office/people/"
+pytestmark = pytest.mark.django_db
+
+
+def said(answer) -> str:
+    return answer.content.decode()
+
+
+def code_of(secret: str, at=None) -> str:
+    """As another program makes it."""
+    app = TOTP(b32decode(secret.replace(" ", "")), 6, SHA1(), 30, enforce_key_length=False)
+    return app.generate(int((at or timezone.now()).timestamp())).decode()
+
+
+@pytest.fixture
+def carla(signed_in):
+    return signed_in("carla")
+
+
+@pytest.fixture
+def made(carla):
+    """Her secret and her recovery codes."""
+    page = said(carla.get(MAKE))
+    assert "data:image/svg+xml" in page
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1]
+    answer = carla.post(MAKE, {"code": code_of(secret)})
+    codes = re.findall(r"<code>([0-9A-Z-]{14})</code>", said(answer))
+    assert len(codes) == second.CODES and "no-store" in answer.headers["Cache-Control"]
+    return secret, codes
+
+
+def with_password(name="carla"):
+    browser = Client()
+    return browser, browser.post("/log-ind/", {"login": name, "password": f"cafe-{name}"})
+
+
+def inside(browser) -> bool:
+    return browser.get("/min-adgang/").status_code == 200
+
+
+def test_after_the_password_the_code_is_asked_for_and_only_then_is_she_in(made):
+    secret, _codes = made
+    browser, answer = with_password()
+    assert answer.headers["Location"] == CODE and not inside(browser)
+    later = timezone.now() + timedelta(seconds=30)  # the code of now was taken when it was made
+    assert "Koden passer ikke" in said(browser.post(CODE, {"code": "000000"})) and not inside(browser)
+    answer = browser.post(CODE, {"code": f" {code_of(secret, later)[:3]} {code_of(secret, later)[3:]}"})
+    assert answer.status_code == 302 and inside(browser)
+    assert with_password("alma")[1].headers["Location"] != CODE  # nobody else is asked
+
+
+def test_a_code_is_taken_once_and_nobody_guesses_for_long(made, people):
+    secret, _codes = made
+    user, now = people["carla"].user, timezone.now()
+    code = code_of(secret, now + timedelta(seconds=30))
+    second.check(user=user, code=code, now=now)
+    with pytest.raises(WrongCode):
+        second.check(user=user, code=code, now=now)
+    for _ in range(4):
+        with pytest.raises(WrongCode):
+            second.check(user=user, code="123456", now=now)
+    right = code_of(secret, now + timedelta(seconds=60))
+    with pytest.raises(TooSoon):
+        second.check(user=user, code=right, now=now + timedelta(seconds=20))
+    second.check(user=user, code=right, now=now + timedelta(seconds=31))
+
+
+def test_a_recovery_code_opens_once_and_only_its_digest_is_kept(made, people):
+    _secret, codes = made
+    kept = set(RecoveryCode.objects.values_list("digest", flat=True))
+    assert not kept & {code.replace("-", "") for code in codes}
+    for first in (True, False):
+        browser, _answer = with_password()
+        answer = browser.post(CODE, {"code": codes[0].lower().replace("-", " ")})
+        assert (answer.status_code == 302) is first and inside(browser) is first
+    assert Trace.objects.filter(what="used a recovery code").count() == 1
+    assert second.codes_left(people["carla"].user_id) == second.CODES - 1
+
+
+def test_what_the_app_was_given_is_sealed_and_shown_no_more(made, carla):
+    secret, codes = made
+    raw = b32decode(secret.replace(" ", ""))
+    assert raw not in SecondFactor.objects.get().sealed.encode() and secret.replace(" ", "") not in said(carla.get("/"))
+    assert carla.get(MAKE).status_code == 302
+    renewed = said(carla.post("/min-adgang/kode/noedkoder/"))
+    assert not set(codes) & set(re.findall(r"<code>([0-9A-Z-]{14})</code>", renewed))
+    browser, _answer = with_password()
+    assert browser.post(CODE, {"code": codes[1]}).status_code == 422
+
+
+def test_the_code_page_is_nothing_without_a_password(made):
+    assert Client().get(CODE).headers["Location"] == "/log-ind/"
+    assert Client().post(CODE, {"code": made[1][0]}).headers["Location"] == "/log-ind/"
+
+
+def test_an_organisation_that_asks_for_it_shuts_nobody_out(made, carla, signed_in, people):
+    other = Member.objects.get(user__username="dan")
+    Member.objects.filter(pk=other.pk).update(role=Role.COORDINATOR)
+    dan = signed_in("dan")
+    assert "Slå først koden til" in said(dan.post(f"{PEOPLE}kode/", {"asked": "yes"}, follow=True))
+    assert "1 af 2 har en kode" in said(carla.get(PEOPLE))
+    assert "skal alle" in said(carla.post(f"{PEOPLE}kode/", {"asked": "yes"}, follow=True))
+    for page in (PEOPLE, "/office/telefoner/"):
+        assert dan.get(page).headers["Location"] == MAKE
+        assert carla.get(page).status_code == 200
+    assert signed_in("alma").get("/office/steder/").status_code in (200, 404)  # an employee is asked for nothing
+    page = said(dan.get(MAKE))
+    assert "Din organisation beder om en kode" in page
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1]
+    assert dan.post(MAKE, {"code": code_of(secret)}).status_code == 200
+    assert dan.get(PEOPLE).status_code == 200
+
+
+def test_a_reset_on_the_servers_command_line_lets_the_last_one_in_and_tells_the_others(made, people, capsys):
+    Member.objects.filter(pk=people["dan"].pk).update(role=Role.COORDINATOR)
+    call_command("reset_second_factor", "carla")
+    assert "carla" in capsys.readouterr().out and not RecoveryCode.objects.exists()
+    assert Trace.objects.get(what="reset a second factor").who is None
+    assert [message.member_id for message in Message.objects.all()] == [people["dan"].pk]
+    browser, answer = with_password()
+    assert answer.headers["Location"] != CODE and inside(browser)
+    with pytest.raises(CommandError):
+        call_command("reset_second_factor", "carla")
+
+
+def test_a_new_password_by_link_and_erasing_take_it_away(made, people):
+    link, _secret = make_reset_link(member=people["carla"], by=None, now=NOW)
+    choose_password(invitation=link, password="et helt nyt kodeord", now=NOW)
+    assert not SecondFactor.objects.exists() and not RecoveryCode.objects.exists()
+
+
+def cold(browser):
+    """Signed in eleven minutes ago."""
+    session = browser.session
+    at = (timezone.now() - timedelta(minutes=11)).isoformat()
+    session[SIGNED_IN] = {**session[SIGNED_IN], "at": at}
+    session.save()
+    return browser
+
+
+def test_inviting_a_coordinator_asks_again_who_one_is_and_then_does_it(carla):
+    form = {"first_name": "Ny", "role": "volunteer", "hub": ""}
+    assert cold(carla).post(f"{PEOPLE}invite/", form).headers["Location"] == PEOPLE  # not for a volunteer
+    answer = carla.post(f"{PEOPLE}invite/", {**form, "role": "coordinator"})
+    assert answer.headers["Location"].startswith("/min-adgang/bekraeft/") and Invitation.objects.count() == 1
+    wrong = carla.post(answer.headers["Location"], {"password": "wrong"})
+    assert wrong.status_code == 200 and Invitation.objects.count() == 1
+    carla.post(answer.headers["Location"], {"password": "cafe-carla"})
+    assert Invitation.objects.first().role == "coordinator"
+    assert carla.post(f"{PEOPLE}invite/", {**form, "role": "coordinator"}).headers["Location"] == PEOPLE
+
+
+def test_erasing_a_person_asks_again_and_then_does_it(carla, people):
+    address = erase_address(people["bo"])
+    assert cold(carla).get(address).status_code == 200  # reading what happens asks nothing
+    answer = carla.post(address, {"name": "Bo"})
+    assert answer.headers["Location"].startswith("/min-adgang/bekraeft/")
+    assert Member.objects.get(pk=people["bo"].pk).user.first_name == "Bo"
+    carla.post(answer.headers["Location"], {"password": "cafe-carla"})
+    assert Member.objects.get(pk=people["bo"].pk).user.first_name != "Bo"
+
+
+def test_reading_own_words_asks_again(carla, season, people):
+    from tests.screens.rights_world import cafe_tomorrow
+
+    cafe = cafe_tomorrow(season)
+    answer = cold(carla).post(f"/office/egne-ord/{cafe.pk}/", {"why": "For at lære"})
+    assert answer.headers["Location"].startswith("/min-adgang/bekraeft/")
+    assert carla.get(f"/office/egne-ord/{cafe.pk}/").status_code == 200
+
+
+def erase_address(member) -> str:
+    from django.urls import reverse
+
+    return reverse("office:erase_person", args=(member.pk,))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_the_same_code_many_times_at_once_one_is_taken():
+    user, now = cast()["carla"].user, timezone.now()
+    secret = second.begin(user=user, now=now)
+    recovery = second.confirm(user=user, code=code_of(secret, now), now=now)[0]
+    for code in (code_of(secret, now + timedelta(seconds=30)), recovery):
+
+        def take(code=code):
+            try:
+                patiently(lambda: second.check(user=user, code=code, now=now))
+            except (WrongCode, TooSoon):
+                return False
+            return True
+
+        assert sum(at_once(*[take] * 6)) == 1
+        SecondFactor.objects.update(wrong=0, wrong_at=None)
