@@ -25,7 +25,9 @@ class Shell(View):
             content = (BUILT / self.file).read_bytes()
         except FileNotFoundError:
             raise Http404 from None
-        return HttpResponse(content, content_type=self.kind)
+        answer = HttpResponse(content, content_type=self.kind)
+        answer.same_for_all = True  # type: ignore[attr-defined]
+        return answer
 
 
 app = Shell.as_view()

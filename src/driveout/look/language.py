@@ -38,6 +38,8 @@ class ChosenLanguage:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
+        if getattr(response, "same_for_all", False):
+            return response  # a phone's store would find no page where the browser asks in another way than the worker
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
         response.headers.setdefault("Content-Language", language)
         return response
