@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.engines.browsers import ENGINES, Engine, missing
+from tests.engines.browsers import ENGINES, Engine, WebKit, missing
 from tests.engines.wire import Wire
 from tests.pace import PACE
 from tests.patience import HANG_S
-from tests.walks.cafe import PIN, make_today, sum_of
+from tests.walks.cafe import PIN, Cafe, make_today, sum_of
 from tests.walks.conftest import House, house  # noqa: F401 (a fixture)
 
 pytestmark = [
@@ -82,62 +82,71 @@ def engine(request) -> Iterator[Engine]:
         yield opened
 
 
+def read_what_is_public(hand: Hand, season: int) -> None:
+    """In the browser's own language, and in Danish once that is chosen; a list is told as a list."""
+    hand.go(f"/tider/{season}/")
+    spoken = hand.engine.js("navigator.language.slice(0, 2)")  # an engine without Danish speaks English
+    assert hand.engine.js("document.documentElement.lang") == spoken
+    hand.engine.js("(document.cookie = 'django_language=da; path=/')")
+    hand.engine.js("localStorage.setItem('driveout-language', 'da')")
+    hand.go(f"/tider/{season}/")
+    assert hand.engine.js("document.documentElement.lang") == "da"
+    assert hand.engine.js("document.documentElement.scrollWidth <= innerWidth")
+    if isinstance(hand.engine, WebKit):
+        assert hand.engine.role("main ul, main ol") == "list"
+
+
+def come_in(hand: Hand) -> None:
+    """Sign in on the ordinary page, choose a code, and wait until the app can open without a network."""
+    hand.go("/felt/")
+    hand.press("Log ind")
+    hand.until("document.querySelector('[name=login]') !== null")
+    hand.engine.js("(document.querySelector('[name=login]').value = 'alma')")
+    hand.engine.js("(document.querySelector('[name=password]').value = 'cafe-alma')")
+    hand.engine.js("document.querySelector('[name=password]').form.requestSubmit()")
+    hand.see("Hej Alma")
+    hand.type_pin()
+    hand.see("Tast koden én gang til")
+    hand.type_pin()
+    hand.see("I dag")
+    hand.until("document.querySelector('.trip') !== null")
+    hand.engine.js("navigator.serviceWorker.ready.then(() => true)")
+
+
+def count_without_a_network(hand: Hand, wire: Wire, cafe: Cafe) -> None:
+    """Three guests, said aloud that there is no net; and all of it is there when the app is opened anew."""
+    hand.engine.js(f"(location.hash = '#/cafe/{cafe.id}')")
+    hand.press("Åbn caféen")
+    hand.see("Åben til")
+    assert hand.engine.js("document.activeElement !== document.body")
+    wire.cut()
+    for n in (1, 2, 3):
+        hand.engine.js("document.querySelector('.tally button').click()")
+        hand.until(f"document.querySelector('.tally button b').textContent === '{n}'")
+    said = "[...document.querySelectorAll('[role=status]')]"
+    hand.until(f"{said}.some((one) => /Uden net|svarer ikke/.test(one.textContent))")
+    hand.go("/felt/#/")  # from what the phone keeps
+    hand.engine.js("location.reload()")
+    hand.until("document.querySelector('.pin') !== null")
+    hand.type_pin()
+    hand.until(f"document.querySelector('.bar') !== null && (location.hash = '#/cafe/{cafe.id}', true)")
+    hand.until("document.querySelector('.tally button b')?.textContent === '3'")
+
+
 def test_a_cafe_with_the_network_cut(engine, house, request):  # noqa: F811
     server = house.planned()
     cafe, *_ = make_today(server)
     season = int(server.do(PUBLISH))
-    parts = urlsplit(server.address)
-    with closing(Wire(int(parts.port or 0))) as wire:
+    with closing(Wire(int(urlsplit(server.address).port or 0))) as wire:
         hand = Hand(engine, f"http://localhost:{wire.port}")
-
-        hand.go(f"/tider/{season}/")
-        spoken = hand.engine.js("navigator.language.slice(0, 2)")  # an engine without Danish speaks English
-        assert hand.engine.js("document.documentElement.lang") == spoken
-        hand.engine.js("(document.cookie = 'django_language=da; path=/')")
-        hand.engine.js("localStorage.setItem('driveout-language', 'da')")
-        hand.go(f"/tider/{season}/")
-        assert hand.engine.js("document.documentElement.lang") == "da"
-        assert hand.engine.js("document.documentElement.scrollWidth <= innerWidth")
-        if hasattr(engine, "role"):
-            assert engine.role("main ul, main ol") == "list"
-
-        hand.go("/felt/")
-        hand.press("Log ind")
-        hand.until("document.querySelector('[name=login]') !== null")
-        hand.engine.js("(document.querySelector('[name=login]').value = 'alma')")
-        hand.engine.js("(document.querySelector('[name=password]').value = 'cafe-alma')")
-        hand.engine.js("document.querySelector('[name=password]').form.requestSubmit()")
-        hand.see("Hej Alma")
-        hand.type_pin()
-        hand.see("Tast koden én gang til")
-        hand.type_pin()
-        hand.see("I dag")
-        hand.until("document.querySelector('.trip') !== null")
-        hand.engine.js("navigator.serviceWorker.ready.then(() => true)")
-
-        hand.engine.js(f"(location.hash = '#/cafe/{cafe.id}')")
-        hand.press("Åbn caféen")
-        hand.see("Åben til")
-        assert hand.engine.js("document.activeElement !== document.body")
-        wire.cut()
-        for n in (1, 2, 3):
-            hand.engine.js("document.querySelector('.tally button').click()")
-            hand.until(f"document.querySelector('.tally button b').textContent === '{n}'")
-        said = "[...document.querySelectorAll('[role=status]')]"
-        hand.until(f"{said}.some((one) => /Uden net|svarer ikke/.test(one.textContent))")
-        hand.go("/felt/#/")  # from what the phone keeps
-        hand.engine.js("location.reload()")
-        hand.until("document.querySelector('.pin') !== null")
-        hand.type_pin()
-        hand.until(f"document.querySelector('.bar') !== null && (location.hash = '#/cafe/{cafe.id}', true)")
-        hand.until("document.querySelector('.tally button b')?.textContent === '3'")
+        read_what_is_public(hand, season)
+        come_in(hand)
+        count_without_a_network(hand, wire, cafe)
         assert server.do(COUNTED.format(id=cafe.id)) == "0"
-
         wire.mend()
         hand.engine.js("(location.hash = '#/udbakke')")
-        hand.until(
-            f"({PRESS.format(repr('Send nu'))}?.click(), document.body.innerText.includes('4 af 4 er nået frem'))"
-        )
+        send = f"{PRESS.format(repr('Send nu'))}?.click()"
+        hand.until(f"({send}, document.body.innerText.includes('4 af 4 er nået frem'))")
         landed = sum_of(server, cafe)
         assert (landed["first"], landed["events"]) == (3, 4)
     version = engine.js("navigator.userAgent")

@@ -27,6 +27,11 @@ def spoken(request: HttpRequest) -> str:
     return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
+class SameForAll(HttpResponse):
+    """In no language of the server's. Were it said to hang on one, a phone's worker would not find again what it keeps:
+    the browser asks for a page in other words than a worker does."""
+
+
 class ChosenLanguage:
     """Middleware: every page in the language of who asks, and a cache between us is told what that hangs on."""
 
@@ -38,8 +43,8 @@ class ChosenLanguage:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        if getattr(response, "same_for_all", False):
-            return response  # a phone's store would find no page where the browser asks in another way than the worker
+        if isinstance(response, SameForAll):
+            return response
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
         response.headers.setdefault("Content-Language", language)
         return response
