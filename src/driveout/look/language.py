@@ -28,8 +28,8 @@ def spoken(request: HttpRequest) -> str:
 
 
 class SameForAll(HttpResponse):
-    """In no language of the server's, and so it hangs on none. Said to hang on the browser's, what a phone's worker keeps
-    was not found again in Chromium and Firefox, and the app did not open without a network."""
+    """In no language of the server's, and so it hangs on none. Said to hang on the browser's, what a phone's worker
+    keeps was not found again in Chromium and Firefox, and the app did not open without a network."""
 
 
 class ChosenLanguage:
