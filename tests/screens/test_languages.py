@@ -11,7 +11,7 @@ from driveout.jobs.translations import LOCALE, PACKAGE, SCREENS, catalogue, comp
 from driveout.look import say
 from driveout.look.crew import why_otherwise
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from tests.stored import NOW
 

@@ -94,7 +94,7 @@ def _sentences(n: int) -> dict[Cannot | Near, str]:
         Near.MANY_A_WEEK: ngettext("Mere end %(n)s vagt den uge.", "Flere end %(n)s vagter den uge.", n),
         Near.UNUSUAL_DAY: _("%(day)s er ikke en af de sædvanlige dage."),
         Near.RUNS_OUT: _("%(paper)s gælder kun til %(date)s."),
-        Near.PAPERS_ELSEWHERE: _("Logger ikke ind her. Se selv efter papirerne."),
+        Near.PAPERS_ELSEWHERE: _("Ingen papirer er skrevet ind. Se selv efter."),
     }
 
 

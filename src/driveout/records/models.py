@@ -4,6 +4,8 @@ from driveout.records.drive.models import (
     Absence,
     Balance,
     CafeGave,
+    Call,
+    CallList,
     Check,
     Count,
     CountLine,
@@ -18,7 +20,7 @@ from driveout.records.drive.models import (
     Swap,
     Trip,
 )
-from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.models import Card, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
 from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
@@ -47,15 +49,17 @@ from driveout.records.plan.models import (
     Workday,
 )
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
-from driveout.records.team.models import Invitation, Member, Organisation
+from driveout.records.team.models import Invitation, Member, Organisation, Person
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
-from driveout.records.trust.models import Backup, Trace, WordsRead
+from driveout.records.trust.models import Backup, Reading, Trace, WordsRead
 
 __all__ = [
     "Absence",
     "Backup",
     "Balance",
     "CafeGave",
+    "Call",
+    "CallList",
     "Card",
     "Change",
     "Check",
@@ -70,6 +74,7 @@ __all__ = [
     "Forbidden",
     "Frontier",
     "Good",
+    "HeardCall",
     "Hub",
     "Invitation",
     "Lot",
@@ -81,6 +86,7 @@ __all__ = [
     "Opening",
     "Organisation",
     "OwnWords",
+    "Person",
     "Phone",
     "Pin",
     "Place",
@@ -93,6 +99,7 @@ __all__ = [
     "PublicMove",
     "PublicOpening",
     "PublicTimes",
+    "Reading",
     "Refusal",
     "Season",
     "Shift",
