@@ -24,7 +24,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONDONTWRITEBYTECODE =
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test quick check coverage bench peers core format lint tidy types contracts docs browser gallery walk-season walk-office walk-cafe storm night findings warm pins clean
+.PHONY: help demo test quick check coverage bench peers core format lint tidy types contracts docs browser gallery walk-season walk-office walk-cafe storm engines night findings warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -97,9 +97,12 @@ walk-cafe: $(TOOLS) browser warm ## a café day on a phone without a network, an
 storm: .venv/.dev ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)
 
+engines: $(TOOLS) browser warm ## a café with the network cut in Chromium, Firefox and WebKit, where they are installed
+	DRIVEOUT_PACE=night $(BIN)/pytest -q -s -rs -n 0 tests/engines
+
 night: $(TOOLS) warm ## planner against exact twin: SEEDS=40 seasons of every KIND; SEASONS=2000 against the slow one; all that is generated, for long
 	@$(BIN)/python -m tests.core.exact $(SEEDS) $(KIND); exact=$$?; \
-	DRIVEOUT_PACE=night DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 2 tests/core tests/outside tests/records && exit $$exact
+	DRIVEOUT_PACE=night DRIVEOUT_SEASONS=$(SEASONS) $(BIN)/pytest -q -n 2 -rs tests/core tests/outside tests/records tests/engines && exit $$exact
 
 findings: ## what surprised us elsewhere, run again; needs a network
 	@changed=0; for file in findings/*.sh; do echo "$$file"; bash "$$file" || changed=1; done; exit $$changed

@@ -130,3 +130,10 @@ def test_why_the_plan_changed_a_cafe_is_read_in_ones_own_language():
     assert why_otherwise("") == "" and why_otherwise("Røret er sprunget.") == "Røret er sprunget."
     with translation.override("en"):
         assert why_otherwise(NOT_IN_THE_PLAN).startswith("The plan was")
+
+
+@pytest.mark.parametrize("address", ["/felt/", "/felt/sw.js", "/felt/manifest.webmanifest"])
+def test_the_phones_own_files_hang_on_no_language(client, address):
+    """What a phone has put away is found again however its browser asks: else nothing opens without a network."""
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    assert answer.status_code == 200 and "Accept-Language" not in answer.headers.get("Vary", "")

@@ -8,6 +8,8 @@ from django.views import View
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
+from driveout.look.language import SameForAll
+
 BUILT = Path(__file__).parent / "static" / "field"
 
 
@@ -25,7 +27,7 @@ class Shell(View):
             content = (BUILT / self.file).read_bytes()
         except FileNotFoundError:
             raise Http404 from None
-        return HttpResponse(content, content_type=self.kind)
+        return SameForAll(content, content_type=self.kind)
 
 
 app = Shell.as_view()

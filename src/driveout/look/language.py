@@ -27,6 +27,11 @@ def spoken(request: HttpRequest) -> str:
     return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
+class SameForAll(HttpResponse):
+    """In no language of the server's, and so it hangs on none. Said to hang on the browser's, what a phone's worker
+    keeps was not found again in Chromium and Firefox, and the app did not open without a network."""
+
+
 class ChosenLanguage:
     """Middleware: every page in the language of who asks, and a cache between us is told what that hangs on."""
 
@@ -38,6 +43,8 @@ class ChosenLanguage:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
+        if isinstance(response, SameForAll):
+            return response
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
         response.headers.setdefault("Content-Language", language)
         return response

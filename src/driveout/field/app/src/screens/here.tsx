@@ -94,8 +94,8 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
         </div>
       )}
       {props.children}
-      <p class="away" aria-live="polite" role="status">{aloud}</p>
       <Network />
+      <p class="away" aria-live="polite" role="status">{aloud}</p>
     </Around.Provider>
   );
 }
