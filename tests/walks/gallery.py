@@ -49,7 +49,8 @@ row_of_calls = CallList.objects.create(season=season, date=ahead.date, kind="can
                                        place=ahead.place, made_at=now, made_by=carla.user)
 news = [{"kind": "cancelled", "place": ahead.place, "starts": 600, "was": None, "cafe": ahead.pk, "trip": False}]
 Call.objects.create(of_list=row_of_calls, base=ahead.base, member=bo, news=news)
-Call.objects.create(of_list=row_of_calls, base=ahead.base, pick_up="Brugsen", news=news, rung_at=now, rung_by=carla.user)
+rung = {"rung_at": now, "rung_by": carla.user}
+Call.objects.create(of_list=row_of_calls, base=ahead.base, pick_up="Brugsen", news=news, **rung)
 print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
