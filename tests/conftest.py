@@ -77,6 +77,7 @@ def django_db_setup(
         request.getfixturevalue("django_db_modify_db_settings")
         with django_db_blocker.unblock():
             made = setup_databases(verbosity=0, interactive=False)
+        remembered.listen()
         yield
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)

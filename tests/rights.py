@@ -109,11 +109,16 @@ RULES = {
     "office:held": read("all that is held on one of the crew", PLANNER),
     "office:held_file": read("the same as a file", PLANNER),
     "office:erase_person": form("take a person out; the totals stay", PLANNER),
+    "office:erase_volunteer": form("take out a volunteer whom a register has; the totals stay", PLANNER),
+    "office:erase_employee": form("take out an employee whom a register has; the totals stay", PLANNER),
     "office:own_words": read("where guests said something; the hub leader: at the own hub", OWN_HUB),
     "office:read_words": form("read own words, with a reason that stays on a list", OWN_HUB, hub=True, near=LEADER),
     "office:keep_words": send("keep own words longer, with a reason", OWN_HUB, hub=True),
     "office:delete_words": send("delete own words for good, with a reason", OWN_HUB, hub=True),
-    "office:readings": read("who read own words, when and why", OWN_HUB),
+    "office:who_read": read("who read what; the hub leader: of the own hub's people and cafés", OWN_HUB),
+    "office:who_read_csv": read("the same as a file", OWN_HUB),
+    "office:own_readings": read("who read what is held on oneself", SIGNED_IN),
+    "office:own_readings_csv": read("the same as a file", SIGNED_IN),
     "office:next_steps": form("where guests asked for a next step, and a card's code looked up", OWN_HUB),
     "office:next_steps_at": form(
         "the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True, near=LEADER

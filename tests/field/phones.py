@@ -2,7 +2,9 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -27,6 +29,8 @@ class TestPhone:
     private: Any = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     numbers: Any = field(default_factory=lambda: count(1))
     client: Client = field(default_factory=Client)
+    clock: Callable[[], datetime] = timezone.now
+    word: str = ""
 
     @property
     def key(self) -> str:
@@ -39,6 +43,13 @@ class TestPhone:
         return b64encode(r.to_bytes(32, "big") + s.to_bytes(32, "big")).decode()
 
     def headers(self, method: str, path: str, body: bytes = b"") -> dict[str, str]:
+        """As the app signs it, by `clock`; `word`: drawn for this call unless a test says it."""
+        moment, word = str(round(self.clock().timestamp())), self.word or uuid4().hex
+        text = f"{method}\n{path}\n{self.id}\n{sha256(body).hexdigest()}\n{moment}\n{word}"
+        return {"X-Phone": self.id, "X-Moment": moment, "X-Once": word, "X-Signature": self.sign(text)}
+
+    def headers_of_before(self, method: str, path: str, body: bytes = b"") -> dict[str, str]:
+        """As an app signed that said no moment."""
         text = f"{method}\n{path}\n{self.id}\n{sha256(body).hexdigest()}"
         return {"X-Phone": self.id, "X-Signature": self.sign(text)}
 

@@ -76,7 +76,8 @@ def test_what_events_add_up_to(case):
 def test_the_signatures_are_the_phones():
     told = sample("signature")
     for call in told["calls"]:
-        text = keys.call_text(call["method"], call["path"], told["phone"], call["body"].encode())
+        once = (call["moment"], call["once"])
+        text = keys.call_text(call["method"], call["path"], told["phone"], call["body"].encode(), *once)
         assert text == call["text"]
         assert keys.is_signed(text, call["signature"], told["key"])
         assert not keys.is_signed(text + " ", call["signature"], told["key"])

@@ -1,7 +1,8 @@
 /** Any history of a phone: taps, cut calls, lost replies, reloads, two tabs, new PINs. Then quiet, and the books balance. */
 import { expect, test } from "vitest";
-import type { Item, Vault } from "../../src/driveout/field/app/src/contract";
+import { type Item, TooEasy, type Vault } from "../../src/driveout/field/app/src/contract";
 import { addUp } from "../../src/driveout/field/app/src/store/tally";
+import { weakness } from "../../src/driveout/field/app/src/store/weak";
 import { dice } from "./dice";
 import { app, here, settled, states } from "./phone";
 import { json, refused, type Server } from "./server";
@@ -51,8 +52,10 @@ async function live(roll: (sides: number) => number): Promise<{ vault: Vault; wr
     },
     async () => {
       const fresh = String(100_000 + roll(900_000));
-      await tab().changePin(pin, fresh);
-      pin = fresh;
+      const easy = weakness(fresh) !== null;
+      const refused = await tab().changePin(pin, fresh).then(() => false, (no: unknown) => no instanceof TooEasy);
+      expect(refused).toBe(easy);
+      if (!easy) pin = fresh;
     },
     async () => { await app().unlock(tabs[0]!.id, "000000").catch(() => undefined); },
   ];

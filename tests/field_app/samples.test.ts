@@ -64,9 +64,9 @@ test("each refusal of a whole call leads where the document says", () => {
 });
 
 test("what the app signs is what the document says is signed", async () => {
-  const { phone, key, calls } = read<{ phone: string; key: string; calls: Record<"method" | "path" | "body" | "text" | "signature", string>[] }>("signature");
+  const { phone, key, calls } = read<{ phone: string; key: string; calls: Record<"method" | "path" | "body" | "moment" | "once" | "text" | "signature", string>[] }>("signature");
   for (const call of calls) {
-    expect(await callText(call.method, call.path, phone, call.body)).toBe(call.text);
+    expect(await callText(call.method, call.path, phone, call.body, call.moment, call.once)).toBe(call.text);
     expect(isSigned(key, call.text, call.signature)).toBe(true);
   }
 });

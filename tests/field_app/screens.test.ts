@@ -5,7 +5,6 @@ import { LETTERS, newCode } from "@app/screens/code";
 import { around, hintsIn, parts, without } from "@app/screens/hints";
 import { keepPacked, packedIn, tickOf } from "@app/screens/packed";
 import { changed } from "@app/screens/OwnWords";
-import { isEasy } from "@app/screens/Pin";
 import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/projection";
 import { readRoute } from "@app/screens/route";
 import { apart, findOpening, foundAt, hereNow, lastTap, leaveBy, nextOf, noteBefore, ofGood, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
@@ -239,7 +238,6 @@ describe("the load list", () => {
 });
 
 describe("small things", () => {
-  it("an easy PIN is told", () => expect(["000000", "123456", "987654", "112233", "482913"].map(isEasy)).toEqual([true, true, true, false, false]));
   it("the part after # is the way", () => expect(readRoute("#/cafe/341/ord")).toEqual(["cafe", "341", "ord"]));
   it("a clock a year off is known from the last fetch", () => {
     expect(ahead(week([]), "2027-11-24T12:00:00+01:00")).toBe(365 * 24 * 60 * 60_000);

@@ -40,9 +40,9 @@ test("the organisation's private key opens the rescue wrap, written as wire.md s
 test("another program finds the signatures true, and a changed text false", async () => {
   const pair = await newPair();
   const [key, open] = [await signingKey(pair.signing), base64(pair.open)];
-  const call = await signCall(key, "POST", "/felt/api/events/?a=1", "phone", "{}");
-  expect(isSigned(open, `POST\n/felt/api/events/?a=1\nphone\n${digestOf("{}")}`, call)).toBe(true);
-  expect(isSigned(open, `POST\n/felt/api/events/?a=2\nphone\n${digestOf("{}")}`, call)).toBe(false);
+  const call = await signCall(key, "POST", "/felt/api/events/?a=1", "phone", "{}", "1764500000", "abc");
+  expect(isSigned(open, `POST\n/felt/api/events/?a=1\nphone\n${digestOf("{}")}\n1764500000\nabc`, call)).toBe(true);
+  expect(isSigned(open, `POST\n/felt/api/events/?a=2\nphone\n${digestOf("{}")}\n1764500000\nabc`, call)).toBe(false);
   const text = '{"text":"æøå 🙂"}';
   const sig = await signItem(key, "phone", text);
   expect(signedItem(open, "phone", { text, sig })).toBe(true);

@@ -26,6 +26,11 @@ export class Server {
   tricks: Trick[] = [];
   always: Trick | null = null;
   online = true;
+  number = "";
+  /** The words of signed calls that were let in. */
+  heard = new Set<string>();
+  /** What signed calls are held to: the real time, whatever `now` tells. */
+  clock = () => new Date();
   version = "0.4.0";
   importKey = IMPORT_KEY;
   now = () => new Date();
@@ -52,13 +57,19 @@ export class Server {
     const phone = this.phones.get(call.headers["X-Phone"]!);
     if (!phone) return refused(401, "unknown_phone");
     if (!signedBy(phone.key, call)) return refused(401, "signature");
+    const { "X-Moment": moment, "X-Once": word } = call.headers;
+    if (Math.abs(Number(moment) * 1000 - this.clock().getTime()) > 300_000) {
+      return json(409, { code: "moment", say: say("moment"), now: this.clock().toISOString() });
+    }
+    if (this.heard.has(word!)) return refused(409, "heard");
+    this.heard.add(word!);
     return call.path === "/felt/api/week/" ? json(200, this.week(phone.name)) : this.take(call);
   }
 
   private me(): Response {
     if (!this.session) return refused(401, "sign_in");
     const crew = !["reader", "operator"].includes(this.session.role);
-    return crew ? json(200, { ...this.session, csrf: "token" }) : json(403, { code: "not_crew", say: say("not_crew"), csrf: "token" });
+    return crew ? json(200, { ...this.session, csrf: "token", number: this.number }) : json(403, { code: "not_crew", say: say("not_crew"), csrf: "token" });
   }
 
   private register(call: Call): Response {
@@ -95,7 +106,7 @@ export class Server {
   week(name = "Alma"): Week {
     return {
       now: this.now().toISOString(), version: this.version,
-      member: { id: 7, name, role: "employee", hub: "Nykøbing Mors" },
+      member: { id: 7, name, role: "employee", hub: "Nykøbing Mors", number: this.number },
       organisation: { name: "Små Kaffevogne", import_key: this.importKey },
       goods: [], land: [], days: [],
     };
@@ -105,7 +116,7 @@ export class Server {
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
 function signedBy(key: string, { method, path, body, headers }: Call): boolean {
-  const text = `${method}\n${path}\n${headers["X-Phone"]}\n${digest(body)}`;
+  const text = `${method}\n${path}\n${headers["X-Phone"]}\n${digest(body)}\n${headers["X-Moment"]}\n${headers["X-Once"]}`;
   return isSigned(key, text, headers["X-Signature"]!);
 }
 

@@ -41,7 +41,8 @@ def test_the_apps_own_tests_pass_and_the_server_reads_what_it_wrote(tmp_path, cl
     assert re.search(r"Tests +\d+ passed", told)
     wrote = json.loads(sample.read_text(encoding="utf-8"))
     call, sent = wrote["call"], wrote["call"]["body"].encode()
-    text = call_text("POST", "/felt/api/events/", wrote["phone"], sent)
+    once = (call["headers"]["X-Moment"], call["headers"]["X-Once"])
+    text = call_text("POST", "/felt/api/events/", wrote["phone"], sent, *once)
     assert is_signed(text, call["headers"]["X-Signature"], wrote["key"])
     client.force_login(carla.user)
     phone = {"id": wrote["phone"], "key": wrote["key"], "name": "Android"}

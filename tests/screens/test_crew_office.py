@@ -274,6 +274,6 @@ def test_another_seasons_shift_is_not_here(signed_in, people, room, dated):
 def test_pages_take_a_fixed_number_of_queries(signed_in, room, django_assert_max_num_queries):
     browser, row = signed_in("carla"), shift()
     assert TripRow.objects.exists()
-    for path, most in (("", 26), (f"{row.id}/", 26), ("load/", 16), ("hours/", 14), ("papers/", 16)):
+    for path, most in (("", 26), (f"{row.id}/", 26), ("load/", 18), ("hours/", 14), ("papers/", 20)):
         with django_assert_max_num_queries(most):
             assert browser.get(room + path).status_code == 200

@@ -24,6 +24,8 @@ OF_NO_STEP = {
     *("office:end_access", "office:give_access_back", "office:reset_password", "office:traces", "office:open_link"),
     *("office:arrive", "office:own_access", "office:end_session", "office:end_others", "office:own_data"),
     *("office:own_data_file", "office:kept", "office:held", "office:held_file", "office:erase_person"),
+    *("office:erase_volunteer", "office:erase_employee", "office:who_read", "office:who_read_csv"),
+    *("office:own_readings", "office:own_readings_csv"),
     *("office:delete_now", "office:confirm_link"),
 }
 ROLE = {

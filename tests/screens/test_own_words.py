@@ -17,7 +17,7 @@ from tests.remembered import remembered
 from tests.stored import HERE, HUB, NOW
 
 pytestmark = pytest.mark.django_db
-LIST, READ_BY = "/office/egne-ord/", "/office/egne-ord/laest/"
+LIST, READ_BY = "/office/egne-ord/", "/office/laesninger/?slags=words"
 SAID, WHY = "Jeg sover i bilen, når det regner", "for at svare på mødet"
 
 

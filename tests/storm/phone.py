@@ -5,7 +5,7 @@ It touches no network: `request` is what it would send now, `hear` takes the ans
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -42,6 +42,7 @@ class Phone:
     asked_to_sign_in: bool = False
     sent_again: set[int] = field(default_factory=set)
     at_once: int = AT_ONCE
+    ahead_s: float = 0.0  # the server's clock minus its own, as the server said
     odd: list[str] = field(default_factory=list)
     vault: Vault | None = None
 
@@ -85,7 +86,7 @@ class Phone:
     def battery_dies(self) -> None:
         """Everything that is not on the disk is gone; the person comes back and unlocks."""
         self.vault = None if self.disk.wiped else Vault(self.disk, self.pin)
-        self.asked_to_sign_in, self.at_once = False, AT_ONCE
+        self.asked_to_sign_in, self.at_once, self.ahead_s = False, AT_ONCE, 0.0
 
     def change_pin(self, pin: str) -> None:
         if self.vault is not None:
@@ -118,8 +119,15 @@ class Phone:
 
     def signed(self, method: str, path: str, body: bytes = b"") -> dict[str, str]:
         assert self.vault is not None
-        text = f"{method}\n{path}\n{self.id}\n{digest(body)}"
-        return {"X-Phone": self.id, "X-Signature": sign(self.vault.key, text)}
+        moment, word = str(round(self.now.timestamp() + self.ahead_s)), uuid4().hex
+        text = f"{method}\n{path}\n{self.id}\n{digest(body)}\n{moment}\n{word}"
+        return {"X-Phone": self.id, "X-Moment": moment, "X-Once": word, "X-Signature": sign(self.vault.key, text)}
+
+    def made_again(self, request: Request) -> Request:
+        """The same, signed anew: what a phone does that heard no answer. As it was, when there is no key any more."""
+        if self.vault is None or "X-Once" not in request.headers:
+            return request
+        return replace(request, headers=self.signed(request.method, request.path, request.body))
 
     def ask_for_the_week(self) -> Request:
         return Request(WEEK, self.signed("GET", WEEK), b"", method="GET")
@@ -162,6 +170,9 @@ class Phone:
         elif status == 403:
             if _code(body) == "ended":  # and not a hotel's network that wants a signature first
                 self.wipe()
+        elif status == 409 and _code(body) in ("moment", "heard", ""):  # or cut off on its way: it is made again
+            if told := _object(body).get("now"):
+                self.ahead_s = (datetime.fromisoformat(told) - self.now).total_seconds()
         elif status == 413:
             self.at_once = max(1, self.at_once // 2)
         elif status not in (None, 400, 500, 502, 503):
@@ -192,11 +203,16 @@ class Phone:
             self.odd.append(f"{status} {code} for {seq}")
 
 
-def _code(body: bytes) -> str:
+def _object(body: bytes) -> dict[str, Any]:
+    """What an answer says; nothing when it was cut off on its way."""
     try:
-        return str(json.loads(body)["code"])
-    except (ValueError, KeyError, TypeError):
-        return ""
+        return dict(json.loads(body))
+    except (ValueError, TypeError):
+        return {}
+
+
+def _code(body: bytes) -> str:
+    return str(_object(body).get("code", ""))
 
 
 def _is_text(item: dict[str, Any]) -> bool:

@@ -78,6 +78,13 @@ class Server:
         self.said.append(reply.status)
         return reply
 
+    def comes_again(self, request: Request) -> None:
+        """Somebody who copied the call sends it: nothing is heard twice."""
+        again = self.take(request)
+        if again.status == 200:  # it had never arrived
+            again = self.take(request)
+        assert again.status in (401, 403, 409), f"{again} to a call that came before"
+
     def killed_at(self, request: Request, at: int) -> Reply | None:
         """None: it died before it could answer. Else it had no `at`th question, and answered."""
         try:

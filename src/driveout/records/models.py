@@ -20,7 +20,7 @@ from driveout.records.drive.models import (
     Swap,
     Trip,
 )
-from driveout.records.meet.models import Card, FieldEvent, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.models import Card, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
 from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
@@ -51,7 +51,7 @@ from driveout.records.plan.models import (
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import Invitation, Member, Organisation, Person
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
-from driveout.records.trust.models import Backup, Trace, WordsRead
+from driveout.records.trust.models import Backup, Reading, Trace, WordsRead
 
 __all__ = [
     "Absence",
@@ -74,6 +74,7 @@ __all__ = [
     "Forbidden",
     "Frontier",
     "Good",
+    "HeardCall",
     "Hub",
     "Invitation",
     "Lot",
@@ -98,6 +99,7 @@ __all__ = [
     "PublicMove",
     "PublicOpening",
     "PublicTimes",
+    "Reading",
     "Refusal",
     "Season",
     "Shift",

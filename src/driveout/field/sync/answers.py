@@ -33,6 +33,20 @@ CALLS = {  # code → status, sentence
             "Det er længe siden, du loggede ind. Log ind igen. Intet på telefonen går tabt.",
         ),
     ),
+    "moment": (
+        409,
+        Saying(
+            "The call was from another time than now. It is made again by itself.",
+            "Kaldet var fra en anden tid end nu. Det laves igen af sig selv.",
+        ),
+    ),
+    "heard": (
+        409,
+        Saying(
+            "The same call was heard already. It is made again by itself.",
+            "Det samme kald er hørt før. Det laves igen af sig selv.",
+        ),
+    ),
     "ended": (
         403,
         Saying(

@@ -19,6 +19,7 @@ from driveout.field.sync.answers import Refused, refusal
 from driveout.records.meet import queries
 from driveout.records.meet.keys import call_text, is_signed
 from driveout.records.meet.models import Phone
+from driveout.records.meet.once import AnotherMoment, HeardBefore, check_once
 from driveout.records.meet.rules import SIGN_IN_LASTS, may_use_the_field
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
@@ -152,11 +153,18 @@ def _phone(request: HttpRequest, body: bytes, now: datetime) -> Phone:
     phone = queries.phone_by(phone_id)
     if phone is None:
         raise Refused("unknown_phone")
-    text = call_text(request.method or "", request.get_full_path(), request.headers["X-Phone"], body)
+    moment, word = request.headers.get("X-Moment", ""), request.headers.get("X-Once", "")
+    text = call_text(request.method or "", request.get_full_path(), request.headers["X-Phone"], body, moment, word)
     if not is_signed(text, request.headers.get("X-Signature", ""), phone.public_key):
         if request.method == "POST":
             object_of(body)  # one that was cut off on its way, be it to nothing, is sent again: no new sign-in for it
         raise Refused("signature")
+    try:
+        check_once(phone=phone, moment=moment, word=word, now=now)
+    except AnotherMoment:
+        raise Refused("moment", now=now.isoformat()) from None
+    except HeardBefore:
+        raise Refused("heard") from None
     _check_access(phone, now)
     return phone
 

@@ -22,6 +22,7 @@ from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
 from driveout.records.team.sessions import is_for_app
 from driveout.records.tell.seeing import app_fetched
+from driveout.records.tell.ways import own_number
 
 AT_ONCE = 200  # items in a call
 LONGEST_NAME = 80
@@ -35,7 +36,7 @@ LEFT_OPEN = 10 * 60  # seconds: the app ends the session at once, unless the net
 def me(request: HttpRequest, member: Member) -> HttpResponse:
     """Who is signed in, the token that a post with this session needs, and whether the app is to end it."""
     told = {"name": name_of(member), "role": member.role, "csrf": get_token(request)}
-    return said({**told, "for_app": is_for_app(request.session)})
+    return said({**told, "number": own_number(member), "for_app": is_for_app(request.session)})
 
 
 @answering("POST")
@@ -105,7 +106,8 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     phones.heard(phone=phone, now=now)
     app_fetched(member=phone.member, now=now)
     season = one_that_differs(phone.member.organisation_id, now.date())
-    return said(week_answer(found, phone.member, now, differs=(season and differs(season)) or ""))
+    told = (season and differs(season)) or ""
+    return said(week_answer(found, phone.member, now, number=own_number(phone.member), differs=told))
 
 
 def name_of(member: Member) -> str:

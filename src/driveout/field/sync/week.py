@@ -16,7 +16,7 @@ from driveout.records.team.models import Member, Role
 AROUND_LAT, AROUND_LON = 0.25, 0.6  # degrees around what is shown: a tall tour is drawn on a wide map
 
 
-def week_answer(week: Week, member: Member, now: datetime, *, differs: str = "") -> WeekAnswer:
+def week_answer(week: Week, member: Member, now: datetime, *, number: str = "", differs: str = "") -> WeekAnswer:
     """All of it. No query."""
     trips = [trip for trip in week.trips if week.openings[trip.pk]]
     return {
@@ -27,6 +27,7 @@ def week_answer(week: Week, member: Member, now: datetime, *, differs: str = "")
             "name": member.user.first_name or member.user.username,
             "role": member.role,
             "hub": member.hub_name,
+            "number": number,
         },
         "organisation": {"name": member.organisation.name, "import_key": import_key(member.organisation_id)},
         "goods": [{"id": good.pk, "kind": good.kind, "name": good.name} for good in week.goods],

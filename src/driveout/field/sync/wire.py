@@ -20,12 +20,13 @@ class FateAnswer(TypedDict):
 
 
 class MemberAnswer(TypedDict):
-    """Whose phone it is."""
+    """Whose phone it is. `number`: their own, where they gave one: no PIN is made of it."""
 
     id: int
     name: str
     role: str
     hub: str
+    number: str
 
 
 class OrganisationAnswer(TypedDict):

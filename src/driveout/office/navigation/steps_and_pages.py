@@ -162,7 +162,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             later("Egne ord"),
             may_read_words,
             of_season=False,
-            holds=("office:readings", "office:read_words", "office:keep_words", "office:delete_words"),
+            holds=("office:read_words", "office:keep_words", "office:delete_words"),
         ),
         # It goes to “Bygge bro” when that step is built: until then it is what a café heard.
         Page(
@@ -184,7 +184,10 @@ BESIDE = (
     Page("office:calls", later("Ringelister"), leads_somewhere, also=later("telefon opkald")),
     Page("office:loads", later("Pakkelister"), may_act, of_season=False),
     Page("office:goods", later("Varer"), of_season=False),
-    Page("office:readings", later("Hvem har læst"), may_read_words, of_season=False),
+    Page(
+        "office:who_read", later("Hvem har læst hvad"), may_read_words, of_season=False, also=later("log adgang numre")
+    ),
+    Page("office:own_readings", later("Hvem har læst om dig"), anybody, of_season=False),
     Page("office:people", later("Folk"), may_manage_people, of_season=False, also=later("adgang brugere inviter")),
     Page("office:traces", later("Spor"), may_manage_people, of_season=False),
     Page("office:kept", later("Opbevaring"), may_manage_people, of_season=False, also=later("slet frister")),

@@ -85,6 +85,7 @@ def _title(table: str) -> str:
         "FieldEvent": _("Skrevet på telefonen"),
         "Invitation": _("Links til ny adgangskode"),
         "Trace": _("Spor"),
+        "Reading": _("Hvem der har læst om personen"),
         "Person": _("Hvem man ringer til"),
         "Call": _("Ringelister"),
     }

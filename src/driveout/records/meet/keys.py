@@ -60,9 +60,10 @@ def is_signed(text: str, signature: object, key: str) -> bool:
     return True
 
 
-def call_text(method: str, path: str, phone: object, body: bytes) -> str:
-    """What a phone signs of a call."""
-    return f"{method}\n{path}\n{phone}\n{sha256(body).hexdigest()}"
+def call_text(method: str, path: str, phone: object, body: bytes, moment: str = "", word: str = "") -> str:
+    """What a phone signs of a call. An app of before says no moment and no word, and signs none."""
+    text = f"{method}\n{path}\n{phone}\n{sha256(body).hexdigest()}"
+    return f"{text}\n{moment}\n{word}" if moment or word else text
 
 
 def item_text(phone: object, text: str) -> str:

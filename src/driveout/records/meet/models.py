@@ -9,7 +9,9 @@ class Phone(models.Model):
     """One person's place on one phone. It signs what it sends with a key that never leaves it.
 
     `public_key`: P-256, SPKI in base64. `signed_in_at`: when the person last proved who they are. `waiting`: how many
-    events it said were still on it. `clock_off_s`: its clock minus ours when it was last heard.
+    events it said were still on it. `clock_off_s`: its clock minus ours when it was last heard. `once_since`: since
+    when each of its calls is heard once (meet.once); None for an app of before. `held`: what it fetched
+    last (meet.held).
     """
 
     id = models.UUIDField(primary_key=True)
@@ -23,6 +25,8 @@ class Phone(models.Model):
     waiting = models.PositiveIntegerField(default=0)
     last_seq = models.PositiveIntegerField(default=0)
     clock_off_s = models.IntegerField(default=0)
+    once_since = models.DateTimeField(null=True)
+    held = models.JSONField(default=dict)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -32,12 +36,30 @@ class Phone(models.Model):
     class Seen:
         team = (
             *("id", "member", "name", "made_at", "signed_in_at", "heard_at", "app_version", "waiting", "last_seq"),
-            *("clock_off_s", "ended_at", "ended_by"),
+            *("clock_off_s", "once_since", "held", "ended_at", "ended_by"),
         )
         none = ("public_key",)
 
     def __str__(self) -> str:
         return self.name
+
+
+class HeardCall(models.Model):
+    """A signed call that was let in: `word` was drawn for it alone. Forgotten once it is too old to be let in again."""
+
+    phone = models.ForeignKey(Phone, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=64)
+    good_until = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("good_until",), name="calls_too_old"),)
+        constraints = (UniqueConstraint(fields=("phone", "word"), name="call_heard_once"),)
+
+    class Seen:
+        none = ("id", "phone", "word", "good_until")
+
+    def __str__(self) -> str:
+        return f"{self.phone_id}"
 
 
 class FieldEvent(models.Model):

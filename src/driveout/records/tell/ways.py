@@ -26,6 +26,11 @@ def ways_of(member: Member) -> dict[str, Way]:
     return {way.channel: way for way in Way.objects.filter(member=member)}
 
 
+def own_number(member: Member) -> str:
+    """The telephone number somebody gave; empty for none. For their own phone alone. One query."""
+    return Way.objects.filter(member=member, channel="sms").values_list("address", flat=True).first() or ""
+
+
 def messages_to(member: Member, most: int = SHOWN) -> list[Message]:
     """What somebody was told last, also what was not sent. One query."""
     return list(Message.objects.filter(member=member).order_by("-made_at", "-id")[:most])

@@ -174,8 +174,10 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "calendars": (_older("FeedStamp", "organisation", at="since"), _delete),
     "calendar addresses": (_older("FeedAddress", "member__organisation", at="ended_at"), _delete),
     "phones": (_older("Phone", "member__organisation", at="ended_at", name__gt=""), _wipe(name="")),
+    "calls of phones": (_older("HeardCall", "phone__member__organisation", at="good_until"), _delete),
     "invitations": (_older("Invitation", "organisation", at="expires_at"), _delete),
     "readings": (_older("WordsRead", "words__occurrence__season__organisation", at="at"), _delete),
+    "readings of people": (_older("Reading", "organisation", at="at"), _delete),
     "traces": (_traces, _delete),
     "files": (_older("PlanFile", "plan__season__organisation", at="asked_at"), _delete),
 }

@@ -1,4 +1,5 @@
 /** What the screens may ask of the store: the one seam between them. Times as in docs/reference/wire.md. */
+import type { Weak } from "./store/weak";
 
 export type Role = "employee" | "volunteer" | "hub leader" | "coordinator";
 export type CountWhat =
@@ -54,7 +55,7 @@ export interface Trip {
 }
 export interface Week {
   now: string; version: string;
-  member: { id: number; name: string; role: Role; hub: string };
+  member: { id: number; name: string; role: Role; hub: string; number?: string }; // an older server leaves the number out
   organisation: { name: string; import_key: string };
   goods: { id?: number; kind: string; name: string }[];
   land: [number, number][][];
@@ -65,8 +66,9 @@ export interface Week {
 /** What can be half written. */
 export type DraftOf = "words" | "mishap" | "note" | "shadow";
 
-/** One person's place on this phone, as the lock screen may show it: a letter, never a name. */
-export interface Card { id: string; letter: string; triesLeft: number; unsent: number; ended: boolean }
+/** One person's place on this phone, as the lock screen may show it: a letter, never a name. `words`: it opens with words,
+ *  not with six digits. */
+export interface Card { id: string; letter: string; triesLeft: number; unsent: number; ended: boolean; words: boolean }
 
 /** Where sending stands. `sign in`: the server wants to know who we are; nothing is lost meanwhile. `busy`: it said when
  *  to come again. */
@@ -74,16 +76,17 @@ export type Line = "idle" | "sending" | "offline" | "sign in" | "ended" | "busy"
 
 export interface Store {
   cards(): Promise<Card[]>;
-  /** Register this phone with the session that is open, and lock what it keeps with `pin` (six digits). */
-  settleIn(pin: string): Promise<Vault>;
+  /** Register this phone with the session that is open, and lock what it keeps with `code`: six digits, or words. Throws
+   *  TooEasy. */
+  settleIn(code: string): Promise<Vault>;
   /** Who is signed in on the server right now, or null; `not crew`: somebody the app is not for. Throws when there is no
    *  network. */
-  whoIsSignedIn(): Promise<{ name: string; role: Role } | "not crew" | null>;
+  whoIsSignedIn(): Promise<{ name: string; role: Role; number?: string } | "not crew" | null>;
   /** Sign out whoever is signed in, crew or not, here and at the office's pages. Throws when there is no network, or none
    *  that answers within five seconds. */
   signOut(): Promise<void>;
   /** Throws WrongPin with `triesLeft`, or Wiped after the tenth. */
-  unlock(id: string, pin: string): Promise<Vault>;
+  unlock(id: string, code: string): Promise<Vault>;
   /** The unsent events of a place on this phone, locked or wiped, as a file for the office (see wire.md, Rescue). */
   rescueFile(id: string): Promise<Blob>;
   /** Take a place off this phone. Throws Unsent when something is, unless a person says that the file of it is safe. */
@@ -110,7 +113,11 @@ export interface Vault {
   /** What is half written at a café, kept under lock too: own words, or another form. Empty text removes it. */
   draft(occurrence: number, of?: DraftOf): Promise<string>;
   keepDraft(occurrence: number, text: string, of?: DraftOf): Promise<void>;
+  /** From six digits or words to others. Throws TooEasy, and then nothing is changed, and WrongPin or Wiped as `unlock`. */
   changePin(old: string, fresh: string): Promise<void>;
+  /** Why the code that opened it is one that anybody tries first; null when it is not, or not any more. */
+  readonly easy: Weak | null;
+  readonly words: boolean;
   /** Send and fetch now. Never throws: the answer stands in `line`. */
   sync(): Promise<void>;
   /** Somebody has signed in again: tell the server, if it is this person. */
@@ -131,6 +138,9 @@ export class WrongPin extends Error {
   constructor(public triesLeft: number) { super("wrong pin"); }
 }
 export class Wiped extends Error {}
+export class TooEasy extends Error {
+  constructor(public weak: Weak) { super("too easy"); }
+}
 export class DiskFull extends Error {}
 export class Locked extends Error {}
 export class Unsent extends Error {

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from driveout.core.words import Broken, Told
 from driveout.office import hidden, say
 from driveout.office.drive import numbers
+from driveout.office.drive.reads import note_calls
 from driveout.records.drive.calls.reading import DONE, Reached, ToRing, calls_on, lists_of, still_to_ring
 from driveout.records.drive.models import CallList
 from driveout.records.drive.models.calls import CallKind
@@ -32,8 +33,9 @@ def lists_on(season: Season, member: Member, day: date) -> list[dict[str, Any]]:
 
 
 def list_page(row: CallList, season: Season, member: Member) -> dict[str, Any]:
-    """One list. Eleven queries at most."""
+    """One list. Eleven queries at most, and those that note who read the numbers."""
     calls = calls_on(row, member)
+    note_calls(member, calls, _("%(what)s, %(date)s") % {"what": title(row), "date": say.date_long(row.date)})
     groups = (
         ("ring", _("Skal ringes op"), [one for one in calls if one.reached is Reached.RING]),
         ("wait", _("Har fået besked, men ikke set den"), [one for one in calls if _is_waiting(one)]),

@@ -18,6 +18,7 @@ from driveout.office.doors import of_own_season
 from driveout.office.drive.crew.deeds import day_of, note_paper, with_row
 from driveout.office.drive.crew.mates import held_page, mate_page, mates_page, may_lead
 from driveout.office.drive.crew.views import show
+from driveout.office.drive.reads import note
 from driveout.records.drive.crew import absence, mates
 from driveout.records.drive.crew.held_on import held_on_mate
 from driveout.records.drive.crew.mates import Mate
@@ -27,6 +28,7 @@ from driveout.records.team import persons
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_here
 from driveout.records.tell.ways import NoAddress, address_from
+from driveout.records.trust.models import Seeing
 
 Typed = dict[str, str]
 
@@ -139,14 +141,18 @@ def who(request: HttpRequest, member: Member, season: Season, code: str) -> Http
 @of_own_season
 def held(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """All that is held on them, to print and hand over."""
-    return show(request, member, "mate_held", held_page(season, _mate(season, member, code)))
+    one = _mate(season, member, code)
+    note(member, Seeing.ALL, [one])
+    return show(request, member, "mate_held", held_page(season, member, one))
 
 
 @require_GET
 @of_own_season
 def held_file(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """The same as one file."""
-    text = json.dumps(held_on_mate(season, _mate(season, member, code)), ensure_ascii=False, indent=2)
+    one = _mate(season, member, code)
+    note(member, Seeing.FILE, [one])
+    text = json.dumps(held_on_mate(season, one), ensure_ascii=False, indent=2)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="det-vi-har.json"'
     return answer

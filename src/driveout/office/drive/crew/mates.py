@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from driveout.office import say
 from driveout.office.drive import numbers
 from driveout.office.drive.crew.papers import paper_values
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
+from driveout.office.drive.reads import note
 from driveout.office.me import role_word
 from driveout.office.trust.person import field_word, value_word
 from driveout.records.drive.crew.held_on import held_on_mate
@@ -22,15 +24,18 @@ from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.team.rules import may_plan
+from driveout.records.trust.models import Seeing
 
 LEFT_OUT = ("id", "key", "base", "of_list", "news", "member", "person")  # numbers and keys: they stand in the file
 
 
 def mates_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """The crew by hub and name. Ten queries. A hub leader sees the own hub."""
+    """The crew by hub and name. Ten queries, and those that note who read it. A hub leader sees the own hub."""
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", "")) if member.role == Role.COORDINATOR else member.hub_key or "0"
     rows = mates_of(season, hub)
+    note(member, Seeing.PHONE, rows)
     coming = next_shifts(season, rows, timezone.localtime(now).date())
     return {
         "season": season, "hub": hub, "hub_name": hubs.get(hub, ""),
@@ -42,8 +47,10 @@ def mates_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
 
 
 def mate_page(season: Season, member: Member, mate: Mate, now: datetime) -> dict[str, Any]:
-    """One of them. Six queries beside what found them."""
+    """One of them. Six queries beside what found them, and those that note who read it."""
     today = timezone.localtime(now).date()
+    for what in (Seeing.PHONE, Seeing.PAPERS):
+        note(member, what, [mate])
     coming = next_shifts(season, [mate], today).get(mate.who)
     seen: dict[str, Check] = {}
     for row in checks_by_who([mate]).get(mate.who, ()):
@@ -61,7 +68,7 @@ def mate_page(season: Season, member: Member, mate: Mate, now: datetime) -> dict
     }  # fmt: skip
 
 
-def held_page(season: Season, mate: Mate) -> dict[str, Any]:
+def held_page(season: Season, member: Member, mate: Mate) -> dict[str, Any]:
     """All that is held on them, section by section, as on paper. One query each."""
     found = held_on_mate(season, mate)
     titles = {
@@ -72,8 +79,16 @@ def held_page(season: Season, mate: Mate) -> dict[str, Any]:
         "season": season, "mate": _values(mate), "page_of": "held",
         "sections": [{"key": key, "title": title, "rows": [_row(row) for row in found[key]]}
                      for key, title in titles.items()],
-        "signs_in": mate.member is not None,
+        "signs_in": mate.member is not None, "erase": _erase(mate) if may_plan(member) else "",
     }  # fmt: skip
+
+
+def _erase(mate: Mate) -> str:
+    """Where the name is taken out for good: by the row of the register, or by who signs in."""
+    if not mate.key:
+        return reverse("office:erase_person", args=[mate.member.pk]) if mate.member else ""
+    name = {"e": "office:erase_employee", "v": "office:erase_volunteer"}[mate.code[0]]
+    return reverse(name, args=[int(mate.code[1:])])
 
 
 def _row(values: dict[str, Any]) -> list[dict[str, str]]:

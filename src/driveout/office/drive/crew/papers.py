@@ -13,20 +13,24 @@ from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
 from driveout.office import say
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
+from driveout.office.drive.reads import note
 from driveout.office.me import role_word
 from driveout.records.drive.crew.mates import Mate, checks_by_who, mates_of, next_shifts
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.models import Seeing
 
 
 def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Everybody of the crew, sign-in or not; those with something to do come first. Ten queries."""
+    """Everybody of the crew, sign-in or not; those with something to do come first. That somebody read it stands in the
+    list of readings. Fourteen queries."""
     today = timezone.localtime(now).date()
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
     people = [one for one in mates_of(season) if hub in ("", one.hub) or not one.hub]
+    note(member, Seeing.PAPERS, people)
     seen: defaultdict[str, dict[str, Check]] = defaultdict(dict)
     for who, rows in checks_by_who(people).items():
         for row in rows:

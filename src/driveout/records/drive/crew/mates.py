@@ -16,6 +16,7 @@ from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Employee, Season, Volunteer
 from driveout.records.team.models import Member, Person, Role
 from driveout.records.team.persons import person_of, person_of_member
+from driveout.records.trust.names import is_former
 
 Table = Literal["e", "v", "m"]
 REGISTERS: Mapping[Table, type[Employee] | type[Volunteer]] = {"e": Employee, "v": Volunteer}
@@ -57,6 +58,8 @@ def mates_of(season: Season, hub: str = "") -> list[Mate]:
     found: dict[str, Mate] = {}
     for code, table in REGISTERS.items():
         for row in table.objects.filter(hub__season=season).select_related("hub__where"):
+            if is_former(row.name):
+                continue
             at = str(row.hub.where_id)
             who = key_of(None, at, row.key, known)
             role = Role.EMPLOYEE if table is Employee else Role.VOLUNTEER

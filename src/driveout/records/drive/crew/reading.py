@@ -17,6 +17,7 @@ from driveout.records.drive.models import Check, Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Employee, Hub, Season, Stop, Volunteer
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.names import is_former
 
 ALL_DUTIES = (Duty.HOST, Duty.DRIVER, Duty.EMPLOYEE)
 DUTIES = {Role.VOLUNTEER: (Duty.HOST, Duty.DRIVER)}  # everybody else: all
@@ -189,6 +190,7 @@ def _helpers(
         key_of(None, str(row.hub.where_id), row.key, known): row
         for table in (Employee, Volunteer)
         for row in table.objects.filter(hub__season=season).select_related("hub")
+        if not is_former(row.name)
     }
     found = {
         key: Helper(

@@ -9,6 +9,7 @@ import { Close } from "./Close";
 import { Correct } from "./Correct";
 import { DayList } from "./DayList";
 import { Doubt } from "./Doubt";
+import { EasyCode } from "./Easy";
 import { FirstTime } from "./FirstTime";
 import { Place } from "./here";
 import { Press, Say } from "./kit";
@@ -30,6 +31,7 @@ import { Weather } from "./Weather";
 export function App({ store }: { store: Store }) {
   const [cards, setCards] = useState<Card[]>();
   const [vault, setVault] = useState<Vault | null>(null);
+  const [easy, setEasy] = useState<string | null>(null); // the code just typed, while it is to be changed
   const [arriving, setArriving] = useState(location.hash === "#/ny"); // back from signing in
   const [again, setAgain] = useState(location.hash === "#/igen"); // the same, with a place here already
   const [, retell] = useState(0);
@@ -39,14 +41,16 @@ export function App({ store }: { store: Store }) {
   const lock = () => {
     vault?.lock();
     setVault(null);
+    setEasy(null);
     setArriving(false);
     look();
   };
-  const enter = (opened: Vault) => {
+  const enter = (opened: Vault, code: string | null = null) => {
     if (again && !arriving) void opened.signedInAgain();
     if (arriving || again) go("/");
     setArriving(false);
     setAgain(false);
+    setEasy(opened.easy && code);
     setVault(opened);
     look();
   };
@@ -56,7 +60,9 @@ export function App({ store }: { store: Store }) {
     <>
       <a class="skip" href="#indhold" onClick={skip}>{t("skip")}</a>
       <NewVersion />
-      {vault ? (
+      {vault && easy !== null ? (
+        <EasyCode vault={vault} code={easy} done={() => setEasy(null)} />
+      ) : vault ? (
         <Broken><Place key={vault.id} store={store} vault={vault} lock={lock}><Screen /></Place></Broken>
       ) : arriving || cards.length === 0 ? (
         <FirstTime store={store} enter={enter} back={cards.length ? () => setArriving(false) : undefined} />

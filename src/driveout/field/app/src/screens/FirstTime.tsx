@@ -1,12 +1,13 @@
-/** The first time on this phone: sign in on the ordinary page, come back, choose six digits. */
+/** The first time on this phone: sign in on the ordinary page, come back, choose a code. */
 
 import { useEffect, useState } from "preact/hooks";
 import { NotSignedIn, type Store, type Vault } from "../contract";
 import { t } from "../words";
+import { ChooseCode } from "./Code";
+import { InstallFirst, isApple, isInstalled } from "./Install";
 import { Icon, Mark, Press, Say, SignIn, signInAddress } from "./kit";
-import { ChoosePin } from "./Pin";
 
-type Who = { name: string } | null | "not crew" | "no network" | undefined;
+type Who = { name: string; number?: string } | null | "not crew" | "no network" | undefined;
 
 export function FirstTime({ store, enter, back }: { store: Store; enter: (vault: Vault) => void; back?: () => void }) {
   const [who, setWho] = useState<Who>(undefined);
@@ -19,11 +20,11 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
     addEventListener("online", ask);
     return () => removeEventListener("online", ask);
   }, []);
-  const chosen = async (pin: string) => {
+  const chosen = async (code: string) => {
     setBusy(true);
     setFailed(false);
     try {
-      enter(await store.settleIn(pin));
+      enter(await store.settleIn(code));
     } catch (no) {
       if (no instanceof NotSignedIn) setWho(null);
       else setFailed(true);
@@ -54,8 +55,9 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
       {who === null && (
         <>
           <h1>{t("first_head")}</h1>
+          <InstallFirst />
           <p>{t("first_say")}</p>
-          <SignIn store={store} anew class="btn crew"><Icon name="key" />{t("first_do")}</SignIn>
+          <SignIn store={store} anew class={`btn crew${isApple() && !isInstalled() ? " calm" : ""}`}><Icon name="key" />{t("first_do")}</SignIn>
           <p class="soft note">{t("renew_say")}</p>
         </>
       )}
@@ -71,7 +73,7 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
           <h1>{t("hello", { who: who.name })}</h1>
           {failed && <Say tone="warn" icon="warn" head={t("settle_failed_head")} live><p>{t("settle_failed_say")}</p></Say>}
           {busy && <p role="status">{t("settling")}</p>}
-          <ChoosePin chosen={chosen} busy={busy ? t("settling") : undefined} />
+          <ChooseCode chosen={chosen} busy={busy ? t("settling") : undefined} number={who.number} />
           <p class="soft note">{t("pin_why")}</p>
           <Press class="plain" onPress={notMe} once>{t("not_me", { who: who.name })}</Press>
         </>

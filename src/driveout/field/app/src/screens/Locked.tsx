@@ -1,16 +1,16 @@
-/** The locked phone: whose place it is (a letter), and the six digits that open it. */
+/** The locked phone: whose place it is (a letter), and the code that opens it. */
 
 import { useEffect, useState } from "preact/hooks";
 import { DiskFull, Wiped, WrongPin, type Card, type Store, type Vault } from "../contract";
 import { t } from "../words";
+import { AskCode } from "./Code";
 import { Icon, Mark, Press, Say, SignIn } from "./kit";
-import { Pad } from "./Pin";
 import { Rescue } from "./Rescue";
 
 interface Parts {
   store: Store;
   cards: Card[];
-  enter: (vault: Vault) => void;
+  enter: (vault: Vault, code: string) => void;
   arrive: () => void;
   look: () => void;
 }
@@ -49,16 +49,16 @@ function WhoIsIt({ cards, choose, arrive }: { cards: Card[]; choose: (id: string
   );
 }
 
-function Unlock(props: { store: Store; card: Card; enter: (vault: Vault) => void; other: () => void; look: () => void }) {
+function Unlock(props: { store: Store; card: Card; enter: (vault: Vault, code: string) => void; other: () => void; look: () => void }) {
   const { store, card, enter, other, look } = props;
   const [left, setLeft] = useState<number | null>(null);
   const [full, setFull] = useState(false);
   const [busy, setBusy] = useState(false);
-  const done = async (pin: string) => {
+  const done = async (code: string) => {
     setBusy(true);
     setFull(false);
     try {
-      enter(await store.unlock(card.id, pin));
+      enter(await store.unlock(card.id, code), code);
     } catch (no) {
       if (no instanceof WrongPin) setLeft(no.triesLeft);
       else if (no instanceof Wiped) look();
@@ -72,14 +72,14 @@ function Unlock(props: { store: Store; card: Card; enter: (vault: Vault) => void
     <main id="indhold" class="center">
       <div class="locked-mark"><Mark /></div>
       <h1>{t("hello", { who: card.letter })}</h1>
-      <p>{busy ? t("opening") : t("pin_ask")}</p>
+      <p>{busy ? t("opening") : t(card.words ? "words_ask" : "pin_ask")}</p>
       {full && <Say tone="warn" icon="warn" head={t("full_head")} live><p>{t("full_lock_say")}</p></Say>}
       {left !== null && !full && (
         <Say tone="warn" icon="warn" live>
           <p><strong>{t("pin_wrong")}</strong> {t("tries_left", { n: left })}{left <= 3 && ` ${t("tries_few")}`}</p>
         </Say>
       )}
-      <Pad done={done} busy={busy ? t("opening") : undefined} corner={{ word: t("other_person"), do: other }} />
+      <AskCode words={card.words} done={done} busy={busy ? t("opening") : undefined} corner={{ word: t("other_person"), do: other }} />
       <p class="soft note under">{t("locked_note")}</p>
       <details class="more">
         <summary>{t("forgot_head")}</summary>

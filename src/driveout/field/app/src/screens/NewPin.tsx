@@ -1,14 +1,14 @@
-/** Another PIN: the old one first, then the new one twice. */
+/** Another code: the old one first, then the new one twice. */
 
 import { useState } from "preact/hooks";
 import { WrongPin } from "../contract";
 import { t } from "../words";
+import { AskCode, ChooseCode } from "./Code";
 import { useHere } from "./here";
 import { Icon, Page, Press, Say } from "./kit";
-import { ChoosePin, Pad } from "./Pin";
 
 export function NewPin() {
-  const { vault, lock } = useHere();
+  const { vault, week, lock } = useHere();
   const [old, setOld] = useState<string | null>(null);
   const [left, setLeft] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
@@ -35,12 +35,12 @@ export function NewPin() {
         </div>
       ) : old === null ? (
         <>
-          <p>{t("pin_old")}</p>
+          <p>{t(vault.words ? "words_old" : "pin_old")}</p>
           {left !== null && <p class="wrong" role="alert"><Icon name="warn" />{t("pin_wrong")} {t("tries_left", { n: left })}</p>}
-          <Pad key="old" done={async (pin) => setOld(pin)} />
+          <AskCode key="old" words={vault.words} done={async (code) => setOld(code)} />
         </>
       ) : (
-        <ChoosePin key="new" chosen={change} busy={busy ? t("settling") : undefined} />
+        <ChooseCode key="new" chosen={change} busy={busy ? t("settling") : undefined} number={week?.member.number} />
       )}
     </Page>
   );

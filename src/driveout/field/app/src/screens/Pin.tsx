@@ -57,31 +57,3 @@ export function Pad({ done, busy, corner }: PadParts) {
 function Key({ digit, press }: { digit: string; press: () => void }) {
   return <button type="button" class="btn" onClick={press}>{digit}</button>;
 }
-
-/** Six of the same, or six in a row: the first that anybody tries. */
-export function isEasy(pin: string): boolean {
-  const steps = new Set([...pin].slice(1).map((digit, n) => Number(digit) - Number(pin[n])));
-  return steps.size === 1 && [-1, 0, 1].includes([...steps][0]!);
-}
-
-/** Choose a PIN: once, and once more to be sure. */
-export function ChoosePin({ chosen, busy }: { chosen: (pin: string) => Promise<void>; busy?: string }) {
-  const [first, setFirst] = useState<string | null>(null);
-  const [no, setNo] = useState<"pin_easy" | "pin_differs" | null>(null);
-  const done = async (pin: string) => {
-    if (first === null) {
-      setNo(isEasy(pin) ? "pin_easy" : null);
-      if (!isEasy(pin)) setFirst(pin);
-    } else if (first !== pin) {
-      setNo("pin_differs");
-      setFirst(null);
-    } else await chosen(pin);
-  };
-  return (
-    <>
-      <p role="status">{t(first === null ? "pin_choose" : "pin_again")}</p>
-      {no && <p class="wrong" role="alert"><Icon name="warn" />{t(no)}</p>}
-      <Pad done={done} busy={busy} />
-    </>
-  );
-}

@@ -13,6 +13,8 @@ export interface Place {
   /** PINs tried since the last right one; counted before they are judged. */
   tries: number;
   wrap: Wrap | null;
+  /** It opens with words, not with six digits. */
+  long?: boolean;
   device: CryptoKey | null;
   signing: Sealed | null;
   open: Bytes;

@@ -4,12 +4,13 @@ import { Base, type Place } from "./base";
 import { type Bytes, random } from "./bytes";
 import { Weeks } from "./fresh";
 import { newId } from "./ids";
-import { newDeviceKey, PIN, wrap } from "./pin";
-import { cards, change, judge, remove } from "./places";
+import { newDeviceKey, wrap } from "./pin";
+import { cards, change, checkHard, judge, remove } from "./places";
 import { rescueFile } from "./rescue";
 import { lockUp, seal, unseal, wrapForRescue } from "./seal";
 import { newPair, type NewPair, signingKey } from "./sign";
 import { OpenVault } from "./vault";
+import { PIN, type Weak, weakness } from "./weak";
 import { type Registered, Wire } from "./wire";
 import { browser, type World } from "./world";
 
@@ -28,17 +29,17 @@ class PhoneStore implements Store {
   private fresh: { id: string; pair: NewPair } | null = null;
 
   constructor(private world: World) {
-    this.wire = new Wire(world.fetch);
+    this.wire = new Wire(world.fetch, world.now);
   }
 
   cards(): Promise<Card[]> {
     return cards(this.base);
   }
 
-  async settleIn(pin: string): Promise<Vault> {
-    if (!PIN.test(pin)) throw new TypeError("A PIN is six digits.");
+  async settleIn(code: string): Promise<Vault> {
     const me = await this.wire.me();
     if (!me) throw new NotSignedIn();
+    checkHard(code, me.number);
     const known = await this.register(me.csrf);
     const { id, pair } = this.fresh!;
     const raw = random(32);
@@ -48,7 +49,8 @@ class PhoneStore implements Store {
       letter: [...me.name.trim()][0]?.toUpperCase() ?? "?",
       state: "open",
       tries: 0,
-      wrap: await wrap(raw, pin, device, this.world.rounds),
+      wrap: await wrap(raw, code, device, this.world.rounds),
+      long: !PIN.test(code),
       device,
       signing: await seal(data, pair.signing),
       open: pair.open,
@@ -73,13 +75,13 @@ class PhoneStore implements Store {
     if (who && !(await this.wire.signOut(who.csrf, stop))) throw new TypeError("no network");
   }
 
-  async whoIsSignedIn(): Promise<{ name: string; role: Role } | "not crew" | null> {
+  async whoIsSignedIn(): Promise<{ name: string; role: Role; number?: string } | "not crew" | null> {
     const who = await this.wire.session();
-    return who && ("name" in who ? { name: who.name, role: who.role } : "not crew");
+    return who && ("name" in who ? { name: who.name, role: who.role, number: who.number } : "not crew");
   }
 
-  async unlock(id: string, pin: string): Promise<Vault> {
-    const raw = await judge(this.base, id, pin).catch((error: unknown) => {
+  async unlock(id: string, code: string): Promise<Vault> {
+    const raw = await judge(this.base, id, code).catch((error: unknown) => {
       if (error instanceof Wiped) this.tellOtherTabs(id);
       throw error;
     });
@@ -88,7 +90,7 @@ class PhoneStore implements Store {
     const signing = await signingKey(await unseal(data, place.signing!));
     await this.renewRescue(place, raw, data);
     raw.fill(0);
-    return this.enter(place, data, signing);
+    return this.enter(place, data, signing, weakness(code, await this.numberOf(id, data)));
   }
 
   async rescueFile(id: string): Promise<Blob> {
@@ -124,9 +126,15 @@ class PhoneStore implements Store {
     tabs?.close();
   }
 
-  private enter(place: Place, data: CryptoKey, signing: CryptoKey): OpenVault {
+  /** The person's own number, where the week says it. */
+  private async numberOf(id: string, data: CryptoKey): Promise<string | undefined> {
+    const found = await new Weeks(this.base, id, data).get().catch(() => null);
+    return found?.week.member.number;
+  }
+
+  private enter(place: Place, data: CryptoKey, signing: CryptoKey, easy: Weak | null = null): OpenVault {
     this.opened.get(place.id)?.lock();
-    const vault = new OpenVault(this.base, place, { data, signing }, this.wire, this.world);
+    const vault = new OpenVault(this.base, place, { data, signing }, this.wire, this.world, easy);
     this.opened.set(place.id, vault);
     void this.world.storage?.persist?.().catch(() => false);
     return vault;

@@ -1,8 +1,9 @@
 /** The places on this phone: who may come in, and what is wiped when somebody may not. */
-import { type Card, Unsent, Wiped, WrongPin } from "../contract";
+import { type Card, TooEasy, Unsent, Wiped, WrongPin } from "../contract";
 import { allOf, type Base, type Place, type Writing } from "./base";
 import type { Bytes } from "./bytes";
-import { PIN, unwrap, wrap } from "./pin";
+import { unwrap, wrap } from "./pin";
+import { PIN, weakness } from "./weak";
 
 export const MOST_TRIES = 10;
 
@@ -17,6 +18,7 @@ export async function cards(base: Base): Promise<Card[]> {
       triesLeft: place.state === "open" ? Math.max(0, MOST_TRIES - place.tries) : 0,
       unsent: await unsent(base, place.id),
       ended: place.state === "ended",
+      words: place.long ?? false,
     })),
   );
 }
@@ -28,10 +30,10 @@ export async function unsent(base: Base, id: string): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, n) => sum + n, 0);
 }
 
-/** The data key behind the PIN. The try is counted, on disk, before it is judged: a flat battery gives none back. */
-export async function judge(base: Base, id: string, pin: string): Promise<Bytes> {
+/** The data key behind the code. The try is counted, on disk, before it is judged: a flat battery gives none back. */
+export async function judge(base: Base, id: string, code: string): Promise<Bytes> {
   const place = await countTry(base, id);
-  const key = await unwrap(place.wrap!, pin, place.device!);
+  const key = await unwrap(place.wrap!, code, place.device!);
   if (key) {
     await change(base, id, (now) => ({ ...now, tries: 0 }));
     return key;
@@ -49,12 +51,19 @@ async function countTry(base: Base, id: string): Promise<Place> {
   throw new Wiped();
 }
 
+/** Throws TooEasy. */
+export function checkHard(code: string, number?: string): void {
+  const weak = weakness(code, number);
+  if (weak) throw new TooEasy(weak);
+}
+
+/** The same data key under another code: nothing that is sealed changes. What it opened with before stands until the new
+ *  one is on the disk. */
 export async function changePin(base: Base, id: string, old: string, fresh: string, rounds: number): Promise<void> {
-  if (!PIN.test(fresh)) throw new TypeError("A PIN is six digits.");
   const key = await judge(base, id, old);
   const device = (await (await base.get()).get("places", id))!.device!;
   const wrapped = await wrap(key, fresh, device, rounds);
-  await change(base, id, (now) => (now.state === "open" ? { ...now, wrap: wrapped } : now));
+  await change(base, id, (now) => (now.state === "open" ? { ...now, wrap: wrapped, long: !PIN.test(fresh) } : now));
 }
 
 /** Change a place; what it became, or null when it is gone. */

@@ -23,9 +23,9 @@ const digest = async (text: string): Promise<string> => hex(await crypto.subtle.
 const sign = async (key: CryptoKey, text: string): Promise<string> =>
   base64(await crypto.subtle.sign(HOW, key, utf8(text)));
 
-/** What is signed of a call. */
-export const callText = async (method: string, path: string, phone: string, body: string) =>
-  `${method}\n${path}\n${phone}\n${await digest(body)}`;
+/** What is signed of a call. `moment`: seconds since 1970 by the server's clock; `word`: drawn for this call alone. */
+export const callText = async (method: string, path: string, phone: string, body: string, moment: string, word: string) =>
+  `${method}\n${path}\n${phone}\n${await digest(body)}\n${moment}\n${word}`;
 
 /** What is signed of an event when it is written down: it proves, in a rescued file, that this phone wrote it. */
 export const itemText = async (phone: string, text: string) => `ITEM\n${phone}\n${await digest(text)}`;

@@ -6,10 +6,11 @@ import { isWeek, openingsOf, STALE, Weeks } from "./fresh";
 import { moment } from "./ids";
 import { lockWhenIdle } from "./idle";
 import { type Keys, Log } from "./log";
-import { change, changePin, close } from "./places";
+import { change, changePin, checkHard, close } from "./places";
 import { Pulse } from "./pulse";
 import { type Call, lineOf, type Outcome, Sender } from "./sending";
 import { together } from "./tally";
+import { PIN, type Weak } from "./weak";
 import type { Answer, Me, Wire } from "./wire";
 import type { World } from "./world";
 
@@ -24,6 +25,7 @@ export class OpenVault implements Vault {
   line: Line = "idle";
   signedOut = false;
   lastLanded: string | null;
+  words: boolean;
   private inside: Inside | null;
   private tellers = new Set<() => void>();
   private last: Promise<Outcome> = Promise.resolve({ line: "idle" });
@@ -33,9 +35,10 @@ export class OpenVault implements Vault {
   private tabs: BroadcastChannel | null;
   private stopIdle: () => void;
 
-  constructor(private base: Base, private place: Place, keys: Keys, private wire: Wire, private world: World) {
+  constructor(private base: Base, private place: Place, keys: Keys, private wire: Wire, private world: World, public easy: Weak | null) {
     this.id = place.id;
     this.lastLanded = place.lastLanded;
+    this.words = place.long ?? false;
     const log = new Log(base, this.id, keys, world.now);
     const weeks = new Weeks(base, this.id, keys.data);
     const drafts = new Drafts(base, this.id, keys.data);
@@ -89,9 +92,11 @@ export class OpenVault implements Vault {
   }
 
   async changePin(old: string, fresh: string): Promise<void> {
-    this.open();
+    checkHard(fresh, (await this.week())?.member.number);
     try {
       await changePin(this.base, this.id, old, fresh, this.world.rounds);
+      [this.easy, this.words] = [null, !PIN.test(fresh)];
+      this.tell();
     } catch (error) {
       await this.lookAgain(); // the tenth wrong one has closed the place
       throw error;

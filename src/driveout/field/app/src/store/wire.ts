@@ -1,14 +1,16 @@
 /** The calls to the server, as docs/reference/wire.md has them. Nothing here decides what an answer means. */
-import { base64, type Bytes } from "./bytes";
+import { base64, type Bytes, hex, random } from "./bytes";
 import { signCall } from "./sign";
 import type { Role } from "../contract";
 
 export type Fetch = (path: string, how: RequestInit) => Promise<Response>;
 /** Patience with a slow network; then it counts as none. */
 const PATIENCE = 30_000;
+/** How often a call is made again when the server says that it is from another time, or was heard already. */
+const MADE_AGAIN = 3;
 
 /** `for_app`: the session is there for the app alone, which ends it when the phone has its own signature. */
-export interface Me { name: string; role: Role; csrf: string; for_app?: boolean }
+export interface Me { name: string; role: Role; csrf: string; for_app?: boolean; number?: string }
 /** Somebody the app is not for, a reader or an operator: all that is told of them is how to sign them out. */
 export interface Stranger { csrf: string }
 export interface Registered { phone: string; import_key: string }
@@ -16,7 +18,10 @@ export interface Registered { phone: string; import_key: string }
 export interface Answer { status: number; body: Record<string, unknown> | null; retryAfter: number | null }
 
 export class Wire {
-  constructor(private fetch: Fetch) {}
+  /** The server's clock minus ours, in ms, as it said when a call was from another time: ours may say anything. */
+  private ahead = 0;
+
+  constructor(private fetch: Fetch, private now: () => Date) {}
 
   /** Whose session is open in this browser; null for nobody, or one the app is not for. TypeError without a network. */
   async me(): Promise<Me | null> {
@@ -47,11 +52,26 @@ export class Wire {
     return (await this.call("/felt/api/sign-out/", how, stop)).status === 200;
   }
 
-  /** A call that the phone signs. It carries no session: whoever else is signed in here has no part in it. */
+  /** A call that the phone signs. It carries no session: whoever else is signed in here has no part in it. It is heard
+   *  once, and only near its own moment: when the server says that it was not, it is made again, by the server's clock. */
   async signed(key: CryptoKey, phone: string, method: "GET" | "POST", path: string, body = ""): Promise<Answer> {
+    let answer = await this.once(key, phone, method, path, body);
+    for (let more = MADE_AGAIN; more && answer.status === 409; more--) {
+      const theirs = Date.parse(String(answer.body?.now));
+      if (answer.body?.code === "moment" && !Number.isNaN(theirs)) this.ahead = theirs - this.now().getTime();
+      else if (answer.body?.code !== "heard") break;
+      answer = await this.once(key, phone, method, path, body);
+    }
+    return answer;
+  }
+
+  private async once(key: CryptoKey, phone: string, method: "GET" | "POST", path: string, body: string): Promise<Answer> {
+    const [moment, word] = [String(Math.round((this.now().getTime() + this.ahead) / 1000)), hex(random(16))];
     const headers: Record<string, string> = {
       "X-Phone": phone,
-      "X-Signature": await signCall(key, method, path, phone, body),
+      "X-Moment": moment,
+      "X-Once": word,
+      "X-Signature": await signCall(key, method, path, phone, body, moment, word),
     };
     if (method === "GET") return this.call(path, { headers, credentials: "omit" });
     headers["Content-Type"] = "application/json";
