@@ -17,7 +17,7 @@ from datetime import timedelta
 from django.utils import timezone
 from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
-    Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Volunteer, Way)
+    Call, CallList, Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Volunteer, Way)
 from driveout.records.plan.plans.saving import save_plan
 from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.queries import newest_plan, plan_as_words, season_as_words
@@ -45,6 +45,12 @@ ahead = Occurrence.objects.filter(season=season, date__gt=today, state="planned"
 words_at = OwnWords.objects.select_related("occurrence").latest("pk").occurrence
 stop = season.stops.get(name="Balling")
 store = Store.objects.filter(organisation=carla.organisation, is_van=False).earliest("pk")
+row_of_calls = CallList.objects.create(season=season, date=ahead.date, kind="cancelled", once="gallery",
+                                       place=ahead.place, made_at=now, made_by=carla.user)
+news = [{"kind": "cancelled", "place": ahead.place, "starts": 600, "was": None, "cafe": ahead.pk, "trip": False}]
+Call.objects.create(of_list=row_of_calls, base=ahead.base, member=bo, news=news)
+rung = {"rung_at": now, "rung_by": carla.user}
+Call.objects.create(of_list=row_of_calls, base=ahead.base, pick_up="Brugsen", news=news, **rung)
 print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
@@ -55,7 +61,7 @@ print(json.dumps({
     "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
-    "of": "budget",
+    "of": "budget", "code": f"m{bo.id}", "list_id": row_of_calls.id,
 }))
 """
 
@@ -64,7 +70,7 @@ NOT_A_PAGE = {
         "office:own_data_file", "office:held_file", "office:fetch_file", "office:stock_csv", "field:feed",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
         "office:told_excel", "public:security",
-        "office:who_read_csv", "office:own_readings_csv",
+        "office:mate_held_file", "office:who_read_csv", "office:own_readings_csv",
     ),
     "for scripts": (
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",
@@ -115,7 +121,11 @@ def pages() -> list[Picture]:
     own = {"field:shift": (("shift_id", "own_shift_id"),)}
     scenarios = ("office:scenario", "office:delete_scenario")
     scenario = dict.fromkeys(scenarios, (("season_id", "scenario_id"),))
-    needs = {"office:broken": (("m", "van-{trip_id}"),), "office:several_rows": (("alle", "1"), ("q", "vi"))}
+    needs = {
+        "office:letter": (("dag", "{day}"),),
+        "office:broken": (("m", "van-{trip_id}"),),
+        "office:several_rows": (("alle", "1"), ("q", "vi")),
+    }
     return [
         Picture(name, _looks(name), needs.get(name, ()), {**own, **scenario}.get(name, ()))
         for name, rule in RULES.items()

@@ -110,7 +110,11 @@ def ring_them(page: Page) -> None:
     keep(page, "calls-1-list", widths=(1280, 320))
     name = ring.get_by_role("listitem").filter(has=page.get_by_text("Logger ikke ind")).get_by_role("heading").first
     who = name.inner_text()
-    page.get_by_role("link", name=f"Skriv nummeret: {who}").click()
+
+    def of(word: str) -> re.Pattern[str]:
+        return re.compile(f"{word}.*{re.escape(who)}")
+
+    page.get_by_role("link", name=of("Skriv nummeret")).click()
     expect(page.get_by_role("heading", level=1, name=who)).to_be_visible()
     keep(page, "calls-2-person", widths=(1280, 320))
     page.get_by_label("Nummer at ringe til").fill("12 34 56")
@@ -119,15 +123,15 @@ def ring_them(page: Page) -> None:
     page.get_by_label("Nummer at ringe til").fill("+45 12 34 56 78")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nummeret er gemt.")).to_be_visible()
-    dial = ring.get_by_role("link", name=f"12 34 56 78: {who}")
+    dial = ring.get_by_role("link", name=of("12 34 56 78"))
     expect(dial).to_have_attribute("href", "tel:+4512345678")
-    ring.get_by_role("button", name=f"Ringet: {who}").focus()
+    ring.get_by_role("button", name=of("Ringet")).focus()
     page.keyboard.press("Enter")
     know = page.get_by_role("region", name=re.compile("Ved det"))
     expect(know.get_by_text(re.compile("Ringet op af Dan"))).to_be_visible()
     expect(ring.get_by_role("heading", level=3)).to_have_count(before - 1)
     keep(page, "calls-3-ticked", widths=(1280, 320))
-    know.get_by_role("button", name=f"Fortryd: {who}").click()
+    know.get_by_role("button", name=of("Fortryd")).click()
     expect(ring.get_by_role("heading", level=3)).to_have_count(before)
     page.emulate_media(media="print")
     take(page, "walk-cafe", "calls-4-paper")
