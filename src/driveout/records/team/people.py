@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from driveout.records.place.models import Place
 from driveout.records.team import sessions
@@ -69,9 +70,10 @@ def is_erased(member: Member) -> bool:
 
 
 def _held(member: Member) -> Member:
-    """The member as it is now, with all coordinators locked: two cannot end each other at the same moment."""
+    """The member as it is now, locked with all coordinators: two cannot end each other at the same moment."""
     own = Member.objects.filter(organisation_id=member.organisation_id)
-    list(own.filter(role=Role.COORDINATOR).order_by("id").select_for_update().values_list("id"))
+    held = own.filter(Q(role=Role.COORDINATOR) | Q(pk=member.pk)).order_by("id")
+    list(held.select_for_update().values_list("id"))
     return own.select_related("user", "organisation", "base").get(pk=member.pk)
 
 

@@ -17,6 +17,8 @@ from driveout.records.drive.crew.rules import (
 from driveout.records.drive.crew.signing import end
 from driveout.records.drive.models import Absence, Signup
 from driveout.records.drive.models.crew import SignupState
+from driveout.records.plan.models import Season
+from driveout.records.team.holding import hold
 from driveout.records.team.models import Member, Person
 from driveout.records.trust.actions import leave_trace
 
@@ -32,8 +34,9 @@ def say_absent(
 
     What has begun or is over stays: they were there. NotADay, NotYours.
     """
+    member = hold(member)  # no shift is taken meanwhile, and the same days are kept once
     check_own_or_leads(by, member.pk, member.hub_key)
-    if not may_take_shifts(member):
+    if member.organisation_id != by.organisation_id or not may_take_shifts(member):
         raise NotYours
     if last < first or last < today or last - first > LONGEST:
         raise NotADay
@@ -42,6 +45,7 @@ def say_absent(
     ahead = Signup.objects.filter(
         member=member, state=SignupState.SIGNED, shift__trip__date__range=(max(first, today), last)
     )
+    list(ahead.order_by("pk").select_for_update(of=("self",)).values_list("pk"))  # who is taken off is asked after it
     rows = ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date")
     given_back = [signup for signup in rows if not has_begun(signup, now)]
     for signup in given_back:
@@ -59,8 +63,12 @@ def say_person_absent(
     """The same for somebody who does not sign in here and rang: said by who leads their hub. NotADay, NotYours."""
     hub = str(person.base_id or "")
     check_leads(by, hub)
+    if person.organisation_id != by.organisation_id:
+        raise NotYours
     if last < first or last < today or last - first > LONGEST:
         raise NotADay
+    seasons = Season.objects.filter(organisation=person.organisation_id).order_by("pk")
+    list(seasons.select_for_update().values_list("pk"))  # no leader puts them on a shift meanwhile
     Person.objects.select_for_update().get(pk=person.pk)
     key = {"person": person, "first": first, "last": last, "ended_at": None}
     row, is_new = Absence.objects.get_or_create(**key, defaults={"made_at": now})
@@ -68,6 +76,7 @@ def say_person_absent(
     ahead = Signup.objects.filter(
         mine, state=SignupState.SIGNED, shift__trip__date__range=(max(first, today), last)
     )  # fmt: skip
+    list(ahead.order_by("pk").select_for_update(of=("self",)).values_list("pk"))  # who is taken off is asked after it
     rows = ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date")
     given_back = [signup for signup in rows if not has_begun(signup, now)]
     for signup in given_back:
@@ -84,6 +93,8 @@ def end_absence(*, absence_id: int, by: Member, now: datetime) -> Absence:
     row = Absence.objects.select_for_update().get(pk=absence_id)
     whose = row.member or row.person
     assert whose is not None  # the database holds it
+    if whose.organisation_id != by.organisation_id:
+        raise NotYours
     own = row.person is not None and who_of_person(row.person, connected(by.organisation_id)) == f"m{by.pk}"
     check_own_or_leads(by, by.pk if own else row.member_id, str(whose.base_id or ""))
     if row.ended_at is None:

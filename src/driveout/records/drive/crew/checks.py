@@ -21,6 +21,7 @@ from driveout.records.drive.crew.rules import (
 )
 from driveout.records.drive.models import Check
 from driveout.records.drive.models.crew import CheckKind
+from driveout.records.team.holding import hold
 from driveout.records.team.models import Member, Person
 from driveout.records.trust.actions import leave_trace
 
@@ -38,6 +39,7 @@ def note_check(
         raise NotYours
     if member.pk == by.pk:
         raise OwnPapers
+    hold(member)  # sent twice at once it is noted once
     if _is_no_day(checked_on, valid_until, today):
         raise NotADay
     key = {"member": member, "kind": CheckKind(kind), "checked_on": checked_on, "valid_until": valid_until}

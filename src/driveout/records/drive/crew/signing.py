@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
@@ -26,6 +27,7 @@ from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
+from driveout.records.team.holding import hold
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 
@@ -41,10 +43,9 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
     `by` the member: every rule holds. By who leads the hub: they decide what LEADER_DECIDES names. CannotTake with all
     that stands in the way, NotYours.
     """
-    if not may_take_shifts(member):
+    member = hold(member)  # two shifts at once cannot both see none
+    if not may_take_shifts(member) or not member.user.is_active:
         raise NotYours
-    # Two shifts at once cannot both see none.
-    Member.objects.select_for_update().filter(pk=member.pk).first()
     row = held(shift_id)
     if row.trip.season.organisation_id != member.organisation_id:
         raise NotYours
@@ -64,6 +65,9 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
 @transaction.atomic
 def put_on_of_register(*, shift_id: int, person: str, by: Member, now: datetime) -> Signup:
     """Put on somebody of the register, told by their key, who does not sign in here. CannotTake, NotKnown, NotYours."""
+    # No two shifts at once, and no name that is just taken out of the register.
+    season = Shift.objects.filter(pk=shift_id).values("trip__season")
+    Season.objects.select_for_update().only("id").get(pk=Subquery(season))
     row = held(shift_id)
     check_leads(by, row.trip.hub_key)
     if known := Signup.objects.filter(shift=row, member=None, person=person, state=SignupState.SIGNED).first():

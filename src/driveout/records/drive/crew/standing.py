@@ -16,6 +16,7 @@ from driveout.records.drive.models import Occurrence, Signup, Standing
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.place.models import Place
 from driveout.records.plan.models import Season
+from driveout.records.team.holding import hold
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 
@@ -31,7 +32,9 @@ def stand(
 
     Twice is once.
     """
-    if not may_take_shifts(member) or season.organisation_id != member.organisation_id:
+    Season.objects.select_for_update().only("id").get(pk=season.pk)  # before the member, as who puts a plan on dates
+    member = hold(member)
+    if not may_take_shifts(member) or not member.user.is_active or season.organisation_id != member.organisation_id:
         raise NotYours
     check_own_or_leads(by, member.pk, _hub_of(season, where))
     key = {"member": member, "season": season, "where_id": where, "weekday": weekday, "ended_at": None}

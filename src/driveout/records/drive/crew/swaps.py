@@ -17,6 +17,7 @@ from driveout.records.drive.crew.signing import check_can_take, end, held, one_w
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.drive.models.crew import SignupState
+from driveout.records.team.holding import hold
 from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 
@@ -53,6 +54,9 @@ def answer_swap(*, swap_id: int, yes: bool, by: Member, now: datetime) -> Swap:
     swap = Swap.objects.select_related("to__user").get(pk=swap_id)
     if swap.to_id != by.pk:
         raise NotYours
+    by = hold(by)
+    if not by.user.is_active:
+        raise NotYours
     signup = _held(swap.signup_id)
     swap.refresh_from_db(fields=["answered_at", "yes"])
     if swap.answered_at is not None:
@@ -79,8 +83,9 @@ def answer_swap(*, swap_id: int, yes: bool, by: Member, now: datetime) -> Swap:
 @transaction.atomic
 def take_swap_back(*, swap_id: int, by: Member, now: datetime) -> Swap:
     """Nobody is asked any more. What was answered stands. NotYours."""
-    swap = Swap.objects.select_for_update().get(pk=swap_id)
-    signup = _held(swap.signup_id)
+    swap = Swap.objects.get(pk=swap_id)
+    signup = _held(swap.signup_id)  # before the question, as who answers it
+    swap.refresh_from_db()
     check_own_or_leads(by, signup.member_id, signup.shift.trip.hub_key)
     if swap.answered_at is None:
         _close(Swap.objects.filter(pk=swap.pk), now)
