@@ -36,6 +36,15 @@ def test_five_are_free_then_each_waits_twice_as_long_up_to_a_quarter_of_an_hour(
     assert (wrong(100) - NOW) > timedelta(hours=20)
 
 
+@pytest.mark.parametrize("written", ["Ida", "\u0131da", "\uff49da", "IDA"])
+def test_one_name_is_counted_once_however_its_letters_are_written(written):
+    """A database takes a dotless i and a wide one for an i, where it compares without case."""
+    for _ in range(FREE):
+        count_try(name="ida", address=HALL, now=NOW)
+    with pytest.raises(TooSoon):
+        count_try(name=written, address=HALL, now=NOW)
+
+
 def test_the_same_name_elsewhere_and_another_name_here_do_not_wait():
     wrong(60)
     for name, address in (("dan", HOME), ("alma", HALL)):

@@ -138,3 +138,12 @@ def test_a_letter_shows_whom_it_reaches_and_is_sent_once(signed_in, week, cafe):
     other = dan.post(address, {**values, "once": "x", "text": "Igen"})
     assert other.status_code == 422 and "Holdet er ændret imens" in words_of(other)
     assert dan.get(f"{address}?hub=9999").status_code == 404 and signed_in("alma").get(address).status_code == 403
+
+
+def test_a_letter_to_nobody_and_an_address_of_nonsense_are_answered(signed_in, week):
+    dan, base = signed_in("dan"), f"/office/seasons/{week.id}/calls/letter/"
+    for trip in ("123456789012x", "9" * 5000, "-1", "1" * 11, "²"):
+        assert dan.get(base, {"tur": trip}).status_code == 404, trip
+    far = (timezone.localdate() + timedelta(days=3000)).isoformat()
+    answer = dan.post(base, {"dag": far, "text": "Kom før.", "once": "1", "shown": "x"})
+    assert answer.status_code == 200 and "<textarea" not in words_of(answer) and not CallList.objects.exists()

@@ -19,6 +19,8 @@ from driveout.records.team.second import WrongCode
 from driveout.records.team.sessions import SIGNED_IN
 from driveout.records.team.tries import TooSoon
 from tests.field.test_at_once import at_once, patiently
+from tests.records.test_stock_races import at_once as threads
+from tests.records.test_stock_races import open_to_threads
 from tests.stored import NOW, cast
 
 MAKE, CODE, PEOPLE = "/min-adgang/kode/", "/log-ind/kode/", "/office/people/"
@@ -173,6 +175,32 @@ def test_inviting_a_coordinator_asks_again_who_one_is_and_then_does_it(carla):
     assert carla.post(f"{PEOPLE}invite/", {**form, "role": "coordinator"}).headers["Location"] == PEOPLE
 
 
+@pytest.mark.parametrize("deed", ["reset", "give-back"])
+def test_a_way_in_to_who_has_much_asks_again_too(carla, people, deed):
+    """A link to a new password, and access given back, give the role as an invitation does."""
+    dan, bo = people["dan"], people["bo"]
+    Member.objects.filter(pk=dan.pk).update(role=Role.COORDINATOR)
+    cold(carla)
+    assert carla.post(f"{PEOPLE}{bo.pk}/{deed}/").headers["Location"] == PEOPLE
+    made = Invitation.objects.count()
+    answer = carla.post(f"{PEOPLE}{dan.pk}/{deed}/")
+    assert answer.headers["Location"].startswith("/min-adgang/bekraeft/") and Invitation.objects.count() == made
+    assert carla.post(f"{PEOPLE}{2**70}/{deed}/").status_code == 404
+
+
+def test_a_factor_that_went_or_came_in_another_window_is_no_fault(made, carla, people):
+    user, now = people["carla"].user, timezone.now()
+    with pytest.raises(WrongCode):
+        second.confirm(user=user, code="123456", now=now)
+    browser, _answer = with_password()
+    second.remove(user=user, now=now)
+    assert browser.post(CODE, {"code": "123456"}).status_code == 422
+    assert carla.post("/min-adgang/kode/noedkoder/").status_code == 302
+    for act in (second.confirm, second.check):
+        with pytest.raises(WrongCode):
+            act(user=user, code="123456", now=now)
+
+
 def test_erasing_a_person_asks_again_and_then_does_it(carla, people):
     address = erase_address(people["bo"])
     assert cold(carla).get(address).status_code == 200  # reading what happens asks nothing
@@ -214,3 +242,11 @@ def test_of_the_same_code_many_times_at_once_one_is_taken():
 
         assert sum(at_once(*[take] * 6)) == 1
         SecondFactor.objects.update(wrong=0, wrong_at=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_factor_that_is_begun_in_two_windows_at_once_is_one(tmp_path):
+    user = cast()["carla"].user
+    with open_to_threads(tmp_path):
+        told = threads([lambda: second.begin(user=user, now=NOW) for _ in range(4)])
+        assert len(set(told)) == 1 and isinstance(told[0], str), told

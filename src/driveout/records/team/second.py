@@ -65,9 +65,8 @@ def is_missing(member: Member) -> bool:
 @transaction.atomic
 def begin(*, user: Any, now: datetime) -> str:
     """What the app is given, as base32. The same until it is confirmed; what is confirmed is never shown again."""
-    row = SecondFactor.objects.select_for_update().filter(user=user).first()
-    if row is None:
-        row = SecondFactor.objects.create(user=user, sealed=_seal(secrets.token_bytes(SECRET)), made_at=now)
+    drawn = {"sealed": _seal(secrets.token_bytes(SECRET)), "made_at": now}
+    row, _is_new = SecondFactor.objects.select_for_update().get_or_create(user=user, defaults=drawn)
     if row.confirmed_at is not None:
         raise WrongCode
     return base64.b32encode(_open(row)).decode()
@@ -85,7 +84,9 @@ def confirm(*, user: Any, code: str, now: datetime) -> list[str]:
 
     WrongCode, TooSoon.
     """
-    row = SecondFactor.objects.select_for_update().get(user=user, confirmed_at=None)
+    row = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if row is None or row.confirmed_at is not None:  # pressed twice, or in two windows
+        raise WrongCode
     _take(row, code, now)
     row.confirmed_at = now
     row.save(update_fields=["confirmed_at"])
@@ -96,7 +97,9 @@ def confirm(*, user: Any, code: str, now: datetime) -> list[str]:
 def check(*, user: Any, code: str, now: datetime) -> None:
     """A code of the app, or a recovery code. WrongCode, TooSoon; a wrong one is counted all the same."""
     with transaction.atomic():
-        row = SecondFactor.objects.select_for_update().get(user=user, confirmed_at__isnull=False)
+        row = SecondFactor.objects.select_for_update().filter(user=user).first()
+        if row is None or row.confirmed_at is None:  # taken away meanwhile: from the sign-in none is asked for
+            raise WrongCode
         right = _is_right(row, code, now)
     if not right:
         raise WrongCode
@@ -104,8 +107,10 @@ def check(*, user: Any, code: str, now: datetime) -> None:
 
 @transaction.atomic
 def renew_codes(*, user: Any, now: datetime) -> list[str]:
-    """Other recovery codes; those of before are over."""
-    SecondFactor.objects.select_for_update().get(user=user, confirmed_at__isnull=False)
+    """Other recovery codes; those of before are over. WrongCode: there is no factor any more."""
+    row = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if row is None or row.confirmed_at is None:
+        raise WrongCode
     leave_trace(by=user, what="made new recovery codes", about=user, now=now)
     return _new_codes(user, now)
 

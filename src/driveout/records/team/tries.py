@@ -8,6 +8,7 @@ Neither the name nor the address is kept, only a digest that takes the server's 
 import hmac
 from datetime import datetime, timedelta
 from hashlib import sha256
+from unicodedata import normalize
 
 from django.conf import settings
 from django.db import transaction
@@ -56,4 +57,6 @@ def forget_tries(*, now: datetime) -> int:
 
 
 def _digest(name: str, address: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), f"{name.casefold()}\n{address}".encode(), sha256).hexdigest()
+    # As widely as any database compares without case: it must not take as one name what is counted as two.
+    called = normalize("NFKC", name).upper().casefold()
+    return hmac.new(settings.SECRET_KEY.encode(), f"{called}\n{address}".encode(), sha256).hexdigest()

@@ -53,7 +53,7 @@ def letter(request: HttpRequest, member: Member, season: Season) -> HttpResponse
         raise PermissionDenied
     asked = request.POST if request.method == "POST" else request.GET
     whom = _whom(season, member, asked)
-    if request.method != "POST":
+    if request.method != "POST" or not whom.crew:  # to nobody: the page says so
         return _show(request, member, season, whom)
     once, text = request.POST.get("once", "")[:40], request.POST.get("text", "").replace("\r\n", "\n")
     try:
@@ -87,7 +87,8 @@ def _whom(season: Season, member: Member, asked: QueryDict) -> Whom:
     """A trip (`tur`), a day (`dag`, of one hub or all that one leads), or a hub. Not here: 404; not led: 403."""
     trip_id, hub, day = asked.get("tur", ""), asked.get("hub", ""), _day(asked.get("dag", ""))
     if trip_id:
-        trip = Trip.objects.filter(season=season, pk=int(trip_id) if trip_id[:12].isdecimal() else 0).first()
+        number = int(trip_id) if trip_id.isdecimal() and len(trip_id) < 12 else 0
+        trip = Trip.objects.filter(season=season, pk=number).first()
         if trip is None:
             raise Http404
         _check(member, trip.hub_key)
