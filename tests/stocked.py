@@ -4,6 +4,7 @@ from datetime import date
 
 from driveout.core.simulate.small_town import HUB, small_town
 from tests.places import hub_at
+from tests.remembered import remembered
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)
@@ -11,6 +12,7 @@ VAN = small_town().vehicles[0].name
 GOODS = (("Måltider", "stk.", "meal", 1.0), ("Poser", "stk.", "bag", 0.5), ("Jakker", "stk.", "clothes", 0.0))
 
 
+@remembered
 def shelves(carla, hub=HUB, van=VAN):
     """The hub's store room and its van."""
     from driveout.records.drive.stock.catalogue import open_stores
@@ -23,6 +25,7 @@ def shelves(carla, hub=HUB, van=VAN):
     return own.get(is_van=False), own.get(name=van)
 
 
+@remembered
 def goods(carla):
     """Meals, bags and jackets."""
     from driveout.records.drive.stock.catalogue import save_good
@@ -32,10 +35,11 @@ def goods(carla):
     return [save_good(values=dict(zip(names, row, strict=True)), **by) for row in GOODS]
 
 
+@remembered
 def dated(carla, season, plan):
     """The plan on its dates, from a Monday."""
     from driveout.records.drive.days.making import make_days
-    from driveout.records.plan.plans.approving import approve_plan
+    from driveout.records.plan.actions import approve_plan
 
     season.first_day = MONDAY
     season.save(update_fields=["first_day"])

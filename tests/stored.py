@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import Employee, Hub, Opening, Place, Plan, Proof, Season, Status, Tour, Vehicle, Weekday
 from tests.core.good_plan import good_plan
+from tests.remembered import remembered
 
 if TYPE_CHECKING:
     from driveout.records.models import Member
@@ -24,6 +25,7 @@ ROLES = {
 }
 
 
+@remembered
 def cast() -> "dict[str, Member]":
     """Everybody, as members."""
     from driveout.records.team.actions import welcome
@@ -43,6 +45,7 @@ def cast() -> "dict[str, Member]":
     }
 
 
+@remembered
 def store_season(carla, words: Season | None = None):
     """The small town, or another season, as Carla's."""
     from driveout.records.plan.seasons.taking_in import import_season
@@ -50,6 +53,7 @@ def store_season(carla, words: Season | None = None):
     return import_season(words=words or small_town(), organisation=carla.organisation, by=carla.user, now=NOW)
 
 
+@remembered
 def store_plan(carla, season, plan: Plan | None = None, words: Season | None = None, sent_by: str = "a test"):
     """The hand-made plan of the small town, checked and stored."""
     from driveout.records.plan.plans.saving import save_plan

@@ -9,12 +9,14 @@ from django.utils import timezone
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from tests.field.phones import TestPhone
 from tests.places import at, hub_at
+from tests.remembered import remembered
 from tests.stored import NOW, cast, store_plan, store_season
 
 
+@remembered
 def the_cast():
     """Everybody; Alma, Bo and Dan of the town's hub."""
     found = cast()
@@ -42,6 +44,7 @@ def season(people):
 
 
 @pytest.fixture
+@remembered
 def openings(season, people, today):
     """A café of Bo's on each day from ten days back to ten days ahead."""
     found, hub = [], {"hub": HUB, "base": hub_at(season, HUB)}
@@ -64,6 +67,7 @@ def opening(openings, today):
 
 
 @pytest.fixture
+@remembered
 def planned(people, today):
     """The small town's season, planned, approved and put on its dates from the Monday of last week."""
     season = store_season(people["carla"])

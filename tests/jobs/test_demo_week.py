@@ -8,7 +8,7 @@ import pytest
 from driveout.core.simulate.small_town import HUB
 from driveout.jobs import demo_week
 from driveout.records.models import Good, Member, Occurrence, PublicChange, PublicTimes, Signup, Tally, Trace
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW, cast, store_plan, store_season
 
 THURSDAY = datetime(2026, 3, 12, 15, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))  # week 2: Alma drove on Monday, Wednesday

@@ -14,9 +14,10 @@ from driveout.records.drive.days import breaking, room, telling
 from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.places import at
+from tests.remembered import remembered
 from tests.stored import NOW, cast
 
 MONDAY = date(2026, 3, 2)
@@ -24,6 +25,7 @@ NEXT = MONDAY + timedelta(days=7)
 
 
 @pytest.fixture
+@remembered
 def cafe(season, plan, carla):
     """Mosede at 10 on a Monday ahead, with Bo as host; its times are public."""
     season.first_day = MONDAY

@@ -10,8 +10,8 @@ from driveout.core.simulate.small_town import small_town
 from driveout.core.words import EarlierOpening, Forbidden, Pin, Weekday
 from driveout.records.models import EarlierOpening as EarlierRow
 from driveout.records.models import Plan, PlanRun, PublicTimes, Season, Stop, Trace
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.models.work import State
-from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_season_back
 from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.queries import season_as_words

@@ -6,7 +6,7 @@ import pytest
 
 from driveout.records.drive.days.making import NoDates, dates_of, make_days
 from driveout.records.models import Occurrence, Shift, Signup, Trip
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)

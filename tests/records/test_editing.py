@@ -8,11 +8,12 @@ from driveout.core import words
 from driveout.core.plan.draft import Effort, draft
 from driveout.core.simulate.small_town import HUB
 from driveout.core.travel.source import ON_SCREEN, source_in
-from driveout.records.models import Edit, MayServe, Opening, Stop, Tour, Trace
+from driveout.records.models import Edit, MayServe, Opening, Place, Stop, Tour, Trace, Volunteer
+from driveout.records.place.models import new_key
 from driveout.records.plan import queries
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import pricing
-from driveout.records.plan.registers.editing import EditedMeanwhile, edit, edits_since, redo, undo
+from driveout.records.plan.registers.editing import KEYS, EditedMeanwhile, edit, edits_since, redo, undo
 from driveout.records.plan.registers.missing import Missing, missing
 from driveout.records.plan.registers.sense import NotPossible
 from driveout.records.plan.registers.values import mark_of, read
@@ -314,3 +315,45 @@ def test_a_hub_with_stops_is_not_removed_from_under_them(carla, season):
         remove(carla, season, Register.HUB, HUB)
     assert faults(refused) == ["has stops"]
     assert MayServe.objects.exists()
+
+
+def test_who_is_removed_and_comes_back_is_the_same_one(carla, season):
+    """Bo is called Bo Berg by now, and another Bo has come since: the key that shifts and plans know him by is his."""
+    season_rows = Volunteer.objects.filter(hub__season=season)
+    change(carla, season, Register.VOLUNTEER, "Bo", name="Bo Berg")
+    was = season_rows.get(name="Bo Berg")
+    made = remove(carla, season, Register.VOLUNTEER, "Bo Berg")
+    undo(edit_id=made.id, by=carla.user, now=NOW)
+    assert season_rows.get(name="Bo Berg").key == was.key == "Bo"
+    redo(edit_id=made.id, by=carla.user, now=NOW)
+    assert not season_rows.filter(name="Bo Berg").exists()
+
+
+def test_a_person_who_was_added_and_comes_back_by_doing_it_again_is_the_same_one(carla, season):
+    season_rows = Volunteer.objects.filter(hub__season=season, name="Bo")
+    _, bo = row_named(season, Register.VOLUNTEER, "Bo")
+    given = {"season_id": season.id, "register": Register.VOLUNTEER, "opened_with": "", "why": "", "by": carla.user}
+    made = edit(**given, rows={None: bo}, now=NOW, another=True)
+    keys = list(season_rows.order_by("id").values_list("key", flat=True))
+    undo(edit_id=made.id, by=carla.user, now=NOW)
+    redo(edit_id=made.id, by=carla.user, now=NOW)
+    assert list(season_rows.order_by("id").values_list("key", flat=True)) == keys and len(set(keys)) == 2
+
+
+def test_a_stop_that_is_removed_and_comes_back_stands_at_its_own_place(carla, season):
+    """Two villages are called that, so that the name alone would say neither."""
+    was = Stop.objects.get(season=season, name="Sandholm")
+    made = remove(carla, season, Register.STOP, "Sandholm")
+    twin = Place.objects.get(pk=was.where_id)
+    twin.pk, twin.key = None, new_key()
+    twin.save()
+    undo(edit_id=made.id, by=carla.user, now=NOW)
+    assert Stop.objects.get(season=season, name="Sandholm").where_id == was.where_id
+
+
+def test_an_edit_from_before_keys_were_kept_is_still_undone(carla, season):
+    made = remove(carla, season, Register.VOLUNTEER, "Bo")
+    del made.before[KEYS]
+    made.save()
+    undo(edit_id=made.id, by=carla.user, now=NOW)
+    assert Volunteer.objects.get(hub__season=season, name="Bo").key == "Bo"

@@ -8,10 +8,9 @@ import pytest
 from driveout.core.plan.check import check
 from driveout.core.plan.draft import Effort, draft
 from driveout.records.models import Plan, Stop, Why
-from driveout.records.plan import queries
+from driveout.records.plan import actions, queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
-from driveout.records.plan.plans import approving
 from driveout.records.plan.publishing.actions import publish_times, take_approval_back
 from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.questions import reasons
@@ -33,16 +32,16 @@ def search(season, carla, follows=None):
 
 @pytest.fixture
 def approved(carla, season, plan):
-    return approving.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
+    return actions.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
 
 
 def test_which_plan_people_know(carla, season, plan):
     assert plan_people_know(season.id) is None
-    approving.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
+    actions.approve_plan(plan_id=plan.id, by=carla.user, now=NOW)
     assert plan_people_know(season.id) == plan
     publish_times(plan_id=plan.id, by=carla.user, now=NOW)
     other = store_plan(carla, season, sent_by="another")
-    approving.approve_plan(plan_id=other.id, by=carla.user, now=NOW)
+    actions.approve_plan(plan_id=other.id, by=carla.user, now=NOW)
     assert plan_people_know(season.id) == other  # approved goes before public
     take_approval_back(plan_id=other.id, by=carla.user, now=NOW)
     assert plan_people_know(season.id) == plan  # whose times stand in the open
@@ -111,7 +110,7 @@ def test_the_bound_of_another_season_says_nothing(carla, season, approved):
 
 
 def test_answers_are_reckoned_anew_when_other_times_are_held(carla, season, approved):
-    for change in (take_approval_back, approving.approve_plan):
+    for change in (take_approval_back, actions.approve_plan):
         why = reasons.ask_about(approved, queries.openings_of(approved)[0].stop, now=NOW)
         reasons.answer.call(why_id=why.id)
         assert Why.objects.get().is_answered

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from driveout.records.models import Opening, Plan, Tour, Trace
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.queries import plan_as_words
 from driveout.records.plan.rules import NotChecked
 from tests.core.good_plan import good_plan, with_opening

@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 
 from driveout.records.models import Change, Edit
-from driveout.records.plan import queries
+from driveout.records.plan import actions, queries
 from driveout.records.plan.models.change import Kind
 from driveout.records.plan.models.work import State
-from driveout.records.plan.plans import approving
 from driveout.records.plan.publishing.plan_people_know import plan_people_know
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.search import asking, worker
@@ -72,7 +71,7 @@ def test_said_and_became_of_one_wish(carla, season, first):
 
 
 def test_a_move_is_promised_as_it_was_priced_with_what_is_held(carla, season, first):
-    approving.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
+    actions.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
     every = queries.openings_of(first)
     opening = next(o for o in every if [one.stop_id for one in every].count(o.stop_id) == 1)
     move = Move(opening.weekday, (opening.weekday + 1) % 4)
@@ -119,7 +118,7 @@ def test_when_other_times_are_held_it_cannot_be_measured(carla, season, first):
     stop = stops_of(first)[0]
     asked(first, stop)
     wished(carla, first, stop, Kind.NEVER)
-    approving.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
+    actions.approve_plan(plan_id=first.id, by=carla.user, now=NOW)
     kept = planned(season, carla).kept
     assert kept["became"] is None and kept["holds"] is None
 

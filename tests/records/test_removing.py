@@ -10,7 +10,7 @@ from driveout.records.drive.crew.ahead import Ahead, ahead_of
 from driveout.records.drive.days.removing import HasDays, TookAPlace, on_dates, remove_season
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.models import Plan, PlanRun, Season, Stop, Trace
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_approval_back, take_times_down
 from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.queries import season_now

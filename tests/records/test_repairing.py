@@ -16,10 +16,11 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.drive.days.repairing import from_plain, repair_day
 from driveout.records.drive.days.settling import DayChanged, settle_repair
 from driveout.records.models import Message, Occurrence, PublicChange, Signup, Trace, Trip
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from tests.pace import examples
 from tests.places import hub_key
+from tests.remembered import remembered
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)
@@ -28,6 +29,7 @@ WHY = "Bilen kan ikke køre."
 
 
 @pytest.fixture
+@remembered
 def week(season, plan, carla):
     """The small town's week on its dates, its times public."""
     season.first_day = MONDAY

@@ -8,8 +8,8 @@ from driveout.core.plan import draft as drafting
 from driveout.core.words import Plan as PlanWords
 from driveout.core.words import Progress, Proof, Status, Weekday, Wish, WishKind
 from driveout.records.models import Plan, PlanRun, Trace
+from driveout.records.plan import actions
 from driveout.records.plan.models.work import State
-from driveout.records.plan.plans import approving
 from driveout.records.plan.queries import newest_plan
 from driveout.records.plan.search import asking, runs, worker
 from driveout.records.plan.work import lifecycle
@@ -100,7 +100,7 @@ def test_one_that_waits_is_taken_out_of_the_line(asked, carla, monkeypatch):
 
 def test_a_planner_that_breaks_leaves_the_approved_plan_untouched(asked, carla, monkeypatch):
     held = store_plan(carla, asked.season)
-    approving.approve_plan(plan_id=held.id, by=carla.user, now=NOW)
+    actions.approve_plan(plan_id=held.id, by=carla.user, now=NOW)
     before = Plan.objects.filter(pk=held.pk).values().get()
     plans_as(monkeypatch, MemoryError())
     run = run_it(asked)

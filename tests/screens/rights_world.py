@@ -13,6 +13,7 @@ from django.utils import timezone
 from driveout.core.simulate.small_town import HUB
 from driveout.records.models import (
     Edit,
+    Employee,
     FieldEvent,
     Occurrence,
     OwnWords,
@@ -23,6 +24,7 @@ from driveout.records.models import (
     Signup,
     Stop,
     Trip,
+    Volunteer,
     Way,
 )
 from driveout.records.plan.files import uploads
@@ -114,6 +116,8 @@ def values_at_the_hub(everybody, season, plan):
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
         "secret": secret, "mark": "0" * 16, "pk": 0, "day": cafe.date, "cafe_id": cafe.id, "trip_id": cafe.trip_id,
         **crew,
+        "volunteer_id": Volunteer.objects.filter(hub__season=season).first().id,
+        "employee_id": Employee.objects.filter(hub__season=season).first().id,
         "place_id": stop.where_id, "question_id": a_question(stop).id,
         "channel": "mail", "token": stop_token(way), "words_id": words_said(cafe, everybody["bo"]).id,
         "phone_id": phone_of(everybody["dan"]).id,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from driveout.records.models import Change, Edit, PlanRun, PublicTimes, Stop, Trace
-from driveout.records.plan.plans import approving
+from driveout.records.plan import actions
 from tests.screens.reading import text, words_of
 from tests.stored import NOW, store_plan
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def approved(people, plan):
-    return approving.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    return actions.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
 
 
 def test_approving_says_what_the_plan_does_not_know_of_and_leads_to_planning_again(

@@ -11,9 +11,10 @@ from driveout.core.drive.from_when import usual_first
 from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.models import Message, OnDates, PublicMove, PublicTimes, Trace
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.agree import one_that_differs
-from driveout.records.plan.plans.approving import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
+from tests.remembered import remembered
 from tests.screens.reading import words_of
 from tests.stored import NOW
 
@@ -23,6 +24,7 @@ OTHER, NONE = "Gæsterne læser andre tider, end holdet kører efter.", "men pla
 
 
 @pytest.fixture
+@remembered
 def approved(people, season, plan):
     season.first_day, season.closed_dates = TODAY - timedelta(days=TODAY.weekday()), []
     season.save(update_fields=["first_day", "closed_dates"])
@@ -31,6 +33,7 @@ def approved(people, season, plan):
 
 
 @pytest.fixture
+@remembered
 def held(approved, people):
     """In the open and on dates; then Vestermark is planned half an hour later, and Lyngdal not at all."""
     does = {"plan_id": approved.id, "by": people["carla"].user, "now": timezone.now()}

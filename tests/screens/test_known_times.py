@@ -3,8 +3,7 @@
 import pytest
 
 from driveout.records.models import PlanRun
-from driveout.records.plan import queries
-from driveout.records.plan.plans import approving
+from driveout.records.plan import actions, queries
 from driveout.records.plan.publishing.actions import publish_times, take_approval_back
 from driveout.records.plan.search import worker
 from tests.stored import NOW, store_plan
@@ -19,19 +18,19 @@ def text(answer):
 
 @pytest.fixture
 def approved(people, plan):
-    return approving.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    return actions.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
 
 
 def test_the_form_says_what_the_search_holds_on_to(signed_in, people, page, season, plan):
     carla = signed_in("carla")
     assert "Holder fast" not in text(carla.get(page)) and "Planlæg frit" not in text(carla.get(page))
     by = people["carla"].user
-    approving.approve_plan(plan_id=plan.id, by=by, now=NOW)
+    actions.approve_plan(plan_id=plan.id, by=by, now=NOW)
     html = text(carla.get(page))
     assert APPROVED in html and 'type="checkbox" name="free"' in html
     publish_times(plan_id=plan.id, by=by, now=NOW)
     other = store_plan(people["carla"], season, sent_by="another")
-    approving.approve_plan(plan_id=other.id, by=by, now=NOW)
+    actions.approve_plan(plan_id=other.id, by=by, now=NOW)
     take_approval_back(plan_id=other.id, by=by, now=NOW)
     assert "Holder fast ved de offentlige tider" in text(carla.get(page))
     assert "Holder fast" not in text(signed_in("dan").get(page))  # who cannot plan has no form

@@ -11,6 +11,9 @@ from driveout.jobs.translations import LOCALE, PACKAGE, SCREENS, catalogue, comp
 from driveout.look import say
 from driveout.look.crew import why_otherwise
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
+from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.publishing.actions import publish_times
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
 FILES = sorted(LOCALE.rglob("*.po"))
@@ -45,15 +48,45 @@ def test_a_translation_keeps_the_numbers_it_is_given(po):
                 assert set(names.findall(said)) == set(names.findall(own)), said
 
 
-def test_danish_unless_another_is_chosen_whatever_the_browser_says(people):
-    browser = Client(headers={"Accept-Language": "en-US,en"})
-    said = browser.get("/log-ind/")
-    assert '<html lang="da">' in said.content.decode()
+def asked(address: str, *said: str, **cookies: str) -> tuple[str, str]:
+    """The language of a page, and what a cache is told that it hangs on."""
+    browser = Client(headers={"Accept-Language": said[0]} if said else {})
+    browser.cookies.load(cookies)
+    answer = browser.get(address)
+    return re.findall(r'<html lang="(\w+)"', answer.content.decode())[0], answer.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ((), "da"),
+        (("da-DK,da;q=0.9,en;q=0.8",), "da"),
+        (("en-US,en",), "en"),
+        (("en-GB;q=0.7,da;q=0.9",), "da"),
+        (("de-DE,de;q=0.9,en;q=0.4",), "en"),
+        (("pl,*;q=0.1",), "da"),
+        (("q=;;,nonsense",), "da"),
+    ],
+)
+def test_nobody_has_chosen_so_pages_speak_as_the_browser_does(season, people, plan, said, language):
+    season.first_day = date(2026, 11, 23)
+    season.save()
+    approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    publish_times(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    for address in ("/log-ind/", f"/tider/{season.id}/", "/nothing/here/"):
+        spoken, varies = asked(address, *said)
+        assert spoken == language
+        assert {"Cookie", "Accept-Language"} <= set(varies.split(", "))
+
+
+def test_what_somebody_chose_stands_over_the_browser(people):
+    assert asked("/log-ind/", "en-US,en", django_language="da")[0] == "da"
+    assert asked("/log-ind/", "da", django_language="en")[0] == "en"
+    assert asked("/log-ind/", "en", django_language="klingon")[0] == "en"
+    browser = Client(headers={"Accept-Language": "da"})
     browser.post("/sprog/", {"language": "en", "next": "/log-ind/"})
     text = browser.get("/log-ind/").content.decode()
-    assert '<html lang="en">' in text
-    assert "Sign in" in text
-    assert "Log ind" not in text
+    assert "Sign in" in text and "Log ind" not in text
 
 
 def test_months_are_shortened_as_danish_does():

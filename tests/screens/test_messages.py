@@ -12,8 +12,9 @@ from driveout.records.drive.crew import feed
 from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.tell import feed_address
+from tests.remembered import remembered
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,7 @@ def test_who_neither_drives_nor_hosts_has_no_such_pages(signed_in, name):
 
 
 @pytest.fixture
+@remembered
 def week(people, season, plan):
     """The plan on dates around today, so that a calendar of today holds some; Bo hosts the first café."""
     today = timezone.localdate()

@@ -26,6 +26,8 @@ OF_NO_STEP = {
     *("office:end_own_phone", "office:second_factor", "office:renew_codes", "office:remove_second_factor"),
     "office:ask_for_second_factor",
     *("office:own_data_file", "office:kept", "office:held", "office:held_file", "office:erase_person"),
+    *("office:erase_volunteer", "office:erase_employee", "office:who_read", "office:who_read_csv"),
+    *("office:own_readings", "office:own_readings_csv"),
     *("office:delete_now", "office:confirm_link"),
 }
 ROLE = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from driveout.records.meet.adding import add_up_again
 from driveout.records.models import Card, FieldEvent, Phone, Trace
+from tests.remembered import remembered
 from tests.screens.test_own_words import all_roles, make_cafe  # noqa: F401
 from tests.stored import NOW
 
@@ -33,6 +34,7 @@ def step(cafe, member, code=CODE, need="debt"):
 
 
 @pytest.fixture
+@remembered
 def cafe(people, season):
     cafe = make_cafe(season)
     step(cafe, people["bo"])

@@ -13,10 +13,11 @@ from driveout.records.models import FieldEvent, Occurrence, OwnWords, Phone, Shi
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from tests.places import at, hub_at
+from tests.remembered import remembered
 from tests.stored import HERE, HUB, NOW
 
 pytestmark = pytest.mark.django_db
-LIST, READ_BY = "/office/egne-ord/", "/office/egne-ord/laest/"
+LIST, READ_BY = "/office/egne-ord/", "/office/laesninger/?slags=words"
 SAID, WHY = "Jeg sover i bilen, når det regner", "for at svare på mødet"
 
 
@@ -55,6 +56,7 @@ def say(cafe, member, text=SAID, **other):
 
 
 @pytest.fixture
+@remembered
 def cafe(people, season):
     cafe = make_cafe(season)
     say(cafe, people["bo"])

@@ -15,12 +15,14 @@ from driveout.records.models import FieldEvent, Occurrence, Phone, Tally, Trace,
 from tests.field.phones import TestPhone
 from tests.field.test_rescue import rescue_of
 from tests.places import at, hub_at
+from tests.remembered import remembered
 
 PAGE = "/office/telefoner/"
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def cafe(people, season):
     for name in ("alma", "bo", "dan"):
         people[name].base = hub_at(people[name], HUB)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, PublicOpening
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
+from tests.remembered import remembered
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -20,6 +21,7 @@ NEXT = MONDAY + timedelta(days=7)
 
 
 @pytest.fixture
+@remembered
 def cafe(season, plan, people):
     """Mosede at 10 on Monday in a week, in a season that began this week; its times are public."""
     season.first_day, season.closed_dates = MONDAY, []

@@ -6,7 +6,7 @@ from django.urls import reverse
 from driveout.core.words.fields import SAID, TOLD_TO_GUESTS
 from driveout.outside.plan_files.tables import as_csv
 from driveout.records.models import Stop
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.plan.queries import plan_as_words, season_as_words, season_of
 from driveout.records.plan.storing.fingerprints import season_fingerprint

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from driveout.records.models import Plan, Season
-from driveout.records.plan.plans import approving
+from driveout.records.plan import actions
 from tests.screens.reading import text
 from tests.stored import NOW, store_plan
 
@@ -22,7 +22,7 @@ def head(answer) -> str:
 
 @pytest.fixture
 def holds(people, plan):
-    return approving.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    return actions.approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from driveout.outside.plan_files.calendar import as_calendar
 from driveout.outside.plan_files.tables import as_csv
 from driveout.outside.season_files import Faults, read_season
 from driveout.records.models import Stop
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.plan.queries import plan_as_words, season_as_words, season_of
 from driveout.records.plan.storing.fingerprints import season_fingerprint

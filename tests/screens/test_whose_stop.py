@@ -4,7 +4,7 @@ import pytest
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.models import Change, Edit, Hub, MayServe, Opening, Stop
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.questions import reasons
 from driveout.records.plan.wishes.changing import mark_of, wishes_of
 from tests.places import at, hub_at

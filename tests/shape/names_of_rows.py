@@ -30,6 +30,8 @@ MATCHED = {
     "records/plan/storing/writing.py": {
         "hub.name": SEASON, "stop.name": SEASON, "tour.name": TOURS,
     },
+    "records/team/scrubbing.py": {"edit.name": "is it a name of whom the edit is about by its rows?"},
+    "records/team/whose.py": {"row.name": "what edits from before keys were kept call a row that is gone"},
     "records/trust/names.py": {"shift.trip.driver": "the name on a shift and on its own trip, which has one driver"},
     "office/drive/crew/week.py": {"one.helper.name": SHOWN, "one.name": SHOWN, "town.name": OTHER},
     "office/drive/stock/counts.py": {"row.lot.good.name": SHOWN},
@@ -59,7 +61,10 @@ MATCHED = {
 }  # fmt: skip
 
 ASKED = {
-    "records/drive/crew/plan_people.py": {"name__in": "who has a name that more than one key has, to tell them apart"},
+    "records/drive/crew/plan_people.py": {
+        "name__in": "who has a name that more than one key has, to tell them apart",
+        "name": "a sign-up without a key has the name as its key (Signup.who)",
+    },
     "records/drive/crew/signing.py": {"name": "two of one name on a shift are shown with what they sign in by"},
     "records/drive/days/room.py": {"name": REGISTER},
     "records/drive/stock/catalogue.py": {"name": "a good is named once, and a second of one name is refused"},
@@ -69,10 +74,9 @@ ASKED = {
     "records/plan/seasons/copies.py": {"name": "a season is named once"},
     "records/plan/seasons/taking_in.py": {"name": "a season is named once"},
     "records/team/actions.py": {"name__in": "an organisation is named once, however its letters are put together"},
-    "records/team/erasure.py": {
-        "user__first_name": "who may be meant by a name, and only where nobody else is",
-        "name": REGISTER,
-    },
+    "records/team/erased.py": {"name__startswith": "a name that was taken away"},
+    "records/team/scrubbing.py": {"driver": "before keys were kept a plan wrote the name alone, which was the key"},
+    "records/team/whose.py": {"user__first_name": "who may be meant by a name, and only where nobody else is"},
     "records/trust/held.py": {"name": "shown as “it may be somebody else”"},
     "records/trust/kept.py": {"name__startswith": "a name that was taken away"},
 }  # fmt: skip

@@ -380,8 +380,7 @@ class Storm(RuleBasedStateMachine):
                 if phone.asked_to_sign_in:
                     self._sign_in(who)
                 if request := phone.request():
-                    reply = self.server.fair(request)
-                    phone.hear(request, reply.status, reply.body)
+                    phone.hear(request, (reply := self.server.fair(request)).status, reply.body)
 
     def books_balance(self) -> Counts:
         """Everything once or visibly refused; totals are the sum of what was done; and no answer was a fault."""
@@ -394,7 +393,6 @@ class Storm(RuleBasedStateMachine):
             given = {what: max(0, mine["given"].get(what, 0)) for what in rows.GOODS}
             if there and (out := handed_out(number)) != given:
                 wrong.append(f"{name}: the van's books say that {out} was handed out, not {given}")
-        if wrong:
-            self.totals.add(said.counts)
+        self.totals.add(said.counts if wrong else Counts())
         assert not wrong, "\n".join(wrong)
         return said.counts

@@ -37,7 +37,7 @@ from driveout.records.meet.models import Tally
 from driveout.records.models import Member, Season
 from driveout.records.drive.stock.demo import stock_the_demo
 from driveout.records.plan import queries
-from driveout.records.plan.plans import approving
+from driveout.records.plan import actions
 now = timezone.now()
 today = timezone.localdate()
 monday = today - timedelta(days=today.weekday() + 7)
@@ -47,7 +47,7 @@ season = Season.objects.filter(organisation=members["carla"].organisation).earli
 season.first_day, season.weeks, season.closed_dates = monday, 3, []
 season.save()
 plan = queries.newest_plan(season.id)
-approving.approve_plan(plan_id=plan.id, by=carla, now=now)
+actions.approve_plan(plan_id=plan.id, by=carla, now=now)
 plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
 # On some weekdays the hub drives two tours: hers is the one of today.
 of_today = plan.tours.filter(hub__name="Nykøbing Mors", weekday=today.weekday())

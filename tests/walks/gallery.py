@@ -17,7 +17,7 @@ from datetime import timedelta
 from django.utils import timezone
 from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
-    Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Way)
+    Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Volunteer, Way)
 from driveout.records.plan.plans.saving import save_plan
 from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.queries import newest_plan, plan_as_words, season_as_words
@@ -49,6 +49,8 @@ print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
     "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
+    "volunteer_id": Volunteer.objects.filter(hub__season=season).earliest("pk").id,
+    "employee_id": Employee.objects.filter(hub__season=season).earliest("pk").id,
     "place_id": ahead.where_id, "trip_id": ahead.trip_id,
     "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
@@ -62,6 +64,7 @@ NOT_A_PAGE = {
         "office:own_data_file", "office:held_file", "office:fetch_file", "office:stock_csv", "field:feed",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
         "office:told_excel", "public:security",
+        "office:who_read_csv", "office:own_readings_csv",
     ),
     "for scripts": (
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",

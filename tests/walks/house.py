@@ -66,6 +66,17 @@ def hold_to_the_house(page: Page) -> None:
     assert fits(page)
 
 
-def fits(page: Page) -> bool:
-    """Is nothing wider than the screen?"""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+def fits(page: Page, letters: int = 1) -> bool:
+    """Is nothing wider than the screen? `letters`: so many times as large, as whoever sees less well sets them."""
+    return bool(
+        page.evaluate(
+            """letters => {
+              const root = document.documentElement;
+              root.style.fontSize = letters === 1 ? "" : `${100 * letters}%`;
+              const wide = root.scrollWidth > root.clientWidth;
+              root.style.fontSize = "";
+              return !wide;
+            }""",
+            letters,
+        )
+    )

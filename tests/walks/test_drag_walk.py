@@ -18,10 +18,10 @@ APPROVE = """
 from django.utils import timezone
 from driveout.records.models import Member, Season
 from driveout.records.plan import queries
-from driveout.records.plan.plans import approving
+from driveout.records.plan import actions
 carla = Member.objects.get(user__username="carla").user
 plan = queries.newest_plan(Season.objects.get(name="Akut 2020").id)
-approving.approve_plan(plan_id=plan.id, by=carla, now=timezone.now())
+actions.approve_plan(plan_id=plan.id, by=carla, now=timezone.now())
 """
 
 

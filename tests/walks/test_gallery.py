@@ -1,5 +1,6 @@
 """Every page there is, looked at once: no accessibility violation, contrast included, in light and in dark; nothing
-wider than the screen at 1280, 390 and 320 px; and nothing to complain of in the browser's console.
+wider than the screen at 1280, 390 and 320 px, there also with letters twice as large; and nothing to complain of in the
+browser's console.
 
 The pictures lie in build/gallery/. What a page becomes under somebody's hands is looked at in the walk that does it.
 """
@@ -87,4 +88,5 @@ def test_it_is_accessible_and_fits_every_screen(page_of, world, picture):
         take(page, "gallery", f"{str(picture).replace(':', ' ')} {width}")
     page.set_viewport_size({"width": 320, "height": 900})
     assert fits(page), f"{address} is wider than 320 px"
+    assert fits(page, letters=2), f"{address} is wider than 320 px with letters twice as large"
     assert [said for said in trouble if not any(f"status of {code}" in said for code in SERVED_BADLY)] == []

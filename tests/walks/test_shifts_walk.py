@@ -18,14 +18,14 @@ from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Check, Shift, Signup
 from driveout.records.models import Member, Season
 from driveout.records.plan import queries
-from driveout.records.plan.plans import approving
+from driveout.records.plan import actions
 now, today = timezone.now(), timezone.localdate()
 carla = Member.objects.get(user__username="carla")
 season = Season.objects.filter(organisation=carla.organisation).earliest("id")
 season.first_day, season.weeks, season.closed_dates = today - timedelta(days=today.weekday() + 7), 4, []
 season.save()
 plan = queries.newest_plan(season.id)
-approving.approve_plan(plan_id=plan.id, by=carla.user, now=now)
+actions.approve_plan(plan_id=plan.id, by=carla.user, now=now)
 plan.tours.exclude(hub__name__in=("Nykøbing Mors", "Skjern")).delete()
 make_days(plan_id=plan.id, by=carla.user, now=now, today=season.first_day)
 Check.objects.all().delete()

@@ -80,6 +80,7 @@ TEMPLATES = [
 
 # Never ATOMIC_REQUESTS: with IMMEDIATE a reader inside a transaction would wait for the writer.
 DATABASES = {"default": env.database()}
+DATA_FOLDER = env.data_folder()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {
     "default": {

@@ -55,7 +55,7 @@ def _is_half_made(plan: "Plan", alma: "Member") -> bool:
 def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: datetime, today: date) -> None:
     from driveout.records.drive.days.making import make_days
     from driveout.records.drive.stock.demo import stock_the_demo
-    from driveout.records.plan.plans.approving import approve_plan
+    from driveout.records.plan.actions import approve_plan
     from driveout.records.plan.publishing.actions import publish_times
 
     carla = members["carla"]

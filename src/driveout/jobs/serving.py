@@ -55,7 +55,18 @@ def serve(port: int) -> int:
         say_where(port)
         say_what_is_missing()
 
-    return _run(port, lambda: None, ready)
+    return _run(port, hold_to_the_list, ready)
+
+
+def hold_to_the_list() -> None:
+    """Nobody comes back who was taken out, whatever copy the database was put back from."""
+    from django.conf import settings
+
+    from driveout.jobs.copies import erased
+    from driveout.jobs.copies.doing import say_taken_out
+
+    if marks := erased.written(settings.DATA_FOLDER):
+        say_taken_out(chosen_language(None), *erased.take_out_again(marks))
 
 
 def say_what_is_missing() -> None:

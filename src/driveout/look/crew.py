@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from driveout.core.words import Cannot, Duty, Hindrance, Near, Paper, Shift
 from driveout.look import say
+from driveout.look.language import Ours
 
 
 def duty_word(duty: str) -> str:
@@ -25,7 +26,8 @@ def paper_word(paper: str) -> str:
 
 def why_otherwise(why: str) -> str:
     """Why a café is not as promised: in the reader's language where the plan wrote it, else as somebody wrote it."""
-    return _(why) if why else ""
+    said = _(why) if why else ""
+    return said if said == why else Ours(said)
 
 
 def told_otherwise(how: str) -> str:
@@ -92,7 +94,7 @@ def _sentences(n: int) -> dict[Cannot | Near, str]:
         Near.MANY_A_WEEK: ngettext("Mere end %(n)s vagt den uge.", "Flere end %(n)s vagter den uge.", n),
         Near.UNUSUAL_DAY: _("%(day)s er ikke en af de sædvanlige dage."),
         Near.RUNS_OUT: _("%(paper)s gælder kun til %(date)s."),
-        Near.PAPERS_ELSEWHERE: _("Logger ikke ind her. Se selv efter papirerne."),
+        Near.PAPERS_ELSEWHERE: _("Ingen papirer er skrevet ind. Se selv efter."),
     }
 
 

@@ -34,7 +34,7 @@ SIGN_INS = {"signed in", "signed out", "tried a wrong password"}  # many a day: 
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_shifts(), **_stock(), **_kept()}
+    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_calls(), **_shifts(), **_stock(), **_kept()}
 
 
 def of_old() -> str:
@@ -137,6 +137,18 @@ def _days() -> dict[str, str]:
         "moved a café": _("%(who)s flyttede en café til senere"),
         "took a cancellation back": _("%(who)s tog en aflysning tilbage"),
         "repaired the day": _("%(who)s lagde en dag om"),
+    }
+
+
+def _calls() -> dict[str, str]:
+    return {
+        "wrote whom to ring": _("%(who)s skrev et nummer til en på holdet"),
+        "removed whom to ring": _("%(who)s slettede et nummer til en på holdet"),
+        "said who signs in as somebody": _("%(who)s sagde, hvem en på holdet logger ind som"),
+        "said that nobody signs in as somebody": _("%(who)s sagde, at en på holdet ikke logger ind"),
+        "rang somebody": _("%(who)s ringede til en på ringelisten"),
+        "took a ticked call back": _("%(who)s tog et kryds på ringelisten tilbage"),
+        "wrote to a crew": _("%(who)s skrev til et hold"),
     }
 
 

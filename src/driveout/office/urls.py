@@ -25,6 +25,7 @@ urlpatterns = [
     path("office/seasons/<int:season_id>/plans/<int:plan_id>/files/", include("driveout.office.plan.upload.file_urls")),
     path("office/seasons/<int:season_id>/days/", include("driveout.office.drive.days.urls")),
     path("office/seasons/<int:season_id>/crew/", include("driveout.office.drive.crew.urls")),
+    path("office/seasons/<int:season_id>/calls/", include("driveout.office.drive.calls.urls")),
     path("office/seasons/<int:season_id>/cafes/", include("driveout.office.meet.cafes.urls")),
     path("office/seasons/<int:season_id>/cafes/fortalt/", include("driveout.office.meet.told.urls")),
     path("office/seasons/<int:season_id>/files/", file_views.newest, name="newest_files"),

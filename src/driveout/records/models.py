@@ -4,6 +4,8 @@ from driveout.records.drive.models import (
     Absence,
     Balance,
     CafeGave,
+    Call,
+    CallList,
     Check,
     Count,
     CountLine,
@@ -47,15 +49,25 @@ from driveout.records.plan.models import (
     Workday,
 )
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
-from driveout.records.team.models import Invitation, Member, Organisation, RecoveryCode, SecondFactor, WrongTries
+from driveout.records.team.models import (
+    Invitation,
+    Member,
+    Organisation,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    WrongTries,
+)
 from driveout.records.tell.models import FeedAddress, FeedStamp, Message, Way
-from driveout.records.trust.models import Backup, Trace, WordsRead
+from driveout.records.trust.models import Backup, Reading, Trace, WordsRead
 
 __all__ = [
     "Absence",
     "Backup",
     "Balance",
     "CafeGave",
+    "Call",
+    "CallList",
     "Card",
     "Change",
     "Check",
@@ -82,6 +94,7 @@ __all__ = [
     "Opening",
     "Organisation",
     "OwnWords",
+    "Person",
     "Phone",
     "Pin",
     "Place",
@@ -94,6 +107,7 @@ __all__ = [
     "PublicMove",
     "PublicOpening",
     "PublicTimes",
+    "Reading",
     "RecoveryCode",
     "Refusal",
     "Season",

@@ -15,6 +15,7 @@ from driveout.records.tell.models import Message
 from tests.core.good_plan import good_plan
 from tests.places import hub_at
 from tests.records.crew.town import MONDAY, TODAY, dated, whys, with_papers
+from tests.remembered import remembered
 from tests.stored import NOW, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,7 @@ def told() -> list[str]:
 
 
 @pytest.fixture
+@remembered
 def bo(people):
     return with_papers(people["bo"])
 

@@ -50,13 +50,13 @@ def test_the_load_is_of_volunteers_and_counts_what_lies_ahead(season, people):
     assert sum(one.ahead for one in late) == 0 and sum(one.held for one in late) == Signup.objects.count()
 
 
-def test_the_gap_list_of_300_stops_and_400_volunteers_takes_twelve_queries():
+def test_the_gap_list_of_300_stops_and_400_volunteers_takes_fifteen_queries():
     season, plan, carla = big_crew()
     first = season.first_day
     make_days(plan_id=plan.id, by=carla.user, now=NOW, today=first)
     with CaptureQueriesContext(connection) as asked:
         found, best = gap_list(season, first, first + timedelta(days=6), NOW)
-    assert len(asked) <= 14
+    assert len(asked) <= 15
     assert len(found) > 100 and all(best[gap.shift.id] for gap in found)
     assert date(2026, 3, 2) <= TODAY
 
@@ -65,5 +65,5 @@ def test_days_are_made_in_a_few_statements_however_many_there_are(django_assert_
     season, plan, carla = big_crew()
     first = season.first_day
     make_days(plan_id=plan.id, by=carla.user, now=NOW, today=first)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         make_days(plan_id=plan.id, by=carla.user, now=NOW, today=first)

@@ -50,7 +50,7 @@ def test_who_was_at_an_open_cafe_has_worked(people, season, cafe, event, django_
     assert len(before) == 2 and past(people, cafe) == [True, True]
     wrote(cafe, people["carla"], event)
     cancel(cafe, people["carla"])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert of_both(season) == before
     assert past(people, cafe) == [True, True] and volunteers_load(season) == shared
 

@@ -9,18 +9,20 @@ from django.contrib.auth import get_user_model
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.rules import CannotTake
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.models import Absence, Check, Occurrence, Shift, Signup, Standing, Swap
+from driveout.records.drive.models import Absence, Call, CallList, Check, Occurrence, Shift, Signup, Standing, Swap
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Phone, Season
-from driveout.records.plan.plans.approving import approve_plan
+from driveout.records.plan.actions import approve_plan
 from driveout.records.team.models import Member, Role
 from tests.places import hub_at
+from tests.remembered import remembered
 from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
 
 TODAY = NOW.date()  # a Tuesday
 MONDAY = date(2026, 3, 2)
 
 
+@remembered
 def dated(season: Season, plan, carla) -> Season:
     """The small town's plan on its dates from Monday."""
     season.first_day = MONDAY
@@ -78,10 +80,12 @@ def one_of_each(cafe, bo, dan) -> dict[str, int]:
     check = Check.objects.create(member=bo, kind="introduction", checked_on=cafe.date)
     swap = Swap.objects.create(signup=signup, to=dan, asked_at=NOW)
     where = {"where_id": cafe.where_id, "place": cafe.place}
+    row = CallList.objects.create(season=cafe.season, date=cafe.date, kind="cancelled", once="x", made_at=NOW)
+    call = Call.objects.create(of_list=row, base_id=cafe.base_id, member=bo)
     promise = Standing.objects.create(member=bo, season=cafe.season, **where, weekday=1, made_at=NOW)
     return {
         "shift_id": shift.id, "signup_id": signup.id, "swap_id": swap.id, "standing_id": promise.id,
-        "absence_id": absence.id, "check_id": check.id,
+        "absence_id": absence.id, "check_id": check.id, "list_id": row.id, "call_id": call.id, "code": f"m{bo.id}",
     }  # fmt: skip
 
 

@@ -36,12 +36,13 @@ FASTEST_KM_AN_HOUR = (
 def cannot(
     helper: Helper, shift: Shift, booked: Sequence[Shift], terms: CrewTerms, now: datetime
 ) -> tuple[Hindrance, ...]:
-    """Everything that stands in the way; empty when nothing does.
+    """Everything that stands in the way; empty when nothing does. Of whose papers nothing was noted at all, whoever
+    leads decides: they are told by `cautions`.
 
     `booked`: the shifts the helper has, at least from the day before to the day after. `now`: local time.
     """
     found = [*_of_shift(helper, shift, booked, terms, now), *_of_helper(helper, shift)]
-    found += lacks(helper, shift)
+    found += lacks(helper, shift) if helper.papers is not None else ()
     found += [clash for other in booked if (clash := _clash(helper, shift, other, terms))]
     return tuple(found)
 
@@ -67,7 +68,7 @@ def cautions(helper: Helper, shift: Shift, booked: Sequence[Shift], terms: CrewT
 
 
 def lacks(helper: Helper, shift: Shift) -> tuple[Hindrance, ...]:
-    """The papers a shift needs and its person does not have that day. Of who does not sign in here, nobody knows."""
+    """The papers a shift needs that nobody has seen of its person, or that have run out by that day."""
     return tuple(Hindrance(why, day=day, paper=paper) for why, paper, day in _papers(helper, shift))
 
 
@@ -135,7 +136,7 @@ def _of_helper(helper: Helper, shift: Shift) -> Iterator[Hindrance]:
 
 
 def _papers(helper: Helper, shift: Shift) -> Iterator[tuple[Cannot, Paper, date | None]]:
-    for paper in NEEDED[shift.duty] if helper.papers is not None else ():
+    for paper in NEEDED[shift.duty]:
         seen = [checked for checked in helper.papers or () if checked.paper is paper]
         if any(checked.counts_on(shift.date) for checked in seen):
             continue

@@ -81,7 +81,7 @@ class Helper:
     where they would like to help near to, else None. `shifts`: how many they have had and have in the season.
     `removed`: shift → who took them off it. `absent`: first and last day of each absence. `employed`: the rest between
     two days is the law's.
-    `papers` None: somebody who does not sign in here, so that their papers are seen elsewhere.
+    `papers` None: somebody who does not sign in here, and of whom nobody has noted any paper.
     """
 
     id: str

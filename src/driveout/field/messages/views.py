@@ -16,6 +16,7 @@ from driveout.field.who import me
 from driveout.records.team.models import Member
 from driveout.records.tell import ways
 from driveout.records.tell.models import Way
+from driveout.records.tell.seeing import looked
 
 LONGEST_TYPED = 254
 
@@ -24,7 +25,8 @@ LONGEST_TYPED = 254
 @never_cache
 @for_crew
 def told(request: HttpRequest, member: Member) -> HttpResponse:
-    """Where I am told, and what I was told last."""
+    """Where I am told, and what I was told last: seen by opening it."""
+    looked(member=member, now=timezone.now())
     return _page(request, member)
 
 

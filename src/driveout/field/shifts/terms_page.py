@@ -52,7 +52,7 @@ def papers_page(member: Member, now: datetime) -> dict[str, Any]:
     """Each paper that one's duties ask for, and what else was seen. Two queries."""
     today = timezone.localtime(now).date()
     seen: dict[str, Check] = {}
-    for row in checks_of([member.pk]):
+    for row in checks_of(member):
         seen.setdefault(row.kind, row)
     duties = DUTIES.get(Role(member.role), (Duty.EMPLOYEE,))
     asked = {paper for duty in duties for paper in NEEDED[duty]}

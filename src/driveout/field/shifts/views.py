@@ -22,6 +22,7 @@ from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotA
 from driveout.records.drive.crew.seeing import shift_for
 from driveout.records.drive.models import Signup
 from driveout.records.team.models import Member
+from driveout.records.tell.seeing import looked
 
 Act = Callable[[], Any]
 
@@ -29,8 +30,10 @@ Act = Callable[[], Any]
 @require_GET
 @for_crew
 def shifts(request: HttpRequest, member: Member) -> HttpResponse:
-    """Mine."""
-    return _show(request, member, "mine", shifts_page(member, timezone.now()))
+    """Mine. Who opens it has seen what they were told of them."""
+    page = shifts_page(member, timezone.now())
+    looked(member=member, now=timezone.now())
+    return _show(request, member, "mine", page)
 
 
 @require_GET

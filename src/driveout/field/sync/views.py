@@ -22,6 +22,7 @@ from driveout.records.meet.weeks import week_of
 from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
 from driveout.records.team.sessions import is_for_app
+from driveout.records.tell.seeing import app_fetched
 from driveout.records.tell.ways import own_number
 
 AT_ONCE = 200  # items in a call
@@ -107,6 +108,7 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     told = (season and differs(season)) or ""
     answer = week_answer(found, phone.member, now, number=own_number(phone.member), differs=told)
     phones.heard(phone=phone, held=told_of(answer["days"], now=now), now=now)
+    app_fetched(member=phone.member, now=now)
     return said(answer)
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from driveout.jobs.copies import postgresql, sqlite
+from driveout.jobs.copies import erased, postgresql, sqlite
 from driveout.jobs.copies.contents import Contents, NotACopy
 from driveout.jobs.own_files import make_own
 from driveout.jobs.terminal import say
@@ -57,6 +57,7 @@ def _back_up(target: Path, lang: str) -> None:
     settings = _settings()
     found: Contents = _kind(settings).copy(settings, target)
     _remember(found, target.stat().st_size)
+    _keep_erased(target.parent)
     size = f"{target.stat().st_size / 1e6:.1f}"
     say(
         lang,
@@ -81,6 +82,7 @@ def _restore(source: Path, lang: str) -> None:
     _refuse_strangers(source, kind.migrations(source))
     found: Contents = kind.put_back(settings, source)
     _go_on_from_now()
+    _take_out_again(source.parent, lang)
     if kind is sqlite and (told := make_own(Path(settings["NAME"]).parent)):
         say(lang, *told, aside=True)
     say(
@@ -124,6 +126,60 @@ def _go_on_from_now() -> None:
 
     with suppress(DatabaseError):  # a copy from before calendars had numbers that grow
         FeedStamp.objects.update(since=timezone.now())
+
+
+def _keep_erased(folder: Path) -> None:
+    """Beside the copy: who was taken out by now, so that an older copy in the folder brings nobody back."""
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    from driveout.records.team.erased import marks_kept
+
+    marks = erased.written(settings.DATA_FOLDER)
+    with suppress(DatabaseError):  # a database that is not up to date: the list of before is kept
+        marks |= marks_kept()
+    erased.write_down(folder, marks)
+
+
+def _take_out_again(folder: Path, lang: str) -> None:
+    """Who was taken out since the copy was made is taken out of it too; where it is older than the tables of this
+    version, the next start does it."""
+    from django.conf import settings
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    data = settings.DATA_FOLDER
+    marks = erased.written(folder) | erased.written(data)
+    if not marks:
+        return
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    erased.write_down(data, marks)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say(
+            lang,
+            "Who was taken out since it was made is taken out again when `driveout serve` starts.",
+            "Dem, der er taget ud siden, tages ud igen, når `driveout serve` starter.",
+        )
+        return
+    say_taken_out(lang, *erased.take_out_again(marks))
+
+
+def say_taken_out(lang: str, done: int, refused: list[str]) -> None:
+    """How many were taken out again, and who could not be."""
+    if done:
+        say(
+            lang,
+            f"Taken out again, as before the copy was put back: {done}.",
+            f"Taget ud igen, som før kopien blev lagt tilbage: {done}.",
+        )
+    if refused:
+        say(
+            lang,
+            f"Not taken out: {', '.join(refused)}. It would leave nobody who can give access. Welcome a coordinator.",
+            f"Ikke taget ud: {', '.join(refused)}. Så kunne ingen give adgang. Byd en koordinator velkommen først.",
+            aside=True,
+        )
 
 
 def _settings() -> dict[str, Any]:

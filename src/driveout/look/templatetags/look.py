@@ -3,10 +3,13 @@
 from functools import cache
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from driveout.look.language import Ours
 from driveout.look.styles import address
 
 register = template.Library()
@@ -16,6 +19,15 @@ register = template.Library()
 def styles(*names: str) -> SafeString:
     """One link to all these stylesheets."""
     return format_html('<link rel="stylesheet" href="{}">', address(*names))
+
+
+@register.filter
+def danish(words: object) -> object:
+    """A place's name, or what somebody here wrote: said as Danish on a page in another language. Not in attributes."""
+    home = settings.LANGUAGE_CODE
+    if not words or isinstance(words, Ours) or get_language() == home:
+        return words
+    return format_html('<span lang="{}">{}</span>', home, words)
 
 
 @register.simple_tag

@@ -112,6 +112,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             holds=(
                 *("office:day", "office:make_days", "office:broken"),
                 *("office:cancel_cafe", "office:later_cafe", "office:cafe_back"),
+                *("office:calls", "office:call_list", "office:tick_call", "office:untick_call"),
             ),
             also=later("kalender ture aflys"),
         ),
@@ -123,6 +124,8 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
                 *("office:note_paper", "office:take_paper_back", "office:crew_shift", "office:ask_for_shift"),
                 *("office:put_on_shift", "office:change_need", "office:need_driver", "office:take_off_shift"),
                 *("office:no_show", "office:shift_hours"),
+                *("office:mates", "office:mate", "office:mate_phone", "office:mate_paper", "office:mate_away"),
+                *("office:mate_can_again", "office:mate_who", "office:mate_held", "office:mate_held_file"),
             ),
             also=later("vagter frivillige medarbejdere"),
         ),
@@ -159,7 +162,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             later("Egne ord"),
             may_read_words,
             of_season=False,
-            holds=("office:readings", "office:read_words", "office:keep_words", "office:delete_words"),
+            holds=("office:read_words", "office:keep_words", "office:delete_words"),
         ),
         # It goes to “Bygge bro” when that step is built: until then it is what a café heard.
         Page(
@@ -177,9 +180,14 @@ BESIDE = (
     Page("office:crew_load", later("Er vagterne delt retfærdigt?")),
     Page("office:crew_hours", later("Timer og kilometer"), leads_somewhere),
     Page("office:crew_papers", later("Papirer"), leads_somewhere, also=later("kørekort børneattest")),
+    Page("office:mates", later("Folk på holdet"), leads_somewhere, also=later("telefonnummer ring")),
+    Page("office:calls", later("Ringelister"), leads_somewhere, also=later("telefon opkald")),
     Page("office:loads", later("Pakkelister"), may_act, of_season=False),
     Page("office:goods", later("Varer"), of_season=False),
-    Page("office:readings", later("Hvem har læst"), may_read_words, of_season=False),
+    Page(
+        "office:who_read", later("Hvem har læst hvad"), may_read_words, of_season=False, also=later("log adgang numre")
+    ),
+    Page("office:own_readings", later("Hvem har læst om dig"), anybody, of_season=False),
     Page("office:people", later("Folk"), may_manage_people, of_season=False, also=later("adgang brugere inviter")),
     Page("office:traces", later("Spor"), may_manage_people, of_season=False),
     Page("office:kept", later("Opbevaring"), may_manage_people, of_season=False, also=later("slet frister")),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from driveout.office import say
 from driveout.office.me import role_may, role_word
+from driveout.records.meet.own_words import may_read_words
 from driveout.records.place.models import Place
 from driveout.records.plan.queries import hubs_known
 from driveout.records.team import giving, links, queries, second
@@ -43,6 +44,7 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
         "roles": _roles(typed.get("role", "")),
         "hubs": _hubs(hubs, typed.get("hub", "")),
         "second": _second(member, here, keys) if member.role == Role.COORDINATOR else None,
+        "may_see_readings": may_read_words(member),
         "copied": None if settings.DEMO else _copied(last_copy(), now),
     }
 

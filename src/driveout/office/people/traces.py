@@ -10,7 +10,8 @@ from driveout.office import say
 from driveout.office.deeds import PEOPLE, SIGN_INS, of_old, sentences
 from driveout.office.me import role_word
 from driveout.records.plan.models import Plan, Season, Stop
-from driveout.records.team.models import Invitation, Member, Role
+from driveout.records.team.models import Invitation, Member, Person, Role
+from driveout.records.team.persons import names_of
 from driveout.records.team.queries import members_of
 from driveout.records.team.rules import may_see_office
 from driveout.records.trust.models import Trace
@@ -98,7 +99,7 @@ def _place(role: str, hub: str) -> str:
 
 
 def _names(rows: Iterable[Trace], people: list[Member], seasons: dict[int, str]) -> Names:
-    """What each row that was done something to is called. Three queries."""
+    """What each row that was done something to is called. Seven queries at most."""
     about: dict[str, set[int]] = {}
     for trace in rows:
         kind, _space, number = trace.about.partition(" ")
@@ -112,6 +113,8 @@ def _names(rows: Iterable[Trace], people: list[Member], seasons: dict[int, str])
     names |= {f"stop {number}": name for number, name in stops}
     links = Invitation.objects.filter(id__in=about.get("invitation", ())).values_list("id", "first_name")
     names |= {f"invitation {number}": name for number, name in links}
+    crew = names_of(Person.objects.filter(id__in=about.get("person", ())))
+    names |= {f"person {number}": name for number, name in crew.items()}
     plans = Plan.objects.filter(id__in=about.get("plan", ()), season__in=seasons)
     for plan_id, name, season in plans.values_list("id", "name", "season_id"):
         told = {"plan": _("«%(name)s»") % {"name": name} if name else _("en plan"), "season": seasons[season]}

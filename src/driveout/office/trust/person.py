@@ -24,7 +24,7 @@ def person_page(member: Member) -> dict[str, Any]:
     about = held["about"] | {"Trace": _in_words(held["about"].get("Trace", []), member)}
     return {
         "name": _name(member),
-        "account": [{"word": _field(key), "value": _value(value)} for key, value in held["account"].items()],
+        "account": [{"word": field_word(key), "value": value_word(value)} for key, value in held["account"].items()],
         "tables": [_table(name, rows) for name, rows in about.items() if rows and name != "Member"],
         "done": _done(held["done"]),
         "named": [{"season": row["season"], "id": row["season_id"], "table": row["table"]} for row in held["named"]],
@@ -63,8 +63,10 @@ def _table(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "what": _title(name) or rule.what.in_(language),
         "kept": ends,
         "count": ngettext("%(n)s række", "%(n)s rækker", len(rows)) % {"n": say.number(len(rows))},
-        "columns": [_field(key) for key in columns],
-        "rows": [[{"word": _field(key), "value": _value(row[key])} for key in columns] for row in rows[:MOST_ROWS]],
+        "columns": [field_word(key) for key in columns],
+        "rows": [
+            [{"word": field_word(key), "value": value_word(row[key])} for key in columns] for row in rows[:MOST_ROWS]
+        ],
         "more": say.number(len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else "",
     }
 
@@ -83,6 +85,9 @@ def _title(table: str) -> str:
         "FieldEvent": _("Skrevet på telefonen"),
         "Invitation": _("Links til ny adgangskode"),
         "Trace": _("Spor"),
+        "Reading": _("Hvem der har læst om personen"),
+        "Person": _("Hvem man ringer til"),
+        "Call": _("Ringelister"),
     }
     return words.get(table, "")
 
@@ -97,7 +102,7 @@ def _done(done: dict[str, list[Any]]) -> list[dict[str, str]]:
     return [{"word": what, "n": say.number(n)} for what, n in sums.items()]
 
 
-def _field(name: str) -> str:
+def field_word(name: str) -> str:
     """What a field is called on the page; its own name where we have no word for it."""
     words = {
         "username": _("Brugernavn"), "first_name": _("Fornavn"), "organisation": _("Organisation"),
@@ -111,12 +116,15 @@ def _field(name: str) -> str:
         "text": _("Tekst"), "once": _("Om"), "due_at": _("Skulle sendes"), "channel_": _("Vej"),
         "tries": _("Forsøg"), "trouble": _("Fejl"), "what": _("Handling"), "about": _("Om"), "at": _("Hvornår"),
         "who": _("Gjort af nr."), "signup": _("Vagt nr."), "to": _("Til nr."), "asked_at": _("Spurgt"),
-        "answered_at": _("Svaret"), "yes": _("Svar ja"),
+        "answered_at": _("Svaret"), "yes": _("Svar ja"), "phone": _("Telefon"), "date": _("Dag"),
+        "person": _("Person nr."), "member": _("Login nr."), "rung_at": _("Ringet op"),
+        "rung_by": _("Ringet op af nr."),
     }  # fmt: skip
     return words.get(name, name)
 
 
-def _value(value: Any) -> str:
+def value_word(value: Any) -> str:
+    """A value as somebody reads it."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):

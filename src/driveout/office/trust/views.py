@@ -101,11 +101,3 @@ def delete(request: HttpRequest, member: Member, words_id: int) -> HttpResponse:
         return render(request, "office/trust/delete_words.html", {**page, "trouble": True}, status=422)
     messages.success(request, _("Ordene fra %(place)s er slettet.") % {"place": row.occurrence.place})
     return redirect("office:own_words")
-
-
-@require_GET
-@for_words
-def readings(request: HttpRequest, member: Member) -> HttpResponse:
-    """Who read what, when and why."""
-    rows = shown.readings(own_words.readings_seen_by(member))
-    return render(request, "office/trust/readings.html", {"rows": rows, "me": me(member)})

@@ -9,7 +9,6 @@ from driveout.look import say
 from driveout.records.drive.models import Occurrence
 from driveout.records.meet.models import OwnWords
 from driveout.records.meet.own_words import Read, Said
-from driveout.records.trust.models import WordsRead
 
 
 def cafe(row: Occurrence) -> dict[str, Any]:
@@ -38,18 +37,3 @@ def read_page(read: Read) -> dict[str, Any]:
 
 def _words(row: OwnWords) -> dict[str, Any]:
     return {"id": row.pk, "text": row.text, "read_back": row.read_back, "until": say.date_long(row.keep_until)}
-
-
-def readings(rows: Sequence[WordsRead]) -> list[dict[str, Any]]:
-    """Each reading of a café once, with how many words it showed."""
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in rows:
-        key = (row.who_id, row.words.occurrence_id, row.at, row.why)
-        one = found.setdefault(key, {"who": _who(row), "when": say.moment(row.at), "why": row.why, "n": 0})
-        one["cafe"] = cafe(row.words.occurrence)
-        one["n"] += 1
-    return list(found.values())
-
-
-def _who(row: WordsRead) -> str:
-    return (row.who.first_name or row.who.username) if row.who else _("en, der ikke er her mere")

@@ -147,12 +147,6 @@ def empty_what_was_taken_back(occurrences: Collection[int], now: datetime) -> No
         OwnWords.objects.filter(pk__in=gone).update(text="", wiped_at=now)
 
 
-def readings_seen_by(member: Member) -> list[WordsRead]:
-    """Who read what, when and why, the newest first. One query."""
-    rows = WordsRead.objects.filter(words__occurrence__in=cafes_led_by(member))
-    return list(rows.select_related("who", "words__occurrence").order_by("-at", "-id")[: 5 * A_PAGE])
-
-
 def cafes_led_by(member: Member) -> QuerySet[Occurrence]:
     """The coordinator's all, a hub leader's those of the own hub; filter and slice it."""
     own = Occurrence.objects.filter(season__organisation=member.organisation_id)

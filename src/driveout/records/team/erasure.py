@@ -1,99 +1,110 @@
 """Taking a person out: the name goes everywhere it is ours to take, and everything still adds up.
 
-Shifts and their hours, what was counted at cafés, and the books of the stores stay as they are, without the name. What
-cannot be taken by itself is told: registers of seasons, where the plan was made with the name.
+Shifts and their hours, plans, what was counted at cafés, and the books of the stores stay as they are, without the
+name. What only a person can judge is told: a first name in what others wrote (`scrubbing.said_of`).
 """
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
 from driveout.records.team import second
+from driveout.records.team.erased import ERASED, mark_of_member, mark_of_row, marks_of
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import end_access, erased_username, is_erased
+from driveout.records.team.rules import LastCoordinator
+from driveout.records.team.scrubbing import scrub
+from driveout.records.team.whose import REGISTERS, links_of, person_in_register, person_who_signs_in, table
 from driveout.records.trust.actions import By, leave_trace
-from driveout.records.trust.models import Trace
-from driveout.records.trust.names import former, take_name_away
+from driveout.records.trust.names import former
 
-ERASED = "erased a person"
-DELETED = ("Way", "FeedAddress", "Message", "Absence", "Standing", "Check")  # about nobody else, needed for nothing
-NAMED = ("first_name", "name", "username")  # in a trace of the person
+DELETED = (  # about nobody else, needed for nothing
+    *("Way", "FeedAddress", "Call", "Message", "Absence", "Standing", "Check"),
+)
 
 
 @transaction.atomic
-def erase(*, member: Member, by: By, now: datetime) -> dict[str, int]:
+def erase(*, member: Member, by: By, now: datetime, also: Collection[str] = ()) -> dict[str, int]:
     """End the access and take the person's name and addresses away; returns how many rows of each kind.
 
-    OwnAccess, LastCoordinator: nothing is changed then. The same again finds nothing more to do.
+    `also`: what people wrote in which somebody has seen that this person is meant (`scrubbing.said_of`). OwnAccess,
+    LastCoordinator: nothing is changed then. The same again finds nothing more to do.
     """
     member = end_access(member=member, by=by, now=now)
     if is_erased(member):
         return {}
-    done = {"Signup": _leave_shifts(member, now)}
-    for table in DELETED:
-        done[table] = apps.get_model("records", table).objects.filter(member=member).delete()[0]
-    swaps = apps.get_model("records", "Swap").objects.filter(to=member)
-    done["Swap"] = swaps.delete()[0]
+    person = person_who_signs_in(member)
+    marks = marks_of(person)
+    done = scrub(person, also=also, now=now)
+    for name in DELETED:
+        done[name] = table(name).filter(member=member).delete()[0]
+    done["Swap"] = table("Swap").filter(to=member).delete()[0]
     done["Phone"] = _end_phones(member, now)
-    Invitation.objects.filter(member=member).delete()
+    Invitation.objects.filter(links_of(member)).delete()
     Authenticator.objects.filter(user=member.user).delete()
     second.forget([member.user_id])
-    done["Trace"] = _forget_in_traces(member)
+    EmailAddress.objects.filter(user=member.user).delete()
     _anonymise(member)
-    leave_trace(by=by, what=ERASED, about=member, now=now, rows=done)
+    leave_trace(by=by, what=ERASED, about=member, now=now, rows=done, marks=marks)
     return done
 
 
-def _leave_shifts(member: Member, now: datetime) -> int:
-    """Shifts to come are free again; those that were stay, with their hours and without the name."""
-    signups = apps.get_model("records", "Signup").objects
-    own = Q(member=member) | _by_name(member)
-    to_come = Q(state="signed", shift__trip__date__gt=timezone.localdate(now))
-    numbers = list(signups.filter(own).values_list("pk", flat=True))
-    signups.filter(to_come, pk__in=numbers).update(state="withdrawn", ended_at=now)
-    rows = signups.filter(pk__in=numbers).select_related("member", "shift__trip").order_by("id")
-    return sum(take_name_away(row) for row in rows)
+@transaction.atomic
+def erase_from_register(
+    *, kind: str, row_id: int, organisation_id: int, by: By, now: datetime, also: Collection[str] = ()
+) -> dict[str, int] | None:
+    """Take out somebody whom a register has, by a row of it; who signs in too is taken out with it. `kind`: a name of
+    whose.REGISTERS. None where no register here has them, also when it was done already."""
+    person = person_in_register(kind, row_id, organisation_id)
+    if person is None:
+        return None
+    if person.member:
+        return erase(member=person.member, by=by, now=now, also=also)
+    marks = marks_of(person)
+    done = scrub(person, also=also, now=now)
+    leave_trace(by=by, what=ERASED, about=table(kind).get(pk=row_id), now=now, rows=done, marks=marks)
+    return done
 
 
-def _by_name(member: Member) -> Q:
-    """Shifts on which the plan put the name before the person signed in here; none where two have it at the hub."""
-    name, base = member.user.first_name, member.base_id
-    here = Member.objects.filter(organisation=member.organisation_id, base=base, user__first_name=name)
-    if not name or base is None or here.exclude(pk=member.pk).exists() or _has_namesakes(member):
-        return Q(pk__in=())
-    season = {"shift__trip__season__organisation": member.organisation_id}
-    return Q(member=None, name=name, shift__trip__base=base, **season)
+def erase_again(*, marks: Iterable[str], now: datetime) -> tuple[int, list[str]]:
+    """Take out everybody of these whom the database names, as one put back from an older copy does. Returns how many
+    were, and the marks of those who could not be: the last coordinator. What is not of this database is passed over."""
+    done, refused = 0, []
+    for mark in marks:
+        what, _space, rest = mark.partition(" ")
+        number = rest.partition(" ")[0]
+        if not number.isdecimal():
+            continue
+        try:
+            done += bool(_again(what, int(number), mark, now))
+        except LastCoordinator:
+            refused.append(mark)
+    return done, refused
 
 
-def _has_namesakes(member: Member) -> bool:
-    """Have two of the register at the hub this name? Then nobody can say which of them it was."""
-    own = {"hub__season__organisation": member.organisation_id, "hub__where": member.base_id}
-    tables = (apps.get_model("records", name).objects.filter(**own) for name in ("Employee", "Volunteer"))
-    return any(rows.filter(name=member.user.first_name).values("key").distinct().count() > 1 for rows in tables)
+def _again(what: str, number: int, mark: str, now: datetime) -> object:
+    """Something where somebody was taken out."""
+    if what == "member":
+        member = Member.objects.select_related("user").filter(pk=number).first()
+        return member and mark_of_member(member) == mark and erase(member=member, by=None, now=now)
+    kind = what.capitalize()
+    if kind not in REGISTERS:
+        return None
+    row = table(kind).filter(pk=number).select_related("hub__season", "hub__where").first()
+    if row is None or mark_of_row(kind, row) != mark:
+        return None
+    whose = {"organisation_id": row.hub.season.organisation_id, "by": None, "now": now}
+    return erase_from_register(kind=kind, row_id=row.pk, **whose)
 
 
 def _end_phones(member: Member, now: datetime) -> int:
     """What a phone sent stays: it proves the counts. The phone may send no more, and has no name."""
-    own = apps.get_model("records", "Phone").objects.filter(member=member)
+    own = table("Phone").filter(member=member)
     own.filter(ended_at=None).update(ended_at=now)
     return int(own.update(name=""))
-
-
-def _forget_in_traces(member: Member) -> int:
-    """That something was done stays; what the person was called does not."""
-    rows = [
-        row
-        for row in Trace.objects.filter(about__in=(f"member {member.pk}", f"user {member.user_id}"))
-        if set(NAMED) & set(row.details)
-    ]
-    for row in rows:
-        row.details = {key: value for key, value in row.details.items() if key not in NAMED}
-    Trace.objects.bulk_update(rows, ["details"])
-    return len(rows)
 
 
 def _anonymise(member: Member) -> None:

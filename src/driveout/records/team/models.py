@@ -125,6 +125,43 @@ class RecoveryCode(models.Model):
         return f"{self.user_id}"
 
 
+class Person(models.Model):
+    """One of the crew from season to season, whether or not they sign in: whom registers know at a hub by a key.
+
+    What is known of them beside the season hangs here: whom to ring (`phone`), and by other tables days away and seen
+    papers. Their name stands in the registers. `member`: who signs in as them; `is_said`: somebody said so, or said
+    that nobody does, and the name decides it no more. Made when there is something to keep.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    base = models.ForeignKey("records.Place", null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=120, blank=True)
+    member = models.OneToOneField(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_said = models.BooleanField(default=False)
+    phone = models.CharField(max_length=20, blank=True)
+    made_at = models.DateTimeField()
+
+    objects = AtBase()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "base", "key"), name="person_is_one_at_a_hub"),
+            models.CheckConstraint(
+                condition=models.Q(base__isnull=False) & ~models.Q(key="") | models.Q(base__isnull=True, key=""),
+                name="person_of_a_register_is_at_a_hub",
+            ),
+        )
+
+    class Seen:
+        team = ("id", "organisation", "base", "key", "member", "is_said", "made_at")
+        none = ("phone",)
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
 class Invitation(models.Model):
     """A link that takes a person in once or, with `member`, lets someone who is here choose a new password.
 

@@ -11,6 +11,8 @@ from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust.actions import By, leave_trace
 
+ERASED_USERNAME = "slettet-"
+
 
 @transaction.atomic
 def change_role(*, member: Member, role: Role, base: Place | None, by: By, now: datetime) -> Member:
@@ -58,7 +60,7 @@ def give_access_back(*, member: Member, by: By, now: datetime) -> Member:
 
 def erased_username(member: Member) -> str:
     """What stands where somebody who was taken out had a name to sign in with."""
-    return f"slettet-{member.pk}"
+    return f"{ERASED_USERNAME}{member.pk}"
 
 
 def is_erased(member: Member) -> bool:

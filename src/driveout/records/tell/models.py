@@ -40,7 +40,8 @@ class MessageState(models.TextChoices):
 class Message(models.Model):
     """Something one of the crew is told. The text holds a time and a place and nothing else about anybody.
 
-    `once`: what it is about; the same message is written once however often its deed is sent.
+    `once`: what it is about; the same message is written once however often its deed is sent. `fetched_at`: when the
+    app fetched the days after it; `seen_at`: when its person first looked at their own page after it.
     """
 
     member = models.ForeignKey("records.Member", on_delete=models.CASCADE, related_name="+")
@@ -55,6 +56,8 @@ class Message(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=200, blank=True)
+    fetched_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("due_at", "id")
@@ -63,7 +66,7 @@ class Message(models.Model):
     class Seen:
         team = (
             *("id", "member", "kind", "once", "subject", "text", "made_at", "due_at", "state", "channel"),
-            *("tries", "ended_at", "trouble"),
+            *("tries", "ended_at", "trouble", "fetched_at", "seen_at"),
         )
 
     def __str__(self) -> str:

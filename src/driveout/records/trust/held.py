@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 
-OWN = {("Way", "address")}  # nobody else sees it; the person whose it is does
+OWN = {("Way", "address"), ("Person", "phone")}  # nobody else sees it; the person whose it is does
 WITHHELD = {  # of rows about a person, or that come with them: not given, and why
     ("FeedAddress", "digest"): "as good as a key",
     ("Invitation", "digest"): "as good as a key",
@@ -27,7 +27,12 @@ WITHHELD = {  # of rows about a person, or that come with them: not given, and w
     ("Trace", "details"): "may speak of others",
     ("WordsRead", "words"): "a guest's words",
 }
-ALSO = {"FieldEvent": "phone__member"}  # tied to a person by way of something of theirs
+ALSO = {  # tied to a person by way of something of theirs
+    "FieldEvent": "phone__member",
+    "Absence": "person__member",
+    "Check": "person__member",
+    "Call": "person__member",
+}
 Row = dict[str, Any]
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from driveout.core.words import Keeping
@@ -102,11 +102,20 @@ def _wipe_notes(rows: Rows, _now: datetime) -> int:
 
 def _absences(organisation_id: int, cut: Cut) -> Rows:
     """Over, and in no season that still runs."""
-    over = _table("Absence").objects.filter(member__organisation=organisation_id, last__lt=cut.day)
+    over = _table("Absence").objects.filter(_of_crew(organisation_id), last__lt=cut.day)
     for first, last in _seasons(organisation_id):
         if last >= cut.day:
             over = over.exclude(first__lte=last, last__gte=first)
     return over
+
+
+def _of_crew(organisation_id: int) -> Q:
+    """Of who signs in here, or of somebody of the register."""
+    return Q(member__organisation=organisation_id) | Q(person__organisation=organisation_id)
+
+
+def _checks(organisation_id: int, cut: Cut) -> Rows:
+    return _table("Check").objects.filter(_of_crew(organisation_id), valid_until__lt=cut.day)
 
 
 def _seasons(organisation_id: int) -> Iterator[tuple[date, date]]:
@@ -133,6 +142,15 @@ def _ways(organisation_id: int, _cut: Cut) -> Rows:
     return _table("Way").objects.filter(member__organisation=organisation_id, member__user__is_active=False)
 
 
+def _persons(organisation_id: int, _cut: Cut) -> Rows:
+    """Whom no register of any season has any more, and who does not sign in."""
+    rows = _table("Person").objects.filter(organisation=organisation_id, member=None)
+    for table in ("Employee", "Volunteer"):
+        here = _table(table).objects.filter(hub__season__organisation=organisation_id)
+        rows = rows.exclude(Exists(here.filter(hub__where=OuterRef("base"), key=OuterRef("key"))))
+    return rows
+
+
 def _traces(organisation_id: int, cut: Cut) -> Rows:
     """Of the organisation's people, and of them and its own rows where nobody in particular did it."""
     own = [f"organisation {organisation_id}"]
@@ -154,8 +172,10 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "swaps": (_older("Swap", "to__organisation", day="signup__shift__trip__date"), _delete),
     "standing": (_older("Standing", "member__organisation", at="ended_at"), _delete),
     "names on shifts": (_names, _take_names),
-    "checks": (_older("Check", "member__organisation", day="valid_until"), _delete),
+    "checks": (_checks, _delete),
     "addresses": (_ways, _delete),
+    "crew persons": (_persons, _delete),
+    "calls": (_older("CallList", "season__organisation", day="date"), _delete),
     "calendars": (_older("FeedStamp", "organisation", at="since"), _delete),
     "calendar addresses": (_older("FeedAddress", "member__organisation", at="ended_at"), _delete),
     "phones": (_older("Phone", "member__organisation", at="ended_at", name__gt=""), _wipe(name="")),
@@ -163,6 +183,7 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "wrong passwords": (_tries, _delete),
     "invitations": (_older("Invitation", "organisation", at="expires_at"), _delete),
     "readings": (_older("WordsRead", "words__occurrence__season__organisation", at="at"), _delete),
+    "readings of people": (_older("Reading", "organisation", at="at"), _delete),
     "traces": (_traces, _delete),
     "files": (_older("PlanFile", "plan__season__organisation", at="asked_at"), _delete),
 }

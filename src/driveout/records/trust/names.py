@@ -14,6 +14,11 @@ def former(role: str) -> str:
     return WORDS.get(role, OTHERS)
 
 
+def is_former(name: str) -> bool:
+    """Is it one of these words, and nobody's name?"""
+    return name.startswith(FORMER)
+
+
 def take_name_away(signup: Any) -> int:
     """Rename one sign-up, and the trip it drove; two on the same shift stay two. Returns 1, for adding up."""
     shift, was = signup.shift, signup.name

@@ -3,6 +3,7 @@ import "./field.css";
 import "./writing.css";
 import { render } from "preact";
 import { App } from "./screens/App";
+import { keepFocus } from "./screens/focus";
 import { createStore } from "./store";
 import { startTongue } from "./words";
 import { registerWorker } from "./worker";
@@ -16,6 +17,7 @@ if (!globalThis.crypto?.subtle || !globalThis.indexedDB) {
     "The app cannot keep things safe in this browser. Open the page with https, and not in a private window.";
 } else {
   root.textContent = "";
+  keepFocus(root);
   render(<App store={createStore()} />, root);
   void registerWorker();
 }

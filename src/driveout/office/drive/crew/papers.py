@@ -14,47 +14,58 @@ from driveout.look.crew import paper_word
 from driveout.office import say
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.me import role_word
-from driveout.records.drive.crew.checks import checks_of, crew_of, next_shifts
+from driveout.records.drive.crew.mates import Mate, checks_by_who, mates_of, next_shifts
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.models import Seeing
+from driveout.records.trust.reading import Whose, note_readings
 
 
 def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """At most five queries. Those with something to do come first."""
+    """Everybody of the crew, sign-in or not; those with something to do come first. That somebody read it stands in the
+    list of readings. Fourteen queries."""
     today = timezone.localtime(now).date()
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
-    people = crew_of(season.organisation_id, hub)
-    seen: defaultdict[int, dict[str, Check]] = defaultdict(dict)
-    for row in checks_of([one.pk for one in people]):
-        seen[row.member_id].setdefault(row.kind, row)
-    coming = next_shifts([one.pk for one in people], today)
-    rows = [_person(one, seen[one.pk], coming.get(one.pk), member, today) for one in people]
+    people = [one for one in mates_of(season) if hub in ("", one.hub) or not one.hub]
+    of = [_whose(one) for one in people]
+    note_readings(by=member.user, organisation_id=season.organisation_id, what=Seeing.PAPERS, of=of, now=now)
+    seen: defaultdict[str, dict[str, Check]] = defaultdict(dict)
+    for who, rows in checks_by_who(people).items():
+        for row in rows:
+            seen[who].setdefault(row.kind, row)
+    coming = next_shifts(season, people, today)
+    told = [_person(one, seen[one.who], coming.get(one.who), member, today) for one in people]
     return {
         "season": season, "hubs": hub_choices(hubs, hub), "hub": hub,
-        "rows": sorted(rows, key=lambda row: row["order"]),
+        "rows": sorted(told, key=lambda row: row["order"]),
         "kinds": [{"value": paper.value, "word": paper_word(paper)} for paper in Paper],
-        "people": [{"id": one.pk, "name": _name(one)} for one in people if _may(member, one)],
+        "people": [{"id": one.code, "name": one.name} for one in people if _may(member, one)],
         "today": today.isoformat(), "typed": {}, "trouble": "",
     }  # fmt: skip
 
 
-def _person(one: Member, seen: dict[str, Check], coming: date | None, member: Member, today: date) -> dict[str, Any]:
-    duty = Duty.HOST if one.role == Role.VOLUNTEER else Duty.EMPLOYEE
-    papers = [_paper(paper, seen.get(paper.value), today, coming) for paper in Paper
+def _whose(one: Mate) -> Whose:
+    return Whose(member=one.member.pk) if one.member else Whose(base=one.base_id, person=one.key)
+
+
+def _person(mate: Mate, seen: dict[str, Check], coming: date | None, member: Member, today: date) -> dict[str, Any]:
+    duty = Duty.HOST if mate.role == Role.VOLUNTEER else Duty.EMPLOYEE
+    papers = [paper_values(paper, seen.get(paper.value), today, coming) for paper in Paper
               if paper in NEEDED[duty] or paper.value in seen]  # fmt: skip
     wrong = sum(paper["state"] in ("missing", "over") for paper in papers)
     soon = sum(paper["state"] == "soon" for paper in papers)
     return {
-        "id": one.pk, "name": _name(one), "role": role_word(one.role), "hub": one.hub_name, "papers": papers,
-        "coming": say.date_long(coming) if coming else "", "wrong": wrong, "may": _may(member, one),
-        "order": (not (wrong and coming), not wrong, not soon, coming or date.max, one.hub_name, _name(one)),
+        "code": mate.code, "name": mate.name, "role": role_word(mate.role), "hub": mate.hub_name, "papers": papers,
+        "coming": say.date_long(coming) if coming else "", "wrong": wrong, "may": _may(member, mate),
+        "order": (not (wrong and coming), not wrong, not soon, coming or date.max, mate.hub_name, mate.name),
     }  # fmt: skip
 
 
-def _paper(paper: Paper, row: Check | None, today: date, coming: date | None) -> dict[str, Any]:
+def paper_values(paper: Paper, row: Check | None, today: date, coming: date | None) -> dict[str, Any]:
+    """One paper of somebody: whether it is in order today and on their next shift."""
     name = say.capital(paper_word(paper))
     if row is None:
         return {"name": name, "state": "missing", "told": _("Ikke set")}
@@ -69,9 +80,5 @@ def _paper(paper: Paper, row: Check | None, today: date, coming: date | None) ->
     return {"id": row.pk, "name": name, "state": state, "told": told, "until": until}
 
 
-def _may(member: Member, other: Member) -> bool:
-    return leads(member, other.hub_key) and member.pk != other.pk
-
-
-def _name(member: Member) -> str:
-    return str(member.user.first_name or member.user.username)
+def _may(member: Member, mate: Mate) -> bool:
+    return leads(member, mate.hub) and mate.who != f"m{member.pk}"

@@ -1,8 +1,6 @@
 """Hours and kilometres, and papers that were seen: for those who lead. One domain call a view."""
 
 import csv
-from datetime import date
-from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,15 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.core.words import harmless
 from driveout.office.doors import of_own_season
+from driveout.office.drive.crew.deeds import note_paper
 from driveout.office.drive.crew.papers import papers_page
 from driveout.office.drive.crew.views import show
 from driveout.office.drive.crew.worked import file_rows, hours_page
-from driveout.records.drive.crew import checks
-from driveout.records.drive.crew.rules import NotADay, NotYours, OwnPapers, leads_somewhere
-from driveout.records.drive.models.crew import CheckKind
+from driveout.records.drive.crew import checks, mates
+from driveout.records.drive.crew.rules import NotYours, OwnPapers, leads_somewhere
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
-from driveout.records.team.queries import member_here
 
 
 @require_GET
@@ -60,32 +57,18 @@ def papers(request: HttpRequest, member: Member, season: Season) -> HttpResponse
 @of_own_season
 def note(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """I have seen it."""
-    typed = request.POST.get("member", "")
-    other = member_here(member.organisation_id, int(typed)) if typed.isdecimal() and len(typed) < 12 else None
-    kind = request.POST.get("kind", "")
-    if other is None or kind not in CheckKind.values:
-        if not leads_somewhere(member):
-            raise PermissionDenied
+    if not leads_somewhere(member):
+        raise PermissionDenied
+    typed = request.POST.get("member", "")[:20]
+    mate = mates.mate_by(season, f"m{typed}" if typed.isdecimal() else typed)
+    if mate is None:
         raise Http404
-    seen, until = _day(request.POST.get("checked_on", "")), _day(request.POST.get("valid_until", ""))
-    now = timezone.now()
-    act = partial(checks.note_check, member=other, kind=CheckKind(kind), by=member, now=now, today=timezone.localdate())
-    try:
-        if seen is None or (until is None and request.POST.get("valid_until")):
-            raise NotADay
-        act(checked_on=seen, valid_until=until)
-    except (NotYours, OwnPapers) as refused:
-        if isinstance(refused, NotYours):
-            raise PermissionDenied from None
-        messages.error(request, _("Du kan ikke skrive dine egne papirer ind. Bed en anden leder om at se dem."))
-    except NotADay:
-        told = _(
-            "Skriv dagen, du så papiret. Den kan ikke ligge i fremtiden. Det kan ikke udløbe før. Intet er ændret."
-        )
-        page = papers_page(season, member, request.GET, timezone.now())
-        return show(request, member, "papers", {**page, "trouble": told, "typed": request.POST}, status=422)
-    else:
-        messages.success(request, _("Det er skrevet ind for %(name)s.") % {"name": other.user.first_name})
+    done, trouble = note_paper(request, member, season, mate)
+    if trouble:
+        page = {**papers_page(season, member, request.GET, timezone.now()), "trouble": trouble, "typed": request.POST}
+        return show(request, member, "papers", page, status=422)
+    if done:
+        messages.success(request, done)
     return redirect("office:crew_papers", season.pk)
 
 
@@ -107,10 +90,3 @@ def _check(member: Member) -> None:
     """People's hours and papers are for those who lead them."""
     if not leads_somewhere(member):
         raise PermissionDenied
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed[:10])
-    except ValueError:
-        return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.office.drive.crew import people_views, shift_views, views
+from driveout.office.drive.crew import mate_views, people_views, shift_views, views
 
 urlpatterns = [
     path("", views.week, name="crew_week"),
@@ -12,6 +12,15 @@ urlpatterns = [
     path("papers/", people_views.papers, name="crew_papers"),
     path("papers/note/", people_views.note, name="note_paper"),
     path("papers/<int:check_id>/take-back/", people_views.take_back, name="take_paper_back"),
+    path("folk/", mate_views.crew, name="mates"),
+    path("folk/<slug:code>/", mate_views.mate, name="mate"),
+    path("folk/<slug:code>/phone/", mate_views.phone, name="mate_phone"),
+    path("folk/<slug:code>/paper/", mate_views.paper, name="mate_paper"),
+    path("folk/<slug:code>/away/", mate_views.away, name="mate_away"),
+    path("folk/<slug:code>/away/<int:absence_id>/end/", mate_views.can_again, name="mate_can_again"),
+    path("folk/<slug:code>/sign-in/", mate_views.who, name="mate_who"),
+    path("folk/<slug:code>/data/", mate_views.held, name="mate_held"),
+    path("folk/<slug:code>/data.json", mate_views.held_file, name="mate_held_file"),
     path("<int:shift_id>/", shift_views.shift, name="crew_shift"),
     path("<int:shift_id>/ask/", shift_views.ask, name="ask_for_shift"),
     path("<int:shift_id>/put-on/", shift_views.put_on, name="put_on_shift"),

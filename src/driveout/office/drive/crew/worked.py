@@ -13,13 +13,16 @@ from driveout.office.me import role_word
 from driveout.records.drive.crew.hours import Worked, worked
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.models import Seeing
+from driveout.records.trust.reading import note_readings
 
 
 def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """Five queries. A hub leader sees the own hub."""
+    """Nine queries. A hub leader sees the own hub; that somebody read it stands in the list of readings."""
     hubs = hubs_in(season)
     hub = _hub(member, hubs, asked)
     rows = worked(season, now, hub=hub)
+    _note(season, member, Seeing.HOURS, rows, now)
     return {
         "season": season, "hub": hub, "hub_name": hubs.get(hub, ""),
         "hubs": hub_choices(hubs, hub) if member.role == Role.COORDINATOR else [],
@@ -33,9 +36,17 @@ def file_rows(season: Season, member: Member, asked: QueryDict, now: datetime) -
     """A head and a row a person; hours with a decimal comma, as a Danish spreadsheet wants it."""
     hubs = hubs_in(season)
     yield [_("Navn"), _("Hub"), _("Rolle"), _("Vagter holdt"), _("Timer"), _("Km"), _("Vagter forude"), _("Kom ikke")]
-    for one in worked(season, now, hub=_hub(member, hubs, asked)):
+    rows = worked(season, now, hub=_hub(member, hubs, asked))
+    _note(season, member, Seeing.HOURS_FILE, rows, now)
+    for one in rows:
         yield [one.name, one.hub, role_word(one.role), one.held, say.number(one.minutes / 60, 2), say.number(one.km, 1),
                one.ahead, one.no_shows]  # fmt: skip
+
+
+def _note(season: Season, member: Member, what: Seeing, rows: list[Worked], now: datetime) -> None:
+    """That somebody read it is written with it."""
+    of = [one.whose for one in rows]
+    note_readings(by=member.user, organisation_id=season.organisation_id, what=what, of=of, now=now)
 
 
 def _row(one: Worked) -> dict[str, Any]:

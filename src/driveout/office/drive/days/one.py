@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from driveout.office import say
 from driveout.office.drive.both import in_two_places
+from driveout.office.drive.calls.page import lists_on
 from driveout.office.drive.days import words
 from driveout.office.drive.days.around import empty, heading, phones
 from driveout.office.drive.days.cafe import Around
@@ -28,7 +29,7 @@ MANY = 6  # trips of all hubs: with more, what one does when something breaks is
 
 
 def day_page(season: Season, member: Member, day: date, asked: str, now: datetime) -> dict[str, Any]:
-    """Plain values; at most fourteen queries. `asked`: the hub to show, “alle” for all; else a hub leader's own."""
+    """Plain values; at most sixteen queries. `asked`: the hub to show, “alle” for all; else a hub leader's own."""
     rows = board(season.pk, day)
     hubs = hubs_among(rows.trips)
     hub = chosen(asked, member, hubs)
@@ -49,6 +50,7 @@ def day_page(season: Season, member: Member, day: date, asked: str, now: datetim
         "trips": [panel(trip, around, may=may_change(member, [trip.hub_key]), many=many) for trip in shown],
         "sums": sums_of([cafe for trip in shown for cafe in rows.cafes_of.get(trip.pk, [])]),
         "both": in_two_places(season, day, day, now, hub=hub),
+        "lists": lists_on(season, member, day),
         "phones": phones(member, now) if day == today else None,
         "empty": empty(season, member) if not rows.trips else None,
     }

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from driveout.core.words import Nonsense
 from driveout.office.doors import of_own_season
+from driveout.office.drive.calls.said import tell
 from driveout.office.drive.days.proposal import nothing_page, proposal_page
 from driveout.office.me import me
 from driveout.records.drive.days.board import Board, board
@@ -91,7 +92,8 @@ def _settle(request: HttpRequest, member: Member, season: Season, day: date) -> 
     except Over:
         messages.error(request, _("Dagen er gået, så den kan ikke ændres. Intet er ændret."))
     else:
-        messages.success(request, _("Gjort. Gæster og hold får det at vide nu."))
+        if to_ring := tell(request, season, member, done=_("Gjort."), deed=f"repair {found.mark}"):
+            return redirect("office:call_list", season.pk, to_ring.pk)
     return redirect("office:day", season.pk, day)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from driveout.core.words import Nonsense, TwoWays, minute_of_day
 from driveout.office import say
 from driveout.office.doors import for_planners, of_own_season
+from driveout.office.drive.calls.said import tell
 from driveout.office.drive.days import planner, words
 from driveout.office.drive.days.one import day_page
 from driveout.office.drive.days.week import week_page
@@ -77,7 +78,7 @@ def make(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
 @of_own_season
 def cancel(request: HttpRequest, member: Member, season: Season, day: date, cafe_id: int) -> HttpResponse:
     """Cancel one café; `open`: yes, though it has begun."""
-    done, yes = _("Aflyst. Det står nu alle steder."), {"though_open": request.POST.get("open") == "1"}
+    done, yes = _("Aflyst."), {"though_open": request.POST.get("open") == "1"}
     return _change(request, member, season, cafe_id, breaking.cancel, done, lambda r: {**_why(r), **yes})
 
 
@@ -85,7 +86,7 @@ def cancel(request: HttpRequest, member: Member, season: Season, day: date, cafe
 @of_own_season
 def later(request: HttpRequest, member: Member, season: Season, day: date, cafe_id: int) -> HttpResponse:
     """Hold one café later, and say what that asks of others."""
-    done = _("Den nye tid står nu alle steder.")
+    done = _("Caféen åbner senere.")
     return _change(
         request, member, season, cafe_id, breaking.hold_later, done, lambda r: {**_why(r), **_starts(r)},
         asks=lambda cafe: words.strain(strain_of(cafe)),
@@ -115,7 +116,7 @@ def _change(
     except tuple(words.REFUSALS) as refused:
         messages.error(request, words.refusal(refused))
     else:
-        messages.success(request, done)
+        tell(request, season, member, done=done, deed=f"cafe {row.pk} ")
         for text in asks(row) if asks else ():
             messages.warning(request, text)
     return redirect(f"{reverse('office:day', args=(season.pk, cafe.date))}?hub={_hub(request)}#c{cafe.pk}")

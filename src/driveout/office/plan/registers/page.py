@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.look.say import danish_order
+from driveout.look.templatetags.look import danish
 from driveout.office import say
 from driveout.office.forms.kinds import said_spans
 from driveout.office.plan.registers import edits
@@ -140,20 +141,20 @@ def _at_hubs(season_id: int) -> tuple[Counter[int], Counter[int]]:
 
 def _cells(
     register: Register, pk: int, row: Values, hubs: Mapping[int, str], at: tuple[Counter[int], Counter[int]]
-) -> list[str]:
+) -> list[object]:
     if register == Register.HUB:
         return [said_spans(row["workdays"]), say.number(at[0][pk]), say.number(at[1][pk])]
     if register == Register.STOP:
         known = _("lært") if row["known"] == "learned" else _("antaget")
         least, most = row["visits_min"], row["visits_max"]
         return [
-            ", ".join(hubs[hub] for hub in row["hubs"]),
+            danish(", ".join(hubs[hub] for hub in row["hubs"])),
             said_spans(row["windows"]),
             str(most) if least == most else f"{least}–{most}",
             f"{say.number(row['mean_guests'], 1)} ({known})",
             say.number(row["seats"]),
         ]
-    own = [hubs[row["hub"]], say.capital(say.days(row["weekdays"])) if row["weekdays"] else _("Ingen dage")]
+    own = [danish(hubs[row["hub"]]), say.capital(say.days(row["weekdays"])) if row["weekdays"] else _("Ingen dage")]
     if register == Register.EMPLOYEE:
         own.append(say.hours(row["minutes_a_week"]))
     if register == Register.VOLUNTEER:

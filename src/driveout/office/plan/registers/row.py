@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.core.plan.calendar import shut_anyway
@@ -30,7 +31,8 @@ from driveout.records.plan.registers.sense import Fault
 from driveout.records.plan.registers.values import Values, mark_of, read
 from driveout.records.plan.seasons.closed_dates import calendar_of
 from driveout.records.team.models import Member
-from driveout.records.team.rules import may_see_crew
+from driveout.records.team.rules import may_plan, may_see_crew
+from driveout.records.trust.names import is_former
 
 ROWS_MORE = 5
 
@@ -149,7 +151,15 @@ def form_page(
         "what": name.what, "is_new": row.pk is None, "pk": row.pk, "mark": row.mark, "may": may, "why": why,
         "form": filled.shown(), "place": _place(row, filled, found, wanted, source) if spot else None,
         "meanwhile": meanwhile, "may_remove": may and row.pk is not None and row.register != Register.SEASON,
+        "erase": _erase(row),
     }  # fmt: skip
+
+
+def _erase(row: Row) -> str:
+    """Where somebody's name is taken out for good; empty where there is nobody, and for who may not."""
+    if row.register not in PEOPLE or row.pk is None or not may_plan(row.member) or is_former(row.values["name"]):
+        return ""
+    return reverse(f"office:erase_{row.register.value}", args=[row.pk])
 
 
 def _place(row: Row, filled: Filled, found: list[dict[str, Any]] | None, wanted: str, source: str) -> dict[str, Any]:

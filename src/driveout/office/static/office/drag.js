@@ -1,5 +1,6 @@
 // Openings can be dragged to another day, and in the timetable to another hour. Dropping one only asks what it costs:
 // nothing is stored before somebody has seen the price and says yes. The form “Flyt dag eller tid” does the same.
+import { focusOn } from "../look/heard.js";
 
 const FAR_ENOUGH = 6; // pixels before a press is a drag
 const EDGE = 70; // pixels from the edge of the window where it scrolls by itself
@@ -159,13 +160,43 @@ function end() {
   drag = null;
 }
 
-// The panel with the price, in place of the one that stands there.
+// The panel with the price, under the week, in place of the one that stands somewhere.
 async function ask(week, told, to) {
   const query = `${week.dataset.query}&flyt=${told.of}&til=${to.day}&kl=${to.starts ?? ""}`;
+  asked = { slot: told };
+  week.closest(".two")?.after(document.getElementById("pris"));
   await window.htmx.ajax("GET", told.ask + query, { target: "#pris", swap: "outerHTML" });
-  const title = document.getElementById("pris-h");
-  title?.scrollIntoView({ block: "center" });
-  title?.focus({ preventScroll: true });
+  look();
+}
+
+// Asked by the form “Flyt dag eller tid”: the answer stands under the question, where somebody looks for it.
+let asked = null; // where the price was asked from: an opening, or the button of a form
+const price = () => document.getElementById("pris");
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.target.closest?.("form.move");
+  if (!form) return;
+  asked = { button: form.querySelector("button").id };
+  form.after(price());
+  form.addEventListener("htmx:afterOnLoad", look, { once: true });
+});
+// The place's own panel is renewed when its reason is there: the price steps out of it meanwhile.
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  if (target.id === "sted" && target.contains(price())) target.before(price());
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const form = asked?.button && document.getElementById(asked.button)?.closest("form");
+  if (form && price() && form.nextElementSibling !== price()) form.after(price());
+});
+const look = () => focusOn(document.getElementById("pris-h"));
+
+const sameOpening = (slot, told) => {
+  const own = JSON.parse(slot.dataset.move);
+  return own.ask === told.ask && own.of === told.of && own.starts === told.starts;
+};
+function whereFrom() {
+  const slots = [...document.querySelectorAll("a.slot[data-move]")];
+  const from = asked?.slot ? slots.find((slot) => sameOpening(slot, asked.slot)) : document.getElementById(asked?.button);
+  return from ?? document.querySelector(".slot[aria-current], .week a");
 }
 
 // Left and right on an opening: the same question for the next day that it can go to.
@@ -188,7 +219,7 @@ document.addEventListener("dragstart", (event) => event.target.closest?.("a.slot
 // A finger on the grip drags; the page must not scroll under it, nor open the long-press menu.
 document.addEventListener("contextmenu", (event) => drag?.ghost && event.preventDefault());
 
-// “Lad være”: the panel goes, and the place in the week has the focus again.
+// “Lad være”: the panel goes, and the opening or the button that it was asked from has the focus again.
 document.addEventListener("click", (event) => {
   const leave = event.target.closest?.("#pris-leave");
   const panel = leave?.closest("#pris");
@@ -197,5 +228,5 @@ document.addEventListener("click", (event) => {
   const empty = document.createElement("div");
   empty.id = "pris";
   panel.replaceWith(empty);
-  document.querySelector(".slot[aria-current], .week a")?.focus();
+  focusOn(whereFrom());
 });

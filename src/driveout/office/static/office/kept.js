@@ -2,6 +2,8 @@
 // page, said, and sent again once when the net is back, or when the one who made it has signed in again. Its own mark
 // tells the server that it is the same change.
 
+import { speak } from "../look/heard.js";
+
 const KEPT = "driveout-kept";
 const EVERY = 4000; // ms between tries; “online” only says that there is some net
 const NOT_REACHED = [502, 503, 504];
@@ -19,6 +21,7 @@ function say(words, bad) {
   const place = box();
   if (!place) return;
   const news = place.hidden && Boolean(words);
+  if (words && place.textContent !== words) speak(words);
   place.hidden = !words;
   place.textContent = words ?? "";
   place.classList.toggle("bad", Boolean(bad));

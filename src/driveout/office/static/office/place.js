@@ -1,5 +1,6 @@
 // Where something lies, chosen on a map: click, or move the map with the arrow keys and press the button.
 // Without this file the two numbers are typed, or a town is searched for.
+import { speak } from "../look/heard.js";
 import { drawLand, fetchJson, fetchOnce, colour } from "./map.js";
 
 const DENMARK = [[54.5, 8], [57.8, 12.8]];
@@ -20,12 +21,16 @@ function start(frame) {
   tools.append(open);
   frame.before(tools);
   open.addEventListener("click", async () => {
-    open.disabled = true;
+    if (open.ariaDisabled) return;
+    open.ariaDisabled = "true";
     try {
       await show(frame, tools, lat, lon);
       open.remove();
     } catch {
-      open.replaceWith(frame.dataset.fails);
+      open.ariaDisabled = null;
+      if (open.nextSibling) open.nextSibling.remove();
+      open.after(` ${frame.dataset.fails}`);
+      speak(frame.dataset.fails);
     }
   });
   enterFinds();

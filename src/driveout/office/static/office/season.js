@@ -1,4 +1,5 @@
 // The season page works without this file. It adds a map that can be moved, fetched only when somebody asks for it.
+import { speak } from "../look/heard.js";
 import { openMap } from "./map.js";
 
 function addMapButton(frame) {
@@ -26,15 +27,17 @@ async function toggle(frame, button) {
     tell(button, frame, show);
     return;
   }
-  button.disabled = true;
+  if (button.ariaDisabled) return; // under way. A button that is switched off would lose the focus
+  button.ariaDisabled = "true";
   try {
     await openMap(frame);
     drawing.setAttribute("hidden", "");
     tell(button, frame, true);
   } catch {
+    speak(frame.dataset.fails);
     button.after(document.createTextNode(` ${frame.dataset.fails}`));
   }
-  button.disabled = false;
+  button.ariaDisabled = null;
 }
 
 function tell(button, frame, isOpen) {

@@ -1,19 +1,27 @@
 """That a paper was seen: when, by whom, and until when it counts. The paper itself is never kept."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from driveout.core.drive.crew import is_over, lacks
 from driveout.core.words import Hindrance, Shift
+from driveout.records.drive.crew.plan_people import connected, who_of_person
 from driveout.records.drive.crew.reading import Crew, OnShift
-from driveout.records.drive.crew.rules import CREW, NotADay, NotYours, OwnPapers, leads, may_take_shifts
-from driveout.records.drive.models import Check, Signup
-from driveout.records.drive.models.crew import CheckKind, SignupState
-from driveout.records.team.models import Member
+from driveout.records.drive.crew.rules import (
+    CREW,
+    NotADay,
+    NotYours,
+    OwnPapers,
+    check_leads,
+    leads,
+    may_take_shifts,
+)
+from driveout.records.drive.models import Check
+from driveout.records.drive.models.crew import CheckKind
+from driveout.records.team.models import Member, Person
 from driveout.records.trust.actions import leave_trace
 
 NOTED, TAKEN_BACK = "noted a paper", "took a noted paper back"
@@ -30,7 +38,7 @@ def note_check(
         raise NotYours
     if member.pk == by.pk:
         raise OwnPapers
-    if checked_on > today or (today - checked_on).days > OLDEST or (valid_until and valid_until < checked_on):
+    if _is_no_day(checked_on, valid_until, today):
         raise NotADay
     key = {"member": member, "kind": CheckKind(kind), "checked_on": checked_on, "valid_until": valid_until}
     row, is_new = Check.objects.get_or_create(**key, defaults={"checked_by": by.user})
@@ -40,30 +48,60 @@ def note_check(
 
 
 @transaction.atomic
+def note_person_check(
+    *, person: Person, kind: CheckKind, checked_on: date, valid_until: date | None, by: Member, now: datetime,
+    today: date,
+) -> Check:  # fmt: skip
+    """The same of somebody who does not sign in here, by who leads their hub. NotYours, NotADay."""
+    check_leads(by, str(person.base_id or ""))
+    if person.organisation_id != by.organisation_id:
+        raise NotYours
+    if person.member_id == by.pk:
+        raise OwnPapers
+    if _is_no_day(checked_on, valid_until, today):
+        raise NotADay
+    Person.objects.select_for_update().get(pk=person.pk)
+    key = {"person": person, "kind": CheckKind(kind), "checked_on": checked_on, "valid_until": valid_until}
+    row, is_new = Check.objects.get_or_create(**key, defaults={"checked_by": by.user})
+    if is_new:
+        leave_trace(by=by.user, what=NOTED, about=person, now=now, kind=row.kind)
+    return row
+
+
+def _is_no_day(checked_on: date, valid_until: date | None, today: date) -> bool:
+    """Seen in the future or before anybody can remember, or run out before it was seen."""
+    too_old = (today - checked_on).days > OLDEST
+    return checked_on > today or too_old or (valid_until is not None and valid_until < checked_on)
+
+
+@transaction.atomic
 def take_check_back(*, check_id: int, by: Member, now: datetime) -> None:
     """It was noted by mistake. Gone already: nothing happens. NotYours, OwnPapers."""
     row = Check.objects.select_for_update().filter(pk=check_id).first()
     if row is None:
         return
-    member = Member.objects.get(pk=row.member_id)
-    if not leads(by, member.hub_key) or member.organisation_id != by.organisation_id:
+    whose = row.member or row.person
+    assert whose is not None  # the database holds it
+    if not leads(by, str(whose.base_id or "")) or whose.organisation_id != by.organisation_id:
         raise NotYours
-    if member.pk == by.pk:
+    if by.pk in (row.member_id, whose.member_id if isinstance(whose, Person) else None):
         raise OwnPapers
-    leave_trace(by=by.user, what=TAKEN_BACK, about=member, now=now, kind=row.kind)
+    leave_trace(by=by.user, what=TAKEN_BACK, about=whose, now=now, kind=row.kind)
     row.delete()
 
 
-def checks_of(member_ids: Collection[int]) -> list[Check]:
-    """All that was noted of these people, the newest of each kind first. One query."""
-    rows = Check.objects.filter(member__in=list(member_ids)).select_related("checked_by")
-    return list(rows.order_by("member_id", "kind", "-checked_on", "-id"))
+def checks_of(member: Member) -> list[Check]:
+    """All that was noted of one who signs in, also before they did; the newest of each kind first. Four queries."""
+    known = connected(member.organisation_id)
+    rows = Check.objects.filter(Q(member=member) | Q(person__organisation=member.organisation_id))
+    rows = rows.select_related("checked_by", "person").order_by("kind", "-checked_on", "-id")
+    return [row for row in rows if row.person is None or who_of_person(row.person, known) == f"m{member.pk}"]
 
 
 def lacking(crew: Crew, now: datetime, *, hub: str = "") -> list[tuple[Shift, OnShift, tuple[Hindrance, ...]]]:
     """Who is on a shift ahead without a paper it needs, by time; of one hub when it is named. No query.
 
-    The plan puts people on as it names them; who does not sign in here has no papers here.
+    The plan puts people on as it names them, whether or not they sign in here.
     """
     here, found = timezone.localtime(now), []
     for shift in sorted(crew.shifts.values(), key=lambda one: (one.date, one.starts, one.id)):
@@ -78,7 +116,8 @@ def lacking(crew: Crew, now: datetime, *, hub: str = "") -> list[tuple[Shift, On
 
 def check_here(organisation_id: int, check_id: int) -> bool:
     """Is it one of the organisation's own? One query."""
-    return Check.objects.filter(pk=check_id, member__organisation_id=organisation_id).exists()
+    here = Q(member__organisation=organisation_id) | Q(person__organisation=organisation_id)
+    return Check.objects.filter(here, pk=check_id).exists()
 
 
 def crew_of(organisation_id: int, hub: str = "") -> list[Member]:
@@ -86,9 +125,3 @@ def crew_of(organisation_id: int, hub: str = "") -> list[Member]:
     rows = Member.objects.filter(organisation_id=organisation_id, role__in=CREW, user__is_active=True)
     rows = rows.filter(Q(base=hub) | Q(base=None)) if hub else rows
     return list(rows.select_related("user").order_by("base__name", "base", "user__first_name", "pk"))
-
-
-def next_shifts(member_ids: Collection[int], today: date) -> dict[int, date]:
-    """Member → the date of their next shift. One query."""
-    rows = Signup.objects.filter(member__in=list(member_ids), state=SignupState.SIGNED, shift__trip__date__gte=today)
-    return dict(rows.order_by().values_list("member_id").annotate(day=Min("shift__trip__date")))

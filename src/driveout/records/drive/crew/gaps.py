@@ -59,7 +59,7 @@ def people_for_all(crew: Crew, found: Sequence[Gap], now: datetime) -> dict[int,
 def gap_list(
     season: Season, first: date, last: date, now: datetime, near: Mapping[str, Spot] | None = None
 ) -> tuple[list[Gap], dict[int, list[Candidate]]]:
-    """Some days' gaps, each with whom to ask. Thirteen queries; what bench measures."""
+    """Some days' gaps, each with whom to ask. Fourteen queries; what bench measures."""
     crew = crew_between(season, first, last, near=near)
     found = [gap for gap in gaps_of(crew, now) if first <= gap.shift.date <= last]
     return found, people_for_all(crew, found, now)

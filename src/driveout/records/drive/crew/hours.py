@@ -16,16 +16,19 @@ from driveout.records.drive.models import Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season, Volunteer
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.names import is_former
+from driveout.records.trust.reading import Whose
 
 
 @dataclass
 class Worked:
-    """What somebody has done so far and has ahead. `hub`: what it is called. `km`: of the vans they drove or rode
-    along in for the whole trip."""
+    """What somebody has done so far and has ahead. `hub`: what it is called. `whose`: to note who read it. `km`: of the
+    vans they drove or rode along in for the whole trip."""
 
     name: str
     hub: str
     role: str
+    whose: Whose
     held: int = 0
     minutes: int = 0
     km: float = 0.0
@@ -36,7 +39,7 @@ class Worked:
 def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
     """One row a person, by hub and name: shifts held, minutes, kilometres, shifts ahead. `hub`: the key of one.
 
-    Four queries.
+    Five queries.
 
     A cancelled café counts for nobody, and a trip with no other café does not either, unless it was open before.
     Minutes are the shift's own and what was corrected.
@@ -62,7 +65,8 @@ def worked(season: Season, now: datetime, *, hub: str = "") -> list[Worked]:
         if key not in found:
             member = members.get(member_id) or known.get((str(base), person or typed))
             name = (member.user.first_name or member.user.username) if member else typed
-            found[key] = Worked(name, hub_name, _role(member, duty))
+            whose = Whose(member=member.pk) if member else Whose(base=base, person=person or typed)
+            found[key] = Worked(name, hub_name, _role(member, duty), whose)
         one = found[key]
         starts, ends = (leaves, returns) if opens is None else (opens, opens + minutes)
         if (day, ends) > moment:
@@ -82,6 +86,8 @@ def volunteers_load(season: Season, *, hub: str = "") -> FairLoad:
     counts = shifts_so_far(season, known)
     people: defaultdict[str, str] = defaultdict(str)
     for row in Volunteer.objects.filter(hub__season=season).select_related("hub"):
+        if is_former(row.name):
+            continue
         at = str(row.hub.where_id)
         people[key_of(None, at, row.key, known)] = f"{row.name}, {row.hub.name}"
         if hub and at != hub:

@@ -48,12 +48,12 @@ def season_of(organisation_id: int, today: date) -> Season | None:
 
 
 def crew_ahead(season: Season, member: Member, today: date, near: Mapping[str, Spot]) -> Crew:
-    """The weeks that are open for sign-up, for one person. Eleven queries."""
+    """The weeks that are open for sign-up, for one person. Twelve queries."""
     return crew_between(season, today, today + timedelta(weeks=WEEKS_AHEAD), only=member, near=near)
 
 
 def crew_on(season: Season, member: Member, day: date, near: Mapping[str, Spot]) -> Crew:
-    """The ISO week of a day, for one person: what warnings of a week look at. Eleven queries."""
+    """The ISO week of a day, for one person: what warnings of a week look at. Twelve queries."""
     monday = day - timedelta(days=day.weekday())
     return crew_between(season, monday, monday + timedelta(days=6), only=member, near=near)
 

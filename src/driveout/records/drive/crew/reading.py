@@ -6,17 +6,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple, TypedDict
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from driveout.core import words
 from driveout.core.words import Checked, Duty, Helper, Paper, Weekday, alike
 from driveout.records.drive.crew.held import held, took_place
-from driveout.records.drive.crew.plan_people import REMADE, connected
+from driveout.records.drive.crew.plan_people import REMADE, WHOSE, connected, days_away, who_of
 from driveout.records.drive.crew.rules import CREW
-from driveout.records.drive.models import Absence, Check, Shift, Signup
+from driveout.records.drive.models import Check, Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Employee, Hub, Season, Stop, Volunteer
 from driveout.records.team.models import Member, Role
+from driveout.records.trust.names import is_former
 
 ALL_DUTIES = (Duty.HOST, Duty.DRIVER, Duty.EMPLOYEE)
 DUTIES = {Role.VOLUNTEER: (Duty.HOST, Duty.DRIVER)}  # everybody else: all
@@ -64,7 +65,7 @@ def crew_between(
 
     `only`: one person's, without how many shifts they have had, which is for choosing among several; the shifts are
     all there. `near`: names of towns with their positions, beside the season's own places. What they have in another
-    season is `booked` too. Fourteen queries, thirteen for one person.
+    season is `booked` too. Fifteen queries, fourteen for one person.
     """
     around = (first - timedelta(days=1), last + timedelta(days=1))
     spots, at_hubs = _places_and_hubs(season.pk)
@@ -182,19 +183,20 @@ def _helpers(
     """Everybody of the register and everybody who signs in, each once."""
     people = Member.objects.filter(organisation_id=season.organisation_id, role__in=CREW, user__is_active=True)
     members = {f"m{row.pk}": row for row in people.filter(**({"pk": only.pk} if only else {})).select_related("user")}
-    checks, away = _checks(members), _absences(members)
+    checks, away = _checks(season, known, only), days_away(season.organisation_id, known)
     counts = {} if only else shifts_so_far(season, known)
     places = {alike(name): spot for name, spot in spots.items()}
     given = {
         key_of(None, str(row.hub.where_id), row.key, known): row
         for table in (Employee, Volunteer)
         for row in table.objects.filter(hub__season=season).select_related("hub")
+        if not is_former(row.name)
     }
     found = {
         key: Helper(
             key, row.user.first_name or row.user.username, row.hub_key, duties=DUTIES.get(Role(row.role), ALL_DUTIES),
             employed=row.role != Role.VOLUNTEER, **_days(given.get(key)), **_spot(row, places, at_hubs),
-            papers=checks[row.pk], absent=away[row.pk], removed=dict(removed.get(row.pk, {})),
+            papers=checks[key], absent=tuple(away[key]), removed=dict(removed.get(row.pk, {})),
             shifts=counts.get(key, 0),
         )
         for key, row in members.items()
@@ -204,7 +206,8 @@ def _helpers(
             duties = (Duty.HOST,) if isinstance(row, Volunteer) else (Duty.EMPLOYEE, Duty.DRIVER)
             found[key] = Helper(
                 key, row.name, str(row.hub.where_id), duties=duties, employed=isinstance(row, Employee), **_days(row),
-                lat=row.hub.lat, lon=row.hub.lon, papers=None, shifts=counts.get(key, 0),
+                lat=row.hub.lat, lon=row.hub.lon, papers=checks[key] or None, absent=tuple(away[key]),
+                shifts=counts.get(key, 0),
             )  # fmt: skip
     return found, members
 
@@ -240,20 +243,15 @@ def _spot(member: Member, places: Mapping[str, Spot], at_hubs: Mapping[str, Spot
     return {"lat": spot[0], "lon": spot[1]} if spot else {}
 
 
-def _checks(members: Mapping[str, Member]) -> defaultdict[int, tuple[Checked, ...]]:
-    found: defaultdict[int, tuple[Checked, ...]] = defaultdict(tuple)
-    ids = [member.pk for member in members.values()]
-    rows = Check.objects.filter(member__in=ids).order_by().values_list("member_id", "kind", "checked_on", "valid_until")
-    for member_id, kind, on, until in rows:
-        found[member_id] += (Checked(Paper(kind), on, until),)
-    return found
-
-
-def _absences(members: Mapping[str, Member]) -> defaultdict[int, tuple[tuple[date, date], ...]]:
-    found: defaultdict[int, tuple[tuple[date, date], ...]] = defaultdict(tuple)
-    ids = [member.pk for member in members.values()]
-    for row in Absence.objects.filter(member__in=ids, ended_at=None):
-        found[row.member_id] += ((row.first, row.last),)
+def _checks(
+    season: Season, known: Mapping[tuple[str, str], Member], only: Member | None
+) -> defaultdict[str, tuple[Checked, ...]]:
+    """Helper → the papers that were seen, whether they sign in or not. One query."""
+    found: defaultdict[str, tuple[Checked, ...]] = defaultdict(tuple)
+    mine = Q(member=only) if only else Q(member__organisation=season.organisation_id)
+    rows = Check.objects.filter(mine | Q(person__organisation=season.organisation_id)).order_by()
+    for *whose, kind, on, until in rows.values_list(*WHOSE, "kind", "checked_on", "valid_until"):
+        found[who_of(whose, known)] += (Checked(Paper(kind), on, until),)
     return found
 
 

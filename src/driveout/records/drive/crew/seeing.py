@@ -18,7 +18,7 @@ def shift_for(member: Member, shift_id: int, now: datetime) -> Shift | None:
     """The shift, where it is the member's business; None for all others, as if there were none. One to three queries.
 
     The coordinator: all. Others: those of the own hub, those they are on, and those a colleague asks them to take. Who
-    belongs to no hub helps anywhere, and sees beside these what the list of free shifts holds: thirteen queries more.
+    belongs to no hub helps anywhere, and sees beside these what the list of free shifts holds: fourteen queries more.
     """
     row = shift_here(member.organisation_id, shift_id)
     if row is None or member.role == Role.COORDINATOR or is_at_own_hub(member, row) or _is_named(member, row):
@@ -32,7 +32,7 @@ def is_at_own_hub(member: Member, row: Shift) -> bool:
 
 
 def is_free(member: Member, row: Shift, now: datetime) -> bool:
-    """Does it lack somebody, and may it be this one? Thirteen queries."""
+    """Does it lack somebody, and may it be this one? Fourteen queries."""
     season = row.trip.season
     if season.set_aside_at is not None or row.trip.date < timezone.localdate(now):
         return False

@@ -102,7 +102,7 @@ def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Sig
 
 
 def hindrances(row: Shift, member: Member, now: datetime, *, crew: Crew | None = None) -> tuple[Hindrance, ...]:
-    """What stands in a member's way of a shift. Thirteen queries, none when the crew is read."""
+    """What stands in a member's way of a shift. Fourteen queries, none when the crew is read."""
     crew = crew or crew_between(_season(row), row.trip.date, row.trip.date, only=member)
     helper = crew.helpers.get(f"m{member.pk}")
     if helper is None:

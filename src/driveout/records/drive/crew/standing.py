@@ -58,7 +58,7 @@ def apply(season: Season, *, today: date, now: datetime, only: Sequence[Standing
     """Put those who promised on the dates ahead where they can; returns how many. Call it in a transaction.
 
     What has begun is left as it is. Who gave a date back keeps it back; whom only a new plan took off comes again.
-    Fourteen statements, one when nobody has promised.
+    Fifteen statements, one when nobody has promised.
     """
     rows = list(only if only is not None else Standing.objects.filter(season=season, ended_at=None))
     if not rows or season.first_day is None:

@@ -18,6 +18,7 @@ from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.plan.models import Hub, Stop
 from driveout.records.plan.storing.keys import with_keys
 from driveout.records.plan.storing.reading import read_season
+from driveout.records.trust.names import is_former
 
 Helper = TypeVar("Helper", words.Vehicle, words.Employee, words.Volunteer)
 LIMITS = ("minutes_a_day", "minutes_a_week", "openings_a_day", "openings_a_week")
@@ -62,7 +63,8 @@ def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str
     plan = words.Plan(season.name, tuple(openings), tours, words.Proof(0.0, 0.0, words.Status.STOPPED))
     needed = {called[cafe.where_id]: today.needed_at[cafe.pk] for cafe in today.cafes
               if cafe.where_id in called and cafe.pk in today.needed_at}  # fmt: skip
-    there = _season(_by_name(season, people, doubled), plan, today, people, away_on(organisation_id, day), needed)
+    away = away_on(organisation_id, day, known)
+    there = _season(_by_name(season, people, doubled), plan, today, people, away, needed)
     if within:
         alone = tuple(replace(s, hubs=(within,)) if within in s.hubs else s for s in there.stops)
         there = replace(there, stops=alone)
@@ -71,10 +73,10 @@ def day_as_words(season_id: int, day: date, organisation_id: int, *, within: str
 
 def _by_name(season: words.Season, people: People, doubled: Collection[tuple[str, str]]) -> words.Season:
     """The register under the names of the day. Of whom nobody can say who it is, because two of that name sign in
-    here, none is thought of as a third who could help."""
+    here, none is thought of as a third who could help; nor is a place in it whose person was taken out."""
 
     def named(rows: tuple[Helper, ...]) -> tuple[Helper, ...]:
-        sure = (row for row in rows if (row.hub, row.name) not in doubled)
+        sure = (row for row in rows if (row.hub, row.name) not in doubled and not is_former(row.name))
         return tuple(replace(row, name=people.named(row.hub, row.key, row.name), key="") for row in sure)
 
     return replace(season, employees=named(season.employees), volunteers=named(season.volunteers))

@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from django.db.models import Exists, OuterRef
 
-from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.crew.plan_people import connected, days_away
 from driveout.records.drive.days.people import Known, People
-from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
@@ -136,12 +136,9 @@ def week_of(day: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def away_on(organisation_id: int, day: date) -> set[str]:
-    """Who (see people.People) said that they cannot come that day. One query."""
-    rows = Absence.objects.filter(
-        member__organisation_id=organisation_id, ended_at=None, first__lte=day, last__gte=day
-    ).values_list("member_id", flat=True)
-    return {f"m{pk}" for pk in rows}
+def away_on(organisation_id: int, day: date, known: Known) -> set[str]:
+    """Who (see people.People) cannot come that day, whether they sign in here or not. One query."""
+    return set(days_away(organisation_id, known, on=day))
 
 
 def is_planned(cafe: Occurrence) -> bool:

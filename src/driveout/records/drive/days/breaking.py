@@ -14,13 +14,16 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
+from driveout.records.drive.calls.making import About, make_list
+from driveout.records.drive.calls.news import News, pick_ups_of
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
-from driveout.records.drive.days.telling import tell_guests, tell_hosts
+from driveout.records.drive.days.telling import tell_guests, tell_hosts, waiting_at
 from driveout.records.drive.days.way_home import follow_one
 from driveout.records.drive.models import Occurrence
+from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
@@ -59,10 +62,13 @@ class NoRoom(Refused):
 
 
 @transaction.atomic
-def cancel(*, occurrence_id: int, why: str, by: By, now: datetime, though_open: bool = False) -> Occurrence:
+def cancel(
+    *, occurrence_id: int, why: str, by: By, now: datetime, though_open: bool = False, into: list[News] | None = None
+) -> Occurrence:
     """Cancel a café; guests read `why`, so there is no name in it. One that is cancelled stays as it was told.
 
-    `though_open`: somebody said yes to that too. What was counted there stays. Over, HasBegun, WasHeld, SaysNothing.
+    `though_open`: somebody said yes to that too. What was counted there stays. `into`: where whom it concerns is put
+    when it is part of a larger deed, which makes the call list. Over, HasBegun, WasHeld, SaysNothing.
     """
     row, why = _held(occurrence_id), why.strip()[:LONGEST_WHY]
     if row.state == OccurrenceState.CANCELLED:
@@ -75,7 +81,7 @@ def cancel(*, occurrence_id: int, why: str, by: By, now: datetime, though_open: 
         raise SaysNothing("Say why, so that guests and crew know.")
     row.state, row.starts = OccurrenceState.CANCELLED, row.promised
     _tell(row, why, by, now)
-    tell_hosts(row, Told.CANCELLED, now=now)
+    _to_ring(row, CallKind.CANCELLED, tell_hosts(row, Told.CANCELLED, now=now), by, now, into=into)
     opened = {"opened": True} if begun else {}
     details = {"place": row.place, "date": row.date.isoformat(), "why": why, **opened}
     leave_trace(by=by, what=CANCELLED, about=row, now=now, **details)
@@ -99,7 +105,8 @@ def hold_later(*, occurrence_id: int, starts: int, why: str, by: By, now: dateti
     _check_room(row, starts)
     was, row.starts, row.state = row.starts, starts, OccurrenceState.PLANNED
     _tell(row, why if starts > row.promised else "", by, now)
-    tell_hosts(row, Told.CHANGED, now=now, was=was)
+    news = tell_hosts(row, Told.CHANGED, now=now, was=was)
+    _to_ring(row, CallKind.LATER if starts > row.promised else CallKind.BACK, news, by, now, was=was)
     _tell_of_both(row, now)
     details = {"place": row.place, "date": row.date.isoformat(), "was": was, "starts": starts, "why": why}
     leave_trace(by=by, what=LATER, about=row, now=now, **details)
@@ -117,10 +124,11 @@ def take_back(*, occurrence_id: int, by: By, now: datetime) -> Occurrence:
         return row
     _check_open(row, now, begun=row.state == OccurrenceState.PLANNED and has_begun(row))
     _check_room(row, row.promised)
-    was = row.starts
+    was, alone = row.starts, not _goes_on(row)
     row.state, row.starts = OccurrenceState.PLANNED, row.promised
     _tell(row, "", by, now)
-    tell_hosts(row, Told.CHANGED, now=now, was=was)
+    news = tell_hosts(row, Told.CHANGED, now=now, was=was)
+    _to_ring(row, CallKind.BACK, news, by, now, was=was, van_again=alone)
     _tell_of_both(row, now)
     leave_trace(by=by, what=BACK, about=row, now=now, place=row.place, date=row.date.isoformat())
     return row
@@ -162,6 +170,28 @@ def _check_open(row: Occurrence, now: datetime, *, begun: bool) -> None:
 def _check_room(row: Occurrence, starts: int) -> None:
     if meeting := meeting_of(row, starts):
         raise NoRoom(meeting)
+
+
+def _goes_on(row: Occurrence) -> bool:
+    """Does its van drive to any café?"""
+    return Occurrence.objects.filter(trip=row.trip_id, state=OccurrenceState.PLANNED).exists()
+
+
+def _to_ring(
+    row: Occurrence, kind: CallKind, news: list[News], by: By, now: datetime, *, was: int | None = None,
+    into: list[News] | None = None, van_again: bool = False,
+) -> None:  # fmt: skip
+    """The call list: the crew, whoever is asked at the house, and who waits with goods for a van that does not come."""
+    says = Told.CANCELLED if kind is CallKind.CANCELLED else Told.CHANGED
+    news = [*news, *waiting_at(row, says, was=was)]
+    if van_again or (kind is CallKind.CANCELLED and not _goes_on(row)):
+        news += pick_ups_of([row.trip], says)
+    if into is not None:
+        into += news
+        return
+    about = About(kind, row.date, f"cafe {row.pk} {kind.value} {row.starts} {now.isoformat()}", row.place, row.pk)
+    season = Season.objects.defer("drives", "reach").get(pk=row.season_id)
+    make_list(season=season, about=about, news=news, by=by, now=now)
 
 
 def _tell_of_both(row: Occurrence, now: datetime) -> None:

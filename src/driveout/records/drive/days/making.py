@@ -32,6 +32,7 @@ from driveout.records.plan.seasons.closed_dates import closed_dates
 from driveout.records.publish.told import mark_of
 from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
+from driveout.records.trust.names import is_former
 
 __all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "make_days", "put_on_dates"]
 MADE = "made the days"
@@ -130,19 +131,24 @@ def _keep(plan: Plan, season: Season, first: date, now: datetime) -> None:
 def _named(
     driven: list[Trip], ahead: list[tuple[Occurrence, Opening]], shifts: dict[tuple[ShiftRole, int], Shift]
 ) -> dict[Shift, Named]:
-    """Whom the plan names for each shift of what is driven and held."""
+    """Whom the plan names for each shift of what is driven and held; nobody where the person was taken out."""
     names = {
         shifts[ShiftRole.EMPLOYEE, trip.pk]: Named(
-            trip.hub_key, trip.date, trip.leaves, {trip.driver_key or trip.driver: trip.driver}
+            trip.hub_key, trip.date, trip.leaves, _somebody({trip.driver_key or trip.driver: trip.driver})
         )
         for trip in driven
     }
     known = called_in(ahead[0][0].season_id) if ahead else {}
     for row, opening in ahead:
         if row.state == OccurrenceState.PLANNED:
-            people = {who: known.get((opening.hub_id, who), who) for who in opening.volunteers}
+            people = _somebody({who: known.get((opening.hub_id, who), who) for who in opening.volunteers})
             names[shifts[ShiftRole.HOST, row.pk]] = Named(row.hub_key, row.date, row.starts, people)
     return names
+
+
+def _somebody(people: dict[str, str]) -> dict[str, str]:
+    """Key → name, without those who were taken out."""
+    return {who: name for who, name in people.items() if not is_former(name)}
 
 
 def _can_go(row: Any) -> bool:

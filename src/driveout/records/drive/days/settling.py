@@ -9,7 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from driveout.core.words import Broken, day_and_minute
+from driveout.core.words import Broken, Told, day_and_minute
+from driveout.records.drive.calls.making import About, make_list
+from driveout.records.drive.calls.news import News, pick_ups_of
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
@@ -19,8 +21,9 @@ from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, cancel, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
-from driveout.records.drive.days.telling import tell_guests
+from driveout.records.drive.days.telling import tell_guests, waiting_at
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Season
@@ -57,9 +60,11 @@ def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime, close:
     close = {one.cafe for one in proposal.short} & set(close)
     if (proposal.lost or proposal.late or close) and not why:
         raise SaysNothing("Say why, so that guests and crew know.")
-    _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
+    news = _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
     for cafe in sorted(close):
-        cancel(occurrence_id=cafe, why=why, by=by, now=now)
+        cancel(occurrence_id=cafe, why=why, by=by, now=now, into=news)
+    about = About(CallKind.REPAIR, day, f"repair {proposal.mark}", broken=tuple(kind.value for kind in proposal.kinds))
+    make_list(season=season, about=about, news=news, by=by, now=now)
     leave_trace(
         by=by, what=REPAIRED, about=season, now=now, date=proposal.date, mark=proposal.mark, why=why,
         broken=[kind.value for kind in proposal.kinds], lost=len(proposal.lost) + len(close), late=len(proposal.late),
@@ -88,10 +93,12 @@ class _Settling:
     def who(self) -> dict[tuple[str, str], str]:
         return {(hub, name): who for hub, name, who in self.proposal.people}
 
-    def do(self) -> None:
-        """Who is out goes first, so that nobody stands in two places; the telling is last."""
-        day = date.fromisoformat(self.proposal.date)
-        before = who_comes(self.season.pk, day, day)
+    def do(self) -> list[News]:
+        """Who is out goes first, so that nobody stands in two places; the telling is last. What each is to hear."""
+        day, everybody = date.fromisoformat(self.proposal.date), self.season.organisation_id
+        before = who_comes(self.season.pk, day, day, everybody=everybody)
+        drove = self._driving()
+        was = {row.pk: row.starts for row in self.before.cafes}
         self._out()
         trips = {ride.key: self._ride(ride) for ride in self.proposal.rides}
         rows = {cafe.pk: cafe for cafe in self.before.cafes}
@@ -104,8 +111,26 @@ class _Settling:
             way_home.keep_as_made(trip)
         tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)
         self._tidy()
-        tell_of_difference(before, who_comes(self.season.pk, day, day), now=self.now)
+        after = who_comes(self.season.pk, day, day, everybody=everybody)
+        news = [one for one in tell_of_difference(before, after, now=self.now) if not self._is_out(one)]
         tell_of_both(self.season.organisation_id, day, day, now=self.now)
+        news += [one for row in lost for one in waiting_at(row, Told.CANCELLED)]
+        news += [one for row in late for one in waiting_at(row, Told.CHANGED, was=was[row.pk])]
+        stays = self._driving()
+        return news + pick_ups_of([trip for pk, trip in drove.items() if pk not in stays], Told.CANCELLED)
+
+    def _driving(self) -> dict[int, Trip]:
+        """Trips of the day that drive to a café."""
+        day = date.fromisoformat(self.proposal.date)
+        rows = Trip.objects.filter(season=self.season, date=day, occurrences__state=OccurrenceState.PLANNED)
+        return {trip.pk: trip for trip in rows.distinct()}
+
+    def _is_out(self, one: News) -> bool:
+        """Is it told to who is ill? They said so themselves, and are rung by nobody for it."""
+        hub = str(one.base)
+        who = f"m{one.member.pk}" if one.member else key_of(None, hub, one.who, self.members)
+        ill = {self._key(at, name) for kind, name, at, _ in self.proposal.mishaps if kind in PEOPLE}
+        return one.kind in (Told.OFF_CREW, Told.CANCELLED) and who in ill
 
     def _out(self) -> None:
         """Who cannot come is absent today, but not from what is over. No reason is kept."""

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
+from driveout.records.drive.calls.news import News
 from driveout.records.drive.crew.held import mark
+from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.days.announcing import say_from_when
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
@@ -14,18 +16,22 @@ from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.files.uploads import forget_calendars
+from driveout.records.plan.models import Season
 from driveout.records.plan.publishing import actions as publish
 from driveout.records.publish.changes import tell_all
 from driveout.records.publish.models import PublicTimes
-from driveout.records.publish.told import News
+from driveout.records.publish.told import News as PublicNews
+from driveout.records.team.models import Member
 from driveout.records.trust.actions import By
 
 
-def news_of(row: Occurrence) -> News:
+def news_of(row: Occurrence) -> PublicNews:
     """What anyone may know of a café on a date."""
     cancelled = row.state == OccurrenceState.CANCELLED
     by_plan = cancelled and row.why == NOT_IN_THE_PLAN
-    return News(row.date, row.where.key, row.place, row.promised, row.starts, row.minutes, cancelled, row.why, by_plan)
+    return PublicNews(
+        row.date, row.where.key, row.place, row.promised, row.starts, row.minutes, cancelled, row.why, by_plan
+    )
 
 
 def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) -> None:
@@ -37,30 +43,62 @@ def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) ->
     tell_all(season_id=season_id, news=[news_of(row) for row in told], now=now)
 
 
-def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = None) -> None:
-    """Tell everybody who is signed up at a café or on its whole trip. Call it inside the deed's transaction.
+def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = None) -> list[News]:
+    """Tell everybody who is signed up at a café or on its whole trip; returns what each is to hear, also those who do
+    not sign in here: somebody rings them. Call it inside the deed's transaction.
 
     The trip goes on while one of its cafés is held: then it is changed for them, and otherwise cancelled. Who hosts and
     drives hears of a new hour once.
     """
     here = Q(shift__occurrence=row) | Q(shift__occurrence=None, shift__trip=row.trip_id)
-    signed = Signup.objects.filter(here, state=SignupState.SIGNED, member__isnull=False)
+    signed = Signup.objects.filter(here, state=SignupState.SIGNED)
     rows = list(signed.select_related("member__user", "shift__trip", "shift__occurrence"))
     mark([signup.shift for signup in rows])
+    members = _members(row, rows)
     moved = was is not None and was != row.starts
-    hosts = {signup.member_id for signup in rows if signup.shift.occurrence_id}
+    hosts = {_who(signup, members) for signup in rows if signup.shift.occurrence_id}
+    found: list[News] = []
     for signup in rows:
         trip, at_cafe = signup.shift.trip, signup.shift.occurrence_id is not None
-        if moved and not at_cafe and signup.member_id in hosts:
+        if moved and not at_cafe and _who(signup, members) in hosts:
             continue
         place, starts, before, says = row.place, row.starts, was, kind
         if not at_cafe and not moved:
             place, starts, before = trip.hub, trip.leaves, None
             says = Told.CHANGED if signup.shift.held else Told.CANCELLED
         once = f"cafe {row.pk} {kind.value} {row.starts} {now.timestamp():.0f} {signup.pk}"
-        tell(
-            member=signup.member, kind=says, once=once, place=place, day=row.date, starts=starts, was=before, now=now
+        member = members.get(signup.pk)
+        message = tell(
+            member=member, kind=says, once=once, place=place, day=row.date, starts=starts, was=before, now=now
         )  # fmt: skip
+        off = not at_cafe and says is Told.CANCELLED  # else who drives hears what became of the café
+        what = (says, place, row.date, starts) if off else (kind, row.place, row.date, row.starts)
+        before = None if off or was == row.starts else was
+        found.append(News(trip.base_id, *what, before, row.pk, off, member, signup.who, message=message))
+    return found
+
+
+def waiting_at(row: Occurrence, kind: Told, *, was: int | None = None) -> list[News]:
+    """Whoever is asked at the café's house, where the register names somebody. No query where the stop was read."""
+    if row.stop is None or not row.stop.contact:
+        return []
+    was = None if was == row.starts else was
+    return [News(row.base_id, kind, row.place, row.date, row.starts, was, row.pk, stop=row.stop)]
+
+
+def _members(row: Occurrence, rows: Iterable[Signup]) -> dict[int, Member]:
+    """Sign-up → who signs in as them."""
+    nameless = [signup for signup in rows if signup.member is None]
+    found = {signup.pk: signup.member for signup in rows if signup.member is not None}
+    if nameless:
+        known = connected(Season.objects.values_list("organisation", flat=True).get(pk=row.season_id))
+        at = {signup.pk: (signup.shift.trip.hub_key, signup.who) for signup in nameless}
+        found |= {pk: known[whose] for pk, whose in at.items() if whose in known}
+    return found
+
+
+def _who(signup: Signup, members: dict[int, Member]) -> object:
+    return members[signup.pk].pk if signup.pk in members else signup.who
 
 
 @transaction.atomic

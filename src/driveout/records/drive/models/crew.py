@@ -162,10 +162,15 @@ class Swap(models.Model):
         return f"{self.signup_id} → {self.to_id}"
 
 
+# Whose it is: who signs in here, or somebody of the register who does not.
+WHOSE = Q(member__isnull=False, person__isnull=True) | Q(member__isnull=True, person__isnull=False)
+
+
 class Absence(models.Model):
     """Days on which somebody cannot come. No reason is asked for or kept."""
 
-    member = models.ForeignKey("records.Member", on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey("records.Member", null=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("records.Person", null=True, on_delete=models.CASCADE, related_name="+")
     first = models.DateField()
     last = models.DateField()
     made_at = models.DateTimeField()
@@ -173,10 +178,13 @@ class Absence(models.Model):
 
     class Meta:
         ordering = ("first", "id")
-        constraints = (CheckConstraint(condition=Q(last__gte=F("first")), name="absence_ends_after_it_starts"),)
+        constraints = (
+            CheckConstraint(condition=Q(last__gte=F("first")), name="absence_ends_after_it_starts"),
+            CheckConstraint(condition=WHOSE, name="absence_is_somebodys"),
+        )
 
     class Seen:
-        team = ("id", "member", "first", "last", "made_at", "ended_at")
+        team = ("id", "member", "person", "first", "last", "made_at", "ended_at")
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"
@@ -194,7 +202,8 @@ class CheckKind(models.TextChoices):
 class Check(models.Model):
     """That a paper was seen: on which day, by whom, until when it counts. The paper itself is never kept."""
 
-    member = models.ForeignKey("records.Member", on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey("records.Member", null=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("records.Person", null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=14, choices=CheckKind)
     checked_on = models.DateField()
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -202,10 +211,13 @@ class Check(models.Model):
 
     class Meta:
         ordering = ("kind", "-checked_on", "-id")
-        constraints = (CheckConstraint(condition=Q(kind__in=CheckKind.values), name="check_kind_is_known"),)
+        constraints = (
+            CheckConstraint(condition=Q(kind__in=CheckKind.values), name="check_kind_is_known"),
+            CheckConstraint(condition=WHOSE, name="check_is_somebodys"),
+        )
 
     class Seen:
-        team = ("id", "member", "kind", "checked_on", "checked_by", "valid_until")
+        team = ("id", "member", "person", "kind", "checked_on", "checked_by", "valid_until")
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.checked_on}"

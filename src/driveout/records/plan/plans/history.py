@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from driveout.core import words
+from driveout.records.plan import actions
 from driveout.records.plan.models import Change, Edit, Plan, PlanRun, Season
-from driveout.records.plan.plans import approving
 from driveout.records.plan.registers import editing
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.seasons.copies import PEOPLE_KNOW
@@ -89,7 +89,7 @@ def decide_on(*, plan_id: int, instead_of: int | None, by: By, now: datetime, wh
         return Plan.objects.get(pk=plan_id)
     if stands != instead_of:
         raise ChangedMeanwhile("Another plan has been approved meanwhile.")
-    return approving.approve_plan(plan_id=plan_id, by=by, now=now, why=why, instead_of=stands)
+    return actions.approve_plan(plan_id=plan_id, by=by, now=now, why=why, instead_of=stands)
 
 
 def plans_beside(season: Season) -> list[Plan]:

@@ -13,11 +13,12 @@ from driveout.records.plan.models.edit import Register
 from driveout.records.plan.questions.reasons import forget_answers
 from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
-from driveout.records.plan.registers.values import Values, filled, mark_of, planned, read, write
+from driveout.records.plan.registers.values import Values, filled, mark_of, own_keys, planned, read, write
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import By, leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed
+KEYS = "keys"  # likewise: row → which or who it is, so that one that comes back is the same one
 SAME_CLICK = timedelta(seconds=10)
 Rows = Mapping[int, Values | None]
 
@@ -48,13 +49,15 @@ def edit(
     if any(pk is not None and pk not in stands for pk in wanted) or (stands and opened_with != mark_of(stands)):
         raise EditedMeanwhile(stands, last_edit(season_id, register, stands))
     check(season, register, {pk: stands.get(pk or 0) for pk in wanted}, wanted, another=another)
+    keys = own_keys(register, stands)
     after = {write(season_id, register, pk, row) or 0: row for pk, row in wanted.items()}
     before = {pk: stands.get(pk) for pk in after}
+    keys |= own_keys(register, after)
     season.refresh_from_db()
     followed = roads.follow(season, register, before, after)
     made = Edit.objects.create(
         season=season, register=register, name=_name([*before.values(), *after.values()]), why=why.strip(),
-        before=_keyed(before, followed and followed[0]), after=_keyed(after, followed and followed[1]),
+        before=_keyed(before, followed and followed[0], keys), after=_keyed(after, followed and followed[1], keys),
         made_at=now, made_by=by, price={"asked_at": now.isoformat()},
         planned=any(planned(register, before[pk], row) for pk, row in after.items()),
     )  # fmt: skip
@@ -85,8 +88,11 @@ def _name(rows: list[Values | None]) -> str:
     return str(next((row["name"] for row in rows if row), ""))
 
 
-def _keyed(rows: Rows, cells: dict[str, Any] | None) -> dict[str, Any]:
-    return {str(pk): row for pk, row in rows.items()} | ({ROADS: cells} if cells else {})
+def _keyed(rows: Rows, cells: dict[str, Any] | None, keys: Mapping[int, Any]) -> dict[str, Any]:
+    """`keys`: which or who each row is."""
+    own = {str(pk): keys[pk] for pk, row in rows.items() if row is not None and pk in keys}
+    beside = {ROADS: cells} if cells else {}
+    return {str(pk): row for pk, row in rows.items()} | beside | ({KEYS: own} if own else {})
 
 
 def before_of(edit: Edit) -> dict[int, Values | None]:
@@ -101,7 +107,7 @@ def after_of(edit: Edit) -> dict[int, Values | None]:
 
 def _rows(edit: Edit, kept: dict[str, Any]) -> dict[int, Values | None]:
     register = Register(edit.register)
-    return {int(pk): row and filled(register, row) for pk, row in kept.items() if pk != ROADS}
+    return {int(pk): row and filled(register, row) for pk, row in kept.items() if pk not in (ROADS, KEYS)}
 
 
 @transaction.atomic
@@ -143,8 +149,9 @@ def _roads_stand(season: Season, kept: dict[str, Any]) -> bool:
 
 def _put(season: Season, register: Register, found: Rows, kept: dict[str, Any]) -> None:
     """Write an edit's rows and roads. Rows that give up a name go first."""
+    own = kept.get(KEYS, {})
     for pk, row in sorted(found.items(), key=lambda pair: pair[1] is not None):
-        write(season.pk, register, pk, row)
+        write(season.pk, register, pk, row, own.get(str(pk)))
     season.refresh_from_db()
     if ROADS in kept:
         roads.put(season, kept[ROADS])

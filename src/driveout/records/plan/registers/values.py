@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from driveout.core.words import fields as declared
 from driveout.records.place.finding import Said, call, places_for
-from driveout.records.place.models import Kind, new_key
+from driveout.records.place.models import Kind, Place, new_key
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 
@@ -111,8 +111,20 @@ def mark_of(values: Mapping[int, Values | None]) -> str:
     return sha256(plain.encode()).hexdigest()[:16]
 
 
-def write(season_id: int, register: Register, pk: int | None, values: Values | None) -> int | None:
-    """Put values in a row's place: `pk` None makes one, `values` None removes it. Returns the row's id."""
+def own_keys(register: Register, ids: Collection[int]) -> dict[int, Any]:
+    """Row → which or who it is, whatever it is called: the place of a hub or stop, the key of a van or person. One
+    query, none for the season's own row."""
+    name = "where_id" if register in AT_A_PLACE else "key" if register in AT_A_HUB else ""
+    return dict(MODEL[register]._default_manager.filter(pk__in=list(ids)).values_list("pk", name)) if name else {}
+
+
+def write(
+    season_id: int, register: Register, pk: int | None, values: Values | None, own: Any = None
+) -> int | None:  # fmt: skip
+    """Put values in a row's place: `pk` None makes one, `values` None removes it. Returns the row's id.
+
+    `own`: what `own_keys` said of a row that was removed and comes back.
+    """
     model = MODEL[register]
     if values is None:
         model._default_manager.filter(pk=pk).delete()
@@ -125,9 +137,9 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
     else:
         plain["season_id"] = season_id
     if register in AT_A_PLACE:
-        plain["where_id"] = _where(season_id, register, pk, plain)
+        plain["where_id"] = _where(season_id, register, pk, plain, own)
     if register in AT_A_HUB:
-        plain["key"] = _who(model, pk, plain)
+        plain["key"] = _who(model, pk, plain, own)
     row, _new = model._default_manager.update_or_create(pk=pk, defaults=plain)
     if register == Register.HUB:
         _write_spans(rows.Workday, {"hub": row}, values["workdays"])
@@ -138,13 +150,17 @@ def write(season_id: int, register: Register, pk: int | None, values: Values | N
     return int(row.pk)
 
 
-def _where(season_id: int, register: Register, pk: int | None, plain: Values) -> int:
-    """The place of a row: its own, whatever it is called now; of a new one that which `places_for` finds."""
+def _where(season_id: int, register: Register, pk: int | None, plain: Values, had: int | None) -> int:
+    """The place of a row: its own, whatever it is called now, also when it comes back (`had`) unless another row of the
+    season stands there now; of a new one that which `places_for` finds."""
     season = rows.Season.objects.only("organisation", "is_scenario", "set_aside_at").get(pk=season_id)
     said = Said(plain["name"], plain["lat"], plain["lon"])
     own: int | None = MODEL[register]._default_manager.filter(pk=pk).values_list("where_id", flat=True).first()
+    taken = set(_own(season_id, register).values_list("where_id", flat=True)) if own is None else set()
+    if own is None and had not in taken:
+        here = {"organisation": season.organisation_id, "kind": AT_A_PLACE[register]}
+        own = Place.objects.filter(pk=had or 0, **here).values_list("pk", flat=True).first()
     if own is None:
-        taken = set(_own(season_id, register).values_list("where_id", flat=True))
         kind, now = AT_A_PLACE[register], timezone.now()
         return places_for(season.organisation_id, kind, [said], now=now, taken=taken)[0].pk
     if not season.is_scenario and season.set_aside_at is None:
@@ -152,10 +168,10 @@ def _where(season_id: int, register: Register, pk: int | None, plain: Values) ->
     return own
 
 
-def _who(model: Any, pk: int | None, plain: Values) -> str:
-    """The key of a van or person: its own, whatever it is called now; of a new one the name, unless it is another's
-    there."""
-    own = model._default_manager.filter(pk=pk).values_list("key", flat=True).first() or plain["name"]
+def _who(model: Any, pk: int | None, plain: Values, had: str | None) -> str:
+    """The key of a van or person: its own, whatever it is called now, also when it comes back (`had`); of a new one the
+    name, unless it is another's there."""
+    own = model._default_manager.filter(pk=pk).values_list("key", flat=True).first() or had or plain["name"]
     others = model._default_manager.filter(hub=plain["hub_id"], key=own).exclude(pk=pk)
     return new_key() if others.exists() else str(own)
 

@@ -54,7 +54,7 @@ export function Room(props: { at: AtCafe; title: string; tab?: Tab; children: Co
   const { at, title, tab, children } = props;
   return (
     <Page
-      title={title} under={at.opening.place} back={{ to: cafe(at.id), word: "back_guests" }} class="stack"
+      title={title} own="under" under={at.opening.place} back={{ to: cafe(at.id), word: "back_guests" }} class="stack"
       tabs={tab !== undefined && <Tabs id={at.id} at={tab} />}
     >
       {children}

@@ -2,14 +2,14 @@
 
 import { t } from "../words";
 import { useHere } from "./here";
-import { Cover, Page } from "./kit";
+import { Cover, Own, Page } from "./kit";
 import { capital, dayAndMonth, weekday } from "./time";
 
 export function DayList() {
   const { week, today } = useHere();
   const days = week?.days ?? [];
   return (
-    <Page title={t("other_days")} under={week?.member.hub} back={{ to: "#/", word: "back_today" }} class="stack">
+    <Page title={t("other_days")} own="under" under={week?.member.hub} back={{ to: "#/", word: "back_today" }} class="stack">
       <Cover />
       {days.length === 0 && <p>{t("nothing_say")}</p>}
       <ol class="days">
@@ -19,7 +19,7 @@ export function DayList() {
               <b>{capital(weekday(date))} <span class="num">{dayAndMonth(date)}</span></b>
               <small>
                 {trips.length === 0 ? t("no_trip") : trips.flatMap((trip) => trip.openings).map((opening, n) => (
-                  <span key={opening.id}>{n > 0 && " · "}{opening.state === "cancelled" ? <s>{opening.place}</s> : opening.place}</span>
+                  <span key={opening.id}>{n > 0 && " · "}{opening.state === "cancelled" ? <s lang="da">{opening.place}</s> : <Own>{opening.place}</Own>}</span>
                 ))}
               </small>
             </a>

@@ -44,7 +44,7 @@ function Pair({ at, field }: { at: AtCafe; field: Field }) {
       <ul class="pair">
         {values.map((one) => (
           <li key={one.id}>
-            <p class="value">{shown(field, one.value)}</p>
+            <p class="value" lang={field === "note" ? "da" : undefined}>{shown(field, one.value)}</p>
             <p class="soft note">{t("doubt_by", { who: one.by || t("this_phone"), at: moment(one.at) })}</p>
             <Press class="main" onPress={() => choose(one)} once>{t("doubt_this")}<span class="away"> {shown(field, one.value)}</span></Press>
           </li>

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { NotSignedIn, type Store, type Vault } from "../contract";
 import { t } from "../words";
 import { ChooseCode } from "./Code";
+import { InstallFirst, isApple, isInstalled } from "./Install";
 import { Icon, Mark, Press, Say, SignIn, signInAddress } from "./kit";
 
 type Who = { name: string; number?: string } | null | "not crew" | "no network" | undefined;
@@ -54,8 +55,9 @@ export function FirstTime({ store, enter, back }: { store: Store; enter: (vault:
       {who === null && (
         <>
           <h1>{t("first_head")}</h1>
+          <InstallFirst />
           <p>{t("first_say")}</p>
-          <SignIn store={store} anew class="btn crew"><Icon name="key" />{t("first_do")}</SignIn>
+          <SignIn store={store} anew class={`btn crew${isApple() && !isInstalled() ? " calm" : ""}`}><Icon name="key" />{t("first_do")}</SignIn>
           <p class="soft note">{t("renew_say")}</p>
         </>
       )}

@@ -44,6 +44,19 @@ export function InstallWay() {
   return <Way to="#/mig" icon="down" head={t("install_head")} say={t(persisted ? "install_say" : "install_why")} />;
 }
 
+/** Before anybody signs in: on Apple what is written in the browser stays there, and no private window keeps anything. */
+export function InstallFirst() {
+  if (isInstalled()) return null;
+  if (!isApple()) return <p class="soft note">{t("private_say")}</p>;
+  return (
+    <Say tone="info" icon="down" head={t("apple_first_head")}>
+      <p>{t("apple_first_say")}</p>
+      <p>{t("install_apple")} {t("apple_first_then")}</p>
+      <p>{t("private_say")}</p>
+    </Say>
+  );
+}
+
 export function InstallHint() {
   const offer = useOffer();
   const persisted = usePersisted();
@@ -54,6 +67,7 @@ export function InstallHint() {
     <Say tone={why === "install_kept" ? "info" : "warn"} icon="down" head={t("install_head")}>
       <p>{t(why)}</p>
       <p>{t(how)}</p>
+      {isApple() && <p>{t("apple_later")}</p>}
       {offer && <Press class="main" onPress={() => offer.prompt()}>{t("install_do")}</Press>}
     </Say>
   );

@@ -17,14 +17,14 @@ export function Load({ trip: id }: { trip: number }) {
   };
   const lines = (trip?.load ?? []).map((line) => ({ ...line, tick: tickOf(id, line) }));
   return (
-    <Page title={t("load")} under={trip?.name} back={{ to: "#/", word: "back_today" }} class="stack">
+    <Page title={t("load")} own="under" under={trip?.name} back={{ to: "#/", word: "back_today" }} class="stack">
       <p role="status">{t("load_done", { done: lines.filter(({ tick }) => done.includes(tick)).length, n: lines.length })}</p>
       <ul class="ticks">
         {lines.map((line) => (
           <li key={line.good}>
             <label class="check">
               <input type="checkbox" checked={done.includes(line.tick)} onChange={() => turn(line.tick)} />
-              <span><b>{line.n}</b> {line.unit} {line.good.toLowerCase()}</span>
+              <span lang="da"><b>{line.n}</b> {line.unit} {line.good.toLowerCase()}</span>
             </label>
           </li>
         ))}
@@ -32,7 +32,7 @@ export function Load({ trip: id }: { trip: number }) {
       {trip && trip.pick_ups.length > 0 && (
         <section class="stack-2">
           <h2>{t("pick_ups")}</h2>
-          <ul>{trip.pick_ups.map((stop) => <li key={stop.name}><b>{stop.name}</b>: {stop.what}</li>)}</ul>
+          <ul>{trip.pick_ups.map((stop) => <li key={stop.name} lang="da"><b>{stop.name}</b>: {stop.what}</li>)}</ul>
         </section>
       )}
       <a class="btn crew" href="#/">{t("back_today")}</a>

@@ -61,7 +61,7 @@ function OnThisPhone() {
 
 /** Take this place off the phone: only when nothing is unsent, and only on a second yes. */
 function LeavePhone({ lock }: { lock: () => void }) {
-  const { vault, store, kept } = useHere();
+  const { vault, store, kept, say } = useHere();
   const [sure, setSure] = useState(false);
   const unsent = kept.filter(({ fate }) => fate.state !== "landed").length;
   const [refused, setRefused] = useState(false);
@@ -89,7 +89,7 @@ function LeavePhone({ lock }: { lock: () => void }) {
           <Press class="" onPress={() => setSure(false)}>{t("leave_no")}</Press>
         </>
       ) : (
-        <Press class="" icon="leave" onPress={() => setSure(true)}>{t("leave_do")}</Press>
+        <Press class="" icon="leave" onPress={() => { setSure(true); say(t("leave_sure")); }}>{t("leave_do")}</Press>
       )}
     </section>
   );

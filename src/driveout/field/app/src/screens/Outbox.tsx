@@ -15,7 +15,7 @@ import { dateOf, dayAndMonth, moment } from "./time";
 const SHOWN = 60;
 
 export function Outbox() {
-  const { kept, vault, store, line, today } = useHere();
+  const { kept, vault, store, line, today, say } = useHere();
   const [sending, setSending] = useState(false);
   const landed = kept.filter(({ fate }) => fate.state === "landed").length;
   const aside = kept.filter(({ fate }) => fate.state === "aside");
@@ -24,6 +24,7 @@ export function Outbox() {
     setSending(true);
     await vault.sync();
     setSending(false);
+    say(t(vault.line === "idle" ? "close_landed" : vault.line === "busy" ? "cover_busy" : "cover_offline"));
   };
   return (
     <Page title={t("outbox")} under={t("outbox_under")} back={{ to: "#/", word: "back_today" }} class="stack">

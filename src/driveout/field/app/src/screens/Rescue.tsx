@@ -26,7 +26,7 @@ export function Rescue({ store, id, unsent, saved }: Parts) {
     <div class="stack-2 rescue">
       <p>{t("rescue_say", { n: unsent })}</p>
       <Press class="crew calm" icon="key" onPress={save} once>{t("rescue_do")}</Press>
-      {state && <p role="status">{t(state)}</p>}
+      <p role="status">{state && t(state)}</p>
     </div>
   );
 }

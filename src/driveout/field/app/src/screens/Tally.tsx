@@ -5,7 +5,7 @@ import { t } from "../words";
 import { NoCafe, Tabs, useCafe, type AtCafe } from "./Cafe";
 import { Chairs } from "./Chairs";
 import { useHere, useKeptOf } from "./here";
-import { CoverLine, Icon, Otherwise, Page, Press, Say, Stepper, Way } from "./kit";
+import { CoverLine, Icon, Otherwise, Own, Page, Press, Say, Stepper, Way } from "./kit";
 import { cafe, go } from "./route";
 import { apart, counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, ofGood, seatsOf, stageOf, standing, type Good } from "./sums";
 import { clock, dayAndMonth, moment } from "./time";
@@ -23,12 +23,12 @@ function Open({ at }: { at: AtCafe }) {
   const under = stage === "closed" ? t("under_closed", { n }) : stage === "open" ? t("under_open", { ends, n }) : t("under_ahead", { starts: clock(opening.starts) });
   return (
     <Page
-      title={opening.place} under={under} back={{ to: "#/", word: "back_today" }} class="counting"
+      title={opening.place} own="title" under={under} back={{ to: "#/", word: "back_today" }} class="counting"
       tabs={<Tabs id={id} at="" stay />}
     >
       <Otherwise />
       <CoverLine />
-      {opening.state === "cancelled" && <Say tone="warn" icon="warn" head={t("cancelled_head")}><p>{opening.why}. {t("cancelled_say")}</p></Say>}
+      {opening.state === "cancelled" && <Say tone="warn" icon="warn" head={t("cancelled_head")}><p><Own>{opening.why}.</Own> {t("cancelled_say")}</p></Say>}
       {stage === "closed" && <Closed id={id} />}
       {stage !== "open" && stage !== "closed" && <OpenNow at={at} />}
       {tally.in_doubt.length > 0 && <DoubtNotice id={id} n={tally.in_doubt.length} />}
@@ -108,12 +108,18 @@ function Guests({ at }: { at: AtCafe }) {
 }
 
 function Undo({ at }: { at: AtCafe }) {
-  const { write, week } = useHere();
+  const { write, say, vault, week } = useHere();
   const last = lastTap(useKeptOf(at.id));
-  if (!last || last.item.kind !== "count") return <p class="undo soft note">{t("undo_none")}</p>;
+  // Always a button: who has just pressed it keeps the place, and nothing moves under a thumb.
+  if (!last || last.item.kind !== "count") return <div class="undo"><Press class="" icon="undo" disabled>{t("undo_none")}</Press></div>;
   const { what, n, good } = last.item.body;
   const named = `${week?.goods.find((one) => one.id === good && good !== undefined)?.name ?? t(`count_${what}`)}${n === 1 ? "" : ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`}`;
-  const undo = () => write(at.id, { kind: "undo", body: { of: last.item.id } }, t("undone", { what: named }));
+  const undo = async () => {
+    if (!(await write(at.id, { kind: "undo", body: { of: last.item.id } }))) return;
+    const sum = await vault.tallyOf(at.id);
+    const many = good === undefined ? counted(sum, what) : ofGood(sum, good);
+    say(`${t("undone", { what: named })}. ${t("counted", { what: named.replace(/ \(.*/, ""), n: many })}`);
+  };
   return (
     <div class="undo">
       <Press class="" icon="undo" onPress={undo} once>{t("undo", { what: named, at: moment(last.item.at) })}</Press>
@@ -134,7 +140,7 @@ function Given({ at }: { at: AtCafe }) {
         {GIVEN.filter((kind) => kinds.some((one) => one.kind === kind)).flatMap((kind) => several(kind).length
           ? several(kind).map((good) => (
             <Press key={`${kind}${good.id}`} class="" icon={kind} onPress={() => count(kind, 1, good)}>
-              <b>{ofGood(at.tally, good.id)}</b> {good.name}
+              <b>{ofGood(at.tally, good.id)}</b> <Own>{good.name}</Own>
             </Press>
           ))
           : [
@@ -162,7 +168,7 @@ function Rest({ at }: { at: AtCafe }) {
   return (
     <section aria-labelledby="mere">
       <h2 id="mere" class="sub">{t("more_head")}</h2>
-      {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> {note.text}</span></p>}
+      {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> <Own>{note.text}</Own></span></p>}
       <ul class="steppers">
         {MOMENTS.map((what) => (
           <Stepper key={what} label={t(`count_${what}`)} n={tally[what]} less={() => count(what, -1)} more={() => count(what)} />

@@ -3,8 +3,8 @@
 import type { Opening, Tally, Trip } from "../contract";
 import { t } from "../words";
 import { useHere, useTallies } from "./here";
-import { InstallWay } from "./Install";
-import { Cover, Icon, Page, Press, Say, Way } from "./kit";
+import { InstallWay, isApple } from "./Install";
+import { Cover, Icon, Own, Page, Press, Say, Way } from "./kit";
 import { packedIn } from "./packed";
 import { cafe, go } from "./route";
 import { findOpening, foundAt, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
@@ -33,7 +33,7 @@ export function Today({ date: asked }: { date?: string }) {
       {week && trips.length === 0 && <EmptyDay date={date} isToday={isToday} />}
       {trips.map((trip, n) =>
         n === 0 ? <TripPart key={trip.id} trip={trip} date={date} /> : (
-          <details key={trip.id} class="more"><summary>{trip.name}: {trip.hub.name}</summary><TripPart trip={trip} date={date} /></details>
+          <details key={trip.id} class="more"><summary><Own>{trip.name}: {trip.hub.name}</Own></summary><TripPart trip={trip} date={date} /></details>
         ),
       )}
       {week && (
@@ -124,7 +124,7 @@ function Road({ trip, date, tallies }: { trip: Trip; date: string; tallies: (Tal
       {trip.pick_ups.map((stop) => (
         <li key={stop.name} class="pick">
           <span class="dot"><Icon name="package" /></span>
-          <h2>{stop.name}</h2>
+          <h2 lang="da">{stop.name}</h2>
           <p class="soft">{t("pick_up", { at: clock(stop.at), what: stop.what })}</p>
         </li>
       ))}
@@ -143,8 +143,8 @@ function Stop({ place, opening, tally, isNext, date }: StopParts) {
     return (
       <li class="off">
         <span class="dot"><Icon name="x" /></span>
-        <h2><s>{opening.place}</s> {t("cancelled")}</h2>
-        <p class="soft">{clock(opening.promised)}. {opening.why}</p>
+        <h2><s lang="da">{opening.place}</s> {t("cancelled")}</h2>
+        <p class="soft">{clock(opening.promised)}. <Own>{opening.why}</Own></p>
       </li>
     );
   const large = stage === "open" || (stage === "ahead" && date <= today && (isNext || date < today));
@@ -158,11 +158,11 @@ function Stop({ place, opening, tally, isNext, date }: StopParts) {
 
 /** A café that is done, or not yet in turn. */
 function Quiet({ opening, tally, stage }: { opening: Opening; tally: Tally | null; stage: Stage }) {
-  const about = tally && stage === "closed" ? t("guests", { n: guestsIn(tally) }) : foundAt(opening);
+  const about = tally && stage === "closed" ? t("guests", { n: guestsIn(tally) }) : foundAt(opening) && <Own>{foundAt(opening)}</Own>;
   return (
     <>
-      <h2>{opening.place}</h2>
-      <p class="soft">{[span(opening.starts, opening.minutes), about].filter(Boolean).join(" · ")}</p>
+      <h2 lang="da">{opening.place}</h2>
+      <p class="soft">{span(opening.starts, opening.minutes)}{about && <> · {about}</>}</p>
       {opening.starts !== opening.promised && <p class="warned"><Icon name="time" />{t("moved", { was: clock(opening.promised) })}</p>}
       {stage === "closed" && <p><a class="later" href={cafe(opening.id, "ret")}>{t("correct_link")}</a></p>}
       {stage === "ahead" && <Before opening={opening} />}
@@ -187,8 +187,8 @@ function NextStop({ opening, stage, date }: { opening: Opening; stage: Stage; da
   };
   return (
     <div class="card stack-2">
-      <h2>{opening.place}</h2>
-      <p><strong>{span(opening.starts, opening.minutes)}</strong>{foundAt(opening) && ` · ${foundAt(opening)}`}</p>
+      <h2 lang="da">{opening.place}</h2>
+      <p><strong>{span(opening.starts, opening.minutes)}</strong>{foundAt(opening) && <> · <Own>{foundAt(opening)}</Own></>}</p>
       {opening.starts !== opening.promised && <p class="warned"><Icon name="time" />{t("moved", { was: clock(opening.promised) })}</p>}
       {stage === "ahead" && date === today && <p>{t("leave_by", { at: clock(leaveBy(opening)), n: opening.drive_minutes })}</p>}
       {stage === "open" ? (
@@ -209,7 +209,7 @@ function Facts({ opening }: { opening: Opening }) {
     <>
       <p class="soft">{t("expected", { n: Math.round(opening.guests), seats: opening.seats })}{opening.hosts.length > 0 && ` ${t("hosts", { who: listed(opening.hosts) })}`}</p>
       <Told opening={opening} />
-      {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> {note.text}</span></p>}
+      {note && <p class="from-before"><Icon name="note" /><span><b>{t("note_from", { date: dayAndMonth(note.date) })}</b> <Own>{note.text}</Own></span></p>}
     </>
   );
 }
@@ -220,14 +220,13 @@ function Contact({ opening }: { opening: Opening }) {
   return number ? (
     <a class="btn crew calm call" href={`tel:${number}`}><Icon name="phone" /><span>{t("call", { who: opening.contact })}</span></a>
   ) : (
-    <p class="soft"><b>{t("contact")}</b> {opening.contact}</p>
+    <p class="soft"><b>{t("contact")}</b> <Own>{opening.contact}</Own></p>
   );
 }
 
 /** Opens the phone's own map, which may know the way without a network too. */
 function Directions({ opening }: { opening: Opening }) {
   const at = `${opening.lat.toFixed(5)},${opening.lon.toFixed(5)}`;
-  const apple = /iP(hone|ad|od)/.test(navigator.userAgent);
-  const href = apple ? `maps:?daddr=${at}` : `geo:${at}?q=${at}(${encodeURIComponent(opening.place)})`;
+  const href = isApple() ? `maps:?daddr=${at}` : `geo:${at}?q=${at}(${encodeURIComponent(opening.place)})`;
   return <a class="btn crew calm" href={href}><Icon name="way" />{t("show_way")}</a>;
 }

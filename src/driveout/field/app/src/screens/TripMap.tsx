@@ -28,7 +28,7 @@ export function TripMap({ trip, next }: { trip: Trip; next?: Opening }) {
       {held.length > 0 && <path class="tour chosen" d={line([hub, ...held.map(({ at }) => at), hub])} />}
       <circle class="hub" cx={hub[0]} cy={hub[1]} r="7" />
       {labels.map((label) => (
-        <text key={label.text} x={label.x} y={label.y} text-anchor={label.anchor} class="strong">{label.text}</text>
+        <text key={label.text} x={label.x} y={label.y} text-anchor={label.anchor} class="strong" lang="da">{label.text}</text>
       ))}
       {pins.map(({ opening, at: [x, y] }, n) => {
         const state = opening.state === "cancelled" ? "off" : opening === next ? "next" : "";

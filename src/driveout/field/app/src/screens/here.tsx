@@ -4,7 +4,7 @@ import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { DiskFull, Locked, type Body, type Item, type Kept, type Line, type Store, type Tally, type Trip, type Vault, type Week } from "../contract";
 import { t } from "../words";
-import { Say } from "./kit";
+import { Say, useTrouble } from "./kit";
 import { dateOf, trueNow } from "./time";
 
 export interface Here {
@@ -95,10 +95,30 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
       )}
       {props.children}
       <p class="away" aria-live="polite" role="status">{aloud}</p>
+      <Network />
     </Around.Provider>
   );
 }
 const NONE: Kept[] = [];
+
+/** Said aloud when the network goes, and when it is back and all has landed. A line on the screen shows it besides. */
+function Network() {
+  const { kept } = useHere();
+  const trouble = useTrouble();
+  const waiting = kept.filter(({ fate }) => fate.state === "waiting").length;
+  const now = trouble ?? (waiting ? "sending" : "landed");
+  const [said, setSaid] = useState("");
+  const was = useRef<string>("landed");
+  useEffect(() => {
+    if (now === was.current || (now === "sending" && was.current === "landed")) return;
+    if (now !== "landed" || was.current !== "landed") setSaid(t(NEWS[now], { n: waiting }));
+    was.current = now;
+  }, [now]);
+  return <p class="away" role="status">{said}</p>;
+}
+const NEWS = {
+  offline: "cover_offline", busy: "cover_busy", trouble: "cover_trouble", "sign in": "cover_sign_in", sending: "cover_back", landed: "cover_landed",
+} as const;
 
 /** The sum of a café as it stands now, this phone's own taps in it. */
 export function useTally(occurrence: number): Tally | undefined {

@@ -40,9 +40,14 @@ export function Mark() {
   );
 }
 
+/** A name or what somebody here wrote, read as Danish whatever the app speaks. */
+export const Own = ({ children }: { children: ComponentChildren }) => <span lang="da">{children}</span>;
+
 type Back = { to: string; word: Word };
 interface PageParts {
   title: string;
+  /** The title is a place's name, or what stands under it is: read as Danish, whatever the app speaks. */
+  own?: "title" | "under";
   under?: string;
   back?: Back;
   /** Shown at the right of the band instead of the way back. */
@@ -66,8 +71,8 @@ export function Page(props: PageParts) {
         <div>
           <Mark />
           <div>
-            <h1 tabIndex={-1} ref={heading}>{props.title}</h1>
-            {props.under && <p>{props.under}</p>}
+            <h1 tabIndex={-1} ref={heading} lang={props.own === "title" ? "da" : undefined}>{props.title}</h1>
+            {props.under && <p lang={props.own === "under" ? "da" : undefined}>{props.under}</p>}
           </div>
           {props.corner ?? (props.back && (
             <a class="round" href={props.back.to} aria-label={t(props.back.word)}><Icon name="x" /></a>
@@ -198,7 +203,7 @@ function CoverOrSignIn() {
 }
 
 type Trouble = "offline" | "busy" | "trouble" | "sign in" | null;
-function useTrouble(): Trouble {
+export function useTrouble(): Trouble {
   const { line } = useHere();
   const online = useOnline();
   if (line === "sign in" || line === "busy" || line === "trouble") return line;

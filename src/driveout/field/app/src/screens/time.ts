@@ -15,26 +15,39 @@ export function clock(minute: number): string {
 /** “10–11.30”. */
 export const span = (starts: number, minutes: number): string => `${clock(starts)}–${clock(starts + minutes)}`;
 
-/** A moment as this phone's clock showed it: “13.05”. Here also a whole hour has its zeros: it is read off a clock. */
-export function moment(iso: string): string {
-  const at = new Date(iso);
-  return `${two(at.getHours())}${tongue() === "en" ? ":" : "."}${two(at.getMinutes())}`;
+/** Where the cafés are: the server's TIME_ZONE. A phone may be set to any other; a café's day and hour are not. */
+export const ZONE = "Europe/Copenhagen";
+const WALL = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+});
+
+/** What stands on a wall in ZONE at that moment: year, month, day, hour and minute, each in its digits. */
+function wall(at: Date): Record<string, string> {
+  if (Number.isNaN(at.getTime())) return {};
+  return Object.fromEntries(WALL.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
-/** The date here of a moment: “2026-11-24”. */
+/** A moment as a clock there shows it: “13.05”. Here also a whole hour has its zeros: it is read off a clock. */
+export function moment(iso: string): string {
+  const { hour, minute } = wall(new Date(iso));
+  return hour ? `${hour}${tongue() === "en" ? ":" : "."}${minute}` : "";
+}
+
+/** The date there of a moment: “2026-11-24”. */
 export function dateOf(at: Date): string {
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const { year, month, day } = wall(at);
+  return `${year}-${month}-${day}`;
 }
 
 const locale = (): string => (tongue() === "en" ? "en-GB" : "da-DK");
-const noon = (date: string): Date => new Date(`${date}T12:00:00`);
+const shown = (date: string, how: Intl.DateTimeFormatOptions): string =>
+  new Date(`${date}T12:00:00Z`).toLocaleDateString(locale(), { ...how, timeZone: "UTC" });
 
 /** “tirsdag”. */
-export const weekday = (date: string): string => noon(date).toLocaleDateString(locale(), { weekday: "long" });
+export const weekday = (date: string): string => shown(date, { weekday: "long" });
 
 /** “24. november”. */
-export const dayAndMonth = (date: string): string =>
-  noon(date).toLocaleDateString(locale(), { day: "numeric", month: "long" });
+export const dayAndMonth = (date: string): string => shown(date, { day: "numeric", month: "long" });
 
 /** How far this phone's clock is ahead of the server's, in milliseconds, when the week was fetched. */
 export function ahead(week: Week | null, weekAt: string | null): number {

@@ -90,6 +90,7 @@ export const DAY_WORDS = {
   cover_trouble: ["Serveren svarer ikke. Alt er gemt.", "The server does not answer. All is kept."],
   cover_sign_in: ["Log ind igen. Alt er gemt.", "Sign in again. All is kept."],
   cover_waiting: ["1 ting venter. Den er gemt.|{n} ting venter. De er gemt.", "1 thing waits. It is kept.|{n} things wait. They are kept."],
+  cover_back: ["Der er net igen. Sender 1 ting …|Der er net igen. Sender {n} ting …", "The network is back. Sending 1 thing …|The network is back. Sending {n} things …"],
   cover_landed: ["Alt er nået frem.", "Everything has landed."],
   cover_sending: ["Sender 1 ting …|Sender {n} ting …", "Sending 1 thing …|Sending {n} things …"],
   sign_in_head: ["Log ind igen", "Sign in again"],

@@ -167,6 +167,20 @@ export const PHONE_WORDS = {
     "Tap the share button, and choose “Add to Home Screen”.",
   ],
   install_do: ["Læg den der nu", "Put it there now"],
+  apple_first_head: ["Læg først appen på forsiden", "First put the app on the home screen"],
+  apple_first_say: [
+    "Appen på forsiden har sit eget lager. Det, du skriver her i browseren, kommer ikke med derover.",
+    "The app on the home screen keeps things of its own. What you write here in the browser does not come along.",
+  ],
+  apple_first_then: ["Åbn den derfra, og log ind.", "Open it from there, and sign in."],
+  apple_later: [
+    "Send først alt, der venter. Appen på forsiden har sit eget lager: log ind igen, når du åbner den derfra.",
+    "First send all that waits. The app on the home screen keeps things of its own: sign in again when you open it from there.",
+  ],
+  private_say: [
+    "Et privat vindue glemmer alt, når du lukker det: også det, der ikke er sendt.",
+    "A private window forgets everything when you close it: also what is not sent.",
+  ],
   evict_apple: [
     "iPhone kan slette det usendte, hvis du ikke åbner appen i syv dage. Det sker ikke, når den ligger på forsiden.",
     "iPhone may delete what is unsent if you do not open the app for seven days. That does not happen once it is on the home screen.",

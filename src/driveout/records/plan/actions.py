@@ -1,4 +1,4 @@
-"""One plan of a season is the one that holds."""
+"""What a person decides about plans: one of a season is the one that holds."""
 
 from datetime import datetime
 from typing import Any

@@ -1,0 +1,178 @@
+"""Call lists as plain values: first whom nothing but a call reaches, then who has not looked, then who knows."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driveout.core.words import Broken, Told
+from driveout.office import hidden, say
+from driveout.office.drive import numbers
+from driveout.records.drive.calls.reading import DONE, Reached, ToRing, calls_on, lists_of, still_to_ring
+from driveout.records.drive.models import CallList
+from driveout.records.drive.models.calls import CallKind
+from driveout.records.plan.models import Season
+from driveout.records.team.models import Member
+from driveout.records.tell.models import MessageState
+
+
+def lists_page(season: Season, member: Member) -> dict[str, Any]:
+    """The season's lists, the newest first. Two queries."""
+    rows = lists_of(season.pk, member)
+    left = still_to_ring([row.pk for row in rows], member)
+    return {"season": _season(season), "title": _("Ringelister"), "lists": [_line(row, left[row.pk]) for row in rows]}
+
+
+def lists_on(season: Season, member: Member, day: date) -> list[dict[str, Any]]:
+    """The lists of one day, for its page. Two queries."""
+    rows = lists_of(season.pk, member, day=day)
+    left = still_to_ring([row.pk for row in rows], member) if rows else {}
+    return [_line(row, left[row.pk]) for row in rows]
+
+
+def list_page(row: CallList, season: Season, member: Member) -> dict[str, Any]:
+    """One list. Eleven queries at most."""
+    calls = calls_on(row, member)
+    groups = (
+        ("ring", _("Skal ringes op"), [one for one in calls if one.reached is Reached.RING]),
+        ("wait", _("Har fået besked, men ikke set den"), [one for one in calls if _is_waiting(one)]),
+        ("know", _("Ved det"), [one for one in calls if one.reached in DONE]),
+    )
+    by = hidden.person(row.made_by)
+    return {
+        "season": _season(season), "title": title(row), "day": row.date.isoformat(), "list": row.pk,
+        "date": _date(row.date), "text": row.text,
+        "made": _("Lavet %(at)s af %(who)s.") % {"at": say.moment(row.made_at), "who": by} if by else "",
+        "left": _left(len(groups[0][2]), len(groups[1][2])),
+        "all_done": not groups[0][2] and not groups[1][2],
+        "groups": [{"key": key, "word": word, "calls": [_call(one, row) for one in those]}
+                   for key, word, those in groups if those],
+    }  # fmt: skip
+
+
+def title(row: CallList) -> str:
+    """What happened, in a few words; nothing about anybody's health."""
+    place = {"place": row.place}
+    said = {
+        CallKind.CANCELLED: _("%(place)s er aflyst") % place,
+        CallKind.LATER: _("%(place)s åbner senere") % place,
+        CallKind.BACK: _("%(place)s holder som lovet") % place,
+        CallKind.LETTER: row.subject,
+    }
+    if row.kind in said:
+        return said[CallKind(row.kind)]
+    broke = {
+        Broken.VAN: _("bilen kan ikke køre"),
+        Broken.EMPLOYEE: _("vi mangler folk"),
+        Broken.VOLUNTEER: _("vi mangler folk"),
+        Broken.HALL: _("huset kan ikke bruges"),
+        Broken.ROAD: _("vejen er lukket"),
+    }
+    told = list(dict.fromkeys(broke[Broken(kind)] for kind in row.broken))
+    return say.capital(say.listing(told)) if told else _("Dagen er lavet om")
+
+
+def name_of(one: ToRing) -> str:
+    """Whom one rings: a person, a house, or who waits with goods."""
+    return _("huset i %(place)s") % {"place": one.call.stop.name} if one.call.stop else one.name
+
+
+def _season(season: Season) -> dict[str, Any]:
+    return {"id": season.pk, "name": season.name}
+
+
+def _date(day: date) -> str:
+    told = {"day": say.day(day.weekday()), "date": say.date_year_free(day)}
+    return say.capital(_("%(day)s den %(date)s") % told)
+
+
+def _line(row: CallList, left: int) -> dict[str, Any]:
+    missing = ngettext("%(n)s skal ringes op", "%(n)s skal ringes op", left) % {"n": say.number(left)}
+    return {"id": row.pk, "title": title(row), "date": _date(row.date), "left": left,
+            "missing": missing, "made": say.moment(row.made_at)}  # fmt: skip
+
+
+def _left(ring: int, wait: int) -> str:
+    if ring:
+        return ngettext("%(n)s får ikke besked uden et opkald.", "%(n)s får ikke besked uden et opkald.", ring) % {
+            "n": say.number(ring)
+        }
+    if wait:
+        return ngettext(
+            "Alle har fået besked. %(n)s har ikke set den endnu.",
+            "Alle har fået besked. %(n)s har ikke set den endnu.",
+            wait,
+        ) % {"n": say.number(wait)}
+    return _("Alle ved det.")
+
+
+def _is_waiting(one: ToRing) -> bool:
+    return one.reached is not Reached.RING and one.reached not in DONE
+
+
+def _call(one: ToRing, row: CallList) -> dict[str, Any]:
+    call, number = one.call, one.number
+    contact = one.name if call.stop_id else ""
+    if contact:
+        number = numbers.first_in(contact)
+    return {
+        "id": call.pk,
+        "name": say.capital(name_of(one)),
+        "contact": contact,
+        "number": numbers.shown(number),
+        "dial": number,
+        "may_write": not number and bool(call.member_id or call.person_id),
+        "who": f"m{call.member_id}" if call.member_id else f"p{call.person_id}" if call.person_id else "",
+        "news": [_heard(news, row) for news in call.news],
+        "how": _how(one),
+        "rung": one.reached is Reached.RUNG,
+        "open": one.reached not in DONE,
+    }
+
+
+def _heard(news: dict[str, Any], row: CallList) -> str:
+    """What they are to hear, as it is said on the phone."""
+    told = {"place": news["place"], "time": say.time(news["starts"])}
+    it = (_("Turen fra %(place)s kl. %(time)s") if news["trip"] else _("%(place)s kl. %(time)s")) % told
+    kind = Told(news["kind"])
+    if kind is Told.CANCELLED:
+        return _("%(it)s er aflyst.") % {"it": it}
+    if kind is Told.OFF_CREW:
+        return _("%(it)s: ikke på vagten mere.") % {"it": it}
+    if kind is Told.CONFIRMED:
+        return _("%(it)s: ny vagt.") % {"it": it}
+    if news["was"] is not None:
+        return _("%(it)s. Før var det kl. %(was)s.") % {"it": it, "was": say.time(news["was"])}
+    if row.kind == CallKind.BACK:
+        return _("%(it)s holder alligevel.") % {"it": it}
+    return _("%(it)s er lavet om.") % {"it": it}
+
+
+def _how(one: ToRing) -> dict[str, str]:
+    """How they were told: words, icon and tint."""
+    at = say.moment(one.at) if one.at else ""
+    message = one.call.message
+    way = _("sms") if message is not None and message.channel == "sms" else _("mail")
+    told = {"at": at, "way": way}
+    said: dict[Reached, tuple[str, str, str]] = {
+        Reached.RUNG: (_("Ringet op af %(who)s %(at)s") % {"who": hidden.person(one.call.rung_by) or "–", "at": at},
+                       "check", "ok"),
+        Reached.SEEN: (_("Har set det %(at)s") % told, "check", "ok"),
+        Reached.ENDED: (_("Der er nyt siden. Se den nyeste liste."), "info", "info"),
+        Reached.FETCHED: (_("Appen hentede det %(at)s") % told, "smartphone", "info"),
+        Reached.SENT: (_("Sendt som %(way)s %(at)s") % told, "clock", "info"),
+        Reached.WAITING: (_("På vej som %(way)s") % told, "clock", "info"),
+        Reached.RING: (_why_ring(one), "triangle-alert", "warn"),
+    }  # fmt: skip
+    text, icon, kind = said[one.reached]
+    return {"text": text, "icon": icon, "kind": kind}
+
+
+def _why_ring(one: ToRing) -> str:
+    message = one.call.message
+    if message is not None and message.state == MessageState.FAILED:
+        return _("Beskeden kom ikke frem")
+    if one.call.member_id:
+        return _("Får ingen beskeder")
+    return _("Logger ikke ind") if one.call.person_id else _("Kan kun ringes op")

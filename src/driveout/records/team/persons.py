@@ -1,0 +1,103 @@
+"""One of the crew, whether they sign in or not: the row of a person, whom to ring, and who signs in as them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.apps import apps
+from django.db import transaction
+
+from driveout.records.team.models import Member, Person
+from driveout.records.team.rules import Refused
+from driveout.records.trust.actions import By, leave_trace
+
+WROTE, FORGOT, LINKED, PARTED = (
+    *("wrote whom to ring", "removed whom to ring"),
+    *("said who signs in as somebody", "said that nobody signs in as somebody"),
+)
+
+
+class OtherPerson(Refused):
+    """Whoever signs in is said to be somebody else already."""
+
+
+def person_of(*, organisation_id: int, base_id: int, key: str, now: datetime) -> Person:
+    """The row of somebody of the register, made when they have none. `base_id`: their hub's place."""
+    at = {"organisation_id": organisation_id, "base_id": base_id, "key": key}
+    return Person.objects.get_or_create(**at, defaults={"made_at": now})[0]
+
+
+@transaction.atomic
+def person_of_member(*, member: Member, now: datetime) -> Person:
+    """The row of who signs in here: that of the register where somebody said who it is, else one of their own."""
+    Member.objects.select_for_update().get(pk=member.pk)
+    known = Person.objects.filter(member=member).first()
+    return known or Person.objects.create(organisation=member.organisation, member=member, made_at=now)
+
+
+@transaction.atomic
+def write_phone(*, person: Person, phone: str, by: By, now: datetime) -> Person:
+    """Whom to ring, as `tell.ways.address_from` has it; empty: nobody has a number any more. Twice is once.
+
+    The trace never keeps a number.
+    """
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    if row.phone != phone:
+        row.phone = phone
+        row.save(update_fields=["phone"])
+        leave_trace(by=by, what=WROTE if phone else FORGOT, about=row, now=now)
+    return row
+
+
+@transaction.atomic
+def say_who(*, person: Person, member: Member | None, by: By, now: datetime) -> Person:
+    """Who signs in as them, or None: nobody does, whatever the names. Twice is once. OtherPerson.
+
+    Days away and papers are read by who it is, so they follow.
+    """
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    if (row.member_id, row.is_said) == (member.pk if member else None, True):
+        return row
+    if member is not None:
+        _take_over(row, member)
+    row.member, row.is_said = member, True
+    row.save(update_fields=["member", "is_said"])
+    leave_trace(by=by, what=LINKED if member else PARTED, about=row, now=now)
+    return row
+
+
+def _take_over(row: Person, member: Member) -> None:
+    """A row that the member had alone goes into this one; one of another of the register stays: OtherPerson."""
+    if row.organisation_id != member.organisation_id:
+        raise OtherPerson
+    other = Person.objects.select_for_update().filter(member=member).exclude(pk=row.pk).first()
+    if other is None:
+        return
+    if other.base_id is not None:
+        raise OtherPerson
+    row.phone = row.phone or other.phone
+    row.save(update_fields=["phone"])
+    other.delete()  # nothing else hangs on it: papers and days away of who signs in are theirs by their member
+
+
+def said(organisation_id: int) -> dict[tuple[str, str], int | None]:
+    """(key of a hub, key of a person) → which member somebody said it is, None: nobody who signs in. One query."""
+    rows = Person.objects.filter(organisation=organisation_id, is_said=True, base__isnull=False).select_related(None)
+    return {(str(base), key): member for base, key, member in rows.values_list("base_id", "key", "member_id")}
+
+
+def names_of(persons: Iterable[Person]) -> dict[int, str]:
+    """Person → what registers call them, by the newest that has them; else the name they sign in with, else their key,
+    as for whom a plan names by name alone. Three queries at most."""
+    rows = list(persons)
+    wanted = {(row.base_id, row.key): row.pk for row in rows if row.base_id}
+    found: dict[int, str] = {}
+    for table in ("Employee", "Volunteer") if wanted else ():
+        at = apps.get_model("records", table).objects.filter(
+            hub__where__in={base for base, _ in wanted}, key__in={key for _, key in wanted}
+        )
+        for base, key, name in at.order_by("hub__season_id").values_list("hub__where_id", "key", "name"):
+            if (base, key) in wanted:
+                found[wanted[base, key]] = name
+    members = Member.objects.filter(pk__in=[row.member_id for row in rows if row.member_id]).select_related("user")
+    signs_in = {member.pk: member.user.first_name or member.user.username for member in members}
+    return {row.pk: found.get(row.pk) or signs_in.get(row.member_id or 0) or row.key for row in rows}
