@@ -85,6 +85,7 @@ NOT_A_PAGE = {
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
     ),
+    "in the walk of the second factor, after a password": ("account_second_factor",),
     "in the walk of the café day, on a phone of its own": ("field:app",),
     "in the walk of stock, once a count has begun": ("office:finish_count",),
 }  # fmt: skip

@@ -104,11 +104,11 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     """The days around today, as the phone's person may see them."""
     now = timezone.localtime()
     found = week_of(phone, now.date())
-    app_fetched(member=phone.member, now=now)
     season = one_that_differs(phone.member.organisation_id, now.date())
     told = (season and differs(season)) or ""
     answer = week_answer(found, phone.member, now, number=own_number(phone.member), differs=told)
     phones.heard(phone=phone, held=told_of(answer["days"], now=now), now=now)
+    app_fetched(member=phone.member, now=now)
     return said(answer)
 
 

@@ -11,8 +11,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from driveout.records.team import second
-from driveout.records.team.erased import ERASED, mark_of_member, mark_of_row, marks_of
+from driveout.records.team import erased, second
+from driveout.records.team.erased import mark_of_member, mark_of_row, marks_of
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import end_access, erased_username, is_erased
 from driveout.records.team.rules import LastCoordinator
@@ -49,7 +49,7 @@ def erase(*, member: Member, by: By, now: datetime, also: Collection[str] = ()) 
     EmailAddress.objects.filter(user=member.user).delete()
     second.forget([member.user_id])
     _anonymise(member)
-    leave_trace(by=by, what=ERASED, about=member, now=now, rows=done, marks=marks)
+    leave_trace(by=by, what=erased.ERASED, about=member, now=now, rows=done, marks=marks)
     return done
 
 
@@ -67,7 +67,7 @@ def erase_from_register(
         return erase(member=person.member, by=by, now=now, also=also)
     marks = marks_of(person)
     done = scrub(person, also=also, now=now)
-    leave_trace(by=by, what=ERASED, about=table(kind).get(pk=row_id), now=now, rows=done, marks=marks)
+    leave_trace(by=by, what=erased.ERASED, about=table(kind).get(pk=row_id), now=now, rows=done, marks=marks)
     return done
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0045_who_read_whose"),
+        ("records", "0041_who_read_whose"),
     ]
 
     operations = [

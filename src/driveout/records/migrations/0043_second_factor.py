@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0050_calls_are_heard_once"),
+        ("records", "0042_calls_are_heard_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
