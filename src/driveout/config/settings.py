@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "driveout.look.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "driveout.look.typed.WithoutNul",  # inside: whose form is not ours is not read
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -80,7 +80,7 @@ def name(request: HttpRequest, member: Member, season: Season, plan_id: int) -> 
 def approve(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
     """Say yes to a plan."""
     typed = request.POST.get("instead_of", "")
-    decide = partial(history.decide_on, instead_of=int(typed) if typed.isdecimal() else None)
+    decide = partial(history.decide_on, instead_of=int(typed) if typed.isdecimal() and len(typed) < 16 else None)
     meanwhile = _(
         "Imens er en anden plan blevet godkendt eller taget tilbage. Intet er ændret. Se efter, og vælg igen."
     )

@@ -1,5 +1,6 @@
 """What the person has chosen to look at: hub, municipality, day and view. All in the address, so it can be shared."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -84,7 +85,7 @@ def choose(asked: QueryDict, facts: Facts, own_hub: int | None) -> Choice:
         view=view,
         days=days,
         day_asked=weekday in (ALL, *map(str, days)),
-        stop=int(stop) if stop.isdecimal() and int(stop) in facts.stop and view == MAP_AND_WEEK else None,
+        stop=_one_of(stop, facts.stop) if view == MAP_AND_WEEK else None,
         helps=asked.get("hjaelp") == "1",
         move=move_in(asked),
         newest=asked.get(NEWEST) == "1",
@@ -103,6 +104,12 @@ def _below(text: str, most: int) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 5 and int(text) < most
 
 
+def _one_of(text: str, known: Container[int]) -> int | None:
+    """A number of one that there is. No number is longer than a database's, and Python reads none of any length."""
+    number = int(text) if text.isdecimal() and len(text) < 20 else None
+    return number if number in known else None
+
+
 def _days(facts: Facts) -> tuple[int, ...]:
     """Monday to Friday, and the weekend when something is planned in it."""
     used = {tour.weekday for tour in facts.tours}
@@ -113,8 +120,8 @@ def _days(facts: Facts) -> tuple[int, ...]:
 def _hub(asked: str, facts: Facts, own_hub: int | None, view: str) -> int | None:
     if asked == ALL or (not asked and view == ALL_STOPS):
         return None
-    if asked.isdecimal() and int(asked) in facts.hub:
-        return int(asked)
+    if (number := _one_of(asked, facts.hub)) is not None:
+        return number
     own = [hub.id for hub in facts.hubs if hub.where_id == own_hub]
     return next(iter([*own, *(hub.id for hub in facts.hubs)]), None)
 
