@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from driveout.records.meet.who_read import Wanted, read_by_anybody, whose_was_read
 from driveout.records.models import Reading
 from driveout.records.trust.models import Seeing
 from driveout.records.trust.reading import Whose, note_readings
@@ -65,3 +66,13 @@ def test_those_who_do_not_sign_in_are_told_by_their_key_at_a_hub(people, read):
     assert read("carla", Seeing.PHONE, Whose(base=base, person="k-1"), Whose(base=base, person="k-2")) == 2
     with pytest.raises(IntegrityError), transaction.atomic():
         read("carla", Seeing.PHONE, Whose(base=base))
+
+
+def test_a_hub_leader_without_a_hub_sees_nobodys_readings(people, read):
+    """No hub is not a hub that all have who are of none."""
+    read("carla", Seeing.PHONE, Whose(member=people["alma"].pk), Whose(member=people["bo"].pk))
+    assert Reading.objects.filter(base=None).exists()
+    people["dan"].base = None
+    people["dan"].save()
+    assert read_by_anybody(people["carla"], Wanted())[0] and whose_was_read(people["carla"])
+    assert (read_by_anybody(people["dan"], Wanted())[0], whose_was_read(people["dan"])) == ([], [])

@@ -61,9 +61,7 @@ def read_by_anybody(member: Member, wanted: Wanted, *, most: int = A_PAGE) -> tu
 
     A page has every reading of the moments that are on it, and no moment is on two. `most`: moments.
     """
-    people = Reading.objects.filter(organisation=member.organisation_id)
-    if member.role != Role.COORDINATOR:
-        people = people.filter(Q(member__base=member.base_id) | Q(base=member.base_id))
+    people = _seen_by(member)
     sources = []
     if not wanted.what or wanted.what not in OF_GUESTS:
         sources.append(_of_people(people, wanted))
@@ -74,10 +72,17 @@ def read_by_anybody(member: Member, wanted: Wanted, *, most: int = A_PAGE) -> tu
 
 def whose_was_read(member: Member) -> list[Whose]:
     """Everybody of whom something was read that the member may see, each once. One query."""
-    people = Reading.objects.filter(organisation=member.organisation_id)
-    if member.role != Role.COORDINATOR:
-        people = people.filter(Q(member__base=member.base_id) | Q(base=member.base_id))
+    people = _seen_by(member)
     return [Whose(*row) for row in people.order_by().values_list("member", "base", "person").distinct()]
+
+
+def _seen_by(member: Member) -> QuerySet[Reading]:
+    """Of the crew: the coordinator all, a hub leader of the own hub's, who has no hub none."""
+    people = Reading.objects.filter(organisation=member.organisation_id)
+    if member.role == Role.COORDINATOR:
+        return people
+    own = Q(member__base=member.base_id) | Q(base=member.base_id)
+    return people.filter(own) if member.base_id else people.none()
 
 
 def names_of(those: set[Whose]) -> dict[Whose, str]:
