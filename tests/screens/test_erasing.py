@@ -38,7 +38,7 @@ def test_what_others_wrote_is_shown_and_goes_where_it_is_ticked(signed_in, bo, p
     wrong = carla.post(address, {"name": "Bodil", "also": [token]})
     assert wrong.status_code == 422 and f'value="{token}" checked' in wrong.content.decode(), "no tick is lost"
     done = words_of(carla.post(address, {"name": "bo", "also": [token]}, follow=True))
-    assert "Bo er taget ud" in done and "1 tekst står, som den var" in done, "the van is still called that"
+    assert "Navnet Bo er slettet" in done and "1 tekst står, som den var" in done, "the van is still called that"
     plan.refresh_from_db()
     assert plan.why == "tidligere frivillig kan ikke køre om tirsdagen."
 
@@ -54,9 +54,9 @@ def test_one_of_a_register_is_taken_out_from_there_and_the_place_stays(signed_in
     carla, address = signed_in("carla"), reverse("office:erase_volunteer", args=[row.pk])
     form = reverse("office:row", args=[season.pk, "volunteers", row.pk])
     assert address in carla.get(form).content.decode()
-    assert "Tag Bo ud?" in words_of(carla.get(address))
+    assert "Slet navnet Bo?" in words_of(carla.get(address))
     answer = carla.post(address, {"name": "Bo"}, follow=True)
-    assert "Bo er taget ud" in words_of(answer) and "tidligere frivillig" in words_of(answer)
+    assert "Navnet Bo er slettet" in words_of(answer) and "tidligere frivillig" in words_of(answer)
     assert answer.redirect_chain[-1][0] == reverse("office:register", args=[season.pk, "volunteers"])
     assert address not in carla.get(form).content.decode(), "twice is not offered"
     assert carla.get(address).status_code == 302
@@ -74,6 +74,7 @@ def test_where_two_have_the_name_a_person_chooses(signed_in, season, bo, row):
     twin = Volunteer.objects.create(hub=row.hub, name="Bo", key="k2", weekdays=[1], openings_a_day=1, openings_a_week=1)
     page = signed_in("carla").get(reverse("office:erase_person", args=[bo.pk]))
     assert "Hvem af dem er det?" in words_of(page)
+    assert "Bo, frivillig, tirsdag, " in words_of(page), "their days tell them apart"
     for one in (row, twin):
         assert reverse("office:erase_volunteer", args=[one.pk]) in page.content.decode()
     signed_in("carla").post(reverse("office:erase_volunteer", args=[twin.pk]), {"name": "Bo"})

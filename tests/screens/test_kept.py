@@ -94,12 +94,12 @@ def test_somebody_is_taken_out_after_the_name_is_typed(signed_in, people, season
     assert Signup.objects.filter(member=bo).exists()
     carla, address = signed_in("carla"), f"/office/people/{bo.id}/erase/"
     page = text_of(carla.get(address))
-    assert "Det kan ikke gøres om" in page and "I vagter, registre, planer og spor" in page
+    assert "Det kan ikke fortrydes" in page and "I vagter, registre, planer og spor" in page
     wrong = carla.post(address, {"name": "Birthe"})
     assert wrong.status_code == 422 and "Intet er ændret" in text_of(wrong)
     assert Signup.objects.filter(name="Bo").exists()
     done = text_of(carla.post(address, {"name": " bo "}, follow=True))
-    assert "Bo er taget ud" in done and "tidligere frivillig" in done
+    assert "Navnet Bo er slettet" in done and "tidligere frivillig" in done
     assert not Signup.objects.filter(name="Bo").exists()
     assert "Carla tog en person ud" in text_of(carla.get("/office/traces/"))
     assert "Tag " not in text_of(carla.get(f"/office/people/{bo.id}/data/")), "twice is not offered"

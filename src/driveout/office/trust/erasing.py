@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from driveout.office import say
 from driveout.records.team.models import Member
 from driveout.records.team.scrubbing import Said, said_of
 from driveout.records.team.whose import Person, unsure
@@ -70,6 +71,7 @@ def _namesakes(member: Member) -> list[dict[str, Any]]:
     address = {"Employee": "office:erase_employee", "Volunteer": "office:erase_volunteer"}
     word = {"Employee": _("medarbejder"), "Volunteer": _("frivillig")}
     return [
-        {"address": address[kind], "id": row.pk, "name": row.name, "what": word[kind], "season": row.hub.season.name}
+        {"address": address[kind], "id": row.pk, "name": row.name, "what": word[kind], "season": row.hub.season.name,
+         "days": say.days(row.weekdays) or _("ingen dage")}
         for kind, row in unsure(member)
-    ]
+    ]  # fmt: skip

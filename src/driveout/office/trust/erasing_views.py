@@ -103,7 +103,9 @@ def _ask_or_do(
     except LastCoordinator:
         messages.error(request, _("Der skal altid være en koordinator. Giv først en anden den rolle. Intet er ændret."))
     else:
-        messages.success(request, _("%(name)s er taget ud. Vagter, planer og tal er, som de var.") % {"name": name})
+        messages.success(
+            request, _("Navnet %(name)s er slettet. Vagter, planer og tal er, som de var.") % {"name": name}
+        )
         if left:
             told = ngettext("%(n)s tekst står, som den var.", "%(n)s tekster står, som de var.", left)
             messages.info(request, told % {"n": say.number(left)})

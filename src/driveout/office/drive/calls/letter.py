@@ -129,9 +129,10 @@ def _show(
         "season": season, "me": me(member), "about": whom.about, "asked": whom.asked, "most": LONGEST,
         "title": _("Skriv til holdet"), "text": text, "trouble": trouble,
         "once": request.POST.get("once", "")[:40] or uuid4().hex, "shown": mark_of(whom.crew),
-        "to": [{"name": one.name, "how": _how(one)} for one in whom.crew],
+        "to": [{"name": one.name, "how": _how(one)} for one in sorted(whom.crew, key=lambda one: bool(one.channel))],
         "calls": _calls(left) if left else "",
-        "send": send if many else _("Lav en ringeliste"),
+        "send": (_("%(send)s, og lav en ringeliste") % {"send": send} if left else send) if many
+                else _("Lav en ringeliste"),
     }  # fmt: skip
     return render(request, "office/calls/letter.html", values, status=422 if trouble else 200)
 

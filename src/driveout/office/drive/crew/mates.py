@@ -22,6 +22,7 @@ from driveout.records.drive.crew.held_on import held_on_mate
 from driveout.records.drive.crew.mates import Mate, absences_of, checks_by_who, mates_of, may_be, next_shifts
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Check
+from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Role
 from driveout.records.team.rules import may_plan
@@ -92,8 +93,24 @@ def _erase(mate: Mate) -> str:
 
 
 def _row(values: dict[str, Any]) -> list[dict[str, str]]:
-    shown = {key: value for key, value in values.items() if key not in LEFT_OUT}
-    return [{"word": field_word(key), "value": value_word(value)} for key, value in shown.items()]
+    words = {"season": _("Sæson"), "place": _("Sted")}
+    return [{"word": words.get(key) or field_word(key), "value": _value(key, value)}
+            for key, value in values.items() if key not in LEFT_OUT]  # fmt: skip
+
+
+def _value(key: str, value: Any) -> str:
+    """Days and papers have words of their own."""
+    if key == "weekdays":
+        return say.capital(say.days(value)) or "–"
+    if key == "kind":
+        return paper_word(Paper(value))
+    if key == "state" and value in SignupState.values:
+        return {
+            SignupState.SIGNED: _("på vagten"), SignupState.WITHDRAWN: _("meldte fra"),
+            SignupState.ABSENT: _("kunne ikke komme"), SignupState.NO_SHOW: _("kom ikke"),
+            SignupState.SWAPPED: _("gav vagten videre"),
+        }[SignupState(value)]  # fmt: skip
+    return value_word(value)
 
 
 def may_lead(member: Member, mate: Mate) -> bool:
