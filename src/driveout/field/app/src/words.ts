@@ -8,6 +8,9 @@ export type Tongue = "da" | "en";
 export const TONGUES: [Tongue, string][] = [["da", "Dansk"], ["en", "English"]];
 
 const WORDS = { ...DAY_WORDS, ...CAFE_WORDS, ...PHONE_WORDS };
+type Twice = (keyof typeof DAY_WORDS & keyof typeof CAFE_WORDS) | (keyof typeof PHONE_WORDS & keyof (typeof DAY_WORDS & typeof CAFE_WORDS));
+/** No two files name a word alike: the later would speak for the earlier. This does not compile where they do. */
+export const EACH_ONCE: [Twice] extends [never] ? true : Twice = true;
 export type Word = keyof typeof WORDS;
 
 const CHOSEN = "driveout-language";

@@ -13,7 +13,7 @@ export function AskCode({ words, done, busy, corner }: AskParts) {
   if (!words) return <Pad done={done} busy={busy} corner={corner} />;
   return (
     <>
-      <WordsField label={t("words_field")} press={t("words_open")} done={done} busy={busy} />
+      <WordsField label={t("phrase_field")} press={t("phrase_open")} done={done} busy={busy} />
       {corner && <Press class="plain" onPress={corner.do}>{corner.word}</Press>}
     </>
   );
@@ -37,7 +37,7 @@ function WordsField({ label, press, done, busy, fresh }: WordsParts) {
         autocomplete={fresh ? "new-password" : "current-password"} autocapitalize="none" spellcheck={false}
         onInput={(event) => setCode(event.currentTarget.value)}
       />
-      <Press class="plain" pressed={shown} onPress={() => setShown(!shown)}>{t("words_show")}</Press>
+      <Press class="plain" pressed={shown} onPress={() => setShown(!shown)}>{t("phrase_show")}</Press>
       <button class="btn crew" aria-disabled={busy ? true : undefined}><span>{busy ?? press}</span></button>
       <p class="away" role="status">{busy}</p>
     </form>
@@ -67,18 +67,18 @@ export function ChooseCode({ chosen, busy, number }: ChooseParts) {
     setFirst(null);
     setNo(null);
   };
-  const ask: Word = words ? (first === null ? "words_choose" : "words_again") : first === null ? "pin_choose" : "pin_again";
+  const ask: Word = words ? (first === null ? "phrase_choose" : "phrase_again") : first === null ? "pin_choose" : "pin_again";
   return (
     <>
       <p role="status">{t(ask)}</p>
       {no && <Refused no={no} words={words} />}
       {words ? (
-        <WordsField key={ask} label={t("words_field")} press={t(first === null ? "words_next" : "words_keep")} done={done} busy={busy} fresh />
+        <WordsField key={ask} label={t("phrase_field")} press={t(first === null ? "phrase_next" : "phrase_keep")} done={done} busy={busy} fresh />
       ) : (
         <Pad done={done} busy={busy} />
       )}
-      <p class="soft note">{t(words ? "words_why" : "pin_advice")}</p>
-      {!busy && <Press class="plain" onPress={change}>{t(words ? "pin_instead" : "words_instead")}</Press>}
+      <p class="soft note">{t(words ? "phrase_why" : "pin_advice")}</p>
+      {!busy && <Press class="plain" onPress={change}>{t(words ? "pin_instead" : "phrase_instead")}</Press>}
     </>
   );
 }

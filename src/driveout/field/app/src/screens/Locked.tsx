@@ -72,7 +72,7 @@ function Unlock(props: { store: Store; card: Card; enter: (vault: Vault, code: s
     <main id="indhold" class="center">
       <div class="locked-mark"><Mark /></div>
       <h1>{t("hello", { who: card.letter })}</h1>
-      <p>{busy ? t("opening") : t(card.words ? "words_ask" : "pin_ask")}</p>
+      <p>{busy ? t("opening") : t(card.words ? "phrase_ask" : "pin_ask")}</p>
       {full && <Say tone="warn" icon="warn" head={t("full_head")} live><p>{t("full_lock_say")}</p></Say>}
       {left !== null && !full && (
         <Say tone="warn" icon="warn" live>

@@ -35,7 +35,7 @@ export function NewPin() {
         </div>
       ) : old === null ? (
         <>
-          <p>{t(vault.words ? "words_old" : "pin_old")}</p>
+          <p>{t(vault.words ? "phrase_old" : "pin_old")}</p>
           {left !== null && <p class="wrong" role="alert"><Icon name="warn" />{t("pin_wrong")} {t("tries_left", { n: left })}</p>}
           <AskCode key="old" words={vault.words} done={async (code) => setOld(code)} />
         </>
