@@ -32,7 +32,7 @@ GIVES_MUCH = {Role.COORDINATOR, Role.OPERATOR}  # who gives such a role shows fi
 
 def _is_of_who_has_much(request: HttpRequest) -> bool:
     """A way in to somebody who has such a role gives it, as much as a link that says so. One query."""
-    number = request.resolver_match.kwargs.get("member_id") if request.resolver_match else None
+    number: int = request.resolver_match.kwargs["member_id"] if request.resolver_match else 0
     return Member.objects.filter(pk=number, role__in=GIVES_MUCH).exists()
 
 
