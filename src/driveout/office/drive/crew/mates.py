@@ -74,7 +74,7 @@ def held_page(season: Season, member: Member, mate: Mate) -> dict[str, Any]:
     found = held_on_mate(season, mate)
     titles = {
         "registers": _("I registrene"), "shifts": _("Vagter"), "papers": _("Sete papirer"),
-        "away": _("Dage, hvor de ikke kan"), "calls": _("Ringelister"),
+        "away": _("Dage, hvor personen ikke kan"), "calls": _("Ringelister"),
     }  # fmt: skip
     return {
         "season": season, "mate": _values(mate), "page_of": "held",
