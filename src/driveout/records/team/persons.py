@@ -10,10 +10,8 @@ from driveout.records.team.models import Member, Person
 from driveout.records.team.rules import Refused
 from driveout.records.trust.actions import By, leave_trace
 
-WROTE, FORGOT, LINKED, PARTED = (
-    *("wrote whom to ring", "removed whom to ring"),
-    *("said who signs in as somebody", "said that nobody signs in as somebody"),
-)
+WROTE, FORGOT = "wrote whom to ring", "removed whom to ring"
+LINKED, PARTED = "said who signs in as somebody", "said that nobody signs in as somebody"
 
 
 class OtherPerson(Refused):
