@@ -6,6 +6,7 @@ import pytest
 
 from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.models import Message, Way
+from driveout.records.tell.telling import way_of
 from tests.stored import NOW, cast
 
 TUESDAY = date(2026, 3, 10)
@@ -50,11 +51,14 @@ def test_nobody_who_does_not_sign_in_here_is_told(people):
 def test_urgent_news_goes_by_text_message_and_the_rest_by_mail(people):
     way(people["bo"])
     way(people["bo"], "sms", "+4512345678")
-    chosen = {kind: write(people["bo"], once=kind, kind=kind).channel for kind in Told}
-    assert [kind for kind, channel in chosen.items() if channel == "mail"] == ["confirmed", "reminder", "letter"]
+    chosen = {kind: way_of(people["bo"], kind).channel for kind in Told}
+    assert [kind for kind, channel in chosen.items() if channel == "mail"] == [
+        "confirmed", "reminder", "second factor", "phone", "letter",
+    ]  # fmt: skip
     assert [kind for kind, channel in chosen.items() if channel == "sms"] == [
         "changed", "cancelled", "off the crew", "asked", "two places",
     ]  # fmt: skip
+    assert write(people["bo"], kind=Told.CANCELLED).channel == "sms"
 
 
 def test_it_is_sent_when_it_is_said_and_not_in_the_night(people):
