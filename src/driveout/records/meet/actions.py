@@ -90,7 +90,9 @@ def _take(
     app: str,
     from_file: bool,
 ) -> list[Fate]:
-    held = Phone.objects.select_related("member__user").select_for_update(of=("self",), nowait=not from_file)
+    held = Phone.objects.select_related("member__user").select_for_update(
+        of=("self",), no_key=True, nowait=not from_file
+    )
     phone = held.get(pk=phone.pk)
     today = None if from_file else timezone.localdate(now)
     known = _known([one.event for one in read if one.event], phone, today)
