@@ -41,10 +41,10 @@ def check_once(*, phone: Phone, moment: str, word: str, now: datetime) -> None:
             HeardCall.objects.filter(phone=phone, good_until__lt=now).delete()
             HeardCall.objects.create(phone=phone, word=word, good_until=at + NEAR)
             if phone.once_since is None:  # a call that is being heard holds the phone: the next one says it
-                free = Phone.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=phone.pk)
-                for own in free.filter(once_since=None):
-                    own.once_since = now
-                    own.save(update_fields=["once_since"])
+                free = Phone.objects.select_for_update(no_key=True, skip_locked=True).filter(
+                    pk=phone.pk, once_since=None
+                )
+                Phone.objects.filter(pk__in=free.values("pk")).update(once_since=now)
     except IntegrityError:
         raise HeardBefore from None
 

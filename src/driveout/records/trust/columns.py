@@ -92,8 +92,10 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "PublicMove": ("place_key", "municipality"),
     "PublicOpening": ("place_key", "municipality", "step_free", "dogs_welcome"),
     "PublicTimes": ("closed_dates", "mark"),
+    "RecoveryCode": ("digest",),
     "Refusal": ("event_id", "code"),
     "Season": ("closed_dates", "terms", "fingerprint"),
+    "SecondFactor": ("sealed",),
     "StockEvent": ("key",),
     "Stop": ("municipality", "lengths"),
     "Place": ("key",),
@@ -102,4 +104,5 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "Trip": ("as_made",),
     "Vehicle": ("weekdays",),
     "Volunteer": ("weekdays",),
+    "WrongTries": ("digest",),
 }
