@@ -1,5 +1,6 @@
 """A second factor in a real browser: made, its recovery codes shown once, asked for at sign-in, asked of the others."""
 
+import re
 from base64 import b32decode
 from time import time
 
@@ -62,6 +63,9 @@ def test_carla_makes_a_code_signs_in_with_it_and_asks_the_others(browser, server
     page.get_by_role("textbox", name="Kode").fill("123456")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Koden passer ikke")
+    code = page.get_by_role("textbox", name="Kode")
+    expect(code).to_be_focused()
+    expect(code).to_have_accessible_description(re.compile("Koden passer ikke"))  # read with the field
     keep(page, "5-sign-in")
     page.get_by_role("textbox", name="Kode").fill(first)
     page.keyboard.press("Enter")

@@ -41,11 +41,14 @@ function likeIt(mark) {
   return like.find((one) => marks(one).says === mark.says) ?? like[0];
 }
 
-// Where a page is to be read from: what it says came of a press, what was wrong, the place that the address names, or
-// what was pressed. Null where it came of no press: then it is read from its beginning.
+// Where a page is to be read from: the field it asks for first (the browser gives it the focus too, sooner or later than
+// this runs), what it says came of a press, what was wrong, the place that the address names, or what was pressed.
+// Null where it came of no press: then it is read from its beginning.
 function whereTo() {
   const pressed = JSON.parse(sessionStorage.getItem(PRESSED) ?? "null");
   sessionStorage.removeItem(PRESSED);
+  const asked = document.querySelector("main [autofocus]");
+  if (asked) return asked;
   const came = pressed && Date.now() - pressed.at < SOON;
   const said = [...document.querySelectorAll(came ? NEWS : "main [data-said]")].find(isSeen);
   const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
