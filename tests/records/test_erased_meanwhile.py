@@ -5,7 +5,6 @@ from time import sleep
 import pytest
 
 from driveout.core.plan.check import check
-from driveout.core.simulate.small_town import small_town
 from driveout.records.models import Edit, Employee, Opening, Plan, Volunteer
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.plans import saving

@@ -20,6 +20,7 @@ from driveout.records.drive.days import way_home
 from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, cancel, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
+from driveout.records.drive.days.people import is_known
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
 from driveout.records.drive.days.telling import tell_guests, waiting_at
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
@@ -55,12 +56,15 @@ def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime, close:
         if _was_settled(season, proposal):
             return False
         raise DayChanged("The day has been changed meanwhile.")
+    members = connected(season.organisation_id)
+    if not all(is_known(season, hub, who) for hub, who in proposal.put_on - before.who_comes(members)):
+        raise DayChanged("Somebody in the proposal is not here any more.")
     if is_over(day, now):
         raise Over("The day is over.")
     close = {one.cafe for one in proposal.short} & set(close)
     if (proposal.lost or proposal.late or close) and not why:
         raise SaysNothing("Say why, so that guests and crew know.")
-    news = _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
+    news = _Settling(season, before, proposal, why, members, by, now).do()
     for cafe in sorted(close):
         cancel(occurrence_id=cafe, why=why, by=by, now=now, into=news)
     about = About(CallKind.REPAIR, day, f"repair {proposal.mark}", broken=tuple(kind.value for kind in proposal.kinds))

@@ -58,8 +58,8 @@ class Gone:
 
 def gone_since(season_id: int, season: words.Season) -> Gone:
     """Who of the words has been taken out of the register. Call it in the transaction that writes: it holds the season,
-    as who takes somebody out does, so that nobody is taken out between this and the writing. Three queries, and two where
-    anybody is gone."""
+    as who takes somebody out does, so that nobody is taken out between this and the writing. Three queries,
+    and two where anybody is gone."""
     rows.Season.objects.select_for_update(no_key=True).only("id").get(pk=season_id)
     keys, names = dict[str, dict[Who, str]](), dict[str, str]()
     for kind, register, model in CREWS:
