@@ -158,4 +158,4 @@ def _say(key: Key, kind: Told, one: Coming, now: datetime, *, was: int | None = 
                    more=more, now=now)  # fmt: skip
     was = None if was == one.starts else was
     what = (one.base, kind, one.place, one.day, one.starts, was, one.cafe, one.is_trip)
-    return [News(*what, one.member, one.who, message=message)]
+    return [News(*what, one.member, one.who, message=message, more=more)]

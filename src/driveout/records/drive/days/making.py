@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import transaction
 
+from driveout.core.words import Told
+from driveout.records.drive.calls.news import pick_ups_of
 from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
@@ -19,7 +21,7 @@ from driveout.records.drive.days import dated, way_home
 from driveout.records.drive.days.announcing import announce_plan
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
-from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
+from driveout.records.drive.days.remade import TOLD_AHEAD, houses, list_of, tell_of_cancelled
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
@@ -88,10 +90,12 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     if plan.approved_at is None:
         raise NotApproved
     wanted = _wanted(plan, days)
-    before = who_comes(season.pk, today, today + TOLD_AHEAD)
+    everybody = season.organisation_id
+    before = who_comes(season.pk, today, today + TOLD_AHEAD, everybody=everybody)
     since = dated.moment_of(start, now)
     kept, left = dated.cafes_from(season, since), dated.have_left(season, since)
     told = left | {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
+    was = {row.pk: row.starts for row in kept.values() if row.state == OccurrenceState.PLANNED}
     promised = way_home.promised_on(told, kept.values())
     trips = dated.trips(season, wanted, start, told)
     new, ahead = dated.cafes(season, wanted, trips, kept, since, left)
@@ -104,6 +108,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, start, driven, ahead)
     empty = Trip.objects.filter(season=season, date__gte=start, occurrences=None).exclude(pk__in=left)
+    unfetched = pick_ups_of(empty.filter(date__lte=today + TOLD_AHEAD), Told.CANCELLED)
     off = plan_people.clear(empty, by=by, now=now)
     forget_calendars(season_id=season.pk)
     announce_plan(plan=plan, today=today, now=now)
@@ -111,7 +116,10 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
     standing.call_by_name(season)
     regulars = standing.apply(season, today=start, now=now)
-    tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
+    after = who_comes(season.pk, today, today + TOLD_AHEAD, everybody=everybody)
+    news = [*tell_of_difference(before, after, now=now), *houses(gone, ahead, was, today), *unfetched]
+    if was:  # the first plan changes nothing that anybody could have planned by
+        list_of(plan, first=start, news=news, by=by, now=now)
     tell_of_both(season.organisation_id, today, today + TOLD_AHEAD, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
     made = Made(total, new, len(gone), people.new, regulars, people.gone + off)

@@ -113,7 +113,7 @@ class Proposal:
         named = {(ride.hub, ride.driver) for ride in self.rides}
         named |= {(hubs[one.ride], host) for one in self.held for host in one.hosts}
         who = {(hub, name): who for hub, name, who in self.people}
-        return {(hub, who.get((hub, name), f"{hub}\n{name}")) for hub, name in named}
+        return {(at[0], who[at]) for at in named if at in who}
 
     @property
     def kinds(self) -> tuple[words.Broken, ...]:

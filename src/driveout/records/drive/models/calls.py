@@ -12,11 +12,14 @@ class CallKind(models.TextChoices):
     CANCELLED = "cancelled"
     LATER = "later"
     BACK = "back"
+    PLAN = "plan"
+    SHIFT = "shift"
     LETTER = "letter"
 
 
 class CallList(models.Model):
-    """What changed on a day. `once`: the deed; the same again is the same list. `broken`: kinds of what broke.
+    """What changed on a day, or from it on. `once`: the deed; the same again is the same list. `broken`: kinds of what
+    broke.
 
     `place`: of the café, where it was one; `text`: of a letter to a crew, which has a `subject`.
     """
