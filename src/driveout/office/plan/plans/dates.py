@@ -11,8 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from driveout.look import say
+from driveout.office import to_ring
 from driveout.office.doors import for_planners
 from driveout.records.drive.days import making, together
+from driveout.records.drive.days.remade import deed_of
+from driveout.records.drive.models import CallList
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
@@ -38,8 +41,18 @@ def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: 
     except BindsNobody:
         messages.error(request, _("Her bliver intet bestemt: det er et scenarie, eller det er lagt til side."))
     else:
-        messages.success(request, said(made))
+        say_done(request, season, member, plan_id, said(made))
     return redirect("office:plan", season.pk, plan_id)
+
+
+def say_done(request: HttpRequest, season: Season, member: Member, plan_id: int, done: str) -> CallList | None:
+    """Say what was done, and whom nothing reaches but a call; returns the call list where there is anybody."""
+    row, left = to_ring.who_is_left(season.pk, member, deed_of(plan_id))
+    if not left:
+        messages.success(request, done)
+        return None
+    messages.warning(request, f"{done} {to_ring.said(left)}")
+    return row
 
 
 def said(made: making.Made) -> str:

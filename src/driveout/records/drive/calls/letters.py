@@ -8,7 +8,6 @@ from hashlib import sha256
 from django.db import transaction
 
 from driveout.core.words import Told
-from driveout.records.drive.calls.news import Target
 from driveout.records.drive.crew.held import held
 from driveout.records.drive.crew.mates import mates_of
 from driveout.records.drive.crew.plan_people import connected
@@ -16,6 +15,7 @@ from driveout.records.drive.crew.rules import NotYours, Refused, leads
 from driveout.records.drive.models import Call, CallList, Signup
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.news.one import Target
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.persons import person_of

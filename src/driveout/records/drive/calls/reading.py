@@ -105,6 +105,18 @@ def still_to_ring(lists: Collection[int], member: Member) -> dict[int, int]:
     return found
 
 
+def to_ring_on(season_id: int, day: date, member: Member) -> dict[str, int]:
+    """Who (see crew.reading.key_of) of those this member rings hears of a change of that day by a call alone → the
+    newest list that has them. One query."""
+    rows = Call.objects.filter(led_by(member), of_list__season=season_id, of_list__date=day).order_by("of_list_id")
+    found = {}
+    for call in rows.filter(stop=None, pick_up="").select_related("message", "person"):
+        if reached(call)[0] is Reached.RING:
+            person = call.person
+            found[f"{person.base_id}\n{person.key}" if person else f"m{call.member_id}"] = call.of_list_id
+    return found
+
+
 def lists_of(season_id: int, member: Member, *, day: date | None = None, most: int = 40) -> list[CallList]:
     """A season's lists with calls that this member makes, the newest first; of one day where it is named. One query."""
     mine = Call.objects.filter(led_by(member)).values("of_list")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from driveout.core.words import Cannot
+from driveout.records.drive.crew.by_hand import tell_of
 from driveout.records.drive.crew.rules import (
     HasEnded,
     NotYours,
@@ -13,7 +14,7 @@ from driveout.records.drive.crew.rules import (
     check_own_or_leads,
     may_take_shifts,
 )
-from driveout.records.drive.crew.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
+from driveout.records.drive.crew.signing import check_can_take, end, held, one_word, where, write_signup
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.drive.models.crew import SignupState

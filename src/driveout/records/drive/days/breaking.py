@@ -14,8 +14,6 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
-from driveout.records.drive.calls.making import About, make_list
-from driveout.records.drive.calls.news import News, pick_ups_of
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
@@ -25,6 +23,8 @@ from driveout.records.drive.days.way_home import follow_one
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.lists import About, make_list
+from driveout.records.drive.news.one import News, pick_ups_of
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import By, leave_trace

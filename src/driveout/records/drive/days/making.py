@@ -13,7 +13,6 @@ from typing import Any
 from django.db import transaction
 
 from driveout.core.words import Told
-from driveout.records.drive.calls.news import pick_ups_of
 from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
@@ -25,6 +24,7 @@ from driveout.records.drive.days.remade import TOLD_AHEAD, houses, list_of, tell
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.one import pick_ups_of
 from driveout.records.plan.files.uploads import forget_calendars
 from driveout.records.plan.models import OnDates, Opening, Plan, Season
 from driveout.records.plan.publishing import copied

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from driveout.core.words import Told
-from driveout.records.drive.calls.making import About, make_list
-from driveout.records.drive.calls.news import News
 from driveout.records.drive.days.telling import tell_guests, waiting_at
 from driveout.records.drive.models import CallList, Occurrence
 from driveout.records.drive.models.calls import CallKind
+from driveout.records.drive.news.lists import About, make_list
+from driveout.records.drive.news.one import News
 from driveout.records.plan.models import Opening, Plan
 from driveout.records.trust.actions import By
 

@@ -10,8 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.words import Broken, Told, day_and_minute
-from driveout.records.drive.calls.making import About, make_list
-from driveout.records.drive.calls.news import News, pick_ups_of
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
@@ -27,6 +25,8 @@ from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.lists import About, make_list
+from driveout.records.drive.news.one import News, pick_ups_of
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.team.models import Member

@@ -53,7 +53,7 @@ class Call(models.Model):
     """Whom it concerns: a member, a person of the register, whoever is asked at a stop, or who waits with a pick-up.
 
     Names and numbers are asked for where they stand, so that who is taken out is gone here too. `base`: the hub whose
-    leader rings. `news`: what they are to hear, as plain values (calls.news.Heard). `rung_at`, `rung_by`: somebody
+    leader rings. `news`: what they are to hear, as plain values (news.one). `rung_at`, `rung_by`: somebody
     ticked it off. `ended_at`: it need not be made any more, because what it told of has changed again.
     """
 

@@ -11,14 +11,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from driveout.records.drive.calls.news import News, Target
+from driveout.core.words import Told
 from driveout.records.drive.models import Call, CallList
 from driveout.records.drive.models.calls import CallKind
+from driveout.records.drive.news.one import News, Target
 from driveout.records.plan.models import Season
 from driveout.records.team.persons import persons_of
 from driveout.records.tell.models import MessageState
 from driveout.records.trust.actions import By
 
+ON, OFF = Told.CONFIRMED.value, (Told.OFF_CREW.value, Told.CANCELLED.value)
+OPPOSITE = [{ON, off} for off in OFF]
 LONGEST = 120  # of `once`
 ON_ITS_WAY = (MessageState.WAITING, MessageState.SENT)
 Whose = tuple[str, int | str]  # which column of a call says to whom, and its value
@@ -93,6 +96,8 @@ def _call(about: About, whose: Whose, news: Sequence[News], earlier: Sequence[Ca
     before = [one for call in earlier for one in call.news]
     told = [one.as_plain() for one in news]
     about_what = {what for one in told if (what := _what(one))}
+    if about.kind == CallKind.SHIFT and not any(map(_heard, earlier)) and _took_back(before, told):
+        told = []  # they were put on and taken off again, and never heard of either
     if about.kind == CallKind.BACK and earlier and not any(map(_heard, earlier)):
         about_what, told = about_what | {about.cafe}, []
     kept = [one for one in before if _what(one) not in about_what]
@@ -107,6 +112,12 @@ def _what(one: Plain) -> object:
     if one["cafe"] is not None:
         return one["cafe"]
     return (one["place"], one["day"]) if one["trip"] and "day" in one else None
+
+
+def _took_back(before: Sequence[Plain], told: Sequence[Plain]) -> bool:
+    """Is it the opposite of what they were to hear? Not where other shifts came with it."""
+    kinds = {_what(one): one["kind"] for one in before if not one.get("more")}
+    return all({kinds.get(_what(one)), one["kind"]} in OPPOSITE for one in told)
 
 
 def _heard(call: Call) -> bool:
