@@ -6,6 +6,7 @@ from datetime import datetime
 from django.apps import apps
 from django.db import transaction
 
+from driveout.records.team.holding import hold
 from driveout.records.team.models import Member, Person
 from driveout.records.team.rules import Refused
 from driveout.records.trust.actions import By, leave_trace
@@ -16,6 +17,18 @@ LINKED, PARTED = "said who signs in as somebody", "said that nobody signs in as 
 
 class OtherPerson(Refused):
     """Whoever signs in is said to be somebody else already."""
+
+
+class NotHere(Refused):
+    """Somebody was taken out in the moment in which something is done with them."""
+
+
+def hold_person(person: Person) -> Person:
+    """Their row as it is now, locked until the transaction ends. NotHere. One query."""
+    found = Person.objects.select_for_update(no_key=True).filter(pk=person.pk).first()
+    if found is None:
+        raise NotHere
+    return found
 
 
 def person_of(*, organisation_id: int, base_id: int, key: str, now: datetime) -> Person:
@@ -45,7 +58,7 @@ def _numbers(organisation_id: int, at: Collection[tuple[int, str]]) -> dict[tupl
 @transaction.atomic
 def person_of_member(*, member: Member, now: datetime) -> Person:
     """The row of who signs in here: that of the register where somebody said who it is, else one of their own."""
-    Member.objects.select_for_update().get(pk=member.pk)
+    hold(member)
     known = Person.objects.filter(member=member).first()
     return known or Person.objects.create(organisation=member.organisation, member=member, made_at=now)
 
@@ -54,9 +67,9 @@ def person_of_member(*, member: Member, now: datetime) -> Person:
 def write_phone(*, person: Person, phone: str, by: By, now: datetime) -> Person:
     """Whom to ring, as `tell.ways.address_from` has it; empty: nobody has a number any more. Twice is once.
 
-    The trace never keeps a number.
+    The trace never keeps a number. NotHere.
     """
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    row = hold_person(person)
     if row.phone != phone:
         row.phone = phone
         row.save(update_fields=["phone"])
@@ -66,11 +79,14 @@ def write_phone(*, person: Person, phone: str, by: By, now: datetime) -> Person:
 
 @transaction.atomic
 def say_who(*, person: Person, member: Member | None, by: By, now: datetime) -> Person:
-    """Who signs in as them, or None: nobody does, whatever the names. Twice is once. OtherPerson.
+    """Who signs in as them, or None: nobody does, whatever the names. Twice is once. OtherPerson,
+    NotHere.
 
     Days away and papers are read by who it is, so they follow.
     """
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    if member is not None:
+        hold(member)  # first: two who say at once of two people that the same one signs in as them
+    row = hold_person(person)
     if (row.member_id, row.is_said) == (member.pk if member else None, True):
         return row
     if member is not None:
@@ -85,7 +101,7 @@ def _take_over(row: Person, member: Member) -> None:
     """A row that the member had alone goes into this one; one of another of the register stays: OtherPerson."""
     if row.organisation_id != member.organisation_id:
         raise OtherPerson
-    other = Person.objects.select_for_update().filter(member=member).exclude(pk=row.pk).first()
+    other = Person.objects.select_for_update(no_key=True).filter(member=member).exclude(pk=row.pk).first()
     if other is None:
         return
     if other.base_id is not None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office import say
 from driveout.office.doors import of_own_season
-from driveout.office.drive.crew.deeds import day_of, note_paper, with_row
+from driveout.office.drive.crew.deeds import day_of, note_paper, unless_gone, with_row
 from driveout.office.drive.crew.mates import held_page, mate_page, mates_page, may_lead
 from driveout.office.drive.crew.views import show
 from driveout.office.drive.reads import note
@@ -51,6 +51,7 @@ def mate(request: HttpRequest, member: Member, season: Season, code: str) -> Htt
 
 @require_POST
 @of_own_season
+@unless_gone
 def phone(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """Whom to ring; empty: the number is deleted. Back to the call list it was asked from."""
     one, typed = _mate(season, member, code), request.POST.get("phone", "").strip()[:40]
@@ -70,6 +71,7 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
 
 @require_POST
 @of_own_season
+@unless_gone
 def paper(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """I have seen it."""
     one = _mate(season, member, code)
@@ -83,6 +85,7 @@ def paper(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
 
 @require_POST
 @of_own_season
+@unless_gone
 def away(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """They rang and cannot come: their shifts on those days are free again."""
     one, first = _mate(season, member, code), day_of(request, "first")
@@ -121,6 +124,7 @@ def can_again(request: HttpRequest, member: Member, season: Season, code: str, a
 
 @require_POST
 @of_own_season
+@unless_gone
 def who(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """Who signs in as them, or that nobody does: from then on no name decides it."""
     one, typed = _mate(season, member, code), request.POST.get("member", "")

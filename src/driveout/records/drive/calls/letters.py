@@ -9,7 +9,7 @@ from django.db import transaction
 
 from driveout.core.words import Told
 from driveout.records.drive.crew.held import held
-from driveout.records.drive.crew.mates import mates_of
+from driveout.records.drive.crew.mates import is_known, mates_of
 from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.rules import NotYours, Refused, leads
 from driveout.records.drive.models import Call, CallList, Signup
@@ -91,14 +91,15 @@ def write_letter(
     NothingToSay, OtherCrew, NotYours.
     """
     text = text.strip()[:LONGEST]
-    Season.objects.select_for_update().only("id").get(pk=season.pk)
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=season.pk)
     if known := CallList.objects.filter(season=season, once=f"letter {once}").first():
         return known
     if not text:
         raise NothingToSay
     if any(not leads(by, str(one.base)) for one in crew) or not crew:
         raise NotYours
-    if mark_of(crew) != shown:
+    organisation = season.organisation_id
+    if mark_of(crew) != shown or not all(one.member or is_known(organisation, one.base, one.key) for one in crew):
         raise OtherCrew
     row = CallList.objects.create(
         season=season, date=day, kind=CallKind.LETTER, once=f"letter {once}", subject=about, text=text, made_at=now,

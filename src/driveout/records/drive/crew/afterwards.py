@@ -109,7 +109,7 @@ def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> Non
 @transaction.atomic
 def need_driver(*, trip_id: int, needed: int, by: Member, now: datetime) -> None:
     """Ask for somebody beside the employee who can drive. Made when it is first asked for."""
-    trip = Trip.objects.select_for_update().get(pk=trip_id)
+    trip = Trip.objects.select_for_update(no_key=True).get(pk=trip_id)
     if not leads(by, trip.hub_key):
         raise NotYours
     row, _ = Shift.objects.get_or_create(trip=trip, occurrence=None, role=ShiftRole.DRIVER, defaults={"needed": 0})
@@ -124,5 +124,5 @@ def has_begun(signup: Signup, now: datetime) -> bool:
 
 
 def _held(signup_id: int) -> Signup:
-    Signup.objects.select_for_update().filter(pk=signup_id).first()
+    Signup.objects.select_for_update(no_key=True).filter(pk=signup_id).first()
     return Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user").get(pk=signup_id)

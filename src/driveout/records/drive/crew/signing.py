@@ -44,8 +44,7 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
     that stands in the way, NotYours.
     """
     own = by.pk == member.pk
-    if not own:
-        hold_season(Shift.objects.filter(pk=shift_id).values("trip__season"))  # before the member, as for a whole plan
+    hold_season(Shift.objects.filter(pk=shift_id).values("trip__season"))  # before the member, as for a whole plan
     member = hold(member)  # two shifts at once cannot both see none
     if not may_take_shifts(member) or not member.user.is_active:
         raise NotYours
@@ -151,13 +150,14 @@ def end(signup: Signup, state: SignupState, *, by: Member, now: datetime, why: s
 
 
 def hold_season(which: QuerySet[Any]) -> None:
-    """Locked until the transaction ends: a call list is made with nobody else making one. `which`: its number."""
+    """Locked until the transaction ends: nobody puts a plan's people on its shifts meanwhile, or makes a call list.
+    `which`: its number."""
     Season.objects.select_for_update(no_key=True).only("id").filter(pk=Subquery(which)).first()
 
 
 def held(shift_id: int) -> Shift:
     """The shift, locked: two who want the last place cannot both have it."""
-    Shift.objects.select_for_update().filter(pk=shift_id).first()
+    Shift.objects.select_for_update(no_key=True).filter(pk=shift_id).first()
     row = Shift.objects.select_related("trip__season", "occurrence").defer(*HEAVY).get(pk=shift_id)
     mark([row])
     return row
@@ -179,7 +179,7 @@ def local(now: datetime) -> datetime:
 
 
 def _held_signup(signup_id: int) -> Signup:
-    Signup.objects.select_for_update().filter(pk=signup_id).first()
+    Signup.objects.select_for_update(no_key=True).filter(pk=signup_id).first()
     rows = Signup.objects.select_related("shift__trip__season", "shift__occurrence", "member__user")
     rows = rows.defer(*(f"shift__{name}" for name in HEAVY))
     return rows.get(pk=signup_id)

@@ -32,7 +32,8 @@ def stand(
 
     Twice is once.
     """
-    Season.objects.select_for_update().only("id").get(pk=season.pk)  # before the member, as who puts a plan on dates
+    # Before the member, as who puts a plan on dates.
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=season.pk)
     member = hold(member)
     if not may_take_shifts(member) or not member.user.is_active or season.organisation_id != member.organisation_id:
         raise NotYours
@@ -48,7 +49,7 @@ def stand(
 @transaction.atomic
 def end_standing(*, standing_id: int, by: Member, now: datetime) -> Standing:
     """No more dates by it. The shifts it has given are kept: each is given back by itself. Twice is once."""
-    row = Standing.objects.select_for_update().get(pk=standing_id)
+    row = Standing.objects.select_for_update(no_key=True).get(pk=standing_id)
     check_own_or_leads(by, row.member_id, _hub_of(row.season, row.where_id))
     if row.ended_at is None:
         row.ended_at = now

@@ -105,5 +105,5 @@ def _tell_asked(swap: Swap, to: Member, signup: Signup, now: datetime) -> None:
 
 
 def _held(signup_id: int) -> Signup:
-    Signup.objects.select_for_update().filter(pk=signup_id).first()
+    Signup.objects.select_for_update(no_key=True).filter(pk=signup_id).first()
     return Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user").get(pk=signup_id)

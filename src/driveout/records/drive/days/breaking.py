@@ -154,9 +154,11 @@ def has_begun(row: Occurrence) -> bool:
 def _held(occurrence_id: int) -> Occurrence:
     """The café with its trip. Its season is held first, as by who makes or repairs whole days: one after the other."""
     season = Occurrence.objects.filter(pk=occurrence_id).values("season")
-    Season.objects.select_for_update().only("id").get(pk=Subquery(season))
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=Subquery(season))
     return (
-        Occurrence.objects.select_for_update(of=("self",)).select_related("trip", "stop", "where").get(pk=occurrence_id)
+        Occurrence.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("trip", "stop", "where")
+        .get(pk=occurrence_id)
     )
 
 

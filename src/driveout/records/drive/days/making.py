@@ -83,7 +83,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     the café stays, and everybody is told of what is another for them. NotApproved, NoDates, BindsNobody.
     """
     plan = Plan.objects.select_related("season").get(pk=plan_id)
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=plan.season_id)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=plan.season_id)
     check_binds(season)
     start = max(today, first or today)
     days = [day for day in dates_of(season) if day >= start]

@@ -49,7 +49,7 @@ def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime, close:
 
     False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
     """
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=proposal.season)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=proposal.season)
     day, why = date.fromisoformat(proposal.date), why.strip()[:LONGEST_WHY]
     before = board(season.pk, day)
     if before.mark() != proposal.mark:

@@ -62,7 +62,7 @@ def hold_plan(
     NotAsShown, and as put_on_dates and publish_times. Twice is once.
     """
     season_id = Plan.objects.values_list("season_id", flat=True).get(pk=plan_id)
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=season_id)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=season_id)
     check_first(season, first, today, yes=yes)
     before = stood(season, today) if shown else None
     made = _act(plan_id, first, by, now, today, why)
