@@ -11,7 +11,7 @@ from driveout.records.team.models import Member, Person
 from driveout.records.team.rules import Refused
 from driveout.records.trust.actions import By, leave_trace
 
-WROTE, FORGOT = "wrote whom to ring", "removed whom to ring"
+WROTE, FORGOT, WROTE_OWN = "wrote whom to ring", "removed whom to ring", "wrote the own number"
 LINKED, PARTED = "said who signs in as somebody", "said that nobody signs in as somebody"
 
 
@@ -70,11 +70,24 @@ def write_phone(*, person: Person, phone: str, by: By, now: datetime) -> Person:
     The trace never keeps a number. NotHere.
     """
     row = hold_person(person)
-    if row.phone != phone:
-        row.phone = phone
-        row.save(update_fields=["phone"])
-        leave_trace(by=by, what=WROTE if phone else FORGOT, about=row, now=now)
+    own = by is not None and row.member_id is not None and by.pk == row.member.user_id
+    _write(row, phone, own=own and bool(phone), what=WROTE if phone else FORGOT, by=by, now=now)
     return row
+
+
+@transaction.atomic
+def write_own_phone(*, member: Member, phone: str, now: datetime) -> Person:
+    """Whom to ring, said by themselves: that it is their own word is kept with it. Twice is once."""
+    row = person_of_member(member=member, now=now)
+    _write(row, phone, own=True, what=WROTE_OWN, by=member.user, now=now)
+    return row
+
+
+def _write(row: Person, phone: str, *, own: bool, what: str, by: By, now: datetime) -> None:
+    if (row.phone, row.phone_is_own) != (phone, own):
+        row.phone, row.phone_is_own = phone, own
+        row.save(update_fields=["phone", "phone_is_own"])
+        leave_trace(by=by, what=what, about=row, now=now)
 
 
 @transaction.atomic
@@ -89,6 +102,8 @@ def say_who(*, person: Person, member: Member | None, by: By, now: datetime) -> 
     row = hold_person(person)
     if (row.member_id, row.is_said) == (member.pk if member else None, True):
         return row
+    if row.phone_is_own and row.member_id is not None:
+        _give_back(row, now)
     if member is not None:
         _take_over(row, member)
     row.member, row.is_said = member, True
@@ -106,9 +121,19 @@ def _take_over(row: Person, member: Member) -> None:
         return
     if other.base_id is not None:
         raise OtherPerson
-    row.phone = row.phone or other.phone
-    row.save(update_fields=["phone"])
+    if other.phone_is_own or not row.phone:
+        row.phone, row.phone_is_own = other.phone, other.phone_is_own
+        row.save(update_fields=["phone", "phone_is_own"])
     other.delete()  # nothing else hangs on it: papers and days away of who signs in are theirs by their member
+
+
+def _give_back(row: Person, now: datetime) -> None:
+    """They are somebody else after all: what they said of themselves goes with them, to a row of their own."""
+    alone = Person(organisation_id=row.organisation_id, member_id=row.member_id, made_at=now)
+    alone.phone, alone.phone_is_own = row.phone, True
+    row.member, row.phone, row.phone_is_own = None, "", False
+    row.save(update_fields=["member", "phone", "phone_is_own"])
+    alone.save()
 
 
 def said(organisation_id: int) -> dict[tuple[str, str], int | None]:

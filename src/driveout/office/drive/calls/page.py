@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.words import Broken, Told
-from driveout.office import hidden, say
-from driveout.office.drive import numbers
+from driveout.office import hidden, numbers, say
 from driveout.office.drive.reads import note_calls
 from driveout.office.to_ring import name_of
 from driveout.records.drive.calls.reading import DONE, Reached, ToRing, calls_on, lists_of, still_to_ring
@@ -122,6 +121,7 @@ def _call(one: ToRing, row: CallList) -> dict[str, Any]:
         "contact": contact,
         "number": numbers.shown(number),
         "dial": number,
+        "is_own": one.is_own,
         "may_write": not number and bool(call.member_id or call.person_id),
         "who": f"m{call.member_id}" if call.member_id else f"p{call.person_id}" if call.person_id else "",
         "news": [_heard(news, row, house=bool(call.stop_id)) for news in call.news],

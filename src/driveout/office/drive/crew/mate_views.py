@@ -22,6 +22,7 @@ from driveout.office.drive.reads import note
 from driveout.records.drive.crew import absence, mates
 from driveout.records.drive.crew.held_on import held_on_mate
 from driveout.records.drive.crew.mates import Mate
+from driveout.records.drive.crew.own_number import write_for
 from driveout.records.drive.crew.rules import NotADay, NotYours, leads_somewhere
 from driveout.records.plan.models import Season
 from driveout.records.team import persons
@@ -60,8 +61,8 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
     except NoAddress:
         trouble = {"phone": _("Skriv otte cifre, eller et nummer med + og landekode. Intet er ændret.")}
         return _page(request, member, season, one, trouble=trouble, status=422)
-    with_row(season, one, lambda row: persons.write_phone(person=row, phone=number, by=member.user,
-                                                           now=timezone.now()))  # fmt: skip
+    with_row(season, one, lambda row: write_for(person=row, own=one.own, phone=number, by=member.user,
+                                                now=timezone.now()))  # fmt: skip
     messages.success(request, _("Nummeret er gemt.") if number else _("Der står intet nummer."))
     back = request.POST.get("list", "")
     if back.isdecimal() and len(back) < 12:

@@ -28,7 +28,8 @@ class Mate:
     """One of the crew. `who`: as crew.reading.key_of. `code`: “e7” or “v7” by the register's row, “m7” who is in none.
 
     `hub`: the key of theirs, empty where they help anywhere. `key`: what the register has for them, empty in none.
-    `person`: their row, where there was something to keep. `is_said`: somebody said who signs in as them.
+    `person`: their row, where there was something to keep. `own`: the row in which they wrote their number themselves.
+    `is_said`: somebody said who signs in as them.
     """
 
     who: str
@@ -41,10 +42,13 @@ class Mate:
     member: Member | None = None
     person: Person | None = None
     is_said: bool = False
+    own: Person | None = None
 
     @property
     def phone(self) -> str:
-        return self.person.phone if self.person else ""
+        """Their own word before anybody else's."""
+        row = self.own or self.person
+        return row.phone if row else ""
 
     @property
     def base_id(self) -> int | None:
@@ -163,7 +167,9 @@ def may_be(season: Season, mate: Mate) -> list[Member]:
 
 def _with_row(one: Mate, mine: Mapping[int, Person]) -> Mate:
     """With the row of who signs in where the register's has none, or none of its own."""
-    return replace(one, person=mine.get(one.member.pk)) if one.person is None and one.member else one
+    theirs = mine.get(one.member.pk) if one.member else None
+    own = theirs if theirs and theirs.phone_is_own and theirs.phone else None
+    return replace(one, person=one.person or theirs, own=own)
 
 
 def _ties(mates: Iterable[Mate]) -> tuple[dict[int, str], dict[int, str]]:
