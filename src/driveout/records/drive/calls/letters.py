@@ -11,7 +11,7 @@ from driveout.core.words import Told
 from driveout.records.drive.crew.held import held
 from driveout.records.drive.crew.mates import is_known, mates_of
 from driveout.records.drive.crew.plan_people import connected
-from driveout.records.drive.crew.rules import NotYours, Refused, leads
+from driveout.records.drive.crew.rules import NotYours, Refused, check_here, leads
 from driveout.records.drive.models import Call, CallList, Signup
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.crew import SignupState
@@ -53,7 +53,7 @@ def crew_of_day(season: Season, day: date, by: Member, *, hub: str = "", trip: i
     """Everybody on a shift that is to be held, once each, of the hubs that `by` leads; of one hub or one trip where it
     is named. Four queries, and one for each who signs in."""
     rows = Signup.objects.filter(held("shift__"), state=SignupState.SIGNED, shift__trip__season=season)
-    rows = rows.filter(shift__trip__date=day)
+    rows = rows.filter(shift__trip__date=day, shift__trip__season__organisation=by.organisation_id)
     rows = rows.filter(shift__trip=trip) if trip is not None else rows
     known = connected(season.organisation_id)
     found: dict[Target, To] = {}
@@ -69,7 +69,7 @@ def crew_of_day(season: Season, day: date, by: Member, *, hub: str = "", trip: i
 
 def crew_of_hub(season: Season, hub: str, by: Member) -> list[To]:
     """Everybody of a hub, sign-in or not. Seven queries, and one for each who signs in."""
-    if not leads(by, hub):
+    if not leads(by, hub) or by.organisation_id != season.organisation_id:
         return []
     rows = [one for one in mates_of(season, hub) if one.who != f"m{by.pk}"]
     return [_to(one.name, int(hub), one.member, one.key) for one in rows]
@@ -96,6 +96,7 @@ def write_letter(
         return known
     if not text:
         raise NothingToSay
+    check_here(by, season.organisation_id)
     if any(not leads(by, str(one.base)) for one in crew) or not crew:
         raise NotYours
     organisation = season.organisation_id

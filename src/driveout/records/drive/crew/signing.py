@@ -19,6 +19,7 @@ from driveout.records.drive.crew.rules import (
     HasEnded,
     NotKnown,
     NotYours,
+    check_here,
     check_leads,
     check_not_over,
     check_own_or_leads,
@@ -49,8 +50,7 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
     if not may_take_shifts(member) or not member.user.is_active:
         raise NotYours
     row = held(shift_id)
-    if row.trip.season.organisation_id != member.organisation_id:
-        raise NotYours
+    check_here(member, row.trip.season.organisation_id)
     if known := Signup.objects.filter(shift=row, member=member, state=SignupState.SIGNED).first():
         return known
     if not own:
