@@ -94,7 +94,7 @@ def _told(effect: Effect) -> str:
         nobody = _("Ingen får besked nu: de ser det på deres egen side, eller skal have det at vide.")
         return ring if effect.to_ring else nobody
     said = ngettext("%(n)s får besked nu.", "%(n)s får besked nu.", effect.told) % {"n": say.number(effect.told)}
-    return f"{said} {ring}" if effect.to_ring else f"{said} {_('Resten ser det på deres egen side.')}"
+    return f"{said} {ring}" if effect.to_ring else said + " " + _("Resten ser det på deres egen side.")
 
 
 def _both(one: Both) -> str:
