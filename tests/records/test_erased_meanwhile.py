@@ -12,6 +12,7 @@ from driveout.records.plan.queries import season_as_words
 from driveout.records.plan.registers.editing import edit
 from driveout.records.plan.registers.values import mark_of, read
 from driveout.records.plan.storing.reading import read_plan
+from driveout.records.plan.storing.writing import write_openings
 from driveout.records.team.erasure import erase_from_register
 from tests.core.good_plan import good_plan
 from tests.records.said_everywhere import rename, who_says
@@ -90,7 +91,7 @@ def test_a_new_name_is_nobody_s_end(carla, season):
 def test_a_plan_that_is_written_in_that_moment_names_nobody_who_is_gone(tmp_path, carla, season, monkeypatch, first):
     """Whoever is second waits: the plan is written with the key of now, or is read through for the name."""
     words, bo = season_as_words(season.pk), Volunteer.objects.get(hub__season=season, name="Bo")
-    written = saving.write_openings
+    written = write_openings
 
     def slowly(*values):
         sleep(0.4)

@@ -2,6 +2,7 @@
 no name comes back."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -13,6 +14,7 @@ from driveout.records.drive.crew.absence import say_person_absent
 from driveout.records.drive.crew.checks import note_person_check
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import Made, put_on_dates
+from driveout.records.drive.models.crew import CheckKind
 from driveout.records.drive.stock.catalogue import save_good
 from driveout.records.models import Good, Person, Plan, Season, Signup, Volunteer
 from driveout.records.plan.registers.beginning import begin_season
@@ -70,7 +72,7 @@ def test_who_is_said_to_be_somebody_while_their_own_row_is_made(tmp_path, people
 
 @pytest.mark.parametrize("act", [
     lambda row, carla: say_person_absent(person=row, **DAYS, by=carla, now=NOW, today=TODAY),
-    lambda row, carla: note_person_check(person=row, kind="hygiene", checked_on=TODAY, valid_until=None, by=carla,
+    lambda row, carla: note_person_check(person=row, kind=CheckKind.HYGIENE, checked_on=TODAY, valid_until=None, by=carla,
                                          now=NOW, today=TODAY),
     lambda row, carla: write_phone(person=row, phone="+4512345678", by=carla.user, now=NOW),
     lambda row, carla: say_who(person=row, member=None, by=carla.user, now=NOW),
@@ -107,7 +109,14 @@ def test_the_old_key_of_who_was_taken_out_makes_no_row(people):
     erase_from_register(**whose, by=carla.user, now=NOW)
     with pytest.raises(NotHere), transaction.atomic():
         mates.row_of(mate, organisation_id=carla.organisation_id, now=NOW)
-    letter = {"season": season, "crew": crew, "shown": mark_of(crew), "day": TODAY, "about": "alle", "text": "Hej"}
+    letter: dict[str, Any] = {
+        "season": season,
+        "crew": crew,
+        "shown": mark_of(crew),
+        "day": TODAY,
+        "about": "alle",
+        "text": "Hej",
+    }
     with pytest.raises(OtherCrew):
         write_letter(**letter, once="1", by=carla, now=NOW)
     assert not Person.objects.filter(key="Bodil").exists()

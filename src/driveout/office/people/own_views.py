@@ -82,7 +82,7 @@ def _page(request: HttpRequest, *, typed: str | None = None, status: int = 200) 
     page = own_page(request.user, request.session.session_key, timezone.now())
     member = member_of(request.user)
     page |= {"phones": phones_of(member), "offers_second": may_see_office(member) or may_manage_people(member)}
-    if may_take_shifts(member):
+    if member is not None and may_take_shifts(member):
         page["number"] = number_page(member, typed)
     return render(request, "office/people/own.html", {**page, **_band(request)}, status=status)
 

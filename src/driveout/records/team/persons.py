@@ -70,7 +70,7 @@ def write_phone(*, person: Person, phone: str, by: By, now: datetime) -> Person:
     The trace never keeps a number. NotHere.
     """
     row = hold_person(person)
-    own = by is not None and row.member_id is not None and by.pk == row.member.user_id
+    own = by is not None and row.member is not None and by.pk == row.member.user_id
     _write(row, phone, own=own and bool(phone), what=WROTE if phone else FORGOT, by=by, now=now)
     return row
 
