@@ -72,8 +72,8 @@ def test_who_is_said_to_be_somebody_while_their_own_row_is_made(tmp_path, people
 
 @pytest.mark.parametrize("act", [
     lambda row, carla: say_person_absent(person=row, **DAYS, by=carla, now=NOW, today=TODAY),
-    lambda row, carla: note_person_check(person=row, kind=CheckKind.HYGIENE, checked_on=TODAY, valid_until=None, by=carla,
-                                         now=NOW, today=TODAY),
+    lambda row, carla: note_person_check(person=row, kind=CheckKind.HYGIENE, checked_on=TODAY, valid_until=None,
+                                         by=carla, now=NOW, today=TODAY),
     lambda row, carla: write_phone(person=row, phone="+4512345678", by=carla.user, now=NOW),
     lambda row, carla: say_who(person=row, member=None, by=carla.user, now=NOW),
 ], ids=["away", "paper", "phone", "who"])  # fmt: skip
