@@ -61,6 +61,8 @@ def said(made: making.Made) -> str:
         ngettext("%(n)s café står nu på en dato.", "%(n)s caféer står nu på datoer.", made.cafes) % _n(made.cafes),
         _("%(n)s er nye.") % _n(made.new) if made.new else "",
         ngettext("%(n)s er aflyst.", "%(n)s er aflyst.", made.cancelled) % _n(made.cancelled) if made.cancelled else "",
+        ngettext("%(n)s har fået et andet klokkeslæt.", "%(n)s har fået et andet klokkeslæt.", made.moved)
+        % _n(made.moved) if made.moved else "",
         ngettext("%(n)s vagt er taget af planens egne folk.", "%(n)s vagter er taget af planens egne folk.",
                  made.people) % _n(made.people) if made.people else "",
         ngettext("%(n)s efter faste aftaler.", "%(n)s efter faste aftaler.", made.standing) % _n(made.standing)
@@ -68,7 +70,7 @@ def said(made: making.Made) -> str:
         ngettext("%(n)s er taget af en vagt.", "%(n)s er taget af vagter.", made.taken_off) % _n(made.taken_off)
         if made.taken_off else "",
     ]  # fmt: skip
-    if not (made.new or made.cancelled or made.people or made.standing or made.taken_off):
+    if not (made.new or made.cancelled or made.people or made.standing or made.taken_off or made.moved):
         parts.append(_("Intet var ændret siden sidst."))
     return " ".join(part for part in parts if part)
 

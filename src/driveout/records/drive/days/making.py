@@ -50,7 +50,8 @@ class NotApproved(Refused):
 
 @dataclass(frozen=True)
 class Made:
-    """What it came to: cafés that stand, of which new; how many were cancelled; people put on shifts, and taken off."""
+    """What it came to: cafés that stand, of which new; how many were cancelled, and how many have another hour; people
+    put on shifts, and taken off."""
 
     cafes: int
     new: int
@@ -58,6 +59,7 @@ class Made:
     people: int
     standing: int
     taken_off: int
+    moved: int = 0
 
 
 def dates_of(season: Season) -> list[date]:
@@ -122,7 +124,8 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
         list_of(plan, first=start, news=news, by=by, now=now)
     tell_of_both(season.organisation_id, today, today + TOLD_AHEAD, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
-    made = Made(total, new, len(gone), people.new, regulars, people.gone + off)
+    moved = sum(was.get(row.pk, row.starts) != row.starts for row, _opening in ahead)
+    made = Made(total, new, len(gone), people.new, regulars, people.gone + off, moved)
     _keep(plan, season, start, now)
     said = {"cafes": total, "cancelled": len(gone), "taken_off": made.taken_off, "first": start.isoformat()}
     leave_trace(by=by, what=MADE, about=plan, now=now, **said)

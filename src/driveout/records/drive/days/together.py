@@ -92,9 +92,9 @@ def preview(*, plan_id: int, first: date | None, by: By, now: datetime, today: d
     with transaction.atomic():
         before = stood(season, today)
         made = _act(plan_id, chosen, by, now, today, "")
-        after = stood(season, today)
+        effect = effect_of(before, stood(season, today), season, today)  # while its messages are there to be counted
         transaction.set_rollback(True)
-    return Preview(chosen, usual, new, effect_of(before, after, season, today), made)
+    return Preview(chosen, usual, new, effect, made)
 
 
 def _act(plan_id: int, first: date, by: By, now: datetime, today: date, why: str) -> Made:
