@@ -82,6 +82,8 @@ RULES = {
     "office:renew_codes": send("make other recovery codes", SIGNED_IN),
     "office:remove_second_factor": send("take the own second factor away", SIGNED_IN),
     "office:ask_for_second_factor": send("ask coordinators and operators for a second factor", PLANNER),
+    "office:write_own_number": send("write the own telephone number, for who rings the crew", FIELD),
+    "office:forget_own_number": send("take the own telephone number away", FIELD),
     "office:end_own_phone": send("end the own phone", SIGNED_IN, own=True),
     "office:end_others": send("sign out everywhere else", SIGNED_IN),
     "account_change_password": form("change the own password", SIGNED_IN),

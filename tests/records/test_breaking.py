@@ -284,7 +284,8 @@ def test_the_season_is_held_before_anything_is_read(cafe, carla, act):
     assert 'FROM "records_occurrence"' in second, second
     assert not any('FROM "records_trip"' in sql for sql in others), "the trip came with the café"
     if connection.vendor == "postgresql":
-        assert first.endswith("FOR UPDATE") and second.endswith('FOR UPDATE OF "records_occurrence"')
+        assert first.endswith("FOR NO KEY UPDATE")
+        assert second.endswith('FOR NO KEY UPDATE OF "records_occurrence"')
 
 
 def test_nothing_is_in_the_open_while_the_times_are_not(cafe, plan, carla):

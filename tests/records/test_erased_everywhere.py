@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from driveout.core.plan.check import check
+from driveout.records.drive.crew.absence import say_person_absent
 from driveout.records.drive.crew.reading import crew_between
+from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import (
     Balance,
@@ -34,17 +36,30 @@ from driveout.records.plan.storing.reading import read_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase, erase_from_register
 from driveout.records.team.models import Role
-from driveout.records.team.persons import person_of, say_who
+from driveout.records.team.persons import person_of, say_who, write_phone
 from driveout.records.team.scrubbing import said_of
 from driveout.records.team.whose import person_in_register, person_who_signs_in
 from driveout.records.trust.wording import pattern_of, without
 from tests.places import hub_at
-from tests.records.crew.town import dated
-from tests.records.said_everywhere import ANDERS, BO, HIS_PHONE, LATER, MAIL, PHONE, SIGNS_IN, a_full_world, who_says
+from tests.records.crew.town import MONDAY, dated
+from tests.records.said_everywhere import (
+    ANDERS,
+    BO,
+    HIS_PHONE,
+    LATER,
+    MAIL,
+    PHONE,
+    SIGNS_IN,
+    a_full_world,
+    rename,
+    who_says,
+)
 from tests.stored import HUB, NOW, cast, store_plan, store_season
 
 pytestmark = pytest.mark.django_db
 BOS = (BO, "Ærøskov", "Bo", MAIL, PHONE, "22 33 44 55", SIGNS_IN)
+BODIL, HER_PHONE = "Bodil Krusaa", "+4566554433"
+HERS = (BODIL, "Krusaa", "Bodil", HER_PHONE, "66554433")
 HIS = (ANDERS, "Fanøe", "Fano", "Anders", HIS_PHONE, "99887766")
 
 
@@ -170,6 +185,52 @@ def test_who_was_removed_from_the_register_first_is_taken_out_of_what_can_be_und
     erase(member=bo, by=carla.user, now=LATER, also=[one.token for one in said_of(person_who_signs_in(bo))])
     undo(edit_id=made.pk, by=carla.user, now=LATER)
     assert who_says(*BOS) == []
+
+
+@pytest.fixture
+def bodil(people, world):
+    """Of the register alone: renamed, on shifts, with a number, days away, on call lists; then removed from it."""
+    season, plan, _bo = world
+    carla = people["carla"]
+    rename(carla, season, Register.VOLUNTEER, "Bodil", BODIL)
+    dated(season, plan, carla)
+    row = Volunteer.objects.get(hub__season=season, name=BODIL)
+    person = person_of(organisation_id=carla.organisation_id, base_id=row.hub.where_id, key=row.key, now=NOW)
+    write_phone(person=person, phone=HER_PHONE, by=carla.user, now=NOW)
+    day = {"first": MONDAY + timedelta(days=60), "last": MONDAY + timedelta(days=61)}
+    say_person_absent(person=person, **day, by=carla, now=NOW, today=NOW.date())
+    cafe = Occurrence.objects.filter(shifts__signups__person="Bodil", date__gt=NOW.date()).order_by("date").last()
+    breaking.cancel(occurrence_id=cafe.pk, why=f"{BODIL} er syg", by=carla.user, now=NOW)
+    plan.openings.filter(stop__name="Vestermark").update(volunteers=["Birthe"])
+    make_days(plan_id=plan.pk, by=carla.user, now=NOW + timedelta(hours=1), today=NOW.date())
+    given = {"season_id": season.id, "register": Register.VOLUNTEER, "why": f"{BODIL} er flyttet", "by": carla.user}
+    removed = edit(**given, opened_with=_stands(season, row.pk), rows={row.pk: None}, now=LATER)
+    return season, row.pk, given, removed
+
+
+def _stands(season, pk) -> str:
+    return mark_of(read(season.id, Register.VOLUNTEER, [pk]))
+
+
+def test_who_was_removed_and_comes_back_is_taken_out_and_removed_again_and_named_nowhere(people, bodil):
+    """Who does not sign in and is in no register is nobody that one could choose: the row is taken back, and then."""
+    season, pk, given, removed = bodil
+    carla = people["carla"]
+    assert {where.partition(" ")[0] for where, _text in who_says(*HERS)} >= {"Person.phone", "Edit.before", "Edit.why"}
+    undo(edit_id=removed.pk, by=carla.user, now=LATER)
+    whose = {"kind": "Volunteer", "row_id": pk, "organisation_id": carla.organisation_id}
+    said = said_of(person_in_register("Volunteer", pk, carla.organisation_id))
+    assert erase_from_register(**whose, by=carla.user, now=LATER, also=[one.token for one in said])
+    assert who_says(*HERS) == []
+    edit(**{**given, "why": ""}, opened_with=_stands(season, pk), rows={pk: None}, now=LATER)
+    assert who_says(*HERS) == [] and not Volunteer.objects.filter(pk=pk).exists()
+    for earlier in Edit.objects.filter(register=Register.VOLUNTEER).order_by("-id"):
+        for turn in (undo, redo, undo):
+            with suppress(EditedMeanwhile):
+                turn(edit_id=earlier.pk, by=carla.user, now=LATER)
+    assert who_says(*HERS) == []
+    make_days(plan_id=Plan.objects.get(approved_at__isnull=False).pk, by=carla.user, now=LATER, today=LATER.date())
+    assert who_says(*HERS) == []
 
 
 def test_put_on_dates_again_nobody_stands_in_for_who_is_gone(people, world):

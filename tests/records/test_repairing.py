@@ -15,9 +15,10 @@ from driveout.records.drive.days.board import board
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.days.repairing import from_plain, repair_day
 from driveout.records.drive.days.settling import DayChanged, settle_repair
-from driveout.records.models import Message, Occurrence, PublicChange, Signup, Trace, Trip
+from driveout.records.models import Employee, Message, Occurrence, PublicChange, Signup, Trace, Trip
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
+from driveout.records.team.erasure import erase_from_register
 from tests.pace import examples
 from tests.places import hub_key
 from tests.remembered import remembered
@@ -145,6 +146,18 @@ def test_a_gap_is_no_reason_to_cancel(week, carla):
     proposal = propose(week, Mishap(Broken.HALL, "Lyngdal"))
     assert [one.place for one in proposal.lost] == ["Lyngdal"]
     assert [one.place for one in proposal.held] == ["Mosede"]
+
+
+def test_whom_a_proposal_puts_on_and_who_is_taken_out_meanwhile_is_not_written_anew(week, carla):
+    """Their name stands in what the leader looked at, and nowhere on the day."""
+    proposal = propose(week, out(Broken.EMPLOYEE, "Alma"))
+    assert {ride.driver for ride in proposal.rides} == {"Anders"}
+    anders = Employee.objects.get(hub__season=week, name="Anders")
+    whose = {"kind": "Employee", "row_id": anders.pk, "organisation_id": carla.organisation_id}
+    erase_from_register(**whose, by=carla.user, now=NOW)
+    with pytest.raises(DayChanged):
+        settle(proposal, carla)
+    assert not Signup.objects.filter(name="Anders").exists() and not Trip.objects.filter(driver="Anders").exists()
 
 
 def test_a_register_that_was_tidied_up_does_not_stop_the_repair(week, carla):

@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.office.drive.crew import mate_views
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Call, CallList, Message, Occurrence, Person, Signup, Trip, Volunteer
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
+from driveout.records.team.erasure import erase_from_register
 from driveout.records.team.models import Role
 from tests.places import hub_at
 from tests.stored import HERE, NOW
@@ -147,3 +149,20 @@ def test_a_letter_to_nobody_and_an_address_of_nonsense_are_answered(signed_in, w
     far = (timezone.localdate() + timedelta(days=3000)).isoformat()
     answer = dan.post(base, {"dag": far, "text": "Kom før.", "once": "1", "shown": "x"})
     assert answer.status_code == 200 and "<textarea" not in words_of(answer) and not CallList.objects.exists()
+
+
+def test_who_is_taken_out_while_something_is_typed_of_them_is_said_to_be_gone(signed_in, people, week, monkeypatch):
+    """The page was read, and somebody took them out before it was written."""
+    row, dan, carla = Volunteer.objects.get(hub__season=week, name="Bodil"), signed_in("dan"), people["carla"]
+    found = mate_views._mate
+
+    def read_and_then_taken_out(*values):
+        mate = found(*values)
+        whose = {"kind": "Volunteer", "row_id": row.pk, "organisation_id": carla.organisation_id}
+        erase_from_register(**whose, by=carla.user, now=NOW)
+        return mate
+
+    monkeypatch.setattr(mate_views, "_mate", read_and_then_taken_out)
+    answer = dan.post(f"/office/seasons/{week.id}/crew/folk/v{row.pk}/phone/", {"phone": "22345678"}, follow=True)
+    assert answer.status_code == 200 and "er lige taget ud af registret. Intet er ændret." in words_of(answer)
+    assert not Person.objects.exclude(phone="").exists() and "Bodil" not in words_of(answer)

@@ -12,7 +12,7 @@ from driveout.core.simulate.small_town import HUB
 from driveout.office.drive.crew.one import WRITTEN_BY_THE_PLAN
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
-from driveout.records.drive.models import Check, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Call, CallList, Check, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
@@ -62,8 +62,8 @@ def shift(ahead: bool = True, role: str = "host") -> Shift:
 def test_the_plan_is_put_on_dates_with_a_button_that_says_what_it_did(signed_in, people, season, plan):
     page, browser = f"/office/seasons/{season.id}/plans/{plan.id}/", signed_in("carla")
     assert "Sæsonen har ingen første dag" in words_of(browser.post(page + "dates/", follow=True))
-    season.first_day = timezone.localdate() + timedelta(days=1)  # a café of today may have begun
-    season.save(update_fields=["first_day"])
+    season.first_day, season.closed_dates = timezone.localdate() + timedelta(days=1), []  # whatever the hour is
+    season.save(update_fields=["first_day", "closed_dates"])
     assert "Kun en godkendt plan" in words_of(browser.post(page + "dates/", follow=True))
     approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
     assert "Planen er ikke sat på datoer endnu" in words_of(browser.get(page))
@@ -101,11 +101,21 @@ def test_carla_sees_the_gap_and_bo_is_the_one_to_ask(signed_in, people, room):
 def test_a_name_of_the_register_is_put_on_and_taken_off(signed_in, people, room):
     row = shift()
     name = row.signups.first().name
-    signed_in("carla").post(f"{room}signups/{row.signups.first().id}/take-off/")
+    carla, on_list = signed_in("carla"), f"{name} får ingen besked herfra. Ring."
+    answer = words_of(carla.post(f"{room}signups/{row.signups.first().id}/take-off/", follow=True))
+    assert f"{name} er taget af vagten. {on_list}" in answer and "Skal ringes op" in answer
     assert row.signups.get().state == "withdrawn"
     sent = {"member": "0", "name": name, "person": row.signups.get().who}
-    answer = words_of(signed_in("carla").post(f"{room}{row.id}/put-on/", sent, follow=True))
-    assert f"{name} er sat på vagten" in answer
+    answer = words_of(carla.post(f"{room}{row.id}/put-on/", sent, follow=True))
+    assert f"{name} er sat på vagten." in answer and on_list not in answer, "nobody rang them, and all is as it was"
+    assert "Skal ringes op" not in answer
+    Call.objects.all().delete()
+    row.signups.all().delete()
+    answer = words_of(carla.post(f"{room}{row.id}/put-on/", sent, follow=True))
+    assert f"{name} er sat på vagten. {on_list}" in answer and "Til ringelisten" in answer
+    newest = CallList.objects.order_by("-pk").first()
+    page = words_of(carla.get(f"/office/seasons/{row.trip.season_id}/calls/{newest.pk}/"))
+    assert f"Vagten i {row.occurrence.place}" in page and "ny vagt." in page
 
 
 def test_who_cannot_is_not_put_on_and_it_says_why(signed_in, people, room):
@@ -274,6 +284,6 @@ def test_another_seasons_shift_is_not_here(signed_in, people, room, dated):
 def test_pages_take_a_fixed_number_of_queries(signed_in, room, django_assert_max_num_queries):
     browser, row = signed_in("carla"), shift()
     assert TripRow.objects.exists()
-    for path, most in (("", 26), (f"{row.id}/", 26), ("load/", 18), ("hours/", 14), ("papers/", 20)):
+    for path, most in (("", 26), (f"{row.id}/", 27), ("load/", 18), ("hours/", 14), ("papers/", 20)):
         with django_assert_max_num_queries(most):
             assert browser.get(room + path).status_code == 200

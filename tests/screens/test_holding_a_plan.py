@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.core.drive.from_when import usual_first
 from driveout.records.drive.days.making import put_on_dates
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
-from driveout.records.models import Message, OnDates, PublicMove, PublicTimes, Trace
+from driveout.records.models import CallList, Message, OnDates, PublicMove, PublicTimes, Trace
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.agree import one_that_differs
 from driveout.records.plan.publishing.actions import publish_times
@@ -86,6 +86,7 @@ def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, ther
     assert "1 sted får en anden uge" in words and "Vestermark tirsdag kl. 10–11" in words
     assert "tirsdag kl. 10.30–11.30" in words and "1 sted holder ikke mere" in words
     assert "Bo Havnby" in words and "vagter mindre" in words
+    assert "får ingen besked herfra og kommer på en ringeliste" in words and "Ingen får besked nu" not in words
     assert "De offentlige tider skifter" in words and first.isoformat() in carla.get(there(held)).content.decode()
 
 
@@ -97,13 +98,16 @@ def test_it_holds_from_that_day_and_before_it_nothing_is_another(signed_in, held
         list(Trip.objects.filter(date__lt=first).values()),
     ]
     signed = list(Signup.objects.filter(shift__trip__date__lt=first).values())
-    press(signed_in("carla"), there(held))
+    said = words_of(press(signed_in("carla"), there(held)))
+    assert "har fået et andet klokkeslæt" in said and "Intet var ændret" not in said
+    assert "Ringeliste: Ny plan" in said and "får ingen besked herfra. Ring til dem." in said
     assert before == [
         list(Occurrence.objects.filter(date__lt=first).values()),
         list(Trip.objects.filter(date__lt=first).values()),
     ]
     assert signed == list(Signup.objects.filter(shift__trip__date__lt=first).values())
     assert {starts for day, starts in hours("Vestermark").items() if day >= first} == {630}
+    assert CallList.objects.get().date == first
     assert not [day for day in hours("Lyngdal") if day >= first] and [day for day in hours("Lyngdal") if day < first]
 
 

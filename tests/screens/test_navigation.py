@@ -23,6 +23,7 @@ OF_NO_STEP = {
     *("office:first_steps", "office:people", "office:invite", "office:withdraw_link", "office:change_person"),
     *("office:end_access", "office:give_access_back", "office:reset_password", "office:traces", "office:open_link"),
     *("office:arrive", "office:own_access", "office:end_session", "office:end_others", "office:own_data"),
+    *("office:write_own_number", "office:forget_own_number"),
     *("office:end_own_phone", "office:second_factor", "office:renew_codes", "office:remove_second_factor"),
     "office:ask_for_second_factor",
     *("office:own_data_file", "office:kept", "office:held", "office:held_file", "office:erase_person"),

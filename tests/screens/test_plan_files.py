@@ -2,8 +2,13 @@
 
 import pytest
 
+from driveout.core.simulate.small_town import HUB
 from driveout.jobs.uploading import write_file
-from driveout.records.models import PlanFile, Trace
+from driveout.office.plan.upload.outgoing import WITH_NAMES
+from driveout.records.models import PlanFile, Reading, Trace, Volunteer
+from driveout.records.team.erasure import erase_from_register
+from tests.places import hub_at
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "filer"}
@@ -64,6 +69,43 @@ def test_a_file_of_a_season_that_was_edited_says_so_on_the_page(signed_in, plan,
     plan.season.stops.filter(name="Mosede").update(volunteers=9)
     made(client, files)
     assert "Sæsonen er rettet" in client.get(files).content.decode()
+
+
+@pytest.mark.parametrize("kind", sorted(WITH_NAMES))
+def test_who_fetches_a_file_with_names_is_in_the_access_log(signed_in, people, plan, files, kind):
+    """Who, when, which file; for the leader, and for whom it is about."""
+    bo = people["bo"]
+    bo.base = hub_at(bo, HUB)
+    bo.save()
+    dan = signed_in("dan")
+    made(dan, files, kind)
+    assert not Reading.objects.exists(), "asking for it reads nothing"
+    dan.get(f"{files}{kind}/fetch/")
+    dan.get(f"{files}{kind}/fetch/")
+    rows = list(Reading.objects.all())
+    assert {row.what for row in rows} == {"plan file"} and {row.who for row in rows} == {people["dan"].user}
+    assert {row.member or row.person for row in rows} == {bo, "Alma", "Anders", "Birthe", "Bodil"}, "each once"
+    assert all(row.why.startswith("small-town-plan-1-") for row in rows)
+    told = " ".join(signed_in("bo").get("/min-adgang/laesninger/").content.decode().split())
+    assert "Dan hentede en fil med en plan, hvor" in told and rows[0].why in told
+    assert "hentede en fil med en plan" in signed_in("carla").get("/office/laesninger/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["map", "cards"])
+def test_a_file_without_names_is_nobodys_reading(signed_in, files, kind):
+    made(signed_in("dan"), files, kind)
+    signed_in("dan").get(f"{files}{kind}/fetch/")
+    assert not Reading.objects.exists()
+
+
+def test_who_was_taken_out_is_read_by_nobody(signed_in, people, plan, files):
+    carla = people["carla"]
+    one = Volunteer.objects.get(hub__season=plan.season, name="Bodil")
+    whose = {"kind": "Volunteer", "row_id": one.pk, "organisation_id": carla.organisation_id}
+    erase_from_register(**whose, by=carla.user, now=NOW)
+    made(signed_in("dan"), files, "csv")
+    signed_in("dan").get(f"{files}csv/fetch/")
+    assert {row.person for row in Reading.objects.all()} == {"Alma", "Anders", "Birthe", "Bo"}
 
 
 @pytest.mark.parametrize(("name", "status"), [("bo", 403), ("eva", 403), ("finn", 404)])

@@ -19,6 +19,9 @@ MATCHED = {
     "records/plan/models/season.py": {"told.name": OTHER},
     "records/plan/plans/history.py": {"plan.name": "were these words changed meanwhile?"},
     "records/plan/plans/saving.py": {"stop.name": SEASON},
+    "records/plan/plans/still_here.py": {
+        "one.name": "the name of who was taken out, to find it in what was said", "row.hub.name": SEASON,
+    },
     "records/plan/registers/roads.py": {"spot.name": SEASON, "stop.name": SEASON},
     "records/plan/seasons/as_planned.py": {"stop.name": SEASON},
     "records/plan/seasons/copies.py": {"stop.name": SEASON},

@@ -144,6 +144,7 @@ def _calls() -> dict[str, str]:
     return {
         "wrote whom to ring": _("%(who)s skrev et nummer til en på holdet"),
         "removed whom to ring": _("%(who)s slettede et nummer til en på holdet"),
+        "wrote the own number": _("%(who)s skrev sit eget telefonnummer"),
         "said who signs in as somebody": _("%(who)s sagde, hvem en på holdet logger ind som"),
         "said that nobody signs in as somebody": _("%(who)s sagde, at en på holdet ikke logger ind"),
         "rang somebody": _("%(who)s ringede til en på ringelisten"),

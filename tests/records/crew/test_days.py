@@ -6,13 +6,16 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from driveout.core.simulate.small_town import HUB
+from driveout.records.drive.calls.reading import Reached, calls_on
 from driveout.records.drive.crew.afterwards import change_need
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.days.making import NOT_IN_THE_PLAN, NotApproved, state
 from driveout.records.drive.models import Absence, Occurrence, Shift, Signup, Trip
-from driveout.records.models import Plan
+from driveout.records.models import CallList, Plan
 from driveout.records.plan.models import Stop
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.tell.models import Message
@@ -86,7 +89,7 @@ def test_who_signed_up_stays_and_is_told_that_it_moved(people, plan, again):
     again()
     mine.refresh_from_db()
     assert mine.state == "signed"
-    assert Message.objects.get(member=bo, kind="changed").text
+    assert Message.objects.get(member=bo, kind="changed", once__endswith=f" {mine.pk}").text
     plan.openings.filter(stop=row.occurrence.stop).delete()
     again(now=NOW + timedelta(hours=1))
     assert Message.objects.filter(member=bo, kind="cancelled", once__endswith=f" {mine.pk}").count() == 1
@@ -181,3 +184,49 @@ def test_only_an_approved_plan_of_a_season_that_counts(people, season, plan, aga
     with pytest.raises(BindsNobody):
         again()
     assert MONDAY < TODAY
+
+
+def test_whom_a_new_plan_touches_is_on_a_call_list_and_is_rung_where_no_message_reaches(season, people, plan, again):
+    """Bodil stood at Vestermark on Tuesdays; now Bent does, a quarter later, and neither signs in."""
+    Stop.objects.filter(season=season, name="Vestermark").update(contact="Birthe, 12 34 56 78")
+    assert not CallList.objects.exists(), "the first plan changes nothing for anybody"
+    again()
+    assert not CallList.objects.exists(), "the same once more changes nothing either"
+    plan.openings.filter(stop__name="Vestermark").update(volunteers=["Bent"], starts=615)
+    again()
+    row = CallList.objects.get()
+    heard = {one.name: (one.reached, one.call.news) for one in calls_on(row, people["carla"])}
+    assert row.kind == "plan" and row.date == TODAY and {how for how, _news in heard.values()} == {Reached.RING}
+    assert {news["kind"] for news in heard["Bodil"][1]} == {"off the crew"} and len(heard["Bodil"][1]) == 5
+    (on,) = heard["Bent"][1]
+    assert (on["kind"], on["place"], on["starts"], on["more"]) == ("confirmed", "Vestermark", 615, 4)
+    assert on["day"] == (MONDAY + timedelta(days=1)).isoformat()
+    house = next(one for one in calls_on(row, people["carla"]) if one.call.stop_id)
+    assert [(one["kind"], one["was"], one["starts"], one["more"]) for one in house.call.news] == [
+        ("changed", 600, 615, 4)
+    ]
+    again()
+    assert CallList.objects.count() == 1
+
+
+def test_a_plan_that_is_changed_before_anybody_was_rung_is_told_in_one_call(season, people, plan, again):
+    plan.openings.filter(stop__name="Vestermark").update(volunteers=["Bent"])
+    again()
+    plan.openings.filter(stop__name="Vestermark").update(starts=615)
+    again(now=NOW + timedelta(minutes=10))
+    new, old = CallList.objects.all()
+    bent = {one.name: one for one in calls_on(old, people["carla"])}["Bent"]
+    assert bent.reached is Reached.ENDED, "it is told by the newer list"
+    (news,) = {one.name: one for one in calls_on(new, people["carla"])}["Bent"].call.news
+    assert (news["kind"], news["was"], news["starts"]) == ("changed", 600, 615)
+
+
+def test_a_plan_made_again_asks_the_same_few_questions_however_many_are_rung(plan, again):
+    """One more shift each is no more statements."""
+    with CaptureQueriesContext(connection) as few:
+        plan.openings.filter(weekday=1).update(volunteers=["Bent"])
+        again()
+    with CaptureQueriesContext(connection) as many:
+        plan.openings.update(volunteers=["Birthe"])
+        again(now=NOW + timedelta(hours=1))
+    assert len(many) <= len(few) + 2, [one["sql"][:90] for one in many]

@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.views import (
 )
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,12 +25,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office.me import me
 from driveout.office.people.own import own_page
+from driveout.office.people.own_number import number_page
 from driveout.office.people.own_phones import phones_of
+from driveout.records.drive.crew import own_number
+from driveout.records.drive.crew.rules import may_take_shifts
 from driveout.records.meet import phones as known
 from driveout.records.meet.held import own_phones
 from driveout.records.team import own, sessions
+from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_manage_people, may_see_office
+from driveout.records.tell.ways import NoAddress
 
 OWN = "office:own_access"
 
@@ -38,11 +44,47 @@ OWN = "office:own_access"
 @require_GET
 @login_required
 def own_access(request: HttpRequest) -> HttpResponse:
-    """Password, passkeys and sessions."""
+    """Password, passkeys, sessions, and whom to ring."""
+    return _page(request)
+
+
+@never_cache
+@require_POST
+@login_required
+def write_number(request: HttpRequest) -> HttpResponse:
+    """Ring me here."""
+    member, typed = _of_crew(request), request.POST.get("number", "").strip()[:40]
+    try:
+        own_number.write_own(member=member, typed=typed, now=timezone.now())
+    except NoAddress:
+        return _page(request, typed=typed, status=422)
+    messages.success(request, _("Dit nummer er gemt. Kun de, der skal kunne ringe til dig, ser det."))
+    return redirect(reverse(OWN) + "#nummer-h")
+
+
+@require_POST
+@login_required
+def forget_number(request: HttpRequest) -> HttpResponse:
+    """Nobody has it any more."""
+    own_number.forget_own(member=_of_crew(request), now=timezone.now())
+    messages.success(request, _("Dit nummer er slettet. Vi har det ikke mere."))
+    return redirect(reverse(OWN) + "#nummer-h")
+
+
+def _of_crew(request: HttpRequest) -> Member:
+    member = member_of(request.user)
+    if member is None or not may_take_shifts(member):
+        raise PermissionDenied
+    return member
+
+
+def _page(request: HttpRequest, *, typed: str | None = None, status: int = 200) -> HttpResponse:
     page = own_page(request.user, request.session.session_key, timezone.now())
     member = member_of(request.user)
     page |= {"phones": phones_of(member), "offers_second": may_see_office(member) or may_manage_people(member)}
-    return render(request, "office/people/own.html", {**page, **_band(request)})
+    if member is not None and may_take_shifts(member):
+        page["number"] = number_page(member, typed)
+    return render(request, "office/people/own.html", {**page, **_band(request)}, status=status)
 
 
 @require_POST

@@ -23,5 +23,7 @@ urlpatterns = [
     path("min-adgang/kode/fjern/", second_views.remove, name="remove_second_factor"),
     path("office/people/kode/", second_views.ask_for, name="ask_for_second_factor"),
     path("min-adgang/telefon/<uuid:phone_id>/slut/", own_views.end_own_phone, name="end_own_phone"),
+    path("min-adgang/nummer/", own_views.write_number, name="write_own_number"),
+    path("min-adgang/nummer/slet/", own_views.forget_number, name="forget_own_number"),
     path("min-adgang/log-ud/<slug:mark>/", own_views.end_session, name="end_session"),
 ]

@@ -118,7 +118,8 @@ def field_word(name: str) -> str:
         "who": _("Gjort af nr."), "signup": _("Vagt nr."), "to": _("Til nr."), "asked_at": _("Spurgt"),
         "answered_at": _("Svaret"), "yes": _("Svar ja"), "phone": _("Telefon"), "date": _("Dag"),
         "person": _("Person nr."), "member": _("Logger ind som nr."), "rung_at": _("Ringet op"),
-        "rung_by": _("Ringet op af nr."), "weekdays": _("Dage"),
+        "phone_is_own": _("Nummeret har personen selv skrevet"), "rung_by": _("Ringet op af nr."),
+        "weekdays": _("Dage"),
         "openings_a_day": _("Åbninger om dagen, højst"), "openings_a_week": _("Åbninger om ugen, højst"),
         "minutes_a_day": _("Minutter om dagen, højst"), "minutes_a_week": _("Minutter om ugen, højst"),
     }  # fmt: skip

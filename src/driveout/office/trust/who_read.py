@@ -121,6 +121,7 @@ def _of_people(row: Read) -> str:
         Seeing.HOURS_FILE: _("%(who)s hentede %(whose)s timer som fil"),
         Seeing.ALL: _("%(who)s læste alt, vi har om %(whom)s"),
         Seeing.FILE: _("%(who)s hentede alt, vi har om %(whom)s, som fil"),
+        Seeing.PLAN_FILE: _("%(who)s hentede en fil med en plan, hvor %(whose)s navn og dage står"),
     }[Seeing(row.what)]
 
 
@@ -149,6 +150,7 @@ def _kinds() -> dict[str, str]:
         Seeing.HOURS_FILE.value: _("Timer som fil"),
         Seeing.ALL.value: _("Alt om en person"),
         Seeing.FILE.value: _("Alt om en person som fil"),
+        Seeing.PLAN_FILE.value: _("En plan med navne som fil"),
         WORDS: _("Gæsters egne ord"),
         STEPS: _("Næste skridt"),
         CODE: _("Koder på kort"),

@@ -94,7 +94,11 @@ def keep_longer(*, member: Member, words_id: int, why: str, now: datetime) -> Ow
     """Keep one row for another year from today, with a reason. None where there is none for this member. NoReason."""
     told = check_why(why)
     rows = OwnWords.objects.filter(pk=words_id, wiped_at=None, occurrence__in=cafes_led_by(member))
-    row = rows.select_related("occurrence").select_for_update(of=("self",)).first() if may_read_words(member) else None
+    row = (
+        rows.select_related("occurrence").select_for_update(of=("self",), no_key=True).first()
+        if may_read_words(member)
+        else None
+    )
     until = timezone.localdate(now) + KEPT
     if row is None or row.keep_until >= until:
         return row
@@ -121,7 +125,11 @@ def delete_words(*, member: Member, words_id: int, why: str, now: datetime) -> O
     """
     told = check_why(why)
     rows = OwnWords.objects.filter(pk=words_id, occurrence__in=cafes_led_by(member))
-    row = rows.select_related("occurrence").select_for_update(of=("self",)).first() if may_read_words(member) else None
+    row = (
+        rows.select_related("occurrence").select_for_update(of=("self",), no_key=True).first()
+        if may_read_words(member)
+        else None
+    )
     if row is None or row.wiped_at is not None:
         return row
     row.text, row.wiped_at = "", now

@@ -26,7 +26,9 @@ def register_phone(*, phone_id: UUID, key: str, name: str, member: Member, now: 
     if not may_use_the_field(member):
         raise NotCrew
     values = {"member": member, "name": name, "public_key": key, "made_at": now, "signed_in_at": now}
-    phone, is_new = Phone.objects.select_for_update(of=("self",)).get_or_create(pk=phone_id, defaults=values)
+    phone, is_new = Phone.objects.select_for_update(of=("self",), no_key=True).get_or_create(
+        pk=phone_id, defaults=values
+    )
     if (phone.member_id, phone.public_key) != (member.pk, key):
         raise NotThisPhone
     if phone.ended_at is not None:
@@ -47,7 +49,7 @@ def heard(*, phone: Phone, held: dict[str, Any], now: datetime) -> None:
 @transaction.atomic
 def end_phone(*, phone_id: UUID, by: By, now: datetime) -> Phone:
     """It is not heard any more, and wipes names and keys the next time it calls. Twice is once."""
-    phone = Phone.objects.select_related("member__user").select_for_update(of=("self",)).get(pk=phone_id)
+    phone = Phone.objects.select_related("member__user").select_for_update(of=("self",), no_key=True).get(pk=phone_id)
     if phone.ended_at is None:
         phone.ended_at, phone.ended_by = now, by
         phone.save(update_fields=["ended_at", "ended_by"])
@@ -67,7 +69,7 @@ def _tell_owner(phone: Phone, by: By, now: datetime) -> None:
 
 def desk_of(member: Member, now: datetime) -> Phone:
     """Where what somebody writes at the office comes from: a phone without a key, so that nothing can sign as it."""
-    desk = Phone.objects.select_for_update().filter(member=member, public_key="").first()
+    desk = Phone.objects.select_for_update(no_key=True).filter(member=member, public_key="").first()
     if desk is None:
         values = {"name": OFFICE_NAME, "public_key": "", "made_at": now, "signed_in_at": now}
         desk = Phone.objects.create(id=uuid4(), member=member, **values)

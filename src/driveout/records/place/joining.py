@@ -19,7 +19,7 @@ class BothStand(Exception):
 @transaction.atomic
 def answer(*, question_id: int, same: bool, by: By, now: datetime) -> PlaceQuestion:
     """Join the two, or leave them two. The same answer again is the same; what was joined stays joined. BothStand."""
-    question = PlaceQuestion.objects.select_for_update().get(pk=question_id)
+    question = PlaceQuestion.objects.select_for_update(no_key=True).get(pk=question_id)
     if question.same is same or question.same:
         return question
     question.same, question.answered_at, question.answered_by = same, now, by

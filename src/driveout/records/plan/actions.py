@@ -17,7 +17,7 @@ def approve_plan(*, plan_id: int, by: By, now: datetime, **details: Any) -> Plan
 
     BindsNobody in a scenario. The season's public times stay what they are until this plan's are published.
     """
-    plan = Plan.objects.select_for_update().get(pk=plan_id)
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=plan_id)
     if plan.approved_at is None:
         check_binds(Season.objects.only("name", "is_scenario", "set_aside_at").get(pk=plan.season_id))
         Plan.objects.filter(season=plan.season_id, approved_at__isnull=False).update(approved_at=None, approved_by=None)

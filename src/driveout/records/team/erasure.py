@@ -13,6 +13,7 @@ from django.db import transaction
 
 from driveout.records.team import erased, second
 from driveout.records.team.erased import mark_of_member, mark_of_row, marks_of
+from driveout.records.team.holding import hold_seasons
 from driveout.records.team.models import Invitation, Member
 from driveout.records.team.people import end_access, erased_username, is_erased
 from driveout.records.team.rules import LastCoordinator
@@ -33,7 +34,7 @@ def erase(*, member: Member, by: By, now: datetime, also: Collection[str] = ()) 
     `also`: what people wrote in which somebody has seen that this person is meant (`scrubbing.said_of`). OwnAccess,
     LastCoordinator: nothing is changed then. The same again finds nothing more to do.
     """
-    _hold_seasons(member.organisation_id)
+    hold_seasons(member.organisation_id)
     member = end_access(member=member, by=by, now=now)
     if is_erased(member):
         return {}
@@ -59,7 +60,7 @@ def erase_from_register(
 ) -> dict[str, int] | None:
     """Take out somebody whom a register has, by a row of it; who signs in too is taken out with it. `kind`: a name of
     whose.REGISTERS. None where no register here has them, also when it was done already."""
-    _hold_seasons(organisation_id)
+    hold_seasons(organisation_id)
     person = person_in_register(kind, row_id, organisation_id)
     if person is None:
         return None
@@ -100,13 +101,6 @@ def _again(what: str, number: int, mark: str, now: datetime) -> object:
         return None
     whose = {"organisation_id": row.hub.season.organisation_id, "by": None, "now": now}
     return erase_from_register(kind=kind, row_id=row.pk, **whose)
-
-
-def _hold_seasons(organisation_id: int) -> None:
-    """Before anybody is read: who puts a plan or somebody of a register on shifts holds the season, and would write a
-    name of before. Who signs up by themselves holds their own row, as `end_access` does."""
-    seasons = table("Season").filter(organisation=organisation_id).order_by("pk")
-    list(seasons.select_for_update(no_key=True).values_list("pk"))
 
 
 def _end_phones(member: Member, now: datetime) -> int:

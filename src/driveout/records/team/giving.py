@@ -39,7 +39,7 @@ def waits(link: Invitation) -> bool:
 def confirm(*, link: Invitation, by: By, now: datetime) -> bool:
     """Say yes to a link. False when nobody waits for it any more. NotHeld, LinkIsOver."""
     check_holds(by, _role(link))
-    row = Invitation.objects.select_for_update().get(pk=link.pk)
+    row = Invitation.objects.select_for_update(no_key=True).get(pk=link.pk)
     if row.ended_at is not None or row.expires_at <= now:
         raise LinkIsOver
     if not waits(row):

@@ -74,8 +74,9 @@ class Member(models.Model):
 class Person(models.Model):
     """One of the crew from season to season, whether or not they sign in: whom registers know at a hub by a key.
 
-    What is known of them beside the season hangs here: whom to ring (`phone`), and by other tables days away and seen
-    papers. Their name stands in the registers. `member`: who signs in as them; `is_said`: somebody said so, or said
+    What is known of them beside the season hangs here: whom to ring (`phone`; `phone_is_own`: they wrote it themselves,
+    and nobody else), and by other tables days away and seen papers. Their name stands in the registers. `member`: who
+    signs in as them; `is_said`: somebody said so, or said
     that nobody does, and the name decides it no more. Made when there is something to keep.
     """
 
@@ -85,6 +86,7 @@ class Person(models.Model):
     member = models.OneToOneField(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     is_said = models.BooleanField(default=False)
     phone = models.CharField(max_length=20, blank=True)
+    phone_is_own = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
     objects = AtBase()
@@ -101,7 +103,7 @@ class Person(models.Model):
         )
 
     class Seen:
-        team = ("id", "organisation", "base", "key", "member", "is_said", "made_at")
+        team = ("id", "organisation", "base", "key", "member", "is_said", "phone_is_own", "made_at")
         none = ("phone",)
 
     def __str__(self) -> str:

@@ -73,7 +73,7 @@ def _held(member: Member) -> Member:
     """The member as it is now, locked with all coordinators: two cannot end each other at the same moment."""
     own = Member.objects.filter(organisation_id=member.organisation_id)
     held = own.filter(Q(role=Role.COORDINATOR) | Q(pk=member.pk)).order_by("id")
-    list(held.select_for_update().values_list("id"))
+    list(held.select_for_update(no_key=True).values_list("id"))
     return own.select_related("user", "organisation", "base").get(pk=member.pk)
 
 

@@ -66,7 +66,7 @@ def is_missing(member: Member) -> bool:
 def begin(*, user: Any, now: datetime) -> str:
     """What the app is given, as base32. The same until it is confirmed; what is confirmed is never shown again."""
     drawn = {"sealed": _seal(secrets.token_bytes(SECRET)), "made_at": now}
-    row, _is_new = SecondFactor.objects.select_for_update().get_or_create(user=user, defaults=drawn)
+    row, _is_new = SecondFactor.objects.select_for_update(no_key=True).get_or_create(user=user, defaults=drawn)
     if row.confirmed_at is not None:
         raise WrongCode
     return base64.b32encode(_open(row)).decode()
@@ -84,7 +84,7 @@ def confirm(*, user: Any, code: str, now: datetime) -> list[str]:
 
     WrongCode, TooSoon.
     """
-    row = SecondFactor.objects.select_for_update().filter(user=user).first()
+    row = SecondFactor.objects.select_for_update(no_key=True).filter(user=user).first()
     if row is None or row.confirmed_at is not None:  # pressed twice, or in two windows
         raise WrongCode
     _take(row, code, now)
@@ -97,7 +97,7 @@ def confirm(*, user: Any, code: str, now: datetime) -> list[str]:
 def check(*, user: Any, code: str, now: datetime) -> None:
     """A code of the app, or a recovery code. WrongCode, TooSoon; a wrong one is counted all the same."""
     with transaction.atomic():
-        row = SecondFactor.objects.select_for_update().filter(user=user).first()
+        row = SecondFactor.objects.select_for_update(no_key=True).filter(user=user).first()
         if row is None or row.confirmed_at is None:  # taken away meanwhile: from the sign-in none is asked for
             raise WrongCode
         right = _is_right(row, code, now)
@@ -108,7 +108,7 @@ def check(*, user: Any, code: str, now: datetime) -> None:
 @transaction.atomic
 def renew_codes(*, user: Any, now: datetime) -> list[str]:
     """Other recovery codes; those of before are over. WrongCode: there is no factor any more."""
-    row = SecondFactor.objects.select_for_update().filter(user=user).first()
+    row = SecondFactor.objects.select_for_update(no_key=True).filter(user=user).first()
     if row is None or row.confirmed_at is None:
         raise WrongCode
     leave_trace(by=user, what="made new recovery codes", about=user, now=now)
@@ -134,7 +134,7 @@ def forget(user_ids: Iterable[int]) -> int:
 def ask_for(*, organisation: Organisation, asked: bool, by: By, now: datetime) -> None:
     """From now on coordinators and operators sign in with a passkey or a code, or need not. NoFactorYet. Nobody is
     shut out by it: who has none makes one at the next sign-in."""
-    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    row = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if asked and (by is None or not has_second(by.pk)):
         raise NoFactorYet
     if row.second_factor_asked == asked:

@@ -36,7 +36,7 @@ def wait_after(n: int) -> timedelta:
 @transaction.atomic
 def count_try(*, name: str, address: str, now: datetime) -> None:
     """Count it, before it is judged. TooSoon: it is not judged at all, and does not count."""
-    row, _new = WrongTries.objects.select_for_update().get_or_create(
+    row, _new = WrongTries.objects.select_for_update(no_key=True).get_or_create(
         digest=_digest(name, address), defaults={"n": 0, "last_at": now}
     )
     before = 0 if now - row.last_at > FORGOTTEN_AFTER else row.n

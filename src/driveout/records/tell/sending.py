@@ -36,7 +36,7 @@ def due(now: datetime, most: int = 100) -> list[int]:
 def claim(*, message_id: int, now: datetime) -> Claimed | None:
     """Take one message, for this sender alone. None when another was quicker, or it is not to be sent any more."""
     waiting = Message.objects.filter(pk=message_id, state=MessageState.WAITING, due_at__lte=now)
-    row = waiting.select_related("member__user").select_for_update(of=("self",)).first()
+    row = waiting.select_related("member__user").select_for_update(of=("self",), no_key=True).first()
     if row is None:
         return None
     way = way_of(row.member, row.kind)

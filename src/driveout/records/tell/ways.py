@@ -62,7 +62,7 @@ def write_way(*, member: Member, channel: str, typed: str, by: By, now: datetime
     if channel not in CHANNELS:
         raise NoAddress
     address = address_from(channel, typed)
-    way = Way.objects.select_for_update().filter(member=member, channel=channel).first()
+    way = Way.objects.select_for_update(no_key=True).filter(member=member, channel=channel).first()
     if way and (way.address, way.stopped_at) == (address, None):
         return way
     values = {"address": address, "made_at": now, "stopped_at": None}

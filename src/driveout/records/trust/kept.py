@@ -92,7 +92,7 @@ def _wipe_notes(rows: Rows, _now: datetime) -> int:
     rows.model.objects.bulk_update(touched, ["body"], batch_size=200)
     notes = {str(event.pk) for event in touched if event.kind == "set"}
     cafes = {event.occurrence_id for event in touched if event.kind == "set"}
-    for tally in _table("Tally").objects.filter(occurrence__in=cafes).select_for_update():
+    for tally in _table("Tally").objects.filter(occurrence__in=cafes).select_for_update(no_key=True):
         for value in tally.fields.get("note", ()):
             if value["id"] in notes:
                 value["value"] = ""

@@ -51,6 +51,7 @@ class Seeing(models.TextChoices):
     HOURS_FILE = "hours file"
     ALL = "all"
     FILE = "file"
+    PLAN_FILE = "plan file"
 
 
 class Reading(models.Model):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.words import Broken, Told
-from driveout.office import hidden, say
-from driveout.office.drive import numbers
+from driveout.office import hidden, numbers, say
 from driveout.office.drive.reads import note_calls
+from driveout.office.to_ring import name_of
 from driveout.records.drive.calls.reading import DONE, Reached, ToRing, calls_on, lists_of, still_to_ring
 from driveout.records.drive.models import CallList
 from driveout.records.drive.models.calls import CallKind
@@ -60,6 +60,8 @@ def title(row: CallList) -> str:
         CallKind.CANCELLED: _("%(place)s er aflyst") % place,
         CallKind.LATER: _("%(place)s åbner senere") % place,
         CallKind.BACK: _("%(place)s holder som lovet") % place,
+        CallKind.PLAN: _("Ny plan"),
+        CallKind.SHIFT: _("Vagten i %(place)s") % place,
         CallKind.LETTER: _("Besked til %(whom)s") % {"whom": row.subject},
     }
     if row.kind in said:
@@ -73,11 +75,6 @@ def title(row: CallList) -> str:
     }
     told = list(dict.fromkeys(broke[Broken(kind)] for kind in row.broken))
     return say.capital(say.listing(told)) if told else _("Dagen er lavet om")
-
-
-def name_of(one: ToRing) -> str:
-    """Whom one rings: a person, a house, or who waits with goods."""
-    return _("huset i %(place)s") % {"place": one.call.stop.name} if one.call.stop else one.name
 
 
 def _season(season: Season) -> dict[str, Any]:
@@ -124,31 +121,50 @@ def _call(one: ToRing, row: CallList) -> dict[str, Any]:
         "contact": contact,
         "number": numbers.shown(number),
         "dial": number,
+        "is_own": one.is_own,
         "may_write": not number and bool(call.member_id or call.person_id),
         "who": f"m{call.member_id}" if call.member_id else f"p{call.person_id}" if call.person_id else "",
-        "news": [_heard(news, row) for news in call.news],
+        "news": [_heard(news, row, house=bool(call.stop_id)) for news in call.news],
         "how": _how(one),
         "rung": one.reached is Reached.RUNG,
         "open": one.reached not in DONE,
     }
 
 
-def _heard(news: dict[str, Any], row: CallList) -> str:
-    """What they are to hear, as it is said on the phone."""
-    told = {"place": news["place"], "time": say.time(news["starts"])}
-    it = (_("Turen fra %(place)s kl. %(time)s") if news["trip"] else _("%(place)s kl. %(time)s")) % told
+def _heard(news: dict[str, Any], row: CallList, *, house: bool) -> str:
+    """What they are to hear, as it is said on the phone. `house`: to whoever is asked there."""
+    said = _one(news, row, house=house)
+    if more := news.get("more"):
+        said += " " + ngettext("Og %(n)s til.", "Og %(n)s til.", more) % {"n": say.number(more)}
+    return said
+
+
+def _one(news: dict[str, Any], row: CallList, *, house: bool) -> str:
+    it = _it(news, row)
     kind = Told(news["kind"])
     if kind is Told.CANCELLED:
         return _("%(it)s er aflyst.") % {"it": it}
     if kind is Told.OFF_CREW:
         return _("%(it)s: ikke på vagten mere.") % {"it": it}
     if kind is Told.CONFIRMED:
-        return _("%(it)s: ny vagt.") % {"it": it}
+        return (_("%(it)s: ny café.") if house else _("%(it)s: ny vagt.")) % {"it": it}
     if news["was"] is not None:
         return _("%(it)s. Før var det kl. %(was)s.") % {"it": it, "was": say.time(news["was"])}
     if row.kind == CallKind.BACK:
         return _("%(it)s holder alligevel.") % {"it": it}
     return _("%(it)s er lavet om.") % {"it": it}
+
+
+def _it(news: dict[str, Any], row: CallList) -> str:
+    """A place and an hour; and the day, where the list is about many."""
+    told = {"place": news["place"], "time": say.time(news["starts"])}
+    day = date.fromisoformat(news["day"]) if "day" in news else row.date
+    if row.kind != CallKind.PLAN and day == row.date:
+        return (_("Turen fra %(place)s kl. %(time)s") if news["trip"] else _("%(place)s kl. %(time)s")) % told
+    told["date"] = f"{say.day(day.weekday())} {say.date_year_free(day)}"
+    if news["trip"]:
+        return _("Turen fra %(place)s %(date)s kl. %(time)s") % told
+    return _("%(place)s %(date)s kl. %(time)s") % told
 
 
 def _how(one: ToRing) -> dict[str, str]:

@@ -3,17 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from driveout.office import say
-from driveout.office.drive.calls.page import name_of
-from driveout.records.drive.calls.reading import Reached, ToRing, calls_on, newest_of
+from driveout.office import to_ring
+from driveout.records.drive.calls.reading import Reached, calls_on, newest_of
 from driveout.records.drive.models import CallList
 from driveout.records.plan.models import Season
 from driveout.records.publish.queries import times_of
 from driveout.records.team.models import Member
-
-NAMED = 5  # more than these are a number
 
 
 def tell(request: HttpRequest, season: Season, member: Member, *, done: str, deed: str) -> CallList | None:
@@ -30,7 +26,7 @@ def tell(request: HttpRequest, season: Season, member: Member, *, done: str, dee
     if not left:
         messages.success(request, text)
         return None
-    messages.warning(request, f"{text} {_left(left)}")
+    messages.warning(request, f"{text} {to_ring.said(left)}")
     return row
 
 
@@ -40,12 +36,3 @@ def _heard(*, crew: bool, is_public: bool) -> str:
     if crew:
         return _("Holdet får det at vide nu. Tiderne er ikke offentlige, så gæster ser det ikke.")
     return _("Tiderne er ikke offentlige, så gæster ser det ikke.")
-
-
-def _left(left: list[ToRing]) -> str:
-    """“Anna og Kim får ingen besked herfra. Ring til dem.”"""
-    names = [name_of(one) for one in left]
-    who = say.number(len(names)) if len(names) > NAMED else say.listing(names, most=NAMED)
-    return ngettext(
-        "%(who)s får ingen besked herfra. Ring.", "%(who)s får ingen besked herfra. Ring til dem.", len(left)
-    ) % {"who": who}

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office import say
 from driveout.office.doors import of_own_season
-from driveout.office.drive.calls.page import list_page, lists_page, name_of
+from driveout.office.drive.calls.page import list_page, lists_page
 from driveout.office.me import me
+from driveout.office.to_ring import name_of
 from driveout.records.drive.calls import reading, ringing
 from driveout.records.drive.crew.rules import NotYours, leads_somewhere
 from driveout.records.drive.models import Call, CallList

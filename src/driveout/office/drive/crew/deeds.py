@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from driveout.records.drive.crew.rules import NotADay, NotYours, OwnPapers
 from driveout.records.drive.models.crew import CheckKind
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member, Person
+from driveout.records.team.persons import NotHere
 
 
 def note_paper(request: HttpRequest, member: Member, season: Season, one: Mate) -> tuple[str, str]:
@@ -41,6 +44,20 @@ def note_paper(request: HttpRequest, member: Member, season: Season, one: Mate) 
             "Skriv dagen, du så papiret. Den kan ikke ligge i fremtiden. Det kan ikke udløbe før. Intet er ændret."
         )
     return _("Det er skrevet ind for %(name)s.") % {"name": one.name}, ""
+
+
+def unless_gone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Who was taken out in the moment in which something was typed of them: it says so, and leads back to the crew."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, member: Member, season: Season, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, member, season, *args, **kwargs)
+        except NotHere:
+            messages.error(request, _("Personen er lige taget ud af registret. Intet er ændret."))
+            return redirect("office:mates", season.pk)
+
+    return guarded
 
 
 def with_row(season: Season, one: Mate, act: Callable[[Person], Any]) -> Any:

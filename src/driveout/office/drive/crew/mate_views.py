@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.office import say
 from driveout.office.doors import of_own_season
-from driveout.office.drive.crew.deeds import day_of, note_paper, with_row
+from driveout.office.drive.crew.deeds import day_of, note_paper, unless_gone, with_row
 from driveout.office.drive.crew.mates import held_page, mate_page, mates_page, may_lead
 from driveout.office.drive.crew.views import show
 from driveout.office.drive.reads import note
 from driveout.records.drive.crew import absence, mates
 from driveout.records.drive.crew.held_on import held_on_mate
 from driveout.records.drive.crew.mates import Mate
+from driveout.records.drive.crew.own_number import write_for
 from driveout.records.drive.crew.rules import NotADay, NotYours, leads_somewhere
 from driveout.records.plan.models import Season
 from driveout.records.team import persons
@@ -51,6 +52,7 @@ def mate(request: HttpRequest, member: Member, season: Season, code: str) -> Htt
 
 @require_POST
 @of_own_season
+@unless_gone
 def phone(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """Whom to ring; empty: the number is deleted. Back to the call list it was asked from."""
     one, typed = _mate(season, member, code), request.POST.get("phone", "").strip()[:40]
@@ -59,8 +61,8 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
     except NoAddress:
         trouble = {"phone": _("Skriv otte cifre, eller et nummer med + og landekode. Intet er ændret.")}
         return _page(request, member, season, one, trouble=trouble, status=422)
-    with_row(season, one, lambda row: persons.write_phone(person=row, phone=number, by=member.user,
-                                                           now=timezone.now()))  # fmt: skip
+    with_row(season, one, lambda row: write_for(person=row, own=one.own, phone=number, by=member.user,
+                                                now=timezone.now()))  # fmt: skip
     messages.success(request, _("Nummeret er gemt.") if number else _("Der står intet nummer."))
     back = request.POST.get("list", "")
     if back.isdecimal() and len(back) < 12:
@@ -70,6 +72,7 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
 
 @require_POST
 @of_own_season
+@unless_gone
 def paper(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """I have seen it."""
     one = _mate(season, member, code)
@@ -83,6 +86,7 @@ def paper(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
 
 @require_POST
 @of_own_season
+@unless_gone
 def away(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """They rang and cannot come: their shifts on those days are free again."""
     one, first = _mate(season, member, code), day_of(request, "first")
@@ -121,6 +125,7 @@ def can_again(request: HttpRequest, member: Member, season: Season, code: str, a
 
 @require_POST
 @of_own_season
+@unless_gone
 def who(request: HttpRequest, member: Member, season: Season, code: str) -> HttpResponse:
     """Who signs in as them, or that nobody does: from then on no name decides it."""
     one, typed = _mate(season, member, code), request.POST.get("member", "")

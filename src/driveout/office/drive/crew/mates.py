@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from driveout.core.drive.crew import NEEDED
 from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
-from driveout.office import say
-from driveout.office.drive import numbers
+from driveout.office import numbers, say
 from driveout.office.drive.crew.papers import paper_values
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.drive.reads import note
@@ -121,8 +120,8 @@ def may_lead(member: Member, mate: Mate) -> bool:
 def _values(mate: Mate) -> dict[str, Any]:
     return {
         "code": mate.code, "name": mate.name, "hub": mate.hub_name, "role": role_word(mate.role),
-        "number": numbers.shown(mate.phone), "dial": mate.phone, "signs_in": mate.member is not None,
-        "in_register": bool(mate.key), "as": _as(mate),
+        "number": numbers.shown(mate.phone), "dial": mate.phone, "is_own": mate.own is not None,
+        "signs_in": mate.member is not None, "in_register": bool(mate.key), "as": _as(mate),
     }  # fmt: skip
 
 

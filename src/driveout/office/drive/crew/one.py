@@ -12,10 +12,11 @@ from driveout.look import crew as words
 from driveout.office import hidden, say
 from driveout.office.drive.both import in_two_places
 from driveout.office.drive.crew.week import shift_values, soon, spots
+from driveout.records.drive.calls.reading import to_ring_on
 from driveout.records.drive.crew.gaps import asked_for, people_for
 from driveout.records.drive.crew.own import drives_on, ended_on
 from driveout.records.drive.crew.plan_people import REMADE
-from driveout.records.drive.crew.reading import Crew, OnShift, crew_between
+from driveout.records.drive.crew.reading import Crew, OnShift, crew_between, key_of
 from driveout.records.drive.crew.rules import leads
 from driveout.records.drive.models import Shift as ShiftRow
 from driveout.records.drive.models import Signup
@@ -28,7 +29,7 @@ WRITTEN_BY_THE_PLAN = later("Planen er lavet om.")  # records.drive.crew.plan_pe
 
 
 def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> dict[str, Any]:
-    """Plain values; at most twenty queries."""
+    """Plain values; at most twenty-one queries."""
     monday = row.trip.date - timedelta(days=row.trip.date.weekday())
     crew = crew_between(season, monday, monday + timedelta(days=6), near=spots())
     shift, here = crew.shifts[row.pk], timezone.localtime(now)
@@ -37,6 +38,7 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
     begun = (shift.date, shift.starts) <= day_and_minute(here)
     over = (shift.date, shift.ends) <= day_and_minute(here)
     people, kept = people_for(crew, shift, now) if shift.missing and not over and names else ([], None)
+    ring = to_ring_on(season.pk, row.trip.date, member) if may and names else {}
     asked = asked_for([shift.id], [crew.members[one.helper.id].pk for one in people if one.helper.id in crew.members])
     return {
         "season": season,
@@ -47,8 +49,8 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
         "both": in_two_places(season, row.trip.date, row.trip.date, now, shift=row.pk),
         "may_say": may or drives_on(member, row.trip_id),
         "names": names,
-        "people": [_person(one, shift, member) for one in crew.signed[row.pk]] if names else [],
-        "ended": [_ended(one) for one in ended_on(row.pk)] if names else [],
+        "people": [_person(one, shift, member, ring) for one in crew.signed[row.pk]] if names else [],
+        "ended": [_ended(one, shift, ring) for one in ended_on(row.pk)] if names else [],
         "ask": [_candidate(one, shift, crew, asked) for one in people[:SHOWN]],
         "more": max(0, len(people) - SHOWN),
         "kept": [{"why": words.kept(why), "n": n} for why, n in kept.most_common()] if kept else [],
@@ -57,14 +59,15 @@ def one_shift(season: Season, row: ShiftRow, member: Member, now: datetime) -> d
     }  # fmt: skip
 
 
-def _person(row: OnShift, shift: Shift, member: Member) -> dict[str, Any]:
+def _person(row: OnShift, shift: Shift, member: Member, ring: dict[str, int]) -> dict[str, Any]:
     return {
         "id": row.id, "name": row.name, "from_plan": row.from_plan, "is_me": row.member_id == member.pk,
         "minutes": shift.ends - shift.starts + row.extra_minutes,
+        "ring": ring.get(key_of(row.member_id, shift.hub, row.person or row.name, {})),
     }  # fmt: skip
 
 
-def _ended(row: Signup) -> dict[str, Any]:
+def _ended(row: Signup, shift: Shift, ring: dict[str, int]) -> dict[str, Any]:
     """How somebody's place ended, and who said so."""
     how = {
         "withdrawn": _("Ikke på vagten mere"), "absent": _("Meldt væk"), "no show": _("Kom ikke"),
@@ -75,7 +78,8 @@ def _ended(row: Signup) -> dict[str, Any]:
     told = _("Sagt af %(who)s %(at)s.") % {"who": who, "at": at} if who else at
     by_plan = row.why == REMADE
     return {"id": row.pk, "name": row.name, "how": how[row.state], "told": told, "why": "" if by_plan else row.why,
-            "by_plan": _(WRITTEN_BY_THE_PLAN) if by_plan else "", "no_show": row.state == "no show"}  # fmt: skip
+            "by_plan": _(WRITTEN_BY_THE_PLAN) if by_plan else "", "no_show": row.state == "no show",
+            "ring": ring.get(key_of(row.member_id, shift.hub, row.who, {}))}  # fmt: skip
 
 
 def _candidate(one: Candidate, shift: Shift, crew: Crew, asked: dict[tuple[int, int], Message]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from driveout.core.words import harmless
 from driveout.office.doors import of_own_season
-from driveout.office.drive.crew.deeds import note_paper
+from driveout.office.drive.crew.deeds import note_paper, unless_gone
 from driveout.office.drive.crew.papers import papers_page
 from driveout.office.drive.crew.views import show
 from driveout.office.drive.crew.worked import file_rows, hours_page
@@ -55,6 +55,7 @@ def papers(request: HttpRequest, member: Member, season: Season) -> HttpResponse
 
 @require_POST
 @of_own_season
+@unless_gone
 def note(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """I have seen it."""
     if not leads_somewhere(member):

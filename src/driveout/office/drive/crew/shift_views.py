@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from driveout.look.crew import what
+from driveout.office import to_ring
 from driveout.office.doors import of_own_season
 from driveout.office.drive.crew.one import one_shift
 from driveout.office.drive.crew.views import show
 from driveout.records.drive.crew import afterwards, gaps, own, signing
+from driveout.records.drive.crew.by_hand import deed_of
 from driveout.records.drive.crew.rules import CannotTake, HasEnded, IsOver, NotADay, NotKnown, NotYet, NotYours, leads
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.plan.models import Season
@@ -57,7 +59,7 @@ def put_on(request: HttpRequest, member: Member, season: Season, shift_id: int) 
         act: Act = partial(signing.sign_up, shift_id=row.pk, member=other, by=member, now=now)
     else:
         act = partial(signing.put_on_of_register, shift_id=row.pk, person=person, by=member, now=now)
-    return _do(request, season, row, act, _("%(name)s er sat på vagten.") % {"name": name})
+    return _do(request, season, row, act, _("%(name)s er sat på vagten.") % {"name": name}, member)
 
 
 @require_POST
@@ -67,7 +69,7 @@ def take_off(request: HttpRequest, member: Member, season: Season, signup_id: in
     found = _signup(season, signup_id)
     why = request.POST.get("why", "")
     act = partial(signing.withdraw, signup_id=found.pk, by=member, now=timezone.now(), why=why)
-    return _do(request, season, found.shift, act, _("%(name)s er taget af vagten.") % {"name": found.name})
+    return _do(request, season, found.shift, act, _("%(name)s er taget af vagten.") % {"name": found.name}, member)
 
 
 @require_POST
@@ -115,10 +117,15 @@ def driver(request: HttpRequest, member: Member, season: Season, shift_id: int) 
     return _do(request, season, row, act, _("Ændret. Chaufførens vagt står i ugen."))
 
 
-def _do(request: HttpRequest, season: Season, row: Shift, act: Act, done: str) -> HttpResponse:
-    """Do it and go back to the shift, which says what happened and what holds. Somebody else's hub: 403."""
+def _do(
+    request: HttpRequest, season: Season, row: Shift, act: Act, done: str, by: Member | None = None
+) -> HttpResponse:
+    """Do it and go back to the shift, which says what happened and what holds. Somebody else's hub: 403.
+
+    `by`: who did it, where it is told to one person: whether nothing reaches them but a call is said.
+    """
     try:
-        act()
+        one = act()
     except NotYours:
         raise PermissionDenied from None
     except NotKnown:
@@ -135,7 +142,11 @@ def _do(request: HttpRequest, season: Season, row: Shift, act: Act, done: str) -
     except NotADay:
         messages.error(request, _("Tallet er for stort eller mangler. Intet er ændret."))
     else:
-        messages.success(request, done)
+        left = to_ring.who_is_left(season.pk, by, deed_of(one))[1] if by else []
+        if left:
+            messages.warning(request, f"{done} {to_ring.said(left)}")
+        else:
+            messages.success(request, done)
     return redirect("office:crew_shift", season.pk, row.pk)
 
 

@@ -23,6 +23,7 @@ from driveout.office.drive.days import planner, words
 from driveout.office.drive.days.one import day_page
 from driveout.office.drive.days.week import week_page
 from driveout.office.me import me
+from driveout.office.plan.plans.dates import say_done
 from driveout.records.drive.days import breaking, queries
 from driveout.records.drive.days import making as dates
 from driveout.records.drive.days.room import strain_of
@@ -70,7 +71,7 @@ def make(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     except BindsNobody:
         messages.error(request, _("Det her er en prøve eller en gammel sæson. Den får ingen dage."))
     else:
-        messages.success(request, _("Planen er sat på datoer: %(n)s caféer.") % {"n": made})
+        say_done(request, season, member, plan.pk, _("Planen er sat på datoer: %(n)s caféer.") % {"n": made})
     return redirect("office:days", season.pk)
 
 

@@ -11,8 +11,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from driveout.look import say
+from driveout.office import to_ring
 from driveout.office.doors import for_planners
 from driveout.records.drive.days import making, together
+from driveout.records.drive.days.remade import deed_of
+from driveout.records.drive.models import CallList
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
@@ -38,8 +41,18 @@ def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: 
     except BindsNobody:
         messages.error(request, _("Her bliver intet bestemt: det er et scenarie, eller det er lagt til side."))
     else:
-        messages.success(request, said(made))
+        say_done(request, season, member, plan_id, said(made))
     return redirect("office:plan", season.pk, plan_id)
+
+
+def say_done(request: HttpRequest, season: Season, member: Member, plan_id: int, done: str) -> CallList | None:
+    """Say what was done, and whom nothing reaches but a call; returns the call list where there is anybody."""
+    row, left = to_ring.who_is_left(season.pk, member, deed_of(plan_id))
+    if not left:
+        messages.success(request, done)
+        return None
+    messages.warning(request, f"{done} {to_ring.said(left)}")
+    return row
 
 
 def said(made: making.Made) -> str:
@@ -48,6 +61,8 @@ def said(made: making.Made) -> str:
         ngettext("%(n)s café står nu på en dato.", "%(n)s caféer står nu på datoer.", made.cafes) % _n(made.cafes),
         _("%(n)s er nye.") % _n(made.new) if made.new else "",
         ngettext("%(n)s er aflyst.", "%(n)s er aflyst.", made.cancelled) % _n(made.cancelled) if made.cancelled else "",
+        ngettext("%(n)s har fået et andet klokkeslæt.", "%(n)s har fået et andet klokkeslæt.", made.moved)
+        % _n(made.moved) if made.moved else "",
         ngettext("%(n)s vagt er taget af planens egne folk.", "%(n)s vagter er taget af planens egne folk.",
                  made.people) % _n(made.people) if made.people else "",
         ngettext("%(n)s efter faste aftaler.", "%(n)s efter faste aftaler.", made.standing) % _n(made.standing)
@@ -55,7 +70,7 @@ def said(made: making.Made) -> str:
         ngettext("%(n)s er taget af en vagt.", "%(n)s er taget af vagter.", made.taken_off) % _n(made.taken_off)
         if made.taken_off else "",
     ]  # fmt: skip
-    if not (made.new or made.cancelled or made.people or made.standing or made.taken_off):
+    if not (made.new or made.cancelled or made.people or made.standing or made.taken_off or made.moved):
         parts.append(_("Intet var ændret siden sidst."))
     return " ".join(part for part in parts if part)
 

@@ -85,14 +85,16 @@ def _person(one: OnePerson) -> dict[str, Any]:
 
 def _told(effect: Effect) -> str:
     """Who hears of it by itself; the others are never said to have been told."""
+    ring = ngettext(
+        "%(n)s får ingen besked herfra og kommer på en ringeliste.",
+        "%(n)s får ingen besked herfra og kommer på en ringeliste.",
+        effect.to_ring,
+    ) % {"n": say.number(effect.to_ring)}
     if not effect.told:
-        return _("Ingen får besked nu: de ser det på deres egen side, eller skal have det at vide.")
-    said = ngettext(
-        "%(n)s får besked nu. Resten ser det på deres egen side eller skal have det at vide.",
-        "%(n)s får besked nu. Resten ser det på deres egen side eller skal have det at vide.",
-        effect.told,
-    )
-    return said % {"n": say.number(effect.told)}
+        nobody = _("Ingen får besked nu: de ser det på deres egen side, eller skal have det at vide.")
+        return ring if effect.to_ring else nobody
+    said = ngettext("%(n)s får besked nu.", "%(n)s får besked nu.", effect.told) % {"n": say.number(effect.told)}
+    return f"{said} {ring}" if effect.to_ring else said + " " + _("Resten ser det på deres egen side.")
 
 
 def _both(one: Both) -> str:

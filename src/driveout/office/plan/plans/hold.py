@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from driveout.office.doors import for_planners
 from driveout.office.me import me
-from driveout.office.plan.plans.dates import said
+from driveout.office.plan.plans.dates import said, say_done
 from driveout.office.plan.plans.effect import what_it_does
 from driveout.office.plan.plans.shelf import Shelf, gather, heading
 from driveout.records.drive.days import making, together
@@ -56,7 +56,9 @@ def _done(request: HttpRequest, member: Member, season: Season, plan: Plan, firs
     except REFUSED as refused:
         messages.error(request, _why_not(refused))
     else:
-        messages.success(request, _("Planen gælder nu for gæster, hold og telefoner. %(made)s") % {"made": said(made)})
+        done = _("Planen gælder nu for gæster, hold og telefoner. %(made)s") % {"made": said(made)}
+        if to_ring := say_done(request, season, member, plan.pk, done):
+            return redirect("office:call_list", season.pk, to_ring.pk)
         return redirect("office:plan", season.pk, plan.pk)
     return None
 

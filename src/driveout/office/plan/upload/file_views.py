@@ -14,9 +14,12 @@ from driveout.office.doors import of_own_season, readers_too
 from driveout.office.me import me
 from driveout.office.plan.plans.shelf import Shelf, gather
 from driveout.office.plan.upload.outgoing import WITH_NAMES, file_name, file_type, files_page, language
+from driveout.records.drive.crew.named_in import named_in
 from driveout.records.plan.files import uploads
 from driveout.records.plan.models import Plan, PlanFile, Season
 from driveout.records.team.models import Member
+from driveout.records.trust.models import Seeing
+from driveout.records.trust.reading import note_readings
 
 
 @require_GET
@@ -65,8 +68,13 @@ def fetch(request: HttpRequest, member: Member, season: Season, plan_id: int, ki
     file = uploads.file_to_fetch(plan.id, kind, language(), timezone.now())
     if file is None:
         return redirect("office:files", season.id, plan.id)
+    name = file_name(file, shelf.name(plan), season.name)
+    if kind in WITH_NAMES:
+        of = named_in(plan)
+        note_readings(by=member.user, organisation_id=season.organisation_id, what=Seeing.PLAN_FILE, of=of,
+                      now=timezone.now(), why=name)  # fmt: skip
     answer = HttpResponse(bytes(file.content or b""), content_type=file_type(file))
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(file, shelf.name(plan), season.name)}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -8,14 +8,14 @@ from hashlib import sha256
 from django.db import transaction
 
 from driveout.core.words import Told
-from driveout.records.drive.calls.news import Target
 from driveout.records.drive.crew.held import held
-from driveout.records.drive.crew.mates import mates_of
+from driveout.records.drive.crew.mates import is_known, mates_of
 from driveout.records.drive.crew.plan_people import connected
-from driveout.records.drive.crew.rules import NotYours, Refused, leads
+from driveout.records.drive.crew.rules import NotYours, Refused, check_here, leads
 from driveout.records.drive.models import Call, CallList, Signup
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.crew import SignupState
+from driveout.records.drive.news.one import Target
 from driveout.records.plan.models import Season
 from driveout.records.team.models import Member
 from driveout.records.team.persons import person_of
@@ -53,7 +53,7 @@ def crew_of_day(season: Season, day: date, by: Member, *, hub: str = "", trip: i
     """Everybody on a shift that is to be held, once each, of the hubs that `by` leads; of one hub or one trip where it
     is named. Four queries, and one for each who signs in."""
     rows = Signup.objects.filter(held("shift__"), state=SignupState.SIGNED, shift__trip__season=season)
-    rows = rows.filter(shift__trip__date=day)
+    rows = rows.filter(shift__trip__date=day, shift__trip__season__organisation=by.organisation_id)
     rows = rows.filter(shift__trip=trip) if trip is not None else rows
     known = connected(season.organisation_id)
     found: dict[Target, To] = {}
@@ -69,7 +69,7 @@ def crew_of_day(season: Season, day: date, by: Member, *, hub: str = "", trip: i
 
 def crew_of_hub(season: Season, hub: str, by: Member) -> list[To]:
     """Everybody of a hub, sign-in or not. Seven queries, and one for each who signs in."""
-    if not leads(by, hub):
+    if not leads(by, hub) or by.organisation_id != season.organisation_id:
         return []
     rows = [one for one in mates_of(season, hub) if one.who != f"m{by.pk}"]
     return [_to(one.name, int(hub), one.member, one.key) for one in rows]
@@ -91,14 +91,16 @@ def write_letter(
     NothingToSay, OtherCrew, NotYours.
     """
     text = text.strip()[:LONGEST]
-    Season.objects.select_for_update().only("id").get(pk=season.pk)
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=season.pk)
     if known := CallList.objects.filter(season=season, once=f"letter {once}").first():
         return known
     if not text:
         raise NothingToSay
+    check_here(by, season.organisation_id)
     if any(not leads(by, str(one.base)) for one in crew) or not crew:
         raise NotYours
-    if mark_of(crew) != shown:
+    organisation = season.organisation_id
+    if mark_of(crew) != shown or not all(one.member or is_known(organisation, one.base, one.key) for one in crew):
         raise OtherCrew
     row = CallList.objects.create(
         season=season, date=day, kind=CallKind.LETTER, once=f"letter {once}", subject=about, text=text, made_at=now,

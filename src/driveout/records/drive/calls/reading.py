@@ -32,13 +32,15 @@ _BY_STATE = {MessageState.SENT: Reached.SENT, MessageState.WAITING: Reached.WAIT
 
 @dataclass(frozen=True)
 class ToRing:
-    """One call with all that is said of it. `number`: empty where nobody wrote one. `at`: when they were told last."""
+    """One call with all that is said of it. `number`: empty where nobody wrote one. `at`: when they were told last.
+    `is_own`: they wrote the number themselves."""
 
     call: Call
     name: str
     number: str
     reached: Reached
     at: datetime | None
+    is_own: bool = False
 
 
 def list_here(organisation_id: int, list_id: int) -> CallList | None:
@@ -72,13 +74,12 @@ def calls_on(row: CallList, member: Member) -> list[ToRing]:
     return [_to_ring(call, names, numbers) for call in calls]
 
 
-def numbers_in(organisation_id: int, persons: Iterable[Person]) -> dict[str, str]:
-    """Who (see crew.reading.key_of) → the number to ring. Three queries."""
-    known, found = connected(organisation_id), {}
-    for one in persons:
-        if one.phone:
-            found[who_of_person(one, known)] = one.phone
-    return found
+def numbers_in(organisation_id: int, persons: Iterable[Person]) -> dict[str, Person]:
+    """Who (see crew.reading.key_of) → the row with the number to ring: their own word before anybody else's. Three
+    queries."""
+    known = connected(organisation_id)
+    rows = sorted((one for one in persons if one.phone), key=lambda one: one.phone_is_own)
+    return {who_of_person(one, known): one for one in rows}
 
 
 def reached(call: Call) -> tuple[Reached, datetime | None]:
@@ -105,6 +106,18 @@ def still_to_ring(lists: Collection[int], member: Member) -> dict[int, int]:
     return found
 
 
+def to_ring_on(season_id: int, day: date, member: Member) -> dict[str, int]:
+    """Who (see crew.reading.key_of) of those this member rings hears of a change of that day by a call alone → the
+    newest list that has them. One query."""
+    rows = Call.objects.filter(led_by(member), of_list__season=season_id, of_list__date=day).order_by("of_list_id")
+    found = {}
+    for call in rows.filter(stop=None, pick_up="").select_related("message", "person"):
+        if reached(call)[0] is Reached.RING:
+            person = call.person
+            found[f"{person.base_id}\n{person.key}" if person else f"m{call.member_id}"] = call.of_list_id
+    return found
+
+
 def lists_of(season_id: int, member: Member, *, day: date | None = None, most: int = 40) -> list[CallList]:
     """A season's lists with calls that this member makes, the newest first; of one day where it is named. One query."""
     mine = Call.objects.filter(led_by(member)).values("of_list")
@@ -122,13 +135,15 @@ def _full(calls: QuerySet[Call]) -> QuerySet[Call]:
     return calls.select_related("member__user", "person", "stop", "message", "rung_by").order_by("pk")
 
 
-def _to_ring(call: Call, names: dict[int, str], numbers: dict[str, str]) -> ToRing:
+def _to_ring(call: Call, names: dict[int, str], numbers: dict[str, Person]) -> ToRing:
     how, at = reached(call)
     if call.member is not None:
         name = call.member.user.first_name or call.member.user.username
-        return ToRing(call, name, numbers.get(f"m{call.member.pk}", ""), how, at)
+        whose = numbers.get(f"m{call.member.pk}")
+        return ToRing(call, name, whose.phone if whose else "", how, at, whose is not None and whose.phone_is_own)
     if call.person is not None:
-        return ToRing(call, names[call.person.pk], call.person.phone, how, at)
+        own = numbers.get(f"m{call.person.member_id}", call.person) if call.person.member_id else call.person
+        return ToRing(call, names[call.person.pk], own.phone, how, at, own.phone_is_own)
     if call.stop is not None:
         return ToRing(call, call.stop.contact, "", how, at)
     return ToRing(call, call.pick_up, "", how, at)

@@ -35,7 +35,7 @@ def untick(*, call_id: int, by: Member, now: datetime) -> Call:
 
 
 def _held(call_id: int, by: Member) -> Call:
-    row = Call.objects.select_for_update(of=("self",)).select_related("of_list__season").get(pk=call_id)
+    row = Call.objects.select_for_update(of=("self",), no_key=True).select_related("of_list__season").get(pk=call_id)
     if row.of_list.season.organisation_id != by.organisation_id:
         raise NotYours
     check_leads(by, str(row.base_id))

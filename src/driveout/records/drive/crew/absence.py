@@ -17,9 +17,9 @@ from driveout.records.drive.crew.rules import (
 from driveout.records.drive.crew.signing import end
 from driveout.records.drive.models import Absence, Signup
 from driveout.records.drive.models.crew import SignupState
-from driveout.records.plan.models import Season
-from driveout.records.team.holding import hold
+from driveout.records.team.holding import hold, hold_seasons
 from driveout.records.team.models import Member, Person
+from driveout.records.team.persons import hold_person
 from driveout.records.trust.actions import leave_trace
 
 SAID, ENDED = "said they are away", "is back from an absence"
@@ -45,7 +45,8 @@ def say_absent(
     ahead = Signup.objects.filter(
         member=member, state=SignupState.SIGNED, shift__trip__date__range=(max(first, today), last)
     )
-    list(ahead.order_by("pk").select_for_update(of=("self",)).values_list("pk"))  # who is taken off is asked after it
+    # Who is taken off meanwhile is asked about after it.
+    list(ahead.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
     rows = ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date")
     given_back = [signup for signup in rows if not has_begun(signup, now)]
     for signup in given_back:
@@ -60,23 +61,24 @@ def say_absent(
 def say_person_absent(
     *, person: Person, first: date, last: date, by: Member, now: datetime, today: date
 ) -> tuple[Absence, list[Signup]]:
-    """The same for somebody who does not sign in here and rang: said by who leads their hub. NotADay, NotYours."""
+    """The same for somebody who does not sign in here and rang: said by who leads their hub. NotADay, NotYours,
+    and NotHere as team.persons has it."""
     hub = str(person.base_id or "")
     check_leads(by, hub)
     if person.organisation_id != by.organisation_id:
         raise NotYours
     if last < first or last < today or last - first > LONGEST:
         raise NotADay
-    seasons = Season.objects.filter(organisation=person.organisation_id).order_by("pk")
-    list(seasons.select_for_update().values_list("pk"))  # no leader puts them on a shift meanwhile
-    Person.objects.select_for_update().get(pk=person.pk)
+    hold_seasons(person.organisation_id)  # no leader puts them on a shift meanwhile
+    hold_person(person)
     key = {"person": person, "first": first, "last": last, "ended_at": None}
     row, is_new = Absence.objects.get_or_create(**key, defaults={"made_at": now})
     mine = signed_by_key(person.organisation_id, person.base_id, person.key)
     ahead = Signup.objects.filter(
         mine, state=SignupState.SIGNED, shift__trip__date__range=(max(first, today), last)
     )  # fmt: skip
-    list(ahead.order_by("pk").select_for_update(of=("self",)).values_list("pk"))  # who is taken off is asked after it
+    # Who is taken off meanwhile is asked about after it.
+    list(ahead.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
     rows = ahead.select_related("shift__trip", "shift__occurrence").order_by("shift__trip__date")
     given_back = [signup for signup in rows if not has_begun(signup, now)]
     for signup in given_back:
@@ -90,7 +92,7 @@ def say_person_absent(
 @transaction.atomic
 def end_absence(*, absence_id: int, by: Member, now: datetime) -> Absence:
     """Can come again. Shifts that were given back do not come back by themselves: others may have them."""
-    row = Absence.objects.select_for_update().get(pk=absence_id)
+    row = Absence.objects.select_for_update(no_key=True).get(pk=absence_id)
     whose = row.member or row.person
     assert whose is not None  # the database holds it
     if whose.organisation_id != by.organisation_id:

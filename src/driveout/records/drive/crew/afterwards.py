@@ -11,9 +11,9 @@ from driveout.records.drive.crew.rules import (
     NotADay,
     NotYet,
     NotYours,
+    check_leads,
+    check_leads_or_drives,
     check_own_or_leads,
-    leads,
-    leads_or_drives,
 )
 from driveout.records.drive.crew.signing import end, held, one_word, where
 from driveout.records.drive.models import Shift, Signup, Trip
@@ -33,7 +33,8 @@ def say_no_show(*, signup_id: int, by: Member, now: datetime, why: str = "") -> 
     NotYet before it begins, NotYours, HasEnded.
     """
     signup = _held(signup_id)
-    if not leads_or_drives(by, signup.shift) or by.pk == signup.member_id:
+    check_leads_or_drives(by, signup.shift)
+    if by.pk == signup.member_id:
         raise NotYours
     if signup.state == SignupState.NO_SHOW:
         return signup
@@ -51,8 +52,7 @@ def say_no_show(*, signup_id: int, by: Member, now: datetime, why: str = "") -> 
 def take_no_show_back(*, signup_id: int, by: Member, now: datetime) -> Signup:
     """It was a mistake: they were there. Twice is once. NotYours, HasEnded where it ended otherwise."""
     signup = _held(signup_id)
-    if not leads_or_drives(by, signup.shift):
-        raise NotYours
+    check_leads_or_drives(by, signup.shift)
     if signup.state == SignupState.SIGNED:
         return signup
     by_key = {"member": None, "name": signup.name, "person": signup.person}
@@ -94,8 +94,7 @@ def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> Non
     Who is on it stays. NotYours, NotADay out of bounds. The same again changes nothing.
     """
     row = held(shift_id)
-    if not leads(by, row.trip.hub_key):
-        raise NotYours
+    check_leads(by, row.trip.hub_key)
     if not 0 <= needed <= 9:
         raise NotADay
     if row.needed != needed:
@@ -109,9 +108,8 @@ def change_need(*, shift_id: int, needed: int, by: Member, now: datetime) -> Non
 @transaction.atomic
 def need_driver(*, trip_id: int, needed: int, by: Member, now: datetime) -> None:
     """Ask for somebody beside the employee who can drive. Made when it is first asked for."""
-    trip = Trip.objects.select_for_update().get(pk=trip_id)
-    if not leads(by, trip.hub_key):
-        raise NotYours
+    trip = Trip.objects.select_for_update(no_key=True).get(pk=trip_id)
+    check_leads(by, trip.hub_key)
     row, _ = Shift.objects.get_or_create(trip=trip, occurrence=None, role=ShiftRole.DRIVER, defaults={"needed": 0})
     change_need(shift_id=row.pk, needed=needed, by=by, now=now)
 
@@ -124,5 +122,5 @@ def has_begun(signup: Signup, now: datetime) -> bool:
 
 
 def _held(signup_id: int) -> Signup:
-    Signup.objects.select_for_update().filter(pk=signup_id).first()
+    Signup.objects.select_for_update(no_key=True).filter(pk=signup_id).first()
     return Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user").get(pk=signup_id)

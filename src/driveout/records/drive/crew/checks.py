@@ -23,6 +23,7 @@ from driveout.records.drive.models import Check
 from driveout.records.drive.models.crew import CheckKind
 from driveout.records.team.holding import hold
 from driveout.records.team.models import Member, Person
+from driveout.records.team.persons import hold_person
 from driveout.records.trust.actions import leave_trace
 
 NOTED, TAKEN_BACK = "noted a paper", "took a noted paper back"
@@ -54,7 +55,8 @@ def note_person_check(
     *, person: Person, kind: CheckKind, checked_on: date, valid_until: date | None, by: Member, now: datetime,
     today: date,
 ) -> Check:  # fmt: skip
-    """The same of somebody who does not sign in here, by who leads their hub. NotYours, NotADay."""
+    """The same of somebody who does not sign in here, by who leads their hub. NotYours, NotADay, and NotHere
+    as team.persons has it."""
     check_leads(by, str(person.base_id or ""))
     if person.organisation_id != by.organisation_id:
         raise NotYours
@@ -62,7 +64,7 @@ def note_person_check(
         raise OwnPapers
     if _is_no_day(checked_on, valid_until, today):
         raise NotADay
-    Person.objects.select_for_update().get(pk=person.pk)
+    hold_person(person)
     key = {"person": person, "kind": CheckKind(kind), "checked_on": checked_on, "valid_until": valid_until}
     row, is_new = Check.objects.get_or_create(**key, defaults={"checked_by": by.user})
     if is_new:
@@ -79,7 +81,7 @@ def _is_no_day(checked_on: date, valid_until: date | None, today: date) -> bool:
 @transaction.atomic
 def take_check_back(*, check_id: int, by: Member, now: datetime) -> None:
     """It was noted by mistake. Gone already: nothing happens. NotYours, OwnPapers."""
-    row = Check.objects.select_for_update().filter(pk=check_id).first()
+    row = Check.objects.select_for_update(no_key=True).filter(pk=check_id).first()
     if row is None:
         return
     whose = row.member or row.person

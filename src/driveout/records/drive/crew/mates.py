@@ -8,14 +8,15 @@ from typing import Literal
 from django.db.models import Min, Q
 
 from driveout.records.drive.crew.checks import crew_of
-from driveout.records.drive.crew.plan_people import connected
+from driveout.records.drive.crew.plan_people import connected, signed_by_key
 from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.crew.rules import CREW
 from driveout.records.drive.models import Absence, Check, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Employee, Season, Volunteer
+from driveout.records.team.holding import hold_seasons
 from driveout.records.team.models import Member, Person, Role
-from driveout.records.team.persons import person_of, person_of_member
+from driveout.records.team.persons import NotHere, person_of, person_of_member
 from driveout.records.trust.names import is_former
 
 Table = Literal["e", "v", "m"]
@@ -27,7 +28,8 @@ class Mate:
     """One of the crew. `who`: as crew.reading.key_of. `code`: “e7” or “v7” by the register's row, “m7” who is in none.
 
     `hub`: the key of theirs, empty where they help anywhere. `key`: what the register has for them, empty in none.
-    `person`: their row, where there was something to keep. `is_said`: somebody said who signs in as them.
+    `person`: their row, where there was something to keep. `own`: the row in which they wrote their number themselves.
+    `is_said`: somebody said who signs in as them.
     """
 
     who: str
@@ -40,10 +42,13 @@ class Mate:
     member: Member | None = None
     person: Person | None = None
     is_said: bool = False
+    own: Person | None = None
 
     @property
     def phone(self) -> str:
-        return self.person.phone if self.person else ""
+        """Their own word before anybody else's."""
+        row = self.own or self.person
+        return row.phone if row else ""
 
     @property
     def base_id(self) -> int | None:
@@ -93,13 +98,25 @@ def _codes(one: Mate) -> set[str]:
 
 
 def row_of(mate: Mate, *, organisation_id: int, now: datetime) -> Person:
-    """Where what is known of them is kept, made when there is none. Call it in a transaction."""
+    """Where what is known of them is kept, made when there is none. Call it in a transaction. NotHere (team.persons)
+    for who was taken out since they were read: their key, which may be a name, is not written anew."""
+    hold_seasons(organisation_id)
     if mate.person is not None:
         return mate.person
     if mate.key and mate.base_id is not None:
+        if not is_known(organisation_id, mate.base_id, mate.key):
+            raise NotHere
         return person_of(organisation_id=organisation_id, base_id=mate.base_id, key=mate.key, now=now)
     assert mate.member is not None  # who is in no register signs in
     return person_of_member(member=mate.member, now=now)
+
+
+def is_known(organisation_id: int, base_id: int, key: str) -> bool:
+    """Has a register, or a shift, somebody of this key at the hub? Three queries at most."""
+    at = {"hub__season__organisation": organisation_id, "hub__where": base_id, "key": key}
+    if any(table.objects.filter(**at).exists() for table in REGISTERS.values()):
+        return True
+    return Signup.objects.filter(signed_by_key(organisation_id, base_id, key)).exists()
 
 
 def checks_by_who(mates: Iterable[Mate]) -> dict[str, list[Check]]:
@@ -150,7 +167,9 @@ def may_be(season: Season, mate: Mate) -> list[Member]:
 
 def _with_row(one: Mate, mine: Mapping[int, Person]) -> Mate:
     """With the row of who signs in where the register's has none, or none of its own."""
-    return replace(one, person=mine.get(one.member.pk)) if one.person is None and one.member else one
+    theirs = mine.get(one.member.pk) if one.member else None
+    own = theirs if theirs and theirs.phone_is_own and theirs.phone else None
+    return replace(one, person=one.person or theirs, own=own)
 
 
 def _ties(mates: Iterable[Mate]) -> tuple[dict[int, str], dict[int, str]]:

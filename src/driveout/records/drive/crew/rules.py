@@ -8,6 +8,7 @@ from django.utils import timezone
 from driveout.core.drive.crew import is_over
 from driveout.core.words import Cannot, Hindrance, Shift
 from driveout.records.drive.models import Shift as ShiftRow
+from driveout.records.place.models import Place
 from driveout.records.team.models import Member, Role
 
 CREW = frozenset({Role.VOLUNTEER, Role.EMPLOYEE, Role.HUB_LEADER, Role.COORDINATOR})
@@ -70,18 +71,35 @@ def leads_somewhere(member: Member) -> bool:
 
 
 def check_leads(member: Member, hub: str) -> None:
+    """As `leads`, and the hub is of the member's own organisation: who leads everywhere leads nowhere else. NotYours.
+    One query for a coordinator."""
     if not leads(member, hub):
+        raise NotYours
+    if hub and member.role == Role.COORDINATOR:
+        check_here(member, Place.objects.values_list("organisation", flat=True).get(pk=int(hub)))
+
+
+def check_here(member: Member, organisation_id: int) -> None:
+    """It is the member's own organisation's. NotYours."""
+    if member.organisation_id != organisation_id:
         raise NotYours
 
 
 def check_own_or_leads(member: Member, owner_id: int | None, hub: str) -> None:
-    if owner_id != member.pk and not leads(member, hub):
-        raise NotYours
+    if owner_id != member.pk:
+        check_leads(member, hub)
 
 
 def check_not_over(shift: Shift, now: datetime) -> None:
     if is_over(shift, timezone.localtime(now)):
         raise IsOver
+
+
+def check_leads_or_drives(member: Member, row: ShiftRow) -> None:
+    """NotYours. Two queries at most."""
+    if not leads_or_drives(member, row):
+        raise NotYours
+    check_here(member, row.trip.season.organisation_id)
 
 
 def leads_or_drives(member: Member, row: ShiftRow) -> bool:

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from driveout.core.drive.crew import TERMS, cannot
-from driveout.core.words import Cannot, Hindrance
+from driveout.core.words import Cannot, Hindrance, Told
+from driveout.records.drive.crew.by_hand import tell_of, tell_or_ring
 from driveout.records.drive.crew.held import mark
 from driveout.records.drive.crew.reading import Crew, as_word, crew_between, key_of
 from driveout.records.drive.crew.rules import (
@@ -18,12 +19,12 @@ from driveout.records.drive.crew.rules import (
     HasEnded,
     NotKnown,
     NotYours,
+    check_here,
     check_leads,
     check_not_over,
     check_own_or_leads,
     may_take_shifts,
 )
-from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Shift, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.plan.models import Season
@@ -43,22 +44,25 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
     `by` the member: every rule holds. By who leads the hub: they decide what LEADER_DECIDES names. CannotTake with all
     that stands in the way, NotYours.
     """
+    own = by.pk == member.pk
+    hold_season(Shift.objects.filter(pk=shift_id).values("trip__season"))  # before the member, as for a whole plan
     member = hold(member)  # two shifts at once cannot both see none
     if not may_take_shifts(member) or not member.user.is_active:
         raise NotYours
     row = held(shift_id)
-    if row.trip.season.organisation_id != member.organisation_id:
-        raise NotYours
+    check_here(member, row.trip.season.organisation_id)
     if known := Signup.objects.filter(shift=row, member=member, state=SignupState.SIGNED).first():
         return known
-    own = by.pk == member.pk
     if not own:
         check_leads(by, row.trip.hub_key)
     check_can_take(row, member, now, decided=frozenset() if own else LEADER_DECIDES)
     signup = write_signup(row, member, now=now)
     what = SIGNED_UP if own else PUT_ON
     leave_trace(by=by.user, what=what, about=signup, now=now, name=signup.name, **where(row))
-    tell_of(signup, row, Told.CONFIRMED, now=now)
+    if own:
+        tell_of(signup, row, Told.CONFIRMED, now=now)
+    else:
+        tell_or_ring(signup, row, Told.CONFIRMED, by=by.user, now=now)
     return signup
 
 
@@ -66,8 +70,7 @@ def sign_up(*, shift_id: int, member: Member, by: Member, now: datetime) -> Sign
 def put_on_of_register(*, shift_id: int, person: str, by: Member, now: datetime) -> Signup:
     """Put on somebody of the register, told by their key, who does not sign in here. CannotTake, NotKnown, NotYours."""
     # No two shifts at once, and no name that is just taken out of the register.
-    season = Shift.objects.filter(pk=shift_id).values("trip__season")
-    Season.objects.select_for_update().only("id").get(pk=Subquery(season))
+    hold_season(Shift.objects.filter(pk=shift_id).values("trip__season"))
     row = held(shift_id)
     check_leads(by, row.trip.hub_key)
     if known := Signup.objects.filter(shift=row, member=None, person=person, state=SignupState.SIGNED).first():
@@ -79,6 +82,7 @@ def put_on_of_register(*, shift_id: int, person: str, by: Member, now: datetime)
     _check(cannot(helper, crew.shifts[row.pk], crew.booked.get(helper.id, ()), TERMS, local(now)), LEADER_DECIDES)
     signup = Signup.objects.create(shift=row, name=helper.name, person=person, made_at=now)
     leave_trace(by=by.user, what=PUT_ON, about=signup, now=now, name=helper.name, **where(row))
+    tell_or_ring(signup, row, Told.CONFIRMED, by=by.user, now=now)
     return signup
 
 
@@ -88,6 +92,8 @@ def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Sig
 
     Twice is once. NotYours, IsOver.
     """
+    if not Signup.objects.filter(pk=signup_id, member=by).exists():
+        hold_season(Signup.objects.filter(pk=signup_id).values("shift__trip__season"))
     signup = _held_signup(signup_id)
     check_own_or_leads(by, signup.member_id, signup.shift.trip.hub_key)
     if signup.state == SignupState.WITHDRAWN:
@@ -101,7 +107,7 @@ def withdraw(*, signup_id: int, by: Member, now: datetime, why: str = "") -> Sig
     leave_trace(by=by.user, what=what, about=signup, now=now, name=signup.name, why=signup.why, **where(signup.shift))
     if not own:
         says = Told.OFF_CREW if signup.shift.held else Told.CANCELLED
-        tell_of(signup, signup.shift, says, now=now)
+        tell_or_ring(signup, signup.shift, says, by=by.user, now=now)
     return signup
 
 
@@ -143,19 +149,15 @@ def end(signup: Signup, state: SignupState, *, by: Member, now: datetime, why: s
     signup.save(update_fields=["state", "ended_at", "said_by", "why"])
 
 
-def tell_of(signup: Signup, row: Shift, kind: Told, *, now: datetime, mark: str = "") -> None:
-    """Tell the person of the shift, in the deed's own transaction."""
-    cafe, trip = row.occurrence, row.trip
-    starts = cafe.starts if cafe else trip.leaves
-    tell(
-        member=signup.member, kind=kind, once=f"signup {signup.pk} {kind.value}{mark}",
-        place=cafe.place if cafe else trip.hub, day=trip.date, starts=starts, now=now,
-    )  # fmt: skip
+def hold_season(which: QuerySet[Any]) -> None:
+    """Locked until the transaction ends: nobody puts a plan's people on its shifts meanwhile, or makes a call list.
+    `which`: its number."""
+    Season.objects.select_for_update(no_key=True).only("id").filter(pk=Subquery(which)).first()
 
 
 def held(shift_id: int) -> Shift:
     """The shift, locked: two who want the last place cannot both have it."""
-    Shift.objects.select_for_update().filter(pk=shift_id).first()
+    Shift.objects.select_for_update(no_key=True).filter(pk=shift_id).first()
     row = Shift.objects.select_related("trip__season", "occurrence").defer(*HEAVY).get(pk=shift_id)
     mark([row])
     return row
@@ -177,8 +179,9 @@ def local(now: datetime) -> datetime:
 
 
 def _held_signup(signup_id: int) -> Signup:
-    Signup.objects.select_for_update().filter(pk=signup_id).first()
-    rows = Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user")
+    Signup.objects.select_for_update(no_key=True).filter(pk=signup_id).first()
+    rows = Signup.objects.select_related("shift__trip__season", "shift__occurrence", "member__user")
+    rows = rows.defer(*(f"shift__{name}" for name in HEAVY))
     return rows.get(pk=signup_id)
 
 

@@ -11,7 +11,7 @@ from driveout.core.drive.crew import TERMS, cannot
 from driveout.core.words import Cannot, Duty, Helper, day_and_minute
 from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.crew.reading import Crew, crew_between
-from driveout.records.drive.crew.rules import NotYours, check_own_or_leads, may_take_shifts
+from driveout.records.drive.crew.rules import NotYours, check_here, check_own_or_leads, may_take_shifts
 from driveout.records.drive.models import Occurrence, Signup, Standing
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.place.models import Place
@@ -32,10 +32,12 @@ def stand(
 
     Twice is once.
     """
-    Season.objects.select_for_update().only("id").get(pk=season.pk)  # before the member, as who puts a plan on dates
+    # Before the member, as who puts a plan on dates.
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=season.pk)
     member = hold(member)
     if not may_take_shifts(member) or not member.user.is_active or season.organisation_id != member.organisation_id:
         raise NotYours
+    check_here(by, season.organisation_id)
     check_own_or_leads(by, member.pk, _hub_of(season, where))
     key = {"member": member, "season": season, "where_id": where, "weekday": weekday, "ended_at": None}
     name = Place.objects.values_list("name", flat=True).get(pk=where)
@@ -48,7 +50,8 @@ def stand(
 @transaction.atomic
 def end_standing(*, standing_id: int, by: Member, now: datetime) -> Standing:
     """No more dates by it. The shifts it has given are kept: each is given back by itself. Twice is once."""
-    row = Standing.objects.select_for_update().get(pk=standing_id)
+    row = Standing.objects.select_for_update(no_key=True).get(pk=standing_id)
+    check_here(by, row.season.organisation_id)
     check_own_or_leads(by, row.member_id, _hub_of(row.season, row.where_id))
     if row.ended_at is None:
         row.ended_at = now
@@ -111,5 +114,6 @@ def call_by_name(season: Season) -> None:
 
 
 def _hub_of(season: Season, where: int) -> str:
+    """The key of the hub that comes to a place; empty for none."""
     row = Occurrence.objects.filter(season=season, where=where).order_by("-date").first()
-    return row.hub if row else ""
+    return row.hub_key if row else ""

@@ -6,14 +6,25 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from driveout.core.words import Cannot
+from driveout.records.drive.crew.by_hand import tell_of
 from driveout.records.drive.crew.rules import (
     HasEnded,
     NotYours,
+    check_here,
     check_not_over,
     check_own_or_leads,
     may_take_shifts,
 )
-from driveout.records.drive.crew.signing import check_can_take, end, held, one_word, tell_of, where, write_signup
+from driveout.records.drive.crew.signing import (
+    HEAVY,
+    check_can_take,
+    end,
+    held,
+    hold_season,
+    one_word,
+    where,
+    write_signup,
+)
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.models import Signup, Swap
 from driveout.records.drive.models.crew import SignupState
@@ -33,6 +44,7 @@ def ask_swap(*, signup_id: int, to: Member, by: Member, now: datetime) -> Swap:
     signup = _held(signup_id)
     row = signup.shift
     check_own_or_leads(by, signup.member_id, row.trip.hub_key)
+    check_here(by, row.trip.season.organisation_id)
     if not may_take_shifts(to) or to.organisation_id != by.organisation_id or to.pk == signup.member_id:
         raise NotYours
     if signup.state != SignupState.SIGNED:
@@ -54,6 +66,8 @@ def answer_swap(*, swap_id: int, yes: bool, by: Member, now: datetime) -> Swap:
     swap = Swap.objects.select_related("to__user").get(pk=swap_id)
     if swap.to_id != by.pk:
         raise NotYours
+    if yes:  # before the member, as who puts a plan on dates
+        hold_season(Signup.objects.filter(pk=swap.signup_id).values("shift__trip__season"))
     by = hold(by)
     if not by.user.is_active:
         raise NotYours
@@ -64,6 +78,7 @@ def answer_swap(*, swap_id: int, yes: bool, by: Member, now: datetime) -> Swap:
             return swap
         raise HasEnded
     row = held(signup.shift_id)
+    check_here(by, row.trip.season.organisation_id)
     if yes:
         if signup.state != SignupState.SIGNED:
             raise HasEnded
@@ -104,5 +119,6 @@ def _tell_asked(swap: Swap, to: Member, signup: Signup, now: datetime) -> None:
 
 
 def _held(signup_id: int) -> Signup:
-    Signup.objects.select_for_update().filter(pk=signup_id).first()
-    return Signup.objects.select_related("shift__trip", "shift__occurrence", "member__user").get(pk=signup_id)
+    Signup.objects.select_for_update(no_key=True).filter(pk=signup_id).first()
+    rows = Signup.objects.select_related("shift__trip__season", "shift__occurrence", "member__user")
+    return rows.defer(*(f"shift__{name}" for name in HEAVY)).get(pk=signup_id)

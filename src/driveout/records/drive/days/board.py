@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.db.models import Exists, OuterRef
 
 from driveout.records.drive.crew.plan_people import connected, days_away
+from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.days.people import Known, People
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.crew import ShiftRole, SignupState
@@ -97,6 +98,16 @@ class Board:
         shifts = [shift for shift in self.shifts if shift.trip_id in here]
         cafes = [cafe for cafe in self.cafes if cafe.date == day]
         return Board(self.season_id, trips, cafes, shifts, self.signed)
+
+    def who_comes(self, known: Known) -> set[tuple[str, str]]:
+        """(hub, who) of everybody who is on it, or whom the plan has drive. No query."""
+        signed = {
+            (hub, key_of(row.member_id, hub, row.who, known))
+            for shift in self.shifts
+            for row in self.signed.get(shift.pk, [])
+            for hub in (self.hub_of[shift.trip_id],)
+        }
+        return signed | {(t.hub_key, key_of(None, t.hub_key, t.driver_key or t.driver, known)) for t in self.trips}
 
     def mark(self) -> str:
         """Changes when somebody changes a trip, a café or who comes."""

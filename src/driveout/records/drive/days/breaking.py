@@ -14,8 +14,6 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from driveout.core.words import MINUTES_A_DAY
-from driveout.records.drive.calls.making import About, make_list
-from driveout.records.drive.calls.news import News, pick_ups_of
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
@@ -25,6 +23,8 @@ from driveout.records.drive.days.way_home import follow_one
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.lists import About, make_list
+from driveout.records.drive.news.one import News, pick_ups_of
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.trust.actions import By, leave_trace
@@ -154,9 +154,11 @@ def has_begun(row: Occurrence) -> bool:
 def _held(occurrence_id: int) -> Occurrence:
     """The café with its trip. Its season is held first, as by who makes or repairs whole days: one after the other."""
     season = Occurrence.objects.filter(pk=occurrence_id).values("season")
-    Season.objects.select_for_update().only("id").get(pk=Subquery(season))
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=Subquery(season))
     return (
-        Occurrence.objects.select_for_update(of=("self",)).select_related("trip", "stop", "where").get(pk=occurrence_id)
+        Occurrence.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("trip", "stop", "where")
+        .get(pk=occurrence_id)
     )
 
 

@@ -8,16 +8,16 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from driveout.core.words import day_and_minute
-from driveout.records.drive.calls.news import News
 from driveout.records.drive.crew.held import called_off, held
 from driveout.records.drive.crew.plan_people import IN_ONE_GO, connected
 from driveout.records.drive.crew.telling import Told, tell
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.one import News
 from driveout.records.team.models import Member
 
-Who = tuple[str, int | str]  # as in calls.news: a member, or somebody of the register at a hub
+Who = tuple[str, int | str]  # as in news.one: a member, or somebody of the register at a hub
 Key = tuple[Who, str]  # of one of the crew, and what they come to
 
 
@@ -158,4 +158,4 @@ def _say(key: Key, kind: Told, one: Coming, now: datetime, *, was: int | None = 
                    more=more, now=now)  # fmt: skip
     was = None if was == one.starts else was
     what = (one.base, kind, one.place, one.day, one.starts, was, one.cafe, one.is_trip)
-    return [News(*what, one.member, one.who, message=message)]
+    return [News(*what, one.member, one.who, message=message, more=more)]

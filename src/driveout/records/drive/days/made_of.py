@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.db.models import Q
+
 from driveout.records.drive.crew.both import Both, both_at_once
 from driveout.records.drive.crew.held import held
-from driveout.records.drive.models import Occurrence, Signup
+from driveout.records.drive.models import Call, Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.lists import ON_ITS_WAY
 from driveout.records.plan.models import Season
 from driveout.records.publish.models import PublicTimes
 from driveout.records.tell.models import Message
@@ -37,6 +40,7 @@ class Stood:
     people: Mapping[Who, Mapping[Slot, Span]]
     public: tuple[object, ...]
     last_message: int
+    last_call: int
 
 
 @dataclass(frozen=True)
@@ -65,18 +69,21 @@ class OnePerson:
 
 @dataclass(frozen=True)
 class Effect:
-    """What the act does. `told`: how many of the crew get a message. `both`: who is in two places at once then."""
+    """What the act does. `told`: how many of the crew get a message. `to_ring`: how many nothing reaches but a call.
+    `both`: who is in two places at once then.
+    """
 
     places: tuple[OnePlace, ...]
     people: tuple[OnePerson, ...]
     told: int
+    to_ring: int
     public: bool
     both: tuple[Both, ...]
     mark: str
 
 
 def stood(season: Season, today: date) -> Stood:
-    """What stands from today on. Four queries."""
+    """What stands from today on. Five queries."""
     cafes: defaultdict[int, dict[date, Hour]] = defaultdict(dict)
     names = {}
     rows = Occurrence.objects.filter(season=season, date__gte=today, state=OccurrenceState.PLANNED)
@@ -84,8 +91,9 @@ def stood(season: Season, today: date) -> Stood:
         cafes[where][day] = (day.weekday(), starts, minutes, venue)
         names[where] = name
     times = PublicTimes.objects.filter(season=season).first()
-    last = Message.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return Stood(cafes, names, _people(season, today), (times.pk, times.plan_id, times.mark) if times else (), last)
+    last = [table.objects.order_by("-pk").values_list("pk", flat=True).first() or 0 for table in (Message, Call)]
+    public = (times.pk, times.plan_id, times.mark) if times else ()
+    return Stood(cafes, names, _people(season, today), public, *last)
 
 
 def _people(season: Season, today: date) -> dict[Who, dict[Slot, Span]]:
@@ -100,16 +108,19 @@ def _people(season: Season, today: date) -> dict[Who, dict[Slot, Span]]:
 
 
 def effect_of(before: Stood, after: Stood, season: Season, today: date) -> Effect:
-    """The difference. Two queries, and those of `both_at_once`."""
+    """The difference. Three queries, and those of `both_at_once`."""
     places = [_place(key, before, after) for key in before.cafes.keys() | after.cafes.keys()]
     people = [_person(key, before, after) for key in before.people.keys() | after.people.keys()]
-    told = Message.objects.filter(pk__gt=before.last_message).values("member").distinct().count()
+    sent = Message.objects.filter(pk__gt=before.last_message, state__in=ON_ITS_WAY)
+    told = sent.values("member").distinct().count()
+    ring = Call.objects.filter(~Q(message__state__in=ON_ITS_WAY) | Q(message=None), pk__gt=before.last_call)
+    to_ring = ring.filter(of_list__season=season).count()
     days = [day for cafes in after.cafes.values() for day in cafes]
     both = tuple(both_at_once(season.organisation_id, today, max(days))) if days else ()
     found = sorted((one for one in places if one), key=lambda one: (one.first, one.name))
     who = sorted((one for one in people if one), key=lambda one: (one.hub, one.name))
     mark = sha256(repr((found, who, before.public[1:], after.public[1:])).encode()).hexdigest()[:16]
-    return Effect(tuple(found), tuple(who), told, before.public != after.public, both, mark)
+    return Effect(tuple(found), tuple(who), told, to_ring, before.public != after.public, both, mark)
 
 
 def _place(key: int, before: Stood, after: Stood) -> OnePlace | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from driveout.core.words import Told
 from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
@@ -19,10 +20,11 @@ from driveout.records.drive.days import dated, way_home
 from driveout.records.drive.days.announcing import announce_plan
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
-from driveout.records.drive.days.remade import TOLD_AHEAD, tell_of_cancelled
+from driveout.records.drive.days.remade import TOLD_AHEAD, houses, list_of, tell_of_cancelled
 from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.drive.models.crew import ShiftRole
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.one import pick_ups_of
 from driveout.records.plan.files.uploads import forget_calendars
 from driveout.records.plan.models import OnDates, Opening, Plan, Season
 from driveout.records.plan.publishing import copied
@@ -48,7 +50,8 @@ class NotApproved(Refused):
 
 @dataclass(frozen=True)
 class Made:
-    """What it came to: cafés that stand, of which new; how many were cancelled; people put on shifts, and taken off."""
+    """What it came to: cafés that stand, of which new; how many were cancelled, and how many have another hour; people
+    put on shifts, and taken off."""
 
     cafes: int
     new: int
@@ -56,6 +59,7 @@ class Made:
     people: int
     standing: int
     taken_off: int
+    moved: int = 0
 
 
 def dates_of(season: Season) -> list[date]:
@@ -81,17 +85,19 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     the café stays, and everybody is told of what is another for them. NotApproved, NoDates, BindsNobody.
     """
     plan = Plan.objects.select_related("season").get(pk=plan_id)
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=plan.season_id)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=plan.season_id)
     check_binds(season)
     start = max(today, first or today)
     days = [day for day in dates_of(season) if day >= start]
     if plan.approved_at is None:
         raise NotApproved
     wanted = _wanted(plan, days)
-    before = who_comes(season.pk, today, today + TOLD_AHEAD)
+    everybody = season.organisation_id
+    before = who_comes(season.pk, today, today + TOLD_AHEAD, everybody=everybody)
     since = dated.moment_of(start, now)
     kept, left = dated.cafes_from(season, since), dated.have_left(season, since)
     told = left | {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
+    was = {row.pk: row.starts for row in kept.values() if row.state == OccurrenceState.PLANNED}
     promised = way_home.promised_on(told, kept.values())
     trips = dated.trips(season, wanted, start, told)
     new, ahead = dated.cafes(season, wanted, trips, kept, since, left)
@@ -104,6 +110,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, start, driven, ahead)
     empty = Trip.objects.filter(season=season, date__gte=start, occurrences=None).exclude(pk__in=left)
+    unfetched = pick_ups_of(empty.filter(date__lte=today + TOLD_AHEAD), Told.CANCELLED)
     off = plan_people.clear(empty, by=by, now=now)
     forget_calendars(season_id=season.pk)
     announce_plan(plan=plan, today=today, now=now)
@@ -111,10 +118,14 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     people = plan_people.sign(season, _named(driven, ahead, shifts), by=by, now=now)
     standing.call_by_name(season)
     regulars = standing.apply(season, today=start, now=now)
-    tell_of_difference(before, who_comes(season.pk, today, today + TOLD_AHEAD), now=now)
+    after = who_comes(season.pk, today, today + TOLD_AHEAD, everybody=everybody)
+    news = [*tell_of_difference(before, after, now=now), *houses(gone, ahead, was, today), *unfetched]
+    if was:  # the first plan changes nothing that anybody could have planned by
+        list_of(plan, first=start, news=news, by=by, now=now)
     tell_of_both(season.organisation_id, today, today + TOLD_AHEAD, now=now)
     total = Occurrence.objects.filter(season=season, state=OccurrenceState.PLANNED).count()
-    made = Made(total, new, len(gone), people.new, regulars, people.gone + off)
+    moved = sum(was.get(row.pk, row.starts) != row.starts for row, _opening in ahead)
+    made = Made(total, new, len(gone), people.new, regulars, people.gone + off, moved)
     _keep(plan, season, start, now)
     said = {"cafes": total, "cancelled": len(gone), "taken_off": made.taken_off, "first": start.isoformat()}
     leave_trace(by=by, what=MADE, about=plan, now=now, **said)

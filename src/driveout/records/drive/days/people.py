@@ -9,6 +9,7 @@ from itertools import chain, count
 
 from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.models import Signup
+from driveout.records.plan.models import Employee, Season, Volunteer
 from driveout.records.team.models import Member
 
 Known = Mapping[tuple[str, str], Member]
@@ -60,6 +61,16 @@ class People:
             shown = next(one for one in _marked(name, member) if (hub, one) not in self.keys)
             self.names[hub, key], self.keys[hub, shown] = shown, key
         return self.names[hub, key]
+
+
+def is_known(season: Season, hub: str, who: str) -> bool:
+    """Does somebody sign in as them, or has the season's register them at the hub? Two queries at most."""
+    key = _person(who)
+    if not key:
+        own = Member.objects.filter(organisation=season.organisation_id, user__is_active=True)
+        return own.filter(pk=int(who.removeprefix("m"))).exists()
+    at = {"hub__season": season, "hub__where": int(hub), "key": key}
+    return any(table.objects.filter(**at).exists() for table in (Employee, Volunteer))
 
 
 def _plain(hub: str, person: str) -> str:

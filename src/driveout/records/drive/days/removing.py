@@ -48,6 +48,7 @@ def remove_season(*, season_id: int, by: By, now: datetime) -> None:
 
     The trace keeps its name, so that an old link can be told what happened. Doing it again changes nothing.
     """
+    # It goes: nobody may refer to it anew meanwhile.
     season = Season.objects.select_for_update().defer("drives", "reach").filter(pk=season_id).first()
     if season is None:
         return

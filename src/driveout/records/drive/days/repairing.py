@@ -107,6 +107,15 @@ class Proposal:
         return sum(one.guests for one in self.lost)
 
     @property
+    def put_on(self) -> set[tuple[str, str]]:
+        """(hub, who) of everybody whom it has on a shift."""
+        hubs = {ride.key: ride.hub for ride in self.rides}
+        named = {(ride.hub, ride.driver) for ride in self.rides}
+        named |= {(hubs[one.ride], host) for one in self.held for host in one.hosts}
+        who = {(hub, name): who for hub, name, who in self.people}
+        return {(at[0], who[at]) for at in named if at in who}
+
+    @property
     def kinds(self) -> tuple[words.Broken, ...]:
         """What broke, each kind once."""
         return tuple(dict.fromkeys(words.Broken(kind) for kind, _, _, _ in self.mishaps))

@@ -10,8 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.words import Broken, Told, day_and_minute
-from driveout.records.drive.calls.making import About, make_list
-from driveout.records.drive.calls.news import News, pick_ups_of
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
@@ -20,12 +18,15 @@ from driveout.records.drive.days import way_home
 from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, cancel, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
+from driveout.records.drive.days.people import is_known
 from driveout.records.drive.days.repairing import Held, Proposal, Ride
 from driveout.records.drive.days.telling import tell_guests, waiting_at
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.crew import ShiftRole, SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.lists import About, make_list
+from driveout.records.drive.news.one import News, pick_ups_of
 from driveout.records.plan.models import Season
 from driveout.records.plan.rules import Refused
 from driveout.records.team.models import Member
@@ -48,19 +49,22 @@ def settle_repair(*, proposal: Proposal, why: str, by: By, now: datetime, close:
 
     False when this very proposal was settled before. Raises Over, SaysNothing, DayChanged.
     """
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=proposal.season)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=proposal.season)
     day, why = date.fromisoformat(proposal.date), why.strip()[:LONGEST_WHY]
     before = board(season.pk, day)
     if before.mark() != proposal.mark:
         if _was_settled(season, proposal):
             return False
         raise DayChanged("The day has been changed meanwhile.")
+    members = connected(season.organisation_id)
+    if not all(is_known(season, hub, who) for hub, who in proposal.put_on - before.who_comes(members)):
+        raise DayChanged("Somebody in the proposal is not here any more.")
     if is_over(day, now):
         raise Over("The day is over.")
     close = {one.cafe for one in proposal.short} & set(close)
     if (proposal.lost or proposal.late or close) and not why:
         raise SaysNothing("Say why, so that guests and crew know.")
-    news = _Settling(season, before, proposal, why, connected(season.organisation_id), by, now).do()
+    news = _Settling(season, before, proposal, why, members, by, now).do()
     for cafe in sorted(close):
         cancel(occurrence_id=cafe, why=why, by=by, now=now, into=news)
     about = About(CallKind.REPAIR, day, f"repair {proposal.mark}", broken=tuple(kind.value for kind in proposal.kinds))

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
-from driveout.records.drive.calls.news import News
 from driveout.records.drive.crew.held import mark
 from driveout.records.drive.crew.plan_people import connected
 from driveout.records.drive.crew.telling import Told, tell
@@ -15,6 +14,7 @@ from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.models import Occurrence, Signup
 from driveout.records.drive.models.crew import SignupState
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.drive.news.one import News
 from driveout.records.plan.files.uploads import forget_calendars
 from driveout.records.plan.models import Season
 from driveout.records.plan.publishing import actions as publish

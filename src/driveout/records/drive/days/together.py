@@ -62,7 +62,7 @@ def hold_plan(
     NotAsShown, and as put_on_dates and publish_times. Twice is once.
     """
     season_id = Plan.objects.values_list("season_id", flat=True).get(pk=plan_id)
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=season_id)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=season_id)
     check_first(season, first, today, yes=yes)
     before = stood(season, today) if shown else None
     made = _act(plan_id, first, by, now, today, why)
@@ -92,9 +92,9 @@ def preview(*, plan_id: int, first: date | None, by: By, now: datetime, today: d
     with transaction.atomic():
         before = stood(season, today)
         made = _act(plan_id, chosen, by, now, today, "")
-        after = stood(season, today)
+        effect = effect_of(before, stood(season, today), season, today)  # while its messages are there to be counted
         transaction.set_rollback(True)
-    return Preview(chosen, usual, new, effect_of(before, after, season, today), made)
+    return Preview(chosen, usual, new, effect, made)
 
 
 def _act(plan_id: int, first: date, by: By, now: datetime, today: date, why: str) -> Made:

@@ -12,11 +12,14 @@ class CallKind(models.TextChoices):
     CANCELLED = "cancelled"
     LATER = "later"
     BACK = "back"
+    PLAN = "plan"
+    SHIFT = "shift"
     LETTER = "letter"
 
 
 class CallList(models.Model):
-    """What changed on a day. `once`: the deed; the same again is the same list. `broken`: kinds of what broke.
+    """What changed on a day, or from it on. `once`: the deed; the same again is the same list. `broken`: kinds of what
+    broke.
 
     `place`: of the café, where it was one; `text`: of a letter to a crew, which has a `subject`.
     """
@@ -50,7 +53,7 @@ class Call(models.Model):
     """Whom it concerns: a member, a person of the register, whoever is asked at a stop, or who waits with a pick-up.
 
     Names and numbers are asked for where they stand, so that who is taken out is gone here too. `base`: the hub whose
-    leader rings. `news`: what they are to hear, as plain values (calls.news.Heard). `rung_at`, `rung_by`: somebody
+    leader rings. `news`: what they are to hear, as plain values (news.one). `rung_at`, `rung_by`: somebody
     ticked it off. `ended_at`: it need not be made any more, because what it told of has changed again.
     """
 

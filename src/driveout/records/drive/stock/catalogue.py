@@ -11,6 +11,7 @@ from driveout.core.words import WHOLE
 from driveout.records.drive.models import Balance, Good, Store
 from driveout.records.drive.stock.queries import Yard
 from driveout.records.drive.stock.rules import NameTaken, StillThere
+from driveout.records.team.holding import hold_organisation
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
@@ -23,6 +24,7 @@ def save_good(
 ) -> Good:
     """A new good, or other values for one: name, unit, kind, what a guest uses, and the smallest part (else wholes, or
     what stood). NameTaken. Twice is once."""
+    hold_organisation(organisation.pk)
     values = {"smallest": good.smallest if good else WHOLE, **values}
     same = Good.objects.filter(organisation=organisation, name=values["name"])
     twin = (same.exclude(pk=good.pk) if good else same).first()
@@ -42,7 +44,7 @@ def save_good(
 @transaction.atomic
 def end_good(*, good: Good, by: By, now: datetime) -> None:
     """Out of use; its history stays. StillThere while a store has some. Twice is once."""
-    good = Good.objects.select_for_update().get(pk=good.pk)
+    good = Good.objects.select_for_update(no_key=True).get(pk=good.pk)
     if good.ended_at is not None:
         return
     have = Balance.objects.filter(lot__good=good).aggregate(n=Sum("quantity"))["n"] or 0

@@ -14,7 +14,7 @@ from driveout.records.trust.actions import By, leave_trace
 @transaction.atomic
 def set_pick_ups(*, trip_id: int, pick_ups: Sequence[PickUp], by: By, now: datetime) -> Trip:
     """Put these in place of the trip's pick-ups. TooLate for one that is not before the first café. Twice is once."""
-    trip = Trip.objects.select_for_update().get(pk=trip_id)
+    trip = Trip.objects.select_for_update(no_key=True).get(pk=trip_id)
     first = trip.occurrences.filter(state="planned").order_by("starts").values_list("starts", flat=True).first()
     rows = sorted(pick_ups, key=lambda one: (one.at, one.name))
     for one in rows:

@@ -57,7 +57,7 @@ def refuse(*, name: str, organisation: Organisation, by: By, now: datetime, why:
 @transaction.atomic
 def take_in(*, upload_id: int, season: words.Season, notes: Sequence[dict[str, str]], now: datetime) -> Upload:
     """Store the season that was read, or note that its name is taken by another. The file is dropped."""
-    upload = Upload.objects.select_for_update().get(pk=upload_id)
+    upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
     if upload.state != Upload.State.WAITS:
         return upload
     upload.notes, upload.season_name = list(notes), season.name[:200]
@@ -74,7 +74,7 @@ def take_in(*, upload_id: int, season: words.Season, notes: Sequence[dict[str, s
 @transaction.atomic
 def turn_down(*, upload_id: int, faults: Sequence[dict[str, Any]], now: datetime) -> Upload:
     """Keep everything that is wrong with the file, and drop the file. No faults: reading itself broke."""
-    upload = Upload.objects.select_for_update().get(pk=upload_id)
+    upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
     if upload.state != Upload.State.WAITS:
         return upload
     upload.faults = list(faults)
@@ -109,7 +109,7 @@ def ask_for_file(*, plan: Plan, kind: str, language: str, by: By, now: datetime)
     """Put a plan's file in line to be written anew. While it is on its way, that one."""
     drop_old_files(now=now)
     file, new = (
-        PlanFile.objects.select_for_update()
+        PlanFile.objects.select_for_update(no_key=True)
         .defer("content")
         .get_or_create(plan=plan, kind=kind, language=language, defaults={"asked_by": by, "asked_at": now})
     )

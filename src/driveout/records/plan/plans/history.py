@@ -64,7 +64,7 @@ def mark_of(plan: Plan) -> str:
 @transaction.atomic
 def name_plan(*, plan_id: int, name: str, why: str, opened_with: str, by: By, now: datetime) -> Plan:
     """Give a plan a name and a note. ChangedMeanwhile when others stand there than the form was opened with."""
-    plan = Plan.objects.select_for_update().get(pk=plan_id)
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=plan_id)
     name, why = " ".join(name.split())[:NAME_LENGTH], why.replace("\r\n", "\n").strip()
     if (plan.name, plan.why) == (name, why):
         return plan
@@ -83,7 +83,7 @@ def decide_on(*, plan_id: int, instead_of: int | None, by: By, now: datetime, wh
     The reason is part of the trace. Approving an approved plan changes nothing.
     """
     season_id = Plan.objects.values_list("season_id", flat=True).get(pk=plan_id)
-    Season.objects.select_for_update().only("id").get(pk=season_id)
+    Season.objects.select_for_update(no_key=True).only("id").get(pk=season_id)
     stands = Plan.objects.filter(season_id=season_id, approved_at__isnull=False).values_list("id", flat=True).first()
     if stands == plan_id:
         return Plan.objects.get(pk=plan_id)

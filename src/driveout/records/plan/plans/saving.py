@@ -9,6 +9,7 @@ from driveout.core import words
 from driveout.core.plan.check import check
 from driveout.core.stats.reach import interval_met, interval_week, spread_met
 from driveout.records.plan.models import Plan
+from driveout.records.plan.plans.still_here import gone_since
 from driveout.records.plan.rules import check_verdict
 from driveout.records.plan.storing import crossings, sayings
 from driveout.records.plan.storing.fingerprints import season_fingerprint
@@ -30,7 +31,7 @@ def save_plan(
 
     `sent_by` names the search or file it comes from: sent twice, it is stored once. `follows`: the plan whose
     openings `season` was read with. `kept`: what was said of its wishes, and what they became. Checking takes place
-    before the transaction, so that nobody waits for it.
+    before the transaction, so that nobody waits for it. Who was taken out since the season was read is not named.
     """
     fingerprint = plan_fingerprint(plan, sent_by=sent_by)
     if here := Plan.objects.filter(season_id=season_id, fingerprint=fingerprint).first():
@@ -40,6 +41,8 @@ def save_plan(
     intervals, week = _intervals(season, plan)
     ferries = crossings.as_stored(season, plan)
     with transaction.atomic():
+        gone = gone_since(season_id, season)
+        plan = gone.in_plan(plan)
         row = Plan.objects.create(
             season_id=season_id,
             made_at=now,
@@ -56,14 +59,14 @@ def save_plan(
             driving_minutes=plan.driving_minutes_a_week,
             guests_per_1000_kr=plan.guests_per_1000_kr,
             rules=list(verdict.rules),
-            notes=list(plan.notes),
+            notes=gone.in_told(list(plan.notes)),
             ferries=ferries,
-            unproven=sayings.as_stored(plan.proof.why) if plan.proof.why else {},
-            remarks=[sayings.as_stored(remark) for remark in plan.remarks],
+            unproven=gone.in_told(sayings.as_stored(plan.proof.why) if plan.proof.why else {}),
+            remarks=gone.in_told([sayings.as_stored(remark) for remark in plan.remarks]),
             fingerprint=fingerprint,
             made_from=season_fingerprint(season),
             follows_id=follows,
-            kept=kept or {},
+            kept=gone.in_told(kept or {}),
         )
         write_openings(row, plan, write_tours(row, plan), intervals)
         leave_trace(by=by, what="stored a plan", about=row, now=now, guests=round(row.guests), gap=row.gap)

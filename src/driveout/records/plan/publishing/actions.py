@@ -82,7 +82,7 @@ def take_season_back(*, season_id: int, why: str, by: By, now: datetime) -> Seas
 def _held(plan_id: int) -> Plan:
     """The plan, with its season held: two who decide at once come one after the other."""
     season_id = Plan.objects.values_list("season_id", flat=True).get(pk=plan_id)
-    season = Season.objects.select_for_update().defer("drives", "reach").get(pk=season_id)
+    season = Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=season_id)
     plan = Plan.objects.get(pk=plan_id)
     plan.season = season
     return plan

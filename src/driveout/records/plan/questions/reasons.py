@@ -37,7 +37,7 @@ def ask_about(plan: Plan, about: Stop | Hub, *, now: datetime, again: bool = Fal
     if why is not None and not _to_be_asked(why, now, again):
         return why
     with transaction.atomic():
-        why, new = Why.objects.select_for_update().get_or_create(**key, defaults={"asked_at": now})
+        why, new = Why.objects.select_for_update(no_key=True).get_or_create(**key, defaults={"asked_at": now})
         if new or _to_be_asked(why, now, again):  # nobody else has, meanwhile
             why.asked_at, why.failed = now, False
             why.told = {**why.told, FOLLOWS: known_id(known)}
@@ -83,7 +83,7 @@ def answer(why_id: int) -> None:
     try:
         seconds, told = _work_out(why)
         with transaction.atomic():
-            for row in Why.objects.select_for_update().filter(pk=why_id):
+            for row in Why.objects.select_for_update(no_key=True).filter(pk=why_id):
                 row.told, row.seconds = {**row.told, **told}, seconds
                 row.answered_at, row.failed = timezone.now(), False
                 row.save(update_fields=["told", "seconds", "answered_at", "failed"])

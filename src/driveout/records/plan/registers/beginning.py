@@ -10,6 +10,7 @@ from driveout.records.plan.models import Season
 from driveout.records.plan.rules import OtherContent
 from driveout.records.plan.storing.fingerprints import content_fingerprint
 from driveout.records.plan.storing.writing import write_season
+from driveout.records.team.holding import hold_organisation
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
@@ -22,6 +23,7 @@ def begin_season(
     """Make an empty season. The same one sent twice is one; OtherContent where the name is another season's."""
     terms = replace(words.Terms(), budget_kr_a_week=budget_kr_a_week)
     empty = words.Season(name, (), (), (), (), (), terms, first_day=first_day, weeks=weeks)
+    hold_organisation(organisation.pk)
     here = Season.objects.filter(organisation=organisation, name=name).first()
     if here is not None and here.fingerprint != content_fingerprint(empty):
         raise OtherContent(f"{name}: a season of this name is here already.")

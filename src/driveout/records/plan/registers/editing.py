@@ -15,6 +15,7 @@ from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
 from driveout.records.plan.registers.values import Values, filled, mark_of, own_keys, planned, read, write
 from driveout.records.plan.rules import Refused
+from driveout.records.team.holding import hold_organisation
 from driveout.records.trust.actions import By, leave_trace
 
 ROADS = "roads"  # beside the rows' ids in `before` and `after`: the drives, and guests given outright, that followed
@@ -41,7 +42,7 @@ def edit(
     `another`: who has a name that is at the hub already is another person. Raises EditedMeanwhile when others stand
     there than the form was opened with, NotPossible with every fault.
     """
-    season = Season.objects.select_for_update().get(pk=season_id)
+    season = _held(season_id, register)
     stands = read(season_id, register, [pk for pk in rows if pk is not None])
     wanted = {pk: row for pk, row in rows.items() if row != stands.get(pk or 0)}
     if _was_just_made(season_id, register, wanted, now) if another else _is_so(season_id, register, wanted):
@@ -65,6 +66,13 @@ def edit(
     forget_answers(season_id)
     leave_trace(by=by, what="edited a register", about=made, now=now, register=register, name=made.name, why=made.why)
     return made
+
+
+def _held(season_id: int, register: Register) -> Season:
+    """Locked until the transaction ends; where its own name may change, nobody makes another of that name."""
+    if register == Register.SEASON:
+        hold_organisation(Season.objects.values_list("organisation", flat=True).get(pk=season_id))
+    return Season.objects.select_for_update(no_key=True).get(pk=season_id)
 
 
 def _is_so(season_id: int, register: Register, wanted: Mapping[int | None, Values | None]) -> bool:
@@ -123,10 +131,11 @@ def redo(*, edit_id: int, by: By, now: datetime) -> Edit:
 
 
 def _turn(edit_id: int, *, by: By, now: datetime, back: bool) -> Edit:
-    edit = Edit.objects.select_for_update(of=("self",)).get(pk=edit_id)
+    edit = Edit.objects.select_for_update(of=("self",), no_key=True).get(pk=edit_id)
     if (edit.undone_at is not None) == back:
         return edit  # sent twice
-    season, register = Season.objects.select_for_update().get(pk=edit.season_id), Register(edit.register)
+    register = Register(edit.register)
+    season = _held(edit.season_id, register)
     both = (before_of(edit), edit.before), (after_of(edit), edit.after)
     (was, was_kept), (becomes, kept) = both[::-1] if back else both
     stands = read(season.pk, register, list(was))

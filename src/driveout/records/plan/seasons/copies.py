@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from driveout.core import words
 from driveout.records.place.finding import call
@@ -36,6 +36,7 @@ from driveout.records.plan.rules import Refused
 from driveout.records.plan.storing.fingerprints import content_fingerprint
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.work import lifecycle
+from driveout.records.team.holding import hold_organisation
 from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 
@@ -124,6 +125,7 @@ def _traced(made: tuple[Season, bool], what: str, *, by: By, now: datetime, **de
 def _copied(season: Season, content: words.Season, *, now: datetime, **kind: Any) -> tuple[Season, bool]:
     """The copy, and whether it was made now: sent twice, it is stored once."""
     mark = content_fingerprint(content)
+    hold_organisation(season.organisation_id)
     if here := Season.objects.filter(organisation_id=season.organisation_id, name=content.name).first():
         if (here.fingerprint, here.copy_of_id, here.is_scenario) == (mark, kind["copy_of_id"], kind["is_scenario"]):
             return here, False
@@ -136,11 +138,7 @@ def _copied(season: Season, content: words.Season, *, now: datetime, **kind: Any
     copy.calendar_key = new_calendar_key()
     for name, value in kind.items():
         setattr(copy, name, value)
-    try:
-        with transaction.atomic():
-            copy.save(force_insert=True)
-    except IntegrityError as taken:  # by somebody who was quicker
-        raise NameTaken(f"There is a season called {content.name} already.") from taken
+    copy.save(force_insert=True)
     _copy_parts(season, copy, content)
     return copy, True
 
@@ -240,6 +238,7 @@ def delete_scenario(*, season_id: int, by: By, now: datetime) -> None:
 
     The trace keeps its name, so that an old link can be told what happened.
     """
+    # It goes: nobody may refer to it anew meanwhile.
     season = Season.objects.select_for_update().defer("drives", "reach").filter(pk=season_id).first()
     if season is None:
         return
@@ -296,7 +295,7 @@ def deleted(season_id: int, organisation_id: int) -> Trace | None:
 
 
 def _held(season_id: int) -> Season:
-    return Season.objects.select_for_update().defer("drives", "reach").get(pk=season_id)
+    return Season.objects.select_for_update(no_key=True).defer("drives", "reach").get(pk=season_id)
 
 
 def overview(organisation_id: int) -> tuple[list[Season], dict[int, Season]]:

@@ -10,6 +10,7 @@ from driveout.records.plan.rules import OtherContent
 from driveout.records.plan.storing.keys import as_stored, keys_told, people_by_name
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.storing.writing import write_season
+from driveout.records.team.holding import hold_organisation
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
@@ -23,6 +24,7 @@ def import_season(*, words: words.Season, organisation: Organisation, by: By, no
     """
     told = keys_told(words)
     words = as_stored(words)
+    hold_organisation(organisation.id)
     here = Season.objects.filter(organisation=organisation, name=words.name).first()
     if here is None:
         here = write_season(words, organisation_id=organisation.id, now=now, told=told)

@@ -85,7 +85,7 @@ def wish(
 
     Raises WishedMeanwhile when others stand there than the form was opened with, NotPossible where it cannot be.
     """
-    stop = Stop.objects.select_for_update().get(pk=stop_id)
+    stop = Stop.objects.select_for_update(no_key=True).get(pk=stop_id)
     if sent and (done := done_already(stop, sent)):
         return done
     before = wishes_of(stop)
@@ -162,10 +162,14 @@ def redo(*, change_id: int, by: By, now: datetime) -> Change:
 
 
 def _turn(change_id: int, *, by: By, now: datetime, back: bool) -> Change:
-    change = Change.objects.select_related("made_by", "undone_by").select_for_update(of=("self",)).get(pk=change_id)
+    change = (
+        Change.objects.select_related("made_by", "undone_by")
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=change_id)
+    )
     if (change.undone_at is not None) == back:
         return change  # sent twice
-    stop = Stop.objects.select_for_update().get(pk=change.stop_id)
+    stop = Stop.objects.select_for_update(no_key=True).get(pk=change.stop_id)
     stands, becomes = (change.after, change.before) if back else (change.before, change.after)
     if wishes_of(stop) != stands:
         raise WishedMeanwhile(_last(stop))

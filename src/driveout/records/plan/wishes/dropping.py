@@ -42,7 +42,7 @@ def drop_wish(*, stop_id: int, wish: Wish, by: By, now: datetime, sent: str = ""
 
     `sent`: the sender's own mark; what was sent twice is answered as the first time.
     """
-    stop = Stop.objects.select_for_update().get(pk=stop_id)
+    stop = Stop.objects.select_for_update(no_key=True).get(pk=stop_id)
     if sent and (done := changing.done_already(stop, sent)):
         return done
     before = changing.wishes_of(stop)

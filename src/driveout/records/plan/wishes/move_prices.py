@@ -40,7 +40,7 @@ def ask_price(
         return found
     with transaction.atomic():
         # Nobody has asked “why?” yet: the row is as old as one whose question got lost.
-        why, _new = Why.objects.select_for_update().get_or_create(
+        why, _new = Why.objects.select_for_update(no_key=True).get_or_create(
             plan=plan, stop=stop, defaults={"asked_at": now - 2 * FORGOTTEN_AFTER}
         )
         found = _found(why, move)
@@ -91,7 +91,7 @@ def price(why_id: int, of: int | None, day: int, starts: int | None) -> None:
         log.exception("A price for question %s could not be worked out", why_id)
         answer = {"failed": True}
     with transaction.atomic():
-        for row in Why.objects.select_for_update().filter(pk=why_id):
+        for row in Why.objects.select_for_update(no_key=True).filter(pk=why_id):
             _keep(row, move, {**found, **answer, "answered_at": timezone.now().isoformat()})
 
 

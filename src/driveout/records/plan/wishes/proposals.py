@@ -36,7 +36,7 @@ def propose(
     """
     if not why.strip():
         raise NoReason("A proposal needs a reason.")
-    stop = Stop.objects.select_for_update().get(pk=stop_id)
+    stop = Stop.objects.select_for_update(no_key=True).get(pk=stop_id)
     asked = {
         "kind": kind, "amount": amount, "move": [move.of, move.day, move.starts] if move else [],
         "plan_id": plan_id, "opened_with": opened_with, "why": why.strip(),
@@ -96,7 +96,7 @@ def of_person(season_id: int, user_id: int, *, most: int = 5) -> list[Proposal]:
 
 
 def _waiting(proposal_id: int, *, accepted: bool) -> Proposal:
-    rows = Proposal.objects.select_related("stop", "plan").select_for_update(of=("self",))
+    rows = Proposal.objects.select_related("stop", "plan").select_for_update(of=("self",), no_key=True)
     proposal = rows.get(pk=proposal_id)
     if proposal.answered_at and proposal.accepted is not accepted:
         raise Answered(proposal)

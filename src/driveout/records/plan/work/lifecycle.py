@@ -33,7 +33,7 @@ def end(kind: type[Work], pk: int, *, state: State, now: datetime, **values: Any
 @transaction.atomic
 def stop(kind: type[Work], pk: int, *, by: By, now: datetime, what: str) -> None:
     """Ask work to stop and keep what it has. What waits in line is simply taken out."""
-    work = kind._default_manager.select_for_update().get(pk=pk)
+    work = kind._default_manager.select_for_update(no_key=True).get(pk=pk)
     if not work.under_way or work.stop_asked:
         return
     work.stop_asked = True

@@ -18,7 +18,7 @@ class News:
 
     `starts`, `was`: minutes of the day. `cafe`: the number of the café that it is about or comes from, None where a
     whole day was planned again. `is_trip`: it is said of the whole trip from the hub `place`.
-    `message`: what was written to them, where they sign in.
+    `message`: what was written to them, where they sign in. `more`: how many others like it they have with it.
     """
 
     base: int
@@ -34,6 +34,7 @@ class News:
     stop: Stop | None = None
     pick_up: str = ""
     message: Message | None = field(default=None, compare=False)
+    more: int = 0
 
     @property
     def target(self) -> Target:
@@ -46,7 +47,7 @@ class News:
 
     def as_plain(self) -> dict[str, object]:
         """Values for JSON: a time and a place, and nobody's name."""
-        when = {"starts": self.starts, "was": self.was}
+        when = {"day": self.day.isoformat(), "starts": self.starts, "was": self.was, "more": self.more}
         return {"kind": self.kind.value, "place": self.place, **when, "cafe": self.cafe, "trip": self.is_trip}
 
 
