@@ -19,6 +19,7 @@ from driveout.office.me import me, role_word
 from driveout.office.people import one_link, said
 from driveout.office.people.all import hubs_to_choose, people_page
 from driveout.office.people.arriving import Troubles, arriving_page, name_taken, troubles_of, typed_name
+from driveout.office.people.known import remember_browser
 from driveout.office.people.traces import traces_page
 from driveout.records.team import giving, links, queries
 from driveout.records.team import people as team
@@ -186,7 +187,9 @@ def arrive(request: HttpRequest) -> HttpResponse:
     request.session.pop(CAME_BY, None)
     login(request, member.user)
     messages.success(request, _("Velkommen, %(name)s. Nu er du inde.") % {"name": member.user.first_name})
-    return redirect("office:own_access")
+    answer = redirect("office:own_access")
+    remember_browser(request, answer, member.user.get_username())
+    return answer
 
 
 def _arrive(

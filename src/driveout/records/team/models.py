@@ -109,7 +109,7 @@ class Person(models.Model):
 
 
 class WrongTries(models.Model):
-    """Wrong passwords for one name from one address, neither of which is kept (team.tries). Forgotten after a day."""
+    """Wrong passwords for one name, from one place or from all; none of them is kept (team.tries). Gone after a day."""
 
     digest = models.CharField(max_length=64, unique=True)
     n = models.PositiveIntegerField()
