@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from driveout.office.people.known import known_browser, remember_browser
 from driveout.records.team import own, tries
@@ -116,7 +116,7 @@ def say_wait(wait: timedelta) -> str:
 
 def trace_coming(user: Any, **_signal: Any) -> None:
     """Whichever way somebody came in."""
-    own.signed_in(user=user, now=timezone.now())
+    own.signed_in(user=user, language=(get_language() or "")[:5], now=timezone.now())
 
 
 def trace_leaving(user: Any, **_signal: Any) -> None:

@@ -25,6 +25,7 @@ from driveout.records.team import giving, links, queries
 from driveout.records.team import people as team
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import INVITED, LastCoordinator, LinkIsOver, LinkWaits, NameTaken, NotHeld, OwnAccess
+from driveout.records.tell import second_factor
 
 CAME_BY = "came_by"  # in the session: the digest of the link somebody came in by
 LONGEST_NAME = 60
@@ -176,7 +177,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
         return _arrive(request, link, username=username, troubles=troubles)
     try:
         if link.member:
-            member = links.choose_password(invitation=link, password=password, now=timezone.now())
+            member = second_factor.choose_password(invitation=link, password=password, now=timezone.now())
         else:
             taken = {"username": username, "password": password}
             member = links.take_invitation(invitation=link, **taken, now=timezone.now())
