@@ -29,8 +29,8 @@ def _watch(reading: int, leader: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # meant for the command; who ends the group for good sends SIGKILL
     nothing = os.open(os.devnull, os.O_RDWR)
-    for number in range(3):  # nobody who reads what the command says waits for us
-        os.dup2(nothing, number)
+    for said in range(3):  # nobody who reads what the command says waits for us
+        os.dup2(nothing, said)
     os.read(reading, 1)  # nothing is ever written: it answers when the pipe is broken
     os.killpg(leader, signal.SIGTERM)
     deadline = time.monotonic() + GRACE_S
