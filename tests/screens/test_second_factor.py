@@ -188,6 +188,25 @@ def test_a_reset_on_the_server_is_told_in_each_ones_language(made, people):
     assert Message.objects.get(member=people["carla"]).subject == "Your code at sign-in was reset"
 
 
+def test_new_recovery_codes_say_that_the_old_ones_are_over(made, carla):
+    page = said(carla.post("/min-adgang/kode/noedkoder/"))
+    assert "De gamle virker ikke mere." in page and "er slået til" not in page
+
+
+def test_who_waits_with_a_code_reads_nothing_of_passwords_or_others(made):
+    browser, _answer = with_password()
+    for _ in range(6):
+        page = said(browser.post(CODE, {"code": "000000"}))
+    assert "Vent 30 sekunder, og prøv igen." in page and "Andre kan" not in page
+
+
+@pytest.mark.parametrize("name", ["carla", "bo"])
+def test_a_link_says_before_it_is_used_that_a_code_goes_with_it(made, people, name):
+    _link, secret = make_reset_link(member=people[name], by=None, now=timezone.now())
+    page = said(Client().get(f"/velkommen/{secret}/", follow=True))
+    assert ("De andre koordinatorer får det at vide" in page) is (name == "carla")
+
+
 def cold(browser):
     """Signed in eleven minutes ago."""
     session = browser.session

@@ -62,7 +62,9 @@ class ByInvitation(DefaultAccountAdapter):
         try:
             tries.count_try(self._door(request, credentials), now=timezone.now())
         except tries.TooSoon as refused:
-            raise ValidationError(say_wait(refused.wait), code="too_many_login_attempts") from None
+            others = _("Andre kan godt logge ind imens. Det kan du også med en adgangsnøgle.")
+            said = f"{say_wait(refused.wait)} {others}"
+            raise ValidationError(said, code="too_many_login_attempts") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         user = super().authenticate(request, **credentials)
@@ -111,7 +113,7 @@ def say_wait(wait: timedelta) -> str:
     long = ngettext("%(n)s minut", "%(n)s minutter", minutes) % {"n": minutes}
     short = ngettext("%(n)s sekund", "%(n)s sekunder", seconds) % {"n": seconds}
     told = {"wait": long if seconds > 60 else short}
-    return _("Der er prøvet for mange gange. Vent %(wait)s, og prøv igen. Andre kan godt logge ind imens.") % told
+    return _("Der er prøvet for mange gange. Vent %(wait)s, og prøv igen.") % told
 
 
 def trace_coming(user: Any, **_signal: Any) -> None:
