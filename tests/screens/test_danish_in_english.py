@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from driveout.look.language import filled, holding, marked
-from driveout.records.models import Good, Hub, Lot, Season, StockEvent, Stop, Store, Trip
+from driveout.records.models import Good, Hub, Lot, Plan, Season, StockEvent, Stop, Store, Trip
 from tests.screens.test_third_language import pages  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,17 @@ def test_what_people_wrote_is_danish_inside_a_sentence_too(signed_in, pages, own
                 forgotten[page] = words
     assert forgotten == {}
     assert seen == set(own_words)
+
+
+def test_why_a_plan_was_made_or_chosen_is_danish(signed_in, plan, season):
+    Plan.objects.filter(pk=plan.pk).update(why=OWN[3])
+    carla = signed_in("carla")
+    carla.post(reverse("office:approve_plan", args=(season.pk, plan.pk)), {"why": OWN[4]})
+    carla.cookies["django_language"] = "en"
+    for name, why in (("office:plan", OWN[3]), ("office:plans", OWN[4])):
+        at = reverse(name, args=(season.pk, plan.pk) if name == "office:plan" else (season.pk,))
+        html = carla.get(at).content.decode()
+        assert f'<span lang="da">{why}</span>' in html and not read_as_english(html, set(), (why,))
 
 
 def test_an_option_that_is_a_good_is_danish(signed_in, pages, own_words):  # noqa: F811
