@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.records.meet.keys import call_text
-from driveout.records.meet.once import NEAR, forget_calls
+from driveout.records.meet.once import NEAR, OLD_FORM_ENDS, forget_calls
 from driveout.records.models import FieldEvent, HeardCall, Phone
 from tests.field.phones import EVENTS, WEEK, fates
 from tests.field.test_at_once import at_once
@@ -80,6 +80,30 @@ def test_an_app_of_before_is_heard_until_its_phone_has_said_once(phone_of, openi
     assert code(answer) == (409, "moment")
     assert code(phone.client.get(WEEK, headers=phone.headers_of_before("GET", WEEK))) == (409, "moment")
     assert fates(phone.post(body)) == [200]  # what it wrote before is known
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, 200), (0, 403), (4000, 403)])
+def test_an_app_of_before_fetches_no_week_after_the_last_day_of_its_form(phone_of, planned, monkeypatch, days, status):
+    phone = phone_of("alma")
+    Phone.objects.update(signed_in_at=OLD_FORM_ENDS + timedelta(days=days - 3))
+    monkeypatch.setattr("driveout.field.sync.doors.timezone.now", lambda: OLD_FORM_ENDS + timedelta(days=days))
+    answer = phone.client.get(WEEK, headers=phone.headers_of_before("GET", WEEK))
+    assert answer.status_code == status
+    if status == 403:
+        assert code(answer) == (403, "old_app") and "Opdater den" in answer.json()["say"]["da"]
+        assert b"days" not in answer.content
+
+
+def test_what_an_app_of_before_holds_lands_on_any_day_and_a_copy_brings_nothing(phone_of, opening, monkeypatch):
+    phone = phone_of("alma")
+    Phone.objects.update(signed_in_at=OLD_FORM_ENDS + timedelta(days=60))
+    monkeypatch.setattr("driveout.field.sync.doors.timezone.now", lambda: OLD_FORM_ENDS + timedelta(days=90))
+    body = json.dumps({"items": [phone.item(opening.id)]}).encode()
+    before = phone.headers_of_before("POST", EVENTS, body)
+    for status in ([201], [200]):
+        answer = phone.client.post(EVENTS, body, content_type="application/json", headers=before)
+        assert fates(answer) == status
+    assert FieldEvent.objects.count() == 1
 
 
 def test_who_takes_the_moment_off_a_call_takes_the_signature_off(phone_of, planned):

@@ -30,6 +30,8 @@ test("nearly nine in ten PINs are left, and among them those that are no date an
 test("any six digits of the own phone number are known by everybody who has it", () => {
   expect(["407183", "071839", "718396"].map((pin) => weakness(pin, "+45 40 71 83 96"))).toEqual(["number", "number", "number"]);
   expect(weakness("407184", "40718396")).toBeNull();
+  const two = "+4540718396, +4529316407";
+  expect(["407183", "316407", "964529"].map((pin) => weakness(pin, two))).toEqual(["number", "number", null]);
   expect(weakness("407183")).toBeNull();
 });
 

@@ -134,7 +134,7 @@ def _comes_in(carla, season):
     bo.user.save()
     links.withdraw(invitation=links.make_reset_link(member=bo, **by)[0], **by)
     own.made_passkey(user=bo.user, name=f"{BO}s nøgle", now=NOW)
-    own.signed_in(user=bo.user, now=NOW)
+    own.signed_in(user=bo.user, language="da", now=NOW)
     own.tried_wrong_password(username=SIGNS_IN, now=NOW)
     near.say_near(member=bo, near=f"hos {BO}", by=bo.user, now=NOW)
     for channel, typed in (("mail", MAIL), ("sms", PHONE)):

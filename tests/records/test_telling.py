@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from driveout.records.drive.crew.telling import Told, tell
-from driveout.records.models import Message, Way
+from driveout.records.models import Member, Message, Way
 from driveout.records.tell.telling import way_of
 from tests.stored import NOW, cast
 
@@ -69,6 +70,16 @@ def test_it_is_sent_when_it_is_said_and_not_in_the_night(people):
     asked = {"member": people["bo"], "kind": Told.CONFIRMED, "place": "Karby", "starts": 750}
     told = tell(**asked, once="b", day=TUESDAY, now=night)
     assert told.due_at == (night + timedelta(days=1)).replace(hour=7, minute=0)
+
+
+def test_everybody_reads_the_language_they_last_signed_in_with(people):
+    def signs_in(language):
+        Client(HTTP_ACCEPT_LANGUAGE=language).post("/log-ind/", {"login": "bo", "password": "cafe-bo"})
+        return Member.objects.select_related("user").get(pk=people["bo"].pk)
+
+    assert "kl. 12.30" in write(people["bo"], once="before").text
+    assert "at 12:30" in write(signs_in("en"), once="a").text
+    assert "kl. 12.30" in write(signs_in("da"), once="b").text
 
 
 def test_english_where_it_is_known(people):

@@ -5,6 +5,7 @@ from base64 import b32decode
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.core.management import CommandError, call_command
@@ -138,7 +139,7 @@ def test_a_reset_on_the_servers_command_line_lets_the_last_one_in_and_tells_the_
     call_command("reset_second_factor", "carla")
     assert "carla" in capsys.readouterr().out and not RecoveryCode.objects.exists()
     assert Trace.objects.get(what="reset a second factor").who is None
-    assert [message.member_id for message in Message.objects.all()] == [people["dan"].pk]
+    assert {message.member_id for message in Message.objects.all()} == {people["dan"].pk, people["carla"].pk}
     browser, answer = with_password()
     assert answer.headers["Location"] != CODE and inside(browser)
     with pytest.raises(CommandError):
@@ -149,6 +150,61 @@ def test_a_new_password_by_link_and_erasing_take_it_away(made, people):
     link, _secret = make_reset_link(member=people["carla"], by=None, now=NOW)
     choose_password(invitation=link, password="et helt nyt kodeord", now=NOW)
     assert not SecondFactor.objects.exists() and not RecoveryCode.objects.exists()
+
+
+def by_link(member, made_by):
+    """They open a link that was made for them, and choose a new password."""
+    _link, secret = make_reset_link(member=member, by=made_by, now=timezone.now())
+    browser = Client()
+    browser.get(f"/velkommen/{secret}/")
+    form = {"password": "et helt nyt kodeord", "again": "et helt nyt kodeord"}
+    assert browser.post("/velkommen/", form).status_code == 302
+
+
+def test_a_link_that_takes_a_code_away_is_told_to_its_owner_and_every_coordinator_each_in_their_language(made, people):
+    carla, dan, alma = people["carla"], people["dan"], people["alma"]
+    Member.objects.filter(pk__in=(dan.pk, alma.pk)).update(role=Role.COORDINATOR)
+    Client(HTTP_ACCEPT_LANGUAGE="en").post("/log-ind/", {"login": "alma", "password": "cafe-alma"})
+    by_link(carla, made_by=dan.user)
+    told = {message.member_id: message for message in Message.objects.all()}
+    assert set(told) == {carla.pk, dan.pk, alma.pk}
+    assert "Var det ikke dig" in told[carla.pk].text and "link fra Dan" in told[carla.pk].text
+    assert told[dan.pk].subject == "Koden ved log ind er nulstillet for Carla"
+    assert told[alma.pk].text.startswith("Carla has a new password by a link from Dan.")
+
+
+def test_a_passkey_that_a_link_takes_away_is_told_and_a_password_alone_is_not(people):
+    Authenticator.objects.create(user=people["carla"].user, type=Authenticator.Type.WEBAUTHN, data={})
+    by_link(people["bo"], made_by=people["carla"].user)
+    assert not Message.objects.exists()
+    by_link(people["carla"], made_by=None)
+    assert [message.member_id for message in Message.objects.all()] == [people["carla"].pk]
+    assert "den, der passer serveren" in Message.objects.get().text
+
+
+def test_a_reset_on_the_server_is_told_in_each_ones_language(made, people):
+    Member.objects.filter(pk=people["carla"].pk).update(language="en")
+    call_command("reset_second_factor", "carla")
+    assert Message.objects.get(member=people["carla"]).subject == "Your code at sign-in was reset"
+
+
+def test_new_recovery_codes_say_that_the_old_ones_are_over(made, carla):
+    page = said(carla.post("/min-adgang/kode/noedkoder/"))
+    assert "De gamle virker ikke mere." in page and "er slået til" not in page
+
+
+def test_who_waits_with_a_code_reads_nothing_of_passwords_or_others(made):
+    browser, _answer = with_password()
+    for _ in range(6):
+        page = said(browser.post(CODE, {"code": "000000"}))
+    assert "Vent 30 sekunder, og prøv igen." in page and "Andre kan" not in page
+
+
+@pytest.mark.parametrize("name", ["carla", "bo"])
+def test_a_link_says_before_it_is_used_that_a_code_goes_with_it(made, people, name):
+    _link, secret = make_reset_link(member=people[name], by=None, now=timezone.now())
+    page = said(Client().get(f"/velkommen/{secret}/", follow=True))
+    assert ("De andre koordinatorer får det at vide" in page) is (name == "carla")
 
 
 def cold(browser):

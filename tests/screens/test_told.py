@@ -118,6 +118,15 @@ def test_everything_the_crew_wrote_is_seen_afterwards(signed_in, season, written
         assert text in said, text
 
 
+def test_on_an_english_page_what_the_crew_wrote_is_danish(signed_in, season, written):
+    carla = signed_in("carla")
+    carla.cookies["django_language"] = "en"
+    html = page_of(carla, season).content.decode()
+    for text in ("=Kørte en gæst hjem", "Ringede til kommunen", "Ovnen er i stykker", "Nøglen hænger hos naboen"):
+        assert f'<span lang="da">{text}</span>' in html
+    assert '<span lang="da">8' not in html and "It was cold: <span" in html
+
+
 def test_the_file_has_a_row_a_cafe_with_all_of_it_and_no_formula(signed_in, season, written):
     carla, args = signed_in("carla"), (season.pk,)
     text = carla.get(reverse("office:told_csv", args=args)).content.decode("utf-8-sig")

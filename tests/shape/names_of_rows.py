@@ -37,7 +37,6 @@ MATCHED = {
     "records/team/whose.py": {"row.name": "what edits from before keys were kept call a row that is gone"},
     "records/trust/names.py": {"shift.trip.driver": "the name on a shift and on its own trip, which has one driver"},
     "office/drive/crew/week.py": {"one.helper.name": SHOWN, "one.name": SHOWN, "town.name": OTHER},
-    "office/drive/stock/counts.py": {"row.lot.good.name": SHOWN},
     "office/drive/stock/packing.py": {"line.good.name": SHOWN},
     "office/drive/stock/shelves.py": {"event.lot.good.name": SHOWN, "row.lot.good.name": SHOWN},
     "office/forms/forms.py": {"one.name": OTHER},

@@ -48,7 +48,7 @@ def test_carla_makes_a_code_signs_in_with_it_and_asks_the_others(browser, server
     expect(page.get_by_text("10 nødkoder er tilbage.")).to_be_visible()
     keep(page, "3-own")
     page.goto("/office/people/")
-    page.get_by_role("button", name="Bed alle dem om en kode").click()
+    page.get_by_role("button", name="Kræv kode ved log ind").click()
     expect(page.get_by_text("Nu skal alle koordinatorer")).to_be_visible()
     keep(page, "4-people")
     context.close()

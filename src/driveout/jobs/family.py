@@ -49,12 +49,13 @@ def stopping_on_signals() -> Iterator[Stop]:
 
 
 class Child:
-    """One of the family: it leads a group of its own, so that what it starts ends with it. Who ends is started again;
-    who goes on ending waits longer each time, up to a minute."""
+    """One of the family: it leads a group of its own, so that what it starts ends with it, and it ends when we are gone
+    (`lifeline`: the reading end of a pipe that we alone hold open). Who ends is started again; who goes on ending waits
+    longer each time, up to a minute."""
 
-    def __init__(self, english: str, danish: str, command: list[str]) -> None:
-        self.name, self.command = (english, danish), command
-        self.process = _start(command)
+    def __init__(self, english: str, danish: str, command: list[str], lifeline: int) -> None:
+        self.name, self.command, self.lifeline = (english, danish), command, lifeline
+        self.process = _start(command, lifeline)
         self.began, self.ended, self.again_at = time.monotonic(), 0, 0.0
 
     def look(self, may_start: Callable[[], bool]) -> tuple[str, str] | None:
@@ -74,7 +75,7 @@ class Child:
                 f"{danish} er stoppet (kode {code}) og startes igen{f' om {wait:.0f} s' if wait else ''}.",
             )
         if now >= self.again_at and may_start():
-            self.process, self.began, self.again_at = _start(self.command), now, 0.0
+            self.process, self.began, self.again_at = _start(self.command, self.lifeline), now, 0.0
         return None
 
 
@@ -107,12 +108,13 @@ class Family:
         self.is_away = False  # the database
 
     def __enter__(self) -> "Family":
-        self.children = [Child(*one) for one in self.first]
+        self.lifeline, self.held = os.pipe()
+        self.children = [Child(*one, self.lifeline) for one in self.first]
         return self
 
     def take_files(self) -> None:
         """Start the last of them."""
-        self.children.append(Child(*self.last))
+        self.children.append(Child(*self.last, self.lifeline))
 
     def __exit__(self, *_: object) -> None:
         everybody = [child.process for child in self.children]
@@ -125,6 +127,8 @@ class Family:
                 time.sleep(0.05)
         for child in everybody:
             _signal_group(child.pid, signal.SIGKILL)  # helpers of a planner that had no time to end them
+        os.close(self.held)
+        os.close(self.lifeline)
 
     def keep_alive(self) -> list[tuple[str, str]]:
         """Who ended is started again, once the database answers; the search it had is buried. What is to be said."""
@@ -178,8 +182,9 @@ def _database_answers() -> bool:
     return True
 
 
-def _start(command: list[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603  (nothing in it comes from outside)
+def _start(command: list[str], lifeline: int) -> "subprocess.Popen[bytes]":
+    tied = [sys.executable, "-I", "-S", str(Path(__file__).with_name("lifeline.py")), str(lifeline), *command]
+    return subprocess.Popen(tied, start_new_session=True, pass_fds=[lifeline])  # noqa: S603  (nothing from outside)
 
 
 def _signal_group(pid: int, number: int) -> None:

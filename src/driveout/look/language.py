@@ -1,11 +1,13 @@
 """The language that somebody has chosen, else the browser's, else Danish: the same rule as on the phone."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html, format_html_join
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 
@@ -18,6 +20,53 @@ class Ours(str):
     """A sentence of the program's own, in the page's language, where else somebody's own words stand."""
 
     __slots__ = ()
+
+
+class Holding(str):
+    """A sentence in the page's language with words in it that somebody here wrote. `own`: those words."""
+
+    __slots__ = ("own",)
+    own: tuple[str, ...]
+
+
+def holding(sentence: str, *own: str) -> Holding:
+    """The sentence, which knows what in it somebody here wrote."""
+    made = Holding(sentence)
+    made.own = tuple(filter(None, own))
+    return made
+
+
+def own(words: str) -> Holding:
+    """Nothing but what somebody here wrote."""
+    return holding(words, words)
+
+
+def filled(sentence: str, words: Mapping[str, object]) -> Holding:
+    """`sentence % words`; what one of them holds, the sentence holds."""
+    return holding(sentence % words, *(own for word in words.values() for own in held(word)))
+
+
+def held(words: object) -> tuple[str, ...]:
+    """What somebody here wrote, in a sentence; nothing where it does not know."""
+    return words.own if isinstance(words, Holding) else ()
+
+
+def marked(words: object) -> object:
+    """What somebody here wrote is said to be Danish on a page in another language: all of it, or what a sentence holds.
+
+    As HTML; never in an attribute, a title or an option, which hold no other element.
+    """
+    home = settings.LANGUAGE_CODE
+    if not words or isinstance(words, Ours) or translation.get_language() == home:
+        return words
+    if not isinstance(words, Holding):
+        return format_html('<span lang="{}">{}</span>', home, words)
+    if not words.own:
+        return words
+    own = "|".join(re.escape(one) for one in sorted(set(words.own), key=len, reverse=True))
+    parts = re.split(f"({own})", words, flags=re.IGNORECASE)  # each second one is somebody's own
+    spans = ((format_html('<span lang="{}">{}</span>', home, part) if n % 2 else part,) for n, part in enumerate(parts))
+    return format_html_join("", "{}", spans)
 
 
 def spoken(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """Numbers as the office says them: shares, lengths, guests, lists. What every area says alike is in look."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,7 +85,7 @@ def about(expected: float, decimals: int) -> str:
     return ngettext("%(n)s gæst", "%(n)s gæster", 1 if one else 2) % {"n": text}
 
 
-def listing(names: list[str], most: int = 3) -> str:
+def listing(names: Sequence[str], most: int = 3) -> str:
     """“Karby, Vils og Redsted”; a long list ends with how many more there are."""
     if len(names) > most + 1:
         more = len(names) - most

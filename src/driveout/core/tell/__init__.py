@@ -1,1 +1,1 @@
-"""How people are told: calendars to subscribe to."""
+"""How people are told: calendars to subscribe to, and news of a sign-in."""

@@ -47,6 +47,15 @@ CALLS = {  # code → status, sentence
             "Det samme kald er hørt før. Det laves igen af sig selv.",
         ),
     ),
+    "old_app": (
+        403,
+        Saying(
+            "The app on this phone is too old to fetch the week. Update it: open it anew while there is a network. "
+            "What it holds is sent all the same.",
+            "Appen på telefonen er for gammel til at hente ugen. Opdater den: åbn den forfra, mens der er net. "
+            "Det, den har, bliver sendt alligevel.",
+        ),
+    ),
     "ended": (
         403,
         Saying(

@@ -19,7 +19,7 @@ from driveout.field.sync.answers import Refused, refusal
 from driveout.records.meet import queries
 from driveout.records.meet.keys import call_text, is_signed
 from driveout.records.meet.models import Phone
-from driveout.records.meet.once import AnotherMoment, HeardBefore, check_once
+from driveout.records.meet.once import AnotherMoment, HeardBefore, OldApp, check_once
 from driveout.records.meet.rules import SIGN_IN_LASTS, may_use_the_field
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
@@ -160,9 +160,11 @@ def _phone(request: HttpRequest, body: bytes, now: datetime) -> Phone:
             object_of(body)  # one that was cut off on its way, be it to nothing, is sent again: no new sign-in for it
         raise Refused("signature")
     try:
-        check_once(phone=phone, moment=moment, word=word, now=now)
+        check_once(phone=phone, moment=moment, word=word, brings=request.method == "POST", now=now)
     except AnotherMoment:
         raise Refused("moment", now=now.isoformat()) from None
+    except OldApp:
+        raise Refused("old_app") from None
     except HeardBefore:
         raise Refused("heard") from None
     _check_access(phone, now)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from driveout.field.sync.answers import Refused, fate, said
 from driveout.field.sync.doors import answering, body_of, check_form, object_of, of_person, signed
 from driveout.field.sync.week import week_answer
+from driveout.records.drive.crew.own_numbers import own_numbers
 from driveout.records.meet import phones
 from driveout.records.meet.actions import take_events
 from driveout.records.meet.held import told_of
@@ -23,7 +24,6 @@ from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.team.models import Member
 from driveout.records.team.sessions import is_for_app
 from driveout.records.tell.seeing import app_fetched
-from driveout.records.tell.ways import own_number
 
 AT_ONCE = 200  # items in a call
 LONGEST_NAME = 80
@@ -37,7 +37,7 @@ LEFT_OPEN = 10 * 60  # seconds: the app ends the session at once, unless the net
 def me(request: HttpRequest, member: Member) -> HttpResponse:
     """Who is signed in, the token that a post with this session needs, and whether the app is to end it."""
     told = {"name": name_of(member), "role": member.role, "csrf": get_token(request)}
-    return said({**told, "number": own_number(member), "for_app": is_for_app(request.session)})
+    return said({**told, "number": own_numbers(member), "for_app": is_for_app(request.session)})
 
 
 @answering("POST")
@@ -106,7 +106,7 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     found = week_of(phone, now.date())
     season = one_that_differs(phone.member.organisation_id, now.date())
     told = (season and differs(season)) or ""
-    answer = week_answer(found, phone.member, now, number=own_number(phone.member), differs=told)
+    answer = week_answer(found, phone.member, now, number=own_numbers(phone.member), differs=told)
     phones.heard(phone=phone, held=told_of(answer["days"], now=now), now=now)
     app_fetched(member=phone.member, now=now)
     return said(answer)

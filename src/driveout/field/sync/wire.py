@@ -20,7 +20,8 @@ class FateAnswer(TypedDict):
 
 
 class MemberAnswer(TypedDict):
-    """Whose phone it is. `number`: their own, where they gave one: no PIN is made of it."""
+    """Whose phone it is. `number`: their own, as they gave it or their leader noted it, ", " between two: no PIN is
+    made of it."""
 
     id: int
     name: str

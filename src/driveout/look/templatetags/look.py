@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from driveout.look.language import Ours
+from driveout.look.language import held, marked
 from driveout.look.styles import address
 
 register = template.Library()
@@ -24,10 +24,22 @@ def styles(*names: str) -> SafeString:
 @register.filter
 def danish(words: object) -> object:
     """A place's name, or what somebody here wrote: said as Danish on a page in another language. Not in attributes."""
+    return marked(words)
+
+
+@register.filter
+def own_words(sentence: object) -> object:
+    """A sentence of the program's own, and in it what somebody here wrote, where it knows that."""
+    return marked(sentence) if held(sentence) else sentence
+
+
+@register.filter
+def in_danish(words: object) -> SafeString:
+    """The attribute of an option that is nothing but what somebody here wrote: an option holds no other element."""
     home = settings.LANGUAGE_CODE
-    if not words or isinstance(words, Ours) or get_language() == home:
-        return words
-    return format_html('<span lang="{}">{}</span>', home, words)
+    if get_language() == home or held(words) != (words,):
+        return SafeString()
+    return format_html(' lang="{}"', home)
 
 
 @register.simple_tag

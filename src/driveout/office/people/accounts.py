@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from driveout.office.people.known import known_browser, remember_browser
 from driveout.records.team import own, tries
 from driveout.records.team.sessions import SIGNED_IN
 
@@ -57,20 +58,29 @@ class ByInvitation(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Wrong tries wait for one name from one address; a right one of somebody else there goes through."""
+        """Wrong tries wait; a right one of somebody else there, or at a browser that is known, goes through."""
         try:
-            tries.count_try(**self._whose(request, credentials), now=timezone.now())
+            tries.count_try(self._door(request, credentials), now=timezone.now())
         except tries.TooSoon as refused:
-            raise ValidationError(say_wait(refused.wait), code="too_many_login_attempts") from None
+            others = _("Andre kan godt logge ind imens. Det kan du også med en adgangsnøgle.")
+            said = f"{say_wait(refused.wait)} {others}"
+            raise ValidationError(said, code="too_many_login_attempts") from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         user = super().authenticate(request, **credentials)
         if user is not None:
-            tries.was_right(**self._whose(request, credentials))
+            tries.was_right(self._door(request, credentials))
         return user
 
-    def _whose(self, request: HttpRequest, credentials: dict[str, Any]) -> dict[str, str]:
-        return {"name": credentials.get("username", ""), "address": self.get_client_ip(request)}
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """The second factor too was right, where there is one."""
+        answer: HttpResponse = super().post_login(request, user, **more)
+        remember_browser(request, answer, user.get_username())
+        return answer
+
+    def _door(self, request: HttpRequest, credentials: dict[str, Any]) -> tries.Door:
+        name = credentials.get("username", "")
+        return tries.Door(name, self.get_client_ip(request), known_browser(request, name))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Not for one whose password was right and whose access has ended."""
@@ -103,12 +113,12 @@ def say_wait(wait: timedelta) -> str:
     long = ngettext("%(n)s minut", "%(n)s minutter", minutes) % {"n": minutes}
     short = ngettext("%(n)s sekund", "%(n)s sekunder", seconds) % {"n": seconds}
     told = {"wait": long if seconds > 60 else short}
-    return _("Der er prøvet for mange gange. Vent %(wait)s, og prøv igen. Andre kan godt logge ind imens.") % told
+    return _("Der er prøvet for mange gange. Vent %(wait)s, og prøv igen.") % told
 
 
 def trace_coming(user: Any, **_signal: Any) -> None:
     """Whichever way somebody came in."""
-    own.signed_in(user=user, now=timezone.now())
+    own.signed_in(user=user, language=(get_language() or "")[:5], now=timezone.now())
 
 
 def trace_leaving(user: Any, **_signal: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from driveout.core.words import one_line
 from driveout.office import say
 from driveout.office.me import role_may, role_word
-from driveout.records.team import giving, links
+from driveout.records.team import giving, links, second
 from driveout.records.team.models import Invitation
 from driveout.records.team.queries import coordinators_of
 
@@ -30,7 +30,8 @@ def arriving_page(link: Invitation | None, now: datetime) -> dict[str, Any]:
         return {"state": "waits", "who": _first(coordinators_of(link.organisation_id))}
     page = {"name": link.first_name, "organisation": link.organisation.name, "until": say.moment(link.expires_at)}
     if link.member:
-        return {"state": "reset", "username": link.member.user.username, **page}
+        has_code = second.has_second(link.member.user_id)
+        return {"state": "reset", "username": link.member.user.username, "has_code": has_code, **page}
     return {"state": "invited", "role": say.capital(role_word(link.role)), "may": role_may(link.role), **page}
 
 
@@ -56,6 +57,8 @@ def troubles_of(link: Invitation, username: str, password: str, again: str) -> T
             ]
         if len(username) > LONGEST_NAME:
             found.setdefault("username", [_("Brugernavnet er for langt.")])
+        if get_user_model().objects.filter(username__iexact=username).exists():
+            found |= name_taken()
     try:
         validate_password(password, user=user)
     except ValidationError as weak:

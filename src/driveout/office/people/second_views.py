@@ -94,7 +94,7 @@ def make(request: HttpRequest) -> HttpResponse:
 def renew_codes(request: HttpRequest) -> HttpResponse:
     """Other recovery codes."""
     try:
-        return _codes(request, second.renew_codes(user=request.user, now=timezone.now()))
+        return _codes(request, second.renew_codes(user=request.user, now=timezone.now()), renewed=True)
     except second.WrongCode:  # there is none
         return redirect(OWN)
 
@@ -136,8 +136,8 @@ def _tried(act: Any) -> str:
     return ""
 
 
-def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
-    return render(request, "office/people/second_codes.html", {"codes": codes, **_band(request)})
+def _codes(request: HttpRequest, codes: list[str], *, renewed: bool = False) -> HttpResponse:
+    return render(request, "office/people/second_codes.html", {"codes": codes, "renewed": renewed, **_band(request)})
 
 
 def _picture(secret: str, username: str) -> str:

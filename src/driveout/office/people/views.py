@@ -19,11 +19,13 @@ from driveout.office.me import me, role_word
 from driveout.office.people import one_link, said
 from driveout.office.people.all import hubs_to_choose, people_page
 from driveout.office.people.arriving import Troubles, arriving_page, name_taken, troubles_of, typed_name
+from driveout.office.people.known import remember_browser
 from driveout.office.people.traces import traces_page
 from driveout.records.team import giving, links, queries
 from driveout.records.team import people as team
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import INVITED, LastCoordinator, LinkIsOver, LinkWaits, NameTaken, NotHeld, OwnAccess
+from driveout.records.tell import second_factor
 
 CAME_BY = "came_by"  # in the session: the digest of the link somebody came in by
 LONGEST_NAME = 60
@@ -175,7 +177,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
         return _arrive(request, link, username=username, troubles=troubles)
     try:
         if link.member:
-            member = links.choose_password(invitation=link, password=password, now=timezone.now())
+            member = second_factor.choose_password(invitation=link, password=password, now=timezone.now())
         else:
             taken = {"username": username, "password": password}
             member = links.take_invitation(invitation=link, **taken, now=timezone.now())
@@ -186,7 +188,9 @@ def arrive(request: HttpRequest) -> HttpResponse:
     request.session.pop(CAME_BY, None)
     login(request, member.user)
     messages.success(request, _("Velkommen, %(name)s. Nu er du inde.") % {"name": member.user.first_name})
-    return redirect("office:own_access")
+    answer = redirect("office:own_access")
+    remember_browser(request, answer, member.user.get_username())
+    return answer
 
 
 def _arrive(

@@ -11,6 +11,7 @@ from driveout.core.words import Told
 from driveout.records.meet.models import Phone
 from driveout.records.meet.rules import Ended, NotCrew, NotThisPhone, may_use_the_field
 from driveout.records.team.models import Member
+from driveout.records.team.queries import language_of
 from driveout.records.tell.telling import tell
 from driveout.records.trust.actions import By, leave_trace
 
@@ -62,7 +63,7 @@ def end_phone(*, phone_id: UUID, by: By, now: datetime) -> Phone:
 def _tell_owner(phone: Phone, by: By, now: datetime) -> None:
     """Whose it was reads that it is ended, by whom, and where to see what it held."""
     who = (by.first_name or by.username) if by else "Drive Out"
-    subject, text = phone_ended(who=who, phone=phone.name, waiting=phone.waiting)
+    subject, text = phone_ended(who=who, phone=phone.name, waiting=phone.waiting, language=language_of(phone.member))
     once = f"phone {phone.pk} ended"
     tell(member=phone.member, kind=Told.PHONE, once=once, subject=subject, text=text, due_at=now, now=now)
 

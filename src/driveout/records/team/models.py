@@ -37,6 +37,7 @@ class Member(models.Model):
 
     `base`: the hub they belong to, which is the place of it, whatever it is called; None: they help anywhere.
     `near`: the place they would like to help near to, as they wrote it; no address is asked for.
+    `language`: the code of the one they last signed in with; empty before.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member")
@@ -45,6 +46,7 @@ class Member(models.Model):
     base = models.ForeignKey("records.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     guide_hidden_at = models.DateTimeField(null=True)
     near = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=5, blank=True)
 
     objects = AtBase()
 
@@ -55,7 +57,7 @@ class Member(models.Model):
         )
 
     class Seen:
-        team = ("id", "user", "organisation", "role", "base", "guide_hidden_at", "near")
+        team = ("id", "user", "organisation", "role", "base", "guide_hidden_at", "near", "language")
 
     def __str__(self) -> str:
         return f"{self.user}, {self.role}"
@@ -111,7 +113,7 @@ class Person(models.Model):
 
 
 class WrongTries(models.Model):
-    """Wrong passwords for one name from one address, neither of which is kept (team.tries). Forgotten after a day."""
+    """Wrong passwords for one name, from one place or from all; none of them is kept (team.tries). Gone after a day."""
 
     digest = models.CharField(max_length=64, unique=True)
     n = models.PositiveIntegerField()

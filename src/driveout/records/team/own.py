@@ -10,8 +10,9 @@ from driveout.records.team.models import Member
 from driveout.records.trust.actions import leave_trace
 
 
-def signed_in(*, user: Any, now: datetime) -> None:
-    """By a password or a passkey. From where is nobody's business."""
+def signed_in(*, user: Any, language: str, now: datetime) -> None:
+    """By a password or a passkey. From where is nobody's business; messages come in the language of this page."""
+    Member.objects.filter(user=user).exclude(language=language).update(language=language)
     leave_trace(by=user, what="signed in", about=user, now=now)
 
 

@@ -48,6 +48,11 @@ def passkeys_of(user_id: int) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).order_by("id"))
 
 
+def language_of(member: Member) -> str:
+    """What somebody reads messages in: Danish until they have signed in with another."""
+    return member.language or "da"
+
+
 def coordinators_of(organisation_id: int) -> list[str]:
     """First names of those who can give access. One query."""
     rows = Member.objects.filter(organisation_id=organisation_id, role=Role.COORDINATOR, user__is_active=True)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.hashes import SHA256 as SHA_256
@@ -43,6 +44,11 @@ class NoFactorYet(Exception):
 def has_second(user_id: int) -> bool:
     """Is the person asked for a code beside the password? One query."""
     return SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=False).exists()
+
+
+def has_more_than_password(user_id: int) -> bool:
+    """A code or a passkey. At most two queries."""
+    return has_second(user_id) or Authenticator.objects.filter(user=user_id).exists()
 
 
 def with_second(organisation_id: int) -> set[int]:

@@ -80,6 +80,7 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "HeardCall": ("word",),
     "Hub": ("municipality",),
     "Invitation": ("digest",),
+    "Member": ("language",),
     "Message": ("kind", "once", "channel"),
     "OnDates": ("mark",),
     "Organisation": ("name",),

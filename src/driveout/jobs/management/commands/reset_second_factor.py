@@ -12,7 +12,7 @@ from driveout.records.tell.second_factor import reset_second_factor
 
 
 class Command(BaseCommand):
-    help = "Take somebody's second factor away, so that the password lets them in. The other coordinators are told."
+    help = "Take somebody's second factor away: the password lets them in. They and the other coordinators are told."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username", help="what the person signs in with")
@@ -23,4 +23,4 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody with access signs in as {username}.")
         if not reset_second_factor(member=member, by=None, now=timezone.now()):
             raise CommandError(f"{username} has no second factor.")
-        self.stdout.write(f"{username} signs in with the password alone now. The other coordinators are told.")
+        self.stdout.write(f"{username} signs in with the password alone now. They and the other coordinators are told.")

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driveout.look.language import Holding, holding, own
 from driveout.office import hidden, say
 from driveout.office.drive.stock import said
 from driveout.office.drive.stock.shelves import frame, head
-from driveout.records.drive.models import Count, Store
+from driveout.records.drive.models import Count, Lot, Store
 from driveout.records.drive.stock import queries
 from driveout.records.drive.stock.counting import Difference, differences
 from driveout.records.team.models import Member
@@ -31,7 +32,7 @@ def count_page(
         **page,
         "since": _since(count),
         "lines": [_line(row, typed, faults or {}) for row in differences(count)],
-        "goods": [{"value": good.pk, "word": good.name, "chosen": str(good.pk) == chosen} for good in goods],
+        "goods": [{"value": good.pk, "word": own(good.name), "chosen": str(good.pk) == chosen} for good in goods],
         "more": {name: typed.get(f"more-{name}", "") for name in ("n", "day")},
     }
 
@@ -70,8 +71,13 @@ def finish_page(member: Member, store: Store, count: Count) -> dict[str, Any]:
         "rows": [_difference(row) for row in seen],
         "any": any(row.by for row in seen),
         "left": _left(len(rows) - len(seen)),
-        "moved": [f"{row.lot.good.name}, {said.lot(row.lot)}" for row in rows if row.moved and row.seen is None],
+        "moved": [_of_good(row.lot) for row in rows if row.moved and row.seen is None],
     }
+
+
+def _of_good(lot: Lot) -> Holding:
+    name, told = lot.good.name, said.lot(lot)
+    return holding(f"{name}, {told}", name, *told.own)
 
 
 def _left(n: int) -> str:

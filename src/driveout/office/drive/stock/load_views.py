@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from driveout.look.language import marked
 from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.drive.stock.doors import for_packers, of_own_trip
@@ -71,5 +72,5 @@ def load_van(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
     else:
         messages.success(request, _("Der var ikke mere at flytte."))
     for text in today_or_never(trip, member):
-        messages.warning(request, text)
+        messages.warning(request, str(marked(text)))
     return redirect("office:load", trip.pk)

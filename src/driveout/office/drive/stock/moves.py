@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.core.words import is_amount_of
+from driveout.look.language import Holding, filled, holding, own
 from driveout.office.drive.stock import said
 from driveout.office.forms.forms import Field, Filled, Group, opened, sent
 from driveout.office.forms.kinds import amount, choice, day_of_year, numbered, text
@@ -37,7 +38,7 @@ class Form:
         self.targets = self._targets() if act == MOVE else {}
         self.key = uuid4().hex
         self.filled = opened([Group("", self._fields())], self._first())
-        self.done = ""
+        self.done = holding("")
 
     @property
     def is_empty(self) -> bool:
@@ -57,7 +58,8 @@ class Form:
         if self.filled.faults:
             if not stocking.is_booked(self.store.organisation_id, self.key):
                 return False
-            self.filled.faults, self.done = {}, _("Det er allerede bogført, og kun én gang.")  # sent twice in a hurry
+            self.filled.faults = {}
+            self.done = holding(_("Det er allerede bogført, og kun én gang."))  # sent twice in a hurry
             return True
         act = {BRING: self._bring, MOVE: self._move, GIVE: self._give, WRITE_OFF: self._write_off}[self.act]
         try:
@@ -81,37 +83,37 @@ class Form:
 
     # The four
 
-    def _bring(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+    def _bring(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
         good = self.goods[values["good"]]
         come = stocking.purchase if values["how"] == "purchase" else stocking.donate
         lasts = date.fromisoformat(values["best_before"]) if values["best_before"] else None
         told = {"best_before": lasts, "why": values["why"], "note": values["note"]}
         come(store=self.store, good=good, quantity=values["n"], **told, **sent_by)
         words = {"things": said.things(values["n"], good), "store": said.store(self.store)}
-        return _("%(things)s er lagt i %(store)s.") % words
+        return filled(_("%(things)s er lagt i %(store)s."), words)
 
-    def _move(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+    def _move(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
         (good, lot), target = self._picked(values["what"]), self.targets[values["target"]]
         events = stocking.transfer(
             source=self.store, target=target, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
         )
         words = {"things": said.things(values["n"], good), "store": self._where(target)}
-        told = _("%(things)s er flyttet til %(store)s.") % words
-        return f"{told} {said.picked(events, good)}".strip()
+        told = filled(_("%(things)s er flyttet til %(store)s."), words)
+        return holding(f"{told} {said.picked(events, good)}".strip(), *told.own)
 
-    def _give(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+    def _give(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
         good, lot = self._picked(values["what"])
         events: list[StockEvent] = stocking.hand_out(
             store=self.store, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
         )
-        told = _("%(things)s er givet ud.") % {"things": said.things(values["n"], good)}
-        return f"{told} {said.picked(events, good)}".strip()
+        told = filled(_("%(things)s er givet ud."), {"things": said.things(values["n"], good)})
+        return holding(f"{told} {said.picked(events, good)}".strip(), *told.own)
 
-    def _write_off(self, values: dict[str, Any], sent_by: dict[str, Any]) -> str:
+    def _write_off(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
         good, lot = self._picked(values["what"])
         assert lot is not None
         stocking.write_off(store=self.store, lot=lot, quantity=values["n"], why=values["why"], **sent_by)
-        return _("%(things)s er afskrevet.") % {"things": said.things(values["n"], good)}
+        return filled(_("%(things)s er afskrevet."), {"things": said.things(values["n"], good)})
 
     # Fields
 
@@ -121,7 +123,8 @@ class Form:
         why = Field("why", _("Note"), text(200), _("Du behøver ikke skrive noget. Skriv ingen navne."))
         if self.act == BRING:
             goods = [
-                (str(pk), f"{good.name} ({good.unit})" if good.unit else good.name) for pk, good in self.goods.items()
+                (str(pk), own(f"{good.name} ({good.unit})" if good.unit else good.name))
+                for pk, good in self.goods.items()
             ]
             return [
                 Field("good", _("Hvad?"), numbered(goods)),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from driveout.core.drive import last_day
 from driveout.core.words import LoadLine, Nonsense, PickUp, TwoWays, Use, as_seen, minute_of_day
+from driveout.look.language import Holding, filled, holding
 from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.drive.stock.shelves import frame
@@ -61,13 +62,14 @@ def _day(day: date) -> str:
 def _short(load: TripLoad, *, several: bool) -> dict[str, Any]:
     trip, n = load.trip, len(load.cafes)
     lacks = [line.good.name for line in load.lines if line.short]
+    needed = [said.things(line.needed, line.good) for line in load.lines if line.needed]
     return {
         "id": trip.pk,
         "name": f"{trip.van}, {trip.hub}" if several else trip.van,
         "leaves": say.time(trip.leaves),
         "cafes": ngettext("%(n)s café", "%(n)s caféer", n) % {"n": n},
-        "what": say.listing([said.things(line.needed, line.good) for line in load.lines if line.needed], 6),
-        "lacks": _("Mangler: %(what)s") % {"what": say.listing(lacks, 4)} if lacks else "",
+        "what": holding(say.listing(needed, 6), *(own for one in needed for own in one.own)),
+        "lacks": holding(_("Mangler: %(what)s") % {"what": say.listing(lacks, 4)}, *lacks) if lacks else "",
         "over": any(line.over for line in load.lines),
         "pick_ups": [f"{say.time(one['at'])} {one['name']}" for one in trip.pick_ups],
     }
@@ -110,7 +112,9 @@ def _line(line: LoadLine, lots: Mapping[int, Lot], day: date) -> dict[str, Any]:
         "needed": said.amount(line.needed),
         "in_van": said.amount(line.in_van),
         "take": said.amount(sum(n for _lot, n in line.take)),
-        "from": [_("%(n)s med %(lot)s") % {"n": said.amount(n), "lot": said.lot(lots[lot])} for lot, n in line.take]
+        "from": [
+            filled(_("%(n)s med %(lot)s"), {"n": said.amount(n), "lot": said.lot(lots[lot])}) for lot, n in line.take
+        ]
         if len(line.take) > 1 or any(lots[lot].best_before for lot, _n in line.take)
         else [],
         "short": said.amount(line.short) if line.short else "",
@@ -123,13 +127,13 @@ def _line(line: LoadLine, lots: Mapping[int, Lot], day: date) -> dict[str, Any]:
     }
 
 
-def today_or_never(trip: Trip, member: Member) -> list[str]:
+def today_or_never(trip: Trip, member: Member) -> list[Holding]:
     """What lies in the van and is past its date when it drives again. Six queries."""
     load = load_of_trip(trip, member.organisation_id)
     return [text for line in load.lines for text in last_chance(line, load)]
 
 
-def last_chance(line: LoadLine, load: TripLoad) -> list[str]:
+def last_chance(line: LoadLine, load: TripLoad) -> list[Holding]:
     """“6 stk. er bedst før 5. december 2026. Vognen kører først igen tirsdag den 8. december.”"""
     lasts = {lot: row.best_before for lot, row in load.lots.items()}
     if load.again is None:
@@ -140,7 +144,8 @@ def last_chance(line: LoadLine, load: TripLoad) -> list[str]:
     found = []
     for lot, n in last_day(line, lasts, load.again):
         words = {"things": said.things(n, line.good), "day": said.until(load.lots[lot], load.trip.date)["text"]}
-        found.append(_("%(things)s er bedst før %(day)s.") % words + f" {after}")
+        told = filled(_("%(things)s er bedst før %(day)s."), words)
+        found.append(holding(f"{told} {after}", *told.own))
     return found
 
 

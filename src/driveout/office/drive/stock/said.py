@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from driveout.core.drive import is_over, is_soon
 from driveout.core.words import HALF, WHOLE, Amount
+from driveout.look.language import Holding, filled, holding
 from driveout.office import hidden, say
 from driveout.records.drive.models import Good, Lot, StockEvent, Store
 from driveout.records.drive.stock.rules import NotEnough
@@ -21,10 +22,11 @@ def amount(n: Amount) -> str:
     return say.number(float(n), 0 if n == int(n) else 1 if 10 * n == int(10 * n) else 2)
 
 
-def things(n: Amount, good: Any) -> str:
+def things(n: Amount, good: Any) -> Holding:
     """“4 måltider”, “3 kander kaffe”. `good`: a row or a word."""
     name = good.name[:1].lower() + good.name[1:]
-    return f"{amount(n)} {name}" if good.unit in PLAIN_UNITS else f"{amount(n)} {good.unit} {name}"
+    own = name if good.unit in PLAIN_UNITS else f"{good.unit} {name}"
+    return holding(f"{amount(n)} {own}", own)
 
 
 def store(row: Store) -> str:
@@ -61,32 +63,34 @@ def until(lot: Lot, today: date) -> dict[str, str]:
     return {"text": say.date_long(lot.best_before), "tag": tag, "icon": icon, "look": look}
 
 
-def lot(row: Lot) -> str:
+def lot(row: Lot) -> Holding:
     """“bedst før 24. november 2026”, or what is known of it."""
     told = [_("bedst før %(day)s") % {"day": say.date_long(row.best_before)} if row.best_before else "", row.note]
-    return ", ".join(part for part in told if part) or _("uden dato")
+    return holding(", ".join(part for part in told if part) or _("uden dato"), row.note)
 
 
-def not_enough(refused: NotEnough) -> str:
+def not_enough(refused: NotEnough) -> Holding:
     """What there is, and what to do."""
     where = store(refused.store)
     if not refused.have:
-        words = {"what": refused.good.name[:1].lower() + refused.good.name[1:], "store": where}
-        return _("Der er ingen %(what)s i %(store)s. Intet er bogført. Flyt nogle dertil først.") % words
+        name = refused.good.name[:1].lower() + refused.good.name[1:]
+        words = {"what": holding(name, name), "store": where}
+        return filled(_("Der er ingen %(what)s i %(store)s. Intet er bogført. Flyt nogle dertil først."), words)
     words = {"things": things(refused.have, refused.good), "n": amount(refused.have), "store": where}
-    return _("Der er kun %(things)s i %(store)s. Intet er bogført. Flyt flere dertil, eller skriv %(n)s.") % words
+    told = _("Der er kun %(things)s i %(store)s. Intet er bogført. Flyt flere dertil, eller skriv %(n)s.")
+    return filled(told, words)
 
 
-def happened(event: StockEvent, here: Store) -> str:
+def happened(event: StockEvent, here: Store) -> Holding:
     """One movement, as this store sees it."""
-    words = {"things": things(event.quantity, event.lot.good)}
+    words: dict[str, str] = {"things": things(event.quantity, event.lot.good)}
     away = event.source_id == here.pk
     other = event.target if away else event.source
     if event.kind == "transfer" and other:
         words["other"] = store(other) if other.base_id == here.base_id else store_of_hub(other)
         if away:
-            return _("%(things)s flyttet til %(other)s") % words
-        return _("%(things)s kom fra %(other)s") % words
+            return filled(_("%(things)s flyttet til %(other)s"), words)
+        return filled(_("%(things)s kom fra %(other)s"), words)
     if event.occurrence:
         words["place"] = event.occurrence.place
         told = {
@@ -95,11 +99,11 @@ def happened(event: StockEvent, here: Store) -> str:
             BACK: _("%(things)s talt ned igen i %(place)s. Lagt tilbage."),
             NOT_THERE_AFTER_ALL: _("%(things)s var skrevet til for %(place)s. Trukket fra igen."),
         }
-        return told.get(event.why, told[""]) % words
+        return filled(told.get(event.why, told[""]), words)
     if event.why == TOLD_LATE:
         if event.kind == "found":
-            return _("%(things)s manglede ikke: de gik før optællingen, og det blev meldt bagefter") % words
-        return _("%(things)s var ikke for mange: de kom før optællingen, og det blev meldt bagefter") % words
+            return filled(_("%(things)s manglede ikke: de gik før optællingen, og det blev meldt bagefter"), words)
+        return filled(_("%(things)s var ikke for mange: de kom før optællingen, og det blev meldt bagefter"), words)
     plain = {
         "donation": _("%(things)s kom som gave"),
         "purchase": _("%(things)s købt"),
@@ -108,7 +112,7 @@ def happened(event: StockEvent, here: Store) -> str:
         "found": _("%(things)s flere end i lageret, talt op"),
         "missing": _("%(things)s færre end i lageret, talt op"),
     }
-    return plain[event.kind] % words
+    return filled(plain[event.kind], words)
 
 
 def why(event: StockEvent) -> str:
@@ -121,11 +125,12 @@ def who(event: StockEvent) -> str:
     return hidden.person(event.by)
 
 
-def not_parted(good: Good) -> str:
+def not_parted(good: Good) -> Holding:
     """Why a number with a comma was not taken."""
     name = good.name[:1].lower() + good.name[1:]
     told = {WHOLE: _("%(what)s tælles i hele. Skriv et helt tal."), HALF: _("%(what)s tælles i hele og halve.")}
-    return say.capital(told.get(good.smallest, _("%(what)s tælles med højst to decimaler.")) % {"what": name})
+    told_now = told.get(good.smallest, _("%(what)s tælles med højst to decimaler."))
+    return holding(say.capital(told_now % {"what": name}), name)
 
 
 def picked(events: list[StockEvent], good: Good) -> str:

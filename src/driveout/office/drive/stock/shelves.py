@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from driveout.core.drive import is_over, is_soon
 from driveout.core.words import Amount
+from driveout.look.language import filled
 from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.forms.table import as_csv
@@ -140,7 +141,7 @@ def _look(row: Balance, today: date) -> dict[str, Any]:
         "where": said.store_of_hub(row.store),
         "day": told["text"],
     }
-    return {**told, "store": row.store_id, "what": _("%(things)s i %(where)s. Bedst før %(day)s.") % words}
+    return {**told, "store": row.store_id, "what": filled(_("%(things)s i %(where)s. Bedst før %(day)s."), words)}
 
 
 def store_page(member: Member, store: Store, today: date) -> dict[str, Any]:

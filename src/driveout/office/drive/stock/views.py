@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from driveout.look.language import marked
 from driveout.office.doors import for_office
 from driveout.office.drive.stock.doors import of_own_store
 from driveout.office.drive.stock.moves import ACTS, Form
@@ -69,7 +70,7 @@ def move(request: HttpRequest, member: Member, store: Store, act: str) -> HttpRe
         raise Http404
     form = Form(member, store, act, timezone.localdate())
     if request.method == "POST" and form.take(request.POST, now=timezone.now()):
-        messages.success(request, form.done)
+        messages.success(request, str(marked(form.done)))
         return redirect("office:store", store.pk)
     page = {**frame(member), **head(store), **form.shown()}
     return render(request, "office/stock/move.html", page, status=422 if form.filled.faults else 200)

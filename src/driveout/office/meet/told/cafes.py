@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driveout.core.words import day_and_minute
+from driveout.look.language import holding
 from driveout.office import say
 from driveout.office.drive.days import words
 from driveout.office.drive.days.cafe import tally_of
@@ -57,8 +58,10 @@ def _parts(tally: Tally, wrote: InWords) -> list[tuple[str, str]]:
 
 def values(tally: Tally, name: str) -> str:
     """What stands in a field; two that differ stand beside each other."""
-    own = [str(value["value"]) for value in tally.fields.get(name, [])]
-    return " / ".join(words.weather(one) if name == "weather" else one for one in dict.fromkeys(own) if one)
+    own = [one for one in dict.fromkeys(str(value["value"]) for value in tally.fields.get(name, [])) if one]
+    if name == "weather":
+        return " / ".join(words.weather(one) for one in own)
+    return holding(" / ".join(own), *(own if name == "note" else ()))
 
 
 def shadows(tally: Tally, wrote: InWords) -> str:
@@ -67,12 +70,13 @@ def shadows(tally: Tally, wrote: InWords) -> str:
         return ""
     each = [f"{one.what} ({say.hours(one.minutes)})" for one in wrote.shadows]
     total = say.hours(tally.shadow_minutes)
-    return f"{total}: {', '.join(each)}" if each else total
+    return holding(f"{total}: {', '.join(each)}" if each else total, *(one.what for one in wrote.shadows))
 
 
 def mishaps(wrote: InWords) -> str:
     """“Der var koldt: Ovnen er i stykker”."""
-    return "; ".join(words.trouble(one.what) + (f": {one.text}" if one.text else "") for one in wrote.mishaps)
+    told = "; ".join(words.trouble(one.what) + (f": {one.text}" if one.text else "") for one in wrote.mishaps)
+    return holding(told, *(one.text for one in wrote.mishaps))
 
 
 def early_minutes(cafe: Occurrence, tally: Tally) -> int:

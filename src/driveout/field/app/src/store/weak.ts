@@ -14,12 +14,12 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const asTyped = (code: string): string =>
   PIN.test(code) ? code : code.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 
-/** Why a code is too easy to guess, or null. `number`: the person's own, where the server knows it. */
+/** Why a code is too easy to guess, or null. `number`: the person's own, where the server knows it; commas between several. */
 export function weakness(code: string, number = ""): Weak | null {
-  return PIN.test(code) ? ofPin(code, number.replace(/\D/g, "")) : ofWords(asTyped(code));
+  return PIN.test(code) ? ofPin(code, number.split(",").map((one) => one.replace(/\D/g, ""))) : ofWords(asTyped(code));
 }
 
-function ofPin(pin: string, number: string): Weak | null {
+function ofPin(pin: string, numbers: string[]): Weak | null {
   const digits = [...pin].map(Number);
   const steps = new Set(digits.slice(1).map((digit, n) => (digit - digits[n]! + 10) % 10));
   if (steps.size === 1) return steps.has(0) ? "same" : "run"; // 123456, 890123, 246802
@@ -28,7 +28,7 @@ function ofPin(pin: string, number: string): Weak | null {
   if (pin === [...pin].reverse().join("")) return "mirror";
   const pairs = [0, 2, 4].map((at) => pin.slice(at, at + 2));
   if (pairs.every(([a, b]) => a === b) || isRunOfPairs(pairs)) return "run"; // 112233, 101112
-  if (number.length >= 6 && number.includes(pin)) return "number";
+  if (numbers.some((number) => number.includes(pin))) return "number";
   const [a, b, c] = pairs.map(Number) as [number, number, number];
   if (isDay(a, b) || isDay(b, a) || isDay(c, b)) return "date"; // 240558, 052458, 580524
   if (/^(19|20)|(19|20)\d\d$/.test(pin)) return "year";
