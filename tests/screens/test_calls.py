@@ -1,12 +1,16 @@
 """Call lists, people without a sign-in and letters on screen: who reads numbers, and what is said truly."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.office.drive.calls import letter
+from driveout.office.navigation.steps_and_pages import place_of
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Call, CallList, Message, Occurrence, Person, Signup, Trip, Volunteer
@@ -147,3 +151,30 @@ def test_a_letter_to_nobody_and_an_address_of_nonsense_are_answered(signed_in, w
     far = (timezone.localdate() + timedelta(days=3000)).isoformat()
     answer = dan.post(base, {"dag": far, "text": "Kom før.", "once": "1", "shown": "x"})
     assert answer.status_code == 200 and "<textarea" not in words_of(answer) and not CallList.objects.exists()
+
+
+def test_call_lists_are_the_crews_wherever_one_comes_from(signed_in, week, on_list):
+    """In the navigation, in the line of the crew's own pages, and on the phone's bar."""
+    dan, base = signed_in("dan"), f"/office/seasons/{week.id}"
+    for address in (f"{base}/calls/", f"{base}/calls/{on_list.pk}/", f"{base}/calls/letter/?dag={on_list.date}"):
+        page = dan.get(address).content.decode()
+        assert place_of(resolve(address.partition("?")[0]).view_name)[1].address == "office:crew_week"
+        rooms = page.partition('class="rooms')[2].partition("</nav>")[0]
+        assert re.findall(r'aria-current="[a-z]+">\s*([^<]+?)\s*</a>', rooms) == ["Ringelister"], address
+
+
+def test_a_long_crew_is_counted_and_named_when_one_asks(signed_in, week, cafe):
+    """The button follows the words, however many they go to."""
+    address = f"/office/seasons/{week.id}/calls/letter/?hub={cafe.base_id}"
+    dan, few = signed_in("dan"), letter.FEW
+    page = dan.get(address).content.decode()
+    names = page.count("<li>", page.index("letter-to"), page.index("</form>", page.index("letter-to")))
+    assert 0 < names <= few and "<summary>" not in page.partition("letter-to")[0].rpartition("<textarea")[2]
+    hub = Volunteer.objects.first().hub
+    for n in range(few):
+        Volunteer.objects.create(
+            hub=hub, name=f"Ny {n}", key=f"Ny {n}", weekdays=[0], openings_a_day=1, openings_a_week=1
+        )
+    page = dan.get(address).content.decode()
+    assert f"Se alle {names + few}" in page.partition("letter-to")[0].rpartition("<textarea")[2]
+    assert f"{names + few} får ingen besked herfra" in words_of(dan.get(address))

@@ -75,7 +75,19 @@ def test_the_first_plan_is_put_up_and_on_dates_with_one_press(signed_in, season,
     assert "Planen gælder nu for gæster, hold og telefoner." in said
     assert Occurrence.objects.exists() and PublicTimes.objects.get().plan_id == approved.pk
     assert "Mosede" in words_of(Client().get(f"/tider/{season.id}/"))
-    assert "Intet bliver ændret" in words_of(carla.get(there(approved)))
+    again = carla.get(there(approved))
+    assert "Intet bliver ændret" in words_of(again)
+    assert 'name="vist"' not in again.content.decode(), "nothing is asked where nothing would happen"
+
+
+def test_where_pages_say_that_guests_and_crew_differ_there_is_always_something_to_press(signed_in, approved, there):
+    """Also where it would change nothing that anybody reads."""
+    carla = signed_in("carla")
+    press(carla, there(approved))
+    OnDates.objects.update(mark="another")
+    assert OTHER in words_of(carla.get(f"/office/seasons/{approved.season_id}/days/"))
+    press(carla, there(approved))
+    assert OTHER not in words_of(carla.get(f"/office/seasons/{approved.season_id}/days/"))
 
 
 def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, there):

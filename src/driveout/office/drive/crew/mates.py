@@ -13,6 +13,7 @@ from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
 from driveout.office import say
 from driveout.office.drive import numbers
+from driveout.office.drive.crew.looked_for import looked_for
 from driveout.office.drive.crew.papers import paper_values
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.drive.reads import note
@@ -32,10 +33,13 @@ LEFT_OUT = ("id", "key", "base", "of_list", "news", "member", "person")  # numbe
 
 
 def mates_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """The crew by hub and name. Ten queries, and those that note who read it. A hub leader sees the own hub."""
+    """The crew by hub and name. Ten queries, and those that note who read it. A hub leader sees the own hub.
+    Whoever is not shown was not read.
+    """
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", "")) if member.role == Role.COORDINATOR else member.hub_key or "0"
-    rows = mates_of(season, hub)
+    every, who = mates_of(season, hub), looked_for(asked)
+    rows = [one for one in every if who.means(one.name, one.hub_name, role_word(one.role), number=one.phone)]
     note(member, Seeing.PHONE, rows)
     coming = next_shifts(season, rows, timezone.localtime(now).date())
     return {
@@ -43,7 +47,7 @@ def mates_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
         "hubs": hub_choices(hubs, hub) if member.role == Role.COORDINATOR else [],
         "rows": [{**_values(one), "coming": say.date_long(coming[one.who]) if one.who in coming else ""}
                  for one in rows],
-        "without": sum(not one.phone for one in rows),
+        "without": sum(not one.phone for one in rows), **who.values(len(rows), len(every)),
     }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from driveout.records.drive.days.together import Preview
 MOST = 400  # places or people shown
 
 
-def what_it_does(found: Preview, today: date) -> dict[str, Any]:
-    """Plain values of a preview, without a query."""
+def what_it_does(found: Preview, today: date, *, agree: bool) -> dict[str, Any]:
+    """Plain values of a preview, without a query. `agree`: guests and crew read the same now."""
     effect, too_soon = found.effect, not found.is_new and is_too_soon(found.first, today)
     names = not hidden.are_hidden()
     return {
@@ -34,7 +34,7 @@ def what_it_does(found: Preview, today: date) -> dict[str, Any]:
         "told": _told(effect),
         "both": [_both(one) for one in effect.both[:MOST]] if names else [],
         "public": effect.public,
-        "nothing": not effect.places and not effect.people and not effect.public,
+        "nothing": agree and not effect.places and not effect.people and not effect.public,
     }
 
 
