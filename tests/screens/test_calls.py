@@ -178,3 +178,11 @@ def test_a_long_crew_is_counted_and_named_when_one_asks(signed_in, week, cafe):
     page = dan.get(address).content.decode()
     assert f"Se alle {names + few}" in page.partition("letter-to")[0].rpartition("<textarea")[2]
     assert f"{names + few} får ingen besked herfra" in words_of(dan.get(address))
+
+
+def test_two_vans_of_one_day_are_two_lists_that_say_where(signed_in, week, on_list):
+    carla, base, hub = signed_in("carla"), f"/office/seasons/{week.id}", Volunteer.objects.first().hub.name
+    for address in (f"{base}/calls/", f"{base}/days/{on_list.date}/"):
+        assert hub in words_of(carla.get(address)).partition('class="call-lists')[2].partition("</ul>")[0], address
+    head = words_of(carla.get(f"{base}/calls/{on_list.pk}/")).partition("<h1")[2].partition("</nav>")[0]
+    assert hub in head and "af Carla" in head

@@ -96,7 +96,7 @@ def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, ther
     words = words_of(carla.get(there(held)))
     assert everything() == before
     assert "1 sted får en anden uge" in words and "Vestermark tirsdag kl. 10–11" in words
-    assert "tirsdag kl. 10.30–11.30" in words and "1 sted holder ikke mere" in words
+    assert "tirsdag kl. 10.30–11.30" in words and "1 sted har ingen café mere" in words
     assert "Bo Havnby" in words and "vagter mindre" in words
     assert "De offentlige tider skifter" in words and first.isoformat() in carla.get(there(held)).content.decode()
 
@@ -165,6 +165,7 @@ def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, peopl
     assert not any(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) is None
     signed_in("carla").post(f"{room}plans/{held.id}/dates/")  # what an old page still can
     assert all(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) == season
+    assert "Følg dine vagter her, og spørg din hubleder" in words_of(signed_in("bo").get("/vagter/")), "no dead end"
     assert min(day for day, starts in hours("Vestermark").items() if starts == 630) >= usual_first(TODAY)
     assert there(held) in signed_in("carla").get(room).content.decode()
     press(signed_in("carla"), there(held))

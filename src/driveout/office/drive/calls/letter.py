@@ -101,7 +101,7 @@ def _whom(season: Season, member: Member, asked: QueryDict) -> Whom:
             raise Http404
         _check(member, trip.hub_key)
         crew = crew_of_day(season, trip.date, member, trip=trip.pk)
-        return Whom(crew, trip.date, f"{trip.name}, {say.date_year_free(trip.date)}", {"tur": trip_id})
+        return Whom(crew, trip.date, f"{trip.name} ({say.date_year_free(trip.date)})", {"tur": trip_id})
     names = {str(one.where_id): one.name for one in hubs_of(season.pk)}
     if (hub and hub not in names) or not (hub or day):
         raise Http404
@@ -139,7 +139,7 @@ def _show(
         "title": _("Skriv til holdet"), "text": text, "trouble": trouble,
         "once": request.POST.get("once", "")[:40] or uuid4().hex, "shown": mark_of(whom.crew),
         "to": [{"name": one.name, "how": _how(one)} for one in sorted(whom.crew, key=lambda one: bool(one.channel))],
-        "gets": _gets(many), "calls": _calls(left) if left else "", "few": FEW,
+        "gets": _gets(many), "gets_any": many > 0, "calls": _calls(left) if left else "", "few": FEW,
         "send": (_("%(send)s, og lav en ringeliste") % {"send": send} if left else send) if many
                 else _("Lav en ringeliste"),
     }  # fmt: skip

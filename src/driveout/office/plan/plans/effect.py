@@ -46,7 +46,7 @@ def _parts(places: Sequence[OnePlace]) -> list[dict[str, Any]]:
     titles = (
         ("map-pin", ngettext("%(n)s nyt sted", "%(n)s nye steder", len(new)), new),
         ("clock", ngettext("%(n)s sted får en anden uge", "%(n)s steder får en anden uge", len(other)), other),
-        ("calendar-x", ngettext("%(n)s sted holder ikke mere", "%(n)s steder holder ikke mere", len(gone)), gone),
+        ("calendar-x", ngettext("%(n)s sted har ingen café mere", "%(n)s steder har ingen café mere", len(gone)), gone),
     )
     return [
         {"title": title % {"n": say.number(len(part))}, "icon": icon, "rows": [_place(one) for one in part[:MOST]]}
