@@ -156,6 +156,17 @@ def test_what_would_be_another_than_was_shown_is_shown_again(signed_in, held, th
 def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, people, season, held, there):
     room = f"/office/seasons/{season.id}/"
     office = [room, f"{room}crew/", f"{room}days/", f"{room}days/{TODAY}/", f"{room}plans/", f"{room}plans/{held.id}/"]
+    office += [
+        "/office/lager/",
+        "/office/lager/varer/",
+        "/office/people/",
+        "/office/traces/",
+        "/office/egne-ord/",
+        "/office/telefoner/",
+        "/office/help/",
+        "/office/search/?q=ka",
+        "/min-adgang/",
+    ]
     crew = ["/vagter/", "/vagter/ledige/", "/vagter/beskeder/", "/vagter/kalender/"]
 
     def saying(words: str) -> list[bool]:

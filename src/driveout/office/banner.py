@@ -4,14 +4,16 @@ different things of it."""
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from driveout.look.crew import told_otherwise
 from driveout.office import say
 from driveout.records.drive.days.queries import approved_plan
-from driveout.records.plan.agree import differs
+from driveout.records.plan.agree import differs, one_that_differs
 from driveout.records.plan.models import Season
 from driveout.records.plan.seasons.copies import in_place_of
+from driveout.records.team.models import Member
 
 
 def banner(season: Season) -> dict[str, Any] | None:
@@ -32,6 +34,13 @@ def banner(season: Season) -> dict[str, Any] | None:
         return {"text": text, "href": reverse("office:seasons"), "word": _("Alle sæsoner")}
     text = _("%(name)s er lagt til side, %(when)s. Nu er %(now)s sæsonen. Intet her gælder mere.") % told
     return {"text": text, "href": reverse("office:season", args=(now.id,)), "word": _("Gå til %(now)s") % told}
+
+
+def of_any(member: Member) -> dict[str, Any] | None:
+    """What a page of no season says on top: that guests and crew of one that runs read different things. One query,
+    two where they do."""
+    season = one_that_differs(member.organisation_id, timezone.localdate())
+    return _differs(season) if season else None
 
 
 def _differs(season: Season) -> dict[str, Any] | None:
