@@ -176,6 +176,8 @@ def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, peopl
     assert not any(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) is None
     signed_in("carla").post(f"{room}plans/{held.id}/dates/")  # what an old page still can
     assert all(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) == season
+    days = signed_in("dan").get(f"{room}days/").content.decode()
+    assert "Koordinatoren kan få dem til at passe" in days and "/hold/" not in days, "he may not press it"
     assert "Følg dine vagter her, og spørg din hubleder" in words_of(signed_in("bo").get("/vagter/")), "no dead end"
     assert min(day for day, starts in hours("Vestermark").items() if starts == 630) >= usual_first(TODAY)
     assert there(held) in signed_in("carla").get(room).content.decode()

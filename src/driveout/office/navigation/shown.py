@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from driveout.core.loop import LOOP
 from driveout.look.language import either
-from driveout.office.banner import of_any
 from driveout.office.navigation.steps_and_pages import HOME, SEARCH, Page, may_search, pages_for, place_of
 from driveout.records.plan.queries import season_now
 from driveout.records.team.models import Member
 from driveout.records.team.queries import member_of
-from driveout.records.team.rules import may_see_office
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -24,11 +22,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _nav(request: HttpRequest) -> dict[str, Any]:
-    """Plain values. One query for who asks, unless a door has; where the address names no season one more, and one for
-    whether guests and crew read the same."""
+    """Plain values. One query for who asks, unless a door has; one more where the address names no season."""
     member: Member | None = getattr(request, "member", None) or member_of(request.user)
     if member is None:
         return {}
+    request.member = member  # type: ignore[attr-defined]  # the banner need not ask again
     found = request.resolver_match
     here = place_of(found.view_name) if found else None
     season_id = _season_id(request, member)
@@ -49,7 +47,6 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
         "page": _(here[1].name) if here else "",
         "search": reverse(SEARCH) if may_search(member) else "",
         "season_id": season_id,
-        "banner": of_any(member) if may_see_office(member) and not hasattr(request, "banner") else None,
     }
 
 
