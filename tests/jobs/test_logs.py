@@ -36,7 +36,7 @@ def test_who_is_refused_is_one_line_and_a_fault_of_ours_is_told_whole(monkeypatc
         ("django.request", logging.ERROR, fault),
         ("driveout.field", logging.WARNING, fault),
     )
-    assert lines[:2] == ["WARNING Said of /x/", "ERROR Said of /x/"]
+    assert lines[:2] == ["WARNING Said of /x/", "WARNING Said of /x/"]
     assert all("Traceback" in line and "ValueError: broken" in line for line in lines[2:]) and len(lines) == 4
 
 

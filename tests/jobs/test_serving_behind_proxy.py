@@ -50,6 +50,7 @@ def test_it_serves_one_name_over_https_and_says_how_it_is(tmp_path, database):
         assert ask.get("/health/").text == "ok\n", "by any name, without HTTPS"
         assert ask.head("/health/").status_code == 200
         assert ask.get("/log-ind/").status_code == 400, "another name is nobody's here"
+        assert f"People come by https://{NAME}" in server.log.read_text() and "ERROR" not in server.log.read_text()
         page = ask.get("/log-ind/", headers=PROXY)
         assert page.status_code == 200 and 'name="login"' in page.text
         bare = ask.head("/log-ind/", headers=PROXY)
@@ -85,3 +86,4 @@ def test_while_the_database_is_away_people_read_so_and_the_log_stays_short(tmp_p
         until(lambda: ask.get("/log-ind/", headers=SIGNED).status_code == 200)
         log = server.log.read_text()
         assert log.count("Service Unavailable") + log.count("Internal Server Error") <= 2, log
+        assert "Traceback" not in log and "/health/" not in log, "what is no fault of ours is a line"

@@ -1,13 +1,17 @@
 """Call lists, people without a sign-in and letters on screen: who reads numbers, and what is said truly."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.office.drive.calls import letter
 from driveout.office.drive.crew import mate_views
+from driveout.office.navigation.steps_and_pages import place_of
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.making import make_days
 from driveout.records.models import Call, CallList, Message, Occurrence, Person, Signup, Trip, Volunteer
@@ -166,3 +170,38 @@ def test_who_is_taken_out_while_something_is_typed_of_them_is_said_to_be_gone(si
     answer = dan.post(f"/office/seasons/{week.id}/crew/folk/v{row.pk}/phone/", {"phone": "22345678"}, follow=True)
     assert answer.status_code == 200 and "er lige taget ud af registret. Intet er ændret." in words_of(answer)
     assert not Person.objects.exclude(phone="").exists() and "Bodil" not in words_of(answer)
+
+
+def test_call_lists_are_the_crews_wherever_one_comes_from(signed_in, week, on_list):
+    """In the navigation, in the line of the crew's own pages, and on the phone's bar."""
+    dan, base = signed_in("dan"), f"/office/seasons/{week.id}"
+    for address in (f"{base}/calls/", f"{base}/calls/{on_list.pk}/", f"{base}/calls/letter/?dag={on_list.date}"):
+        page = dan.get(address).content.decode()
+        assert place_of(resolve(address.partition("?")[0]).view_name)[1].address == "office:crew_week"
+        rooms = page.partition('class="rooms')[2].partition("</nav>")[0]
+        assert re.findall(r'aria-current="[a-z]+">\s*([^<]+?)\s*</a>', rooms) == ["Ringelister"], address
+
+
+def test_a_long_crew_is_counted_and_named_when_one_asks(signed_in, week, cafe):
+    """The button follows the words, however many they go to."""
+    address = f"/office/seasons/{week.id}/calls/letter/?hub={cafe.base_id}"
+    dan, few = signed_in("dan"), letter.FEW
+    page = dan.get(address).content.decode()
+    names = page.count("<li>", page.index("letter-to"), page.index("</form>", page.index("letter-to")))
+    assert 0 < names <= few and "<summary>" not in page.partition("letter-to")[0].rpartition("<textarea")[2]
+    hub = Volunteer.objects.first().hub
+    for n in range(few):
+        Volunteer.objects.create(
+            hub=hub, name=f"Ny {n}", key=f"Ny {n}", weekdays=[0], openings_a_day=1, openings_a_week=1
+        )
+    page = dan.get(address).content.decode()
+    assert f"Se alle {names + few}" in page.partition("letter-to")[0].rpartition("<textarea")[2]
+    assert f"{names + few} får ingen besked herfra" in words_of(dan.get(address))
+
+
+def test_two_vans_of_one_day_are_two_lists_that_say_where(signed_in, week, on_list):
+    carla, base, hub = signed_in("carla"), f"/office/seasons/{week.id}", Volunteer.objects.first().hub.name
+    for address in (f"{base}/calls/", f"{base}/days/{on_list.date}/"):
+        assert hub in words_of(carla.get(address)).partition('class="call-lists')[2].partition("</ul>")[0], address
+    head = words_of(carla.get(f"{base}/calls/{on_list.pk}/")).partition("<h1")[2].partition("</nav>")[0]
+    assert hub in head and "af Carla" in head

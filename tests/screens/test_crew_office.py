@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import timedelta
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -14,6 +15,7 @@ from driveout.records.drive.crew.plan_people import REMADE
 from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Call, CallList, Check, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
+from driveout.records.models import Reading, Volunteer
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
@@ -136,12 +138,12 @@ def test_whom_the_plan_put_on_without_a_paper_is_said_to_those_who_lead(signed_i
     Signup.objects.create(shift=row, member=bo, name="Bo", from_plan=True, made_at=NOW)
     week = f"{room}?fra={row.trip.date}&hub={HUB}"
     told = words_of(signed_in("carla").get(week))
-    assert "På en vagt uden papirer" in told and "Bo Ikke set endnu: Børneattest. Ikke set endnu: Introduktion." in told
+    assert "På en vagt uden papirer" in told and "Bo Ikke set endnu: Børneattest og introduktion." in told
     assert "uden papirer" not in words_of(signed_in("alma").get(week)), "papers are for those who lead"
     with_papers(bo)
     told = words_of(signed_in("carla").get(week))
     assert "Bo Ikke set endnu" not in told
-    assert "uden papirer" in told and "Alma Ikke set endnu: Kørekort." in told, "also who does not sign in"
+    assert "uden papirer" in told and "Alma Ikke set endnu: Kørekort" in told, "also who does not sign in"
     Check.objects.filter(kind="introduction").update(valid_until=row.trip.date - timedelta(days=1))
     assert "Bo Introduktion gjaldt kun til" in words_of(signed_in("carla").get(week))
     Occurrence.objects.filter(trip=row.trip).update(state="cancelled", why="Sne")
@@ -251,6 +253,53 @@ def test_papers_are_noted_by_another_pair_of_eyes(signed_in, people, room):
     assert not Check.objects.exists()
     assert signed_in("alma").get(f"{room}papers/").status_code == 403
     assert signed_in("alma").post(f"{room}papers/note/", form).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["folk/", "papers/", "hours/"])
+def test_somebody_is_found_in_a_list_of_the_crew_as_the_whole_offices_search_finds_them(signed_in, people, room, page):
+    """Case, accents and spellings of æ, ø and å make no difference; who is not shown was not read."""
+    named = Volunteer.objects.earliest("pk")
+    named.name = "Åse Sønder"
+    named.save()
+    Signup.objects.filter(person=named.key).update(name="Åse Sønder")
+    carla = signed_in("carla")
+    every = set(re.findall(r'rowheader"[^>]*>(?:\s|<[^>]*>)*([^<]+)<', carla.get(f"{room}{page}").content.decode()))
+    Reading.objects.all().delete()
+    found = carla.get(f"{room}{page}", {"q": "aase SOENDER"})
+    shown = set(re.findall(r'rowheader"[^>]*>(?:\s|<[^>]*>)*([^<]+)<', found.content.decode()))
+    assert len(every) > 3 and {name.strip() for name in shown} == {"Åse Sønder"}
+    assert re.search(r"\b1 af \d+", words_of(found)) and 'value="aase SOENDER"' in found.content.decode()
+    assert not Reading.objects.filter(member=people["bo"]).exists()
+    nobody = words_of(carla.get(f"{room}{page}", {"q": "zebra"}))
+    assert "Ingen passer til din søgning. Vis alle" in nobody and "0 af" in nobody
+    assert "Åse Sønder" in words_of(carla.get(f"{room}{page}", {"q": "  "}))
+
+
+def test_a_number_finds_whose_it_is_and_the_file_of_hours_holds_whom_the_page_shows(signed_in, people, room):
+    carla, one = signed_in("carla"), Volunteer.objects.get(name="Bodil")
+    carla.post(f"{room}folk/v{one.pk}/phone/", {"phone": "+45 12 34 56 78"})
+    assert re.findall(r"\d+ af \d+", words_of(carla.get(f"{room}folk/", {"q": "3456"})))[0].startswith("1 af")
+    page = carla.get(f"{room}hours/", {"q": one.name}).content.decode()
+    file = unescape(re.search(r'href="([^"]*hours\.csv[^"]*)"', page)[1])
+    names = [line.split(";")[0] for line in carla.get(file).content.decode("utf-8-sig").splitlines()]
+    assert names == ["Navn", one.name]
+
+
+def test_papers_nobody_has_seen_are_one_sentence(signed_in, people, room):
+    row = shift(role="employee")
+    Check.objects.all().delete()
+    week = words_of(signed_in("carla").get(f"{room}?fra={row.trip.date}"))
+    assert "Ikke set endnu: Kørekort, børneattest og introduktion." in week
+
+
+@pytest.mark.parametrize("address, at", [("folk/v{}/", "Folk"), ("folk/v{}/data/", "Folk"), ("{shift}/", "Vagter")])
+def test_one_of_a_list_is_marked_as_part_of_its_list(signed_in, room, address, at):
+    pages = address.format(Volunteer.objects.earliest("pk").pk, shift=shift().pk)
+    page = signed_in("carla").get(f"{room}{pages}").content.decode()
+    marked = re.findall(
+        r'aria-current="true">\s*([^<]+?)\s*</a>', page.partition('class="rooms')[2].partition("</nav>")[0]
+    )
+    assert marked == [at]
 
 
 def test_the_load_page_tells_gini_and_counts_those_with_none(signed_in, people, room):

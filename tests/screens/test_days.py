@@ -109,6 +109,12 @@ def test_a_day_shows_what_was_counted_beside_what_was_expected(get, held):
     assert "Van 1" in text and "Alma" in text and "Bo" in text
 
 
+def test_whose_day_it_is_is_said_by_name(get, week, people):
+    """Not by the hub's key."""
+    _status, text, _page = get("dan", NEXT)
+    assert f"{week.name} · {HUB}" in text and f"· {people['dan'].hub_key} ·" not in text
+
+
 def test_own_words_are_not_here(get, week, people):
     cafe = Occurrence.objects.get(date=MONDAY - timedelta(days=7), place="Mosede")
     written(people["alma"], cafe, ("open", {}), ("words", {"text": "Det er hyggeligt her", "read_back": True}))

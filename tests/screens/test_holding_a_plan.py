@@ -75,7 +75,19 @@ def test_the_first_plan_is_put_up_and_on_dates_with_one_press(signed_in, season,
     assert "Planen gælder nu for gæster, hold og telefoner." in said
     assert Occurrence.objects.exists() and PublicTimes.objects.get().plan_id == approved.pk
     assert "Mosede" in words_of(Client().get(f"/tider/{season.id}/"))
-    assert "Intet bliver ændret" in words_of(carla.get(there(approved)))
+    again = carla.get(there(approved))
+    assert "Intet bliver ændret" in words_of(again)
+    assert 'name="vist"' not in again.content.decode(), "nothing is asked where nothing would happen"
+
+
+def test_where_pages_say_that_guests_and_crew_differ_there_is_always_something_to_press(signed_in, approved, there):
+    """Also where it would change nothing that anybody reads."""
+    carla = signed_in("carla")
+    press(carla, there(approved))
+    OnDates.objects.update(mark="another")
+    assert OTHER in words_of(carla.get(f"/office/seasons/{approved.season_id}/days/"))
+    press(carla, there(approved))
+    assert OTHER not in words_of(carla.get(f"/office/seasons/{approved.season_id}/days/"))
 
 
 def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, there):
@@ -84,7 +96,7 @@ def test_what_it_does_to_whom_is_shown_and_nothing_is_done(signed_in, held, ther
     words = words_of(carla.get(there(held)))
     assert everything() == before
     assert "1 sted får en anden uge" in words and "Vestermark tirsdag kl. 10–11" in words
-    assert "tirsdag kl. 10.30–11.30" in words and "1 sted holder ikke mere" in words
+    assert "tirsdag kl. 10.30–11.30" in words and "1 sted har ingen café mere" in words
     assert "Bo Havnby" in words and "vagter mindre" in words
     assert "får ingen besked herfra og kommer på en ringeliste" in words and "Ingen får besked nu" not in words
     assert "De offentlige tider skifter" in words and first.isoformat() in carla.get(there(held)).content.decode()
@@ -148,6 +160,17 @@ def test_what_would_be_another_than_was_shown_is_shown_again(signed_in, held, th
 def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, people, season, held, there):
     room = f"/office/seasons/{season.id}/"
     office = [room, f"{room}crew/", f"{room}days/", f"{room}days/{TODAY}/", f"{room}plans/", f"{room}plans/{held.id}/"]
+    office += [
+        "/office/lager/",
+        "/office/lager/varer/",
+        "/office/people/",
+        "/office/traces/",
+        "/office/egne-ord/",
+        "/office/telefoner/",
+        "/office/help/",
+        "/office/search/?q=ka",
+        "/min-adgang/",
+    ]
     crew = ["/vagter/", "/vagter/ledige/", "/vagter/beskeder/", "/vagter/kalender/"]
 
     def saying(words: str) -> list[bool]:
@@ -157,6 +180,9 @@ def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, peopl
     assert not any(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) is None
     signed_in("carla").post(f"{room}plans/{held.id}/dates/")  # what an old page still can
     assert all(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) == season
+    days = signed_in("dan").get(f"{room}days/").content.decode()
+    assert "Koordinatoren kan få dem til at passe" in days and "/hold/" not in days, "he may not press it"
+    assert "Følg dine vagter her, og spørg din hubleder" in words_of(signed_in("bo").get("/vagter/")), "no dead end"
     assert min(day for day, starts in hours("Vestermark").items() if starts == 630) >= usual_first(TODAY)
     assert there(held) in signed_in("carla").get(room).content.decode()
     press(signed_in("carla"), there(held))

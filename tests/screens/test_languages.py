@@ -137,3 +137,14 @@ def test_the_phones_own_files_hang_on_no_language(client, address):
     """What a phone has put away is found again however its browser asks: else nothing opens without a network."""
     answer = client.get(address, headers={"Accept-Language": "en"})
     assert answer.status_code == 200 and "Accept-Language" not in answer.headers.get("Vary", "")
+
+
+def test_days_of_one_month_say_it_once():
+    days = [date(2027, 1, 1), date(2026, 12, 31), date(2026, 12, 24), date(2026, 12, 24), date(2026, 11, 5)]
+    told = {
+        "da": "5. november 2026, 24. og 31. december 2026, 1. januar 2027",
+        "en": "5 November 2026, 24 and 31 December 2026, 1 January 2027",
+    }
+    for code, words in told.items():
+        with translation.override(code):
+            assert say.dates(days) == words and say.dates([]) == ""

@@ -208,7 +208,7 @@ def test_people_are_listed_with_the_same_number_of_queries(signed_in, people, dj
             username=f"p{n}", first_name=f"P{n}", password="x", organisation=HERE, role=Role.VOLUNTEER, by=None, now=NOW
         )
     carla = signed_in("carla")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         said = carla.get(FOLK).content.decode()
     assert "P39" in said and "Finn" not in said and "Eva" not in said
 

@@ -80,3 +80,31 @@ def fits(page: Page, letters: int = 1) -> bool:
             letters,
         )
     )
+
+
+def broken_words(page: Page) -> list[str]:
+    """Words of buttons, tags and the phone's bar that are cut by dots, or broken in the middle of the word."""
+    found: list[str] = page.evaluate(
+        r"""() => {
+          const bad = [];
+          for (const element of document.querySelectorAll(".btn, .tag, .pocket b, .pocket small")) {
+            if (!element.checkVisibility({ visibilityProperty: true })) continue;
+            const text = element.textContent.trim().replace(/\s+/g, " ");
+            const dots = getComputedStyle(element).textOverflow === "ellipsis";
+            if (dots && element.scrollWidth > element.clientWidth) bad.push(`cut: ${text}`);
+            const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            for (let node = words.nextNode(); node; node = words.nextNode()) {
+              if (node.parentElement.closest(".away")) continue;
+              for (const { 0: word, index } of node.data.matchAll(/[^\s\u00ad\/–-]+/g)) {
+                const range = document.createRange();
+                range.setStart(node, index);
+                range.setEnd(node, index + word.length);
+                const tops = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+                if (tops.size > 1) bad.push(`broken: ${text}`);
+              }
+            }
+          }
+          return bad;
+        }"""
+    )
+    return found

@@ -1,6 +1,6 @@
 """Every page there is, looked at once: no accessibility violation, contrast included, in light and in dark; nothing
-wider than the screen at 1280, 390 and 320 px, there also with letters twice as large; and nothing to complain of in the
-browser's console.
+wider than the screen at 1280, 390 and 320 px, there also with letters twice as large, and no word broken there; and
+nothing to complain of in the browser's console.
 
 The pictures lie in build/gallery/. What a page becomes under somebody's hands is looked at in the walk that does it.
 """
@@ -15,7 +15,7 @@ from tests.rights import RULES
 from tests.screens.test_rights_table import addresses
 from tests.walks.conftest import House, come_in, patient, take
 from tests.walks.gallery import ACTS, NOT_A_PAGE, REGISTERS, WORLD, Picture, pages, states
-from tests.walks.house import fits, hold_to_the_house
+from tests.walks.house import broken_words, fits, hold_to_the_house
 from tests.walks.server import Server
 
 pytestmark = pytest.mark.browser
@@ -88,5 +88,6 @@ def test_it_is_accessible_and_fits_every_screen(page_of, world, picture):
         take(page, "gallery", f"{str(picture).replace(':', ' ')} {width}")
     page.set_viewport_size({"width": 320, "height": 900})
     assert fits(page), f"{address} is wider than 320 px"
+    assert broken_words(page) == []
     assert fits(page, letters=2), f"{address} is wider than 320 px with letters twice as large"
     assert [said for said in trouble if not any(f"status of {code}" in said for code in SERVED_BADLY)] == []

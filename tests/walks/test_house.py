@@ -3,7 +3,7 @@
 import pytest
 
 from tests.walks.conftest import patient
-from tests.walks.house import fits, violations
+from tests.walks.house import broken_words, fits, violations
 
 pytestmark = pytest.mark.browser
 ROWS = "".join(f"<li>Karby {number}</li>" for number in range(12))
@@ -57,3 +57,16 @@ def test_a_colour_on_its_way_is_looked_at_when_it_is_there(page):
     page.set_content(PAGE.format(style=style, rows=ROWS, more=""))
     page.evaluate("() => { const s = document.body.style; s.color = '#fff'; s.background = '#222' }")
     assert violations(page) == []
+
+
+def test_a_word_that_is_cut_by_dots_or_broken_is_seen(page):
+    def said(style: str, text: str) -> list[str]:
+        page.set_content(PAGE.format(style=f".btn {{ {style} }}", rows="", more=f"<p class='btn'>{text}</p>"))
+        return broken_words(page)
+
+    assert said("", "Søg i alt") == []
+    assert said("width: 2ch; overflow-wrap: anywhere", "Søgning") == ["broken: Søgning"]
+    assert said(
+        "width: 4em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap", "Det fortalte caféerne"
+    ) == ["cut: Det fortalte caféerne"]
+    assert said("width: 5em", "syd-<wbr>vestjysk") == [], "a hyphen is where a line may end"

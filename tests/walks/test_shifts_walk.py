@@ -68,7 +68,7 @@ def test_bo_is_told_why_not_takes_a_shift_and_gives_it_back_and_carla_asks_him(o
 
 def see_papers(carla: Page, season: int) -> None:
     """Carla has seen both of Bo's."""
-    for paper in ("børneattest", "introduktion"):
+    for paper in ("Børneattest", "Introduktion"):
         carla.goto(f"/office/seasons/{season}/crew/papers/?hub=alle")
         carla.get_by_label("Hvem").select_option(label="Bo")
         carla.get_by_label("Hvad så du?").select_option(label=paper)

@@ -23,6 +23,8 @@ class Briefly(logging.Filter):
         refused = record.name.startswith("django.security")  # a name or a cookie that is not ours
         if refused or (record.name.startswith("django.") and record.levelno < logging.ERROR):
             record.exc_info = record.exc_text = None
+        if refused and record.levelno > logging.WARNING:  # a stranger's mistake is no fault of ours
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
         return True
 
     def _is_time_to_say(self, record: logging.LogRecord, error: Exception) -> bool:

@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "driveout.look.context.look",
                 "driveout.office.navigation.shown.navigation",
+                "driveout.office.banner.everywhere",
             ],
         },
     },

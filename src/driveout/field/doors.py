@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils import timezone
 
-from driveout.look.crew import told_otherwise
+from driveout.look.crew import told_otherwise, what_the_crew_does
 from driveout.look.request import Request
 from driveout.records.meet.rules import may_use_the_field
 from driveout.records.plan.agree import differs, one_that_differs
@@ -30,7 +30,11 @@ def for_crew(view: View) -> View:
             raise PermissionDenied
         if season := one_that_differs(member.organisation_id, timezone.localdate()):
             how = differs(season)
-            request.banner = {"text": told_otherwise(how or ""), "href": "", "word": ""}
+            request.banner = {
+                "text": f"{told_otherwise(how or '')} {what_the_crew_does(how or '')}",
+                "href": "",
+                "word": "",
+            }
         return view(request, member, *args, **kwargs)
 
     return guarded

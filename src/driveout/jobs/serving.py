@@ -84,8 +84,17 @@ def say_what_is_missing() -> None:
 
 
 def say_where(port: int) -> None:
+    """Where it answers; behind a proxy also by which address people come, for by the first one it turns them away."""
+    from django.conf import settings
+
     lang = chosen_language(None)
     say(lang, f"\nDrive Out answers at http://localhost:{port}/", f"\nDrive Out svarer på http://localhost:{port}/")
+    if people := ", ".join(settings.CSRF_TRUSTED_ORIGINS):
+        say(
+            lang,
+            f"That is for your proxy alone. People come by {people}",
+            f"Det er kun til jeres proxy. Folk kommer ind ad {people}",
+        )
     say(lang, "Ctrl-C stops it.", "Ctrl-C stopper det.")
     sys.stdout.flush()
 

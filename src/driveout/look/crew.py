@@ -37,6 +37,13 @@ def told_otherwise(how: str) -> str:
     return _("Gæsterne læser andre tider, end holdet kører efter.")
 
 
+def what_the_crew_does(how: str) -> str:
+    """What somebody on a shift does about it until they agree."""
+    if how == "no dates":
+        return _("Spørg din hubleder, før du kører.")
+    return _("Følg dine vagter her, og spørg din hubleder, hvis du er i tvivl.")
+
+
 def when(shift: Shift) -> str:
     """“tirsdag 10. marts kl. 10–11.30”."""
     told = {"day": say.day(shift.date.weekday()), "date": say.date_short(shift.date)}

@@ -24,7 +24,9 @@ class Health:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
         except DatabaseError:
-            return _plain("The database does not answer.\n", 503)
+            away = _plain("The database does not answer.\n", 503)
+            away._has_been_logged = True  # type: ignore[attr-defined]  # who watches asks often; the log has it once a minute
+            return away
         return _plain("ok\n", 200)
 
 

@@ -1,6 +1,8 @@
 """Numbers, times, days and names as people read them, in the language of the page: what every area says alike."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language, pgettext
@@ -71,6 +73,17 @@ def month_short(day_of_year: date) -> str:
 def date_long(day_of_year: date) -> str:
     """“24. november 2026”, “24 November 2026”."""
     return formats.date_format(day_of_year, pgettext("date with year", "j. F Y"))
+
+
+def dates(days: Iterable[date]) -> str:
+    """“14., 24. og 31. december 2026, 1. januar 2027”: a month is said once."""
+    months = [list(month) for _key, month in groupby(sorted(set(days)), key=lambda day: (day.year, day.month))]
+    told = []
+    for month in months:
+        firsts = [formats.date_format(day, pgettext("day of a month alone", "j.")) for day in month[:-1]]
+        last = date_long(month[-1])
+        told.append(_("%(days)s og %(last)s") % {"days": ", ".join(firsts), "last": last} if firsts else last)
+    return ", ".join(told)
 
 
 def moment(at: datetime) -> str:

@@ -91,7 +91,7 @@ def of_own_season(view: View) -> View:
         season = queries.season_seen_by(member.organisation_id, season_id)
         if season is None:
             raise Http404
-        request.banner = banner(season)  # look/base.html shows it on every page
+        request.banner = banner(season, member)  # look/base.html shows it on every page
         return view(request, member, season, **kwargs)
 
     return guarded

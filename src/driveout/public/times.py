@@ -30,7 +30,7 @@ def times_page(
         "title": times.name,
         "weeks": say.weeks(times.first_day, times.weeks),
         "until": _until(times),
-        "closed": [say.date_long(date.fromisoformat(day)) for day in sorted(times.closed_dates)],
+        "closed": say.dates([date.fromisoformat(day) for day in times.closed_dates]),
         "published": say.moment(times.published_at),
         "moves": moved.lines(),
         "changes": changed.cards(),

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -288,7 +287,7 @@ def day_of_year() -> Kind:
         return found.isoformat() if found else None
 
     def said(value: str | None) -> str:
-        return date_format(date.fromisoformat(value)) if value else _("ingen")
+        return say.date_long(date.fromisoformat(value)) if value else _("ingen")
 
     return Kind("text", _one, read, lambda value: _written(value) if value else "", said, most=12)
 

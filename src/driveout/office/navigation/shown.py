@@ -26,6 +26,7 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
     member: Member | None = getattr(request, "member", None) or member_of(request.user)
     if member is None:
         return {}
+    request.member = member  # type: ignore[attr-defined]  # the banner need not ask again
     found = request.resolver_match
     here = place_of(found.view_name) if found else None
     season_id = _season_id(request, member)

@@ -112,7 +112,6 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             holds=(
                 *("office:day", "office:make_days", "office:broken"),
                 *("office:cancel_cafe", "office:later_cafe", "office:cafe_back"),
-                *("office:calls", "office:call_list", "office:tick_call", "office:untick_call", "office:letter"),
             ),
             also=later("kalender ture aflys"),
         ),
@@ -126,6 +125,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
                 *("office:no_show", "office:shift_hours"),
                 *("office:mates", "office:mate", "office:mate_phone", "office:mate_paper", "office:mate_away"),
                 *("office:mate_can_again", "office:mate_who", "office:mate_held", "office:mate_held_file"),
+                *("office:calls", "office:call_list", "office:tick_call", "office:untick_call", "office:letter"),
             ),
             also=later("vagter frivillige medarbejdere"),
         ),

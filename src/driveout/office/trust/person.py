@@ -106,7 +106,7 @@ def field_word(name: str) -> str:
     """What a field is called on the page; its own name where we have no word for it."""
     words = {
         "username": _("Brugernavn"), "first_name": _("Fornavn"), "organisation": _("Organisation"),
-        "role": _("Rolle"), "joined": _("Her siden"), "last_login": _("Sidst logget ind"),
+        "role": _("Rolle"), "hub": _("Hub"), "joined": _("Her siden"), "last_login": _("Sidst logget ind"),
         "has_access": _("Har adgang"), "state": _("Tilstand"), "name": _("Navn"), "made_at": _("Skrevet"),
         "ended_at": _("Sluttet"), "shift": _("Vagt nr."), "from_plan": _("Fra planen"), "said_by": _("Skrevet af nr."),
         "why": _("Hvorfor"), "extra_minutes": _("Minutter mere eller mindre"), "season": _("Sæson nr."),

@@ -6,7 +6,8 @@ fault (django-tasks-db 0.13.0: it catches a locked database when it takes a task
 
 from typing import Any
 
-from django.db import OperationalError
+from django.core.management.base import CommandError
+from django.db import InterfaceError, OperationalError
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.utils import is_locked_database_exception
 
@@ -28,5 +29,9 @@ class Command(db_worker.Command):
     help = "Do what stands in a line until it is stopped."
 
     def handle(self, **options: Any) -> None:
+        """A database that goes away ends it with one line; whoever started it starts it again."""
         db_worker.Worker = PatientWorker  # type: ignore[misc]  # the library names its worker by this word alone
-        super().handle(**options)
+        try:
+            super().handle(**options)
+        except (OperationalError, InterfaceError) as error:
+            raise CommandError(f"The database does not answer: {str(error).strip().partition(chr(10))[0]}") from None

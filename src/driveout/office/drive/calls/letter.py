@@ -34,6 +34,8 @@ from driveout.records.plan.models import Season
 from driveout.records.plan.queries import hubs_of
 from driveout.records.team.models import Member
 
+FEW = 12  # more than these are counted, and named when one asks
+
 
 @dataclass(frozen=True)
 class Whom:
@@ -77,6 +79,12 @@ def letter(request: HttpRequest, member: Member, season: Season) -> HttpResponse
     return redirect("office:call_list", season.pk, row.pk)
 
 
+def _gets(many: int) -> str:
+    if not many:
+        return _("Ingen får den som besked.")
+    return ngettext("%(n)s får den som besked.", "%(n)s får den som besked.", many) % {"n": say.number(many)}
+
+
 def _calls(left: int) -> str:
     return ngettext(
         "%(n)s får ingen besked herfra og skal ringes op.", "%(n)s får ingen besked herfra og skal ringes op.", left
@@ -93,7 +101,7 @@ def _whom(season: Season, member: Member, asked: QueryDict) -> Whom:
             raise Http404
         _check(member, trip.hub_key)
         crew = crew_of_day(season, trip.date, member, trip=trip.pk)
-        return Whom(crew, trip.date, f"{trip.name}, {say.date_year_free(trip.date)}", {"tur": trip_id})
+        return Whom(crew, trip.date, f"{trip.name} ({say.date_year_free(trip.date)})", {"tur": trip_id})
     names = {str(one.where_id): one.name for one in hubs_of(season.pk)}
     if (hub and hub not in names) or not (hub or day):
         raise Http404
@@ -126,11 +134,12 @@ def _show(
     many = len(whom.crew) - left
     send = ngettext("Send til %(n)s", "Send til %(n)s", many) % {"n": say.number(many)}
     values: dict[str, Any] = {
-        "season": season, "me": me(member), "about": whom.about, "asked": whom.asked, "most": LONGEST,
+        "season": season, "me": {**me(member), "leads": True}, "page": "letter", "about": whom.about,
+        "asked": whom.asked, "most": LONGEST,
         "title": _("Skriv til holdet"), "text": text, "trouble": trouble,
         "once": request.POST.get("once", "")[:40] or uuid4().hex, "shown": mark_of(whom.crew),
         "to": [{"name": one.name, "how": _how(one)} for one in sorted(whom.crew, key=lambda one: bool(one.channel))],
-        "calls": _calls(left) if left else "",
+        "gets": _gets(many), "gets_any": many > 0, "calls": _calls(left) if left else "", "few": FEW,
         "send": (_("%(send)s, og lav en ringeliste") % {"send": send} if left else send) if many
                 else _("Lav en ringeliste"),
     }  # fmt: skip

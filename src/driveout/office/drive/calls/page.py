@@ -1,5 +1,6 @@
 """Call lists as plain values: first whom nothing but a call reaches, then who has not looked, then who knows."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,30 +11,31 @@ from driveout.core.words import Broken, Told
 from driveout.office import hidden, numbers, say
 from driveout.office.drive.reads import note_calls
 from driveout.office.to_ring import name_of
-from driveout.records.drive.calls.reading import DONE, Reached, ToRing, calls_on, lists_of, still_to_ring
+from driveout.records.drive.calls.reading import DONE, Reached, ToRing, calls_on, hubs_on, lists_of, still_to_ring
 from driveout.records.drive.models import CallList
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.plan.models import Season
+from driveout.records.plan.queries import hubs_of
 from driveout.records.team.models import Member
 from driveout.records.tell.models import MessageState
 
 
 def lists_page(season: Season, member: Member) -> dict[str, Any]:
-    """The season's lists, the newest first. Two queries."""
+    """The season's lists, the newest first. Four queries."""
     rows = lists_of(season.pk, member)
     left = still_to_ring([row.pk for row in rows], member)
-    return {"season": _season(season), "title": _("Ringelister"), "lists": [_line(row, left[row.pk]) for row in rows]}
+    return {"season": _season(season), "title": _("Ringelister"), "lists": _lines(rows, left, season, member)}
 
 
 def lists_on(season: Season, member: Member, day: date) -> list[dict[str, Any]]:
-    """The lists of one day, for its page. Two queries."""
+    """The lists of one day, for its page. Four queries at most."""
     rows = lists_of(season.pk, member, day=day)
     left = still_to_ring([row.pk for row in rows], member) if rows else {}
-    return [_line(row, left[row.pk]) for row in rows]
+    return _lines(rows, left, season, member) if rows else []
 
 
 def list_page(row: CallList, season: Season, member: Member) -> dict[str, Any]:
-    """One list. Eleven queries at most, and those that note who read the numbers."""
+    """One list. Thirteen queries at most, and those that note who read the numbers."""
     calls = calls_on(row, member)
     note_calls(member, calls, _("%(what)s, %(date)s") % {"what": title(row), "date": say.date_long(row.date)})
     groups = (
@@ -44,7 +46,7 @@ def list_page(row: CallList, season: Season, member: Member) -> dict[str, Any]:
     by = hidden.person(row.made_by)
     return {
         "season": _season(season), "title": title(row), "day": row.date.isoformat(), "list": row.pk,
-        "date": _date(row.date), "text": row.text,
+        "date": ", ".join(filter(None, [_date(row.date), _hubs([row], season, member)[row.pk]])), "text": row.text,
         "made": _("Lavet %(at)s af %(who)s.") % {"at": say.moment(row.made_at), "who": by} if by else "",
         "left": _left(len(groups[0][2]), len(groups[1][2])),
         "all_done": not groups[0][2] and not groups[1][2],
@@ -84,6 +86,20 @@ def _season(season: Season) -> dict[str, Any]:
 def _date(day: date) -> str:
     told = {"day": say.day(day.weekday()), "date": say.date_year_free(day)}
     return say.capital(_("%(day)s den %(date)s") % told)
+
+
+def _hubs(rows: Sequence[CallList], season: Season, member: Member) -> dict[int, str]:
+    """At which hubs people are to be rung: two vans of one day are two lists. Two queries."""
+    names = {str(one.where_id): one.name for one in hubs_of(season.pk)}
+    found = hubs_on([row.pk for row in rows], member)
+    return {pk: say.listing(sorted(names[key] for key in keys if key in names)) for pk, keys in found.items()}
+
+
+def _lines(
+    rows: Sequence[CallList], left: Mapping[int, int], season: Season, member: Member
+) -> list[dict[str, Any]]:  # fmt: skip
+    hubs = _hubs(rows, season, member)
+    return [{**_line(row, left[row.pk]), "hubs": hubs[row.pk]} for row in rows]
 
 
 def _line(row: CallList, left: int) -> dict[str, Any]:

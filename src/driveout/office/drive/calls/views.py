@@ -40,7 +40,7 @@ def one(request: HttpRequest, member: Member, season: Season, list_id: int) -> H
     row = _list(season, member, list_id)
     if not Call.objects.filter(reading.led_by(member), of_list=row).exists():
         raise PermissionDenied
-    return _show(request, member, "one", list_page(row, season, member))
+    return _show(request, member, "call_list", list_page(row, season, member))
 
 
 @require_POST
@@ -90,4 +90,5 @@ def _check(member: Member) -> None:
 
 
 def _show(request: HttpRequest, member: Member, page: str, values: dict[str, Any]) -> HttpResponse:
-    return render(request, f"office/calls/{page}.html", {**values, "me": me(member)})
+    known = {"me": {**me(member), "leads": True}, "page": page}
+    return render(request, f"office/calls/{page}.html", {**values, **known})

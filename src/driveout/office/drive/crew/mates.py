@@ -12,6 +12,7 @@ from driveout.core.drive.crew import NEEDED
 from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
 from driveout.office import numbers, say
+from driveout.office.drive.crew.looked_for import looked_for
 from driveout.office.drive.crew.papers import paper_values
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.drive.reads import note
@@ -31,10 +32,13 @@ LEFT_OUT = ("id", "key", "base", "of_list", "news", "member", "person")  # numbe
 
 
 def mates_page(season: Season, member: Member, asked: QueryDict, now: datetime) -> dict[str, Any]:
-    """The crew by hub and name. Ten queries, and those that note who read it. A hub leader sees the own hub."""
+    """The crew by hub and name. Ten queries, and those that note who read it. A hub leader sees the own hub.
+    Whoever is not shown was not read.
+    """
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", "")) if member.role == Role.COORDINATOR else member.hub_key or "0"
-    rows = mates_of(season, hub)
+    every, who = mates_of(season, hub), looked_for(asked)
+    rows = [one for one in every if who.means(one.name, one.hub_name, role_word(one.role), number=one.phone)]
     note(member, Seeing.PHONE, rows)
     coming = next_shifts(season, rows, timezone.localtime(now).date())
     return {
@@ -42,7 +46,7 @@ def mates_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
         "hubs": hub_choices(hubs, hub) if member.role == Role.COORDINATOR else [],
         "rows": [{**_values(one), "coming": say.date_long(coming[one.who]) if one.who in coming else ""}
                  for one in rows],
-        "without": sum(not one.phone for one in rows),
+        "without": sum(not one.phone for one in rows), **who.values(len(rows), len(every)),
     }  # fmt: skip
 
 

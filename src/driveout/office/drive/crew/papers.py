@@ -12,6 +12,7 @@ from driveout.core.drive.crew import NEEDED, TERMS
 from driveout.core.words import Duty, Paper
 from driveout.look.crew import paper_word
 from driveout.office import say
+from driveout.office.drive.crew.looked_for import looked_for
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.drive.reads import note
 from driveout.office.me import role_word
@@ -29,20 +30,21 @@ def papers_page(season: Season, member: Member, asked: QueryDict, now: datetime)
     today = timezone.localtime(now).date()
     hubs = hubs_in(season)
     hub = chosen_hub(member, hubs, asked.get("hub", ""))
-    people = [one for one in mates_of(season) if hub in ("", one.hub) or not one.hub]
+    every, who = [one for one in mates_of(season) if hub in ("", one.hub) or not one.hub], looked_for(asked)
+    people = [one for one in every if who.means(one.name, one.hub_name, role_word(one.role))]
     note(member, Seeing.PAPERS, people)
     seen: defaultdict[str, dict[str, Check]] = defaultdict(dict)
-    for who, rows in checks_by_who(people).items():
+    for whose, rows in checks_by_who(people).items():
         for row in rows:
-            seen[who].setdefault(row.kind, row)
+            seen[whose].setdefault(row.kind, row)
     coming = next_shifts(season, people, today)
     told = [_person(one, seen[one.who], coming.get(one.who), member, today) for one in people]
     return {
         "season": season, "hubs": hub_choices(hubs, hub), "hub": hub,
         "rows": sorted(told, key=lambda row: row["order"]),
         "kinds": [{"value": paper.value, "word": paper_word(paper)} for paper in Paper],
-        "people": [{"id": one.code, "name": one.name} for one in people if _may(member, one)],
-        "today": today.isoformat(), "typed": {}, "trouble": "",
+        "people": [{"id": one.code, "name": one.name} for one in every if _may(member, one)],
+        "today": today.isoformat(), "typed": {}, "trouble": "", **who.values(len(people), len(every)),
     }  # fmt: skip
 
 

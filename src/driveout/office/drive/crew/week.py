@@ -1,7 +1,7 @@
 """A week's shifts as plain values: gaps first, then each day; and how fairly the season's shifts are shared."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driveout.core.words import Gap, Shift
+from driveout.core.words import Cannot, Gap, Hindrance, Shift
 from driveout.look import crew as words
+from driveout.look.crew import paper_word
 from driveout.look.places import towns
 from driveout.office import hidden, say
 from driveout.office.drive.both import in_two_places
@@ -151,10 +152,18 @@ def _gap(gap: Gap, people: list[Any], member: Member) -> dict[str, Any]:
 def _lacking(crew: Crew, hub: str, monday: date, sunday: date, now: datetime) -> list[dict[str, Any]]:
     """Who is on a shift of the week without a paper it needs: for those who lead, as the papers are."""
     return [
-        {**shift_values(shift), "who": signup.name, "papers": [words.what(one, shift) for one in papers]}
+        {**shift_values(shift), "who": signup.name, "papers": _missing(papers, shift)}
         for shift, signup, papers in lacking(crew, now, hub=hub)
         if monday <= shift.date <= sunday
     ]
+
+
+def _missing(papers: Sequence[Hindrance], shift: Shift) -> list[str]:
+    """Papers that nobody has seen are one sentence: “Ikke set endnu: Kørekort og børneattest.” The others one each."""
+    unseen = [paper_word(one.paper) for one in papers if one.why == Cannot.NO_PAPER and one.paper]
+    rest = [words.what(one, shift) for one in papers if one.why != Cannot.NO_PAPER]
+    told = _("Ikke set endnu: %(paper)s.") % {"paper": say.capital(say.listing(unseen, most=len(unseen)))}
+    return [told, *rest] if unseen else rest
 
 
 def _by_hub(shifts: list[Shift], hubs: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from driveout.office import say
+from driveout.office.drive.crew.looked_for import LookedFor, looked_for
 from driveout.office.drive.crew.week import chosen_hub, hub_choices, hubs_in
 from driveout.office.me import role_word
 from driveout.records.drive.crew.hours import Worked, worked
@@ -21,7 +22,8 @@ def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
     """Nine queries. A hub leader sees the own hub; that somebody read it stands in the list of readings."""
     hubs = hubs_in(season)
     hub = _hub(member, hubs, asked)
-    rows = worked(season, now, hub=hub)
+    every, who = worked(season, now, hub=hub), looked_for(asked)
+    rows = _meant(every, who)
     _note(season, member, Seeing.HOURS, rows, now)
     return {
         "season": season, "hub": hub, "hub_name": hubs.get(hub, ""),
@@ -29,6 +31,7 @@ def hours_page(season: Season, member: Member, asked: QueryDict, now: datetime) 
         "rows": [_row(one) for one in rows],
         "total": {"held": say.number(sum(one.held for one in rows)), "hours": _hours(sum(one.minutes for one in rows)),
                   "km": say.number(sum(one.km for one in rows))},
+        **who.values(len(rows), len(every)),
     }  # fmt: skip
 
 
@@ -37,11 +40,15 @@ def file_rows(season: Season, member: Member, asked: QueryDict, now: datetime) -
     hubs = hubs_in(season)
     yield [_("Navn"), _("Hub"), _("Rolle"), _("Vagter holdt"), _("Timer"), _("Km"), _("Vagter forude"), _("Kom ikke"),
            _("Kom ikke, sagt af")]  # fmt: skip
-    rows = worked(season, now, hub=_hub(member, hubs, asked))
+    rows = _meant(worked(season, now, hub=_hub(member, hubs, asked)), looked_for(asked))
     _note(season, member, Seeing.HOURS_FILE, rows, now)
     for one in rows:
         yield [one.name, one.hub, role_word(one.role), one.held, say.number(one.minutes / 60, 2), say.number(one.km, 1),
                one.ahead, one.no_shows, _said(one)]  # fmt: skip
+
+
+def _meant(rows: list[Worked], who: LookedFor) -> list[Worked]:
+    return [one for one in rows if who.means(one.name, one.hub, role_word(one.role))]
 
 
 def _note(season: Season, member: Member, what: Seeing, rows: list[Worked], now: datetime) -> None:

@@ -44,6 +44,7 @@ def day_page(season: Season, member: Member, day: date, asked: str, now: datetim
         "day": day.isoformat(),
         "when": _when(day, today),
         "hub": hub,
+        "hub_name": hubs.get(hub, ""),
         "hubs": choices(hubs, hub),
         "before": (day - timedelta(days=1)).isoformat(),
         "after": (day + timedelta(days=1)).isoformat(),

@@ -16,8 +16,8 @@ from driveout.records.drive.days.together import Preview
 MOST = 400  # places or people shown
 
 
-def what_it_does(found: Preview, today: date) -> dict[str, Any]:
-    """Plain values of a preview, without a query."""
+def what_it_does(found: Preview, today: date, *, agree: bool) -> dict[str, Any]:
+    """Plain values of a preview, without a query. `agree`: guests and crew read the same now."""
     effect, too_soon = found.effect, not found.is_new and is_too_soon(found.first, today)
     names = not hidden.are_hidden()
     return {
@@ -34,7 +34,7 @@ def what_it_does(found: Preview, today: date) -> dict[str, Any]:
         "told": _told(effect),
         "both": [_both(one) for one in effect.both[:MOST]] if names else [],
         "public": effect.public,
-        "nothing": not effect.places and not effect.people and not effect.public,
+        "nothing": agree and not effect.places and not effect.people and not effect.public,
     }
 
 
@@ -46,7 +46,7 @@ def _parts(places: Sequence[OnePlace]) -> list[dict[str, Any]]:
     titles = (
         ("map-pin", ngettext("%(n)s nyt sted", "%(n)s nye steder", len(new)), new),
         ("clock", ngettext("%(n)s sted får en anden uge", "%(n)s steder får en anden uge", len(other)), other),
-        ("calendar-x", ngettext("%(n)s sted holder ikke mere", "%(n)s steder holder ikke mere", len(gone)), gone),
+        ("calendar-x", ngettext("%(n)s sted har ingen café mere", "%(n)s steder har ingen café mere", len(gone)), gone),
     )
     return [
         {"title": title % {"n": say.number(len(part))}, "icon": icon, "rows": [_place(one) for one in part[:MOST]]}

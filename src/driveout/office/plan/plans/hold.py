@@ -18,6 +18,7 @@ from driveout.office.plan.plans.dates import said, say_done
 from driveout.office.plan.plans.effect import what_it_does
 from driveout.office.plan.plans.shelf import Shelf, gather, heading
 from driveout.records.drive.days import making, together
+from driveout.records.plan.agree import differs
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
@@ -76,7 +77,8 @@ def _show(request: HttpRequest, member: Member, shelf: Shelf, plan: Plan, first:
     except REFUSED as refused:
         page |= {"why_not": _why_not(refused), "way_on": _way_on(refused, shelf.season, plan)}
         return render(request, "office/plans/hold.html", page, status=409)
-    return render(request, "office/plans/hold.html", {**page, **what_it_does(found, timezone.localdate())})
+    does = what_it_does(found, timezone.localdate(), agree=differs(shelf.season) is None)
+    return render(request, "office/plans/hold.html", {**page, **does})
 
 
 def _why_not(refused: Exception) -> str:

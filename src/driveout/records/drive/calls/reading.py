@@ -55,6 +55,15 @@ def call_here(organisation_id: int, call_id: int) -> Call | None:
     return rows.filter(pk=call_id, of_list__season__organisation=organisation_id).first()
 
 
+def hubs_on(list_ids: Collection[int], member: Member) -> dict[int, set[str]]:
+    """The keys of the hubs whose people each list is about, as far as one leads them. One query."""
+    rows = Call.objects.filter(led_by(member), of_list__in=list_ids).exclude(base=None)
+    found: dict[int, set[str]] = {pk: set() for pk in list_ids}
+    for list_id, base in rows.order_by().values_list("of_list_id", "base_id").distinct():
+        found[list_id].add(str(base))
+    return found
+
+
 def led_by(member: Member) -> Q:
     """Which calls are somebody's to make: the coordinator's all, a hub leader's of the own hub, nobody else's."""
     here = Q(of_list__season__organisation=member.organisation_id)

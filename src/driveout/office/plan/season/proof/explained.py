@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -63,7 +62,7 @@ def _roof(facts: Facts) -> Section:
     }
     if plan is None:
         return _section(_("Højst muligt"), fair[facts.terms.fairness], _("Der er ingen plan endnu."))
-    made = formats.date_format(plan.made_at, "DATETIME_FORMAT")
+    made = say.moment(plan.made_at)
     return _section(
         _("Højst muligt"),
         fair[facts.terms.fairness],
