@@ -8,7 +8,6 @@ import pytest
 
 from driveout.core.plan.check import check
 from driveout.records.drive.crew.reading import crew_between
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import (
     Balance,
     Edit,
@@ -38,6 +37,7 @@ from driveout.records.team.persons import person_of, say_who
 from driveout.records.team.scrubbing import said_of
 from driveout.records.team.whose import person_in_register, person_who_signs_in
 from driveout.records.trust.wording import pattern_of, without
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.records.crew.town import dated
 from tests.records.said_everywhere import ANDERS, BO, HIS_PHONE, LATER, MAIL, PHONE, SIGNS_IN, a_full_world, who_says

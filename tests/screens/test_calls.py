@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Call, CallList, Message, Occurrence, Person, Signup, Trip, Volunteer
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.stored import HERE, NOW
 

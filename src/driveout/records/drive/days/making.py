@@ -34,7 +34,7 @@ from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 from driveout.records.trust.names import is_former
 
-__all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "make_days", "put_on_dates"]
+__all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "put_on_dates"]
 MADE = "made the days"
 
 
@@ -65,11 +65,6 @@ def dates_of(season: Season) -> list[date]:
     closed = set(closed_dates(season))
     days = (season.first_day + timedelta(days=n) for n in range(7 * season.weeks))
     return [day for day in days if day not in closed]
-
-
-def make_days(*, plan_id: int, by: By, now: datetime, today: date) -> int:
-    """As `put_on_dates`; returns how many cafés there are now."""
-    return put_on_dates(plan_id=plan_id, by=by, now=now, today=today).cafes
 
 
 @transaction.atomic
