@@ -94,7 +94,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
     dated.call_by_name(season, today, start)
-    way_home.plan_again(promised, left)
+    way_home.plan_again(promised, left, now=now)
     used = set(Occurrence.objects.filter(season=season, date__gte=start).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, start, driven, ahead)
