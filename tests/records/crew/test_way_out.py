@@ -136,9 +136,8 @@ def test_shift_hours_calendar_and_phone_begin_when_the_van_sets_out(act, season,
         begins = re.search(rf"DTSTART[^:]*:{DAY:%Y%m%d}T(\d{{4}})", event)[1]
         number = int(re.search(r"SEQUENCE:(\d+)", event)[1])
         (hours,) = (one.minutes for one in worked(season, evening) if one.name == "Alma")
-        (leaves,) = (
-            one["leaves"] for one in week_answer(week_of(phone, DAY), alma, NOW)["trips"] if one["id"] == trip.pk
-        )
+        days = week_answer(week_of(phone, DAY), alma, NOW)["days"]
+        (leaves,) = (one["leaves"] for day in days for one in day["trips"] if one["id"] == trip.pk)
         return begins, hours, leaves, number
 
     begins, hours, leaves, number = stands()

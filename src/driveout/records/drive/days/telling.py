@@ -74,15 +74,12 @@ def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, out: int, was: int
             message = tell(
                 member=member, kind=says, once=once, place=place, day=row.date, starts=starts, was=before, now=now
             )  # fmt: skip
-        elif not sets_out:
-            continue
+            off = not at_cafe and says is Told.CANCELLED  # else who drives hears what became of the café
+            what = (says, place, row.date, starts) if off else (kind, row.place, row.date, row.starts)
+            before = None if off or was == row.starts else was
+            found.append(News(trip.base_id, *what, before, row.pk, off, member, signup.who, message=message))
         if sets_out:
             found.append(_sets_out(signup, row, member, out, message if not moved else None, once, now))
-            continue
-        off = not at_cafe and says is Told.CANCELLED  # else who drives hears what became of the café
-        what = (says, place, row.date, starts) if off else (kind, row.place, row.date, row.starts)
-        before = None if off or was == row.starts else was
-        found.append(News(trip.base_id, *what, before, row.pk, off, member, signup.who, message=message))
     return found
 
 
