@@ -342,8 +342,8 @@ def test_the_open_page_reads_the_published_rows_alone(public, season):
     with CaptureQueriesContext(connection) as queries:
         Client().get(f"/tider/{season.id}/")
     tables = {name for query in queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    assert tables == {f"records_public{one}" for one in ("times", "opening", "change", "move")}
-    assert len(queries) == 4
+    assert tables == {f"records_public{one}" for one in ("times", "opening", "change", "move", "event")}
+    assert len(queries) == 5
 
 
 # Size and language
