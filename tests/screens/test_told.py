@@ -243,7 +243,7 @@ def test_days_of_ones_own_choice_are_shown_and_in_the_file(signed_in, told, firs
     page = page_of(carla, told, **typed, sted="alle")
     assert page.content.decode().count('<li class="panel">') == cafes
     for name, value in typed.items():
-        assert f'name="{name}" type="date" value="{value}"' in page.content.decode()
+        assert re.search(rf'name="{name}"\s+type="date"\s+value="{value}"', page.content.decode())
     if cafes:
         assert f"&amp;{'&amp;'.join(f'{name}={value}' for name, value in typed.items())}" in page.content.decode()
 
@@ -275,3 +275,13 @@ def test_a_reader_may_choose_whole_months_alone_and_reads_why(reader, told):
             for more in ({}, {name: day.isoformat()})
         ]
         assert files[0] == files[1]
+
+
+def test_another_hub_keeps_the_days_and_a_month_takes_their_place(signed_in, told):
+    day, carla = MONTHS[0], signed_in("carla")
+    typed = {"dag_fra": day.isoformat(), "dag_til": day.isoformat()}
+    html = page_of(carla, told, **typed, sted="alle").content.decode()
+    assert all(f'type="hidden" name="{name}" value="{value}"' in html for name, value in typed.items())
+    assert page_of(carla, told, **typed, periode="", sted="alle").content.decode().count('<li class="panel">') == 5
+    html = page_of(carla, told, **typed, periode=EVER, sted="alle").content.decode()
+    assert html.count('<li class="panel">') == 16 and 'type="hidden" name="dag_fra"' not in html

@@ -71,7 +71,7 @@ def read(
     `free`: may days be chosen? Who is shown no small count sees whole months alone: of two spans that differ by a day
     the difference is that day.
     """
-    days = read_days(asked) if free else Days()
+    days = read_days(asked) if free and not asked.get("periode") else Days()
     month = asked.get("periode", "")
     month = month if month in (*months, EVER) else (months[0] if months else EVER)
     told = asked.get("sted") or asked.get("hub") or ""
@@ -147,9 +147,8 @@ def month_name(month: str) -> str:
 
 def query(asked: Asked) -> str:
     """The same again, in an address."""
-    days = "".join(
-        f"&{name}={day.isoformat()}"
-        for name, day in (("dag_fra", asked.days.first), ("dag_til", asked.days.last))
-        if day and asked.days.are_chosen
-    )
-    return f"periode={asked.month}&sted={_key(asked.row) or EVERYWHERE}{days}"
+    where = f"sted={_key(asked.row) or EVERYWHERE}"
+    if not asked.days.are_chosen:
+        return f"periode={asked.month}&{where}"
+    days = (("dag_fra", asked.days.first), ("dag_til", asked.days.last))
+    return where + "".join(f"&{name}={day.isoformat()}" for name, day in days if day)
