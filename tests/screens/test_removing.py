@@ -41,7 +41,7 @@ def counted(running):
 
 def hand_in(client, tmp_path, first_day: str):
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
-    next(row for row in book["season"].iter_rows() if row[0].value == "Første dag")[1].value = first_day
+    next(row for row in book["Sæson"].iter_rows() if row[0].value == "Første dag")[1].value = first_day
     book.save(path)
     to = client.post(NEW, {"file": SimpleUploadedFile("a.xlsx", path.read_bytes())}).url
     read_upload.call(upload_id=Upload.objects.first().id)
