@@ -76,7 +76,7 @@ def of_said(name: str, kind: str, said: Iterable[tuple[str, datetime]]) -> bytes
         moment = _whole(since)
         when = f"DTSTAMP:{moment:{STAMP}}\r\nLAST-MODIFIED:{moment:{STAMP}}\r\nSEQUENCE:{sequence_of(moment)}\r\n"
         parts.append(text.replace(f"\r\n{END}", f"\r\n{when}{END}"))
-    empty = _empty(name, kind).to_ical().decode()
+    empty = bytes(_empty(name, kind).to_ical()).decode()
     return empty.replace("END:VCALENDAR", "".join(parts) + "END:VCALENDAR").encode()
 
 

@@ -90,10 +90,8 @@ class Form:
         if not typed and not day:
             return now
         if not typed:
-            if "hour" not in self.filled.faults:
-                self.filled.faults["hour"] = _(
-                    "Skriv også cirka hvornår på dagen. Så står det rigtigt ved det, der er talt."
-                )
+            told = _("Skriv også cirka hvornår på dagen. Så står det rigtigt ved det, der er talt.")
+            self.filled.faults.setdefault("hour", told)
             return now
         try:
             when = at(date.fromisoformat(day) if day else self.today, minute_of_day(typed))
@@ -104,10 +102,8 @@ class Form:
         else:
             if timedelta() <= now - when <= A_YEAR:
                 return when
-            late, early = (
-                _("Det er ikke kommet endnu. Skriv, hvornår det kom."),
-                _("Det er over et år siden. Se årstallet efter."),
-            )
+            late = _("Det er ikke kommet endnu. Skriv, hvornår det kom.")
+            early = _("Det er over et år siden. Se årstallet efter.")
             self.filled.faults["day" if day else "hour"] = late if when > now else early
         return now
 
