@@ -1,7 +1,8 @@
 """Calendars that anyone follows: each café at its hour, what changes as changed, what is no more as cancelled."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import icalendar
 import pytest
@@ -79,9 +80,9 @@ def truth() -> list[list[str]]:
     zone = timezone.get_default_timezone()
     found = []
     for row in Occurrence.objects.filter(state="planned"):
-        begins = timezone.datetime.combine(row.date, timezone.datetime.min.time(), zone)
+        begins = datetime.combine(row.date, time(), zone)
         hours = (begins + timedelta(minutes=minute) for minute in (row.starts, row.starts + row.minutes))
-        found.append([f"{at.astimezone(timezone.timezone.utc):%Y-%m-%dT%H:%MZ}" for at in hours])
+        found.append([f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for at in hours])
     return sorted(found)
 
 
@@ -111,7 +112,11 @@ def test_a_change_raises_the_number_for_good_and_for_that_event_alone(season, ac
 
     seen = [numbers()]
     later = {"starts": 610, "why": "Kø."}
-    deeds = ((breaking.cancel, {"why": "Sne."}), (breaking.take_back, {}), (breaking.hold_later, later))
+    deeds: tuple[tuple[Any, dict[str, Any]], ...] = (
+        (breaking.cancel, {"why": "Sne."}),
+        (breaking.take_back, {}),
+        (breaking.hold_later, later),
+    )
     for deed, values in (*deeds, (breaking.take_back, {})):
         assert act(deed, **values) == 1
         seen.append(numbers())

@@ -43,10 +43,13 @@ def _say(season_id: int, now: datetime) -> int:
     if times is None:
         return _end(season_id, list(before.values()), now)
     plan = Plan.objects.select_related("season").get(pk=times.plan_id)
-    told, since, where = _told(plan)
-    where = {uid: (row.place_key, row.place, row.base_key, row.hub) for uid, row in before.items()} | where
-    said = says(told)
-    events = {uid: OpenEvent(*where[uid], text, since[uid]) for uid, text in said.items() if uid in where}
+    told, since, here = _told(plan)
+    where: dict[str, Where] = {
+        **{uid: (row.place_key, row.place, row.base_key, row.hub) for uid, row in before.items()}, **here,
+    }  # fmt: skip
+    events = {
+        uid: OpenEvent(*where[uid], said=text, since=since[uid]) for uid, text in says(told).items() if uid in where
+    }
     return following.say(season_id=season_id, events=events)
 
 

@@ -94,7 +94,7 @@ def read_days(asked: Mapping[str, str]) -> Days:
     if days[0] and days[1] and days[1] < days[0]:
         trouble = _("Til-dagen ligger før fra-dagen. Byt om på dem, eller ret den ene.")
         return Days(typed=typed, trouble=trouble)
-    return Days(*days, typed)
+    return Days(days[0], days[1], typed)
 
 
 def _day(text: str) -> date | None:

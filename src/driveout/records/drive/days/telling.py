@@ -88,10 +88,12 @@ def _sets_out(
 ) -> News:
     """When the van sets out now, and before. `message`: what said so already."""
     trip = signup.shift.trip
-    what = {"place": trip.hub, "day": row.date, "starts": trip.leaves, "was": out}
-    message = message or tell(member=member, kind=Told.CHANGED, once=f"{once} out", now=now, **what)
-    return News(trip.base_id, Told.CHANGED, cafe=row.pk, is_trip=True, member=member, who=signup.who, message=message,
-                **what)  # fmt: skip
+    message = message or tell(
+        member=member, kind=Told.CHANGED, once=f"{once} out", place=trip.hub, day=row.date, starts=trip.leaves,
+        was=out, now=now,
+    )  # fmt: skip
+    what = (Told.CHANGED, trip.hub, row.date, trip.leaves, out, row.pk, True, member, signup.who)
+    return News(trip.base_id, *what, message=message)
 
 
 def waiting_at(row: Occurrence, kind: Told, *, was: int | None = None) -> list[News]:

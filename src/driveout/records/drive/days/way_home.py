@@ -160,7 +160,8 @@ def way_of(held: Sequence[Held], base: Spot, ways: Ways) -> Way:
 
 def _made(trip: Trip) -> dict[str, Any]:
     """What plan or repair made of it."""
-    return {name: getattr(trip, name) for name in FIGURES} | trip.as_made
+    now: dict[str, Any] = {name: getattr(trip, name) for name in FIGURES}
+    return {**now, **trip.as_made}
 
 
 def _not_behind(trip: Trip, leaves: int, now: datetime) -> int:
