@@ -38,8 +38,8 @@ def goods(carla):
 @remembered
 def dated(carla, season, plan):
     """The plan on its dates, from a Monday."""
-    from driveout.records.drive.days.making import make_days
     from driveout.records.plan.actions import approve_plan
+    from tests.on_dates import make_days
 
     season.first_day = MONDAY
     season.save(update_fields=["first_day"])

@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, Season, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from tests.field.phones import TestPhone
+from tests.on_dates import make_days
 from tests.places import at, hub_at
 from tests.remembered import remembered
 from tests.stored import NOW, cast, store_plan, store_season

@@ -4,13 +4,13 @@ its hub and its people are called by then."""
 import pytest
 
 from driveout.core.simulate.small_town import HUB
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Hub, Member, Occurrence, Signup, Stop, Tally, Volunteer
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import edit
 from driveout.records.plan.registers.values import mark_of, read
 from tests.field.phones import fates
 from tests.field.test_rescue import key, read_in, rescue_of  # noqa: F401
+from tests.on_dates import make_days
 from tests.stored import NOW
 
 NEW = {"Mosede": "Mosede By", HUB: "Vestbyen", "Bo": "Bo Holm"}

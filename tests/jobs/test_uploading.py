@@ -89,8 +89,8 @@ def test_the_template_filled_as_it_is_becomes_a_season(carla):
 
 
 def test_the_template_explains_every_column_in_both_languages():
-    columns = [("season", c.heading) for c in (*SEASON_KEYS, *TERMS_KEYS)]
-    columns += [(table.name, c.heading) for table in TABLES for c in table.columns]
+    columns = [("Sæson", c.heading) for c in (*SEASON_KEYS, *TERMS_KEYS)]
+    columns += [(table.title, c.heading) for table in TABLES for c in table.columns]
     assert [row[:2] for row in explained()] == columns
     assert [row[:2] for row in explained() if not (row[4] and row[5] and row[9] and row[10])] == []
     rows = openpyxl.load_workbook(TEMPLATE)[COLUMNS].iter_rows(min_row=2, max_col=2, values_only=True)
@@ -99,30 +99,45 @@ def test_the_template_explains_every_column_in_both_languages():
 
 def test_the_template_is_danish_and_english_headings_in_any_spelling_read_the_same(tmp_path):
     book = openpyxl.load_workbook(TEMPLATE)
-    assert [cell.value for cell in book["stops"][1]][:5] == ["Sted", "Hub", "Også hubs", "Breddegrad", "Længdegrad"]
-    assert [cell.value for cell in book["season"]["A"]][:3] == ["Nøgle", "Navn", "Første dag"]
+    assert [cell.value for cell in book["Steder"][1]][:5] == ["Sted", "Hub", "Også hubs", "Breddegrad", "Længdegrad"]
+    assert [cell.value for cell in book["Sæson"]["A"]][:3] == ["Nøgle", "Navn", "Første dag"]
     danish = read_season(TEMPLATE)
     names = {(table.name, c.heading): c.name for table in TABLES for c in table.columns}
     for table in TABLES:
-        for at, cell in enumerate(book[table.name][1] if table.name in book.sheetnames else ()):
+        for at, cell in enumerate(book[table.title][1] if table.title in book.sheetnames else ()):
             english = names[table.name, str(cell.value)]
             cell.value = (english.upper(), f" {english.replace('_', '  ')}", english, str(cell.value))[at % 4]
-    for at, cell in enumerate(book["season"]["A"][1:]):
+    for at, cell in enumerate(book["Sæson"]["A"][1:]):
         english = next(c.name for c in (*SEASON_KEYS, *TERMS_KEYS) if c.heading == cell.value)
         cell.value = (english, cell.value.lower(), english.replace("_", " ").title())[at % 3]
     book.save(tmp_path / "mixed.xlsx")
     assert read_season(tmp_path / "mixed.xlsx") == danish
+    for at, table in enumerate(table for table in TABLES if table.title in book.sheetnames):
+        sheet, other = book[table.title], (table.name.upper(), f" {table.name} ")[at % 2]
+        sheet.title = "x"  # the workbook takes the same name in other letters for another sheet's
+        sheet.title = other
+    book["Sæson"].title = "Season"
+    book.save(tmp_path / "english.xlsx")
+    assert read_season(tmp_path / "english.xlsx") == danish
+
+
+def test_the_sheets_of_the_template_are_danish():
+    book = openpyxl.load_workbook(TEMPLATE)
+    there = ["Sæson", "Hubs", "Steder", "Biler", "Medarbejdere", "Frivillige", "Ønsker"]
+    assert book.sheetnames == ["LÆS MIG", "KOLONNER", *there]
+    lists = {choice.formula1 for sheet in book for choice in sheet.data_validations.dataValidation}
+    assert {one.partition("!")[0] for one in lists if "!" in one} == {"'Steder'", "'Hubs'"}
 
 
 def test_a_fault_names_the_heading_that_stands_in_the_file(tmp_path):
     book = openpyxl.load_workbook(TEMPLATE)
-    book["hubs"]["B2"], book["stops"]["T3"] = "mod nord", "mange"
-    book["season"]["B4"] = "syv"
+    book["Hubs"]["B2"], book["Steder"]["T3"] = "mod nord", "mange"
+    book["Sæson"]["B4"] = "syv"
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(Faults) as refused:
         read_season(tmp_path / "a.xlsx")
     assert {fault.where("da").partition(" › ")[2] for fault in refused.value.faults} == {
-        "hubs, række 2, kolonne Breddegrad", "stops, række 3, kolonne Gæster", "season, række 4, kolonne Uger",
+        "Hubs, række 2, kolonne Breddegrad", "Steder, række 3, kolonne Gæster", "Sæson, række 4, kolonne Uger",
     }  # fmt: skip
 
 
@@ -133,7 +148,7 @@ def test_who_chooses_from_a_list_reads_there_what_the_column_means():
         for choice in sheet.data_validations.dataValidation:
             head = str(sheet.cell(1, next(iter(choice.sqref.ranges)).min_col).value)
             told[sheet.title, head] = (choice.showInputMessage, choice.promptTitle, choice.prompt)
-    assert {("stops", "Trinfrit"), ("stops", "Hunde velkomne"), ("wishes", "Dag")} < set(told)
+    assert {("Steder", "Trinfrit"), ("Steder", "Hunde velkomne"), ("Ønsker", "Dag")} < set(told)
     assert told == {key: (True, key[1], means[key]) for key in told}
     assert max(len(prompt) for _, _, prompt in told.values()) <= 255, "a spreadsheet opens no workbook with longer ones"
 
@@ -152,13 +167,13 @@ def test_a_zipped_folder_becomes_a_season(carla, root):
 
 def test_every_fault_is_told_and_nothing_is_stored(carla):
     book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
-    book["stops"]["A3"], book["hubs"]["B2"] = "Mosede", "mod nord"
+    book["Steder"]["A3"], book["Hubs"]["B2"] = "Mosede", "mod nord"
     book.save(out)
     upload = handed_in(carla, "mine steder.xlsx", out.getvalue())
     assert upload.state == Upload.State.FAULTY and not Season.objects.exists()
     assert len(upload.faults) >= 2
     lat = next(fault for fault in upload.faults if fault["column"] == "Breddegrad")
-    assert lat["file"] == "mine steder.xlsx › hubs" and lat["row"] == 2 and lat["found"] == "mod nord"
+    assert lat["file"] == "mine steder.xlsx › Hubs" and lat["row"] == 2 and lat["found"] == "mod nord"
     assert lat["what"]["da"] and lat["what"]["en"] and lat["expected"]["da"]
     assert Trace.objects.last().details["faults"] == len(upload.faults)
 
@@ -170,7 +185,7 @@ def test_the_same_season_again_is_the_one_that_is_there(carla):
 
 def test_another_season_of_the_same_name_is_refused(carla):
     first = handed_in(carla, "a.xlsx", TEMPLATE.read_bytes())
-    other = handed_in(carla, "b.xlsx", changed("stops", "A3", "Et helt andet sted"))
+    other = handed_in(carla, "b.xlsx", changed("Steder", "A3", "Et helt andet sted"))
     assert other.state == Upload.State.TAKEN and other.season == first.season
     assert Season.objects.count() == 1
 
@@ -178,7 +193,7 @@ def test_another_season_of_the_same_name_is_refused(carla):
 def test_a_season_of_another_organisation_is_no_hindrance():
     people = cast()
     handed_in(people["carla"], "a.xlsx", TEMPLATE.read_bytes())
-    theirs = handed_in(people["finn"], "a.xlsx", changed("stops", "A3", "Et helt andet sted"))
+    theirs = handed_in(people["finn"], "a.xlsx", changed("Steder", "A3", "Et helt andet sted"))
     assert theirs.state == Upload.State.DONE and theirs.season.organisation == people["finn"].organisation
 
 
@@ -246,7 +261,7 @@ def test_more_faults_than_a_page_can_hold_are_counted(carla, monkeypatch):
     monkeypatch.setattr("driveout.jobs.uploading.MOST_FAULTS", 2)
     book, out = openpyxl.load_workbook(TEMPLATE), io.BytesIO()
     for row in range(2, 8):
-        book["stops"][f"D{row}"] = "nord"
+        book["Steder"][f"D{row}"] = "nord"
     book.save(out)
     faults = handed_in(carla, "a.xlsx", out.getvalue()).faults
     assert len(faults) == 3 and faults[-1]["more"] == 4

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from driveout.records.drive.crew.held import begun
 from driveout.records.drive.days import breaking, room, telling
-from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Message, Occurrence, Phone, PublicChange, Shift, Signup, Trace, Trip, Way
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
+from tests.on_dates import make_days
 from tests.places import at
 from tests.remembered import remembered
 from tests.stored import NOW, cast

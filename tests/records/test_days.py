@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from driveout.records.drive.days.making import NoDates, dates_of, make_days
+from driveout.records.drive.days.making import NoDates, dates_of
 from driveout.records.models import Occurrence, Shift, Signup, Trip
 from driveout.records.plan.actions import approve_plan
+from tests.on_dates import make_days
 from tests.stored import NOW
 
 MONDAY = date(2026, 3, 2)

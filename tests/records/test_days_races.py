@@ -10,9 +10,9 @@ from threading import Barrier, BrokenBarrierError, Event
 import pytest
 
 from driveout.records.drive.days import breaking, dated
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.days.room import meeting_of
 from driveout.records.models import Occurrence, Trip
+from tests.on_dates import make_days
 from tests.records.crew.town import MONDAY, TODAY
 from tests.records.crew.town import dated as on_dates
 from tests.records.test_stock_races import alone, at_once, open_to_threads

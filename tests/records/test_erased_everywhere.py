@@ -10,7 +10,6 @@ from driveout.core.plan.check import check
 from driveout.records.drive.crew.absence import say_person_absent
 from driveout.records.drive.crew.reading import crew_between
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import (
     Balance,
     Edit,
@@ -40,6 +39,7 @@ from driveout.records.team.persons import person_of, say_who, write_phone
 from driveout.records.team.scrubbing import said_of
 from driveout.records.team.whose import person_in_register, person_who_signs_in
 from driveout.records.trust.wording import pattern_of, without
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.records.crew.town import MONDAY, dated
 from tests.records.said_everywhere import (

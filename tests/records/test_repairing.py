@@ -12,13 +12,13 @@ from driveout.core.simulate.small_town import HUB
 from driveout.core.words import Broken, Mishap, Nonsense
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.board import board
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.days.repairing import from_plain, repair_day
 from driveout.records.drive.days.settling import DayChanged, settle_repair
 from driveout.records.models import Employee, Message, Occurrence, PublicChange, Signup, Trace, Trip
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.team.erasure import erase_from_register
+from tests.on_dates import make_days
 from tests.pace import examples
 from tests.places import hub_key
 from tests.remembered import remembered

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from driveout.records.drive.crew.reminding import remind
 from driveout.records.drive.crew.telling import Told, tell
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Message, Occurrence, Signup, Trace, Way
 from driveout.records.plan.actions import approve_plan
 from driveout.records.tell import sending, ways
+from tests.on_dates import make_days
 from tests.stored import NOW, cast
 
 MINUTE = timedelta(minutes=1)

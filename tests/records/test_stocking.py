@@ -331,7 +331,7 @@ def test_a_good_of_which_there_is_some_does_not_go_out_of_use(at):
 
 def test_a_pick_up_is_before_the_first_cafe_and_stays_when_the_days_are_made_again(at, cafe, carla, plan):
     from driveout.core.words import PickUp
-    from driveout.records.drive.days.making import make_days
+    from tests.on_dates import make_days
 
     trip = cafe.trip
     first = trip.occurrences.order_by("starts").first().starts

@@ -107,7 +107,8 @@ def values_at_the_hub(everybody, season, plan):
     crew = one_of_each(cafe, everybody["bo"], everybody["dan"])
     link, secret = links.invite(first_name="Læser", role=Role.READER, base=None, organisation=carla.organisation, **by)
     return {
-        "season_id": season.id, "plan_id": plan.id, "before": plan.id,
+        "season_id": season.id, "base_key": season.hubs.get().where.key, "place_key": stop.where.key,
+        "plan_id": plan.id, "before": plan.id,
         "after": store_plan(carla, season, sent_by="another test").id,
         "stop_id": stop.id, "hub_id": season.hubs.get().id, "change_id": change.id, "edit_id": edit.id,
         "proposal_id": asked.id, "store_id": shelves(carla)[0].id, "good_id": goods(carla)[0].id, "act": "modtag",

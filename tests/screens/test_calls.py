@@ -13,12 +13,12 @@ from driveout.office.drive.calls import letter
 from driveout.office.drive.crew import mate_views
 from driveout.office.navigation.steps_and_pages import place_of
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Call, CallList, Message, Occurrence, Person, Signup, Trip, Volunteer
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.erasure import erase_from_register
 from driveout.records.team.models import Role
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.stored import HERE, NOW
 

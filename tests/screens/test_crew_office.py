@@ -12,7 +12,6 @@ from django.utils import timezone
 from driveout.core.simulate.small_town import HUB
 from driveout.office.drive.crew.one import WRITTEN_BY_THE_PLAN
 from driveout.records.drive.crew.plan_people import REMADE
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Call, CallList, Check, Occurrence, Shift, Signup, Trip
 from driveout.records.drive.models import Trip as TripRow
 from driveout.records.models import Reading, Volunteer
@@ -20,9 +19,11 @@ from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
 from driveout.records.tell.models import Message
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.records.crew.town import with_papers
 from tests.remembered import remembered
+from tests.screens.pressing import press
 from tests.screens.reading import text, words_of
 from tests.stored import HERE, NOW
 
@@ -63,18 +64,18 @@ def shift(ahead: bool = True, role: str = "host") -> Shift:
 
 def test_the_plan_is_put_on_dates_with_a_button_that_says_what_it_did(signed_in, people, season, plan):
     page, browser = f"/office/seasons/{season.id}/plans/{plan.id}/", signed_in("carla")
-    assert "Sæsonen har ingen første dag" in words_of(browser.post(page + "dates/", follow=True))
+    assert "Sæsonen har ingen første dag" in words_of(press(browser, page + "hold/"))
     season.first_day, season.closed_dates = timezone.localdate() + timedelta(days=1), []  # whatever the hour is
     season.save(update_fields=["first_day", "closed_dates"])
-    assert "Kun en godkendt plan" in words_of(browser.post(page + "dates/", follow=True))
+    assert "Kun en godkendt plan" in words_of(press(browser, page + "hold/"))
     approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
     assert "Planen er ikke sat på datoer endnu" in words_of(browser.get(page))
-    answer = words_of(browser.post(page + "dates/", follow=True))
+    answer = words_of(press(browser, page + "hold/"))
     n = Occurrence.objects.count()
     assert f"{n} caféer står nu på datoer." in answer and f"{n} er nye." in answer and n == 13 * plan.openings.count()
-    assert "Intet var ændret siden sidst" in words_of(browser.post(page + "dates/", follow=True))
-    assert signed_in("dan").post(page + "dates/").status_code == 403
-    assert signed_in("finn").post(page + "dates/").status_code == 404
+    assert "Intet var ændret siden sidst" in words_of(press(browser, page + "hold/"))
+    assert signed_in("dan").post(page + "hold/").status_code == 403
+    assert signed_in("finn").post(page + "hold/").status_code == 404
 
 
 def test_without_dates_the_page_says_what_to_do(signed_in, season, plan):

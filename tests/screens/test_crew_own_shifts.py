@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.signing import sign_up
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Check, Shift, Signup, Standing, Swap
 from driveout.records.plan.actions import approve_plan
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.records.crew.town import with_papers
 from tests.remembered import remembered

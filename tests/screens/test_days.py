@@ -11,14 +11,15 @@ from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
 from driveout.office.drive.days import one
-from driveout.records.drive.days.making import make_days
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Occurrence, Phone, Plan, PublicChange, Signup, Trip
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.team.models import Role
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.remembered import remembered
+from tests.screens.pressing import press
 from tests.stored import store_season
 
 NOW = timezone.now()
@@ -312,11 +313,9 @@ def test_a_day_and_a_season_without_anything_say_what_to_do(signed_in, get, week
     status, text, _html = get("carla")
     assert status == 200 and "Ingen dage endnu" in text and "Sæt planen på datoer" in text
     assert "Koordinatoren sætter den" in get("dan")[1]
-    answer = signed_in("carla").post(f"/office/seasons/{week.id}/days/make/", follow=True)
-    assert "Planen er sat på datoer" in plain(answer.content.decode()) and Occurrence.objects.exists()
-    Plan.objects.update(approved_at=None, approved_by=None)
-    answer = signed_in("carla").post(f"/office/seasons/{week.id}/days/make/", follow=True)
-    assert "Ingen plan er godkendt" in plain(answer.content.decode())
+    plan = Plan.objects.get(approved_at__isnull=False)
+    answer = press(signed_in("carla"), f"/office/seasons/{week.id}/plans/{plan.id}/hold/")
+    assert "Planen gælder nu" in plain(answer.content.decode()) and Occurrence.objects.exists()
 
 
 def test_a_season_that_never_was_planned(signed_in, people):

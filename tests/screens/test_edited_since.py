@@ -7,6 +7,7 @@ from django.test import Client
 
 from driveout.records.models import Change, Edit, PlanRun, PublicTimes, Stop, Trace
 from driveout.records.plan import actions
+from tests.screens.pressing import press
 from tests.screens.reading import text, words_of
 from tests.stored import NOW, store_plan
 
@@ -69,7 +70,7 @@ def test_what_is_edited_of_public_times_is_said_and_published_again(
     carla = signed_in("carla")
     season.first_day = date(2026, 3, 2)
     season.save()
-    carla.post(at(approved, "publish/"))
+    press(carla, at(approved, "hold/"))
     assert "Offentliggør igen" not in text(carla.get(at(approved)))
     edited(season)
     season.save()
@@ -79,7 +80,7 @@ def test_what_is_edited_of_public_times_is_said_and_published_again(
     assert "Offentliggør igen" not in text(signed_in("dan").get(at(approved)))
     assert there not in words_of(Client().get(f"/tider/{season.id}/"))
     for _twice in range(2):
-        carla.post(at(approved, "publish/"))
+        press(carla, at(approved, "hold/"))
     assert there in words_of(Client().get(f"/tider/{season.id}/"))
     assert "Offentliggør igen" not in text(carla.get(at(approved)))
     assert Trace.objects.filter(what="published the times").count() == 2

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from driveout.records.drive.crew import feed
 from driveout.records.drive.crew.telling import Told, tell
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import FeedAddress, Message, Occurrence, Plan, Shift, Signup, Way
 from driveout.records.plan.actions import approve_plan
 from driveout.records.tell import feed_address
+from tests.on_dates import make_days
 from tests.remembered import remembered
 from tests.stored import NOW
 

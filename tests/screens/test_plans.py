@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from driveout.records.models import Change, Edit, Plan, PlanRun, PublicTimes, Stop, Trace
+from tests.screens.pressing import press
 from tests.screens.reading import text, words_of
 from tests.stored import many_towns, store_plan, store_season, store_unchecked
 
@@ -28,7 +30,15 @@ def second(people, season, plan):
 
 
 @pytest.fixture
-def approved(signed_in, at, plan):
+def dated(season):
+    """It begins this week."""
+    season.first_day = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    season.save(update_fields=["first_day"])
+    return season
+
+
+@pytest.fixture
+def approved(signed_in, at, dated, plan):
     signed_in("carla").post(at(plan, "approve/"), {"instead_of": "", "why": "Alle har sagt ja."})
     plan.refresh_from_db()
     return plan
@@ -36,7 +46,7 @@ def approved(signed_in, at, plan):
 
 @pytest.fixture
 def public(signed_in, at, approved):
-    signed_in("carla").post(at(approved, "publish/"))
+    press(signed_in("carla"), at(approved, "hold/"))
     return approved
 
 
@@ -230,13 +240,13 @@ def test_words_written_meanwhile_are_shown_and_nothing_typed_is_lost(signed_in, 
 # Approve, publish, take back
 
 
-def test_from_approval_to_public_times_and_back(signed_in, plan, at, page):
+def test_from_approval_to_public_times_and_back(signed_in, dated, plan, at, page):
     carla = signed_in("carla")
     assert "Godkend planen" in text(carla.get(at(plan)))
     said = words_of(carla.post(at(plan, "approve/"), {"instead_of": "", "why": "Alle har sagt ja."}, follow=True))
     assert "Godkendt af Carla" in said
     assert "Carla godkendte «Plan 1» Alle har sagt ja." in said
-    said = words_of(carla.post(at(plan, "publish/"), follow=True))
+    said = words_of(press(carla, at(plan, "hold/")))
     assert "Tiderne er offentlige" in said
     assert "«Plan 1» er godkendt, og alle kan læse tiderne." in words_of(carla.get(page + "plans/"))
     refused = carla.post(at(plan, "take-back/"))
@@ -247,14 +257,22 @@ def test_from_approval_to_public_times_and_back(signed_in, plan, at, page):
     assert "Godkend planen" in said
     whats = [trace.what for trace in Trace.objects.filter(about=f"plan {plan.id}")]
     assert whats == [
-        *("stored a plan", "approved a plan", "published the times", "took the times down", "took approval back")
+        *(
+            "stored a plan",
+            "approved a plan",
+            "made the days",
+            "published the times",
+            "took the times down",
+            "took approval back",
+        )
     ]
 
 
-def test_a_plan_that_is_not_approved_cannot_become_public(signed_in, plan, at):
-    answer = signed_in("carla").post(at(plan, "publish/"))
+def test_a_plan_that_is_not_approved_cannot_become_public(signed_in, dated, plan, at):
+    answer = signed_in("carla").post(at(plan, "hold/"), {"fra": str(dated.first_day), "vist": "x"})
     assert answer.status_code == 409
-    assert "Kun en godkendt plan kan blive offentlig." in text(answer)
+    assert "Kun en godkendt plan kan sættes på datoer. Godkend den først." in text(answer)
+    assert not PublicTimes.objects.exists()
 
 
 def test_a_refusal_keeps_the_reason_that_was_typed(signed_in, approved, second, at):
@@ -314,7 +332,7 @@ def test_what_is_not_public_is_not_told_to_be_there(signed_in, plan, season, at,
         assert "Tiderne er taget ned, eller de er ikke klar endnu." in text(answer)
         assert "Small town" not in text(answer)
     carla = signed_in("carla")
-    carla.post(at(plan, "publish/"))
+    press(carla, at(plan, "hold/"))
     assert Client().get(f"/tider/{season.id}/").status_code == 200
     carla.post(at(plan, "take-down/"))
     assert Client().get(f"/tider/{season.id}/").status_code == 404
@@ -324,8 +342,8 @@ def test_the_open_page_reads_the_published_rows_alone(public, season):
     with CaptureQueriesContext(connection) as queries:
         Client().get(f"/tider/{season.id}/")
     tables = {name for query in queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    assert tables == {f"records_public{one}" for one in ("times", "opening", "change", "move")}
-    assert len(queries) == 4
+    assert tables == {f"records_public{one}" for one in ("times", "opening", "change", "move", "event")}
+    assert len(queries) == 5
 
 
 # Size and language

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Occurrence, PublicOpening
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
+from tests.on_dates import make_days
 from tests.remembered import remembered
 
 NOW = timezone.now()

@@ -11,10 +11,10 @@ from django.utils import timezone
 from driveout.jobs.season_template import TEMPLATE
 from driveout.jobs.uploading import read_upload
 from driveout.records.drive.crew.ahead import ahead_of
-from driveout.records.drive.days.making import make_days
 from driveout.records.models import Plan, Season, Upload
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.seasons.copies import make_it_the_season, make_next_season, make_scenario
+from tests.on_dates import make_days
 from tests.screens.reading import words_of
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def counted(running):
 
 def hand_in(client, tmp_path, first_day: str):
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
-    next(row for row in book["season"].iter_rows() if row[0].value == "Første dag")[1].value = first_day
+    next(row for row in book["Sæson"].iter_rows() if row[0].value == "Første dag")[1].value = first_day
     book.save(path)
     to = client.post(NEW, {"file": SimpleUploadedFile("a.xlsx", path.read_bytes())}).url
     read_upload.call(upload_id=Upload.objects.first().id)

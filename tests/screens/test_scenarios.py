@@ -126,11 +126,12 @@ def test_a_scenarios_plan_is_compared_but_not_decided(signed_in, people, season,
     assert "Fra «Plan 1» (Small town) til «Plan 1» (En vogn mere)" in said
     one = text(carla.get(at(scenario, f"plans/{mine.id}/")))
     assert "Godkend planen</button>" not in one and "I et scenarie bliver intet godkendt" in one
-    for what in ("approve/", "publish/"):
-        Plan.objects.filter(pk=mine.id).update(approved_at=NOW if what == "publish/" else None)
-        answer = carla.post(at(scenario, f"plans/{mine.id}/{what}"), {"instead_of": "", "why": "Mine ord"})
+    typed = {"instead_of": "", "why": "Mine ord", "fra": "2026-08-03", "vist": "x"}
+    for what, says in (("approve/", "En vogn mere er et scenarie."), ("hold/", "det er et scenarie")):
+        Plan.objects.filter(pk=mine.id).update(approved_at=NOW if what == "hold/" else None)
+        answer = carla.post(at(scenario, f"plans/{mine.id}/{what}"), typed)
         assert answer.status_code == 409
-        assert "En vogn mere er et scenarie." in text(answer)
+        assert says in text(answer)
     assert not PublicTimes.objects.exists()
 
 

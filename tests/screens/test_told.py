@@ -233,3 +233,64 @@ def test_any_number_of_cafes_takes_the_same_queries(signed_in, told, django_asse
     page_of(carla, told)
     with django_assert_max_num_queries(14):
         page_of(carla, told, periode=EVER, sted="alle")
+
+
+@pytest.mark.parametrize(("first", "last", "cafes"), [(0, 0, 5), (-1, 1, 5), (1, 1, 0), (None, 0, 15), (0, None, 6)])
+def test_days_of_ones_own_choice_are_shown_and_in_the_file(signed_in, told, first, last, cafes):
+    day = MONTHS[0]
+    typed = {
+        name: (day + timedelta(days=by)).isoformat()
+        for name, by in (("dag_fra", first), ("dag_til", last)) if by is not None
+    }  # fmt: skip
+    if last is None and day > TODAY:
+        cafes -= 1
+    carla = signed_in("carla")
+    rows = list(csv.reader(io.StringIO(
+        carla.get(reverse("office:told_csv", args=(told.pk,)), {**typed, "sted": "alle"}).content.decode("utf-8-sig")
+    ), delimiter=";"))  # fmt: skip
+    assert len(rows) - 1 == cafes
+    page = page_of(carla, told, **typed, sted="alle")
+    assert page.content.decode().count('<li class="panel">') == cafes
+    for name, value in typed.items():
+        assert re.search(rf'name="{name}"\s+type="date"\s+value="{value}"', page.content.decode())
+    if cafes:
+        assert f"&amp;{'&amp;'.join(f'{name}={value}' for name, value in typed.items())}" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"dag_fra": "2026-13-45"}, "«2026-13-45» er ingen dato."),
+        ({"dag_fra": "i går", "dag_til": "x"}, "«i går» · «x» er ingen dato."),
+        ({"dag_fra": "2026-03-09", "dag_til": "2026-03-08"}, "Til-dagen ligger før fra-dagen."),
+    ],
+)
+def test_days_that_cannot_be_are_told_in_a_sentence_and_stay_typed(signed_in, told, typed, says):
+    answer = page_of(signed_in("carla"), told, **typed)
+    assert says in plain(answer)
+    assert all(f'value="{value}"' in answer.content.decode() for value in typed.values())
+
+
+def test_a_reader_may_choose_whole_months_alone_and_reads_why(reader, told):
+    day = MONTHS[1]
+    typed = {"periode": f"{day:%Y-%m}", "sted": "alle"}
+    whole = table(page_of(reader, told, **typed))
+    for name in ("dag_fra", "dag_til"):
+        answer = page_of(reader, told, **typed, **{name: day.isoformat()})
+        assert table(answer) == whole and 'name="dag_' not in answer.content.decode()
+        assert "Her kan kun hele måneder vælges" in plain(answer)
+        files = [
+            reader.get(reverse("office:told_csv", args=(told.pk,)), {**typed, **more}).content
+            for more in ({}, {name: day.isoformat()})
+        ]
+        assert files[0] == files[1]
+
+
+def test_another_hub_keeps_the_days_and_a_month_takes_their_place(signed_in, told):
+    day, carla = MONTHS[0], signed_in("carla")
+    typed = {"dag_fra": day.isoformat(), "dag_til": day.isoformat()}
+    html = page_of(carla, told, **typed, sted="alle").content.decode()
+    assert all(f'type="hidden" name="{name}" value="{value}"' in html for name, value in typed.items())
+    assert page_of(carla, told, **typed, periode="", sted="alle").content.decode().count('<li class="panel">') == 5
+    html = page_of(carla, told, **typed, periode=EVER, sted="alle").content.decode()
+    assert html.count('<li class="panel">') == 16 and 'type="hidden" name="dag_fra"' not in html

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Occurrence, Shift, Signup
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.actions import welcome
 from driveout.records.team.models import Role
+from tests.on_dates import make_days
 from tests.screens.reading import words_of
 from tests.stored import HERE, NOW
 

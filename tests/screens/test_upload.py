@@ -22,7 +22,7 @@ def send(client, name: str, content: bytes):
 
 def faulty(tmp_path) -> bytes:
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
-    book["hubs"]["B2"], book["stops"]["A3"] = "<b>nord</b>", "Mosede"
+    book["Hubs"]["B2"], book["Steder"]["A3"] = "<b>nord</b>", "Mosede"
     book.save(path)
     return path.read_bytes()
 
@@ -127,7 +127,7 @@ def test_the_same_file_again_says_that_nothing_was_changed(signed_in):
 def test_a_season_that_is_over_asks_whether_it_is_the_right_file(signed_in, tmp_path):
     client = signed_in("carla")
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
-    row = next(row for row in book["season"].iter_rows() if row[0].value == "Første dag")
+    row = next(row for row in book["Sæson"].iter_rows() if row[0].value == "Første dag")
     row[1].value = "2020-03-30"
     book.save(path)
     to = send(client, "a.xlsx", path.read_bytes()).url
@@ -139,7 +139,7 @@ def test_a_name_that_is_taken_says_what_to_do(signed_in, people, tmp_path):
     client = signed_in("carla")
     send(client, "a.xlsx", TEMPLATE.read_bytes())
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "b.xlsx"
-    book["stops"]["A3"] = "Et helt andet sted"
+    book["Steder"]["A3"] = "Et helt andet sted"
     book.save(path)
     to = send(client, "b.xlsx", path.read_bytes()).url
     for upload in Upload.objects.order_by("id"):

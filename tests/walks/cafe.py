@@ -31,7 +31,7 @@ import json
 from datetime import timedelta
 from uuid import uuid4
 from django.utils import timezone
-from driveout.records.drive.days.making import make_days
+from tests.on_dates import make_days
 from driveout.records.drive.models import Good, Occurrence, Shift, Signup, Trip
 from driveout.records.meet.models import Tally
 from driveout.records.models import Member, Season

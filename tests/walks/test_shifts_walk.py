@@ -14,7 +14,7 @@ HUB = "Nykøbing Mors"
 PREPARE = """
 from datetime import timedelta
 from django.utils import timezone
-from driveout.records.drive.days.making import make_days
+from tests.on_dates import make_days
 from driveout.records.drive.models import Check, Shift, Signup
 from driveout.records.models import Member, Season
 from driveout.records.plan import queries

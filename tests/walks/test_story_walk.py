@@ -22,10 +22,10 @@ WIDTHS = (1280, 390, 320)
 def workbook(path: Path, *, hours: str) -> Path:
     """The template under a name of its own; `hours`: what Egeby's hall says of its Tuesday."""
     book = openpyxl.load_workbook(TEMPLATE)
-    for row in book["season"].iter_rows(min_row=2):
+    for row in book["Sæson"].iter_rows(min_row=2):
         if row[0].value == "Navn":
             row[1].value = "Foråret"
-    stops = book["stops"]
+    stops = book["Steder"]
     heads = {cell.value: cell.column for cell in stops[1]}
     stops.cell(2, heads["Tir"]).value = hours
     book.save(path)

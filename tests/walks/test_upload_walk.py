@@ -17,11 +17,11 @@ from tests.walks.house import hold_to_the_house
 pytestmark = pytest.mark.browser
 NEW = "/office/seasons/new/"
 WRONG = {  # sheet, column and row of the template → what somebody wrote there
-    ("hubs", "Breddegrad", 2): "mod nord",
-    ("stops", "Tir", 2): "14.00-10.00",
-    ("stops", "Gæster", 3): "mange",
-    ("volunteers", "Hub", 2): "Karby",
-    ("stops", "Lokale", 4): "=A1",
+    ("Hubs", "Breddegrad", 2): "mod nord",
+    ("Steder", "Tir", 2): "14.00-10.00",
+    ("Steder", "Gæster", 3): "mange",
+    ("Frivillige", "Hub", 2): "Karby",
+    ("Steder", "Lokale", 4): "=A1",
 }
 
 
@@ -32,7 +32,7 @@ def workbook(page: Page, path: Path, name: str, cells: Mapping[tuple[str, str, i
         page.get_by_role("link", name="Hent skabelonen").click()
     fetched.value.save_as(path)
     book = openpyxl.load_workbook(path)
-    next(row for row in book["season"].iter_rows() if row[0].value == "Navn")[1].value = name
+    next(row for row in book["Sæson"].iter_rows() if row[0].value == "Navn")[1].value = name
     for (sheet, column, row), value in cells.items():
         head = next(cell for cell in book[sheet][1] if cell.value == column)
         book[sheet].cell(row, head.column).value = value
@@ -68,10 +68,10 @@ def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_pat
 
 def _mended(file: Path) -> Path:
     """What the page asks for, put right in the same workbook."""
-    right: dict[tuple[str, str, int], Any] = {("hubs", "Breddegrad", 2): 56.8, ("stops", "Tir", 2): "10.00-14.00"}
+    right: dict[tuple[str, str, int], Any] = {("Hubs", "Breddegrad", 2): 56.8, ("Steder", "Tir", 2): "10.00-14.00"}
     book = openpyxl.load_workbook(file)
-    right |= {("stops", "Gæster", 3): 9, ("stops", "Lokale", 4): "Hallen"}
-    right |= {("volunteers", "Hub", 2): book["hubs"]["A2"].value}
+    right |= {("Steder", "Gæster", 3): 9, ("Steder", "Lokale", 4): "Hallen"}
+    right |= {("Frivillige", "Hub", 2): book["Hubs"]["A2"].value}
     for (sheet, column, row), value in right.items():
         head = next(cell for cell in book[sheet][1] if cell.value == column)
         book[sheet].cell(row, head.column).value = value
@@ -103,7 +103,7 @@ def choose(page: Page, field: Locator, file: Path, again_after: float = 10_000) 
 
 def test_by_keyboard_from_fault_to_season(open_page, tmp_path):
     page = open_page("carla")
-    file = workbook(page, tmp_path / "tasterne.xlsx", "Tasterne", {("hubs", "Breddegrad", 2): "mod nord"})
+    file = workbook(page, tmp_path / "tasterne.xlsx", "Tasterne", {("Hubs", "Breddegrad", 2): "mod nord"})
     field = page.get_by_label(re.compile(r"^\s*Regneark eller zippet mappe"))
     for chosen, button in ((file, "Hent sæsonen ind"), (None, "Hent filen ind igen")):
         choose(page, field, chosen or _with_degrees(file))
@@ -116,8 +116,8 @@ def test_by_keyboard_from_fault_to_season(open_page, tmp_path):
 
 def _with_degrees(file: Path) -> Path:
     book = openpyxl.load_workbook(file)
-    head = next(cell for cell in book["hubs"][1] if cell.value == "Breddegrad")
-    book["hubs"].cell(2, head.column).value = 56.8
+    head = next(cell for cell in book["Hubs"][1] if cell.value == "Breddegrad")
+    book["Hubs"].cell(2, head.column).value = 56.8
     book.save(file)
     return file
 
@@ -141,7 +141,7 @@ def test_the_same_again_changes_nothing_and_another_of_its_name_is_refused(open_
         page.goto(NEW)
         hand_in(page, file)
         expect(page.get_by_text(f"Sæsonen Efteråret {said}")).to_be_visible()
-    other = workbook(page, tmp_path / "andet.xlsx", "Efteråret", {("stops", "Gæster", 3): 99})
+    other = workbook(page, tmp_path / "andet.xlsx", "Efteråret", {("Steder", "Gæster", 3): 99})
     hand_in(page, other)
     expect(page.get_by_role("heading", name="Der er allerede en sæson, der hedder Efteråret")).to_be_visible()
     picture(page, "office-upload-name-taken")

@@ -53,18 +53,18 @@ def _is_half_made(plan: "Plan", alma: "Member") -> bool:
 
 
 def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: datetime, today: date) -> None:
-    from driveout.records.drive.days.making import make_days
+    from driveout.records.drive.days.together import hold_plan
     from driveout.records.drive.stock.demo import stock_the_demo
+    from driveout.records.models import OnDates
     from driveout.records.plan.actions import approve_plan
-    from driveout.records.plan.publishing.actions import publish_times
 
     carla = members["carla"]
     done: dict[str, Any] = {"by": carla.user, "now": now}
     approve_plan(plan_id=plan.pk, why=WHY, **done)
-    publish_times(plan_id=plan.pk, **done)
     since = _since(plan, now)
     _drivers(plan, since, now, carla)
-    make_days(plan_id=plan.pk, today=since, **done)
+    if not OnDates.objects.filter(plan=plan).exists():  # an attempt that stopped may have come so far
+        hold_plan(plan_id=plan.pk, first=since, today=since, **done)
     stock_the_demo(organisation=carla.organisation, season=season, today=today, **done)
     _held(season, now)
     _cancelled(season, members["dan"], now, today)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from driveout.jobs.copies.erased import keep_list
+from driveout.jobs.following import say_all
 from driveout.jobs.retaining import retain_all
 from driveout.jobs.sending import send_due
 from driveout.outside.messages.letter import Sender
@@ -42,6 +43,7 @@ def rounds(by_channel: Mapping[str, Sender]) -> tuple[Round, ...]:
         Round("give up messages whose sender never came back", lambda now: give_up_lost(now=now), every=ten_minutes),
         Round("remind the crew of tomorrow", lambda now: remind(now=now), every=ten_minutes),
         Round("send the messages that are due", lambda now: send_due(by_channel), every=AT_EACH_LOOK),
+        Round("tell calendars that anyone follows", say_all, every=timedelta(minutes=2)),
         Round("write down who was taken out", keep_list, every=ten_minutes),
         Round("forget calls of phones that are too old", lambda now: forget_calls(now=now), every=ten_minutes),
         Round("forget wrong passwords of before", lambda now: forget_tries(now=now), every=timedelta(hours=1)),

@@ -13,7 +13,7 @@ from driveout.core.words.fields.kinds import OneOf
 from driveout.outside.season_files import write_season
 from driveout.outside.season_files.columns import Column
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
-from driveout.outside.season_files.sorting import NOTES
+from driveout.outside.season_files.sorting import NOTES, SEASON_SHEET
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template_words import DANISH, HERE, ILLUSTRATED
 from driveout.outside.sheets import add_sheet
@@ -33,6 +33,7 @@ HEADS = (
 HEADS_EN = ("must be given", "means", "expected")
 DAYS = ",".join(day.danish[:3] for day in Weekday)
 MOST_ROWS = 2000
+SHEET = {table.name: table.title for table in TABLES}
 CHOICES = {  # cells with a list to choose from, by sheet and column
     **{
         ("stops", field.heads[0].name): f'"{",".join(also[0] for also in field.kind.also)}"'
@@ -41,8 +42,11 @@ CHOICES = {  # cells with a list to choose from, by sheet and column
     },
     ("wishes", "wish"): '"fasthold,forbyd"',
     ("wishes", "day"): f'"{DAYS}"',
-    ("wishes", "stop"): f"stops!$A$2:$A${MOST_ROWS}",
-    **{(sheet, "hub"): f"hubs!$A$2:$A${MOST_ROWS}" for sheet in ("stops", "vehicles", "employees", "volunteers")},
+    ("wishes", "stop"): f"'{SHEET['stops']}'!$A$2:$A${MOST_ROWS}",
+    **{
+        (sheet, "hub"): f"'{SHEET['hubs']}'!$A$2:$A${MOST_ROWS}"
+        for sheet in ("stops", "vehicles", "employees", "volunteers")
+    },
 }
 HEADING = {(table.name, column.name): column.heading for table in TABLES for column in table.columns}
 
@@ -73,11 +77,11 @@ def write_template(path: Path) -> None:
 
     write_season(example(), path, danish=True)
     book = openpyxl.load_workbook(path)
-    _explain_keys(book["season"])
+    _explain_keys(book[SEASON_SHEET])
     told = {(row[0], row[1]): row[4] for row in explained()}
     for (sheet, column), source in CHOICES.items():
         head = HEADING[sheet, column]
-        _choose(book[sheet], head, source, told[sheet, head])
+        _choose(book[SHEET[sheet]], head, source, told[SHEET[sheet], head])
     add_sheet(book, READ_ME, ("Sådan gør du", "How to"), HERE)
     add_sheet(book, COLUMNS, (*HEADS, *HEADS_EN), explained())
     for title, widths in ((READ_ME, (70, 70)), (COLUMNS, (12, 24, 24, 14, 56, 44, 14, 26, 14, 56, 44))):
@@ -90,13 +94,13 @@ def write_template(path: Path) -> None:
 
 def explained() -> list[tuple[str, ...]]:
     """One row for each key and column, in both languages."""
-    rows = list(_rows("season", (*SEASON_KEYS, *TERMS_KEYS)))
+    rows = list(_rows("season", SEASON_SHEET, (*SEASON_KEYS, *TERMS_KEYS)))
     for table in TABLES:
-        rows += _rows(table.name, table.columns)
+        rows += _rows(table.name, table.title, table.columns)
     return rows
 
 
-def _rows(sheet: str, columns: Iterable[Column]) -> Iterable[tuple[str, ...]]:
+def _rows(sheet: str, title: str, columns: Iterable[Column]) -> Iterable[tuple[str, ...]]:
     for c in columns:
         must, must_en = ("ja", "yes") if c.required else ("nej", "no")
         write = c.kind.write_danish or c.kind.write
@@ -104,7 +108,7 @@ def _rows(sheet: str, columns: Iterable[Column]) -> Iterable[tuple[str, ...]]:
         shown = write(c.kind.read(c.example)) if c.kind.write_danish and c.example else c.example
         said = (c.means_danish or DANISH[sheet, c.name], c.kind.expected.da, default, shown)
         also = ", ".join(dict.fromkeys((c.name, *c.danish)))
-        yield (sheet, c.heading, also, must, *said, must_en, c.means, c.kind.expected.en)
+        yield (title, c.heading, also, must, *said, must_en, c.means, c.kind.expected.en)
 
 
 def _explain_keys(sheet: Any) -> None:

@@ -6,7 +6,7 @@ The others say so themselves, in `core.words.fields`; English is in the format.
 ILLUSTRATED = ("Forsamlingshuset", "Biblioteket", "Hallen", "Sognegården", "Skolen", "Klubhuset")
 
 HERE = (
-    ("1. Skriv sæsonens navn i arket season, ud for Navn.", "1. Write the season's name in the sheet season, at Navn."),
+    ("1. Skriv sæsonens navn i arket Sæson, ud for Navn.", "1. Write the season's name in the sheet Sæson, at Navn."),
     (
         "2. Skriv dine hubs, steder, biler, medarbejdere og frivillige i stedet for eksemplerne. Én i hver række.",
         "2. Write your hubs, stops, vehicles, employees and volunteers over the examples. One in each row.",
@@ -16,8 +16,8 @@ HERE = (
         "3. The sheet KOLONNER explains each column. Leave a cell empty to take the value under “uden svar” (default).",
     ),
     (
-        "4. Skriv værdier, ikke formler. Overskrifterne i række 1 skal blive stående. De må også være de engelske.",
-        "4. Write values, not formulas. Keep the headings in row 1, or write the English ones: KOLONNER has them.",
+        "4. Skriv værdier, ikke formler. Arkenes navne og række 1 skal blive stående. De må også være engelske.",
+        "4. Write values, not formulas. Keep the sheets' names and row 1, or write the English ones.",
     ),
     (
         "5. Tider skrives 10.00-14.00. To tidsrum samme dag: 10.00-12.00 14.00-16.00. Tomt betyder lukket.",
@@ -36,19 +36,19 @@ HERE = (
 _SHEETS = {
     "wishes": {
         "wish": "fasthold: stedet har åbent den dag. forbyd: stedet får ikke besøg.",
-        "stop": "Et sted, som det hedder i arket stops.",
+        "stop": "Et sted, som det hedder i arket Steder.",
         "day": "Ugedagen. forbyd uden dag gælder hele ugen.",
         "starts": "Ved fasthold: hvornår der åbnes, hvis det er vigtigt.",
         "minutes": "Ved fasthold: hvor længe der er åbent, hvis det er vigtigt.",
     },
     "earlier": {
-        "stop": "Et sted, som det hedder i arket stops. Arket rummer den plan, der gælder nu.",
+        "stop": "Et sted, som det hedder i arket Steder. Arket rummer den plan, der gælder nu.",
         "day": "Ugedagen.",
         "starts": "Hvornår der åbnes.",
         "minutes": "Hvor længe der er åbent.",
     },
     "reach": {
-        "stop": "Et sted, som det hedder i arket stops. Arket bruges, når nogen selv har regnet gæsterne ud.",
+        "stop": "Et sted, som det hedder i arket Steder. Arket bruges, når nogen selv har regnet gæsterne ud.",
         "visits": "Besøg om ugen.",
         "minutes": "Hver åbnings længde.",
         "guests": "Gæster om ugen, alle besøg lagt sammen.",

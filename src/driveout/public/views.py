@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from driveout.public.calendars import ways
 from driveout.public.times import times_page
+from driveout.records.publish.following import followed
 from driveout.records.publish.moves import moves_of
 from driveout.records.publish.queries import public_changes, public_openings, times_of
 
@@ -21,4 +23,5 @@ def times(request: HttpRequest, season_id: int) -> HttpResponse:
     today = timezone.localdate()
     moves = moves_of(here.season_id, today)
     page = times_page(here, public_openings(here), public_changes(here, today), moves, today)
-    return render(request, "public/times.html", page)
+    follow = ways(request, here.season_id, followed(here.season_id))
+    return render(request, "public/times.html", {**page, "follow": follow})

@@ -48,7 +48,7 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import (
     Invitation,
     Member,
@@ -104,6 +104,7 @@ __all__ = [
     "PlanRun",
     "Proposal",
     "PublicChange",
+    "PublicEvent",
     "PublicMove",
     "PublicOpening",
     "PublicTimes",

@@ -170,8 +170,10 @@ def test_two_cafes_one_after_the_other_are_one_call_with_both(people, trip):
     driver = Signup.objects.get(shift__trip=trip, shift__role="employee", state="signed").name
     assert on_list(people, 1)[driver] is Reached.ENDED
     (call,) = [one.call for one in calls_on(CallList.objects.first(), people["carla"]) if one.name == driver]
-    assert [news["kind"] for news in call.news] == ["cancelled", "cancelled"]
-    assert [news["trip"] for news in call.news] == [False, True]
+    assert [news["kind"] for news in call.news] == ["cancelled", "changed", "cancelled"], (
+        "sets out later, then not at all"
+    )
+    assert [news["trip"] for news in call.news] == [False, True, True]
 
 
 def test_what_was_never_heard_and_is_taken_back_need_not_be_heard(people, trip):

@@ -10,8 +10,8 @@ from driveout.records.drive.crew.gaps import gap_list, people_for
 from driveout.records.drive.crew.hours import volunteers_load, worked
 from driveout.records.drive.crew.reading import crew_between
 from driveout.records.drive.crew.signing import sign_up
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Shift, Signup
+from tests.on_dates import make_days
 from tests.records.crew.town import TODAY, big_crew, empty_shift, with_papers
 from tests.stored import NOW
 

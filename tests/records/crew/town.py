@@ -8,12 +8,12 @@ from django.contrib.auth import get_user_model
 
 from driveout.core.simulate.small_town import HUB
 from driveout.records.drive.crew.rules import CannotTake
-from driveout.records.drive.days.making import make_days
 from driveout.records.drive.models import Absence, Call, CallList, Check, Occurrence, Shift, Signup, Standing, Swap
 from driveout.records.meet.actions import take_events
 from driveout.records.models import Phone, Season
 from driveout.records.plan.actions import approve_plan
 from driveout.records.team.models import Member, Role
+from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.remembered import remembered
 from tests.stored import NOW, cast, many_towns, store_season, store_unchecked

@@ -13,6 +13,7 @@ from driveout.core.tell.stamps import Stamp, sequence_of
 from driveout.core.tell.zone import ZONE, zone
 
 WHEN = ("dtstamp", "last-modified", "sequence")
+STAMP, END = "%Y%m%dT%H%M%SZ", "END:VEVENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,28 @@ def _by_uid(parts: Iterable[tuple[str, icalendar.Event]]) -> dict[str, str]:
 def as_text(name: str, kind: str, events: Iterable[Event], since: Mapping[str, datetime]) -> bytes:
     """iCalendar text. `name`: what people's calendars call it. `kind`: which of our feeds. `since`: uid → when what is
     said of it last changed (aware): from there come SEQUENCE, LAST-MODIFIED and DTSTAMP, and from nowhere else."""
+    calendar = _empty(name, kind)
+    for event in events:
+        component, moment = _component(event), _whole(since[event.uid])
+        component.add("dtstamp", moment)
+        component.add("last-modified", moment)
+        component.add("sequence", sequence_of(moment))
+        calendar.add_component(component)
+    return bytes(calendar.to_ical())
+
+
+def of_said(name: str, kind: str, said: Iterable[tuple[str, datetime]]) -> bytes:
+    """As `as_text`, of events as they were `said` (see `says`), each with since when."""
+    parts = []
+    for text, since in said:
+        moment = _whole(since)
+        when = f"DTSTAMP:{moment:{STAMP}}\r\nLAST-MODIFIED:{moment:{STAMP}}\r\nSEQUENCE:{sequence_of(moment)}\r\n"
+        parts.append(text.replace(f"\r\n{END}", f"\r\n{when}{END}"))
+    empty = bytes(_empty(name, kind).to_ical()).decode()
+    return empty.replace("END:VCALENDAR", "".join(parts) + "END:VCALENDAR").encode()
+
+
+def _empty(name: str, kind: str) -> icalendar.Calendar:
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//Drive Out//{kind}//DA")
     calendar.add("version", "2.0")
@@ -65,13 +88,11 @@ def as_text(name: str, kind: str, events: Iterable[Event], since: Mapping[str, d
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     calendar.add_component(zone())
-    for event in events:
-        component, moment = _component(event), since[event.uid].astimezone(UTC).replace(microsecond=0)
-        component.add("dtstamp", moment)
-        component.add("last-modified", moment)
-        component.add("sequence", sequence_of(moment))
-        calendar.add_component(component)
-    return bytes(calendar.to_ical())
+    return calendar
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _component(event: Event) -> icalendar.Event:

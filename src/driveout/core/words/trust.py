@@ -315,6 +315,7 @@ _RULES = (
                 "PublicTimes",
                 "PublicOpening",
                 "PublicChange",
+                "PublicEvent",
                 "PublicMove",
                 "Place",
                 "PlaceQuestion",

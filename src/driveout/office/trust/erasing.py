@@ -59,7 +59,8 @@ def _where(table: str) -> str:
         "Why": _("et svar om planen"),
         "WordsRead": _("en læsning af egne ord"), "Good": _("en vare"), "Hub": _("en hub"),
         "Place": _("et sted"),
-        "PublicMove": _("de offentlige tider"), "PublicOpening": _("de offentlige tider"),
+        "PublicEvent": _("de offentlige tider"), "PublicMove": _("de offentlige tider"),
+        "PublicOpening": _("de offentlige tider"),
         "PublicTimes": _("de offentlige tider"), "Standing": _("en fast vagt"), "Store": _("et lager"),
         "Tour": _("en tur"), "Vehicle": _("en vogn"),
     }  # fmt: skip

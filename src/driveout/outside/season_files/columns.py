@@ -56,5 +56,10 @@ class Table:
     def file(self) -> str:
         return f"{self.name}.csv"
 
+    @property
+    def title(self) -> str:
+        """Of its sheet in a workbook that people fill in."""
+        return (self.danish or (self.name,))[0].capitalize()
+
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

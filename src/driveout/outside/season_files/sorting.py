@@ -9,6 +9,7 @@ from driveout.outside.season_files.records import closest
 from driveout.outside.season_files.tables import TABLES
 
 NOTES = ("LÆS MIG", "KOLONNER")  # the template's own sheets of advice: that they are not used is no news
+SEASON_SHEET = "Sæson"  # of a workbook that people fill in
 KNOWN = {name: table.name for table in TABLES for name in (table.name, *table.danish)}
 
 

@@ -12,7 +12,7 @@ HUBS = Table(
     "hubs",
     "The bases (centersteder) that vans leave from.",
     columns_of(HUB),
-    ("centersteder",),
+    ("hubs", "centersteder"),
     required=True,
     filled=True,
 )

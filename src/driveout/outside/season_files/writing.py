@@ -16,7 +16,7 @@ from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import plain
 from driveout.outside.season_files.of_fields import row_of
 from driveout.outside.season_files.refs import Written
-from driveout.outside.season_files.sorting import KNOWN
+from driveout.outside.season_files.sorting import KNOWN, SEASON_SHEET
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.toml_keys import KEYS_FILE
 from driveout.outside.whole_files import unwritten, written_whole
@@ -159,14 +159,15 @@ def _write_workbook(season: Season, path: Path, *, danish: bool) -> None:
         for column, value in keys(season)
         for one in (value if column.kind.many else (value,))
     ]
-    add_sheet(book, "season", ("Nøgle", "Værdi", "Betyder") if danish else ("key", "value", "means"), lines)
+    title = SEASON_SHEET if danish else "season"
+    add_sheet(book, title, ("Nøgle", "Værdi", "Betyder") if danish else ("key", "value", "means"), lines)
     found = rows(season)
     for table in TABLES:
         if _worth_writing(table, found[table.name]):
             columns = _columns(table, found[table.name])
             heads = tuple(_head(column, danish) for column in columns)
             cells = [tuple(_cell(column, row[column.name], danish) for column in columns) for row in found[table.name]]
-            add_sheet(book, table.name, heads, cells)
+            add_sheet(book, table.title if danish else table.name, heads, cells)
     book.save(path)
 
 

@@ -125,3 +125,31 @@ class PublicMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.from_date}"
+
+
+class PublicEvent(models.Model):
+    """What calendars that anyone follows say of one café's week, or of one date of it: an event, or an event with its
+    other dates. `said`: its text, without when it changed; `since`: then. `base_key`, `hub`: where its van comes from.
+
+    What is no more held is said to be cancelled, so that nobody keeps it.
+    """
+
+    season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
+    uid = models.CharField(max_length=140)
+    place_key = models.CharField(max_length=40)
+    place = models.CharField(max_length=120)
+    base_key = models.CharField(max_length=40, blank=True)
+    hub = models.CharField(max_length=120, blank=True)
+    said = models.TextField()
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("season", "uid"), name="one_public_event"),)
+
+    class Seen:
+        anyone = ("uid", "place_key", "place", "base_key", "hub", "said", "since")
+        team = ("id", "season")
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.since}"

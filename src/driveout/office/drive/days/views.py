@@ -1,4 +1,4 @@
-"""The days of a season: read them, put a plan on them, and change one café. One domain call a view."""
+"""The days of a season: read them, and change one café. One domain call a view."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,15 +22,12 @@ from driveout.office.drive.calls.said import tell
 from driveout.office.drive.days import planner, words
 from driveout.office.drive.days.one import day_page
 from driveout.office.drive.days.week import week_page
+from driveout.office.forms.old_pages import is_old
 from driveout.office.me import me
-from driveout.office.plan.plans.dates import say_done
 from driveout.records.drive.days import breaking, queries
-from driveout.records.drive.days import making as dates
 from driveout.records.drive.days.room import strain_of
-from driveout.records.drive.days.together import usual_date
 from driveout.records.drive.models import Occurrence
 from driveout.records.plan.models import Season
-from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
 from driveout.records.team.rules import may_change
 
@@ -57,22 +54,10 @@ def day(request: HttpRequest, member: Member, season: Season, day: date) -> Http
 @require_POST
 @for_planners
 def make(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
-    """Put the approved plan on dates, from the usual date where something is promised: for who has an old page open."""
-    plan, now, today = queries.approved_plan(season.pk), timezone.now(), timezone.localdate()
-    try:
-        if plan is None:
-            raise dates.NotApproved
-        first = usual_date(season, today)
-        made = dates.put_on_dates(plan_id=plan.pk, by=member.user, now=now, today=today, first=first).cafes
-    except dates.NotApproved:
-        messages.error(request, _("Ingen plan er godkendt. Godkend en plan først. Intet er ændret."))
-    except dates.NoDates:
-        messages.error(request, _("Sæsonen har ingen første dag. Skriv den i registret først. Intet er ændret."))
-    except BindsNobody:
-        messages.error(request, _("Det her er en prøve eller en gammel sæson. Den får ingen dage."))
-    else:
-        say_done(request, season, member, plan.pk, _("Planen er sat på datoer: %(n)s caféer.") % {"n": made})
-    return redirect("office:days", season.pk)
+    """Asked for by a page from before publishing and dates were one act: nothing is done, and all of it is shown."""
+    messages.warning(request, is_old())
+    plan = queries.approved_plan(season.pk)
+    return redirect("office:hold_plan", season.pk, plan.pk) if plan else redirect("office:plans", season.pk)
 
 
 @require_POST

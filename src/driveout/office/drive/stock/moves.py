@@ -1,17 +1,19 @@
 """The four forms of a store: bring, move, give, write off."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from driveout.core.words import is_amount_of
+from driveout.core.words import Nonsense, TwoWays, is_amount_of, minute_of_day
 from driveout.look.language import Holding, filled, holding, own
+from driveout.office import say
 from driveout.office.drive.stock import said
 from driveout.office.forms.forms import Field, Filled, Group, opened, sent
 from driveout.office.forms.kinds import amount, choice, day_of_year, numbered, text
+from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
 from driveout.records.drive.stock import queries, stocking
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther, day_in_reach, may_stock
@@ -20,6 +22,7 @@ from driveout.records.team.models import Member
 BRING, MOVE, GIVE, WRITE_OFF = "modtag", "flyt", "giv", "afskriv"
 ACTS = (BRING, MOVE, GIVE, WRITE_OFF)
 MOST = 99_999
+A_YEAR = timedelta(days=366)
 Picked = tuple[Good, Lot | None]
 
 
@@ -55,6 +58,7 @@ class Form:
         good = self._good(values)
         if good and values.get("n") and not is_amount_of(values["n"], good.smallest):
             self.filled.faults["n"] = said.not_parted(good)
+        when = self._when(values, now) if self.act == BRING else now
         if self.filled.faults:
             if not stocking.is_booked(self.store.organisation_id, self.key):
                 return False
@@ -63,7 +67,8 @@ class Form:
             return True
         act = {BRING: self._bring, MOVE: self._move, GIVE: self._give, WRITE_OFF: self._write_off}[self.act]
         try:
-            self.done = act(values, {"key": self.key, "by": self.member.user, "now": now})
+            late = {"told": now} if when != now else {}
+            self.done = act(values, {"key": self.key, "by": self.member.user, "now": when, **late})
         except NotEnough as refused:
             self.filled.faults["n"] = said.not_enough(refused)
         except SameStore:
@@ -81,6 +86,29 @@ class Form:
             return self.goods.get(values["good"])
         return self._picked(values["what"])[0] if values.get("what") else None
 
+    def _when(self, values: dict[str, Any], now: datetime) -> datetime:
+        """When it came: now, unless somebody says otherwise; what cannot be is a fault of its field."""
+        typed, day = values.get("hour") or "", values.get("day")
+        if not typed and not day:
+            return now
+        if not typed:
+            told = _("Skriv også cirka hvornår på dagen. Så står det rigtigt ved det, der er talt.")
+            self.filled.faults.setdefault("hour", told)
+            return now
+        try:
+            when = at(date.fromisoformat(day) if day else self.today, minute_of_day(typed))
+        except TwoWays as doubt:
+            self.filled.faults["hour"] = say.two_ways(doubt)
+        except Nonsense:
+            self.filled.faults["hour"] = _("Skriv et klokkeslæt, for eksempel 10.30.")
+        else:
+            if timedelta() <= now - when <= A_YEAR:
+                return when
+            late = _("Det er ikke kommet endnu. Skriv, hvornår det kom.")
+            early = _("Det er over et år siden. Se årstallet efter.")
+            self.filled.faults["day" if day else "hour"] = late if when > now else early
+        return now
+
     # The four
 
     def _bring(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
@@ -90,6 +118,9 @@ class Form:
         told = {"best_before": lasts, "why": values["why"], "note": values["note"]}
         come(store=self.store, good=good, quantity=values["n"], **told, **sent_by)
         words = {"things": said.things(values["n"], good), "store": said.store(self.store)}
+        if "told" in sent_by:
+            words["moment"] = say.moment(sent_by["now"])
+            return filled(_("%(things)s er lagt i %(store)s. De kom %(moment)s."), words)
         return filled(_("%(things)s er lagt i %(store)s."), words)
 
     def _move(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
@@ -130,6 +161,8 @@ class Form:
                 Field("good", _("Hvad?"), numbered(goods)),
                 many,
                 Field("how", _("Hvordan kom det?"), choice([("donation", _("Gave")), ("purchase", _("Købt"))])),
+                Field("day", _("Hvilken dag kom det?"), day_of_year(), _("Tomt betyder i dag.")),
+                Field("hour", _("Hvad var klokken?"), text(8), _("Fx 10.30. Tomt betyder lige nu.")),
                 Field("best_before", _("Bedst før"), day_of_year(), _("Fx 24-8-2026. Tomt, hvis det holder sig.")),
                 Field("note", _("Mærke på partiet"), text(120), _("Fx «frost» eller «fra Brugsen».")),
                 why,
@@ -148,7 +181,16 @@ class Form:
     def _first(self) -> dict[str, Any]:
         """What the form opens with: nothing is guessed but the first of each list."""
         first = self._options()[0][0] if self._options() else ""
-        blank = {"why": "", "note": "", "best_before": None, "how": "donation", "what": first, "n": None}
+        blank = {
+            "why": "",
+            "note": "",
+            "best_before": None,
+            "day": None,
+            "hour": "",
+            "how": "donation",
+            "what": first,
+            "n": None,
+        }
         return {**blank, "good": next(iter(self.goods), ""), "target": next(iter(self.targets), "")}
 
     def _options(self) -> list[tuple[str, str]]:

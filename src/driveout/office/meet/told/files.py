@@ -62,7 +62,7 @@ def _row(cafe: Occurrence, tally: Tally, wrote: InWords) -> Row:
 
 def _safe_rows(safe: Safe, query: Mapping[str, str]) -> list[Row]:
     """“skjult” where a count is not shown."""
-    chosen = choosing.read(query, safe.months, safe.names)
+    chosen = choosing.read(query, safe.months, safe.names, free=False)
     months = (chosen.month,) if chosen.month != EVER else (*safe.months, EVER)
     inner = [row for row in safe.names if row[: len(chosen.row)] == chosen.row and row != chosen.row]
     found: list[Row] = [[_("Måned"), _("Hub"), _("Sted"), _("Caféer"), *(str(word) for word in COUNTED.values())]]

@@ -39,7 +39,7 @@ def told_page(season: Season, member: Member, query: Mapping[str, str], today: d
 def _for_readers(cafes: Sequence[Occurrence], query: Mapping[str, str], today: date) -> dict[str, Any]:
     """Whole months that are over, and no café of its own."""
     safe = Safe(cafes, today)
-    chosen = choosing.read(query, safe.months, safe.names)
+    chosen = choosing.read(query, safe.months, safe.names, free=False)
     rows = _rows(
         chosen, safe.names, lambda row, what: safe.n(row, what, chosen.month),
         lambda row: safe.cafes(row, chosen.month),
@@ -71,7 +71,7 @@ def _for_crew(cafes: Sequence[Occurrence], member: Member, query: Mapping[str, s
 def _frame(chosen: Asked, months: Sequence[str], names: Mapping[Row, str]) -> dict[str, Any]:
     return {
         "choices": choosing.choices(chosen, months, names),
-        "period": choosing.month_name(chosen.month),
+        "period": chosen.period,
         "where": names.get(chosen.row, ""),
         "query": choosing.query(chosen),
     }

@@ -1,11 +1,10 @@
-"""The approved plan on dates: what stands, the button, and what it did, in sentences."""
+"""The approved plan on dates: what stands, and what was done, in sentences."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,36 +12,22 @@ from django.views.decorators.http import require_POST
 from driveout.look import say
 from driveout.office import to_ring
 from driveout.office.doors import for_planners
-from driveout.records.drive.days import making, together
+from driveout.office.forms.old_pages import is_old
+from driveout.records.drive.days import making
 from driveout.records.drive.days.remade import deed_of
 from driveout.records.drive.models import CallList
 from driveout.records.plan.models import Plan, Season
-from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
 
 
 @require_POST
 @for_planners
-def put_on_dates(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
-    """Make trips, cafés and shifts of it, from the usual date where something is promised, and say what came of it.
-
-    Pages lead to `hold`, which shows it first; this is for who has an old page open.
-    """
-    today = timezone.localdate()
+def on_an_old_page(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
+    """Half an act, asked for by a page from before it was one: nothing is done, and all of it is shown."""
     if not Plan.objects.filter(pk=plan_id, season=season).exists():
         raise Http404
-    try:
-        first = together.usual_date(season, today)
-        made = making.put_on_dates(plan_id=plan_id, by=member.user, now=timezone.now(), today=today, first=first)
-    except making.NoDates:
-        messages.error(request, _("Sæsonen har ingen første dag. Skriv den under Registre. Intet er ændret."))
-    except making.NotApproved:
-        messages.error(request, _("Kun en godkendt plan kan sættes på datoer. Godkend den først. Intet er ændret."))
-    except BindsNobody:
-        messages.error(request, _("Her bliver intet bestemt: det er et scenarie, eller det er lagt til side."))
-    else:
-        say_done(request, season, member, plan_id, said(made))
-    return redirect("office:plan", season.pk, plan_id)
+    messages.warning(request, is_old())
+    return redirect("office:hold_plan", season.pk, plan_id)
 
 
 def say_done(request: HttpRequest, season: Season, member: Member, plan_id: int, done: str) -> CallList | None:

@@ -12,7 +12,7 @@ urlpatterns = [
     path("<int:plan_id>/approve/", views.approve, name="approve_plan"),
     path("<int:plan_id>/take-back/", views.take_back, name="take_approval_back"),
     path("<int:plan_id>/hold/", hold.hold_plan, name="hold_plan"),
-    path("<int:plan_id>/dates/", dates.put_on_dates, name="put_on_dates"),
-    path("<int:plan_id>/publish/", views.publish_times, name="publish_times"),
+    path("<int:plan_id>/dates/", dates.on_an_old_page, name="put_on_dates"),
+    path("<int:plan_id>/publish/", dates.on_an_old_page, name="publish_times"),
     path("<int:plan_id>/take-down/", views.take_down, name="take_times_down"),
 ]

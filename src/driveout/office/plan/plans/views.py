@@ -1,4 +1,4 @@
-"""All plans of a season: read, compare, name, approve, publish. One domain call a view; presenters do the rest."""
+"""All plans of a season: read, compare, name, approve, take down. One domain call a view; presenters do the rest."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,11 +17,10 @@ from driveout.office.plan.plans.beside import chosen, of_any
 from driveout.office.plan.plans.one import Words, binds_nobody, one_plan
 from driveout.office.plan.plans.pair import pair
 from driveout.office.plan.plans.shelf import Shelf, gather
-from driveout.records.drive.days import telling
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.plans import history
 from driveout.records.plan.publishing import actions as publish
-from driveout.records.plan.publishing.rules import NotApproved, StillPublic
+from driveout.records.plan.publishing.rules import StillPublic
 from driveout.records.plan.rules import BindsNobody
 from driveout.records.team.models import Member
 
@@ -94,16 +93,6 @@ def take_back(request: HttpRequest, member: Member, season: Season, plan_id: int
     """Take the yes back."""
     still = _("Alle kan læse tiderne fra planen. Tag dem ned først.")
     return _decide(request, member, season, plan_id, publish.take_approval_back, {StillPublic: still})
-
-
-@require_POST
-@for_planners
-def publish_times(request: HttpRequest, member: Member, season: Season, plan_id: int) -> HttpResponse:
-    """Let everybody read the times."""
-    first = _("Kun en godkendt plan kan blive offentlig. Godkend den først.")
-    refusals = {NotApproved: first, BindsNobody: binds_nobody(season)}
-    with_the_day = partial(telling.publish_times, today=timezone.localdate())
-    return _decide(request, member, season, plan_id, with_the_day, refusals)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """What a person does with one café of a day: cancel it, hold it later, take either back. One transaction each.
 
-The trip's way home follows it, and with it the shift, hours and calendar of all who drive.
+The trip's way out and home follow it, and with them the shift, hours and calendar of all who drive.
 
 A café has begun when somebody opened it or counted a guest there; a note or a locked door alone is no beginning. One
 that has begun keeps its time, and is cancelled only by who says yes to that. A cancelled one stays, and says why.
@@ -80,8 +80,8 @@ def cancel(
     if not why:
         raise SaysNothing("Say why, so that guests and crew know.")
     row.state, row.starts = OccurrenceState.CANCELLED, row.promised
-    _tell(row, why, by, now)
-    _to_ring(row, CallKind.CANCELLED, tell_hosts(row, Told.CANCELLED, now=now), by, now, into=into)
+    out = _tell(row, why, by, now)
+    _to_ring(row, CallKind.CANCELLED, tell_hosts(row, Told.CANCELLED, now=now, out=out), by, now, into=into)
     opened = {"opened": True} if begun else {}
     details = {"place": row.place, "date": row.date.isoformat(), "why": why, **opened}
     leave_trace(by=by, what=CANCELLED, about=row, now=now, **details)
@@ -104,8 +104,8 @@ def hold_later(*, occurrence_id: int, starts: int, why: str, by: By, now: dateti
         raise SaysNothing("Say why, so that guests and crew know.")
     _check_room(row, starts)
     was, row.starts, row.state = row.starts, starts, OccurrenceState.PLANNED
-    _tell(row, why if starts > row.promised else "", by, now)
-    news = tell_hosts(row, Told.CHANGED, now=now, was=was)
+    out = _tell(row, why if starts > row.promised else "", by, now)
+    news = tell_hosts(row, Told.CHANGED, now=now, was=was, out=out)
     _to_ring(row, CallKind.LATER if starts > row.promised else CallKind.BACK, news, by, now, was=was)
     _tell_of_both(row, now)
     details = {"place": row.place, "date": row.date.isoformat(), "was": was, "starts": starts, "why": why}
@@ -126,8 +126,8 @@ def take_back(*, occurrence_id: int, by: By, now: datetime) -> Occurrence:
     _check_room(row, row.promised)
     was, alone = row.starts, not _goes_on(row)
     row.state, row.starts = OccurrenceState.PLANNED, row.promised
-    _tell(row, "", by, now)
-    news = tell_hosts(row, Told.CHANGED, now=now, was=was)
+    out = _tell(row, "", by, now)
+    news = tell_hosts(row, Told.CHANGED, now=now, was=was, out=out)
     _to_ring(row, CallKind.BACK, news, by, now, was=was, van_again=alone)
     _tell_of_both(row, now)
     leave_trace(by=by, what=BACK, about=row, now=now, place=row.place, date=row.date.isoformat())
@@ -201,11 +201,16 @@ def _tell_of_both(row: Occurrence, now: datetime) -> None:
     tell_of_both(organisation, row.date, row.date, now=now)
 
 
-def _tell(row: Occurrence, why: str, by: By, now: datetime) -> None:
-    """Keep the row as it is now, and what guests read of it. As promised, the plan rules it again."""
+def _tell(row: Occurrence, why: str, by: By, now: datetime) -> int:
+    """Keep the row as it is now, and what guests read of it. As promised, the plan rules it again.
+
+    Returns when its van was to set out before.
+    """
+    out = row.trip.leaves
     changed = row.state == OccurrenceState.CANCELLED or row.starts != row.promised
     row.why, row.told_at, row.told_by = why, now if changed else None, by if changed else None
     row.changed_at = now
     row.save(update_fields=["state", "starts", "why", "told_at", "told_by", "changed_at"])
-    follow_one(row.trip)
+    follow_one(row.trip, now=now)
     tell_guests([row], season_id=row.season_id, now=now)
+    return out

@@ -36,7 +36,7 @@ from driveout.records.trust.actions import By, leave_trace
 from driveout.records.trust.models import Trace
 from driveout.records.trust.names import is_former
 
-__all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "make_days", "put_on_dates"]
+__all__ = ["NOT_IN_THE_PLAN", "Made", "NoDates", "NotApproved", "dates_of", "put_on_dates"]
 MADE = "made the days"
 
 
@@ -71,11 +71,6 @@ def dates_of(season: Season) -> list[date]:
     return [day for day in days if day not in closed]
 
 
-def make_days(*, plan_id: int, by: By, now: datetime, today: date) -> int:
-    """As `put_on_dates`; returns how many cafés there are now."""
-    return put_on_dates(plan_id=plan_id, by=by, now=now, today=today).cafes
-
-
 @transaction.atomic
 def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: date | None = None) -> Made:
     """Put an approved plan on the dates from `today`, or from `first` where that is later: what comes before stays in
@@ -105,7 +100,7 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
     dated.call_by_name(season, today, start)
-    way_home.plan_again(promised, left)
+    way_home.plan_again(promised, left, now=now)
     used = set(Occurrence.objects.filter(season=season, date__gte=start).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, start, driven, ahead)

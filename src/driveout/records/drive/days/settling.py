@@ -110,7 +110,7 @@ class _Settling:
         late = [row for one in self.proposal.held if (row := self._hold(rows[one.cafe], trips[one.ride], one))]
         for one in self.proposal.held:
             self._hosts(rows[one.cafe], one)
-        way_home.follow({row.trip_id for row in (*lost, *late)} - {trip.pk for trip in trips.values()})
+        way_home.follow({row.trip_id for row in (*lost, *late)} - {trip.pk for trip in trips.values()}, now=self.now)
         for trip in trips.values():
             way_home.keep_as_made(trip)
         tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)

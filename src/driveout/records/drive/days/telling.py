@@ -22,6 +22,7 @@ from driveout.records.publish.changes import tell_all
 from driveout.records.publish.models import PublicTimes
 from driveout.records.publish.told import News as PublicNews
 from driveout.records.team.models import Member
+from driveout.records.tell.models import Message
 from driveout.records.trust.actions import By
 
 
@@ -43,12 +44,13 @@ def tell_guests(rows: Iterable[Occurrence], *, season_id: int, now: datetime) ->
     tell_all(season_id=season_id, news=[news_of(row) for row in told], now=now)
 
 
-def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = None) -> list[News]:
+def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, out: int, was: int | None = None) -> list[News]:
     """Tell everybody who is signed up at a café or on its whole trip; returns what each is to hear, also those who do
-    not sign in here: somebody rings them. Call it inside the deed's transaction.
+    not sign in here: somebody rings them. Call it inside the deed's transaction. `was`, `out`: when the café was to
+    start before, and its van to set out.
 
     The trip goes on while one of its cafés is held: then it is changed for them, and otherwise cancelled. Who hosts and
-    drives hears of a new hour once.
+    drives hears of a new hour once; who drives hears also when the van sets out now, where that is another.
     """
     here = Q(shift__occurrence=row) | Q(shift__occurrence=None, shift__trip=row.trip_id)
     signed = Signup.objects.filter(here, state=SignupState.SIGNED)
@@ -60,22 +62,38 @@ def tell_hosts(row: Occurrence, kind: Told, *, now: datetime, was: int | None = 
     found: list[News] = []
     for signup in rows:
         trip, at_cafe = signup.shift.trip, signup.shift.occurrence_id is not None
-        if moved and not at_cafe and _who(signup, members) in hosts:
-            continue
-        place, starts, before, says = row.place, row.starts, was, kind
-        if not at_cafe and not moved:
-            place, starts, before = trip.hub, trip.leaves, None
-            says = Told.CHANGED if signup.shift.held else Told.CANCELLED
+        sets_out = not at_cafe and signup.shift.held and trip.leaves != out
         once = f"cafe {row.pk} {kind.value} {row.starts} {now.timestamp():.0f} {signup.pk}"
         member = members.get(signup.pk)
-        message = tell(
-            member=member, kind=says, once=once, place=place, day=row.date, starts=starts, was=before, now=now
-        )  # fmt: skip
-        off = not at_cafe and says is Told.CANCELLED  # else who drives hears what became of the café
-        what = (says, place, row.date, starts) if off else (kind, row.place, row.date, row.starts)
-        before = None if off or was == row.starts else was
-        found.append(News(trip.base_id, *what, before, row.pk, off, member, signup.who, message=message))
+        place, starts, before, says = row.place, row.starts, was, kind
+        if not at_cafe and not moved:
+            place, starts, before = trip.hub, trip.leaves, out if sets_out else None
+            says = Told.CHANGED if signup.shift.held else Told.CANCELLED
+        message = None
+        if at_cafe or not moved or _who(signup, members) not in hosts:
+            message = tell(
+                member=member, kind=says, once=once, place=place, day=row.date, starts=starts, was=before, now=now
+            )  # fmt: skip
+            off = not at_cafe and says is Told.CANCELLED  # else who drives hears what became of the café
+            what = (says, place, row.date, starts) if off else (kind, row.place, row.date, row.starts)
+            before = None if off or was == row.starts else was
+            found.append(News(trip.base_id, *what, before, row.pk, off, member, signup.who, message=message))
+        if sets_out:
+            found.append(_sets_out(signup, row, member, out, message if not moved else None, once, now))
     return found
+
+
+def _sets_out(
+    signup: Signup, row: Occurrence, member: Member | None, out: int, message: Message | None, once: str, now: datetime
+) -> News:
+    """When the van sets out now, and before. `message`: what said so already."""
+    trip = signup.shift.trip
+    message = message or tell(
+        member=member, kind=Told.CHANGED, once=f"{once} out", place=trip.hub, day=row.date, starts=trip.leaves,
+        was=out, now=now,
+    )  # fmt: skip
+    what = (Told.CHANGED, trip.hub, row.date, trip.leaves, out, row.pk, True, member, signup.who)
+    return News(trip.base_id, *what, message=message)
 
 
 def waiting_at(row: Occurrence, kind: Told, *, was: int | None = None) -> list[News]:

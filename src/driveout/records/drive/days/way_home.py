@@ -1,4 +1,5 @@
-"""A trip's way home follows its cafés: one is held later or cancelled, and all who drive are out longer or shorter.
+"""A trip's way out and home follow its cafés: one is held later or cancelled, and all who drive begin later, or are out
+longer or shorter. Nobody begins earlier than the trip was made to, and who has left has left.
 
 What plan or repair made of the trip is kept beside (`as_made`), so that a café that is back at its hour takes it back
 to the minute.
@@ -6,10 +7,13 @@ to the minute.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from driveout.core.words import MINUTES_A_DAY
+from django.utils import timezone
+
+from driveout.core.words import MINUTES_A_DAY, day_and_minute
 from driveout.records.drive.crew.held import begun
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
 from driveout.records.drive.days.ways import Spot, Ways, base_of, spot_of, ways_of
@@ -17,43 +21,51 @@ from driveout.records.drive.models import Occurrence, Trip
 from driveout.records.drive.models.days import OccurrenceState
 
 PACK_MINUTES = 15  # where the register no longer knows the place: what most places need
-FIGURES = ("returns", "break_starts", "driving_minutes", "km")
+SETUP_MINUTES = 15  # likewise
+FIGURES = ("leaves", "returns", "break_starts", "driving_minutes", "km")
+KEPT = {"starts", "left"}  # beside the figures: a repair's cafés, and what a van left with
 
 
 class Held(NamedTuple):
-    """A café as the way home sees it: from when, how long, how long until the van is packed, and where."""
+    """A café as the way there and home sees it: from when, how long, how long it takes to set up and to pack, where."""
 
     starts: int
     minutes: int
+    setup: int
     pack: int
     spot: Spot
 
 
-class Home(NamedTuple):
-    """What a trip comes to from its first café: when it is home, and the road behind it."""
+class Way(NamedTuple):
+    """What a trip comes to: when it sets out for its first café, when it is home, and the road between."""
 
+    leaves: int
     returns: int
     driving_minutes: int
     km: float
 
 
-def follow(trip_ids: Iterable[int]) -> None:
-    """Make these trips what their cafés are now. Three queries and the season's roads for each one that is another."""
+def follow(trip_ids: Iterable[int], *, now: datetime) -> None:
+    """Make these trips what their cafés are now; `now`: aware. Three queries and the roads for each other one."""
     for trip in Trip.objects.filter(pk__in=list(trip_ids)):
-        follow_one(trip)
+        follow_one(trip, now=now)
 
 
-def follow_one(trip: Trip) -> None:
+def follow_one(trip: Trip, *, now: datetime) -> None:
     """As `follow`. A trip without any café that is held keeps what it was made with: nobody drives it."""
     cafes = cafes_of(trip)
-    made = trip.as_made or {name: getattr(trip, name) for name in FIGURES}
+    made = _made(trip)
     before, after = as_made(cafes, made), as_now(cafes)
     values = {name: made[name] for name in FIGURES}
     if after and before and after != before:
         ways, base = ways_of(trip.season_id), base_of(trip, cafes[0])
-        values = _changed(trip, made, home_of(before, base, ways), home_of(after, base, ways))
+        values = _changed(made, way_of(before, base, ways), way_of(after, base, ways))
+        # What is fetched on the way out has its own hour.
+        values["leaves"] = made["leaves"] if trip.pick_ups else max(made["leaves"], values["leaves"])
         values["returns"] = max(values["returns"], max(one.starts + one.minutes for one in after))
-    kept = made if "starts" in made or any(values[name] != made[name] for name in FIGURES) else {}
+    values["leaves"] = _not_behind(trip, values["leaves"], now)
+    values["returns"] = max(values["returns"], values["leaves"] + 1)
+    kept = made if KEPT & made.keys() or any(values[name] != made[name] for name in FIGURES) else {}
     values["as_made"] = kept
     if any(getattr(trip, name) != value for name, value in values.items()):
         for name, value in values.items():
@@ -79,30 +91,42 @@ def promised_on(trips: Collection[int], rows: Iterable[Occurrence]) -> dict[int,
     return {trip: as_made(cafes, {}) for trip, cafes in found.items()}
 
 
-def plan_again(trips: Mapping[int, Sequence[Held]], left: Collection[int]) -> None:
+def plan_again(trips: Mapping[int, Sequence[Held]], left: Collection[int], *, now: datetime) -> None:
     """Trips that a new plan leaves as they are, with their cafés as `promised_on` found them before it: where it
-    promises others now, their way home is another by as much; of those that have `left`, only a later one.
+    promises others now, their way there and home is another by as much. Those that have `left` have left, and are home
+    no earlier than when they left it was said, nor later than the cafés they hold ask, however often it is planned.
 
     Two queries, three and the roads for each such trip.
     """
     if not trips:
         return
     rows = Occurrence.objects.filter(trip__in=list(trips)).select_related("stop")
-    now = promised_on(trips, rows)
-    changed = [pk for pk, before in trips.items() if now.get(pk) and now[pk] != before]
+    after = promised_on(trips, rows)
+    changed = [pk for pk, before in trips.items() if after.get(pk) and after[pk] != before]
     for trip in Trip.objects.filter(pk__in=changed):
         ways, base = ways_of(trip.season_id), base_of(trip, rows[0])
-        made = trip.as_made or {name: getattr(trip, name) for name in FIGURES}
-        new = _changed(trip, made, home_of(trips[trip.pk], base, ways), home_of(now[trip.pk], base, ways))
-        if trip.pk in left and new["returns"] <= made["returns"]:
-            continue
+        made = _made(trip)
+        was, new = way_of(trips[trip.pk], base, ways), way_of(after[trip.pk], base, ways)
         if "starts" in made:  # a repair's: it follows from what that made
-            new = made
+            values = made
+        elif trip.pk in left:
+            values = _out_already(made, was, new)
+        else:
+            values = _changed(made, was, new)
         for name in FIGURES if not trip.as_made else ():
-            setattr(trip, name, new[name])
-        trip.as_made = new if trip.as_made else {}
+            setattr(trip, name, values[name])
+        trip.as_made = values if trip.as_made or KEPT & values.keys() else {}
         trip.save(update_fields=["as_made", *FIGURES])
-        follow_one(trip)
+        follow_one(trip, now=now)
+
+
+def _out_already(made: Mapping[str, Any], was: Way, new: Way) -> dict[str, Any]:
+    """What the van left with stays beside, so that a shorter plan and a longer one after it do not add up."""
+    left = made.get("left") or {**{name: made[name] for name in FIGURES}, "way": list(was)}
+    values = _changed(left, Way(*left["way"]), new)
+    longer = values["returns"] > left["returns"]
+    kept = values if longer else {name: left[name] for name in FIGURES}
+    return {**kept, "leaves": left["leaves"], "left": left}
 
 
 def cafes_of(trip: Trip) -> list[Occurrence]:
@@ -125,22 +149,38 @@ def as_now(cafes: Iterable[Occurrence]) -> list[Held]:
     return _in_order((row.starts if _is_held(row) or row.begun else None, row) for row in cafes)
 
 
-def home_of(held: Sequence[Held], base: Spot, ways: Ways) -> Home:
+def way_of(held: Sequence[Held], base: Spot, ways: Ways) -> Way:
     """What it comes to when these are held, in their order."""
-    last, route = held[-1], [base, *(one.spot for one in held), base]
+    first, last, route = held[0], held[-1], [base, *(one.spot for one in held), base]
+    out = first.starts - first.setup - ways.minutes(base, first.spot)
     back = last.starts + last.minutes + last.pack + ways.minutes(last.spot, base)
     legs = list(pairwise(route))
-    return Home(back, sum(ways.minutes(*leg) for leg in legs), sum(ways.km(*leg) for leg in legs))
+    return Way(out, back, sum(ways.minutes(*leg) for leg in legs), sum(ways.km(*leg) for leg in legs))
 
 
-def _changed(trip: Trip, made: Mapping[str, Any], before: Home, after: Home) -> dict[str, Any]:
-    """The trip as it was made, by as much another as its way home is. It ends the day it began."""
-    returns = made["returns"] + after.returns - before.returns
-    returns = min(MINUTES_A_DAY, max(trip.leaves + 1, returns))
+def _made(trip: Trip) -> dict[str, Any]:
+    """What plan or repair made of it."""
+    now: dict[str, Any] = {name: getattr(trip, name) for name in FIGURES}
+    return {**now, **trip.as_made}
+
+
+def _not_behind(trip: Trip, leaves: int, now: datetime) -> int:
+    """A van that has left has left, and no other sets out before now."""
+    day, minute = day_and_minute(timezone.localtime(now))
+    if trip.date != day:
+        return trip.leaves if trip.date < day else leaves
+    return trip.leaves if trip.leaves <= minute else max(leaves, minute)
+
+
+def _changed(made: Mapping[str, Any], before: Way, after: Way) -> dict[str, Any]:
+    """The trip as it was made, by as much another as its way there and home is. It ends the day it began."""
+    leaves = min(MINUTES_A_DAY - 1, max(0, made["leaves"] + after.leaves - before.leaves))
+    returns = min(MINUTES_A_DAY, max(leaves + 1, made["returns"] + after.returns - before.returns))
     rest = made["break_starts"]
     return {
+        "leaves": leaves,
         "returns": returns,
-        "break_starts": rest if rest is not None and rest < returns else None,
+        "break_starts": rest if rest is not None and leaves < rest < returns else None,
         "driving_minutes": max(0, made["driving_minutes"] + after.driving_minutes - before.driving_minutes),
         "km": max(0.0, round(made["km"] + after.km - before.km, 3)),
     }
@@ -151,9 +191,10 @@ def _is_held(row: Occurrence) -> bool:
 
 
 def _in_order(rows: Iterable[tuple[int | None, Occurrence]]) -> list[Held]:
-    found = [
-        Held(starts, row.minutes, row.stop.packdown_minutes if row.stop else PACK_MINUTES, spot_of(row))
-        for starts, row in rows
-        if starts is not None
-    ]
+    found = [Held(starts, row.minutes, *_around(row), spot_of(row)) for starts, row in rows if starts is not None]
     return sorted(found)
+
+
+def _around(row: Occurrence) -> tuple[int, int]:
+    """Minutes to set up and to pack."""
+    return (row.stop.setup_minutes, row.stop.packdown_minutes) if row.stop else (SETUP_MINUTES, PACK_MINUTES)

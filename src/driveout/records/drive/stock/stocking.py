@@ -24,18 +24,18 @@ Events = list[StockEvent]
 
 def donate(
     *, store: Store, good: Good, quantity: Amount, best_before: date | None, key: str, by: By, now: datetime,
-    note: str = "", why: str = "",
+    note: str = "", why: str = "", told: datetime | None = None,
 ) -> Events:  # fmt: skip
-    """Something was given to us."""
-    return _bring(StockKind.DONATION, store, good, quantity, best_before, note, key, by, now, why)
+    """Something was given to us. `told`: when that was written down, where it is not `now`."""
+    return _bring(StockKind.DONATION, store, good, quantity, best_before, note, key, by, now, why, told)
 
 
 def purchase(
     *, store: Store, good: Good, quantity: Amount, best_before: date | None, key: str, by: By, now: datetime,
-    note: str = "", why: str = "",
+    note: str = "", why: str = "", told: datetime | None = None,
 ) -> Events:  # fmt: skip
-    """Something was bought."""
-    return _bring(StockKind.PURCHASE, store, good, quantity, best_before, note, key, by, now, why)
+    """Something was bought. `told`: as in `donate`."""
+    return _bring(StockKind.PURCHASE, store, good, quantity, best_before, note, key, by, now, why, told)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def write_off(*, store: Store, lot: Lot, quantity: Amount, key: str, by: By, now
 @transaction.atomic
 def _bring(
     kind: StockKind, store: Store, good: Good, quantity: Amount, best_before: date | None, note: str, key: str, by: By,
-    now: datetime, why: str,
+    now: datetime, why: str, told: datetime | None,
 ) -> Events:  # fmt: skip
     lock([store])
     if done := _sent(store.organisation_id, key, kind, good, quantity, None, store):
@@ -93,7 +93,9 @@ def _bring(
         organisation_id=store.organisation_id, key=f"{key}.0", by=by, now=now, why=why,
     )  # fmt: skip
     follow([store], {good.kind}, by=by, now=now)
-    leave_trace(by=by, what="took in stock", about=store, now=now, **_told(store, good, quantity, why=why))
+    late = {} if told is None or told == now else {"came": now.isoformat()}
+    details = {**_told(store, good, quantity, why=why), **late}
+    leave_trace(by=by, what="took in stock", about=store, now=told or now, **details)
     return [event]
 
 

@@ -1,0 +1,170 @@
+"""Calendars that anyone follows: each café at its hour, what changes as changed, what is no more as cancelled."""
+
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import icalendar
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from driveout.jobs.following import say_all
+from driveout.records.drive.days import breaking
+from driveout.records.drive.days.together import hold_plan
+from driveout.records.drive.models import Occurrence
+from driveout.records.models import FeedStamp, Plan, PublicEvent, PublicTimes
+from driveout.records.plan.publishing.actions import take_times_down
+from tests.outside.readers import READERS, read
+from tests.records.crew.town import MONDAY, TODAY, dated
+from tests.stored import NOW, cast, store_plan, store_season
+
+pytestmark = pytest.mark.django_db
+DAY = MONDAY + timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_season(monkeypatch):
+    monkeypatch.setattr("driveout.jobs.calendars.timezone.localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def people(db):
+    return cast()
+
+
+@pytest.fixture
+def season(people):
+    season = store_season(people["carla"])
+    plan = store_plan(people["carla"], season)
+    dated(season, plan, people["carla"])
+    hold_plan(plan_id=plan.id, first=MONDAY + timedelta(days=14), by=people["carla"].user, now=NOW, today=MONDAY)
+    say_all(NOW)
+    return season
+
+
+@pytest.fixture
+def plan(season):
+    return Plan.objects.get(season=season)
+
+
+@pytest.fixture
+def act(people):
+    def do(deed, place="Mosede", **values):
+        row = Occurrence.objects.get(date=DAY, place=place)
+        deed(occurrence_id=row.pk, by=people["carla"].user, now=NOW, **values)
+        return say_all(NOW)
+
+    return do
+
+
+def get(season, which="alle", **headers):
+    return Client().get(f"/tider/{season.id}/kalender/{which}.ics", headers=headers)
+
+
+def events(answer):
+    assert answer.status_code == 200, answer.status_code
+    return icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+
+
+def of_place(season, name="Mosede"):
+    return f"sted/{season.stops.get(name=name).where.key}"
+
+
+def of_hub(season):
+    return f"hub/{season.hubs.get().where.key}"
+
+
+def truth() -> list[list[str]]:
+    """Every café that stands on a date, in UTC, from the rows of the days alone."""
+    zone = timezone.get_default_timezone()
+    found = []
+    for row in Occurrence.objects.filter(state="planned"):
+        begins = datetime.combine(row.date, time(), zone)
+        hours = (begins + timedelta(minutes=minute) for minute in (row.starts, row.starts + row.minutes))
+        found.append([f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for at in hours])
+    return sorted(found)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_finds_each_cafe_at_its_hour_before_and_after_a_change(season, act, reader):
+    texts, held = [get(season).content], [truth()]
+    act(breaking.cancel, why="Huset er lukket.")
+    act(breaking.hold_later, "Lyngdal", starts=790, why="Kø.")
+    texts.append(get(season).content)
+    held.append(truth())
+    answers = read(reader, texts)
+    assert len(held[0]) == len(held[1]) + 1 > 40 and [answer["held"] for answer in answers] == held
+    assert {answer["name"] for answer in answers} == {"Café på hjul: alle steder"}
+
+
+def test_a_hubs_and_a_places_are_parts_of_all(season):
+    everywhere, hub, place = (events(get(season, which)) for which in ("alle", of_hub(season), of_place(season)))
+    assert len(everywhere) == len(hub) > len(place) > 0
+    assert {str(one["summary"]) for one in place} == {"Café på hjul i Mosede"}
+    assert "X-WR-CALNAME:Café på hjul i Mosede" in get(season, of_place(season)).content.decode()
+    assert "X-WR-CALNAME:Café på hjul fra Havnby" in get(season, of_hub(season)).content.decode()
+
+
+def test_a_change_raises_the_number_for_good_and_for_that_event_alone(season, act):
+    def numbers():
+        return {str(one["uid"]): (one["sequence"], one["last-modified"].dt) for one in events(get(season))}
+
+    seen = [numbers()]
+    later = {"starts": 610, "why": "Kø."}
+    deeds: tuple[tuple[Any, dict[str, Any]], ...] = (
+        (breaking.cancel, {"why": "Sne."}),
+        (breaking.take_back, {}),
+        (breaking.hold_later, later),
+    )
+    for deed, values in (*deeds, (breaking.take_back, {})):
+        assert act(deed, **values) == 1
+        seen.append(numbers())
+    changed = {uid for uid in seen[0] if seen[0][uid] != seen[-1][uid]}
+    (mosede,) = changed
+    assert all(was[mosede] < now[mosede] for was, now in pairwise(seen))
+    assert say_all(NOW + timedelta(days=1)) == 0 and numbers() == seen[-1]
+    assert set(FeedStamp.objects.values_list("uid", flat=True)) == set(numbers()), "one stamp for all calendars"
+
+
+def test_taken_down_what_lay_ahead_is_cancelled_for_who_follows(season, plan, people):
+    take_times_down(plan_id=plan.pk, by=people["carla"].user, now=NOW)
+    say_all(NOW)
+    said = events(get(season))
+    assert said and not [one for one in said if str(one["status"]) != "CANCELLED" and "rrule" not in one]
+    weekly = [one for one in said if "rrule" in one and str(one["status"]) != "CANCELLED"]
+    assert all(one["rrule"]["until"][0].date() < TODAY for one in weekly)
+    assert say_all(NOW) == 0
+
+
+def test_nobodys_name_is_in_it(season):
+    text = get(season).content.decode()
+    assert not [name for name in ("Alma", "Anders", "Bo\r", "Birthe", "Bodil", "Carla", "Van 1") if name in text]
+
+
+def test_what_is_unchanged_is_answered_in_a_line(season, act):
+    first = get(season)
+    assert "public" in first["Cache-Control"] and "max-age=300" in first["Cache-Control"]
+    again = get(season, **{"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    act(breaking.cancel, why="Sne.")
+    assert get(season, **{"If-None-Match": first["ETag"]}).status_code == 200
+    assert get(season)["ETag"] != first["ETag"] and Client().head(f"/tider/{season.id}/kalender/alle.ics")["ETag"]
+
+
+def test_what_is_not_public_is_not_there(season):
+    assert get(season, "sted/nowhere").status_code == get(season, "hub/nowhere").status_code == 404
+    PublicEvent.objects.all().delete()
+    PublicTimes.objects.all().delete()
+    say_all(NOW)
+    assert get(season).status_code == 404 and not PublicEvent.objects.exists()
+
+
+def test_the_page_leads_to_each_of_them(season):
+    page = Client().get(f"/tider/{season.id}/").content.decode()
+    assert "Følg tiderne i din kalender" in page
+    for which in ("alle", of_place(season), of_place(season, "Lyngdal")):
+        for start in ("webcal", "http"):
+            assert f'href="{start}://testserver/tider/{season.id}/kalender/{which}.ics"' in page
+    PublicEvent.objects.all().delete()
+    assert "Følg tiderne" not in Client().get(f"/tider/{season.id}/").content.decode()
