@@ -197,6 +197,8 @@ def configure(config: pytest.Config) -> None:
     if ADDRESS not in os.environ:
         from tests.migrated_postgres import with_every_table
 
+        # `make test` runs this beside SQLite's half, and ends it so: the server that was started here ends too.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         running = with_every_table()
         os.environ[ADDRESS] = running.__enter__().address
         config.add_cleanup(partial(_over, running))
