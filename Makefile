@@ -32,10 +32,17 @@ help: ## list every target
 demo: $(TOWN) $(READY) ## set everything up and serve the demo on PORT (8000)
 	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
 
-# Three at a time on two cores: who walks through a screen waits for a server half of the time.
+# Three at a time on two cores: who walks through a screen waits for a server half of the time. Meanwhile PostgreSQL's
+# part takes what is left, and is heard whatever SQLite's found.
 test: $(TOOLS) browser warm ## set everything up, a browser too, and run the whole suite, on both databases
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
-	DRIVEOUT_TEST_ON=postgresql $(BIN)/pytest -n 2
+	@echo "On SQLite, here; beside it on PostgreSQL, which tells at the end what it found."; said=$$(mktemp); \
+	DRIVEOUT_TEST_ON=postgresql nice $(BIN)/pytest -n 2 > $$said 2>&1 & beside=$$!; \
+	trap 'kill $$beside 2>/dev/null; rm -f $$said' EXIT; trap 'exit 130' INT TERM; \
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder; sqlite=$$?; \
+	wait $$beside; postgresql=$$?; echo "== On PostgreSQL"; cat $$said; \
+	test $$sqlite -eq 0 || echo "On SQLite something failed: it stands before “== On PostgreSQL”."; \
+	test $$postgresql -eq 0 || echo "On PostgreSQL something failed: it stands after “== On PostgreSQL”."; \
+	exit $$((sqlite || postgresql))
 
 quick: $(TOOLS) warm format lint types ## while you still remember the question: format, lint, types, and what needs no server or browser
 	DRIVEOUT_PACE=quick $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not server and not storm and not bench"

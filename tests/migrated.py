@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -21,17 +21,25 @@ MADE_BY = (*sorted((ROOT / "src").rglob("migrations/*.py")), ROOT / "requirement
 
 def migrated() -> Path:
     """The file. Whoever asks first makes it, others wait."""
+    return kept(".sqlite3", _migrate)
+
+
+def kept(end: str, make: Callable[[Path], None]) -> Path:
+    """What `make` makes for this state of the migrations, under a name that ends so; what it made for another goes."""
     told = sha256()
     for path in MADE_BY:
         told.update(path.name.encode() + path.read_bytes())
     KEPT.mkdir(parents=True, exist_ok=True)
-    made = KEPT / f"{told.hexdigest()[:24]}.sqlite3"
-    with (KEPT / "lock").open("w") as lock:
+    made = KEPT / f"{told.hexdigest()[:24]}{end}"
+    with (KEPT / f"lock{end}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            for old in KEPT.glob("*.sqlite3"):
-                old.unlink()
-            _migrate(made)
+            for old in KEPT.glob(f"*{end}"):
+                if old.is_dir():
+                    shutil.rmtree(old)
+                elif old.name != f"lock{end}":
+                    old.unlink()
+            make(made)
     return made
 
 
@@ -49,14 +57,19 @@ def _migrate(made: Path) -> None:
     mine = {key: value for key, value in os.environ.items() if not key.startswith("DRIVEOUT_")}
     env = {**mine, "DRIVEOUT_DEMO": "1", "DRIVEOUT_DATA": str(folder), "PYTHONPATH": str(ROOT / "src")}
     env["DJANGO_SETTINGS_MODULE"] = "driveout.config.settings"
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    run_migrations(env)
     half = folder / "whole.sqlite3"
     with closing(sqlite3.connect(folder / "driveout.sqlite3")) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
     half.rename(made)
     shutil.rmtree(folder)
+
+
+def run_migrations(env: dict[str, str]) -> None:
+    """In the database that the environment names, in a process of its own."""
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @contextmanager

@@ -22,25 +22,39 @@ from tests.patience import HANG_S
 
 LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # the same on every machine
 ASKED, ADDRESS = "DRIVEOUT_TEST_ON", "DRIVEOUT_TEST_POSTGRES"
+WITH_TABLES = "with_tables"  # the database that has them, where a server began with it
 ENDS_WITHIN = 20.0  # seconds, before it is made to
 # What is tested is lost with its folder anyway, so nothing waits for a disk.
 LIGHT = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_connections=60")
 
 
 class Cluster:
-    """A server with an empty database, reached by a socket only; it can be ended and begun again."""
+    """A server with an empty database, reached by a socket only; it can be ended and begun again.
 
-    def __init__(self, folder: Path, settings: tuple[str, ...]) -> None:
+    `begins_with`: the data of one that has ended, to begin with a copy of it.
+    """
+
+    def __init__(self, folder: Path, settings: tuple[str, ...], begins_with: Path | None = None) -> None:
         self.folder, self.as_user = folder, _nobody(folder)
         self.programs = _programs(folder, self.as_user)
-        self.address = f"postgresql://driveout@/postgres?host={folder}"
-        initdb: list[Any] = [self.programs / "initdb", "-D", folder / "data", "-U", "driveout"]
-        initdb += ["--auth=trust", "--encoding=UTF8", "--no-sync", *LOCALE]
-        done = subprocess.run(initdb, cwd=folder, capture_output=True, text=True, **self.as_user)
-        assert done.returncode == 0, done.stderr
+        self.address = self.database("postgres")
+        if begins_with is None:
+            self._make()
+        else:
+            _copy(begins_with, folder / "data", self.as_user)
         self.command: list[Any] = [self.programs / "postgres", "-D", folder / "data", "-k", folder]
         self.command += ["-c", "listen_addresses=", *(part for setting in settings for part in ("-c", setting))]
         self.begin()
+
+    def database(self, name: str) -> str:
+        """The address of one of its databases, as DRIVEOUT_DATABASE_URL takes it."""
+        return f"postgresql://driveout@/{name}?host={self.folder}"
+
+    def _make(self) -> None:
+        initdb: list[Any] = [self.programs / "initdb", "-D", self.folder / "data", "-U", "driveout"]
+        initdb += ["--auth=trust", "--encoding=UTF8", "--no-sync", *LOCALE]
+        done = subprocess.run(initdb, cwd=self.folder, capture_output=True, text=True, **self.as_user)
+        assert done.returncode == 0, done.stderr
 
     def begin(self) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -58,14 +72,14 @@ class Cluster:
 
 
 @contextmanager
-def cluster(settings: tuple[str, ...] = LIGHT) -> Iterator[Cluster]:
+def cluster(settings: tuple[str, ...] = LIGHT, begins_with: Path | None = None) -> Iterator[Cluster]:
     """A new server, gone afterwards.
 
     `settings` are the server's own, such as "fsync=off"; with none it keeps its promises as in production.
     """
     folder = Path(tempfile.mkdtemp(prefix="driveout-pg-"))
     try:
-        made = Cluster(folder, settings)
+        made = Cluster(folder, settings, begins_with)
         try:
             yield made
         finally:
@@ -91,6 +105,15 @@ def _nobody(folder: Path) -> dict[str, Any]:
     os.chown(folder, nobody.pw_uid, nobody.pw_gid)
     environment = {**os.environ, "HOME": str(folder)}
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": [], "env": environment}
+
+
+def _copy(data: Path, to: Path, as_user: dict[str, Any]) -> None:
+    """PostgreSQL reads only what is its user's own, and nobody else's to read."""
+    shutil.copytree(data, to)
+    to.chmod(0o700)
+    if as_user:
+        for path in (to, *to.rglob("*")):
+            os.chown(path, as_user["user"], as_user["group"])
 
 
 def _programs(folder: Path, as_user: dict[str, Any]) -> Path:
@@ -137,7 +160,7 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
             server.wait()
 
 
-def _over(running: "AbstractContextManager[str]") -> None:
+def _over(running: AbstractContextManager[Cluster]) -> None:
     """The run is over: stop what was started for it."""
     running.__exit__(None, None, None)
     os.environ.pop(ADDRESS)
@@ -160,16 +183,24 @@ def use(address: str) -> None:
 
     settings.DATABASES["default"].clear()
     settings.DATABASES["default"].update(postgresql_from(address))
+    settings.DATABASES["default"]["TEST"] = {"TEMPLATE": WITH_TABLES}
     connections.configure_settings(settings.DATABASES)
     for connection in connections.all(initialized_only=True):
         del connections[connection.alias]
 
 
 def configure(config: pytest.Config) -> None:
-    """Start the server, once in a run, and send this process to it. xdist's workers find its address waiting."""
+    """Start the server, once in a run, and send this process to it. xdist's workers find its address waiting.
+
+    Each worker's database begins as a copy of one that was migrated before.
+    """
     if ADDRESS not in os.environ:
-        running = postgresql()
-        os.environ[ADDRESS] = running.__enter__()
+        from tests.migrated_postgres import with_every_table
+
+        # `make test` runs this beside SQLite's half, and ends it so: the server that was started here ends too.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        running = with_every_table()
+        os.environ[ADDRESS] = running.__enter__().address
         config.add_cleanup(partial(_over, running))
     use(os.environ[ADDRESS])
 

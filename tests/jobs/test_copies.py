@@ -13,8 +13,9 @@ import pytest
 
 from driveout.jobs.copies import sqlite
 from driveout.jobs.copies.contents import Contents, NotACopy
-from tests import postgres
 from tests.migrated import migrated
+from tests.migrated_postgres import with_every_table
+from tests.postgres import WITH_TABLES
 from tests.served import manage, operators_environment
 from tests.walks.server import ROOT
 
@@ -143,14 +144,12 @@ def test_what_is_no_copy_is_refused_with_what_to_do_and_nothing_is_changed(site,
 def test_postgresql_is_copied_and_put_back_by_its_own_programs(tmp_path):
     import psycopg
 
-    with postgres.cluster() as database:
+    with with_every_table() as database:
         with psycopg.connect(database.address, autocommit=True) as connection:
-            for name in ("old", "new"):
-                connection.execute(f"CREATE DATABASE {name}")
-        old, new = (database.address.replace("/postgres?", f"/{name}?") for name in ("old", "new"))
+            connection.execute("CREATE DATABASE new")
+        old, new = database.database(WITH_TABLES), database.database("new")
         path = f"{database.programs}{os.pathsep}{os.environ['PATH']}"
         here, there = ({**operators_environment(tmp_path, address), "PATH": path} for address in (old, new))
-        manage(here, "migrate", "--verbosity", "0")
         manage(here, *WELCOME)
         copy = tmp_path / "a.copy"
         code, said = driveout(here, "backup", str(copy))

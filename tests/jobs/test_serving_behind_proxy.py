@@ -11,8 +11,9 @@ import psutil
 import pytest
 
 from driveout.jobs.family import health
-from tests import postgres
+from tests.migrated_postgres import with_every_table
 from tests.patience import HANG_S
+from tests.postgres import WITH_TABLES
 from tests.served import served
 
 pytestmark = pytest.mark.server
@@ -39,8 +40,8 @@ def an_address(database):
     if database == "sqlite":
         yield ""
     else:
-        with postgres.postgresql() as address:
-            yield address
+        with with_every_table() as server:
+            yield server.database(WITH_TABLES)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
@@ -71,7 +72,7 @@ def test_it_serves_one_name_over_https_and_says_how_it_is(tmp_path, database):
 
 
 def test_while_the_database_is_away_people_read_so_and_the_log_stays_short(tmp_path):
-    with postgres.cluster() as database, served(tmp_path, database.address, **AS_DOCUMENTED) as server:
+    with with_every_table() as database, served(tmp_path, database.database(WITH_TABLES), **AS_DOCUMENTED) as server:
         port = int(server.address.rpartition(":")[2])
         ask = httpx.Client(base_url=server.address, timeout=HANG_S, headers=PROXY)
         database.end()

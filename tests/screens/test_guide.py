@@ -361,6 +361,14 @@ def test_the_address_of_a_button_says_that_nothing_was_done(signed_in, plan, pag
     assert Client().get(f"{page}plan-again/").status_code in (302, 405)
 
 
+@pytest.mark.parametrize(("name", "method", "code"), [("carla", "get", 405), ("alma", "post", 403)])
+def test_a_page_that_refuses_asks_once_who_it_is(signed_in, plan, page, name, method, code):
+    asks = signed_in(name)
+    with CaptureQueriesContext(connection) as queries:
+        assert getattr(asks, method)(f"{page}plan-again/").status_code == code
+    assert len([query for query in queries if 'WHERE "records_member"."user_id" = ' in query["sql"]]) == 1
+
+
 def test_a_form_of_an_old_page_says_what_holds_and_what_to_do(people, plan, page):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(people["carla"].user)

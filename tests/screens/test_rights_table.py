@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.urls import URLPattern, get_resolver, reverse
 
 from driveout.core.simulate.small_town import small_town
@@ -120,11 +121,14 @@ def needs_a_sign_in(rule: Rule, method: str) -> bool:
 def test_every_role_may_what_its_column_says_and_nothing_else(ask, values):
     """And no browser keeps what needs a sign-in: a page, a file, a part of a page or a refusal.
 
-    In one world: nothing is left of what anybody asked, so the next finds it as it was."""
+    In one world: nothing is left of what anybody asked, so the next finds it as it was. On PostgreSQL only what each
+    may is asked: a refusal asks no more of a database than an answer, and that they are refused is told on SQLite."""
     wrong = []
     for role in ROLES:
         for name, taken in ruled().items():
             for method in ("get", "post"):
+                if connection.vendor != "sqlite" and role not in (RULES[name].asked(method) or ()):
+                    continue
                 answer = ask(WHO[role], method, address_of(name, taken, values))
                 found = outcome(answer)
                 wanted = expected(RULES[name], method, role, name)

@@ -19,7 +19,7 @@ KILLS = int(os.environ.get("DRIVEOUT_STORM_KILLS") or 2)
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    """A new database where the suite is run on PostgreSQL; nothing for SQLite."""
+    """A new database with every table where the suite is run on PostgreSQL; nothing for SQLite."""
     if not postgres.asked_for():
         yield ""
         return
@@ -27,7 +27,7 @@ def address() -> Iterator[str]:
 
     running, name = os.environ[postgres.ADDRESS], f"killed_{os.getpid()}"
     with psycopg.connect(running, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgres.WITH_TABLES}")
         yield running.replace("/postgres?", f"/{name}?")
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -72,7 +72,8 @@ def _path(page: SplitResult) -> str:
 def _say(
     request: HttpRequest, status: int, title: str, sentences: list[str], way_on: dict[str, str] | None = None
 ) -> HttpResponse:
-    member = member_of(request.user)
+    member = getattr(request, "member", None) or member_of(request.user)
+    request.member = member  # type: ignore[attr-defined]  # the navigation need not ask again
     if way_on is None:
         found = SEASON.match(request.path)
         way_on = {"href": found[0], "word": _("Til sæsonen")} if found else {"href": "/", "word": _("Til forsiden")}

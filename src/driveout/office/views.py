@@ -66,7 +66,8 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_yours(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: says who can give access."""
-    member = member_of(request.user)
+    member = getattr(request, "member", None) or member_of(request.user)
+    request.member = member  # type: ignore[attr-defined]  # the navigation need not ask again
     page = {
         "title": _("Du har ikke adgang til det her"),
         "sentences": why_refused(member, changes=request.method != "GET"),
