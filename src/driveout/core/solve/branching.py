@@ -24,6 +24,7 @@ SHARE = 0.6  # of the time that is left
 FIRST_EPS, WIDER = 0.25, 2.5  # guests a week
 NODES = 2_000
 FEW_CUTS, MOST_CUTS = 2, 30  # weeks without people that may come up before the search gives up
+ALL = 1e5  # guests; whatever loses less
 SAFE = 2e-8  # guests; a solver's bound is that sure
 
 
@@ -57,6 +58,21 @@ def branch(
         if done or found.floor < eps - sure_to - 1e-6:  # proven, or the solver could not say more
             return Branched(best.week, best.loss, min(floor, best.loss))
         eps = min(best.loss, WIDER * eps)
+
+
+def best_of(state: HubState, losses: HubLosses, tours: Ints, patience: Patience) -> Branched:
+    """The week out of these tours alone that loses least, with a driver for each. Raises OutOfTime."""
+    program = _Program(state, losses, tours, ALL, True, SAFE)
+    cuts: list[Ints] = []
+    for _ in range(MOST_CUTS):
+        values, _ = program.solve(cuts, patience)
+        if values is None:
+            break
+        driven = program.driven(values)
+        if _in_purse(state, driven) and crew_can(state.problem.crew, work_of(state.problem, state.tours, driven)):
+            return Branched(by_level(state, driven), program.loss(values), 0.0)
+        cuts.append(_too_much(state, driven))
+    return Branched(None, INF, 0.0)
 
 
 def _within(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from driveout.core.solve.branching import Branched, branch
+from driveout.core.solve.any_day import without_days
+from driveout.core.solve.branching import Branched, best_of, branch
 from driveout.core.solve.crews import crew_can
 from driveout.core.solve.day_sets import DaySets, day_sets
 from driveout.core.solve.diving import dive
@@ -25,6 +26,8 @@ DEEP_NODES, FEW = 20_000_000, 10
 SPREAD = 0.1  # guests; how much worse than the best a week may be that is handed in beside it
 RICH, ROUNDING = 0.01, 1e-7  # guests; how far above a known week's loss a search still looks, at the least
 STRAIGHT = 1.5  # times the first ε: a known week that is no further off decides how far to look
+FIRST, FIRST_OF_SEVERAL = 6, 40  # so many times fewer nodes before anything else is tried
+UNDRIVEN = (10, 0)  # minutes a week: for tours that employees can share out, and then for the bound
 NOTHING = Found(np.zeros((0, 0), np.int64), np.zeros(0), np.zeros(0, np.int64), np.zeros(0, bool), 0.0, 0)
 MOST_LOST = 5.0  # guests; how far below its LP the best week is looked for where none is known
 
@@ -91,14 +94,14 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
     if not state.lp.keeps_wishes():
         return HubAnswer(0.0, -np.inf, (), (), -np.inf)
     whole, patience = patience, patience.within(ask.seconds)
-    first = replace(ask, nodes=ask.nodes // 6) if ask.branches else ask
+    first = replace(ask, nodes=ask.nodes // (FIRST_OF_SEVERAL if state.vans > 1 else FIRST)) if ask.branches else ask
     found, sure = _widening(state, losses, first, None, 0.0, patience)
     if _is_weak(found) and not state.lp.halving:
         losses, found, sure = _halved(state, losses, worths, first, (found, sure), (patience, whole))
     if _is_weak(found):  # out of nodes before the best was certain: the floor stays, and a better week may be near
         found = _good(state, losses, worths, ask, found, whole.within(ask.seconds))
     if ask.branches and _is_weak(found):
-        found, sure = _harder(state, losses, ask, found, sure, patience)
+        found, sure = _harder(state, losses, worths, ask, found, sure, patience)
     floor = max(sure, found.floor)
     best = losses.bound - min(float(found.loss[0]) if len(found.loss) else np.inf, floor)
     made = tuple(week_of(state, hub, week) for week in found.weeks)
@@ -110,6 +113,11 @@ def best_weeks(problem: HubProblem, hub: int, prices: Prices, ask: Ask, patience
 def _is_weak(found: Found) -> bool:
     """Is the best that was found not known to be the best?"""
     return not len(found.loss) or found.floor < float(found.loss[0])
+
+
+def _is_open(found: Found, ask: Ask) -> bool:
+    """Could a week be better than the best that was found by more than has to be known?"""
+    return not len(found.loss) or found.floor < float(found.loss[0]) - ask.sure_to
 
 
 def _halved(
@@ -153,11 +161,20 @@ def _good(
 
 
 def _harder(
-    state: HubState, losses: HubLosses, ask: Ask, found: Found, sure: float, patience: Patience
-) -> tuple[Found, float]:
-    """What is found, and the loss that nothing lies below: few columns are quickly branched over, then all is gone
-    through below the best week known, and at last more is branched over."""
+    state: HubState, losses: HubLosses, worths: tuple[Floats, Floats, Floats], ask: Ask, found: Found, sure: float,
+    patience: Patience,
+) -> tuple[Found, float]:  # fmt: skip
+    """What is found, and the loss that nothing lies below: weekdays are left out where there are several vans, few
+    columns are quickly branched over, then all is gone through below the best week known, and at last more is branched
+    over."""
     with suppress(OutOfTime):
+        for idle in UNDRIVEN if state.vans > 1 and len(found.loss) else ():
+            if _is_open(found, ask):
+                found = _without_days(state, losses, worths, ask, found, idle, patience)
+        if len(found.loss):
+            state.good = found.weeks[0]
+        if not _is_open(found, ask):
+            return found, max(sure, found.floor)
         found = _branched(state, losses, ask, found, patience, named=False)
         if _is_weak(found):
             known = Branched(found.weeks[0], float(found.loss[0]), 0.0) if len(found.loss) else None
@@ -167,6 +184,19 @@ def _harder(
     if len(found.loss):
         state.good = found.weeks[0]
     return found, sure
+
+
+def _without_days(
+    state: HubState, losses: HubLosses, worths: tuple[Floats, Floats, Floats], ask: Ask, found: Found, idle: int,
+    patience: Patience,
+) -> Found:  # fmt: skip
+    """With what a program proves that does not tell weekdays apart, and its tours put on days and mended."""
+    told = without_days(state, worths, losses, float(found.loss[0]), ask.sure_to, patience, idle=idle)
+    found = replace(found, floor=max(found.floor, told.floor))
+    with suppress(OutOfTime):  # what is proven stays
+        if len(told.tours) and (made := best_of(state, losses, told.tours, patience)).week is not None:
+            found = _and_also(found, *mended(state, losses, made.week, made.loss, patience, THOROUGH))
+    return found
 
 
 def _branched(state: HubState, losses: HubLosses, ask: Ask, found: Found, patience: Patience, *, named: bool) -> Found:
