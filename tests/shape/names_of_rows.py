@@ -19,8 +19,6 @@ MATCHED = {
     "records/plan/models/season.py": {"told.name": OTHER},
     "records/plan/plans/history.py": {"plan.name": "were these words changed meanwhile?"},
     "records/plan/plans/saving.py": {"stop.name": SEASON},
-    "records/plan/registers/roads.py": {"spot.name": SEASON, "stop.name": SEASON},
-    "records/plan/seasons/as_planned.py": {"stop.name": SEASON},
     "records/plan/seasons/copies.py": {"stop.name": SEASON},
     "records/plan/storing/fingerprints.py": {"word.name": "is the name the key? Then it is hashed once"},
     "records/plan/storing/keys.py": {
