@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from driveout.core import words
+from driveout.records.plan import models as rows
 
 
 def two_of_a_name(season: words.Season) -> Iterator[str]:
@@ -49,6 +50,22 @@ def people_by_name(season: words.Season) -> words.Season:
         alike = Counter((one.hub, one.name) for one in those)
         crews[which] = tuple(replace(one, key="") if alike[one.hub, one.name] == 1 else one for one in those)
     return replace(season, **crews)
+
+
+def places_of(season_id: int) -> dict[str, str]:
+    """Hub or stop, by what the season calls it → its place, which is the same season after season. Two queries."""
+    return {
+        name: str(where)
+        for model in (rows.Hub, rows.Stop)
+        for name, where in model._default_manager.filter(season=season_id).values_list("name", "where")
+    }
+
+
+def plan_with_keys(plan: words.Plan, key: Mapping[str, str]) -> words.Plan:
+    """The plan with other keys for the hubs and stops it visits: as `with_keys` gives them to its season."""
+    openings = (replace(one, stop=key.get(one.stop, one.stop), hub=key.get(one.hub, one.hub)) for one in plan.openings)
+    tours = (replace(one, hub=key.get(one.hub, one.hub)) for one in plan.tours)
+    return replace(plan, openings=tuple(openings), tours=tuple(tours))
 
 
 def with_keys(season: words.Season, key: Mapping[str, str]) -> words.Season:
