@@ -34,7 +34,11 @@ def html(answer):
 
 def filled(client, address):
     """What a browser would send back from a form as it stands."""
-    said = client.get(address).content.decode()
+    return sent_back(client.get(address))
+
+
+def sent_back(answer):
+    said = answer.content.decode()
     values: dict[str, Any] = {}
     form = said[said.index('<form class="grid-gap register-form"') :]
     form = form[: form.index("</form>")]
@@ -161,6 +165,30 @@ def test_a_second_of_one_name_is_asked_about_with_both_shown_and_is_another_pers
         assert carla.post(address, {**typed, "act": "another"}).status_code == 302
     bos = Volunteer.objects.filter(name="Bo").order_by("pk")
     assert [one.weekdays for one in bos] == [[0, 1], [2, 3]] and len({one.key for one in bos}) == 2
+
+
+def test_a_second_village_of_one_name_is_asked_about_with_both_shown_and_takes_a_name_with_one_press(
+    carla, season, there
+):
+    """Nothing that was typed is lost, and the one press saves it."""
+    address = row(there, "stops", Stop, name="Lyngdal")
+    Stop.objects.filter(name="Mosede").update(venue="Forsamlingshuset", address="Hovedgaden 12")
+    answer = send(carla, address, name="mosede", municipality="860", venue="Skolen", seats="9")
+    said = html(answer)
+    assert answer.status_code == 422 and Stop.objects.get(name="Lyngdal").seats == 7
+    there_is = "mosede er der allerede (Lemvig Kommune, hub Havnby, Forsamlingshuset, Hovedgaden 12)."
+    assert f"{there_is} Din: Hjørring Kommune, hub Havnby, Skolen. Giv den et navn for sig" in said
+    assert "Kald den «mosede (Hjørring)», og gem" in said
+    sent = sent_back(answer) | {"act": "call:mosede (Hjørring)"}
+    assert "Gemt." in html(carla.post(address, sent, follow=True))
+    stop = Stop.objects.get(name="mosede (Hjørring)")
+    assert (stop.venue, stop.seats, stop.municipality) == ("Skolen", 9, "860")
+
+
+def test_a_second_van_of_one_name_at_a_hub_is_offered_a_number(carla, season, there):
+    answer = send(carla, row(there, "vans", Vehicle, name="Van 2"), name="Van 1")
+    assert "Van 1 er der allerede (hub Havnby). Giv den et navn for sig" in html(answer)
+    assert "Kald den «Van 1 (2)», og gem" in html(answer)
 
 
 def test_what_a_plan_uses_is_kept_and_what_to_do_instead_is_said(carla, plan, there):
