@@ -1,4 +1,4 @@
-"""Which wish a form or a row speaks of. Dropping it on screen: tests/screens/test_guide.py."""
+"""Which wish a form or a row speaks of. Dropping it on screen: tests/screens/test_clashes.py."""
 
 from driveout.core.words import Weekday, Wish, WishKind
 from driveout.records.plan.wishes.dropping import wish_of_a_stop

@@ -23,8 +23,7 @@ MATCHED = {
     "records/plan/seasons/copies.py": {"stop.name": SEASON},
     "records/plan/storing/fingerprints.py": {"word.name": "is the name the key? Then it is hashed once"},
     "records/plan/storing/keys.py": {
-        "hub.name": "whether a name tells who is meant", "stop.name": "whether a name tells who is meant",
-        "one.name": "whether a name tells who is meant", "van.name": "whether a name tells who is meant",
+        "one.name": "whether a name tells who is meant", "two.one.name": "two of one name are told with their names",
     },
     "records/plan/storing/writing.py": {
         "hub.name": SEASON, "stop.name": SEASON, "tour.name": TOURS,
