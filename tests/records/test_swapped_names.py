@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -30,7 +31,7 @@ from tests.stored import NOW, cast, store_plan, store_season
 
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # it takes minutes, and what differs is plain to see
 SPOTS = (Register.HUB, Register.STOP)
-MODELS = {Register.HUB: Hub, Register.STOP: Stop, Register.VEHICLE: Vehicle}
+MODELS: dict[Register, Any] = {Register.HUB: Hub, Register.STOP: Stop, Register.VEHICLE: Vehicle}
 
 
 def renamed(carla, season, register, names):

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl.utils import get_column_letter
 
 from driveout.jobs.season_template import TEMPLATE
 from driveout.jobs.uploading import read_upload
@@ -191,7 +192,7 @@ def two_of_a_name(tmp_path, *, wished: bool = False) -> bytes:
     """The template's first village, and another of that name in the east of it; perhaps a wish about one of them."""
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
     sheet = book["stops"]
-    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    heads = {cell.value: get_column_letter(at) for at, cell in enumerate(sheet[1], 1)}
     name = heads["Sted"]
     was, sheet[f"{name}3"] = sheet[f"{name}3"].value, sheet[f"{name}2"].value
     sheet[f"{heads['Kommune']}3"] = "Hjørring"
