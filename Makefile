@@ -13,6 +13,8 @@ APP := src/driveout/field/static/field
 APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init__.py src/driveout/look/static/look/tokens.css
 TOWN := $(or $(DRIVEOUT_DATA),var/demo)/driveout.sqlite3
 TEMPLATES := $(wildcard src/driveout/*/templates)
+# What needs no server and no browser: it answers while one still remembers the question, and it can be measured.
+IN_PROCESS := not browser and not server and not storm and not bench
 READY := $(VENDOR)/.ready $(APP)/.ready
 TOOLS := .venv/.dev $(READY)
 # Two things at a time: most wait for a network or use one core.
@@ -45,7 +47,7 @@ test: $(TOOLS) browser warm ## set everything up, a browser too, and run the who
 	exit $$((sqlite || postgresql))
 
 quick: $(TOOLS) warm format lint types ## while you still remember the question: format, lint, types, and what needs no server or browser
-	DRIVEOUT_PACE=quick $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not server and not storm and not bench"
+	DRIVEOUT_PACE=quick $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "$(IN_PROCESS)"
 
 check: ## format, lint, types, contracts, docs and tests: all of them, whatever fails; the end counts
 	@failed=; for check in $(CHECKS); do echo "== make $$check"; \
@@ -53,9 +55,9 @@ check: ## format, lint, types, contracts, docs and tests: all of them, whatever 
 	if test $$# -eq 0; then echo "Nothing failed of: $(CHECKS)"; \
 	else echo "$$# of $(words $(CHECKS)) failed:$$failed"; exit 1; fi
 
-coverage: $(TOOLS) browser warm ## which lines and branches the suite runs (or TESTS=tests/core): core 97 %, the whole 92 % at least
+coverage: $(TOOLS) warm ## which lines and branches the tests of make quick run (or TESTS=tests/core): core 97 %, the whole 92 % at least
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS); ended=$$?; \
+	@DRIVEOUT_PACE=quick $(BIN)/coverage run -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "$(IN_PROCESS)" $(TESTS); ended=$$?; \
 	$(BIN)/coverage combine --quiet && $(BIN)/python -m tests.covered && exit $$ended
 
 bench: $(TOOLS) warm ## measure times and memory on this machine

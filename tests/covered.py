@@ -1,6 +1,10 @@
-"""How much of the code the suite runs, lines and branches together: `make coverage` ends with what is said here.
+"""How much of the code the tests of `make quick` run, lines and branches together: `make coverage` ends with it.
 
-What is left out, and why, stands in pyproject.toml.
+Measured is what runs without a browser and without a server, some eleven minutes of one core. A server that walks and
+storms are at is five programs, each slowed by half: with them it took over an hour, and nobody asked. So what only they
+run counts here as not run: copies of a database that is served (`jobs/copies`), starting and ending servers
+(`jobs/serving.py`, `jobs/workers.py`), what only PostgreSQL does, and seasons made for `bench`. What is left out
+altogether, and why, stands in pyproject.toml.
 """
 
 import sys

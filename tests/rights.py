@@ -193,6 +193,7 @@ RULES = {
     "office:new_season": form("a new season from a file", PLANNER),
     "office:by_hand": form("a new season by hand", PLANNER),
     "office:upload": read("what is wrong with the file", PLANNER),
+    "office:upload_names": send("take the names that would do", PLANNER),
     "office:season": read("a season", OFFICE),
     "office:live": read("how far a search is", OFFICE),
     "office:points": read("the points of the map", OFFICE),

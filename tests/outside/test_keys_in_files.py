@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from driveout.core.plan.check import check
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import Season, Volunteer, Weekday
-from driveout.outside.faults import Faults
+from driveout.outside.faults import Faults, Said
 from driveout.outside.plan_files import plan_as_dict, read_plan
 from driveout.outside.plan_files.calendar import as_calendar
 from driveout.outside.plan_files.map import as_geojson
@@ -93,7 +93,8 @@ def test_two_of_one_name_without_keys_are_asked_about_all_at_once(tmp_path):
         file.write("van 1,Havnby,mon\n")
     hint = "a name of its own for each; or, if they are two, a key for each in the column key"
     assert faults_of(tmp_path) == [
-        f"vehicles.csv 4 vehicle: “van 1” is already in vehicles.csv, row 2 → {hint}",
+        "vehicles.csv 4 vehicle: “van 1” is already in vehicles.csv, row 2 → "
+        "a name of its own for each, such as “van 1 (2)”; or one row, if they are the same",
         f"volunteers.csv 6 volunteer: “Bo” is already in volunteers.csv, row 2 → {hint}",
     ]
 
@@ -185,3 +186,52 @@ def test_a_renamed_stop_stays_the_same_event_in_calendars():
 def test_a_travel_time_service_is_asked_for_every_stop_whatever_the_keys():
     season = with_opaque_keys(small_town())
     assert [len(keys) for keys in _requests(season, 100)] == [7]
+
+
+def test_two_villages_of_one_name_are_shown_with_where_they_lie_and_a_name_that_would_do(tmp_path):
+    town = small_town()
+    stops = [replace(town.stops[0], name="nørby", key="", place=replace(town.stops[0].place, municipality="860"))]
+    stops += [replace(town.stops[1], name="Nørby", key="", venue="Skolen", place=replace(town.stops[1].place))]
+    write_season(replace(town, stops=tuple(stops), drives={}, reach={}), tmp_path)
+    with pytest.raises(Faults) as found:
+        read_season(tmp_path)
+    (fault,) = found.value.faults
+    assert (fault.file, fault.row, fault.column, fault.instead) == ("stops.csv", 3, "stop", "Nørby (Lemvig)")
+    assert fault.what.en == (
+        "“Nørby” is already in stops.csv, row 2 "
+        "(Hjørring Municipality, hub Havnby; here Lemvig Municipality, hub Havnby, Skolen)"
+    )
+    assert fault.what.da == (
+        "»Nørby« står allerede i stops.csv, række 2 "
+        "(Hjørring Kommune, hub Havnby; her Lemvig Kommune, hub Havnby, Skolen)"
+    )
+    assert "for eksempel »Nørby (Lemvig)«" in fault.expected.da
+    notes: list[Said] = []
+    season = read_season(tmp_path, called={("stops.csv", 3): fault.instead}, notes=notes)
+    assert [stop.name for stop in season.stops] == ["nørby", "Nørby (Lemvig)"]
+    assert "stops.csv, row 3: “Nørby” is called “Nørby (Lemvig)”." in [note.en for note in notes]
+
+
+def test_where_other_rows_speak_of_the_name_no_suggestion_is_taken_for_them(tmp_path):
+    town = small_town()
+    stops = [replace(stop, name="Nørby", key="") for stop in town.stops[:2]]
+    write_season(replace(town, stops=tuple(stops), drives={}, reach={}), tmp_path)
+    (tmp_path / "wishes.csv").write_text("wish,stop,day\npin,Nørby,mon\n")
+    with pytest.raises(Faults) as found:
+        read_season(tmp_path)
+    (fault,) = [one for one in found.value.faults if one.column == "stop" and one.file == "stops.csv"]
+    assert fault.instead == "" and "Other rows say “Nørby”: write there too which is meant" in fault.expected.en
+
+
+def test_keys_tell_two_apart_in_a_file_but_not_where_guests_read_names(tmp_path):
+    town = all_called_alike(with_opaque_keys(small_town()))
+    write_season(town, tmp_path)
+    assert len({stop.name for stop in read_season(tmp_path).stops}) == 1
+    with pytest.raises(Faults) as found:
+        read_season(tmp_path, called={})
+    said = {("stops.csv", fault.row or 0): fault.instead for fault in found.value.faults}
+    assert len(set(said.values())) == 5 and said["stops.csv", 5] == "Mosede (Struer)"
+    season = read_season(tmp_path, called=said)
+    assert len({stop.name for stop in season.stops}) == 6
+    assert [stop.key for stop in season.stops] == [stop.key for stop in town.stops]
+    assert [pin.stop for pin in season.pins] == [pin.stop for pin in town.pins] and season.drives == town.drives

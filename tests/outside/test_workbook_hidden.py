@@ -102,7 +102,7 @@ def test_a_small_workbook_of_many_rows_is_not_unpacked(tmp_path, entry, monkeypa
         read_season(bomb)
     assert "slet de tomme rækker" in refused.value.faults[0].sentence("da") and len(refused.value.faults) == 1
     with pytest.raises(Faults, match="Unpacked it would fill"):
-        read_file("bombe.xlsx", bomb.read_bytes(), [])
+        read_file("bombe.xlsx", bomb.read_bytes(), [], {})
 
 
 def test_many_sheets_that_are_small_by_themselves_are_counted_together(tmp_path):
@@ -127,7 +127,7 @@ def test_a_directory_that_lies_of_sizes_opens_nothing(tmp_path):
 def test_a_zipped_folder_is_counted_too(tmp_path):
     bomb = packed(tmp_path / "bomb.zip", "sæson/stops.csv", 1 + SMALL // MEGABYTE)
     with pytest.raises(Faults, match="Unpacked it would fill 21 MB"):
-        read_file("bombe.zip", bomb.read_bytes(), [])
+        read_file("bombe.zip", bomb.read_bytes(), [], {})
 
 
 def test_what_is_unpacked_is_counted_whatever_was_said():

@@ -1,4 +1,4 @@
-"""Which wish a form or a row speaks of. Dropping it on screen: tests/screens/test_guide.py."""
+"""Which wish a form or a row speaks of. Dropping it on screen: tests/screens/test_clashes.py."""
 
 from driveout.core.words import Weekday, Wish, WishKind
 from driveout.records.plan.wishes.dropping import wish_of_a_stop
@@ -13,5 +13,5 @@ def test_a_name_with_a_colon_is_still_a_name():
     ):
         before = wish.key.replace("%3A", ":")
         assert before != wish.key
-        assert wish_of_a_stop(wish.key, [wish.stop]) == wish_of_a_stop(before, [wish.stop]) == wish
-        assert wish_of_a_stop(wish.key, ["Vig"]) is None
+        assert wish_of_a_stop(wish.key) == wish_of_a_stop(before) == wish
+    assert wish_of_a_stop(Wish(WishKind.BUDGET).key) is None and wish_of_a_stop("Vig") is None

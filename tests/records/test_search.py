@@ -144,11 +144,12 @@ def test_wishes_that_clash_are_named(asked, monkeypatch):
     )
     plans_as(monkeypatch, PlanWords("Small town", (), (), Proof(0, 0, Status.INFEASIBLE), clash=wishes))
     run = run_it(asked)
+    row = asked.season.stops.get(name="Mosede").pk
     assert (run.state, run.clash) == (
         State.IMPOSSIBLE,
         [
-            {"key": "pin:Mosede:monday", "en": "Mosede on Monday.", "da": "Mosede om mandagen."},
-            {"key": "forbid:Mosede", "en": "No Mosede.", "da": "No Mosede."},
+            {"key": "pin:Mosede:monday", "en": "Mosede on Monday.", "da": "Mosede om mandagen.", "stop": row},
+            {"key": "forbid:Mosede", "en": "No Mosede.", "da": "No Mosede.", "stop": row},
         ],
     )
 

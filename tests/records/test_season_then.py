@@ -51,3 +51,28 @@ def test_people_are_as_they_were_by_who_they_are():
     for at, state in enumerate(states):
         then = NOW + timedelta(minutes=at, seconds=30)
         assert people(season_then(season.pk, now, then)) == state, at
+
+
+def test_stops_are_as_they_were_though_two_have_swapped_names_since():
+    """More seats at Mosede; then Mosede and Lyngdal swap names. Before both, the row that is Lyngdal now had fewer."""
+    carla = cast()["carla"]
+    season = store_season(carla)
+    rows = {row["name"]: (pk, row) for pk, row in read(season.pk, Register.STOP).items()}
+    (one, mosede), (other, lyngdal) = rows["Mosede"], rows["Lyngdal"]
+
+    def change(minute, **wanted):
+        ids = [int(pk[1:]) for pk in wanted]
+        rows = read(season.pk, Register.STOP, ids)
+        edit(
+            season_id=season.pk, register=Register.STOP, opened_with=mark_of(rows), why="", by=carla.user,
+            rows={pk: {**rows[pk], **wanted[f"_{pk}"]} for pk in ids}, now=NOW + timedelta(minutes=minute),
+        )  # fmt: skip
+
+    change(1, **{f"_{one}": {"seats": 20}})
+    change(2, **{f"_{one}": {"name": "Lyngdal"}, f"_{other}": {"name": "Mosede"}})
+    now = read_season(season.pk)
+    assert {stop.name: stop.seats for stop in now.stops}["Lyngdal"] == 20
+    then = season_then(season.pk, now, NOW)
+    found = {stop.name: stop for stop in then.stops}
+    assert (found["Lyngdal"].seats, found["Mosede"].seats) == (mosede["seats"], lyngdal["seats"]) == (7, 7)
+    assert found["Lyngdal"].belief.mean_guests == mosede["mean_guests"] != lyngdal["mean_guests"]

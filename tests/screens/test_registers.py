@@ -34,7 +34,11 @@ def html(answer):
 
 def filled(client, address):
     """What a browser would send back from a form as it stands."""
-    said = client.get(address).content.decode()
+    return sent_back(client.get(address))
+
+
+def sent_back(answer):
+    said = answer.content.decode()
     values: dict[str, Any] = {}
     form = said[said.index('<form class="grid-gap register-form"') :]
     form = form[: form.index("</form>")]
@@ -145,22 +149,6 @@ def test_people_and_vans_are_added_changed_and_removed(carla, season, there):
     assert Volunteer.objects.get(name="Bo").weekdays == []
     assert "fjernet" in html(send(carla, row(there, "vans", Vehicle, name="Van 3"), act="remove"))
     assert not Vehicle.objects.filter(name="Van 3").exists()
-
-
-def test_a_second_of_one_name_is_asked_about_with_both_shown_and_is_another_person(carla, season, there):
-    address = f"{there}volunteers/new/"
-    hub = season.hubs.get().pk
-    typed = {**filled(carla, address), "name": "Bo", "hub": str(hub), "weekdays": ["2", "3"]}
-    answer = carla.post(address, {**typed, "act": "save"})
-    said = html(answer)
-    assert answer.status_code == 422
-    assert f"Bo er ved {HUB} allerede, og kan mandag og tirsdag." in said
-    assert "Du har skrevet en, der kan onsdag og torsdag. Er det en anden person?" in said
-    assert 'value="another"' in said and Volunteer.objects.filter(name="Bo").count() == 1
-    for _twice in range(2):
-        assert carla.post(address, {**typed, "act": "another"}).status_code == 302
-    bos = Volunteer.objects.filter(name="Bo").order_by("pk")
-    assert [one.weekdays for one in bos] == [[0, 1], [2, 3]] and len({one.key for one in bos}) == 2
 
 
 def test_what_a_plan_uses_is_kept_and_what_to_do_instead_is_said(carla, plan, there):

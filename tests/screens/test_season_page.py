@@ -9,7 +9,7 @@ from driveout.core.travel import ERROR, with_drives
 from driveout.core.words import Wish
 from driveout.records.plan.models.work import State
 from driveout.records.plan.search import asking, runs
-from tests.screens.reading import text
+from tests.screens.reading import text, words_of
 from tests.stored import HUB, NOW, many_towns, store_season, store_unchecked
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,12 @@ def test_a_poll_gets_the_progress_alone_until_the_search_moves_on(signed_in, peo
     assert 'id="view"' not in text(moved_on)
     runs.end_run(run_id=run.id, state=State.DONE, now=NOW, plan=plan)
     assert 'id="view" hx-swap-oob="true"' in text(carla.get(page + f"live/?was={run.id}-running-0"))
+
+
+def test_a_day_that_is_nearly_full_is_told_with_one_full_stop(signed_in, page, plan):
+    tour = plan.tours.select_related("hub").order_by("id").first()
+    tour.leaves, tour.returns = 8 * 60, 15 * 60 + 55
+    tour.save()
+    said = words_of(signed_in("carla").get(page))
+    assert f"fylder næsten hele arbejdsdagen. Længst: {tour.hub.name}" in said and "7 timer 55 min. " in said
+    assert ".." not in said

@@ -1,14 +1,18 @@
 """A new season from a file: what is said before, while it waits, and when something is wrong."""
 
+from datetime import timedelta
+
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl.utils import get_column_letter
 
 from driveout.jobs.season_template import TEMPLATE
 from driveout.jobs.uploading import read_upload
 from driveout.records.models import Season, Trace, Upload
 from driveout.records.plan.files import uploads
+from tests.screens.reading import words_of
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +186,76 @@ def test_a_form_without_its_token_is_refused(people):
 def test_an_office_without_a_season_leads_here(signed_in):
     assert NEW in signed_in("carla").get("/").content.decode()
     assert NEW not in signed_in("dan").get("/").content.decode()
+
+
+def two_of_a_name(tmp_path, *, wished: bool = False) -> bytes:
+    """The template's first village, and another of that name in the east of it; perhaps a wish about one of them."""
+    book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
+    sheet = book["stops"]
+    heads = {cell.value: get_column_letter(at) for at, cell in enumerate(sheet[1], 1)}
+    name = heads["Sted"]
+    was, sheet[f"{name}3"] = sheet[f"{name}3"].value, sheet[f"{name}2"].value
+    sheet[f"{heads['Kommune']}3"] = "Hjørring"
+    for other in book.worksheets:  # nobody speaks of the village that was called otherwise
+        for row in other.iter_rows(min_row=2):
+            if other.title != "stops" and any(cell.value in (was, sheet[f"{name}2"].value) for cell in row):
+                for cell in row:
+                    cell.value = None
+    if wished:
+        book["wishes"].append(["lås", sheet[f"{name}2"].value, "man"])
+    book.save(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_name_that_two_villages_have_is_asked_about_and_another_taken_with_one_press(signed_in, tmp_path, language):
+    client = signed_in("carla")
+    client.cookies["django_language"] = language
+    to = send(client, "ny.xlsx", two_of_a_name(tmp_path)).url
+    upload = Upload.objects.get()
+    read_upload.call(upload_id=upload.id)
+    upload.refresh_from_db()
+    assert (upload.state, upload.content is not None) == ("asks", True)
+    said = words_of(client.get(to))
+    instead = upload.faults[0]["instead"]
+    first = instead.removesuffix(" (Hjørring)")
+    assert first and instead.endswith(" (Hjørring)")
+    assert (f"Den kan hedde {instead}" if language == "da" else f"It can be called {instead}") in said
+    assert ("Hjørring Kommune" if language == "da" else "Hjørring Municipality") in said
+    for _twice in range(2):
+        assert client.post(f"{to}names/").url == to
+    upload.refresh_from_db()
+    assert (upload.state, upload.called) == ("waits", [["ny.xlsx › stops", 3, instead]])
+    read_upload.call(upload_id=upload.id)
+    upload.refresh_from_db()
+    assert (upload.state, upload.content) == ("done", None)
+    assert set(upload.season.stops.values_list("name", flat=True)) >= {first, instead}
+    assert any(instead in note["da"] for note in upload.notes)
+    assert client.post(f"{to}names/").url == to and Season.objects.count() == 1
+
+
+def test_where_a_wish_speaks_of_the_name_it_is_mended_in_the_file(signed_in, tmp_path):
+    client = signed_in("carla")
+    to = send(client, "ny.xlsx", two_of_a_name(tmp_path, wished=True)).url
+    read_upload.call(upload_id=Upload.objects.get().id)
+    upload = Upload.objects.get()
+    assert (upload.state, upload.content) == ("faulty", None)
+    assert "skriv også dér, hvem der menes" in words_of(client.get(to))
+    assert client.post(f"{to}names/").url == to and Upload.objects.get().state == "faulty"
+
+
+def test_names_that_nobody_takes_within_a_day_let_go_of_the_file(signed_in, people, tmp_path):
+    client = signed_in("carla")
+    to = send(client, "ny.xlsx", two_of_a_name(tmp_path)).url
+    read_upload.call(upload_id=Upload.objects.get().id)
+    Upload.objects.update(ended_at=Upload.objects.get().ended_at - timedelta(days=1, seconds=1))
+    client.post(f"{to}names/")
+    assert (Upload.objects.get().state, Upload.objects.get().content) == ("faulty", None)
+    assert "Vi har slettet den fil, du sendte." in words_of(client.get(to))
+
+
+def test_another_organisations_file_does_not_exist(signed_in, tmp_path):
+    to = send(signed_in("carla"), "ny.xlsx", two_of_a_name(tmp_path)).url
+    read_upload.call(upload_id=Upload.objects.get().id)
+    assert signed_in("finn").post(f"{to}names/").status_code == 404
+    assert Upload.objects.get().state == "asks"

@@ -66,6 +66,28 @@ def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_pat
     picture(page, "office-upload-planned")
 
 
+def test_a_name_that_two_villages_have_is_taken_with_one_press_on_the_page_and_in_the_form(open_page, tmp_path):
+    """In the file, and when a village is called as another in the register; the name stands in the field afterwards."""
+    page = open_page("carla")
+    two: dict[tuple[str, str, int], Any] = {("stops", "Sted", 4): "Lyngdal", ("stops", "Kommune", 4): "Hjørring"}
+    hand_in(page, workbook(page, tmp_path / "navne.xlsx", "To navne", two))
+    expect(page.get_by_role("heading", name="1 navn skal være et andet. Intet er hentet ind endnu.")).to_be_visible()
+    expect(page.get_by_text("Lyngdal (Hjørring)", exact=True)).to_be_visible()
+    look_at(page, "walk-office", "office-upload-names")
+    button = page.get_by_role("button", name="Brug navnet, og hent sæsonen ind")
+    reach(page, button)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sæsonen To navne er hentet ind.")).to_be_visible()
+    page.goto(f"{page.url.split('#')[0]}registers/stops/")
+    page.get_by_role("link", name="Mosede").first.click()
+    page.get_by_label("Navn").first.fill("vestermark")
+    page.get_by_role("button", name="Gem", exact=True).last.click()
+    expect(page.get_by_role("alert")).to_contain_text("vestermark er der allerede (Struer Kommune, hub Havnby")
+    look_at(page, "walk-office", "office-stop-name-taken")
+    page.get_by_role("button", name="Kald den «vestermark (Lemvig)», og gem").click()
+    expect(page.get_by_role("link", name="vestermark (Lemvig)").first).to_be_visible()
+
+
 def _mended(file: Path) -> Path:
     """What the page asks for, put right in the same workbook."""
     right: dict[tuple[str, str, int], Any] = {("Hubs", "Breddegrad", 2): 56.8, ("Steder", "Tir", 2): "10.00-14.00"}

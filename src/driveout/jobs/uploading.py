@@ -19,7 +19,6 @@ from driveout.records.plan.files import uploads
 from driveout.records.plan.files.uploads import ENDINGS, TAKEN_IN, WORKBOOKS
 from driveout.records.plan.models import PlanFile, Upload
 from driveout.records.plan.plans.history import not_in_plan
-from driveout.records.plan.storing.keys import two_of_a_name
 from driveout.records.plan.work.queues import FILES
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def read_upload(upload_id: int) -> None:
         return
     notes: list[Said] = []
     try:
-        season = read_file(upload.name, bytes(upload.content), notes)
-        _ask_about_names(upload.name, season)
+        called = {(file, row): name for file, row, name in upload.called}
+        season = read_file(upload.name, bytes(upload.content), notes, called)
         uploads.take_in(upload_id=upload_id, season=season, notes=list(map(_both, notes)), now=timezone.now())
     except Faults as refusal:
         faults = told(refusal.faults)
@@ -56,20 +55,10 @@ def read_upload(upload_id: int) -> None:
         uploads.turn_down(upload_id=upload_id, faults=[], now=timezone.now())
 
 
-def _ask_about_names(file: str, season: "Season") -> None:
-    """Raises Faults where two share a name: their keys are the file's own, and here they are known by names."""
-    from driveout.outside.faults import Fault, Faults, Said
-
-    own = Said("a name of its own for each", "et navn til hver")
-    faults = [
-        Fault(file, Said(f"Two are called “{name}”", f"To hedder »{name}«"), own, found=name)
-        for name in dict.fromkeys(two_of_a_name(season))
-    ]
-    if faults:
-        raise Faults(faults)
+Called = dict[tuple[str, int], str]  # file and row → the name that was taken in place of one that two share
 
 
-def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
+def read_file(name: str, content: bytes, notes: "list[Said]", called: Called) -> "Season":
     """The season in a workbook, or in a zipped folder. Raises Faults. What is written to disk is gone afterwards."""
     from driveout.outside.faults import Fault, Faults, Said
 
@@ -82,13 +71,13 @@ def read_file(name: str, content: bytes, notes: "list[Said]") -> "Season":
             inside = Path(folder) / "season"
             inside.mkdir()
             unzip(safe, content, inside)
-            return _with_drives(inside, notes)
+            return _with_drives(inside, notes, called)
         file = Path(folder) / f"{_stem(safe)}.xlsx"  # with or without macros, which are never run
         file.write_bytes(content)
-        return _with_drives(file, notes)
+        return _with_drives(file, notes, called)
 
 
-def _with_drives(path: Path, notes: "list[Said]") -> "Season":
+def _with_drives(path: Path, notes: "list[Said]", called: Called) -> "Season":
     """The season with its drives, from the service that is set or from the estimate; what to know of them as notes."""
     from driveout.core.travel import ferries_of_season
     from driveout.outside.faults import Said
@@ -96,7 +85,7 @@ def _with_drives(path: Path, notes: "list[Said]") -> "Season":
     from driveout.outside.travel_times import ask, listed
 
     service, url = settings.DRIVES
-    season = read_season(path, with_estimates=not service, notes=notes)
+    season = read_season(path, with_estimates=not service, notes=notes, called=called)
     sayings = []
     if service:
         asked = ask(season, service=service, base_url=url)
@@ -164,6 +153,7 @@ def _plain(fault: "Fault") -> dict[str, Any]:
         "found": _storable(fault.found[:200]),
         "what": _both(fault.what),
         "expected": _both(fault.expected),
+        "instead": _storable(fault.instead),
     }
 
 

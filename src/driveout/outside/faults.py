@@ -19,7 +19,8 @@ class Said(NamedTuple):
 class Fault:
     """One thing that is wrong. `row` counts as a person does: the header is row 1, a text file's first line is 1.
 
-    `what` says what is wrong, `expected` what would be right; both without a closing full stop.
+    `what` says what is wrong, `expected` what would be right; both without a closing full stop. `instead`: a value that
+    would do, where one is sure enough to be taken with a press.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Fault:
     row: int | None = None
     column: str = ""
     found: str = ""
+    instead: str = ""
 
     def where(self, lang: str = "en") -> str:
         row, column = ("række", "kolonne") if lang == "da" else ("row", "column")

@@ -100,7 +100,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             holds=(
                 *("office:next_season", "office:scenario", "office:new_scenario", "office:become_season"),
                 *("office:take_season_back", "office:delete_scenario", "office:delete_season"),
-                *("office:new_season", "office:by_hand", "office:upload"),
+                *("office:new_season", "office:by_hand", "office:upload", "office:upload_names"),
             ),
             also=later("scenarier prøver"),
         ),

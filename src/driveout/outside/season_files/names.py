@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from driveout.core.words import alike
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.build import Records
+from driveout.outside.season_files.one_name import check_one_name
 from driveout.outside.season_files.records import Record, closest
 from driveout.outside.season_files.refs import OWN_NAMES, Known, known_hubs, known_places, known_stops
 
 
-def check_names(records: Records) -> Iterable[Fault]:
-    """Two with one name and no keys to tell them apart, and hubs or stops that nobody knows, or that may be two."""
+def check_names(records: Records, *, one_name: bool = False) -> Iterable[Fault]:
+    """Two with one name and no keys to tell them apart, and hubs or stops that nobody knows, or that may be two.
+
+    `one_name`: also hubs, stops and vans that only their keys tell apart.
+    """
+    yield from check_one_name(records, also_keyed=one_name)
     for tables in (("hubs", "stops"), ("vehicles",), ("employees",), ("volunteers",)):
-        yield from _distinct([(r, OWN_NAMES[table]) for table in tables for r in getattr(records, table)])
+        named = tables[0] in ("hubs", "vehicles")
+        yield from _distinct([(r, OWN_NAMES[t]) for t in tables for r in getattr(records, t)], keys_only=named)
     yield from _once(records.earlier, ("stop", "day"))
     yield from _once(records.reach, ("stop", "visits", "minutes"))
     yield from _once(records.minutes, ("from", "to"))
@@ -30,14 +36,18 @@ def check_names(records: Records) -> Iterable[Fault]:
             yield from _known(r, column, both, Said("a hub or a stop", "en hub eller et sted"))
 
 
-def _distinct(rows: list[tuple[Record, str]]) -> Iterable[Fault]:
-    """Two of one name are two only where the file says so, by keys that differ."""
+def _distinct(rows: list[tuple[Record, str]], *, keys_only: bool) -> Iterable[Fault]:
+    """Two of one name are two only where the file says so, by keys that differ. `keys_only`: names are asked about
+    elsewhere."""
     first: dict[str, Record] = {}  # by key
     same: dict[str, Record] = {}  # of those without a key of their own: “Bo” and “BO” are one name
     for r, column in rows:
         if not r.key:
             continue
         own = r.get("key")
+        if keys_only and not own:
+            first.setdefault(r.key, r)
+            continue
         earlier = first.setdefault(r.key, r)
         if earlier is r and not own:
             earlier = same.setdefault(alike(r.key), r)

@@ -11,6 +11,7 @@ from driveout.outside.season_files.ferries import check_ferries
 from driveout.outside.season_files.folder import read_folder
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.names import check_names
+from driveout.outside.season_files.one_name import Called, take_names, told_names
 from driveout.outside.season_files.people import check_rest, check_volunteers
 from driveout.outside.season_files.positions import check_positions
 from driveout.outside.season_files.raw import Raw
@@ -23,17 +24,21 @@ from driveout.outside.season_files.wishes import check_visits, check_wishes
 from driveout.outside.whole_files import unread
 
 
-def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Said] | None = None) -> Season:
+def read_season(
+    path: str | Path, *, with_estimates: bool = True, notes: list[Said] | None = None, called: Called | None = None
+) -> Season:
     """The season in a folder or a workbook.
 
     Driving minutes that `minutes.csv` does not give are estimated, unless `with_estimates` is False (then `drives`
-    holds only what was given). `notes` collects what was understood although it was not as described.
+    holds only what was given). `notes` collects what was understood although it was not as described. `called`: for an
+    office, where each hub, stop and van has a name of its own, with what somebody took in place of one that two share.
     Raises `Faults` with everything that is wrong; never a season read in part.
     """
     faults: list[Fault] = []
     raw = _read_files(Path(path), faults)
-    records = _records(raw, faults)
-    for check in (check_visits, check_positions, check_names, check_rest, check_wishes, check_ferries):
+    records = _records(raw, faults, called or {})
+    faults.extend(check_names(records, one_name=called is not None))
+    for check in (check_visits, check_positions, check_rest, check_wishes, check_ferries):
         faults.extend(check(records))
     season = _built(records, faults)
     if season is not None:
@@ -48,6 +53,7 @@ def read_season(path: str | Path, *, with_estimates: bool = True, notes: list[Sa
         notes.extend(
             (
                 *raw.notes,
+                *told_names(records, called or {}),
                 *dates_outside(season, raw.keys_file),
                 *eves(season, raw.keys_file),
                 *far_off(season),
@@ -90,13 +96,14 @@ def _raw(path: Path, faults: list[Fault]) -> Raw:
     return read_workbook(path, faults)
 
 
-def _records(raw: Raw, faults: list[Fault]) -> Records:
+def _records(raw: Raw, faults: list[Fault], called: Called) -> Records:
     if faults and raw.keys == [] and not raw.tables:  # nothing could be opened: more faults would only repeat that
         raise Faults(faults)
     keys = read_keys((*SEASON_KEYS, *TERMS_KEYS), raw, faults)
     tables = {table.name: read_table(table, raw, faults) for table in TABLES}
     unread = frozenset(name for name, table in raw.tables.items() if not table.header)
     found = Records(keys, **tables, unread=unread)
+    take_names(found, called)
     give_keys(found)
     return found
 

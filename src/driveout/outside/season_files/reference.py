@@ -37,6 +37,9 @@ sheet for each table, the same headings, and a sheet `season` with keys in colum
   the office hands out has them. What Drive Out writes has the English ones, which other programs rely on. The order of
   columns is free. An empty cell means the default.
 - **Municipalities** are three digits, four as registers write them (`0773`), or a name.
+- **Names** of hubs and stops differ, for guests read them; so do a hub's vans. Two of one name are asked about, with
+  where each lies and a name that would do: “Nørby (Hjørring)”. Two people of one name have a `key` each. A place that
+  has a `key` is the same one next season, whatever it is called then.
 - **Hidden** rows, columns and sheets of a workbook are read, with a note that names them.
 - **Limits**: {MOST_BYTES // 1048576} MB a file, {MOST_ROWS:,} rows a table, {LONGEST_NAME} characters a name,
   years {FIRST_YEAR} to {LAST_YEAR}. A workbook holds values, not formulas; it unpacks to {MOST_UNPACKED // MEGABYTE}

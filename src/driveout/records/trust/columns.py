@@ -43,7 +43,7 @@ WRITTEN: dict[str, tuple[str, tuple[str, ...]]] = {  # the way to the organisati
     "Tally": ("occurrence__season__organisation", ("fields", "in_doubt")),
     "Trace": ("who__member__organisation", ("details",)),
     "Trip": ("season__organisation", ("pick_ups",)),
-    "Upload": ("organisation", ("name", "faults", "notes", "season_name")),
+    "Upload": ("organisation", ("name", "faults", "called", "notes", "season_name")),
     "Why": ("plan__season__organisation", ("told",)),
     "WordsRead": ("words__occurrence__season__organisation", ("why",)),
 }

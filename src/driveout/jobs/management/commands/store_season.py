@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if owner is None:
             raise CommandError(f"There is no organisation “{organisation}”. Welcome its first person to make it.")
         try:
-            words = read_season(season)
+            words = read_season(season, called={})
             stored = import_season(words=words, organisation=owner, by=None, now=timezone.now())
         except Faults as faults:
             raise CommandError(f"Nothing is stored.\n{faults}\nAll of it: driveout import {season}") from None

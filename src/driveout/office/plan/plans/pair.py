@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from driveout.core import words
 from driveout.core.plan.causes import causes
-from driveout.core.plan.compare import Change, Difference, compare
+from driveout.core.plan.compare import Change, Difference, Moved, compare, shown_in
 from driveout.core.words import Opening
 from driveout.look.language import either
 from driveout.office import say
@@ -17,7 +17,7 @@ from driveout.office.plan.plans.between import between
 from driveout.office.plan.plans.shelf import Shelf, heading, made
 from driveout.office.plan.season.proof.came_true import kept
 from driveout.records.plan.models import Plan, Season
-from driveout.records.plan.plans.history import read_at, season_to_compare
+from driveout.records.plan.plans.history import by_place, read_at, season_to_compare
 from driveout.records.plan.queries import plan_as_words
 from driveout.records.plan.seasons.as_planned import season_then
 from driveout.records.team.models import Member
@@ -26,14 +26,19 @@ SEEN = 0.05  # guests: what a difference must be to show with one decimal
 
 
 def pair(season: Season, first: Of, second: Of, member: Member) -> dict[str, Any]:
-    """Plain values for the template. At most 27 queries for one season's plans, 38 for two seasons'.
+    """Plain values for the template. At most 27 queries for one season's plans, 42 for two seasons'.
 
-    `season`: whose page it is. Stops and hubs are matched by name.
+    `season`: whose page it is. Two seasons' hubs and stops are matched by their places, whatever they are called.
     """
     (shelf_a, before), (shelf_b, after) = first, second
     one = shelf_a.season == shelf_b.season
     old, now = _seasons(shelf_a, before, shelf_b, after)
-    found = compare(old, plan_as_words(before.id), now, plan_as_words(after.id))
+    plans = plan_as_words(before.id), plan_as_words(after.id)
+    if not one:
+        (old, was), (now, becomes) = by_place(before, old, plans[0]), by_place(after, now, plans[1])
+        plans = was, becomes
+    found = compare(old, plans[0], now, plans[1])
+    shown = shown_in(old, now)
     stops = [change for change in found.stops if abs(change.difference) >= SEEN]
     return {
         "season": heading(season),
@@ -49,11 +54,11 @@ def pair(season: Season, first: Of, second: Of, member: Member) -> dict[str, Any
         "only": [] if one else [*_only(old, now), *_only(now, old)],
         "lose": [_change(c) for c in stops if c.difference < 0],
         "win": [_change(c) for c in reversed(stops) if c.difference > 0],
-        "moved": sorted((_moved(m.before, m.after) for m in found.moved), key=_by_place),
-        "given_up": sorted((_opening(o) for o in found.given_up), key=_by_place),
-        "new": sorted((_opening(o) for o in found.new), key=_by_place),
+        "moved": _moved(found.moved, shown),
+        "given_up": _openings(found.given_up, shown),
+        "new": _openings(found.new, shown),
         "kept": kept(after) if one else None,
-        "resized": sorted((_moved(m.before, m.after) for m in found.resized), key=_by_place),
+        "resized": _moved(found.resized, shown),
         "causes": _causes(old, now, found),
         "hubs": _hubs(found),
         "groups": [
@@ -80,14 +85,15 @@ def _causes(old: words.Season, now: words.Season, found: Difference) -> list[dic
 
 def _hubs(found: Difference) -> list[dict[str, str]]:
     """Guests and kroner of each hub where either differs, in order of name."""
-    guests, kroner = ({one.name: one for one in changes} for changes in (found.hubs, found.hubs_kr))
+    guests, kroner = ({one.key: one for one in changes} for changes in (found.hubs, found.hubs_kr))
     nothing = Change("", 0.0, 0.0)
     rows = []
-    for name in sorted({*guests, *kroner}, key=say.danish_order):
-        won, spent = guests.get(name, nothing), kroner.get(name, nothing)
+    shown = {one.key: one.name for one in (*found.hubs, *found.hubs_kr)}
+    for hub in sorted(shown, key=lambda hub: say.danish_order(shown[hub])):
+        won, spent = guests.get(hub, nothing), kroner.get(hub, nothing)
         if abs(won.difference) >= SEEN or abs(spent.difference) >= 0.5:
             kr = _signed(spent.difference, say.number)
-            rows.append({"place": name, "difference": _signed(won.difference, _one_decimal), "kroner": kr})
+            rows.append({"place": shown[hub], "difference": _signed(won.difference, _one_decimal), "kroner": kr})
     return rows
 
 
@@ -102,14 +108,19 @@ def _only(here: words.Season, there: words.Season) -> list[dict[str, Any]]:
     """Places and hubs that one season has and the other has not."""
     told = {"season": here.name}
     kinds = (
-        (_("Steder, der kun er i %(season)s") % told, {s.name for s in here.stops} - {s.name for s in there.stops}),
-        (_("Hubs, der kun er i %(season)s") % told, {h.name for h in here.hubs} - {h.name for h in there.hubs}),
+        (_("Steder, der kun er i %(season)s") % told, _missing(here.stops, there.stops)),
+        (_("Hubs, der kun er i %(season)s") % told, _missing(here.hubs, there.hubs)),
     )
     return [
         {"title": title, "names": sorted(names, key=say.danish_order), "n": say.number(len(names))}
         for title, names in kinds
         if names
     ]
+
+
+def _missing(here: Sequence[words.Keyed], there: Sequence[words.Keyed]) -> list[str]:
+    known = {one.key for one in there}
+    return [one.name for one in here if one.key not in known]
 
 
 def _plan(shelf: Shelf, plan: Plan) -> dict[str, Any]:
@@ -171,12 +182,16 @@ def _change(change: Change, name: Callable[[str], str] = str) -> dict[str, str]:
     }
 
 
-def _moved(before: Opening, after: Opening) -> dict[str, str]:
-    return {"place": after.stop, "before": _when(before), "after": _when(after)}
+def _moved(found: Sequence[Moved], shown: Callable[[str], str]) -> list[dict[str, str]]:
+    rows = (
+        {"place": shown(pair.after.stop), "before": _when(pair.before), "after": _when(pair.after)} for pair in found
+    )
+    return sorted(rows, key=_by_place)
 
 
-def _opening(opening: Opening) -> dict[str, str]:
-    return {"place": opening.stop, "when": _when(opening), "guests": _one_decimal(opening.guests)}
+def _openings(found: Sequence[Opening], shown: Callable[[str], str]) -> list[dict[str, str]]:
+    rows = ({"place": shown(o.stop), "when": _when(o), "guests": _one_decimal(o.guests)} for o in found)
+    return sorted(rows, key=_by_place)
 
 
 def _when(opening: Opening) -> str:

@@ -13,7 +13,7 @@ from driveout.office.plan.registers.names import name_of
 from driveout.records.plan.models import Edit
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import after_of, before_of
-from driveout.records.plan.registers.sense import SAME_NAME, Fault
+from driveout.records.plan.registers.sense import NAME_TAKEN, SAME_NAME, Fault
 from driveout.records.plan.registers.values import Values
 
 MOST_LINES = 4
@@ -24,6 +24,12 @@ def fault(one: Fault, register: Register) -> str:
     told = one.told
     if one.kind == "name taken":
         return _("%(name)s er der allerede. Vælg et andet navn.") % told
+    if one.kind == NAME_TAKEN:
+        there, here = (either(told[one].danish, told[one].english) for one in ("there", "here"))
+        both = _("%(name)s er der allerede (%(there)s).") if there else _("%(name)s er der allerede.")
+        yours = _("Din: %(here)s.") % {"here": here} if here and here != there else ""
+        why = _("Giv den et navn for sig, så alle kan se, hvem der menes.")
+        return " ".join(part for part in (both % {"name": told["name"], "there": there}, yours, why) if part)
     if one.kind == SAME_NAME:
         days = {one: say.listing([say.day(day) for day in told[one]]) or _("ingen dage") for one in ("theirs", "days")}
         there = _("%(name)s er ved %(hub)s allerede, og kan %(theirs)s.") % {**told, **days}

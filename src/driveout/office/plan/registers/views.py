@@ -36,7 +36,7 @@ from driveout.records.plan import queries
 from driveout.records.plan.models import Edit, Season
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers import editing, pricing, roads
-from driveout.records.plan.registers.sense import SAME_NAME, NotPossible
+from driveout.records.plan.registers.sense import NAME_TAKEN, SAME_NAME, NotPossible
 from driveout.records.plan.registers.values import Values
 from driveout.records.team.models import Member
 
@@ -105,6 +105,8 @@ def _form(request: HttpRequest, found: Row, *, may: bool) -> HttpResponse:
     elif act == "remove" and found.pk:
         return _save(request, found, filled, kept, None)
     else:
+        if act.startswith("call:"):
+            filled.typed["name"] = act.removeprefix("call:")
         wanted = found.wanted(filled, kept["source"])
         if wanted is not None and may_edit(found.member, found.register, [(found.pk, wanted)], found.reach):
             return _save(request, found, filled, kept, wanted, another=act == "another")
@@ -141,7 +143,8 @@ def _save(
     except NotPossible as refused:
         add_faults(filled, refused.faults, found.register)
         asks = {one.kind for one in refused.faults} == {SAME_NAME}
-        return _again(request, found, filled, kept, status=422, asks=asks)
+        instead = next((one.told["instead"] for one in refused.faults if one.kind == NAME_TAKEN), "")
+        return _again(request, found, filled, kept, status=422, asks=asks, instead=instead)
     except editing.EditedMeanwhile as meanwhile:
         return _meanwhile(request, found, filled, kept, wanted, meanwhile)
     return after(request, found.season, found.register, made)
@@ -175,11 +178,12 @@ def told_meanwhile(meanwhile: editing.EditedMeanwhile) -> str:
 
 def _again(
     request: HttpRequest, found: Row, filled: Filled, kept: dict[str, str], places_found: Any = None, *,
-    status: int = 200, asks: bool = False,
+    status: int = 200, asks: bool = False, instead: str = "",
 ) -> HttpResponse:  # fmt: skip
-    """The form with all that was typed. `asks`: whether it is another person who has that name."""
+    """The form with all that was typed. `asks`: whether it is another person who has that name; `instead`: what it
+    could be called."""
     page = form_page(found, filled, may=True, found=places_found, **_plain(kept))
-    page["asks"] = asks
+    page["asks"], page["instead"] = asks, instead
     page["mark"] = request.POST.get("mark", "")  # what it was opened with, not what stands by now
     return _show(request, found.member, "form", page, status=status)
 

@@ -29,7 +29,7 @@ def upload_page(upload: Upload) -> dict[str, Any]:
         "notes": [_in_language(note) for note in upload.notes],
         **FORM,
     }
-    if kind == Upload.State.FAULTY:
+    if kind in (Upload.State.FAULTY, Upload.State.ASKS):
         page.update(_faulty(upload))
     elif kind == Upload.State.TAKEN:
         page["taken"] = upload.season_name
@@ -61,6 +61,12 @@ def over_since(upload: Upload, today: date) -> str:
 def _faulty(upload: Upload) -> dict[str, Any]:
     n = len(upload.faults) + sum(fault.get("more", 1) - 1 for fault in upload.faults)
     head = ngettext("%(n)s fejl skal rettes. Intet er hentet ind.", "%(n)s fejl skal rettes. Intet er hentet ind.", n)
+    if upload.state == Upload.State.ASKS:
+        head = ngettext(
+            "%(n)s navn skal være et andet. Intet er hentet ind endnu.",
+            "%(n)s navne skal være andre. Intet er hentet ind endnu.",
+            n,
+        )
     rows = [
         {
             "file": place(fault["file"], upload.name),
@@ -69,6 +75,7 @@ def _faulty(upload: Upload) -> dict[str, Any]:
             "found": fault["found"],
             "what": _sentence(_in_language(fault["what"]).replace(f"{upload.name} › ", "")),
             "expected": _in_language(fault["expected"]),
+            "instead": fault.get("instead", ""),
         }
         for fault in upload.faults
     ]

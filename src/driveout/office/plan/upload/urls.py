@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.new, name="new_season"),
     path("by-hand/", hand_views.by_hand, name="by_hand"),
     path("<int:upload_id>/", views.upload, name="upload"),
+    path("<int:upload_id>/names/", views.take_names, name="upload_names"),
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from driveout.look.request import Request
@@ -106,6 +106,18 @@ def upload(request: Request, member: Member, upload_id: int) -> HttpResponse:
     part = request.htmx and request.htmx.target == "fil"
     page = {**upload_page(found), "doubt": doubts, "me": me(member)}
     return render(request, "office/upload/_upload.html" if part else "office/upload/upload.html", page)
+
+
+@require_POST
+@for_coordinators
+def take_names(request: HttpRequest, member: Member, upload_id: int) -> HttpResponse:
+    """Each that shares a name is called what was shown, and the same file is read again."""
+    if uploads.seen_by(member.organisation_id, upload_id) is None:
+        raise Http404
+    now = timezone.now()
+    uploads.drop_old_files(now=now)
+    uploads.take_names(upload_id=upload_id, by=member.user, now=now)
+    return redirect("office:upload", upload_id)
 
 
 def _to_season(request: Request, found: Upload) -> HttpResponse:

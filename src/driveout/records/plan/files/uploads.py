@@ -73,17 +73,38 @@ def take_in(*, upload_id: int, season: words.Season, notes: Sequence[dict[str, s
 
 @transaction.atomic
 def turn_down(*, upload_id: int, faults: Sequence[dict[str, Any]], now: datetime) -> Upload:
-    """Keep everything that is wrong with the file, and drop the file. No faults: reading itself broke."""
+    """Keep everything that is wrong with the file, and drop the file, unless only names are shared and each has one
+    that would do: then it is kept for a day, and asked about. No faults: reading itself broke."""
     upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
     if upload.state != Upload.State.WAITS:
         return upload
     upload.faults = list(faults)
+    if faults and all(fault.get("instead") for fault in faults):
+        return _end(upload, Upload.State.ASKS, now)
     return _end(upload, Upload.State.FAULTY if faults else Upload.State.BROKE, now)
 
 
+@transaction.atomic
+def take_names(*, upload_id: int, by: By, now: datetime) -> Upload:
+    """Take the names that would do, and have the same file read again with them. Sent twice is once; a file that is no
+    longer kept stays as it is."""
+    upload = Upload.objects.select_for_update(no_key=True).get(pk=upload_id)
+    if upload.state != Upload.State.ASKS or upload.content is None:
+        return upload
+    upload.called = [*upload.called, *([one["file"], one["row"], one["instead"]] for one in upload.faults)]
+    upload.state, upload.faults, upload.asked_at, upload.ended_at = Upload.State.WAITS, [], now, None
+    upload.save()
+    leave_trace(by=by, what="took the names that would do", about=upload, now=now, names=len(upload.called))
+    import_string(READER).enqueue(upload_id=upload.id)
+    return upload
+
+
 def drop_old_files(*, now: datetime) -> None:
-    """Delete what has been kept long enough: season files that nobody read, and plans' files after a day."""
+    """Delete what has been kept long enough: season files that nobody read, or answered for, and plans' files after a
+    day."""
     bury_lost(now=now)
+    asked = Upload.objects.filter(state=Upload.State.ASKS, ended_at__lt=now - KEPT_FOR)
+    asked.update(state=Upload.State.FAULTY, content=None)
     PlanFile.objects.filter(asked_at__lt=now - KEPT_FOR).delete()
 
 
@@ -156,7 +177,9 @@ def _kept(plan_id: int, language: str, now: datetime) -> QuerySet[PlanFile]:
 
 
 def _end(upload: Upload, state: Upload.State, now: datetime) -> Upload:
-    upload.state, upload.ended_at, upload.content = state, now, None
+    upload.state, upload.ended_at = state, now
+    if state != Upload.State.ASKS:
+        upload.content = None
     upload.save()
     leave_trace(
         by=upload.asked_by,

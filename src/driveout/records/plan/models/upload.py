@@ -10,15 +10,18 @@ from driveout.records.team.models import Organisation
 
 
 class Upload(models.Model):
-    """A season somebody hands in as a file. `content` is kept until it is read, and not a moment longer.
+    """A season somebody hands in as a file. `content` is kept until it is read, or answered for, and no longer.
 
-    `faults` has file, row, column, found, and what and expected in each language.
+    `faults` has file, row, column, found, what and expected in each language, and `instead`, a name that would do.
+    `called`: file, row and name of each that was taken.
     """
 
     class State(models.TextChoices):
-        """What became of it. `TAKEN`: a season of that name says something else. `LOST`: nobody ever read it."""
+        """What became of it. `ASKS`: names are shared, and each has one that would do. `TAKEN`: a season of that name
+        says something else. `LOST`: nobody ever read it."""
 
         WAITS = "waits"
+        ASKS = "asks"
         DONE = "done"
         FAULTY = "faulty"
         TAKEN = "taken"
@@ -34,6 +37,7 @@ class Upload(models.Model):
     content = models.BinaryField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITS)
     faults = models.JSONField(default=list)
+    called = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     season_name = models.CharField(max_length=200, blank=True)
     season = models.ForeignKey(Season, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -41,13 +45,15 @@ class Upload(models.Model):
     class Meta:
         ordering = ("-id",)
         constraints = (
-            CheckConstraint(condition=Q(state="waits") | Q(content__isnull=True), name="a_read_file_is_not_kept"),
+            CheckConstraint(
+                condition=Q(state__in=("waits", "asks")) | Q(content__isnull=True), name="a_read_file_is_not_kept"
+            ),
         )
 
     class Seen:
         team = (
             *("id", "organisation", "asked_by", "asked_at", "ended_at", "name", "size", "state"),
-            *("faults", "notes", "season_name", "season"),
+            *("faults", "called", "notes", "season_name", "season"),
         )
         none = ("content",)
 

@@ -13,6 +13,7 @@ from driveout.records.plan.models import Change, Edit, Plan, PlanRun, Season
 from driveout.records.plan.registers import editing
 from driveout.records.plan.rules import Refused
 from driveout.records.plan.seasons.copies import PEOPLE_KNOW
+from driveout.records.plan.storing.keys import places_of, plan_with_keys, with_keys
 from driveout.records.plan.storing.reading import read_season
 from driveout.records.plan.wishes import changing
 from driveout.records.trust.actions import By, leave_trace
@@ -47,6 +48,12 @@ def newest_and_approved(season_id: int) -> tuple[Plan | None, Plan | None]:
 def season_to_compare(season_id: int) -> words.Season:
     """What two plans are compared by: terms and municipalities, without the roads. 14 queries."""
     return read_season(season_id, roads=False)
+
+
+def by_place(plan: Plan, season: words.Season, found: words.Plan) -> tuple[words.Season, words.Plan]:
+    """A plan's season and the plan, with places for keys: so two seasons' are compared. Two queries."""
+    places = places_of(plan.season_id)
+    return with_keys(season, places), plan_with_keys(found, places)
 
 
 def decisions_about(plan_ids: list[int], most: int = 20) -> list[Trace]:

@@ -13,7 +13,7 @@ from driveout.records.plan.models.edit import Register
 from driveout.records.plan.questions.reasons import forget_answers
 from driveout.records.plan.registers import roads
 from driveout.records.plan.registers.sense import check
-from driveout.records.plan.registers.values import Values, filled, mark_of, own_keys, planned, read, write
+from driveout.records.plan.registers.values import Values, filled, mark_of, own_keys, planned, read, step_aside, write
 from driveout.records.plan.rules import Refused
 from driveout.records.team.holding import hold_organisation
 from driveout.records.trust.actions import By, leave_trace
@@ -51,6 +51,7 @@ def edit(
         raise EditedMeanwhile(stands, last_edit(season_id, register, stands))
     check(season, register, {pk: stands.get(pk or 0) for pk in wanted}, wanted, another=another)
     keys = own_keys(register, stands)
+    step_aside(register, wanted)
     after = {write(season_id, register, pk, row) or 0: row for pk, row in wanted.items()}
     before = {pk: stands.get(pk) for pk in after}
     keys |= own_keys(register, after)
@@ -142,7 +143,7 @@ def _turn(edit_id: int, *, by: By, now: datetime, back: bool) -> Edit:
     if {pk: row for pk, row in was.items() if row is not None} != stands or not _roads_stand(season, was_kept):
         raise EditedMeanwhile(stands, last_edit(season.pk, register, list(was), other_than=edit))
     check(season, register, dict(was.items()), dict(becomes.items()), another=True)
-    _put(season, register, becomes, kept)
+    _put(season, register, was, becomes, kept)
     edit.undone_at, edit.undone_by = (now, by) if back else (None, None)
     edit.turned_at = now
     edit.save(update_fields=["undone_at", "undone_by", "turned_at"])
@@ -156,21 +157,23 @@ def _roads_stand(season: Season, kept: dict[str, Any]) -> bool:
     return ROADS not in kept or roads.stand(season, kept[ROADS])
 
 
-def _put(season: Season, register: Register, found: Rows, kept: dict[str, Any]) -> None:
-    """Write an edit's rows and roads. Rows that give up a name go first."""
+def _put(season: Season, register: Register, was: Rows, found: Rows, kept: dict[str, Any]) -> None:
+    """Write an edit's rows and roads in the place of what `was`. Rows that give up a name go first."""
     own = kept.get(KEYS, {})
+    step_aside(register, found)
     for pk, row in sorted(found.items(), key=lambda pair: pair[1] is not None):
         write(season.pk, register, pk, row, own.get(str(pk)))
     season.refresh_from_db()
     if ROADS in kept:
-        roads.put(season, kept[ROADS])
+        roads.put(season, register, was, kept[ROADS])
 
 
 @contextmanager
 def without(edit: Edit) -> Iterator[None]:
     """The season as it would be without an edit, inside; everything is as it was when it is left. For reading only."""
     with transaction.atomic():
-        _put(Season.objects.get(pk=edit.season_id), Register(edit.register), before_of(edit), edit.before)
+        season = Season.objects.get(pk=edit.season_id)
+        _put(season, Register(edit.register), after_of(edit), before_of(edit), edit.before)
         yield
         transaction.set_rollback(True)
 

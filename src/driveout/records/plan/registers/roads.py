@@ -16,10 +16,13 @@ from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.values import Values
 from driveout.records.plan.storing.legs import ferries_read, stored
 
-Legs = dict[tuple[str, str], list[Any]]  # as stored, see `legs`
-Reach = dict[tuple[str, int, int], float]
+Ref = tuple[str, int]  # ("stop", 12) or ("hub", 3): the row, whatever it is called
+Legs = dict[tuple[Ref, Ref], list[Any]]  # as stored, see `legs`
+Reach = dict[tuple[Ref, int, int], float]
+Names = dict[Ref, str]
 Cells = dict[str, Any]
 HAS_ROADS = (Register.HUB, Register.STOP)
+BY_ROW = "by_row"  # in cells: they tell rows. Those from before it told names.
 
 
 def warm() -> None:
@@ -30,28 +33,42 @@ def warm() -> None:
 def follow(
     season: rows.Season, register: Register, before: Mapping[int, Values | None], after: Mapping[int, Values | None]
 ) -> tuple[Cells, Cells] | None:
-    """Let drives and reach follow rows that are written already. What was changed, before and after; None: nothing."""
-    pairs = [(before.get(pk), row) for pk, row in after.items()]
-    if register not in HAS_ROADS or not any(_moves(old, new) for old, new in pairs):
+    """Let drives and reach follow rows that are written already. What was changed, before and after; None: nothing.
+
+    Who is meant is the row: two that swap their names swap nothing else.
+    """
+    if register not in HAS_ROADS or not any(_moves(before.get(pk), row) for pk, row in after.items()):
         return None
-    legs, reach = _legs(season), _reach(season)
-    was_legs, was_reach = dict(legs), dict(reach)
-    for old, new in pairs:
-        if old and new and old["name"] != new["name"]:
-            legs = {(_renamed(a, old, new), _renamed(b, old, new)): drive for (a, b), drive in legs.items()}
-            reach = {(_renamed(stop, old, new), n, times): guests for (stop, n, times), guests in reach.items()}
-    for old, new in pairs:
-        if old is None or new is None or _at(old) != _at(new):
-            name = (new or old or {})["name"]
-            legs = {pair: drive for pair, drive in legs.items() if name not in pair}
-            if new is None:
-                reach = {key: guests for key, guests in reach.items() if key[0] != name}
-    filled = _fill(season, legs, {new["name"] for old, new in pairs if new and _moves(old, new)})
+    names = names_now(season)
+    was_legs, was_reach = _read(season, _before(names, register, before))
+    gone = {(register.value, pk) for pk, row in after.items() if row is None}
+    moved = gone | {(register.value, pk) for pk, row in after.items() if _at(row) != _at(before.get(pk))}
+    legs = {pair: drive for pair, drive in was_legs.items() if moved.isdisjoint(pair)}
+    reach = {key: guests for key, guests in was_reach.items() if key[0] not in gone}
+    touched = {(register.value, pk) for pk, row in after.items() if row and _moves(before.get(pk), row)}
+    filled = _fill(season, legs, touched)
     cells = _changed(was_legs, {**legs, **filled}, was_reach, reach)
     cells[0]["source"] = _said_by_others(season)
     cells[1]["estimated"] = bool(filled)
-    _store(season, {**legs, **filled}, reach)
+    _store(season, {**legs, **filled}, reach, names)
     return cells
+
+
+def names_now(season: rows.Season) -> Names:
+    """What each hub and stop is called. Two queries."""
+    kinds: tuple[tuple[Register, Any], ...] = ((Register.HUB, rows.Hub), (Register.STOP, rows.Stop))
+    return {
+        (register.value, pk): name
+        for register, model in kinds
+        for pk, name in model.objects.filter(season=season).values_list("pk", "name")
+    }
+
+
+def _before(names: Names, register: Register, before: Mapping[int, Values | None]) -> Names:
+    """What they were called before rows became what they are now: `before`."""
+    told = {(register.value, pk): row for pk, row in before.items()}
+    kept = {ref: name for ref, name in names.items() if ref not in told}
+    return kept | {ref: row["name"] for ref, row in told.items() if row is not None}
 
 
 def _moves(old: Values | None, new: Values | None) -> bool:
@@ -60,64 +77,74 @@ def _moves(old: Values | None, new: Values | None) -> bool:
     return any(old.get(name) != new.get(name) for name in ("name", "lat", "lon", "hubs"))
 
 
-def _at(row: Values) -> tuple[float, float]:
-    return row["lat"], row["lon"]
+def _at(row: Values | None) -> tuple[float, float] | None:
+    return None if row is None else (row["lat"], row["lon"])
 
 
-def _renamed(name: str, old: Values, new: Values) -> str:
-    return str(new["name"]) if name == old["name"] else name
-
-
-def _fill(season: rows.Season, legs: Legs, touched: set[str]) -> Legs:
-    """Estimated minutes for every pair of a touched name that the planner may ask for and that is not there."""
-    hubs = {hub.pk: hub for hub in rows.Hub.objects.filter(season=season)}
-    served: dict[int, list[rows.Stop]] = {pk: [] for pk in hubs}
-    stops = {stop.pk: stop for stop in rows.Stop.objects.filter(season=season).only("name", "lat", "lon")}
+def _fill(season: rows.Season, legs: Legs, touched: set[Ref]) -> Legs:
+    """Estimated minutes for every pair of a touched row that the planner may ask for and that is not there."""
+    spots: dict[Ref, rows.Hub | rows.Stop] = {("hub", hub.pk): hub for hub in rows.Hub.objects.filter(season=season)}
+    served: dict[Ref, list[Ref]] = {hub: [] for hub in spots}
+    spots |= {("stop", stop.pk): stop for stop in rows.Stop.objects.filter(season=season).only("name", "lat", "lon")}
     for stop, hub in rows.MayServe.objects.filter(stop__season=season).values_list("stop_id", "hub_id"):
-        served[hub].append(stops[stop])
-    spots: list[rows.Hub | rows.Stop] = [*hubs.values(), *stops.values()]
-    places = {spot.name: Place(spot.name, spot.lat, spot.lon) for spot in spots}
-    once: dict[tuple[str, str], None] = {}
-    for pk, own in served.items():
-        group = [hubs[pk].name, *(stop.name for stop in own)]
-        for a, b in product([name for name in group if name in touched], group):
+        served["hub", hub].append(("stop", stop))
+    once: dict[tuple[Ref, Ref], None] = {}
+    for base, own in served.items():
+        for a, b in product([ref for ref in (base, *own) if ref in touched], (base, *own)):
             if a != b and not ((a, b) in legs and (b, a) in legs):
                 once[min(a, b), max(a, b)] = None
-    index = {name: at for at, name in enumerate(places)}
+    index = {ref: at for at, ref in enumerate(spots)}
     asked = [pair for a, b in once for pair in ((a, b), (b, a)) if pair not in legs]
-    ferries = ferries_read(season.drives)
-    found = estimates(list(places.values()), [(index[a], index[b]) for a, b in asked], ferries=ferries)
+    places = [Place(spot.name, spot.lat, spot.lon) for spot in spots.values()]
+    found = estimates(places, [(index[a], index[b]) for a, b in asked], ferries=ferries_read(season.drives))
     return {pair: stored(drive) for pair, drive in zip(asked, found, strict=True) if drive is not None}
 
 
 def _changed(was_legs: Legs, legs: Legs, was_reach: Reach, reach: Reach) -> tuple[Cells, Cells]:
     pairs = sorted(pair for pair in {*was_legs, *legs} if was_legs.get(pair) != legs.get(pair))
     keys = sorted(key for key in {*was_reach, *reach} if was_reach.get(key) != reach.get(key))
-    return (
+    was, now = (
         {
-            "legs": [[*pair, was_legs.get(pair)] for pair in pairs],
-            "reach": [[*key, was_reach.get(key)] for key in keys],
-        },
-        {"legs": [[*pair, legs.get(pair)] for pair in pairs], "reach": [[*key, reach.get(key)] for key in keys]},
+            "legs": [[*map(list, pair), of.get(pair)] for pair in pairs],
+            "reach": [[list(ref), visits, minutes, given.get((ref, visits, minutes))] for ref, visits, minutes in keys],
+            BY_ROW: True,
+        }
+        for of, given in ((was_legs, was_reach), (legs, reach))
     )
+    return was, now
 
 
 def stand(season: rows.Season, cells: Cells) -> bool:
     """Are drives and reach as these cells say?"""
-    legs, reach = _legs(season), _reach(season)
-    return all(legs.get((a, b)) == drive for a, b, drive in cells["legs"]) and all(
-        reach.get((stop, visits, minutes)) == guests for stop, visits, minutes, guests in cells["reach"]
+    names = names_now(season)
+    legs, reach = _read(season, names)
+    told_legs, told_reach = _told(cells, names)
+    return all(legs.get(pair) == drive for pair, drive in told_legs.items()) and all(
+        reach.get(key) == guests for key, guests in told_reach.items()
     )
 
 
-def put(season: rows.Season, cells: Cells) -> None:
-    """Write these cells back."""
-    legs, reach = _legs(season), _reach(season)
-    for a, b, drive in cells["legs"]:
-        _set(legs, (a, b), drive)
-    for stop, visits, minutes, guests in cells["reach"]:
-        _set(reach, (stop, visits, minutes), guests)
-    _store(season, legs, reach)
+def put(season: rows.Season, register: Register, was: Mapping[int, Values | None], cells: Cells) -> None:
+    """Write these cells back, where rows are written already that were `was` before."""
+    names = names_now(season)
+    earlier = _before(names, register, was)
+    legs, reach = _read(season, earlier)
+    told_legs, told_reach = _told(cells, earlier | names)
+    for pair, drive in told_legs.items():
+        _set(legs, pair, drive)
+    for key, guests in told_reach.items():
+        _set(reach, key, guests)
+    _store(season, legs, reach, earlier | names)
+
+
+def _told(cells: Cells, names: Names) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """What cells say, by row; a None says that nothing is there."""
+    if cells.get(BY_ROW):
+        legs = {(tuple(a), tuple(b)): drive for a, b, drive in cells["legs"]}
+        return legs, {(tuple(ref), visits, minutes): guests for ref, visits, minutes, guests in cells["reach"]}
+    ref = {name: ref for ref, name in names.items()}  # kept by names, before rows were
+    legs = {(ref[a], ref[b]): drive for a, b, drive in cells["legs"] if a in ref and b in ref}
+    return legs, {(ref[a], visits, minutes): n for a, visits, minutes, n in cells["reach"] if a in ref}
 
 
 def _set(table: dict[Any, Any], key: Any, value: Any) -> None:
@@ -147,22 +174,25 @@ def _said_by_others(season: rows.Season) -> str:
     return str(estimated.before["roads"]["source"]) if estimated else season.drives_source
 
 
-def _legs(season: rows.Season) -> Legs:
-    names = season.drives["names"]
-    return {(names[a], names[b]): leg for a, b, *leg in season.drives["legs"]}
+def _read(season: rows.Season, names: Names) -> tuple[Legs, Reach]:
+    """Drives and reach by row. `names`: what each was called when they were written."""
+    ref = {name: ref for ref, name in names.items()}
+    stored_names = season.drives["names"]
+    legs = {
+        (ref[stored_names[a]], ref[stored_names[b]]): leg
+        for a, b, *leg in season.drives["legs"]
+        if stored_names[a] in ref and stored_names[b] in ref
+    }
+    return legs, {(ref[stop], n, minutes): guests for stop, n, minutes, guests in season.reach if stop in ref}
 
 
-def _reach(season: rows.Season) -> Reach:
-    return {(stop, visits, minutes): guests for stop, visits, minutes, guests in season.reach}
-
-
-def _store(season: rows.Season, legs: Legs, reach: Reach) -> None:
+def _store(season: rows.Season, legs: Legs, reach: Reach, names: Names) -> None:
     """As a season's words are stored: names once, then numbers for names."""
-    names = sorted({name for pair in legs for name in pair})
-    number = {name: at for at, name in enumerate(names)}
-    found = [[number[a], number[b], *leg] for (a, b), leg in legs.items()]
-    season.drives = {**season.drives, "names": names, "legs": found}
-    season.reach = [[*key, guests] for key, guests in reach.items()]
+    told = sorted({names[ref] for pair in legs for ref in pair})
+    number = {name: at for at, name in enumerate(told)}
+    found = [[number[names[a]], number[names[b]], *leg] for (a, b), leg in legs.items()]
+    season.drives = {**season.drives, "names": told, "legs": found}
+    season.reach = [[names[ref], visits, minutes, guests] for (ref, visits, minutes), guests in reach.items()]
     season.save(update_fields=["drives", "reach"])
 
 

@@ -8,16 +8,19 @@ from typing import Any
 from django.utils import timezone
 
 from driveout.core import words
+from driveout.core.travel.one_name import Named, shared
 from driveout.core.words import fields as declared
+from driveout.core.words import found_at
 from driveout.records.plan import models as rows
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.models.work import UNDER_WAY
-from driveout.records.plan.registers.values import AT_A_HUB, DECLARED, PEOPLE, Values
+from driveout.records.plan.registers.values import AT_A_HUB, DECLARED, PEOPLE, Values, read
 from driveout.records.plan.rules import Refused, is_silent
 from driveout.records.plan.storing.reading import terms_from_json
 
 A_DAY = 24 * 60
 SAME_NAME = "same name"  # no fault, but a question
+NAME_TAKEN = "a name of its own"  # likewise, with a name that would do
 Rows = Mapping[int | None, Values | None]
 
 
@@ -54,7 +57,7 @@ def _faults(season: rows.Season, register: Register, before: Rows, after: Rows) 
     if register in PEOPLE:
         yield from _namesakes(register, before, after)
     else:
-        yield from _names(season, register, after, hubs)
+        yield from _names(season, register, before, after, hubs)
     yield from _removed(register, [pk for pk, row in after.items() if row is None and pk is not None])
     if _touches_names(register, before, after) and _is_being_planned(season):
         yield Fault("being planned")
@@ -122,8 +125,13 @@ def _workdays_of(season: rows.Season) -> dict[str, list[list[int]]]:
     return found
 
 
-def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[int, str]) -> Iterable[Fault]:
-    """A name is one thing's: of hubs and stops in the season, of vans at their hub."""
+def _names(
+    season: rows.Season, register: Register, before: Rows, after: Rows, hubs: Mapping[int, str]
+) -> Iterable[Fault]:
+    """A name is one thing's: a season's in the organisation; of hubs and stops in the season, of vans at their hub.
+
+    Both are told, where each is, and a name that would do. Who keeps a name is not asked.
+    """
     new = [(pk, row) for pk, row in after.items() if row is not None]
     if register == Register.SEASON:
         for pk, row in new:
@@ -131,21 +139,29 @@ def _names(season: rows.Season, register: Register, after: Rows, hubs: Mapping[i
             if same.exclude(pk=pk or 0).exists():
                 yield Fault("name taken", "name", {"name": row["name"]})
         return
-    if register in AT_A_HUB:
-        others = rows.Vehicle.objects.filter(hub__season=season).exclude(pk__in=[pk for pk in after if pk])
-        taken = set(others.values_list("hub_id", "name"))
-        keys = [((row["hub"], row["name"]), row) for _pk, row in new]
-    else:
-        stops = rows.Stop.objects.filter(season=season)
-        own = [pk for pk in after if pk]
-        is_hub = register == Register.HUB
-        taken = {(0, name) for pk, name in hubs.items() if not (is_hub and pk in own)}
-        taken |= {(0, name) for name in (stops if is_hub else stops.exclude(pk__in=own)).values_list("name", flat=True)}
-        keys = [((0, row["name"]), row) for _pk, row in new]
-    for key, row in keys:
-        if key in taken:
-            yield Fault("name taken", "name", {"name": row["name"]})
-        taken.add(key)
+    own = [pk for pk in after if pk]
+    stand = [_named(register, row, hubs) for pk, row in new if _is_called(before.get(pk)) == _is_called(row)]
+    coming = [_named(register, row, hubs) for pk, row in new if _is_called(before.get(pk)) != _is_called(row)]
+    others = (Register.VEHICLE,) if register in AT_A_HUB else (Register.HUB, Register.STOP)
+    for kind in others:
+        stand += [
+            _named(kind, row, hubs) for pk, row in read(season.pk, kind).items() if kind != register or pk not in own
+        ]
+    for two in shared(coming, stand):
+        told = {"name": two.one.name, "there": two.other.where, "here": two.one.where, "instead": two.instead}
+        yield Fault(NAME_TAKEN, "name", told)
+
+
+def _is_called(row: Values | None) -> tuple[Any, ...]:
+    return () if row is None else (row["name"], row.get("hub"))
+
+
+def _named(register: Register, row: Values, hubs: Mapping[int, str]) -> Named:
+    if register == Register.VEHICLE:
+        return Named(row["name"], within=str(row["hub"]), hub=hubs.get(row["hub"], ""))
+    hub = hubs.get(row["hubs"][0], "") if row.get("hubs") else ""
+    at = found_at(row.get("venue") or "", row["address"] or "")
+    return Named(row["name"], municipality=row["municipality"] or "", hub=hub, at=at)
 
 
 def _namesakes(register: Register, before: Rows, after: Rows) -> Iterable[Fault]:

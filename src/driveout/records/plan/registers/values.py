@@ -118,6 +118,16 @@ def own_keys(register: Register, ids: Collection[int]) -> dict[int, Any]:
     return dict(MODEL[register]._default_manager.filter(pk__in=list(ids)).values_list("pk", name)) if name else {}
 
 
+def step_aside(register: Register, rows_wanted: Mapping[Any, Values | None]) -> None:
+    """Rows that get another name let go of theirs first, so that two may swap. Call it before each is written."""
+    ids = [pk for pk, row in rows_wanted.items() if pk and row is not None]
+    if register == Register.SEASON or len(ids) < 2:
+        return
+    for pk, name in MODEL[register]._default_manager.filter(pk__in=ids).values_list("pk", "name"):
+        if name != (rows_wanted[pk] or {})["name"]:
+            MODEL[register]._default_manager.filter(pk=pk).update(name=f"\x01{pk}")
+
+
 def write(
     season_id: int, register: Register, pk: int | None, values: Values | None, own: Any = None
 ) -> int | None:  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from driveout.core import words
-from driveout.records.plan.models import Plan, PlanRun
+from driveout.records.plan.models import Plan, PlanRun, Stop
 from driveout.records.plan.models.work import State
 from driveout.records.plan.work import lifecycle
 
@@ -23,8 +23,14 @@ def end_run(
     trouble: str = "",
     clash: Sequence[words.Wish] = (),
 ) -> None:
-    """Close a search that is running; one that is closed stays as it is. A wish is kept in both languages."""
-    said = [{"key": wish.key, "en": wish.sentence, "da": wish.danish or wish.sentence} for wish in clash]
+    """Close a search that is running; one that is closed stays as it is. A wish is kept in both languages, with the row
+    of its stop: that may be called otherwise when somebody reads it."""
+    stops = Stop.objects.filter(season__runs=run_id, name__in={wish.stop for wish in clash}) if clash else ()
+    row = {stop.name: stop.pk for stop in stops}
+    said = [
+        {"key": wish.key, "en": wish.sentence, "da": wish.danish or wish.sentence, "stop": row.get(wish.stop)}
+        for wish in clash
+    ]
     lifecycle.end(PlanRun, run_id, state=state, now=now, plan=plan, trouble=trouble, clash=said)
 
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from driveout.core import words
 from driveout.core.words.fields import STOP
-from driveout.records.plan.models import Change, Edit, Hub
+from driveout.records.plan.models import Change, Edit, Hub, Stop
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import after_of, before_of
 from driveout.records.plan.registers.values import DECLARED, MODEL
@@ -14,19 +14,22 @@ from driveout.records.plan.storing.reading import terms_from_json
 from driveout.records.plan.wishes.stop_wishes import as_words
 
 CREW = {Register.VOLUNTEER: "volunteers", Register.EMPLOYEE: "employees", Register.VEHICLE: "vehicles"}
-ROADS = ("hubs", "lat", "lon")  # they are today's
+TODAY = ("name", "hubs", "lat", "lon")  # names and roads are today's
 
 
 def season_then(season_id: int, now: words.Season, at: datetime) -> words.Season:
     """The season as it stood then, as far as people, money, wishes and stops' own figures go. Three queries,
-    and one for each register of people or vans that was changed.
+    and one for each register but the season's own that was changed.
 
     Enough to say why two plans differ; roads and names are today's.
     """
     hubs = dict(Hub.objects.filter(season=season_id).values_list("id", "name"))
     changes = Change.objects.filter(season=season_id, made_at__gte=at, undone_at__isnull=True).select_related("stop")
     edits = Edit.objects.filter(season=season_id, made_at__gte=at, undone_at__isnull=True)
-    keys = {register: _keys(season_id, register) for register in CREW if any(one.register == register for one in edits)}
+    edited = {Register(one.register) for one in edits}
+    keys = {register: _keys(season_id, register) for register in CREW if register in edited}
+    if Register.STOP in edited:
+        keys[Register.STOP] = dict(Stop.objects.filter(season=season_id).values_list("id", "name"))
     done: list[Change | Edit] = sorted([*changes, *edits], key=lambda one: one.made_at, reverse=True)
     for one in done:
         now = _unwished(now, one) if isinstance(one, Change) else _unedited(now, one, hubs, keys)
@@ -63,8 +66,8 @@ def _unedited(
         row = next(iter(before.values()))
         return replace(season, terms=terms_from_json(row["terms"])) if row else season
     if register == Register.STOP:
-        was = {(after.get(pk) or row)["name"]: row for pk, row in before.items() if row}
-        return replace(season, stops=tuple(_stop(stop, was.get(stop.name)) for stop in season.stops))
+        was = {keys[register].get(pk): row for pk, row in before.items() if row}  # by what the row is called today
+        return replace(season, stops=tuple(_stop(stop, was.get(stop.key)) for stop in season.stops))
     return season
 
 
@@ -74,10 +77,10 @@ def _at(pk: int, row: dict[str, Any], hubs: dict[int, str], keys: dict[int, str]
 
 
 def _stop(stop: words.Stop, row: dict[str, Any] | None) -> words.Stop:
-    """With everything that a plan reads as it was, but its roads."""
+    """With everything that a plan reads as it was, but its roads and its name."""
     if row is None:
         return stop
-    read = [field for field in STOP if field.planned and field.has_column and field.name not in ROADS]
+    read = [field for field in STOP if field.planned and field.has_column and field.name not in TODAY]
     was = {field.name: field.kind.word(row[field.name]) for field in read}
     windows = tuple(words.Window(words.Weekday(day), opens, closes) for day, opens, closes in row["windows"])
     return cast(words.Stop, STOP.made({**STOP.of(stop), **was, "windows": windows}))

@@ -10,18 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from driveout.core import words
+from driveout.core.travel.one_name import named_in, shared
+from driveout.records.plan import models as rows
 
 
-def two_of_a_name(season: words.Season) -> Iterator[str]:
-    """Each name that two hubs or stops share, or two vans of one hub; and each key that two there share."""
-    places = Counter([*(hub.name for hub in season.hubs), *(stop.name for stop in season.stops)])
-    yield from (name for name, times in places.items() if times > 1)
-    vans = Counter((van.hub, van.name) for van in season.vehicles)
-    keys = Counter((van.hub, van.key) for van in season.vehicles)
-    employees = Counter((one.hub, one.key) for one in season.employees)
-    volunteers = Counter((one.hub, one.key) for one in season.volunteers)
-    for crew in (vans, keys, employees, volunteers):
-        yield from (name for (_hub, name), times in crew.items() if times > 1)
+def _two_of_a_key(season: words.Season) -> Iterator[str]:
+    """Each key that two vans or people of one hub share."""
+    for crew in (season.vehicles, season.employees, season.volunteers):
+        keys = Counter((one.hub, one.key) for one in crew)
+        yield from (key for (_hub, key), times in keys.items() if times > 1)
 
 
 def keys_told(season: words.Season) -> dict[str, str]:
@@ -32,7 +29,11 @@ def keys_told(season: words.Season) -> dict[str, str]:
 
 def as_stored(season: words.Season) -> words.Season:
     """The season with its names for keys, but for vans and people. Raises Nonsense where two share one."""
-    doubled = list(dict.fromkeys(two_of_a_name(season)))
+    doubled = [
+        f"{two.one.name} ({two.other.where.english or '?'}; {two.one.where.english or '?'}: perhaps “{two.instead}”)"
+        for two in shared(named_in(season))
+    ]
+    doubled += dict.fromkeys(_two_of_a_key(season))
     words.refuse_unless(
         not doubled, f"{season.name}: two are called {', '.join(doubled)}. Give each a name of its own."
     )
@@ -49,6 +50,22 @@ def people_by_name(season: words.Season) -> words.Season:
         alike = Counter((one.hub, one.name) for one in those)
         crews[which] = tuple(replace(one, key="") if alike[one.hub, one.name] == 1 else one for one in those)
     return replace(season, **crews)
+
+
+def places_of(season_id: int) -> dict[str, str]:
+    """Hub or stop, by what the season calls it → its place, which is the same season after season. Two queries."""
+    return {
+        name: str(where)
+        for model in (rows.Hub, rows.Stop)
+        for name, where in model._default_manager.filter(season=season_id).values_list("name", "where")
+    }
+
+
+def plan_with_keys(plan: words.Plan, key: Mapping[str, str]) -> words.Plan:
+    """The plan with other keys for the hubs and stops it visits: as `with_keys` gives them to its season."""
+    openings = (replace(one, stop=key.get(one.stop, one.stop), hub=key.get(one.hub, one.hub)) for one in plan.openings)
+    tours = (replace(one, hub=key.get(one.hub, one.hub)) for one in plan.tours)
+    return replace(plan, openings=tuple(openings), tours=tuple(tours))
 
 
 def with_keys(season: words.Season, key: Mapping[str, str]) -> words.Season:

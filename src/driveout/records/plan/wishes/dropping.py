@@ -1,6 +1,5 @@
 """Letting go of one wish of those that clash. It is a change like any other: seen by everybody, and undone."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -21,10 +20,10 @@ def wish_of(key: str) -> Wish | None:
         return None
 
 
-def wish_of_a_stop(key: str, names: Collection[str]) -> Wish | None:
-    """The same; None also for what is not a wish about one of these stops."""
+def wish_of_a_stop(key: str) -> Wish | None:
+    """The same; None also for what is no wish about a stop."""
     wish = wish_of(key)
-    return wish if wish and wish.stop in names else None
+    return wish if wish and wish.stop else None
 
 
 def without(wishes: Wishes, gone: Wish) -> Wishes:

@@ -97,12 +97,12 @@ def turn(request: HttpRequest, member: Member, season: Season, change_id: int) -
 @for_planners
 def drop(request: HttpRequest, member: Member, season: Season) -> HttpResponse:
     """Let go of one wish of those that clash."""
-    stops = {stop.name: stop.id for stop in season.stops.all()}
-    wish = wish_of_a_stop(request.POST.get("wish", ""), stops)
-    if wish is None:
+    wish, row = wish_of_a_stop(request.POST.get("wish", "")), request.POST.get("stop", "")
+    stop = season.stops.filter(pk=int(row)).first() if row.isascii() and row.isdecimal() and len(row) < 16 else None
+    if wish is None or stop is None:
         raise Http404
     sent = request.POST.get("sent", "")[:40]
-    dropped = drop_wish(stop_id=stops[wish.stop], wish=wish, sent=sent, by=member.user, now=timezone.now())
+    dropped = drop_wish(stop_id=stop.pk, wish=wish, sent=sent, by=member.user, now=timezone.now())
     gone = _("Ønsket er droppet. Planlæg igen. Du kan fortryde det herunder.")
     messages.success(request, gone if dropped else _("Det ønske var der ikke mere. Intet er ændret."))
     return go(request, f"{reverse('office:season', args=(season.id,))}#besked")

@@ -77,7 +77,7 @@ def _full_days(facts: Facts, choice: Choice) -> Iterator[dict[str, Any]]:
     text = _("fylder næsten hele arbejdsdagen. Længst: %(hub)s %(day)s, %(hours)s.") % {
         "hub": hub.name,
         "day": say.day(longest.weekday),
-        "hours": say.hours(longest.returns - longest.leaves),
+        "hours": say.hours(longest.returns - longest.leaves).removesuffix("."),  # a sentence has one full stop
     }
     yield _item("clock", "warn", strong, text, choice.address(hub=hub.id, dag=longest.weekday, kommune=""))
 

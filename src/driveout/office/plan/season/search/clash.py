@@ -29,14 +29,15 @@ def clash(facts: Facts, run: PlanRun) -> list[dict[str, Any]]:
     return [_wish(facts, said, banned) for said in run.clash]
 
 
-def _wish(facts: Facts, said: dict[str, str], banned: set[tuple[int, int | None]]) -> dict[str, Any]:
+def _wish(facts: Facts, said: dict[str, Any], banned: set[tuple[int, int | None]]) -> dict[str, Any]:
     wish = wish_of(said.get("key", ""))
     row: dict[str, Any] = {"text": either(said["da"], said["en"]), "drop": "", "gone": False, "href": "", "word": ""}
     if wish is None:
         return row
     if slug := REGISTERS.get(wish.kind):
         return {**row, "href": reverse("office:register", args=(facts.season.id, slug)), "word": _("Ret det")}
-    stop = next((stop for stop in facts.stops if stop.name == wish.stop), None)
+    told = "stop" in said  # else it was kept before rows were told
+    stop = next((one for one in facts.stops if (one.pk == said["stop"] if told else one.name == wish.stop)), None)
     if stop is None:
         return row
     there = {
@@ -44,4 +45,4 @@ def _wish(facts: Facts, said: dict[str, str], banned: set[tuple[int, int | None]
         WishKind.FORBID: (stop.id, wish.day) in banned,
         WishKind.VISIT: stop.visits_min > 0,
     }
-    return {**row, "drop": wish.key if there[wish.kind] else "", "gone": not there[wish.kind]}
+    return {**row, "drop": wish.key if there[wish.kind] else "", "stop": stop.pk, "gone": not there[wish.kind]}
