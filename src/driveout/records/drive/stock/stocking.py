@@ -18,6 +18,7 @@ from driveout.records.drive.stock.booking import book, held, lock, lot_of, plain
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
 from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_one_organisation
 
 Events = list[StockEvent]
 
@@ -85,6 +86,7 @@ def _bring(
     kind: StockKind, store: Store, good: Good, quantity: Amount, best_before: date | None, note: str, key: str, by: By,
     now: datetime, why: str, told: datetime | None,
 ) -> Events:  # fmt: skip
+    check_one_organisation(store, good)
     lock([store])
     if done := _sent(store.organisation_id, key, kind, good, quantity, None, store):
         return done
@@ -104,6 +106,7 @@ def _take(
     by: By, now: datetime, why: str,
 ) -> tuple[Events, bool]:  # fmt: skip
     """Events, and whether they are new."""
+    check_one_organisation(source, target, good)
     lock([source, *([target] if target else [])])
     if done := _sent(source.organisation_id, key, kind, good, quantity, source, target):
         return done, False
