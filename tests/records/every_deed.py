@@ -14,6 +14,7 @@ from driveout.records.drive.stock import catalogue, counting, stocking
 from driveout.records.drive.stock.queries import Yard
 from driveout.records.models import (
     Frontier,
+    Good,
     Lot,
     Organisation,
     Place,
@@ -79,8 +80,8 @@ def world_of(everybody, season, plan) -> World:
 
 def stocked(carla, room: Store, good_id: int):
     """Ten of the good in the room."""
-    good = catalogue.Good.objects.get(pk=good_id)
-    given = {"store": room, "good": good, "quantity": 10, "best_before": None, "key": "first"}
+    good = Good.objects.get(pk=good_id)
+    given: World = {"store": room, "good": good, "quantity": 10, "best_before": None, "key": "first"}
     stocking.donate(**given, by=carla.user, now=NOW)
     return good
 
@@ -134,7 +135,7 @@ def became(w: World) -> World:
 
 
 def next_season(w: World) -> World:
-    given = {"name": "Den næste", "first_day": MONDAY, "weeks": 2, "keep_wishes": False}
+    given: World = {"name": "Den næste", "first_day": MONDAY, "weeks": 2, "keep_wishes": False}
     made = copies.make_next_season(season=w["season"], **given, **w["as_carla"])
     return {"season_id": made.pk}
 
@@ -144,7 +145,7 @@ def counted(w: World) -> World:
 
 
 def ended_good(w: World) -> World:
-    catalogue.Good.objects.filter(pk=w["good"].pk).update(ended_at=NOW)
+    Good.objects.filter(pk=w["good"].pk).update(ended_at=NOW)
     return {}
 
 

@@ -178,13 +178,14 @@ def test_nothing_of_another_organisation_is_brought_together_with_ones_own():
     (room, _van), (own, _own_van) = shelves(carla), shelves(finn)
     good, own_good = goods(carla)[0], goods(finn)[0]
     hub = hub_at(carla, HUB)
-    by, things = {"by": finn.user, "now": NOW}, {"quantity": 1, "key": "x"}
+    by: dict[str, Any] = {"by": finn.user, "now": NOW}
+    things: dict[str, Any] = {"quantity": 1, "key": "x"}
     stocking.donate(store=own, good=own_good, best_before=None, by=finn.user, now=NOW, quantity=5, key="first")
     before = every_row()
     for act in (
         lambda: stocking.transfer(source=own, target=room, good=own_good, **things, **by),
         lambda: stocking.donate(store=own, good=good, best_before=None, **things, **by),
-        lambda: change_role(member=finn, role=finn.role, base=hub, **by),
+        lambda: change_role(member=finn, role=Role(finn.role), base=hub, **by),
         lambda: invite(first_name="Ny", role=Role.VOLUNTEER, base=hub, organisation=finn.organisation, **by),
     ):
         with pytest.raises(AnotherOrganisation):

@@ -6,7 +6,9 @@ deed's transaction: what was written before is taken back.
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import models
 
 WAY = {  # what a trace may be about, or a deed brings together → the way to the number of its organisation
     "Call": "of_list__season__organisation_id",
@@ -43,27 +45,29 @@ class AnotherOrganisation(PermissionDenied):
     """Whoever does it belongs to another organisation than what it is done with."""
 
 
-def organisation_of(row: Any) -> int | None:
+def organisation_of(row: models.Model) -> int | None:
     """The number of the row's organisation; None for a user who belongs to none. No query where the rows on the way
     were read with it, else one."""
-    way, at = WAY[row._meta.object_name], row
+    way = WAY[str(row._meta.object_name)]
     *steps, last = way.split("__")
+    at: Any = row
     for step in steps:
         at = at._state.fields_cache.get(step)
         if at is None:
-            found: int | None = row._meta.default_manager.filter(pk=row.pk).values_list(way, flat=True).first()
+            rows = row._meta.model._default_manager.filter(pk=row.pk)
+            found: int | None = rows.values_list(way, flat=True).first()
             return found
     number: int = getattr(at, last)
     return number
 
 
-def check_organisation(by: Any, row: Any) -> None:
-    """AnotherOrganisation. `by`: a user; None, a clock or a command, may. Two queries at most."""
+def check_organisation(by: User | None, row: models.Model) -> None:
+    """AnotherOrganisation. None, a clock or a command, may. Two queries at most."""
     if by is not None and by != row and organisation_of(by) != organisation_of(row):
         raise AnotherOrganisation
 
 
-def check_one_organisation(*rows: Any) -> None:
+def check_one_organisation(*rows: models.Model | None) -> None:
     """AnotherOrganisation where what is to be brought together is of two. None is nothing. A query for each row whose
     way was not read with it."""
     if len({organisation_of(row) for row in rows if row is not None}) > 1:
