@@ -14,8 +14,10 @@ from driveout.records.drive.days import breaking
 from driveout.records.drive.days.together import hold_plan
 from driveout.records.drive.models import Occurrence
 from driveout.records.models import FeedStamp, Place, PlaceQuestion, Plan, PublicEvent, PublicTimes, Stop
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing import places
 from driveout.records.plan.publishing.actions import take_times_down
+from driveout.records.plan.seasons.copies import make_it_the_season, make_scenario
 from tests.outside.readers import READERS, read
 from tests.records.crew.town import MONDAY, TODAY, dated
 from tests.stored import NOW, cast, store_plan, store_season
@@ -135,6 +137,22 @@ def test_taken_down_what_lay_ahead_is_cancelled_for_who_follows(season, plan, pe
     assert said and not [one for one in said if str(one["status"]) != "CANCELLED" and "rrule" not in one]
     weekly = [one for one in said if "rrule" in one and str(one["status"]) != "CANCELLED"]
     assert all(one["rrule"]["until"][0].date() < TODAY for one in weekly)
+    assert say_all(NOW) == 0
+
+
+def test_who_follows_a_season_follows_the_one_that_takes_its_place(season, plan, people):
+    """Its calendar told them that every café was cancelled, while each of them went on."""
+    by: dict[str, Any] = {"by": people["carla"].user, "now": NOW}
+    new = make_scenario(season=season, name="Den nye", why="", **by)
+    held = [str(one["uid"]) for one in events(get(season)) if str(one["status"]) != "CANCELLED"]
+    make_it_the_season(season_id=new.pk, why="", **by)
+    theirs = store_plan(people["carla"], new, sent_by="the new one")
+    approve_plan(plan_id=theirs.pk, **by)
+    hold_plan(plan_id=theirs.pk, first=MONDAY + timedelta(days=14), today=MONDAY, **by)
+    say_all(NOW)
+    assert not PublicTimes.objects.filter(season=season).exists()
+    now_held = [str(one["uid"]) for one in events(get(season)) if str(one["status"]) != "CANCELLED"]
+    assert now_held and set(held) & set(now_held) and get(season).content == get(new).content
     assert say_all(NOW) == 0
 
 
