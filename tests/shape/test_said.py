@@ -1,5 +1,5 @@
 """A thing is said in one way: dates and moments by look/say.py, for the framework's own formats are another country's;
-a sheet of the workbook as it is called there."""
+a sheet of the workbook as it is called there; a van by one name."""
 
 import re
 
@@ -40,3 +40,12 @@ def test_a_sheet_is_called_as_in_the_workbook_that_people_fill_in():
     assert {(name, word) for name, word in told if word not in called} == set()
     listed = re.findall(r"^\| `(.+?)` \|", text("docs/how-to/new-season-from-workbook.md"), re.MULTILINE)
     assert listed == openpyxl.load_workbook(TEMPLATE).sheetnames
+
+
+def test_a_van_is_called_vogn_on_every_screen():
+    """It was “bilen” where it broke and “vognen” everywhere else: a newcomer looked for two things."""
+    screens = text("src/driveout/look/locale/en/LC_MESSAGES/django.po").split("msgid ")
+    app = [said for name, said in texts() if name.startswith("src/driveout/field/app/src/words/")]
+    assert len(screens) > 3000 and len(app) > 2
+    danish = [said.split("msgstr")[0] for said in screens]
+    assert [said for said in (*danish, *app) if re.search(r"\b[Bb]il(?:en|er|ens|erne)?\b(?! 1)", said)] == []

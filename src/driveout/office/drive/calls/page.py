@@ -69,7 +69,7 @@ def title(row: CallList) -> str:
     if row.kind in said:
         return said[CallKind(row.kind)]
     broke = {
-        Broken.VAN: _("bilen kan ikke køre"),
+        Broken.VAN: _("vognen kan ikke køre"),
         Broken.EMPLOYEE: _("vi mangler folk"),
         Broken.VOLUNTEER: _("vi mangler folk"),
         Broken.HALL: _("huset kan ikke bruges"),

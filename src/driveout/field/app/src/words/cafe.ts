@@ -160,8 +160,8 @@ export const CAFE_WORDS = {
   closed_aloud: ["{place} er lukket. {n} gæster.", "{place} is closed. {n} guests."],
   unsent_head: ["1 ting venter på net|{n} ting venter på net", "1 thing waits for a network|{n} things wait for a network"],
   unsent_say: [
-    "De ligger låst på telefonen. De sendes af sig selv, når der er net.",
-    "They are locked on the phone. They are sent by themselves when there is a network.",
+    "Den ligger låst på telefonen. Den sendes af sig selv, når der er net.|De ligger låst på telefonen. De sendes af sig selv, når der er net.",
+    "It is locked on the phone. It is sent by itself when there is a network.|They are locked on the phone. They are sent by themselves when there is a network.",
   ],
   on_with_trip: ["Videre på turen", "On with the tour"],
   correct: ["Ret caféen", "Correct the café"],
