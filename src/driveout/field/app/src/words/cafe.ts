@@ -52,7 +52,8 @@ export const CAFE_WORDS = {
   words_save: ["Gem ordene", "Keep the words"],
   words_saved: ["Ordene er gemt.", "The words are kept."],
   words_saved_parts: ["Ordene er gemt i {n} dele.", "The words are kept in {n} parts."],
-  words_empty: ["Der står ikke noget endnu.", "There is nothing here yet."],
+  words_empty: ["Der står ikke noget endnu", "There is nothing here yet"],
+  words_empty_say: ["Intet er gemt. Skriv først, hvad gæsten sagde.", "Nothing is kept. First write what the guest said."],
   words_tick: ["Læs ordene højt, og sæt kryds", "Read the words aloud, and tick the box"],
   words_tick_say: [
     "Intet er gemt endnu. Siger gæsten ja, så sæt kryds og gem. Siger gæsten nej, så slet teksten.",
