@@ -34,6 +34,8 @@ def told_otherwise(how: str) -> str:
     """That guests and crew read different things of a season, as every page says until they agree."""
     if how == "no dates":
         return _("Gæsterne kan læse tiderne, men planen er ikke sat på datoer. Ingen har en vagt.")
+    if how == "no times":
+        return _("Gæsterne kan ikke læse nogen tider, men holdet har stadig vagter.")
     return _("Gæsterne læser andre tider, end holdet kører efter.")
 
 
@@ -41,7 +43,14 @@ def what_the_crew_does(how: str) -> str:
     """What somebody on a shift does about it until they agree."""
     if how == "no dates":
         return _("Spørg din hubleder, før du kører.")
+    if how == "no times":
+        return _("Dine vagter gælder. Spørg din hubleder, hvad I siger til gæsterne.")
     return _("Følg dine vagter her, og spørg din hubleder, hvis du er i tvivl.")
+
+
+def what_the_office_does(how: str) -> str:
+    """Which of two ways on there is, where it is not one press alone; else empty."""
+    return _("Offentliggør planen igen, eller aflys dagene.") if how == "no times" else ""
 
 
 def when(shift: Shift) -> str:

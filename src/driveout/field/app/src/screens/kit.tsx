@@ -182,10 +182,13 @@ export function Cover() {
   return <><Otherwise /><CoverOrSignIn /></>;
 }
 
-/** Guests and crew read different things of the season: said on every screen until they agree. */
+const OTHERWISE: Record<string, Word> = { "no dates": "differs_none", "no times": "differs_no_times" };
+
+/** Guests and crew read different things of the season: said on every screen until they agree. A newer server may say
+ *  how in a word that is unknown here: that they differ is said all the same. */
 export function Otherwise() {
   const differs = useHere().week?.differs;
-  return differs ? <Say tone="warn" icon="warn"><p>{t(differs === "other" ? "differs_other" : "differs_none")}</p></Say> : null;
+  return differs ? <Say tone="warn" icon="warn"><p>{t(OTHERWISE[differs] ?? "differs_other")}</p></Say> : null;
 }
 
 function CoverOrSignIn() {

@@ -33,6 +33,10 @@ export const DAY_WORDS = {
     "Gæsterne kan læse tiderne, men planen er ikke sat på datoer. Kontoret kan se det, og retter det.",
     "Guests can read the times, but the plan is not on dates. The office can see it, and puts it right.",
   ],
+  differs_no_times: [
+    "Gæsterne kan ikke læse nogen tider lige nu. Dine vagter gælder. Spørg din hubleder, hvad I siger til gæsterne.",
+    "Guests cannot read any times right now. Your shifts hold. Ask your hub leader what to tell the guests.",
+  ],
   empty_today: ["Ingen tur i dag", "No tour today"],
   empty_day: ["Ingen tur den dag", "No tour that day"],
   empty_next: ["Næste tur: {day} {date}", "Next tour: {day} {date}"],
