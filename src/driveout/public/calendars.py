@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from driveout.core.tell.calendar import of_said
 from driveout.look import say
+from driveout.look.language import for_anyone, same_for_all
 from driveout.records.publish.following import events_of
 from driveout.records.publish.models import PublicEvent
 
@@ -22,6 +23,7 @@ FRESH_S = 300  # for so long a calendar is taken as it is
 
 
 @require_safe
+@for_anyone
 @cache_control(public=True, max_age=FRESH_S)
 def everywhere(request: HttpRequest, season_id: int) -> HttpResponse:
     """All places of a season."""
@@ -29,6 +31,7 @@ def everywhere(request: HttpRequest, season_id: int) -> HttpResponse:
 
 
 @require_safe
+@for_anyone
 @cache_control(public=True, max_age=FRESH_S)
 def of_hub(request: HttpRequest, season_id: int, base_key: str) -> HttpResponse:
     """The places that are driven to from a hub."""
@@ -37,6 +40,7 @@ def of_hub(request: HttpRequest, season_id: int, base_key: str) -> HttpResponse:
 
 
 @require_safe
+@for_anyone
 @cache_control(public=True, max_age=FRESH_S)
 def of_place(request: HttpRequest, season_id: int, place_key: str) -> HttpResponse:
     """One place."""
@@ -55,7 +59,7 @@ def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpR
     answer["Content-Disposition"] = 'inline; filename="cafe-paa-hjul.ics"'
     answer["ETag"], answer["Last-Modified"] = etag, http_date(newest)
     found = get_conditional_response(request, etag=etag, last_modified=newest, response=answer)
-    return found or HttpResponseNotModified()
+    return same_for_all(found or HttpResponseNotModified())
 
 
 def ways(request: HttpRequest, season_id: int, followed: Iterable[tuple[str, str, str, str]]) -> dict[str, Any] | None:

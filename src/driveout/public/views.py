@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
+from driveout.look.language import for_anyone
 from driveout.public.calendars import ways
 from driveout.public.times import times_page
 from driveout.records.publish.following import followed
@@ -14,7 +15,9 @@ from driveout.records.publish.queries import public_changes, public_openings, ti
 
 
 @require_safe
-@cache_control(no_cache=True)  # a guest far from a mast may go back to it; asked for anew otherwise
+@for_anyone
+@conditional_page  # unchanged it is answered in one line
+@cache_control(public=True, no_cache=True)  # a guest far from a mast may go back to it; asked for anew otherwise
 def times(request: HttpRequest, season_id: int) -> HttpResponse:
     """Where and when; or, whether the season exists or not, that there are no times right now."""
     here = times_of(season_id)
