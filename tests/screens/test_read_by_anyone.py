@@ -27,14 +27,15 @@ def public(season, people, plan):
 
 @pytest.fixture
 def read(public, season):
+    calendars = f"/tider/kalender/{season.organisation_id}/"
     place = PublicEvent.objects.first().place_key
     return {
         "times": public,
         "times in English": f"{public}?sprog=en",
         "no times": "/tider/999999/",
-        "calendar": f"{public}kalender/alle.ics",
-        "calendar of a place": f"{public}kalender/sted/{place}.ics",
-        "no calendar": f"{public}kalender/sted/nowhere.ics",
+        "calendar": f"{calendars}alle.ics",
+        "calendar of a place": f"{calendars}sted/{place}.ics",
+        "no calendar": f"{calendars}sted/nowhere.ics",
     }
 
 

@@ -26,5 +26,5 @@ def times(request: HttpRequest, season_id: int) -> HttpResponse:
     today = timezone.localdate()
     moves = moves_of(here.season_id, today)
     page = times_page(here, public_openings(here), public_changes(here, today), moves, today)
-    follow = ways(request, here.season_id, followed(here.season_id))
+    follow = ways(request, followed(here.season_id))
     return render(request, "public/times.html", {**page, "follow": follow})
