@@ -183,6 +183,11 @@ describe("words", () => {
       expect([key, english.split("|").length]).toEqual([key, danish.split("|").length]);
     }
   });
+  it("leave no kl. alone at a line's end", () => {
+    const said = Object.values(allWords()).flat();
+    expect(said.filter((words) => /\bkl\. \{/.test(words))).toEqual([]);
+    expect(said.filter((words) => words.includes("kl.\u00a0{")).length).toBeGreaterThan(5);
+  });
   it("choose one or many", () => expect([t("guests", { n: 1 }), t("guests", { n: 4 })]).toEqual(["1 gæst", "4 gæster"]));
   it("follow the browser, unless a person chose", () => {
     expect(firstTongue(null, ["en-GB", "da"])).toBe("en");

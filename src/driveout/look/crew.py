@@ -56,7 +56,7 @@ def what_the_office_does(how: str) -> str:
 def when(shift: Shift) -> str:
     """“tirsdag 10. marts kl. 10–11.30”."""
     told = {"day": say.day(shift.date.weekday()), "date": say.date_short(shift.date)}
-    return _("%(day)s %(date)s kl. %(span)s") % {**told, "span": say.span(shift.starts, shift.ends - shift.starts)}
+    return _("%(day)s %(date)s kl.\u00a0%(span)s") % {**told, "span": say.span(shift.starts, shift.ends - shift.starts)}
 
 
 def where(shift: Shift) -> str:

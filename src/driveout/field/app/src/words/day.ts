@@ -50,7 +50,7 @@ export const DAY_WORDS = {
     "Kommer der gæster alligevel, så tæl dem her. Hublederen får det at se.",
     "If guests come all the same, count them here. The hub leader will see it.",
   ],
-  moved: ["Flyttet. Før: kl. {was}.", "Moved. Before: {was}."],
+  moved: ["Flyttet. Før: kl.\u00a0{was}.", "Moved. Before: {was}."],
   leave_by: [
     "Kør senest {at}. Turen tager {n} min., og så er der tid til at stille op.",
     "Leave by {at}. The drive takes {n} min, and then there is time to set up.",
@@ -75,7 +75,7 @@ export const DAY_WORDS = {
     "From {leaves} to {returns}. {n} min on the road in all.",
   ],
   trip_break: ["Pause fra {at}.", "Break from {at}."],
-  pick_up: ["Hent kl. {at}: {what}", "Pick up at {at}: {what}"],
+  pick_up: ["Hent kl.\u00a0{at}: {what}", "Pick up at\u00a0{at}: {what}"],
   pick_ups: ["Hent undervejs", "Pick up on the way"],
   map_said: ["Kort over turen fra {hub}: {names}.", "Map of the tour from {hub}: {names}."],
   map_off: ["{name} er aflyst.", "{name} is cancelled."],
