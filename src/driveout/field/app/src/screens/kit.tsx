@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../contract";
-import { t, type Word } from "../words";
+import { t, type Said, type Word } from "../words";
 import { useHere } from "./here";
 import { shapes, type IconName } from "./icons";
 
@@ -42,6 +42,11 @@ export function Mark() {
 
 /** A name or what somebody here wrote, read as Danish whatever the app speaks. */
 export const Own = ({ children }: { children: ComponentChildren }) => <span lang="da">{children}</span>;
+
+/** A sentence, and in it what somebody here wrote, read as Danish. */
+export const Sentence = ({ said }: { said: Said }) => (
+  <>{typeof said === "string" ? said : said.map((part) => (typeof part === "string" ? part : <Own>{part.own}</Own>))}</>
+);
 
 type Back = { to: string; word: Word };
 interface PageParts {
