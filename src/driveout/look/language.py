@@ -6,7 +6,7 @@ Where anybody reads, it is chosen in the address: a page that is the same for al
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def either(danish: str, english: str) -> str:
@@ -90,7 +92,7 @@ def _first(chosen: str, request: HttpRequest) -> str:
     return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def for_anyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Mark a view that is only read and knows nobody: in the language of its address, else the browser's.
 
     It asks no cookie, and so a cache between us keeps one answer for all who speak alike. Its page offers the other
@@ -98,7 +100,7 @@ def for_anyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = _first(request.GET.get(IN_ADDRESS, ""), request)
         request.LANGUAGE_CODE = language
         request.by_address = True  # type: ignore[attr-defined]  # the page asks what its links are to be
@@ -119,7 +121,7 @@ class SameForAll(HttpResponse):
     hangs_on: tuple[str, ...] = ()
 
 
-def same_for_all(answer: HttpResponseBase) -> Any:
+def same_for_all(answer: Answer) -> Answer:
     """As SameForAll, of an answer that another made."""
     answer.hangs_on = ()  # type: ignore[attr-defined]  # the middleware below asks
     return answer
