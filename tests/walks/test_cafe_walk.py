@@ -114,6 +114,7 @@ def long_opening(phone: Phone, cafe: Cafe) -> None:
     page.get_by_role("link", name="Tilbage til dagen").last.tap()
     phone.press("Åbn caféen")
     phone.heading(cafe.place)
+    expect(page.locator("[role=status] [lang=da]")).to_have_text(cafe.place)  # read as Danish on any phone
     for kind in ["Første gang"] * 2 + ["Været her før"] * 3 + ["Ven, en gæst tog med", "Barn", "Barn"]:
         phone.press(re.compile(f"{kind}$"))
     phone.see("8 af 7 pladser")
@@ -134,7 +135,10 @@ def other_rooms(phone: Phone) -> None:
     """Own words, a next step, and what else a day may bring."""
     page = phone.page
     phone.follow("Egne ord")
+    phone.press("Gem ordene")  # nothing is written: that is no success, and says what to do
+    expect(page.get_by_role("alert")).to_contain_text("Skriv først, hvad gæsten sagde")
     page.get_by_label("Hvad sagde gæsten?").fill(SAID)
+    expect(page.get_by_role("alert")).to_have_count(0)
     phone.see("Det ligner et telefonnummer")
     keep(phone, "07-own-words")
     phone.press("Tag det ud")

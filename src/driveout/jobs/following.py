@@ -14,11 +14,10 @@ from driveout.outside.faults import Faults
 from driveout.outside.plan_files.calendar import Named, OnADate, Since, as_calendar
 from driveout.records.plan import queries
 from driveout.records.plan.models import Plan, Season
-from driveout.records.plan.seasons.copies import in_place_of
 from driveout.records.publish import following
 from driveout.records.publish.following import OpenEvent
 from driveout.records.publish.models import PublicEvent
-from driveout.records.publish.queries import public_seasons, times_of
+from driveout.records.publish.queries import times_of
 from driveout.records.tell import stamping
 
 log = logging.getLogger(__name__)
@@ -28,9 +27,7 @@ Where = tuple[str, str, str, str]  # a place's key and name, a hub's key and nam
 def say_all(now: datetime) -> int:
     """Of every season that guests read, or read once. How many events are others now; one that fails harms no other."""
     changed = 0
-    every = following.seasons_said()
-    public = public_seasons(every)
-    for season_id in sorted(every, key=lambda one: (one not in public, one)):  # what another repeats is said first
+    for season_id in sorted(following.seasons_said()):
         try:
             changed += _say(season_id, now)
         except Faults:
@@ -43,8 +40,6 @@ def say_all(now: datetime) -> int:
 def _say(season_id: int, now: datetime) -> int:
     times = times_of(season_id)
     before = {row.uid: row for row in following.events_of(season_id)}
-    if times is None and (now_counts := _in_its_place(season_id)) is not None:
-        return following.say(season_id=season_id, events=_the_same(now_counts))
     if times is None:
         return _end(season_id, list(before.values()), now)
     plan = Plan.objects.select_related("season").get(pk=times.plan_id)
@@ -53,7 +48,7 @@ def _say(season_id: int, now: datetime) -> int:
     events = {
         uid: OpenEvent(*where[uid], said=text, since=since[uid]) for uid, text in says(told).items() if uid in where
     }
-    return following.say(season_id=season_id, events=events)
+    return following.say(organisation_id=plan.season.organisation_id, season_id=season_id, events=events)
 
 
 def _before(rows: Iterable[PublicEvent], here: Collection[Where]) -> dict[str, Where]:
@@ -92,21 +87,6 @@ def _where(plan: Plan, words: PlanWords, named: Named, on_dates: Sequence[OnADat
     return found
 
 
-def _in_its_place(season_id: int) -> int | None:
-    """The season that guests read now where another took this one's place: who follows this one follows that."""
-    season: Season | None = Season.objects.defer("drives", "reach").get(pk=season_id)
-    while season is not None and (season := in_place_of(season)) is not None:
-        if times_of(season.pk) is not None:
-            return season.pk
-    return None
-
-
-def _the_same(season_id: int) -> dict[str, OpenEvent]:
-    """As that season says it: also what is no more, for what people have in their calendars has gone over to it."""
-    rows = following.events_of(season_id)
-    return {row.uid: OpenEvent(*(getattr(row, name) for name in following.SAYS)) for row in rows}
-
-
 def _end(season_id: int, before: Sequence[PublicEvent], now: datetime) -> int:
     """The times are taken down: what lay ahead is cancelled for all who follow it."""
     season = Season.objects.defer("drives", "reach").get(pk=season_id)
@@ -117,7 +97,7 @@ def _end(season_id: int, before: Sequence[PublicEvent], now: datetime) -> int:
         row.uid: OpenEvent(row.place_key, row.place, row.base_key, row.hub, said[row.uid], since[row.uid])
         for row in before
     }
-    return following.say(season_id=season_id, events=events)
+    return following.say(organisation_id=season.organisation_id, season_id=season_id, events=events)
 
 
 __all__ = ["say_all"]

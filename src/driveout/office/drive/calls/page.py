@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,15 +22,17 @@ from driveout.records.tell.models import MessageState
 
 
 def lists_page(season: Season, member: Member) -> dict[str, Any]:
-    """The season's lists, the newest first. Four queries."""
-    rows = lists_of(season.pk, member)
+    """The season's lists: first where somebody is still to be rung, the nearest day at the top. Four queries."""
+    today = timezone.localdate()
+    rows = lists_of(season.pk, member, today=today)
     left = still_to_ring([row.pk for row in rows], member)
+    rows.sort(key=lambda row: row.date < today or not left[row.pk])
     return {"season": _season(season), "title": _("Ringelister"), "lists": _lines(rows, left, season, member)}
 
 
 def lists_on(season: Season, member: Member, day: date) -> list[dict[str, Any]]:
     """The lists of one day, for its page. Four queries at most."""
-    rows = lists_of(season.pk, member, day=day)
+    rows = lists_of(season.pk, member, today=day, day=day)
     left = still_to_ring([row.pk for row in rows], member) if rows else {}
     return _lines(rows, left, season, member) if rows else []
 
@@ -69,7 +72,7 @@ def title(row: CallList) -> str:
     if row.kind in said:
         return said[CallKind(row.kind)]
     broke = {
-        Broken.VAN: _("bilen kan ikke køre"),
+        Broken.VAN: _("vognen kan ikke køre"),
         Broken.EMPLOYEE: _("vi mangler folk"),
         Broken.VOLUNTEER: _("vi mangler folk"),
         Broken.HALL: _("huset kan ikke bruges"),
@@ -165,7 +168,7 @@ def _one(news: dict[str, Any], row: CallList, *, house: bool) -> str:
     if kind is Told.CONFIRMED:
         return (_("%(it)s: ny café.") if house else _("%(it)s: ny vagt.")) % {"it": it}
     if news["was"] is not None:
-        return _("%(it)s. Før var det kl. %(was)s.") % {"it": it, "was": say.time(news["was"])}
+        return _("%(it)s. Før var det kl.\u00a0%(was)s.") % {"it": it, "was": say.time(news["was"])}
     if row.kind == CallKind.BACK:
         return _("%(it)s holder alligevel.") % {"it": it}
     return _("%(it)s er lavet om.") % {"it": it}
@@ -176,11 +179,11 @@ def _it(news: dict[str, Any], row: CallList) -> str:
     told = {"place": news["place"], "time": say.time(news["starts"])}
     day = date.fromisoformat(news["day"]) if "day" in news else row.date
     if row.kind != CallKind.PLAN and day == row.date:
-        return (_("Turen fra %(place)s kl. %(time)s") if news["trip"] else _("%(place)s kl. %(time)s")) % told
+        return (_("Turen fra %(place)s kl.\u00a0%(time)s") if news["trip"] else _("%(place)s kl.\u00a0%(time)s")) % told
     told["date"] = f"{say.day(day.weekday())} {say.date_year_free(day)}"
     if news["trip"]:
-        return _("Turen fra %(place)s %(date)s kl. %(time)s") % told
-    return _("%(place)s %(date)s kl. %(time)s") % told
+        return _("Turen fra %(place)s %(date)s kl.\u00a0%(time)s") % told
+    return _("%(place)s %(date)s kl.\u00a0%(time)s") % told
 
 
 def _how(one: ToRing) -> dict[str, str]:
