@@ -295,7 +295,8 @@ BEFORE: dict[str, Callable[[World], World]] = {
 PARTS = {  # of a deed that has asked, or nothing that is done
     *("drive.crew.by_hand.tell_or_ring", "drive.crew.plan_people.sign", "drive.crew.plan_people.clear"),
     *("drive.days.dated.cancel", "drive.days.remade.list_of", "drive.news.lists.make_list"),
-    *("drive.stock.at_cafe.hand_out_from_cafes", "drive.stock.booking.book", "drive.stock.settling.follow"),
+    *("drive.stock.at_cafe.hand_out_from_cafes", "drive.stock.booking.book", "drive.stock.booking.written"),
+    "drive.stock.settling.follow",
     *("drive.stock.demo.stock_the_demo", "meet.adding.add_up_again", "trust.actions.leave_trace"),
     *("team.giving.holds", "team.giving.check_holds"),  # ask what somebody holds
     *("trust.reading.note_readings", "trust.retention.retain"),  # a page's own reading; the clock and the command line
