@@ -11,7 +11,7 @@ import pytest
 
 from driveout.jobs.season_template import ENGLISH, TEMPLATE
 from driveout.jobs.uploading import read_upload, unzip
-from driveout.outside.faults import Faults
+from driveout.outside.faults import Faults, Said
 from driveout.outside.season_files import read_season, write_season
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.tables import TABLES
@@ -166,7 +166,8 @@ def test_the_templates_are_what_would_be_made_anew(tmp_path, lang, file):
 
 
 def test_the_english_template_is_english_and_holds_the_same_season():
-    book, danish, notes = openpyxl.load_workbook(ENGLISH), read_season(TEMPLATE), []
+    book, danish = openpyxl.load_workbook(ENGLISH), read_season(TEMPLATE)
+    notes: list[Said] = []
     there = ["Season", "Hubs", "Stops", "Vehicles", "Employees", "Volunteers", "Wishes"]
     assert book.sheetnames == ["READ ME", "COLUMNS", *there]
     english = read_season(ENGLISH, notes=notes)

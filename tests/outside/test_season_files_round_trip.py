@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from driveout.core.simulate.small_town import small_town
-from driveout.outside.season_files import read_season, write_season
+from driveout.outside.season_files import Said, read_season, write_season
 from tests.outside.invented_seasons import seasons
 from tests.pace import examples
 
@@ -57,7 +57,7 @@ def test_a_workbook_in_either_language_is_read_in_any_case(tmp_path, lang, sheet
     write_season(town, path, lang=lang)
     assert openpyxl.load_workbook(path).sheetnames[:4] == sheets.split()
     spelt(path, spell)
-    notes = []
+    notes: list[Said] = []
     assert read_season(path, with_estimates=False, notes=notes) == town and not notes
 
 

@@ -6,7 +6,7 @@ Where anybody reads, it is chosen in the address: a page that is the same for al
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -75,6 +75,7 @@ def marked(words: object) -> object:
     return format_html_join("", "{}", spans)
 
 
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
 IN_ADDRESS = "sprog"  # ?sprog=en
 HANGS_ON = ("Cookie", "Accept-Language")
 
@@ -119,7 +120,7 @@ class SameForAll(HttpResponse):
     hangs_on: tuple[str, ...] = ()
 
 
-def same_for_all(answer: HttpResponseBase) -> Any:
+def same_for_all(answer: _Answer) -> _Answer:
     """As SameForAll, of an answer that another made."""
     answer.hangs_on = ()  # type: ignore[attr-defined]  # the middleware below asks
     return answer
