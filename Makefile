@@ -30,9 +30,10 @@ PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --n
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# Its first plan is kept: the planner is compiled beside it, while somebody looks round.
+# Its first plan is kept: the planner is compiled beside it, while somebody looks round. What it says of that would push
+# off the screen who one can sign in as.
 demo: $(TOWN) $(READY) ## set everything up and serve the demo on PORT (8000)
-	@nice $(MAKE) --no-print-directory warm & exec $(BIN)/driveout demo --port $(PORT)
+	@nice $(MAKE) --no-print-directory warm > /dev/null & exec $(BIN)/driveout demo --port $(PORT)
 
 # Three at a time on two cores: who walks through a screen waits for a server half of the time. Meanwhile PostgreSQL's
 # part takes what is left, and is heard whatever SQLite's found.

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from driveout.core.simulate.small_town import small_town
-from driveout.outside.season_files import Said, read_season, write_season
+from driveout.outside.faults import Said
+from driveout.outside.season_files import read_season, write_season
 from tests.outside.invented_seasons import seasons
 from tests.pace import examples
 

@@ -205,3 +205,21 @@ def test_two_vans_of_one_day_are_two_lists_that_say_where(signed_in, week, on_li
         assert hub in words_of(carla.get(address)).partition('class="call-lists')[2].partition("</ul>")[0], address
     head = words_of(carla.get(f"{base}/calls/{on_list.pk}/")).partition("<h1")[2].partition("</nav>")[0]
     assert hub in head and "af Carla" in head
+
+
+def test_the_nearest_day_with_somebody_to_ring_stands_first(signed_in, week, on_list):
+    """The farthest day stood at the top, and tomorrow's at the end of a long page."""
+    carla, base = signed_in("carla"), f"/office/seasons/{week.id}"
+    today = timezone.localdate()
+    call = Call.objects.filter(of_list=on_list).first()
+    days = {
+        "over": today - timedelta(days=2),
+        "tomorrow": today + timedelta(days=1),
+        "later": today + timedelta(days=9),
+    }
+    for place, day in days.items():  # made in this order: the newest is the farthest
+        row = CallList.objects.create(season=week, date=day, kind="cancelled", once=place, place=place, made_at=NOW)
+        Call.objects.create(of_list=row, base=call.base, person=call.person, member=call.member, news=call.news)
+    said = words_of(carla.get(f"{base}/calls/"))
+    places = [said.index(f"{place} er aflyst") for place in ("tomorrow", "later", "over")]
+    assert places == sorted(places)

@@ -188,7 +188,7 @@ def test_a_broken_van_is_shown_before_it_is_done_and_then_told_to_all(signed_in,
     answer = settle(dan, week, sealed)
     said = plain(answer.content.decode())
     assert "Gjort. Gæster får det at vide nu. Alma og Bo får ingen besked herfra. Ring til dem." in said
-    assert "Ringeliste: Bilen kan ikke køre" in said and said.count("er aflyst.") >= 2
+    assert "Ringeliste: Vognen kan ikke køre" in said and said.count("er aflyst.") >= 2
     assert PublicChange.objects.filter(cancelled=True).count() == 2
     assert "Bilen kan ikke køre." in Client().get(f"/tider/{week.id}/").content.decode()
 
@@ -260,7 +260,7 @@ def test_later_says_which_two_the_van_cannot_hold_and_what_to_do(signed_in, get,
     lyngdal = Occurrence.objects.get(date=NEXT, place="Lyngdal")
     base = f"/office/seasons/{week.id}/days/{NEXT}/cafes/{lyngdal.id}/"
     answer = dan.post(base + "later/", {"starts": "20", "why": "Vejen er glat."}, follow=True)
-    assert "Bilen er først hjemme kl." in plain(answer.content.decode())
+    assert "Vognen er først hjemme kl." in plain(answer.content.decode())
 
 
 @pytest.fixture
@@ -306,7 +306,7 @@ def test_when_it_is_full_somebody_knows_where_the_next_one_is(get, week):
 
 
 def test_a_day_and_a_season_without_anything_say_what_to_do(signed_in, get, week, people):
-    assert "Der kører ingen bil den dag" in get("carla", NEXT + timedelta(days=5))[1]
+    assert "Der kører ingen vogn den dag" in get("carla", NEXT + timedelta(days=5))[1]
     assert get("carla", "2026-13-45")[0] == 404
     Occurrence.objects.all().delete()
     Trip.objects.all().delete()

@@ -132,6 +132,14 @@ def test_the_steps_are_done_when_the_thing_is_there(signed_in, people, season, p
     assert steps(carla.get(page)) == ["done"] * 4 + ["now", "done", "done"]
 
 
+def test_the_tutorial_calls_the_steps_as_the_page_does(signed_in, plan, page):
+    """Its seventh was called otherwise, and spoke of a button that is gone."""
+    told = (PACKAGE.parents[1] / "docs" / "tutorials" / "first-season.md").read_text().split("\n## ")[1:]
+    named = [re.search(r"\*\*(.+?)\*\*", part)[1] for part in told]
+    said = text(signed_in("carla").get(page)).split('id="foerste-trin"')[1]
+    assert len(named) == 7 and [name for name in named if name not in said] == []
+
+
 def test_the_next_step_leads_to_where_it_is_done(signed_in, plan, season, page):
     carla = signed_in("carla")
     said = carla.get(page).content.decode()

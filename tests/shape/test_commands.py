@@ -80,3 +80,10 @@ def test_ci_leaves_no_check_out():
     every = set(re.search(r"^CHECKS \?= (.*)$", text("Makefile"), re.MULTILINE)[1].split())
     assert every == {"format", "lint", "types", "contracts", "docs", "test"}
     assert every - set(re.findall(r"\w+", text(".ci/run"))) == {"docs"}  # the tests hold them already
+
+
+def test_who_one_can_sign_in_as_stays_on_the_screen():
+    """“Compiling the planner, still …” went on for a minute below the names, and pushed them away."""
+    assert re.search(
+        r"^\t@nice \$\(MAKE\) --no-print-directory warm > /dev/null & exec ", text("Makefile"), re.MULTILINE
+    )

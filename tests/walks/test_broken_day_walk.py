@@ -103,7 +103,7 @@ def test_a_broken_van(open_page, server, day):
 
 def ring_them(page: Page) -> None:
     """The call list, beside the van: a number is missing and is written, one is ticked off, and taken back."""
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ringeliste: Bilen kan ikke køre")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ringeliste: Vognen kan ikke køre")
     ring = page.get_by_role("region", name=re.compile("Skal ringes op"))
     before = ring.get_by_role("heading", level=3).count()
     assert before
@@ -160,7 +160,7 @@ def test_a_day_without_a_tour_shows_the_way(open_page, day):
     saturday = when + timedelta(days=(5 - when.weekday()) % 7)
     page = open_page("alma")
     page.goto(f"/office/seasons/{season}/days/{saturday}/")
-    expect(page.get_by_text("Der kører ingen bil den dag")).to_be_visible()
+    expect(page.get_by_text("Der kører ingen vogn den dag")).to_be_visible()
     keep(page, "days-7-empty")
 
 

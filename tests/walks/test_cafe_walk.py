@@ -135,7 +135,10 @@ def other_rooms(phone: Phone) -> None:
     """Own words, a next step, and what else a day may bring."""
     page = phone.page
     phone.follow("Egne ord")
+    phone.press("Gem ordene")  # nothing is written: that is no success, and says what to do
+    expect(page.get_by_role("alert")).to_contain_text("Skriv først, hvad gæsten sagde")
     page.get_by_label("Hvad sagde gæsten?").fill(SAID)
+    expect(page.get_by_role("alert")).to_have_count(0)
     phone.see("Det ligner et telefonnummer")
     keep(phone, "07-own-words")
     phone.press("Tag det ud")

@@ -19,6 +19,9 @@ DEMO = UUID("0c5b3f0e-6a8d-5a52-9f53-2c1d6c0f7e11")  # ids of the demo's events 
 WHY = "Prøvens første uge"  # stands in the trace of the approval
 COLD = "Der er ingen varme i huset."
 SAID = "Det er dejligt, at I kommer. Ellers går der dage, hvor jeg ikke taler med nogen."
+SPELT = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
+)  # a sign-in has no such letters
 EVERY_GAP = 23  # so many of the coming shifts lack their host
 # What is told of Alma's two cafés: guests by kind, turned away, handed out.
 TWO = (
@@ -82,8 +85,8 @@ def _drivers(plan: "Plan", since: date, now: datetime, carla: "Member") -> None:
     tours = plan.tours.filter(weekday__in=days).exclude(employee__name="Alma")
     for hub, name in sorted(set(tours.values_list("hub__name", "employee__name"))):
         welcome(
-            username=slugify(f"{name} {hub}"), first_name=name, password=None, role=Role.EMPLOYEE, hub=hub,
-            organisation=carla.organisation.name, by=carla.user, now=now,
+            username=slugify(f"{name} {hub}".translate(SPELT)), first_name=name, password=None, role=Role.EMPLOYEE,
+            hub=hub, organisation=carla.organisation.name, by=carla.user, now=now,
         )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
 
 def either(danish: str, english: str) -> str:
     """What is worked out in two languages only, in the page's: English in a third. The one place that decides."""
@@ -75,7 +77,6 @@ def marked(words: object) -> object:
     return format_html_join("", "{}", spans)
 
 
-_Answer = TypeVar("_Answer", bound=HttpResponseBase)
 IN_ADDRESS = "sprog"  # ?sprog=en
 HANGS_ON = ("Cookie", "Accept-Language")
 
@@ -91,7 +92,7 @@ def _first(chosen: str, request: HttpRequest) -> str:
     return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def for_anyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Mark a view that is only read and knows nobody: in the language of its address, else the browser's.
 
     It asks no cookie, and so a cache between us keeps one answer for all who speak alike. Its page offers the other
@@ -99,7 +100,7 @@ def for_anyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = _first(request.GET.get(IN_ADDRESS, ""), request)
         request.LANGUAGE_CODE = language
         request.by_address = True  # type: ignore[attr-defined]  # the page asks what its links are to be
@@ -120,7 +121,7 @@ class SameForAll(HttpResponse):
     hangs_on: tuple[str, ...] = ()
 
 
-def same_for_all(answer: _Answer) -> _Answer:
+def same_for_all(answer: Answer) -> Answer:
     """As SameForAll, of an answer that another made."""
     answer.hangs_on = ()  # type: ignore[attr-defined]  # the middleware below asks
     return answer

@@ -28,8 +28,8 @@ def role_may(role: str) -> str:
     """What the role may do: one sentence to choose by."""
     may = {
         Role.COORDINATOR: _("Ser alt, planlægger, beslutter og giver adgang."),
-        Role.HUB_LEADER: _("Ser alt og ændrer steder ved sin egen hub."),
-        Role.EMPLOYEE: _("Ser sæsonen, planen og holdet."),
+        Role.HUB_LEADER: _("Ser alt og leder sin egen hub: dage, hold, steder og lager."),
+        Role.EMPLOYEE: _("Ser alt, kører, skriver ned på caféen og passer lageret ved sin egen hub."),
         Role.VOLUNTEER: _("Tager vagter og skriver ned på caféen, på sin egen telefon. Ser ikke kontoret."),
         Role.PARTNER: _("Får sin egen side senere. Ser ikke kontoret."),
         Role.READER: _(

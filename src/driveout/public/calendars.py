@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +27,7 @@ OLD = {"alle": "public:all_calendar", "hub": "public:hub_calendar", "sted": "pub
 @require_safe
 @for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponse:
+def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponseBase:
     """All places of an organisation, from one season to the next."""
     return _calendar(request, "Café på hjul: alle steder", in_force(organisation_id, timezone.localdate()))
 
@@ -34,7 +35,7 @@ def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @require_safe
 @for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpResponse:
+def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpResponseBase:
     """The places that are driven to from a hub."""
     rows = in_force(organisation_id, timezone.localdate(), base_key=base_key)
     return _calendar(request, f"Café på hjul fra {_newest(rows).hub}" if rows else "", rows)
@@ -43,7 +44,7 @@ def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpRes
 @require_safe
 @for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def of_place(request: HttpRequest, organisation_id: int, place_key: str) -> HttpResponse:
+def of_place(request: HttpRequest, organisation_id: int, place_key: str) -> HttpResponseBase:
     """One place."""
     rows = in_force(organisation_id, timezone.localdate(), place_key=place_key)
     return _calendar(request, f"Café på hjul i {_newest(rows).place}" if rows else "", rows)
@@ -52,7 +53,7 @@ def of_place(request: HttpRequest, organisation_id: int, place_key: str) -> Http
 @require_safe
 @for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def moved(request: HttpRequest, season_id: int, what: str, key: str = "") -> HttpResponse:
+def moved(request: HttpRequest, season_id: int, what: str, key: str = "") -> HttpResponseBase:
     """The address was a season's own: it leads on to the one that stays, for good."""
     organisation_id, name = whose(season_id), OLD.get(what)
     if organisation_id is None or name is None or bool(key) == (what == "alle"):
@@ -66,7 +67,7 @@ def _newest(rows: list[PublicEvent]) -> PublicEvent:
     return max(rows, key=lambda row: (row.since, row.season_id))
 
 
-def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpResponse:
+def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpResponseBase:
     """In Danish, whoever asks: calendars ask without a person. Unchanged it is answered in one line."""
     if not rows:
         return render(request, "public/no_times.html", status=404)

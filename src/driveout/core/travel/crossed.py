@@ -10,7 +10,7 @@ from driveout.core.travel.fill import places_of
 from driveout.core.travel.hours import headway_of, sailings_of, ticket_of
 from driveout.core.words import Ferry, Names, Saying, Season, clock, clock_iso
 
-WHERE = Saying("ferries.csv or the sheet ferries", "arket færger eller ferries.csv")
+WHERE = Saying("ferries.csv or the sheet ferries", "arket Færger eller ferries.csv")
 MOST_STOPS = 3  # are named; the rest are counted
 
 

@@ -69,5 +69,8 @@ def _said() -> list[tuple[str, str]]:
         (_("Spørg hvorfor"), _("Vælg et sted i ugen, og se, hvorfor det får de besøg, det får.")),
         (_("Prøv en ændring"), _("Lås et sted, flyt det, eller giv det et besøg mere. Prisen står ved knappen.")),
         (_("Godkend planen"), _("Så er det den plan, der gælder. Du kan tage det tilbage.")),
-        (_("Offentliggør tiderne"), _("Så kan alle læse, hvor og hvornår caféen holder åbent.")),
+        (
+            _("Offentliggør, og sæt på datoer"),
+            _("Så kan alle læse, hvor og hvornår caféen holder åbent, og holdet har sine vagter."),
+        ),
     ]

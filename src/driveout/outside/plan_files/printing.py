@@ -35,7 +35,7 @@ MONTHS = [
     "december",
 ]
 DOES = {
-    "load": "Læs bilen i {}",
+    "load": "Læs vognen i {}",
     "drive": "Kør til {}",
     "setup": "Stil op i {}",
     "open": "Åbent i {}",

@@ -70,10 +70,10 @@ def _read_files(path: Path, faults: list[Fault]) -> Raw:
         raise Faults([unread(error, path.name, Said("a season you may read", "en sæson, du må læse"))]) from error
     if raw.keys is None:
         sheet = raw.place == "the workbook"
-        what = Said("The sheet season is missing", "Arket season mangler")
+        what = Said("The sheet Sæson is missing", "Arket Sæson mangler")
         if not sheet:
             what = Said("The file season.toml is missing in the folder", "Filen season.toml mangler i mappen")
-        expected = Said("at least the key name", "mindst nøglen name")
+        expected = Said("at least the key name", "mindst nøglen navn")
         faults.append(Fault(path.name if sheet else "season.toml", what, expected))
     return raw
 

@@ -31,7 +31,7 @@ SEASON = Register(Season, (
     Field("drives_source", Text(), planned=False, heads=(
         Head("drives_source", ("kilde_køretid",), "Measured by the crew, May 2020",
              "Where the minutes in `minutes.csv` come from.",
-             "Hvor minutterne i arket minutes kommer fra."),
+             "Hvor minutterne i arket Køretid kommer fra."),
     )),
     Field("notes", Notes(), planned=False, heads=(
         Head("notes", ("noter",), "Demand is assumed.", "What readers should know about the figures.",

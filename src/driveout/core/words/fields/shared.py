@@ -43,7 +43,7 @@ def spot(lat: str, lon: str, people: Head) -> tuple[Field, ...]:
 def at_hub() -> Field:
     return Field("hub", AtHub(), (
         Head("hub", ("centersted",), "Nykøbing Mors", "The hub it belongs to, as named in `hubs`.",
-             "Den hub, der hører til, som den hedder i arket hubs."),
+             "Den hub, der hører til, som den hedder i arket Hubs."),
     ))  # fmt: skip
 
 

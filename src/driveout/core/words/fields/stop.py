@@ -25,7 +25,7 @@ NAMES_AND_PLACE = (
     )),
     Field("hubs", Hubs(), heads=(
         Head("hub", ("centersted",), "Nykøbing Mors", "Its home hub, as named in `hubs`.",
-             "Stedets egen hub, som den hedder i arket hubs."),
+             "Stedets egen hub, som den hedder i arket Hubs."),
         Head("also_hubs", ("også_hubs",), "", "Further hubs that may serve it, such as Hanstholm; Skjern.",
              "Andre hubs, der også må køre dertil."),
     )),

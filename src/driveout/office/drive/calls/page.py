@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,15 +22,17 @@ from driveout.records.tell.models import MessageState
 
 
 def lists_page(season: Season, member: Member) -> dict[str, Any]:
-    """The season's lists, the newest first. Four queries."""
-    rows = lists_of(season.pk, member)
+    """The season's lists: first where somebody is still to be rung, the nearest day at the top. Four queries."""
+    today = timezone.localdate()
+    rows = lists_of(season.pk, member, today=today)
     left = still_to_ring([row.pk for row in rows], member)
+    rows.sort(key=lambda row: row.date < today or not left[row.pk])
     return {"season": _season(season), "title": _("Ringelister"), "lists": _lines(rows, left, season, member)}
 
 
 def lists_on(season: Season, member: Member, day: date) -> list[dict[str, Any]]:
     """The lists of one day, for its page. Four queries at most."""
-    rows = lists_of(season.pk, member, day=day)
+    rows = lists_of(season.pk, member, today=day, day=day)
     left = still_to_ring([row.pk for row in rows], member) if rows else {}
     return _lines(rows, left, season, member) if rows else []
 
@@ -69,7 +72,7 @@ def title(row: CallList) -> str:
     if row.kind in said:
         return said[CallKind(row.kind)]
     broke = {
-        Broken.VAN: _("bilen kan ikke køre"),
+        Broken.VAN: _("vognen kan ikke køre"),
         Broken.EMPLOYEE: _("vi mangler folk"),
         Broken.VOLUNTEER: _("vi mangler folk"),
         Broken.HALL: _("huset kan ikke bruges"),

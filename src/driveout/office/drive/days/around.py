@@ -45,7 +45,7 @@ def empty(season: Season, member: Member) -> dict[str, Any]:
         text = _("Det her er en prøve eller en gammel sæson. Den har ingen dage.")
         return {"title": _("Ingen dage her"), "text": text, "way_on": way_on}
     if queries.first_and_last(season.pk):
-        text = _("Der kører ingen bil den dag. Se en anden dag.")
+        text = _("Der kører ingen vogn den dag. Se en anden dag.")
         week = {"href": reverse("office:days", args=(season.pk,)), "word": _("Se ugen")}
         return {"title": _("Ingen ture"), "text": text, "way_on": week}
     return {"title": _("Ingen dage endnu"), **_before_the_first(season, member)}

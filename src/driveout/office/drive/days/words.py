@@ -13,7 +13,7 @@ from driveout.records.drive.days.room import Strain
 
 # What guests read when nobody writes anything else. Nothing about anybody's health stands in it.
 GUESTS_READ = {
-    Broken.VAN: later("Bilen kan ikke køre."),
+    Broken.VAN: later("Vognen kan ikke køre."),
     Broken.EMPLOYEE: later("Vi mangler folk den dag."),
     Broken.VOLUNTEER: later("Vi mangler folk den dag."),
     Broken.HALL: later("Huset kan ikke bruges."),
@@ -30,7 +30,7 @@ REFUSALS: dict[type[Exception], str] = {
     breaking.SaysNothing: later("Skriv hvorfor, så gæster og hold ved det. Intet er ændret."),
     breaking.NotLater: later("Caféen kan kun åbne senere end lovet, og samme dag. Intet er ændret."),
     breaking.NoRoom: later(
-        "Bilen kan ikke nå begge caféer: %(first)s holder til kl.\u00a0%(ends)s, vejen tager %(way)s, og %(second)s "
+        "Vognen kan ikke nå begge caféer: %(first)s holder til kl.\u00a0%(ends)s, vejen tager %(way)s, og %(second)s "
         "åbner kl.\u00a0%(starts)s. Intet er ændret. Tryk på det, der gik galt, så bliver hele dagen regnet om."
     ),
 }
@@ -56,7 +56,7 @@ def strain(found: Strain) -> list[str]:
         )
     if found.home is not None:
         told.append(
-            _("Bilen er først hjemme kl.\u00a0%(time)s. Sig det til den, der kører.") % {"time": say.time(found.home)}
+            _("Vognen er først hjemme kl.\u00a0%(time)s. Sig det til den, der kører.") % {"time": say.time(found.home)}
         )
     return told
 
@@ -86,7 +86,7 @@ def trouble(what: str) -> str:
     said = {
         "cold": _("Der var koldt"),
         "locked": _("Døren var låst"),
-        "van": _("Noget med bilen"),
+        "van": _("Noget med vognen"),
         "injury": _("Nogen kom til skade"),
         "quarrel": _("Der var uro"),
         "food": _("Noget med maden"),

@@ -249,7 +249,7 @@ def _moment(day: str) -> list[Field]:
     ]
 
 
-def _done(sentence: str, words: Mapping[str, str], sent_by: dict[str, Any], more: str = "") -> Holding:
+def _done(sentence: str, words: Mapping[str, object], sent_by: dict[str, Any], more: str = "") -> Holding:
     """What was done, when it was where it is told later, and what to take."""
     told = filled(sentence, words)
     when = _("Det skete %(moment)s.") % {"moment": say.moment(sent_by["now"])} if "told" in sent_by else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from driveout.records.drive.crew.plan_people import connected, who_of_person
 from driveout.records.drive.models import Call, CallList
@@ -127,11 +127,19 @@ def to_ring_on(season_id: int, day: date, member: Member) -> dict[str, int]:
     return found
 
 
-def lists_of(season_id: int, member: Member, *, day: date | None = None, most: int = 40) -> list[CallList]:
-    """A season's lists with calls that this member makes, the newest first; of one day where it is named. One query."""
+def lists_of(
+    season_id: int, member: Member, *, today: date, day: date | None = None, most: int = 40
+) -> list[CallList]:  # fmt: skip
+    """A season's lists with calls that this member makes; of one day where it is named. One query.
+
+    Those of today and later come first, the nearest day at the top: that is where somebody goes in vain. Then those of
+    days that are over, the newest first.
+    """
     mine = Call.objects.filter(led_by(member)).values("of_list")
     rows = CallList.objects.filter(season=season_id, pk__in=mine)
-    return list((rows.filter(date=day) if day else rows)[:most])
+    ahead = When(date__gte=today, then=F("date"))
+    near = (Case(ahead).asc(nulls_last=True), "-date", "-made_at", "-pk")
+    return list((rows.filter(date=day) if day else rows).order_by(*near)[:most])
 
 
 def newest_of(season_id: int, deed: str) -> CallList | None:

@@ -55,7 +55,7 @@ function Done({ at, unsent }: { at: AtCafe; unsent: number }) {
         <p>{t("closed_at", { at: moment(tally.closed_at ?? "") })} {t("given_sum", { n: givenInAll(tally) })}</p>
       </div>
       {unsent > 0 ? (
-        <Say tone="info" icon="lock" head={t("unsent_head", { n: unsent })}><p>{t("unsent_say")}</p></Say>
+        <Say tone="info" icon="lock" head={t("unsent_head", { n: unsent })}><p>{t("unsent_say", { n: unsent })}</p></Say>
       ) : (
         <p class="cover ok"><Icon name="landed" />{t("close_landed")}</p>
       )}

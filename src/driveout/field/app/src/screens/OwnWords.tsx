@@ -32,18 +32,20 @@ function Write({ at }: { at: AtCafe }) {
   const { text, readBack } = form;
   const [fine, setFine] = useState<string[]>([]);
   const [saved, setSaved] = useState("");
-  const [asked, setAsked] = useState(false); // for the tick, without which nothing is kept
+  const [asked, setAsked] = useState<"" | "tick" | "empty">(""); // for what is wanting: without it nothing is kept
   const places = useMemo(() => (week?.days ?? []).flatMap((day) => day.trips.flatMap((trip) => [trip.hub.name, ...trip.openings.map((one) => one.place)])), [week]);
   const hint = hintsIn(text, places).find((one) => !fine.includes(one.text));
   const mine = written(useKeptOf(at.id), "words");
   const type = (next: string) => {
     setSaved("");
+    if (asked === "empty") setAsked("");
     fill(changed(form, next));
   };
   const save = async () => {
-    setAsked(false);
-    if (!text.trim()) return setSaved(t("words_empty"));
-    if (!readBack) return setAsked(true);
+    setSaved("");
+    if (!text.trim()) return setAsked("empty");
+    if (!readBack) return setAsked("tick");
+    setAsked("");
     const pieces = parts(text.trim());
     for (const piece of pieces) if (!(await write(at.id, { kind: "words", body: { text: piece, read_back: true } }))) return;
     await clear();
@@ -62,10 +64,10 @@ function Write({ at }: { at: AtCafe }) {
       </div>
       {hint && <HintSay hint={hint} text={text} takeOut={() => type(without(text, hint))} keep={() => setFine([...fine, hint.text])} />}
       <label class="check">
-        <input type="checkbox" checked={readBack} onChange={(event) => { setAsked(false); fill({ readBack: event.currentTarget.checked }); }} />
+        <input type="checkbox" checked={readBack} onChange={(event) => { setAsked(""); fill({ readBack: event.currentTarget.checked }); }} />
         <span>{t("words_read_back")}</span>
       </label>
-      {asked && <Say tone="warn" icon="warn" head={t("words_tick")} live><p>{t("words_tick_say")}</p></Say>}
+      {asked && <Say tone="warn" icon="warn" head={t(`words_${asked}`)} live><p>{t(`words_${asked}_say`)}</p></Say>}
       <Press icon="check" onPress={save} once>{t("words_save")}</Press>
       <p role="status" class={saved ? "cover ok" : "away"}>{saved && <><Icon name="check" />{saved}</>}</p>
       <p class="soft note">{t("words_kept")}</p>

@@ -33,7 +33,7 @@ export function Today({ date: asked }: { date?: string }) {
       {week && trips.length === 0 && <EmptyDay date={date} isToday={isToday} />}
       {trips.map((trip, n) =>
         n === 0 ? <TripPart key={trip.id} trip={trip} date={date} /> : (
-          <details key={trip.id} class="more"><summary><Own>{trip.name}: {trip.hub.name}</Own></summary><TripPart trip={trip} date={date} /></details>
+          <details key={trip.id} class="more"><summary><Own>{trip.van || trip.name}: {listed(trip.openings.map((one) => one.place))}</Own></summary><TripPart trip={trip} date={date} /></details>
         ),
       )}
       {week && (

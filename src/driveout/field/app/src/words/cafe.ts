@@ -52,7 +52,8 @@ export const CAFE_WORDS = {
   words_save: ["Gem ordene", "Keep the words"],
   words_saved: ["Ordene er gemt.", "The words are kept."],
   words_saved_parts: ["Ordene er gemt i {n} dele.", "The words are kept in {n} parts."],
-  words_empty: ["Der står ikke noget endnu.", "There is nothing here yet."],
+  words_empty: ["Der står ikke noget endnu", "There is nothing here yet"],
+  words_empty_say: ["Intet er gemt. Skriv først, hvad gæsten sagde.", "Nothing is kept. First write what the guest said."],
   words_tick: ["Læs ordene højt, og sæt kryds", "Read the words aloud, and tick the box"],
   words_tick_say: [
     "Intet er gemt endnu. Siger gæsten ja, så sæt kryds og gem. Siger gæsten nej, så slet teksten.",
@@ -160,8 +161,8 @@ export const CAFE_WORDS = {
   closed_aloud: ["{place} er lukket. {n} gæster.", "{place} is closed. {n} guests."],
   unsent_head: ["1 ting venter på net|{n} ting venter på net", "1 thing waits for a network|{n} things wait for a network"],
   unsent_say: [
-    "De ligger låst på telefonen. De sendes af sig selv, når der er net.",
-    "They are locked on the phone. They are sent by themselves when there is a network.",
+    "Den ligger låst på telefonen. Den sendes af sig selv, når der er net.|De ligger låst på telefonen. De sendes af sig selv, når der er net.",
+    "It is locked on the phone. It is sent by itself when there is a network.|They are locked on the phone. They are sent by themselves when there is a network.",
   ],
   on_with_trip: ["Videre på turen", "On with the tour"],
   correct: ["Ret caféen", "Correct the café"],

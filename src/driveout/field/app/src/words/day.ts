@@ -84,7 +84,7 @@ export const DAY_WORDS = {
   load_done: ["{done} af {n} er pakket", "{done} of {n} packed"],
   other_days: ["Andre dage", "Other days"],
   shifts: ["Dine vagter", "Your shifts"],
-  shifts_say: ["Meld til og fra. Her skal du have net og logge ind", "Take and give back. Here you need a network and sign in"],
+  shifts_say: ["Meld til og fra. Her skal du have net og logge ind", "Take and give back. Here you need a network, and sign in"],
   no_trip: ["Ingen tur", "No tour"],
   me: ["Dig og telefonen", "You and the phone"],
   me_say: ["Sprog, kode, lås", "Language, PIN, lock"],

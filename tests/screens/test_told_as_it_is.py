@@ -1,0 +1,31 @@
+"""Sentences that were true once, or nearly Danish: each is held where it is read."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from driveout.office import say
+from driveout.office.me import role_may, role_word
+from driveout.records.plan.seasons.copies import make_scenario
+from driveout.records.team.models import Role
+from tests.screens.reading import words_of
+from tests.shape.files import text
+from tests.stored import NOW, store_season
+
+
+def test_the_guide_says_of_each_role_what_the_page_says():
+    """It said of volunteers that their page comes later, long after they had it."""
+    with override("en"):
+        said = [(say.capital(role_word(role)), role_may(role)) for role in Role]
+    rows = re.findall(r"^\| ([A-Z][\w ]+) \| (.+?) \|$", text("docs/how-to/take-people-in.md"), re.MULTILINE)
+    assert rows == said
+
+
+@pytest.mark.django_db
+def test_a_season_that_is_a_scenario_is_named_once_in_the_trace(signed_in, people):
+    """“Lavede scenariet sæsonen Langeland”, it said."""
+    season = store_season(people["carla"])
+    make_scenario(season=season, name="Langeland", why="", by=people["carla"].user, now=NOW)
+    told = words_of(signed_in("carla").get("/office/traces/"))
+    assert "Carla lavede sæsonen Langeland som et scenarie." in told
