@@ -174,4 +174,4 @@ def test_left_empty_it_left_now(leave, room, act):
 
 def _said(hour: str) -> str:
     whole, _, part = hour.partition(".")
-    return say.moment(local(int(whole), int(part)))
+    return say.moment(local(int(whole), int(part))).replace("\u00a0", " ")

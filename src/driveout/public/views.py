@@ -17,7 +17,7 @@ from driveout.records.publish.queries import public_changes, public_openings, ti
 @require_safe
 @for_anyone
 @conditional_page  # unchanged it is answered in one line
-@cache_control(public=True, no_cache=True)  # a guest far from a mast may go back to it; asked for anew otherwise
+@cache_control(no_cache=True)  # a guest far from a mast may go back to it; asked for anew otherwise
 def times(request: HttpRequest, season_id: int) -> HttpResponse:
     """Where and when; or, whether the season exists or not, that there are no times right now."""
     here = times_of(season_id)
