@@ -29,3 +29,20 @@ def test_a_season_that_is_a_scenario_is_named_once_in_the_trace(signed_in, peopl
     make_scenario(season=season, name="Langeland", why="", by=people["carla"].user, now=NOW)
     told = words_of(signed_in("carla").get("/office/traces/"))
     assert "Carla lavede sæsonen Langeland som et scenarie." in told
+
+
+@pytest.mark.django_db
+def test_each_password_that_is_missing_is_named(signed_in):
+    """“Dette felt er påkrævet”, three times over, and no field marked."""
+    answer = signed_in("carla").post("/min-adgang/adgangskode/", {"oldpassword": "cafe-carla"})
+    told = words_of(answer)
+    assert "Den nye: Dette felt er påkrævet." in told and "Den nye igen: Dette felt er påkrævet." in told
+    assert "Den, du har nu:" not in told and answer.content.decode().count('aria-invalid="true"') == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["12345678", "01 23 45 67"])
+def test_eight_digits_that_no_telephone_has_are_told_apart(signed_in, typed):
+    """Who had written eight digits was told to write eight digits."""
+    told = words_of(signed_in("carla").post("/min-adgang/nummer/", {"number": typed}))
+    assert "Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode." in told

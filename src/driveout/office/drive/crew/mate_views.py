@@ -59,7 +59,8 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
     try:
         number = address_from("sms", typed) if typed else ""
     except NoAddress:
-        trouble = {"phone": _("Skriv otte cifre, eller et nummer med + og landekode. Intet er ændret.")}
+        told = _("Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode. Intet er ændret.")
+        trouble = {"phone": told}
         return _page(request, member, season, one, trouble=trouble, status=422)
     with_row(season, one, lambda row: write_for(person=row, own=one.own, phone=number, by=member.user,
                                                 now=timezone.now()))  # fmt: skip
