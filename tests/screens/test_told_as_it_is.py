@@ -1,10 +1,13 @@
 """Sentences that were true once, or nearly Danish: each is held where it is read."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
+from driveout.jobs.demo_week import _since
 from driveout.office import say
 from driveout.office.me import role_may, role_word
 from driveout.records.plan.seasons.copies import make_scenario
@@ -46,3 +49,13 @@ def test_eight_digits_that_no_telephone_has_are_told_apart(signed_in, typed):
     """Who had written eight digits was told to write eight digits."""
     told = words_of(signed_in("carla").post("/min-adgang/nummer/", {"number": typed}))
     assert "Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode." in told
+
+
+@pytest.mark.django_db
+def test_the_demo_has_cafes_that_were_held_at_whatever_hour_it_is_begun(plan):
+    """Begun on a day of Alma's after her last café, it began with that day, and none was held."""
+    plan.tours.update(employee=plan.tours.first().employee)
+    type(plan.tours.first().employee).objects.update(name="Alma")
+    hours = [NOW.replace(hour=0) + timedelta(hours=hour) for hour in range(0, 24 * 7, 3)]
+    begun = [(timezone.localdate(hour), _since(plan, hour)) for hour in hours]
+    assert all(timedelta(0) < today - since <= timedelta(days=7) for today, since in begun)
