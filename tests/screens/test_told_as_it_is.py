@@ -59,3 +59,16 @@ def test_the_demo_has_cafes_that_were_held_at_whatever_hour_it_is_begun(plan):
     hours = [NOW.replace(hour=0) + timedelta(hours=hour) for hour in range(0, 24 * 7, 3)]
     begun = [(timezone.localdate(hour), _since(plan, hour)) for hour in hours]
     assert all(timedelta(0) < today - since <= timedelta(days=7) for today, since in begun)
+
+
+@pytest.mark.django_db
+def test_who_has_only_their_own_access_meets_no_door_that_refuses(signed_in, people):
+    """A partner's button “Til forsiden” led to a page that said no, whose only button signed them out."""
+    eva = signed_in("eva")
+    own = eva.get("/", follow=True)
+    assert (
+        own.status_code == 200 and own.redirect_chain[-1][0] == "/min-adgang/" and "Til forsiden" not in words_of(own)
+    )
+    assert "Til forsiden" in words_of(signed_in("carla").get("/min-adgang/"))
+    refused = eva.get("/office/people/")
+    assert refused.status_code == 403 and 'href="/"' in refused.content.decode() and "Din adgang" in words_of(refused)
