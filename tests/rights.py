@@ -188,6 +188,8 @@ RULES = {
     "public:all_calendar": read("the published times of all places, as a calendar to follow", ANYONE),
     "public:hub_calendar": read("the published times of a hub's places, as a calendar to follow", ANYONE),
     "public:place_calendar": read("the published times of a place, as a calendar to follow", ANYONE),
+    "public:old_all_calendar": read("that calendar, by the address it had in one season", ANYONE),
+    "public:old_calendar": read("a hub's or a place's calendar, by the address it had in one season", ANYONE),
     "public:security": read("whom to tell of a hole in the site, where the operator has said so", ANYONE),
     "office:seasons": read("all seasons", OFFICE),
     "office:new_season": form("a new season from a file", PLANNER),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -56,17 +57,19 @@ def prepare(carla: Any, season: Any) -> None:
     base = f"/office/seasons/{season.id}"
     plan, newest = Plan.objects.filter(season=season).first(), Plan.objects.filter(season=season).latest("made_at")
     assert plan is not None
-    asks = (
-        "what-if/budget/ask/",
-        f"plans/{plan.id}/files/csv/",
-        f"plans/{newest.id}/approve/",
-        f"plans/{newest.id}/dates/",
-    )
-    for to in (f"{base}/{ask}" for ask in asks):
-        assert carla.hand_in(to).status_code == 200, to
+    for ask in ("what-if/budget/ask/", f"plans/{plan.id}/files/csv/", f"plans/{newest.id}/approve/"):
+        assert carla.hand_in(f"{base}/{ask}").status_code == 200, ask
+    hold(carla, f"{base}/plans/{newest.id}/hold/")
     with TEMPLATE.open("rb") as file:
         form = {"csrfmiddlewaretoken": carla.cookies["csrftoken"]}
         carla.post("/office/seasons/new/", data=form, files={"file": file}, headers={"Referer": str(carla.base_url)})
+
+
+def hold(carla: Any, to: str) -> None:
+    """Press the button of a plan's preview, with what the page shows: publish it and put it on dates."""
+    page = carla.get(to).text
+    shown = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[-1] for name in ("fra", "vist")}
+    assert carla.hand_in(to, page, **shown, ja="1").status_code == 200, to
 
 
 def pairs(carla: Any, season: Any, times: int) -> dict[str, Any]:

@@ -83,13 +83,13 @@ def engine(request) -> Iterator[Engine]:
 
 
 def read_what_is_public(hand: Hand, season: int) -> None:
-    """In the browser's own language, and in Danish once that is chosen; a list is told as a list."""
+    """In the browser's own language, and in Danish where the address says so; a list is told as a list."""
     hand.go(f"/tider/{season}/")
     spoken = hand.engine.js("navigator.language.slice(0, 2)")  # an engine without Danish speaks English
     assert hand.engine.js("document.documentElement.lang") == spoken
     hand.engine.js("(document.cookie = 'django_language=da; path=/')")
     hand.engine.js("localStorage.setItem('driveout-language', 'da')")
-    hand.go(f"/tider/{season}/")
+    hand.go(f"/tider/{season}/?sprog=da")
     assert hand.engine.js("document.documentElement.lang") == "da"
     assert hand.engine.js("document.documentElement.scrollWidth <= innerWidth")
     if isinstance(hand.engine, WebKit):

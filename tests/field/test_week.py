@@ -233,7 +233,7 @@ def test_what_the_crew_before_left_for_a_place_is_for_who_comes_there(phone_of, 
 
 def test_the_phone_hears_that_guests_read_other_times_until_they_agree(phone_of, planned, people):
     alma = phone_of("alma")
-    assert alma.get().json()["differs"] == ""
+    assert alma.get().json()["differs"] == "no times"
     plan = Plan.objects.get(season=planned, approved_at__isnull=False)
     publish_times(plan_id=plan.pk, by=people["carla"].user, now=NOW)
     assert alma.get().json()["differs"] == ""

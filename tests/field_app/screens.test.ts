@@ -9,7 +9,7 @@ import { HIGH, placeLabels, pointsOf, projectionFor, WIDE } from "@app/screens/p
 import { readRoute } from "@app/screens/route";
 import { apart, findOpening, foundAt, hereNow, lastTap, leaveBy, nextOf, noteBefore, ofGood, phoneIn, seatsOf, stageOf, standing, tripsOn, undone } from "@app/screens/sums";
 import { ahead } from "@app/screens/time";
-import { allWords, firstTongue, t } from "@app/words";
+import { allWords, firstTongue, inParts, plainly, t } from "@app/words";
 
 const EMPTY: Tally = {
   first: 0, before: 0, friend: 0, child: 0, left: 0, early: 0, stayed: 0, turned_away: 0, given: {}, words: 0, next_steps: 0,
@@ -182,6 +182,18 @@ describe("words", () => {
       expect([key, blanks(english)]).toEqual([key, blanks(danish)]);
       expect([key, english.split("|").length]).toEqual([key, danish.split("|").length]);
     }
+  });
+  it("keep what somebody here wrote apart, inside a sentence too", () => {
+    const named = [{ own: "Rugbrød" }, " (+2)"];
+    expect(inParts("undo", { what: named, at: "10.05" })).toEqual(["Fortryd: ", { own: "Rugbrød" }, " (+2)", ", ", "10.05"]);
+    expect(plainly(inParts("undo", { what: named, at: "10.05" }))).toBe("Fortryd: Rugbrød (+2), 10.05");
+    expect(t("undo", { what: "Rugbrød", at: "10.05" })).toBe("Fortryd: Rugbrød, 10.05");
+    expect(inParts("opened", { place: { own: "Karby {n}" } })).toContainEqual({ own: "Karby {n}" });
+  });
+  it("leave no kl. alone at a line's end", () => {
+    const said = Object.values(allWords()).flat();
+    expect(said.filter((words) => /\bkl\. \{/.test(words))).toEqual([]);
+    expect(said.filter((words) => words.includes("kl.\u00a0{")).length).toBeGreaterThan(5);
   });
   it("choose one or many", () => expect([t("guests", { n: 1 }), t("guests", { n: 4 })]).toEqual(["1 gæst", "4 gæster"]));
   it("follow the browser, unless a person chose", () => {

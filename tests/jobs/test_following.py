@@ -1,5 +1,6 @@
 """Calendars that anyone follows: each café at its hour, what changes as changed, what is no more as cancelled."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -9,11 +10,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from driveout.core.simulate.small_town import small_town
 from driveout.jobs.following import say_all
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.together import hold_plan
 from driveout.records.drive.models import Occurrence
 from driveout.records.models import FeedStamp, Plan, PublicEvent, PublicTimes
+from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import take_times_down
 from tests.outside.readers import READERS, read
 from tests.records.crew.town import MONDAY, TODAY, dated
@@ -59,7 +62,11 @@ def act(people):
 
 
 def get(season, which="alle", **headers):
-    return Client().get(f"/tider/{season.id}/kalender/{which}.ics", headers=headers)
+    return Client().get(address_of(season, which), headers=headers)
+
+
+def address_of(season, which="alle"):
+    return f"/tider/kalender/{season.organisation_id}/{which}.ics"
 
 
 def events(answer):
@@ -149,7 +156,7 @@ def test_what_is_unchanged_is_answered_in_a_line(season, act):
     assert (again.status_code, again.content) == (304, b"")
     act(breaking.cancel, why="Sne.")
     assert get(season, **{"If-None-Match": first["ETag"]}).status_code == 200
-    assert get(season)["ETag"] != first["ETag"] and Client().head(f"/tider/{season.id}/kalender/alle.ics")["ETag"]
+    assert get(season)["ETag"] != first["ETag"] and Client().head(address_of(season))["ETag"]
 
 
 def test_what_is_not_public_is_not_there(season):
@@ -165,6 +172,70 @@ def test_the_page_leads_to_each_of_them(season):
     assert "Følg tiderne i din kalender" in page
     for which in ("alle", of_place(season), of_place(season, "Lyngdal")):
         for start in ("webcal", "http"):
-            assert f'href="{start}://testserver/tider/{season.id}/kalender/{which}.ics"' in page
+            assert f'href="{start}://testserver{address_of(season, which)}"' in page
     PublicEvent.objects.all().delete()
     assert "Følg tiderne" not in Client().get(f"/tider/{season.id}/").content.decode()
+
+
+@pytest.mark.parametrize("which", [lambda _: "alle", of_hub, of_place])
+def test_the_address_of_one_season_leads_on_for_good(season, which):
+    old = f"/tider/{season.id}/kalender/{which(season)}.ics"
+    answer = Client().get(old)
+    assert (answer.status_code, answer["Location"]) == (301, address_of(season, which(season)))
+    assert Client().get(old, follow=True).content == get(season, which(season)).content
+    for nothing in (f"/tider/{season.id}/kalender/andet.ics", "/tider/999/kalender/alle.ics",
+                    f"/tider/{season.id}/kalender/alle/x.ics", f"/tider/{season.id}/kalender/sted.ics"):  # fmt: skip
+        assert Client().get(nothing).status_code == 404
+
+
+@pytest.fixture
+def next_season(people, season):
+    """As this one, of the same places, thirteen weeks later."""
+    after = store_season(people["carla"], replace(small_town(), name="Next"))
+    plan = store_plan(people["carla"], after)
+    after.first_day = season.first_day + timedelta(weeks=season.weeks)
+    after.save(update_fields=["first_day"])
+    approve_plan(plan_id=plan.id, by=people["carla"].user, now=NOW)
+    hold_plan(plan_id=plan.id, first=after.first_day, by=people["carla"].user, now=NOW, today=TODAY)
+    say_all(NOW)
+    return after
+
+
+def test_who_follows_a_place_has_the_next_season_too_and_only_that_when_this_one_is_over(
+    season, next_season, monkeypatch
+):
+    assert of_place(season) == of_place(next_season), "a place outlives its season"
+    own = {
+        row.pk: set(PublicEvent.objects.filter(season=row, place="Mosede").values_list("uid", flat=True))
+        for row in (season, next_season)
+    }
+    assert own[season.pk] and own[next_season.pk] and not own[season.pk] & own[next_season.pk]
+
+    def there(day):
+        monkeypatch.setattr("driveout.public.calendars.timezone.localdate", lambda *_: day)
+        return {str(one["uid"]) for one in events(get(season, of_place(season)))}
+
+    last = next_season.first_day - timedelta(days=1)
+    assert there(TODAY) == there(last) == own[season.pk] | own[next_season.pk]
+    assert there(next_season.first_day) == own[next_season.pk]
+    over = next_season.first_day + timedelta(weeks=next_season.weeks)
+    assert there(over) == own[next_season.pk], "between two seasons the last one stays"
+
+
+def test_another_organisations_places_are_in_no_calendar_of_ours(season, people):
+    theirs = PublicEvent.objects.first()
+    theirs.pk, theirs.uid, theirs.organisation, theirs.place = None, "other", season.organisation_id + 1, "Nordby"
+    theirs.save()
+    assert "Nordby" not in get(season).content.decode()
+
+
+def test_an_event_that_two_seasons_say_is_said_once_as_guests_read_it(season, next_season):
+    ours = PublicEvent.objects.filter(season=season).first()
+    PublicTimes.objects.filter(season=next_season).delete()
+    PublicEvent.objects.filter(season=next_season, place=ours.place).update(
+        said="BEGIN:VEVENT\r\nX-OLD:1\r\nEND:VEVENT\r\n"
+    )
+    one = PublicEvent.objects.filter(season=next_season, place=ours.place).first()
+    PublicEvent.objects.filter(pk=one.pk).update(uid=ours.uid)
+    found = [str(event["uid"]) for event in events(get(season)) if "uid" in event]
+    assert found.count(ours.uid) == 1 and len(found) == len(set(found))

@@ -2,19 +2,21 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 
-from driveout.jobs.season_template import TEMPLATE
+from driveout.jobs.season_template import ENGLISH, TEMPLATE
 from driveout.jobs.uploading import read_upload, unzip
-from driveout.outside.faults import Faults
+from driveout.outside.faults import Faults, Said
 from driveout.outside.season_files import read_season, write_season
 from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_template import COLUMNS, NAME, explained, write_template
+from driveout.outside.season_template_words import INVENTED, NAMES
 from driveout.outside.travel_times.fakes import fake_service
 from driveout.records.models import Season, Trace, Upload
 from driveout.records.plan.files import uploads
@@ -153,9 +155,40 @@ def test_who_chooses_from_a_list_reads_there_what_the_column_means():
     assert max(len(prompt) for _, _, prompt in told.values()) <= 255, "a spreadsheet opens no workbook with longer ones"
 
 
-def test_the_template_can_be_made_anew(tmp_path):
-    write_template(tmp_path / "new.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames == openpyxl.load_workbook(TEMPLATE).sheetnames
+@pytest.mark.parametrize(("lang", "file"), [("da", TEMPLATE), ("en", ENGLISH)])
+def test_the_templates_are_what_would_be_made_anew(tmp_path, lang, file):
+    write_template(tmp_path / "new.xlsx", lang)
+    new, here = (
+        {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(path)}
+        for path in (tmp_path / "new.xlsx", file)
+    )
+    assert new == here, "run: python -m driveout.jobs.season_template"
+
+
+def test_the_english_template_is_english_and_holds_the_same_season():
+    book, danish = openpyxl.load_workbook(ENGLISH), read_season(TEMPLATE)
+    notes: list[Said] = []
+    there = ["Season", "Hubs", "Stops", "Vehicles", "Employees", "Volunteers", "Wishes"]
+    assert book.sheetnames == ["READ ME", "COLUMNS", *there]
+    english = read_season(ENGLISH, notes=notes)
+    assert english == replace(danish, name=NAMES["en"], notes=(INVENTED["en"],)) and not notes
+    rows = list(book["COLUMNS"].iter_rows(min_row=2, values_only=True))
+    columns = [("Season", c.heading_english) for c in (*SEASON_KEYS, *TERMS_KEYS)]
+    columns += [(table.title_english, c.heading_english) for table in TABLES for c in table.columns]
+    assert [row[:2] for row in rows] == columns and all(row[4] and row[5] for row in rows)
+    told = {"Sæson", "Steder", "KOLONNER", "uden svar", "fasthold"}
+    words = " ".join(str(cell.value) for sheet in book if sheet.title != "COLUMNS" for row in sheet for cell in row)
+    assert not [word for word in told if word in words]
+    lists = {choice.formula1 for sheet in book for choice in sheet.data_validations.dataValidation}
+    assert {'"pin,forbid"', '"mon,tue,wed,thu,fri,sat,sun"', "'Stops'!$A$2:$A$2000"} < lists
+
+
+@pytest.mark.parametrize(("lang", "file"), [("da", "season-template.xlsx"), ("en", "season-template-en.xlsx")])
+def test_who_reads_the_page_in_a_language_fetches_the_template_in_it(carla, client, lang, file):
+    client.force_login(carla.user)
+    for page in ("/office/seasons/new/", "/"):
+        answer = client.get(page, headers={"Accept-Language": lang}, follow=True)
+        assert f"/{file}" in answer.content.decode(), page
 
 
 def test_a_zipped_folder_becomes_a_season(carla, root):

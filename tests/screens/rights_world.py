@@ -107,6 +107,7 @@ def values_at_the_hub(everybody, season, plan):
     crew = one_of_each(cafe, everybody["bo"], everybody["dan"])
     link, secret = links.invite(first_name="Læser", role=Role.READER, base=None, organisation=carla.organisation, **by)
     return {
+        "organisation_id": carla.organisation_id, "what": "sted", "key": stop.where.key,
         "season_id": season.id, "base_key": season.hubs.get().where.key, "place_key": stop.where.key,
         "plan_id": plan.id, "before": plan.id,
         "after": store_plan(carla, season, sent_by="another test").id,

@@ -13,7 +13,7 @@ from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
 from driveout.records.models import CallList, Message, OnDates, PublicMove, PublicTimes, Trace
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.agree import one_that_differs
-from driveout.records.plan.publishing.actions import publish_times
+from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.remembered import remembered
 from tests.screens.pressing import press
 from tests.screens.reading import words_of
@@ -22,6 +22,7 @@ from tests.stored import NOW
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 OTHER, NONE = "Gæsterne læser andre tider, end holdet kører efter.", "men planen er ikke sat på datoer"
+DOWN = "Gæsterne kan ikke læse nogen tider, men holdet har stadig vagter."
 
 
 @pytest.fixture
@@ -167,7 +168,9 @@ def test_what_would_be_another_than_was_shown_is_shown_again(signed_in, held, th
     assert "Imens er noget ændret." in words_of(carla.post(there(held), {**typed, "vist": ""}))
 
 
-def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, people, season, held, there):
+@pytest.fixture
+def saying(signed_in, season, held):
+    """Which of the pages of office and crew say these words."""
     room = f"/office/seasons/{season.id}/"
     office = [room, f"{room}crew/", f"{room}days/", f"{room}days/{TODAY}/", f"{room}plans/", f"{room}plans/{held.id}/"]
     office += [
@@ -183,10 +186,15 @@ def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, peopl
     ]
     crew = ["/vagter/", "/vagter/ledige/", "/vagter/beskeder/", "/vagter/kalender/"]
 
-    def saying(words: str) -> list[bool]:
+    def asking(words: str) -> list[bool]:
         asked = [*((signed_in("carla"), page) for page in office), *((signed_in("bo"), page) for page in crew)]
         return [words in words_of(browser.get(page)) for browser, page in asked]
 
+    return asking
+
+
+def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, people, season, held, there, saying):
+    room = f"/office/seasons/{season.id}/"
     assert not any(saying(OTHER)) and one_that_differs(season.organisation_id, TODAY) is None
     usual = usual_first(TODAY)  # no page can: a half act, as a server that stops between two of before could leave it
     put_on_dates(plan_id=held.id, by=people["carla"].user, now=timezone.now(), today=TODAY, first=usual)
@@ -200,6 +208,28 @@ def test_until_guests_and_crew_read_the_same_every_page_says_so(signed_in, peopl
     assert not any(saying(OTHER))
     OnDates.objects.all().delete()
     assert all(saying(NONE))
+
+
+def test_while_times_are_taken_down_and_the_crew_drives_on_every_page_says_so(
+    signed_in, people, season, held, there, saying
+):
+    carla = signed_in("carla")
+    carla.post(f"/office/seasons/{season.id}/plans/{held.id}/take-down/", {"why": "Fejl"})
+    assert not PublicTimes.objects.exists() and all(saying(DOWN))
+    page = carla.get("/office/lager/")
+    assert "Offentliggør planen igen, eller aflys dagene." in words_of(page) and there(held) in page.content.decode()
+    assert "Koordinatoren kan få dem til at passe" in words_of(signed_in("dan").get("/office/lager/"))
+    assert "Dine vagter gælder. Spørg din hubleder" in words_of(signed_in("bo").get("/vagter/"))
+    assert "Intet bliver ændret" not in words_of(carla.get(there(held)))
+    press(carla, there(held))
+    assert PublicTimes.objects.exists() and not any(saying(DOWN))
+
+
+def test_when_no_cafe_lies_ahead_nobody_is_told_of_times_that_were_taken_down(people, season, held):
+    take_times_down(plan_id=held.id, by=people["carla"].user, now=timezone.now())
+    assert one_that_differs(season.organisation_id, TODAY) == season
+    Occurrence.objects.filter(date__gte=TODAY).update(state="cancelled", why="Stop")
+    assert one_that_differs(season.organisation_id, TODAY) is None
 
 
 @pytest.mark.parametrize("old", ["plans/{}/publish/", "plans/{}/dates/", "days/make/"])

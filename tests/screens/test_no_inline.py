@@ -13,7 +13,7 @@ def test_there_are_templates():
 
 def test_no_template_has_inline_script_style_or_handler():
     for file in TEMPLATES:
-        said = file.read_text(encoding="utf-8")
+        said = re.sub(r"{%.*?%}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", said), file.name
         assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", said)), file.name
 

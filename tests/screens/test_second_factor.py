@@ -273,6 +273,39 @@ def test_reading_own_words_asks_again(carla, season, people):
     assert carla.get(f"/office/egne-ord/{cafe.pk}/").status_code == 200
 
 
+def test_who_regrets_goes_back_to_what_they_were_doing_and_a_wrong_password_marks_its_field(carla):
+    there = "http://testserver" + PEOPLE + "?q=ny"
+    form = {"first_name": "Ny", "role": "coordinator", "hub": ""}
+    asked = cold(carla).post(f"{PEOPLE}invite/", form, headers={"Referer": there}).headers["Location"]
+    page = carla.get(asked).content.decode()
+    assert f'<a href="{PEOPLE}?q=ny">Tilbage</a>' in page and "aria-invalid" not in page
+    wrong = carla.post(asked, {"password": "wrong", "next": f"{PEOPLE}invite/"}).content.decode()
+    assert f'<a href="{PEOPLE}?q=ny">Tilbage</a>' in wrong
+    field = re.search(r'<input[^>]*id="id_password"[^>]*>', wrong)
+    assert field and 'aria-invalid="true"' in field[0] and 'aria-describedby="i-fejl"' in field[0]
+    assert 'id="i-fejl"' in wrong
+    key = carla.get("/min-adgang/bekraeft/", {"next": "/min-adgang/adgangsnoegle/"}).content.decode()
+    assert '<a href="/min-adgang/">Tilbage</a>' in key, "what was asked for now is something else"
+
+
+@pytest.mark.parametrize("referer", ["https://example.org/x", "//example.org/", "javascript:alert(1)", ""])
+def test_no_page_of_another_house_is_gone_back_to(carla, referer):
+    form = {"first_name": "Ny", "role": "coordinator", "hub": ""}
+    asked = cold(carla).post(f"{PEOPLE}invite/", form, headers={"Referer": referer}).headers["Location"]
+    assert '<a href="/min-adgang/">Tilbage</a>' in carla.get(asked).content.decode()
+
+
+def test_what_is_wrong_at_the_other_doors_marks_its_fields_too(carla):
+    def marked(page: str) -> set[str]:
+        return set(re.findall(r'<input[^>]*name="(\w+)"[^>]*aria-invalid="true"', page))
+
+    assert marked(Client().get("/log-ind/").content.decode()) == set()
+    wrong = Client().post("/log-ind/", {"login": "carla", "password": "no"}).content.decode()
+    assert marked(wrong) == {"login", "password"} and 'id="ind-fejl"' in wrong
+    typed = {"oldpassword": "no", "password1": "tre nye ord her", "password2": "tre nye ord her"}
+    assert marked(carla.post("/min-adgang/adgangskode/", typed).content.decode()) == {"oldpassword"}
+
+
 def erase_address(member) -> str:
     from django.urls import reverse
 

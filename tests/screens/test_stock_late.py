@@ -1,10 +1,11 @@
-"""What came to a store and is written down later says when it came; the books go by that moment."""
+"""What came to a store or left it, and is written down later, says when it did; the books go by that moment."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from driveout.look import say
 from driveout.records.drive.stock import counting
 from driveout.records.models import Count, StockEvent, Trace
 from tests.screens.reading import words_of
@@ -78,3 +79,99 @@ def test_a_moment_that_cannot_be_is_said_beside_its_field_and_nothing_is_booked(
     answer = send({**sent, "key": "a", "day": typed, "hour": hour})
     assert answer.status_code == 422 and says in words_of(answer) and typed in answer.content.decode()
     assert not StockEvent.objects.exists()
+
+
+@pytest.fixture
+def van(people):
+    return shelves(people["carla"])[1]
+
+
+@pytest.fixture
+def counted(people, room, sent, send):
+    """Ten came yesterday at eight; at noon six were counted."""
+    send({**sent, "key": "came", "n": "10", "day": f"{YESTERDAY:%d-%m-%Y}", "hour": "8.00"})
+    by, lot = people["carla"].user, next(iter(have(room)))
+    count = counting.start_count(store=room, by=by, now=local(12))
+    counting.note_count(count=count, seen={lot: 6}, by=by, now=local(12))
+    counting.finish_count(count=count, by=by, now=local(12))
+    assert sum(have(room).values()) == 6 and books_add_up()
+    return lot
+
+
+def leaving(room, van, lot, act, **more):
+    """What is sent to one of the three forms; `hour` of yesterday."""
+    typed = {"n": "4", "why": "vådt", "day": f"{YESTERDAY:%d-%m-%Y}", "target": str(van.pk), **more}
+    return f"/office/lager/{room.pk}/{act}/", {"what": f"{'l' if act == 'afskriv' else 'g'}{lot.pk}", **typed}
+
+
+@pytest.fixture
+def leave(signed_in, room, van, counted):
+    from driveout.records.models import Lot
+
+    carla, lot = signed_in("carla"), Lot.objects.get(pk=counted)
+
+    def post(act, **more):
+        address, values = leaving(room, van, lot if act == "afskriv" else lot.good, act, **more)
+        return carla.post(address, values, follow=True)
+
+    return post
+
+
+LEAVING = ("flyt", "giv", "afskriv")
+
+
+@pytest.mark.parametrize("act", LEAVING)
+@pytest.mark.parametrize(("hour", "n", "there"), [("10.00", "4", 6), ("10.00", "9", 6), ("14.00", "4", 2)])
+def test_what_left_before_the_count_was_not_there_to_be_counted(leave, room, van, act, hour, n, there):
+    answer = leave(act, key="b", hour=hour, n=n)
+    assert f"Det skete {_said(hour)}." in words_of(answer)
+    assert sum(have(room).values()) == there and books_add_up()
+    assert sum(have(van).values()) == (int(n) if act == "flyt" else 0)
+    leave(act, key="b", hour=hour, n=n)
+    assert sum(have(room).values()) == there and books_add_up(), "sent twice, booked once"
+
+
+@pytest.mark.parametrize("act", LEAVING)
+def test_when_it_left_is_kept_and_when_that_was_written_too(leave, act):
+    leave(act, key="b", hour="9.30")
+    event = StockEvent.objects.get(key="b.0")
+    assert event.at == local(9, 30)
+    trace = Trace.objects.order_by("id").last()
+    assert trace.at > local(9, 30) + timedelta(hours=12) and trace.details["happened"] == local(9, 30).isoformat()
+
+
+@pytest.mark.parametrize("act", LEAVING)
+@pytest.mark.parametrize(
+    ("hour", "n", "says"),
+    [
+        ("7.00", "4", "Der lå ingen måltider i Lageret"),
+        ("10.00", "11", "Der lå kun 10 måltider i Lageret"),
+        ("14.00", "7", "Der lå kun 6 måltider i Lageret"),
+        ("", "4", "Skriv også cirka hvornår på dagen."),
+        ("frokost", "4", "Skriv et klokkeslæt, for eksempel 10.30."),
+    ],
+)
+def test_more_than_lay_there_at_that_moment_cannot_have_left(leave, room, act, hour, n, says):
+    before = list(StockEvent.objects.values())
+    answer = leave(act, key="b", hour=hour, n=n)
+    assert answer.status_code == 422 and says in words_of(answer)
+    assert before == list(StockEvent.objects.values()) and sum(have(room).values()) == 6
+
+
+@pytest.mark.parametrize("act", LEAVING)
+def test_what_has_not_happened_yet_is_said_beside_its_field(leave, act):
+    answer = leave(act, key="b", hour="10.00", day=f"{timezone.localdate() + timedelta(days=1):%d-%m-%Y}")
+    assert answer.status_code == 422 and "Det er ikke sket endnu. Skriv, hvornår det skete." in words_of(answer)
+
+
+@pytest.mark.parametrize("act", LEAVING)
+def test_left_empty_it_left_now(leave, room, act):
+    before = timezone.now()
+    assert "Det skete" not in words_of(leave(act, key="b", hour="", day=""))
+    assert before <= StockEvent.objects.get(key="b.0").at <= timezone.now() and sum(have(room).values()) == 2
+    assert "happened" not in Trace.objects.order_by("id").last().details
+
+
+def _said(hour: str) -> str:
+    whole, _, part = hour.partition(".")
+    return say.moment(local(int(whole), int(part)))

@@ -191,18 +191,18 @@ def test_an_office_without_a_season_leads_here(signed_in):
 def two_of_a_name(tmp_path, *, wished: bool = False) -> bytes:
     """The template's first village, and another of that name in the east of it; perhaps a wish about one of them."""
     book, path = openpyxl.load_workbook(TEMPLATE), tmp_path / "a.xlsx"
-    sheet = book["stops"]
+    sheet = book["Steder"]
     heads = {cell.value: get_column_letter(at) for at, cell in enumerate(sheet[1], 1)}
     name = heads["Sted"]
     was, sheet[f"{name}3"] = sheet[f"{name}3"].value, sheet[f"{name}2"].value
     sheet[f"{heads['Kommune']}3"] = "Hjørring"
     for other in book.worksheets:  # nobody speaks of the village that was called otherwise
         for row in other.iter_rows(min_row=2):
-            if other.title != "stops" and any(cell.value in (was, sheet[f"{name}2"].value) for cell in row):
+            if other.title != "Steder" and any(cell.value in (was, sheet[f"{name}2"].value) for cell in row):
                 for cell in row:
                     cell.value = None
     if wished:
-        book["wishes"].append(["lås", sheet[f"{name}2"].value, "man"])
+        book["Ønsker"].append(["lås", sheet[f"{name}2"].value, "man"])
     book.save(path)
     return path.read_bytes()
 
@@ -225,7 +225,7 @@ def test_a_name_that_two_villages_have_is_asked_about_and_another_taken_with_one
     for _twice in range(2):
         assert client.post(f"{to}names/").url == to
     upload.refresh_from_db()
-    assert (upload.state, upload.called) == ("waits", [["ny.xlsx › stops", 3, instead]])
+    assert (upload.state, upload.called) == ("waits", [["ny.xlsx › Steder", 3, instead]])
     read_upload.call(upload_id=upload.id)
     upload.refresh_from_db()
     assert (upload.state, upload.content) == ("done", None)

@@ -69,6 +69,7 @@ NOT_A_PAGE = {
     "a file": (
         "office:own_data_file", "office:held_file", "office:fetch_file", "office:stock_csv", "field:feed",
         "public:all_calendar", "public:hub_calendar", "public:place_calendar",
+        "public:old_all_calendar", "public:old_calendar",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
         "office:told_excel", "public:security",
         "office:mate_held_file", "office:who_read_csv", "office:own_readings_csv",

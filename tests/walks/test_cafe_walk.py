@@ -114,6 +114,7 @@ def long_opening(phone: Phone, cafe: Cafe) -> None:
     page.get_by_role("link", name="Tilbage til dagen").last.tap()
     phone.press("Åbn caféen")
     phone.heading(cafe.place)
+    expect(page.locator("[role=status] [lang=da]")).to_have_text(cafe.place)  # read as Danish on any phone
     for kind in ["Første gang"] * 2 + ["Været her før"] * 3 + ["Ven, en gæst tog med", "Barn", "Barn"]:
         phone.press(re.compile(f"{kind}$"))
     phone.see("8 af 7 pladser")

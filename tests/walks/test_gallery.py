@@ -45,7 +45,8 @@ def page_of(browser, server) -> Iterator[Callable[[Picture], tuple[Page, list[st
         key = (picture.who, picture.english)
         if key not in known:
             trouble: list[str] = []
-            how = {"reduced_motion": "reduce", "base_url": server.address, "locale": "da-DK"}
+            spoken = "en-GB" if picture.english else "da-DK"  # a page that anyone reads asks no cookie
+            how = {"reduced_motion": "reduce", "base_url": server.address, "locale": spoken}
             context = patient(browser.new_context(**how))
             context.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
             context.on("weberror", lambda error: trouble.append(str(error.error)))

@@ -69,7 +69,7 @@ def test_faults_are_mended_and_the_season_is_planned(open_page, picture, tmp_pat
 def test_a_name_that_two_villages_have_is_taken_with_one_press_on_the_page_and_in_the_form(open_page, tmp_path):
     """In the file, and when a village is called as another in the register; the name stands in the field afterwards."""
     page = open_page("carla")
-    two: dict[tuple[str, str, int], Any] = {("stops", "Sted", 4): "Lyngdal", ("stops", "Kommune", 4): "Hjørring"}
+    two: dict[tuple[str, str, int], Any] = {("Steder", "Sted", 4): "Lyngdal", ("Steder", "Kommune", 4): "Hjørring"}
     hand_in(page, workbook(page, tmp_path / "navne.xlsx", "To navne", two))
     expect(page.get_by_role("heading", name="1 navn skal være et andet. Intet er hentet ind endnu.")).to_be_visible()
     expect(page.get_by_text("Lyngdal (Hjørring)", exact=True)).to_be_visible()

@@ -28,8 +28,9 @@ def for_crew(view: View) -> View:
         member: Member | None = member_of(request.user)
         if member is None or not may_use_the_field(member):
             raise PermissionDenied
-        if season := one_that_differs(member.organisation_id, timezone.localdate()):
-            how = differs(season)
+        today = timezone.localdate()
+        if season := one_that_differs(member.organisation_id, today):
+            how = differs(season, today)
             request.banner = {
                 "text": f"{told_otherwise(how or '')} {what_the_crew_does(how or '')}",
                 "href": "",

@@ -50,7 +50,7 @@ def _say(season_id: int, now: datetime) -> int:
     events = {
         uid: OpenEvent(*where[uid], said=text, since=since[uid]) for uid, text in says(told).items() if uid in where
     }
-    return following.say(season_id=season_id, events=events)
+    return following.say(organisation_id=plan.season.organisation_id, season_id=season_id, events=events)
 
 
 def _told(plan: Plan) -> tuple[Sequence[Event], Since, Mapping[str, Where]]:
@@ -89,7 +89,7 @@ def _end(season_id: int, before: Sequence[PublicEvent], now: datetime) -> int:
         row.uid: OpenEvent(row.place_key, row.place, row.base_key, row.hub, said[row.uid], since[row.uid])
         for row in before
     }
-    return following.say(season_id=season_id, events=events)
+    return following.say(organisation_id=season.organisation_id, season_id=season_id, events=events)
 
 
 __all__ = ["say_all"]

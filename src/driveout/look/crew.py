@@ -34,6 +34,8 @@ def told_otherwise(how: str) -> str:
     """That guests and crew read different things of a season, as every page says until they agree."""
     if how == "no dates":
         return _("Gæsterne kan læse tiderne, men planen er ikke sat på datoer. Ingen har en vagt.")
+    if how == "no times":
+        return _("Gæsterne kan ikke læse nogen tider, men holdet har stadig vagter.")
     return _("Gæsterne læser andre tider, end holdet kører efter.")
 
 
@@ -41,13 +43,20 @@ def what_the_crew_does(how: str) -> str:
     """What somebody on a shift does about it until they agree."""
     if how == "no dates":
         return _("Spørg din hubleder, før du kører.")
+    if how == "no times":
+        return _("Dine vagter gælder. Spørg din hubleder, hvad I siger til gæsterne.")
     return _("Følg dine vagter her, og spørg din hubleder, hvis du er i tvivl.")
+
+
+def what_the_office_does(how: str) -> str:
+    """Which of two ways on there is, where it is not one press alone; else empty."""
+    return _("Offentliggør planen igen, eller aflys dagene.") if how == "no times" else ""
 
 
 def when(shift: Shift) -> str:
     """“tirsdag 10. marts kl. 10–11.30”."""
     told = {"day": say.day(shift.date.weekday()), "date": say.date_short(shift.date)}
-    return _("%(day)s %(date)s kl. %(span)s") % {**told, "span": say.span(shift.starts, shift.ends - shift.starts)}
+    return _("%(day)s %(date)s kl.\u00a0%(span)s") % {**told, "span": say.span(shift.starts, shift.ends - shift.starts)}
 
 
 def where(shift: Shift) -> str:

@@ -1,14 +1,22 @@
-"""The language that somebody has chosen, else the browser's, else Danish: the same rule as on the phone."""
+"""The language that somebody has chosen, else the browser's, else Danish: the same rule as on the phone.
+
+Where anybody reads, it is chosen in the address: a page that is the same for all who ask alike is kept between us.
+"""
 
 import re
 from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def either(danish: str, english: str) -> str:
@@ -69,16 +77,54 @@ def marked(words: object) -> object:
     return format_html_join("", "{}", spans)
 
 
+IN_ADDRESS = "sprog"  # ?sprog=en
+HANGS_ON = ("Cookie", "Accept-Language")
+
+
 def spoken(request: HttpRequest) -> str:
     """The code of a language that we have: chosen here, or the first that the browser asks for."""
+    return _first(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), request)
+
+
+def _first(chosen: str, request: HttpRequest) -> str:
     asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    wanted = [request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), *(code.split("-")[0] for code, _ in asked)]
+    wanted = [chosen, *(code.split("-")[0] for code, _ in asked)]
     return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
+
+
+def for_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a view that is only read and knows nobody: in the language of its address, else the browser's.
+
+    It asks no cookie, and so a cache between us keeps one answer for all who speak alike. Its page offers the other
+    languages as links; a form would bring a token of the reader's own.
+    """
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        language = _first(request.GET.get(IN_ADDRESS, ""), request)
+        request.LANGUAGE_CODE = language
+        request.by_address = True  # type: ignore[attr-defined]  # the page asks what its links are to be
+        with translation.override(language):
+            answer = view(request, *args, **kwargs)
+        if not hasattr(answer, "hangs_on"):
+            answer.headers["Content-Language"] = language
+            answer.hangs_on = ("Accept-Language",)  # type: ignore[attr-defined]  # the middleware below asks
+        return answer
+
+    return shown
 
 
 class SameForAll(HttpResponse):
     """In no language of the server's, and so it hangs on none. Said to hang on the browser's, what a phone's worker
     keeps was not found again in Chromium and Firefox, and the app did not open without a network."""
+
+    hangs_on: tuple[str, ...] = ()
+
+
+def same_for_all(answer: Answer) -> Answer:
+    """As SameForAll, of an answer that another made."""
+    answer.hangs_on = ()  # type: ignore[attr-defined]  # the middleware below asks
+    return answer
 
 
 class ChosenLanguage:
@@ -92,8 +138,9 @@ class ChosenLanguage:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        if isinstance(response, SameForAll):
+        hangs_on = getattr(response, "hangs_on", HANGS_ON)
+        if not hangs_on:
             return response
-        patch_vary_headers(response, ("Cookie", "Accept-Language"))
+        patch_vary_headers(response, hangs_on)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -89,7 +89,7 @@ def dates(days: Iterable[date]) -> str:
 def moment(at: datetime) -> str:
     """“24. november 2026 kl. 14.05”: a point in time where we live."""
     here = timezone.localtime(at)
-    return _("%(date)s kl. %(time)s") % {"date": date_long(here.date()), "time": time(day_and_minute(here)[1])}
+    return _("%(date)s kl.\u00a0%(time)s") % {"date": date_long(here.date()), "time": time(day_and_minute(here)[1])}
 
 
 def weeks(first_day: date | None, many: int) -> str:

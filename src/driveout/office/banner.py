@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from driveout.look.crew import told_otherwise
+from driveout.look.crew import told_otherwise, what_the_office_does
 from driveout.office import say
 from driveout.records.drive.days.queries import approved_plan
 from driveout.records.plan.agree import differs, one_that_differs
@@ -58,7 +58,7 @@ def _of_page(request: HttpRequest) -> dict[str, Any] | None:
 
 def _differs(season: Season, member: Member) -> dict[str, Any] | None:
     """Until guests, crew and phones read the same; the way on is where one press makes them agree, or who may press."""
-    how = differs(season)
+    how = differs(season, timezone.localdate())
     if how is None:
         return None
     if not may_plan(member):
@@ -68,4 +68,5 @@ def _differs(season: Season, member: Member) -> dict[str, Any] | None:
     here = (
         reverse("office:hold_plan", args=(season.pk, plan.pk)) if plan else reverse("office:plans", args=(season.pk,))
     )
-    return {"text": told_otherwise(how), "href": here, "word": _("Se, hvad der skal til")}
+    text = f"{told_otherwise(how)} {what_the_office_does(how)}".strip()
+    return {"text": text, "href": here, "word": _("Se, hvad der skal til")}

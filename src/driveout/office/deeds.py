@@ -85,6 +85,7 @@ def _seasons() -> dict[str, str]:
         "handed in a season file": _("%(who)s sendte en fil med en sæson"),
         "read a season file": _("Filen fra %(who)s er læst"),
         "was refused a season file": _("%(who)s sendte en fil, der ikke kunne tages imod"),
+        "took the names that would do": _("%(who)s tog de navne, der blev foreslået, i sin fil"),
         "made a scenario": _("%(who)s lavede %(it)s som et scenarie"),
         "made the next season": _("%(who)s lavede %(it)s ud fra den forrige sæson"),
         "made a scenario the season": _("%(who)s lod %(it)s træde i en anden sæsons sted"),

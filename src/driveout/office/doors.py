@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from driveout.look.request import Request
-from driveout.office import hidden
+from driveout.office import again, hidden
 from driveout.office.banner import banner
 from driveout.records.plan import queries
 from driveout.records.plan.models import Season
@@ -77,7 +78,17 @@ def once_more_for(asked: Callable[[HttpRequest], bool] | None = None) -> Callabl
     was sent is kept meanwhile, and done afterwards. `asked`: of which posts; None for every one. Stands innermost."""
 
     def door(view: View) -> View:
-        return reauthentication_required(view, allow_get=True, enabled=asked)  # type: ignore[no-any-return]  # allauth says nothing of its types
+        guarded = reauthentication_required(view, allow_get=True, enabled=asked)
+
+        @wraps(view)
+        def once_more(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return guarded(request, *args, **kwargs)  # type: ignore[no-any-return]  # allauth says nothing of its types
+            except ReauthenticationRequired:
+                again.remember_page(request)
+                raise
+
+        return once_more
 
     return door
 

@@ -1,11 +1,14 @@
-"""What the workbook template says in Danish: how to use it, and what the tables of wishes and figures mean.
+"""What the workbook's templates say: how to use them, and in Danish what the tables of wishes and figures mean.
 
 The others say so themselves, in `core.words.fields`; English is in the format.
 """
 
 ILLUSTRATED = ("Forsamlingshuset", "Biblioteket", "Hallen", "Sognegården", "Skolen", "Klubhuset")
 
-HERE = (
+NAMES = {"da": "Skriv sæsonens navn her", "en": "Write the season's name here"}
+INVENTED = {"da": "Byerne er opfundet. Skriv dine egne.", "en": "The towns are invented. Write your own."}
+
+_BOTH = (
     ("1. Skriv sæsonens navn i arket Sæson, ud for Navn.", "1. Write the season's name in the sheet Sæson, at Navn."),
     (
         "2. Skriv dine hubs, steder, biler, medarbejdere og frivillige i stedet for eksemplerne. Én i hver række.",
@@ -32,6 +35,17 @@ HERE = (
         "7. Save as .xlsx, and hand it in under New season. If something is wrong, you are told all of it at once.",
     ),
 )
+
+_ENGLISH = (
+    "1. Write the season's name in the sheet Season, at Name.",
+    "2. Write your hubs, stops, vehicles, employees and volunteers over the examples. One in each row.",
+    "3. The sheet COLUMNS explains each column. Leave a cell empty to take what stands there under “when empty”.",
+    "4. Write values, not formulas. Keep the sheets' names and row 1; the Danish ones are read too.",
+    "5. Times are written 10:00-14:00. Two spans in a day: 10:00-12:00 14:00-16:00. Empty means closed.",
+    "6. Days are written mon tue wed thu fri sat sun.",
+    "7. Save as .xlsx, and hand it in under New season. If something is wrong, you are told all of it at once.",
+)
+HERE: dict[str, tuple[tuple[str, ...], ...]] = {"da": _BOTH, "en": tuple((line,) for line in _ENGLISH)}
 
 _SHEETS = {
     "wishes": {

@@ -4,80 +4,104 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from driveout.core.tell.calendar import of_said
 from driveout.look import say
-from driveout.records.publish.following import events_of
+from driveout.look.language import for_anyone, same_for_all
+from driveout.records.publish.following import in_force, whose
 from driveout.records.publish.models import PublicEvent
 
 FRESH_S = 300  # for so long a calendar is taken as it is
+OLD = {"alle": "public:all_calendar", "hub": "public:hub_calendar", "sted": "public:place_calendar"}
 
 
 @require_safe
+@for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def everywhere(request: HttpRequest, season_id: int) -> HttpResponse:
-    """All places of a season."""
-    return _calendar(request, "Café på hjul: alle steder", events_of(season_id))
+def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponseBase:
+    """All places of an organisation, from one season to the next."""
+    return _calendar(request, "Café på hjul: alle steder", in_force(organisation_id, timezone.localdate()))
 
 
 @require_safe
+@for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def of_hub(request: HttpRequest, season_id: int, base_key: str) -> HttpResponse:
+def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpResponseBase:
     """The places that are driven to from a hub."""
-    rows = events_of(season_id, base_key=base_key)
-    return _calendar(request, f"Café på hjul fra {rows[0].hub}" if rows else "", rows)
+    rows = in_force(organisation_id, timezone.localdate(), base_key=base_key)
+    return _calendar(request, f"Café på hjul fra {_newest(rows).hub}" if rows else "", rows)
 
 
 @require_safe
+@for_anyone
 @cache_control(public=True, max_age=FRESH_S)
-def of_place(request: HttpRequest, season_id: int, place_key: str) -> HttpResponse:
+def of_place(request: HttpRequest, organisation_id: int, place_key: str) -> HttpResponseBase:
     """One place."""
-    rows = events_of(season_id, place_key=place_key)
-    return _calendar(request, f"Café på hjul i {rows[0].place}" if rows else "", rows)
+    rows = in_force(organisation_id, timezone.localdate(), place_key=place_key)
+    return _calendar(request, f"Café på hjul i {_newest(rows).place}" if rows else "", rows)
 
 
-def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpResponse:
+@require_safe
+@for_anyone
+@cache_control(public=True, max_age=FRESH_S)
+def moved(request: HttpRequest, season_id: int, what: str, key: str = "") -> HttpResponseBase:
+    """The address was a season's own: it leads on to the one that stays, for good."""
+    organisation_id, name = whose(season_id), OLD.get(what)
+    if organisation_id is None or name is None or bool(key) == (what == "alle"):
+        return render(request, "public/no_times.html", status=404)
+    there = reverse(name, args=(organisation_id, key) if key else (organisation_id,))
+    return same_for_all(HttpResponsePermanentRedirect(there))
+
+
+def _newest(rows: list[PublicEvent]) -> PublicEvent:
+    """Whose name of the place is the one of today."""
+    return max(rows, key=lambda row: (row.since, row.season_id))
+
+
+def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpResponseBase:
     """In Danish, whoever asks: calendars ask without a person. Unchanged it is answered in one line."""
     if not rows:
         return render(request, "public/no_times.html", status=404)
     content = of_said(name, "tider", ((row.said, row.since) for row in rows))
     etag = f'"{sha256(content).hexdigest()[:32]}"'
-    newest = int(max(row.since for row in rows).timestamp())
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="cafe-paa-hjul.ics"'
-    answer["ETag"], answer["Last-Modified"] = etag, http_date(newest)
-    found = get_conditional_response(request, etag=etag, last_modified=newest, response=answer)
-    return found or HttpResponseNotModified()
+    answer["ETag"] = etag  # no Last-Modified: when a season is over, what is left may be older than what was asked for
+    found = get_conditional_response(request, etag=etag, response=answer)
+    return same_for_all(found or HttpResponseNotModified())
 
 
-def ways(request: HttpRequest, season_id: int, followed: Iterable[tuple[str, str, str, str]]) -> dict[str, Any] | None:
+def ways(request: HttpRequest, followed: Iterable[tuple[int, str, str, str, str]]) -> dict[str, Any] | None:
     """Links for the page: all, each hub, each place; None while there is nothing to follow."""
+    rows = list(followed)
     places: dict[str, str] = {}
     hubs: dict[str, str] = {}
-    for place_key, place, base_key, hub in followed:
+    for _whose, place_key, place, base_key, hub in rows:
         places[place_key] = place
         hubs |= {base_key: hub} if base_key else {}
-    if not places:
+    if not rows:
         return None
+    of = rows[0][0]
     from_hubs = {key: _("Alle steder fra %(hub)s") % {"hub": hub} for key, hub in hubs.items()}
     return {
-        "all": {"name": _("Alle steder"), **_links(request, "all_calendar", season_id)},
-        "hubs": _each(request, "hub_calendar", season_id, from_hubs),
-        "places": _each(request, "place_calendar", season_id, places),
+        "all": {"name": _("Alle steder"), **_links(request, "all_calendar", of)},
+        "hubs": _each(request, "hub_calendar", of, from_hubs),
+        "places": _each(request, "place_calendar", of, places),
     }
 
 
-def _each(request: HttpRequest, address: str, season_id: int, names: dict[str, str]) -> list[dict[str, str]]:
+def _each(request: HttpRequest, address: str, organisation_id: int, names: dict[str, str]) -> list[dict[str, str]]:
     keys = sorted(names, key=lambda key: say.danish_order(names[key]))
-    return [{"name": names[key], **_links(request, address, season_id, key)} for key in keys]
+    return [{"name": names[key], **_links(request, address, organisation_id, key)} for key in keys]
 
 
 def _links(request: HttpRequest, name: str, *args: object) -> dict[str, str]:

@@ -69,7 +69,7 @@ class Changed:
             if starts is None or not self._is_in_season(day) or (other and other.cancelled):
                 continue
             told = {"day": say.day(day.weekday()), "date": say.date_year_free(day)}
-            return _("Vi kommer igen %(day)s den %(date)s kl. %(time)s.") % {
+            return _("Vi kommer igen %(day)s den %(date)s kl.\u00a0%(time)s.") % {
                 **told, "time": say.time(other.starts if other else starts),
             }  # fmt: skip
         return _("Vi kommer ikke mere her i denne sæson. Se de andre steder herunder.")

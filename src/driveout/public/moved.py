@@ -83,7 +83,7 @@ def _when(week: list[Any], move: PublicMove) -> str:
 def _hour(hours: list[Any], move: PublicMove | None) -> str:
     """“kl. 10.30–12”, with the hall where a move is given."""
     _weekday, starts, minutes, hall = hours
-    here = _("kl. %(time)s") % {"time": say.span(starts, minutes)}
+    here = _("kl.\u00a0%(time)s") % {"time": say.span(starts, minutes)}
     return f"{here}{_hall(hall, move)}" if move else here
 
 

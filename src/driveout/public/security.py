@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from driveout.look.language import SameForAll
+
 GOOD_FOR = timedelta(days=180)  # the RFC wants less than a year; a copy that somebody keeps is to grow old
 
 
@@ -23,4 +25,4 @@ def security(request: HttpRequest) -> HttpResponse:
         f"Expires: {datetime.combine(day, time()).isoformat()}Z",
         f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return SameForAll("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -5,10 +5,13 @@ from django.urls import path
 from driveout.public import calendars, security, views
 
 app_name = "public"
+FOLLOW = "tider/kalender/<int:organisation_id>/"
 urlpatterns = [
     path("tider/<int:season_id>/", views.times, name="times"),
-    path("tider/<int:season_id>/kalender/alle.ics", calendars.everywhere, name="all_calendar"),
-    path("tider/<int:season_id>/kalender/hub/<str:base_key>.ics", calendars.of_hub, name="hub_calendar"),
-    path("tider/<int:season_id>/kalender/sted/<str:place_key>.ics", calendars.of_place, name="place_calendar"),
+    path(f"{FOLLOW}alle.ics", calendars.everywhere, name="all_calendar"),
+    path(f"{FOLLOW}hub/<str:base_key>.ics", calendars.of_hub, name="hub_calendar"),
+    path(f"{FOLLOW}sted/<str:place_key>.ics", calendars.of_place, name="place_calendar"),
+    path("tider/<int:season_id>/kalender/<str:what>.ics", calendars.moved, name="old_all_calendar"),
+    path("tider/<int:season_id>/kalender/<str:what>/<str:key>.ics", calendars.moved, name="old_calendar"),
     path(".well-known/security.txt", security.security, name="security"),
 ]

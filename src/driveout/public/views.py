@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
+from driveout.look.language import for_anyone
 from driveout.public.calendars import ways
 from driveout.public.times import times_page
 from driveout.records.publish.following import followed
@@ -14,7 +15,9 @@ from driveout.records.publish.queries import public_changes, public_openings, ti
 
 
 @require_safe
-@cache_control(no_cache=True)  # a guest far from a mast may go back to it; asked for anew otherwise
+@for_anyone
+@conditional_page  # unchanged it is answered in one line
+@cache_control(public=True, no_cache=True)  # a guest far from a mast may go back to it; asked for anew otherwise
 def times(request: HttpRequest, season_id: int) -> HttpResponse:
     """Where and when; or, whether the season exists or not, that there are no times right now."""
     here = times_of(season_id)
@@ -23,5 +26,5 @@ def times(request: HttpRequest, season_id: int) -> HttpResponse:
     today = timezone.localdate()
     moves = moves_of(here.season_id, today)
     page = times_page(here, public_openings(here), public_changes(here, today), moves, today)
-    follow = ways(request, here.season_id, followed(here.season_id))
+    follow = ways(request, followed(here.season_id))
     return render(request, "public/times.html", {**page, "follow": follow})

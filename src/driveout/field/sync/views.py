@@ -105,7 +105,7 @@ def week(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
     now = timezone.localtime()
     found = week_of(phone, now.date())
     season = one_that_differs(phone.member.organisation_id, now.date())
-    told = (season and differs(season)) or ""
+    told = (season and differs(season, now.date())) or ""
     answer = week_answer(found, phone.member, now, number=own_numbers(phone.member), differs=told)
     phones.heard(phone=phone, held=told_of(answer["days"], now=now), now=now)
     app_fetched(member=phone.member, now=now)

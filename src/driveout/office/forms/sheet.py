@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from driveout.core.words import harmless
+from driveout.office.forms.table import cell as in_cell
 
 WIDEST = 60
 Cell = str | float | int | date | None
@@ -23,7 +23,7 @@ def as_workbook(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     widths: dict[int, int] = {}
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, harmless(value) if isinstance(value, str) else value)
+            cell = sheet.cell(number, column, in_cell(value) if isinstance(value, str) else value)
             cell.font = Font(bold=number == 1)
             widths[column] = max(widths.get(column, 0), len(str(value)) if value is not None else 0)
     for column, width in widths.items():

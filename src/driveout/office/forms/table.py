@@ -102,9 +102,14 @@ def as_csv(raw: Iterable[Iterable[Value]]) -> str:
     return file.getvalue()
 
 
+def cell(text: str) -> str:
+    """What is said on a page, as a spreadsheet's cell: no formula, and with plain spaces, as people search for it."""
+    return harmless(text.replace("\u00a0", " "))
+
+
 def _in_file(value: Value, danish: bool) -> str:
     value = value.value if isinstance(value, Said) else value
     if value is None or isinstance(value, str):
-        return harmless(value or "")
+        return cell(value or "")
     said = f"{value:.4f}".rstrip("0").rstrip(".")
     return said.replace(".", ",") if danish else said

@@ -12,6 +12,7 @@ from allauth.mfa.webauthn.views import (
     RemoveWebAuthnView,
 )
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from driveout.office.again import page_of
 from driveout.office.me import me
 from driveout.office.people.own import own_page
 from driveout.office.people.own_number import number_page
@@ -139,17 +141,17 @@ class ChangePassword(PasswordChangeView):
 
 
 class Again(ReauthenticateView):
-    """The password once more, before a passkey is made or removed."""
+    """The password once more, before a passkey is made or removed, or something weighty is done."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), **_band(self.request)}
+        return {**super().get_context_data(**kwargs), **_again(self.request)}
 
 
 class AgainByPasskey(ReauthenticateWebAuthnView):
     """Or a passkey that is there already."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), **_band(self.request)}
+        return {**super().get_context_data(**kwargs), **_again(self.request)}
 
 
 class AddPasskey(AddWebAuthnView):
@@ -201,6 +203,12 @@ class SignInByPasskey(LoginWebAuthnView):
     def form_invalid(self, form: Any) -> HttpResponse:
         messages.error(self.request, _("Adgangsnøglen passer ikke her. Prøv igen, eller brug din adgangskode."))
         return redirect("account_login")
+
+
+def _again(request: HttpRequest) -> dict[str, Any]:
+    """With the way back to what one was doing."""
+    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME)
+    return {"back": page_of(request, asked) or reverse(OWN), **_band(request)}
 
 
 def _band(request: HttpRequest) -> dict[str, Any]:

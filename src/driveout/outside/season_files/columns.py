@@ -28,9 +28,12 @@ class Column:
     @property
     def heading(self) -> str:
         """As people read it in Danish: “Første dag”. A hub is one on every screen."""
-        called = "hub" if "centersted" in self.danish else (*self.danish, self.name)[0]
-        spaced = called.replace("_", " ")
-        return spaced[:1].upper() + spaced[1:]
+        return _spaced("hub" if "centersted" in self.danish else (*self.danish, self.name)[0])
+
+    @property
+    def heading_english(self) -> str:
+        """As people read it in English: “First day”."""
+        return _spaced(self.name)
 
     @property
     def default_text(self) -> str:
@@ -39,6 +42,11 @@ class Column:
             return "must be given"
         written = "" if self.default in (None, "", ()) else self.kind.write(self.default)
         return f"`{written}`" if written else "empty"
+
+
+def _spaced(name: str) -> str:
+    spaced = name.replace("_", " ")
+    return spaced[:1].upper() + spaced[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,11 @@ class Table:
     def title(self) -> str:
         """Of its sheet in a workbook that people fill in."""
         return (self.danish or (self.name,))[0].capitalize()
+
+    @property
+    def title_english(self) -> str:
+        """The same, in English."""
+        return self.name.capitalize()
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

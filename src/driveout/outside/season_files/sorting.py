@@ -1,6 +1,7 @@
 """Which file or sheet is which table: known names are taken, near misses told, strangers noted."""
 
 from collections.abc import Mapping
+from itertools import chain
 
 from driveout.outside.faults import Fault, Said
 from driveout.outside.season_files.kinds import plain
@@ -8,8 +9,9 @@ from driveout.outside.season_files.raw import Raw, RawTable
 from driveout.outside.season_files.records import closest
 from driveout.outside.season_files.tables import TABLES
 
-NOTES = ("LÆS MIG", "KOLONNER")  # the template's own sheets of advice: that they are not used is no news
-SEASON_SHEET = "Sæson"  # of a workbook that people fill in
+# The template's own sheets of advice, by its language: that they are not used is no news.
+NOTES = {"da": ("LÆS MIG", "KOLONNER"), "en": ("READ ME", "COLUMNS")}
+SEASON_SHEETS = {"da": "Sæson", "en": "Season"}  # of a workbook that people fill in
 KNOWN = {name: table.name for table in TABLES for name in (table.name, *table.danish)}
 
 
@@ -33,7 +35,7 @@ def sorted_out(titles: Mapping[str, str], raw: Raw, faults: list[Fault], book: s
             placed[table] = title
     for title, bare in strangers.items():
         near = closest(plain(bare).lower(), [name for name, table in KNOWN.items() if table not in placed])
-        if near is None and not (book and bare in NOTES):
+        if near is None and not (book and plain(bare).upper() in chain(*NOTES.values())):
             what = Said(f"The sheet {title}", f"Arket {title}") if book else Said(title, title)
             raw.notes.append(Said(f"{what.en} was not used.", f"{what.da} er ikke brugt."))
         elif near is not None:

@@ -16,7 +16,7 @@ from driveout.outside.season_files.keys import SEASON_KEYS, TERMS_KEYS
 from driveout.outside.season_files.kinds import plain
 from driveout.outside.season_files.of_fields import row_of
 from driveout.outside.season_files.refs import Written
-from driveout.outside.season_files.sorting import KNOWN, SEASON_SHEET
+from driveout.outside.season_files.sorting import KNOWN, SEASON_SHEETS
 from driveout.outside.season_files.tables import TABLES
 from driveout.outside.season_files.toml_keys import KEYS_FILE
 from driveout.outside.whole_files import unwritten, written_whole
@@ -25,11 +25,11 @@ Row = dict[str, Any]
 NO_FOLDERS = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".toml", ".json", ".zip", ".pdf")
 
 
-def write_season(season: Season, path: str | Path, *, danish: bool = False) -> None:
+def write_season(season: Season, path: str | Path, *, lang: str = "") -> None:
     """To a folder (made when it is not there), or to a workbook when the name ends in .xlsx; whole or not at all.
 
-    `danish`: a workbook that people fill in has Danish headings and words. What a program may read next keeps the keys
-    of the format; both are read alike.
+    `lang`: a workbook that people fill in has headings and words of its own, Danish (“da”) or English (“en”). What a
+    program may read next keeps the keys of the format; all three are read alike.
 
     Every drive the season knows is written as given outright; read with `with_estimates=False` to keep estimates out.
     Raises Faults where it cannot be written.
@@ -37,7 +37,7 @@ def write_season(season: Season, path: str | Path, *, danish: bool = False) -> N
     path = Path(path)
     if path.suffix.lower() == ".xlsx":
         with written_whole(path) as part:
-            _write_workbook(season, part, danish=danish)
+            _write_workbook(season, part, lang)
     elif path.suffix.lower() in NO_FOLDERS:
         what = Said(f"A season is not written as {path.suffix}", f"En sæson skrives ikke som {path.suffix}")
         expected = Said("a folder, or a file that ends in .xlsx", "en mappe eller en fil, der ender på .xlsx")
@@ -150,32 +150,35 @@ def _toml_one(column: Column, value: Any) -> str:
     return text if bare else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _write_workbook(season: Season, path: Path, *, danish: bool) -> None:
+def _write_workbook(season: Season, path: Path, lang: str) -> None:
     from driveout.outside.sheets import add_sheet, empty_book
 
     book = empty_book()
     lines = [
-        (_head(column, danish), _cell(column, one, danish), column.means)
+        (_head(column, lang), _cell(column, one, danish=lang == "da"), column.means)
         for column, value in keys(season)
         for one in (value if column.kind.many else (value,))
     ]
-    title = SEASON_SHEET if danish else "season"
-    add_sheet(book, title, ("Nøgle", "Værdi", "Betyder") if danish else ("key", "value", "means"), lines)
+    heads = {"da": ("Nøgle", "Værdi", "Betyder"), "en": ("Key", "Value", "Means")}.get(lang, ("key", "value", "means"))
+    add_sheet(book, SEASON_SHEETS.get(lang, "season"), heads, lines)
     found = rows(season)
     for table in TABLES:
         if _worth_writing(table, found[table.name]):
             columns = _columns(table, found[table.name])
-            heads = tuple(_head(column, danish) for column in columns)
-            cells = [tuple(_cell(column, row[column.name], danish) for column in columns) for row in found[table.name]]
-            add_sheet(book, table.title if danish else table.name, heads, cells)
+            cells = [
+                tuple(_cell(column, row[column.name], danish=lang == "da") for column in columns)
+                for row in found[table.name]
+            ]
+            title = {"da": table.title, "en": table.title_english}.get(lang, table.name)
+            add_sheet(book, title, tuple(_head(column, lang) for column in columns), cells)
     book.save(path)
 
 
-def _head(column: Column, danish: bool) -> str:
-    return column.heading if danish else column.name
+def _head(column: Column, lang: str) -> str:
+    return {"da": column.heading, "en": column.heading_english}.get(lang, column.name)
 
 
-def _cell(column: Column, value: Any, danish: bool) -> str | float | None:
+def _cell(column: Column, value: Any, *, danish: bool) -> str | float | None:
     """Numbers stay numbers, unless they have more digits than a workbook keeps; all else is text."""
     if value is None or (value in ("", ()) and column.kind.unit != "country"):
         return None

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from driveout.records.publish.models import PublicEvent, PublicTimes
 
 SAYS = ("place_key", "place", "base_key", "hub", "said", "since")
 AT_A_TIME = 500  # rows in one statement
+LATELY = timedelta(
+    weeks=26
+)  # as long is it said that what was taken down is cancelled; who followed has heard it by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,14 @@ class OpenEvent:
 
 
 @transaction.atomic
-def say(*, season_id: int, events: Mapping[str, OpenEvent]) -> int:
+def say(*, organisation_id: int, season_id: int, events: Mapping[str, OpenEvent]) -> int:
     """Put these (uid → event) in place of what a season's calendars said. How many are others now; twice is once."""
     kept = {row.uid: row for row in PublicEvent.objects.filter(season=season_id)}
     PublicEvent.objects.filter(season=season_id, uid__in=kept.keys() - events.keys()).delete()
     new = [
-        PublicEvent(season_id=season_id, uid=uid, **{name: getattr(event, name) for name in SAYS})
+        PublicEvent(
+            organisation=organisation_id, season_id=season_id, uid=uid, **{name: getattr(event, name) for name in SAYS}
+        )
         for uid, event in events.items()
         if uid not in kept or any(getattr(kept[uid], name) != getattr(event, name) for name in SAYS)
     ]
@@ -51,7 +57,33 @@ def events_of(season_id: int, **only: str) -> list[PublicEvent]:
     return list(PublicEvent.objects.filter(season=season_id, **only).order_by("uid"))
 
 
-def followed(season_id: int) -> Iterable[tuple[str, str, str, str]]:
-    """What can be followed: place's key and name, hub's key and name. One query."""
+def in_force(organisation_id: int, today: date, **only: str) -> list[PublicEvent]:
+    """What holds now, of all of an organisation's seasons or those of a `place_key` or `base_key`, in an order that
+    stays. Three queries.
+
+    The season that runs and those to come; of what was taken down lately, that it is cancelled; where there is none of
+    these, the newest. An event that two seasons say is the one's that guests read.
+    """
+    rows = PublicEvent.objects.filter(organisation=organisation_id, **only)
+    newest = dict(rows.order_by().values_list("season").annotate(Max("since")))
+    up = {times.season_id: times for times in PublicTimes.objects.filter(season__in=newest)}
+    lately = {season for season, since in newest.items() if season not in up and (today - since.date()) <= LATELY}
+    holds = {season for season, times in up.items() if not _is_over(times, today)}
+    last = sorted(up, key=lambda season: up[season].first_day or date.min) or sorted(newest, key=newest.__getitem__)
+    found = rows.filter(season__in=holds | lately or last[-1:]).order_by("uid", "since")
+    return list({row.uid: row for row in sorted(found, key=lambda row: row.season_id in up)}.values())
+
+
+def _is_over(times: PublicTimes, today: date) -> bool:
+    return times.first_day is not None and (today - times.first_day).days >= 7 * times.weeks
+
+
+def whose(season_id: int) -> int | None:
+    """Which organisation's calendars a season's are; None where it never had any. One query."""
+    return PublicEvent.objects.filter(season=season_id).values_list("organisation", flat=True).first()
+
+
+def followed(season_id: int) -> Iterable[tuple[int, str, str, str, str]]:
+    """What can be followed: whose, place's key and name, hub's key and name. One query."""
     rows = PublicEvent.objects.filter(season=season_id).order_by()
-    return rows.values_list("place_key", "place", "base_key", "hub").distinct()
+    return rows.values_list("organisation", "place_key", "place", "base_key", "hub").distinct()

@@ -131,9 +131,11 @@ class PublicEvent(models.Model):
     """What calendars that anyone follows say of one café's week, or of one date of it: an event, or an event with its
     other dates. `said`: its text, without when it changed; `since`: then. `base_key`, `hub`: where its van comes from.
 
-    What is no more held is said to be cancelled, so that nobody keeps it.
+    What is no more held is said to be cancelled, so that nobody keeps it. `organisation`: whose it is, by number: it
+    stands in the addresses that calendars follow from one season to the next.
     """
 
+    organisation = models.PositiveBigIntegerField()
     season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
     uid = models.CharField(max_length=140)
     place_key = models.CharField(max_length=40)
@@ -146,9 +148,10 @@ class PublicEvent(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=("season", "uid"), name="one_public_event"),)
+        indexes = (models.Index(fields=("organisation", "place_key"), name="public_event_where"),)
 
     class Seen:
-        anyone = ("uid", "place_key", "place", "base_key", "hub", "said", "since")
+        anyone = ("organisation", "uid", "place_key", "place", "base_key", "hub", "said", "since")
         team = ("id", "season")
 
     def __str__(self) -> str:

@@ -59,7 +59,7 @@ export interface Week {
   organisation: { name: string; import_key: string };
   goods: { id?: number; kind: string; name: string }[];
   land: [number, number][][];
-  differs?: "" | "other" | "no dates"; // guests read other times than these; an older server says nothing of it
+  differs?: "" | "other" | "no dates" | "no times"; // guests read other times than these, or none; an older server says nothing of it
   days: { date: string; trips: Trip[] }[];
 }
 

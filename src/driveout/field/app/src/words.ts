@@ -58,12 +58,34 @@ export function onTongue(tell: () => void): () => void {
   return () => void tellers.delete(tell);
 }
 
+/** What somebody here wrote: Danish, whatever the app speaks. */
+export interface OwnWords { own: string }
+/** A sentence, with what somebody here wrote in it kept apart: it is read aloud in its own language. */
+export type Said = string | readonly (string | OwnWords)[];
+type Fill = string | number | OwnWords | Said;
+
 /** The words for `key`, with what stands in braces filled in. “one|many” is chosen by `n`. */
 export function t(key: Word, fill: Record<string, string | number> = {}): string {
+  return plainly(inParts(key, fill));
+}
+
+/** The same, where what fills it may be somebody's own words. */
+export function inParts(key: Word, fill: Record<string, Fill> = {}): (string | OwnWords)[] {
   const pair: readonly [string, string] | undefined = WORDS[key]; // a newer server may say a word unknown here
   const said = pair?.[spoken === "da" ? 0 : 1] ?? key;
   const [one, many = one] = said.split("|") as [string, string?];
-  return (fill.n === 1 ? one : many).replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+  const found = (fill.n === 1 ? one : many).split(/\{(\w+)\}/); // each second one is a name
+  return found.flatMap((part, at) => (at % 2 ? listed(fill[part] ?? `{${part}}`) : part)).filter((part) => part !== "");
+}
+
+function listed(fill: Fill): readonly (string | OwnWords)[] {
+  if (typeof fill === "object") return "own" in fill ? [fill] : fill;
+  return [String(fill)];
+}
+
+/** A sentence as text alone. */
+export function plainly(said: Said): string {
+  return typeof said === "string" ? said : said.map((part) => (typeof part === "string" ? part : part.own)).join("");
 }
 
 /** Every entry, for a test that holds both languages to each other. */

@@ -168,7 +168,7 @@ def _one(news: dict[str, Any], row: CallList, *, house: bool) -> str:
     if kind is Told.CONFIRMED:
         return (_("%(it)s: ny café.") if house else _("%(it)s: ny vagt.")) % {"it": it}
     if news["was"] is not None:
-        return _("%(it)s. Før var det kl. %(was)s.") % {"it": it, "was": say.time(news["was"])}
+        return _("%(it)s. Før var det kl.\u00a0%(was)s.") % {"it": it, "was": say.time(news["was"])}
     if row.kind == CallKind.BACK:
         return _("%(it)s holder alligevel.") % {"it": it}
     return _("%(it)s er lavet om.") % {"it": it}
@@ -179,11 +179,11 @@ def _it(news: dict[str, Any], row: CallList) -> str:
     told = {"place": news["place"], "time": say.time(news["starts"])}
     day = date.fromisoformat(news["day"]) if "day" in news else row.date
     if row.kind != CallKind.PLAN and day == row.date:
-        return (_("Turen fra %(place)s kl. %(time)s") if news["trip"] else _("%(place)s kl. %(time)s")) % told
+        return (_("Turen fra %(place)s kl.\u00a0%(time)s") if news["trip"] else _("%(place)s kl.\u00a0%(time)s")) % told
     told["date"] = f"{say.day(day.weekday())} {say.date_year_free(day)}"
     if news["trip"]:
-        return _("Turen fra %(place)s %(date)s kl. %(time)s") % told
-    return _("%(place)s %(date)s kl. %(time)s") % told
+        return _("Turen fra %(place)s %(date)s kl.\u00a0%(time)s") % told
+    return _("%(place)s %(date)s kl.\u00a0%(time)s") % told
 
 
 def _how(one: ToRing) -> dict[str, str]:

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from driveout.core.words import harmless
 from driveout.office.doors import of_own_season
 from driveout.office.drive.crew.deeds import note_paper, unless_gone
 from driveout.office.drive.crew.papers import papers_page
 from driveout.office.drive.crew.views import show
 from driveout.office.drive.crew.worked import file_rows, hours_page
+from driveout.office.forms.table import cell
 from driveout.records.drive.crew import checks, mates
 from driveout.records.drive.crew.rules import NotYours, OwnPapers, leads_somewhere
 from driveout.records.plan.models import Season
@@ -40,7 +40,7 @@ def hours_csv(request: HttpRequest, member: Member, season: Season) -> HttpRespo
     answer.write("\ufeff")  # so that a spreadsheet reads æ, ø and å
     lines = csv.writer(answer, delimiter=";")
     lines.writerows(
-        [harmless(str(cell)) for cell in row] for row in file_rows(season, member, request.GET, timezone.now())
+        [cell(str(value)) for value in row] for row in file_rows(season, member, request.GET, timezone.now())
     )
     return answer
 

@@ -171,5 +171,5 @@ def _elsewhere(cafe: Occurrence, around: Around) -> list[str]:
         when = words.ahead(here.date(), today)
         told = {"place": one.place.name, "when": when, "time": say.time(day_and_minute(here)[1])}
         far = say.number(one.km)
-        found.append(_("%(place)s, %(when)s kl. %(time)s, %(km)s km") % {**told, "km": far})
+        found.append(_("%(place)s, %(when)s kl.\u00a0%(time)s, %(km)s km") % {**told, "km": far})
     return found

@@ -30,8 +30,8 @@ REFUSALS: dict[type[Exception], str] = {
     breaking.SaysNothing: later("Skriv hvorfor, så gæster og hold ved det. Intet er ændret."),
     breaking.NotLater: later("Caféen kan kun åbne senere end lovet, og samme dag. Intet er ændret."),
     breaking.NoRoom: later(
-        "Vognen kan ikke nå begge caféer: %(first)s holder til kl. %(ends)s, vejen tager %(way)s, og %(second)s åbner "
-        "kl. %(starts)s. Intet er ændret. Tryk på det, der gik galt, så bliver hele dagen regnet om."
+        "Vognen kan ikke nå begge caféer: %(first)s holder til kl.\u00a0%(ends)s, vejen tager %(way)s, og %(second)s "
+        "åbner kl.\u00a0%(starts)s. Intet er ændret. Tryk på det, der gik galt, så bliver hele dagen regnet om."
     ),
 }
 
@@ -52,11 +52,11 @@ def strain(found: Strain) -> list[str]:
     for one in found.hosts:
         clash = {"name": one.name, "place": one.place, "time": say.time(one.starts)}
         told.append(
-            _("%(name)s har også en vagt kl. %(time)s (%(place)s) og kan ikke nå begge. Find en anden.") % clash
+            _("%(name)s har også en vagt kl.\u00a0%(time)s (%(place)s) og kan ikke nå begge. Find en anden.") % clash
         )
     if found.home is not None:
         told.append(
-            _("Vognen er først hjemme kl. %(time)s. Sig det til den, der kører.") % {"time": say.time(found.home)}
+            _("Vognen er først hjemme kl.\u00a0%(time)s. Sig det til den, der kører.") % {"time": say.time(found.home)}
         )
     return told
 

@@ -51,7 +51,9 @@ def pick_ups(request: HttpRequest, member: Member, trip: Trip) -> HttpResponse:
             set_pick_ups(trip_id=trip.pk, pick_ups=wanted, by=member.user, now=timezone.now())
         except TooLate as late:
             words = {"name": late.name, "at": say.time(late.at), "first": say.time(late.first)}
-            faults = [_("%(name)s kl. %(at)s: den første café åbner kl. %(first)s. Skriv en tid før det.") % words]
+            faults = [
+                _("%(name)s kl.\u00a0%(at)s: den første café åbner kl.\u00a0%(first)s. Skriv en tid før det.") % words
+            ]
     if faults:
         return render(request, "office/stock/pick_ups.html", pick_ups_page(member, trip, rows, faults), status=422)
     messages.success(request, _("Gemt. Holdet ser det på telefonen og på pakkelisten."))

@@ -1,5 +1,6 @@
 """The four forms of a store: bring, move, give, write off."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -58,7 +59,7 @@ class Form:
         good = self._good(values)
         if good and values.get("n") and not is_amount_of(values["n"], good.smallest):
             self.filled.faults["n"] = said.not_parted(good)
-        when = self._when(values, now) if self.act == BRING else now
+        when = self._when(values, now)
         if self.filled.faults:
             if not stocking.is_booked(self.store.organisation_id, self.key):
                 return False
@@ -87,7 +88,7 @@ class Form:
         return self._picked(values["what"])[0] if values.get("what") else None
 
     def _when(self, values: dict[str, Any], now: datetime) -> datetime:
-        """When it came: now, unless somebody says otherwise; what cannot be is a fault of its field."""
+        """When it came or went: now, unless somebody says otherwise; what cannot be is a fault of its field."""
         typed, day = values.get("hour") or "", values.get("day")
         if not typed and not day:
             return now
@@ -104,7 +105,9 @@ class Form:
         else:
             if timedelta() <= now - when <= A_YEAR:
                 return when
-            late = _("Det er ikke kommet endnu. Skriv, hvornår det kom.")
+            late = _("Det er ikke sket endnu. Skriv, hvornår det skete.")
+            if self.act == BRING:
+                late = _("Det er ikke kommet endnu. Skriv, hvornår det kom.")
             early = _("Det er over et år siden. Se årstallet efter.")
             self.filled.faults["day" if day else "hour"] = late if when > now else early
         return now
@@ -129,22 +132,21 @@ class Form:
             source=self.store, target=target, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
         )
         words = {"things": said.things(values["n"], good), "store": self._where(target)}
-        told = filled(_("%(things)s er flyttet til %(store)s."), words)
-        return holding(f"{told} {said.picked(events, good)}".strip(), *told.own)
+        return _done(_("%(things)s er flyttet til %(store)s."), words, sent_by, said.picked(events, good))
 
     def _give(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
         good, lot = self._picked(values["what"])
         events: list[StockEvent] = stocking.hand_out(
             store=self.store, good=good, lot=lot, quantity=values["n"], why=values["why"], **sent_by
         )
-        told = filled(_("%(things)s er givet ud."), {"things": said.things(values["n"], good)})
-        return holding(f"{told} {said.picked(events, good)}".strip(), *told.own)
+        words = {"things": said.things(values["n"], good)}
+        return _done(_("%(things)s er givet ud."), words, sent_by, said.picked(events, good))
 
     def _write_off(self, values: dict[str, Any], sent_by: dict[str, Any]) -> Holding:
         good, lot = self._picked(values["what"])
         assert lot is not None
         stocking.write_off(store=self.store, lot=lot, quantity=values["n"], why=values["why"], **sent_by)
-        return filled(_("%(things)s er afskrevet."), {"things": said.things(values["n"], good)})
+        return _done(_("%(things)s er afskrevet."), {"things": said.things(values["n"], good)}, sent_by)
 
     # Fields
 
@@ -161,22 +163,23 @@ class Form:
                 Field("good", _("Hvad?"), numbered(goods)),
                 many,
                 Field("how", _("Hvordan kom det?"), choice([("donation", _("Gave")), ("purchase", _("Købt"))])),
-                Field("day", _("Hvilken dag kom det?"), day_of_year(), _("Tomt betyder i dag.")),
-                Field("hour", _("Hvad var klokken?"), text(8), _("Fx 10.30. Tomt betyder lige nu.")),
+                *_moment(_("Hvilken dag kom det?")),
                 Field("best_before", _("Bedst før"), day_of_year(), _("Fx 24-8-2026. Tomt, hvis det holder sig.")),
                 Field("note", _("Mærke på partiet"), text(120), _("Fx «frost» eller «fra Brugsen».")),
                 why,
             ]
+        when = _moment(_("Hvilken dag skete det?"))
         if self.act == MOVE:
             places = [(str(pk), self._where(store)) for pk, store in self.targets.items()]
-            return [what, many, Field("target", _("Hvorhen?"), numbered(places)), why]
+            return [what, many, Field("target", _("Hvorhen?"), numbered(places)), *when, why]
         if self.act == WRITE_OFF:
             return [
                 what,
                 many,
+                *when,
                 Field("why", _("Hvorfor?"), text(200, required=True), _("Fx «for gammelt» eller «vådt».")),
             ]
-        return [what, many, why]
+        return [what, many, *when, why]
 
     def _first(self) -> dict[str, Any]:
         """What the form opens with: nothing is guessed but the first of each list."""
@@ -236,3 +239,18 @@ class Form:
             "key": self.key,
             "empty": self.is_empty,
         }
+
+
+def _moment(day: str) -> list[Field]:
+    """When it happened, for whoever writes it down later. `day`: what the day is asked with."""
+    return [
+        Field("day", day, day_of_year(), _("Tomt betyder i dag.")),
+        Field("hour", _("Hvad var klokken?"), text(8), _("Fx 10.30. Tomt betyder lige nu.")),
+    ]
+
+
+def _done(sentence: str, words: Mapping[str, object], sent_by: dict[str, Any], more: str = "") -> Holding:
+    """What was done, when it was where it is told later, and what to take."""
+    told = filled(sentence, words)
+    when = _("Det skete %(moment)s.") % {"moment": say.moment(sent_by["now"])} if "told" in sent_by else ""
+    return holding(" ".join(part for part in (told, when, more) if part), *told.own)

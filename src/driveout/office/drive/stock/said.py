@@ -72,6 +72,8 @@ def lot(row: Lot) -> Holding:
 def not_enough(refused: NotEnough) -> Holding:
     """What there is, and what to do."""
     where = store(refused.store)
+    if refused.at:
+        return _not_enough_then(refused, say.moment(refused.at))
     if not refused.have:
         name = refused.good.name[:1].lower() + refused.good.name[1:]
         words = {"what": holding(name, name), "store": where}
@@ -79,6 +81,17 @@ def not_enough(refused: NotEnough) -> Holding:
     words = {"things": things(refused.have, refused.good), "n": amount(refused.have), "store": where}
     told = _("Der er kun %(things)s i %(store)s. Intet er bogført. Flyt flere dertil, eller skriv %(n)s.")
     return filled(told, words)
+
+
+def _not_enough_then(refused: NotEnough, moment: str) -> Holding:
+    """What there was at the moment that was written: it, or the number, is wrong."""
+    words: dict[str, str] = {"store": store(refused.store), "moment": moment}
+    if not refused.have:
+        name = refused.good.name[:1].lower() + refused.good.name[1:]
+        told = _("Der lå ingen %(what)s i %(store)s %(moment)s. Intet er bogført. Se efter, om tiden er rigtig.")
+        return filled(told, {**words, "what": holding(name, name)})
+    told = _("Der lå kun %(things)s i %(store)s %(moment)s. Intet er bogført. Ret tiden, eller skriv %(n)s.")
+    return filled(told, {**words, "things": things(refused.have, refused.good), "n": amount(refused.have)})
 
 
 def happened(event: StockEvent, here: Store) -> Holding:

@@ -92,7 +92,10 @@ def closed_early(cafe: Occurrence, tally: Tally) -> str:
     before = early_minutes(cafe, tally)
     if not before or tally.closed_at is None:
         return ""
-    return _("Lukkede kl. %(time)s, %(before)s før tid") % {"time": clock(tally.closed_at), "before": say.hours(before)}
+    return _("Lukkede kl.\u00a0%(time)s, %(before)s før tid") % {
+        "time": clock(tally.closed_at),
+        "before": say.hours(before),
+    }
 
 
 def clock(at: datetime | None) -> str:

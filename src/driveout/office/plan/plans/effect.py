@@ -69,7 +69,7 @@ def _place(one: OnePlace) -> dict[str, Any]:
 def _week(hours: Sequence[tuple[Hour, int]]) -> list[str]:
     """“tirsdag kl. 10–11.30 (12 datoer)”."""
     return [
-        ngettext("%(day)s kl. %(time)s (%(n)s dato)", "%(day)s kl. %(time)s (%(n)s datoer)", n)
+        ngettext("%(day)s kl.\u00a0%(time)s (%(n)s dato)", "%(day)s kl.\u00a0%(time)s (%(n)s datoer)", n)
         % {"day": say.day(day), "time": say.span(starts, minutes), "n": say.number(n)}
         for (day, starts, minutes, _venue), n in hours
     ]

@@ -83,7 +83,8 @@ def _show(request: HttpRequest, member: Member, shelf: Shelf, plan: Plan, first:
     except REFUSED as refused:
         page |= {"why_not": _why_not(refused), "way_on": _way_on(refused, shelf.season, plan)}
         return render(request, "office/plans/hold.html", page, status=409)
-    does = what_it_does(found, timezone.localdate(), agree=differs(shelf.season) is None)
+    today = timezone.localdate()
+    does = what_it_does(found, today, agree=differs(shelf.season, today) is None)
     return render(request, "office/plans/hold.html", {**page, **does})
 
 

@@ -29,21 +29,42 @@ def book(
     A lot that is moved while somebody counts the store has to be counted again: what they wrote of it goes, unless
     nobody could see it (`is_seen`): the books are only told of what had happened before. `now`: when it happened.
     """
+    event = written(
+        move, organisation_id=organisation_id, key=key, by=by, now=now, why=why, cafe=cafe, count=count, is_seen=is_seen
+    )
+    goes(move)
+    comes(move)
+    return event
+
+
+def written(
+    move: StockMove, *, organisation_id: int, key: str, by: By, now: datetime, why: str = "",
+    cafe: int | None = None, count: int | None = None, is_seen: bool = True,
+) -> StockEvent:  # fmt: skip
+    """The event alone, as in `book`: the balances of both ends are still to be kept."""
     event = StockEvent.objects.create(
         organisation_id=organisation_id, key=key, kind=move.kind.value, lot_id=move.lot, quantity=move.quantity,
         source_id=move.source, target_id=move.target, occurrence_id=cafe, count_id=count, at=now, by=by, why=why,
     )  # fmt: skip
+    ends = [end for end in (move.source, move.target) if end is not None and is_seen]
+    CountLine.objects.filter(counting__store_id__in=ends, counting__finished_at=None, lot_id=move.lot).delete()
+    return event
+
+
+def goes(move: StockMove) -> None:
+    """Keep the balance of where it came from. NotThere when that has less."""
     if move.source is not None:
         own = Balance.objects.filter(store_id=move.source, lot_id=move.lot, quantity__gte=move.quantity).first()
         if own is None:
             raise NotThere(0)
         _keep(own, own.quantity - move.quantity)
+
+
+def comes(move: StockMove) -> None:
+    """Keep the balance of where it is now."""
     if move.target is not None:
         row, _is_new = Balance.objects.get_or_create(store_id=move.target, lot_id=move.lot)
         _keep(row, row.quantity + move.quantity)
-    ends = [end for end in (move.source, move.target) if end is not None and is_seen]
-    CountLine.objects.filter(counting__store_id__in=ends, counting__finished_at=None, lot_id=move.lot).delete()
-    return event
 
 
 def _keep(row: Balance, n: Amount) -> None:

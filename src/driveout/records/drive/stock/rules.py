@@ -1,6 +1,6 @@
 """Rules and rights of the store: what cannot be moved, each refusal with a name of its own; and who may."""
 
-from datetime import date
+from datetime import date, datetime
 
 from driveout.core.words import Amount
 from driveout.records.drive.models import Good, Store
@@ -11,10 +11,10 @@ OWN_HUB = {Role.HUB_LEADER, Role.EMPLOYEE}
 
 
 class NotEnough(Refused):
-    """Less is there than was to be taken. `have`: how many there are."""
+    """Less is there than was to be taken. `have`: how many there are, or were `at` the moment that was told of."""
 
-    def __init__(self, good: Good, store: Store, have: Amount) -> None:
-        self.good, self.store, self.have = good, store, have
+    def __init__(self, good: Good, store: Store, have: Amount, at: datetime | None = None) -> None:
+        self.good, self.store, self.have, self.at = good, store, have, at
         super().__init__(f"There are only {have} of {good} in {store}.")
 
 

@@ -49,6 +49,12 @@ def follow(
     return made
 
 
+def there_at(store: Store, kind: str, at: datetime) -> dict[int, tuple[ShelfLot, Amount]]:
+    """What lay in a store at a moment, of goods of one kind, as far as is known now: lot → what it is, and how much.
+    Call it with the store locked. Five queries."""
+    return _Books(store, {kind}, None, at, {}).there()
+
+
 class _Books:
     """One store: what is known of it, and what is booked of what follows."""
 
@@ -72,6 +78,11 @@ class _Books:
         moves = [self._booked_as(*key, n) for key, n in sorted(more.items(), key=lambda row: (row[0][1:], row[0])) if n]
         moves.sort(key=lambda row: row[0].kind != StockKind.FOUND)  # what comes first: nothing falls below nothing
         return [self._book(*row) for row in moves]
+
+    def there(self) -> dict[int, tuple[ShelfLot, Amount]]:
+        """What lay here by `now`."""
+        known = [fact for fact in (*self._moved(), *self._seen(), *self._given()) if fact.at <= self.now]
+        return {lot: (self.lots[lot], n) for lot, n in settle(known, self.lots).left.items()}
 
     def _moved(self) -> Facts:
         """What people moved; on the way, what is booked of what follows, and which lots there are."""

@@ -2,7 +2,7 @@
 
 Whoever sends an event makes its `key`; the same sent twice is booked once. A store is locked while its books change,
 so two people who take the last four cannot both have them. `now` is the moment it happened: what came yesterday and is
-written down today may say so, and what was counted since stands.
+written down today may say so (`told` is then when that was), and what was counted since stands.
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from driveout.core.drive import NotThere, first_out
-from driveout.core.words import Amount, StockKind, StockMove
+from driveout.core.words import Amount, Held, StockKind, StockMove
 from driveout.records.drive.models import Balance, Good, Lot, StockEvent, Store
-from driveout.records.drive.stock.booking import book, held, lock, lot_of, plain
+from driveout.records.drive.stock.booking import book, comes, goes, held, lock, lot_of, plain, written
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
-from driveout.records.drive.stock.settling import follow
+from driveout.records.drive.stock.settling import follow, there_at
 from driveout.records.trust.actions import By, leave_trace
 
 Events = list[StockEvent]
@@ -41,14 +42,15 @@ def purchase(
 @transaction.atomic
 def transfer(
     *, source: Store, target: Store, good: Good, quantity: Amount, key: str, by: By, now: datetime,
-    lot: Lot | None = None, why: str = "",
+    lot: Lot | None = None, why: str = "", told: datetime | None = None,
 ) -> Events:  # fmt: skip
     """From store to van, or any other way; first expired first, unless a lot is named. NotEnough, SameStore."""
     if source.pk == target.pk:
         raise SameStore
-    events, is_new = _take(StockKind.TRANSFER, source, target, good, lot, quantity, key, by, now, why)
+    events, is_new = _take(StockKind.TRANSFER, source, target, good, lot, quantity, key, by, now, why, told)
     if is_new:
-        leave_trace(by=by, what="moved stock", about=source, now=now, **_told(source, good, quantity, to=str(target)))
+        details = _told(source, good, quantity, to=str(target), **_late(now, told))
+        leave_trace(by=by, what="moved stock", about=source, now=told or now, **details)
     return events
 
 
@@ -63,20 +65,25 @@ def hand_out(
     now: datetime,
     lot: Lot | None = None,
     why: str = "",
+    told: datetime | None = None,
 ) -> Events:
     """Given away from a store, not at a café; first expired first. NotEnough."""
-    events, is_new = _take(StockKind.HANDED_OUT, store, None, good, lot, quantity, key, by, now, why)
+    events, is_new = _take(StockKind.HANDED_OUT, store, None, good, lot, quantity, key, by, now, why, told)
     if is_new:
-        leave_trace(by=by, what="handed out stock", about=store, now=now, **_told(store, good, quantity, why=why))
+        details = _told(store, good, quantity, why=why, **_late(now, told))
+        leave_trace(by=by, what="handed out stock", about=store, now=told or now, **details)
     return events
 
 
 @transaction.atomic
-def write_off(*, store: Store, lot: Lot, quantity: Amount, key: str, by: By, now: datetime, why: str) -> Events:
+def write_off(
+    *, store: Store, lot: Lot, quantity: Amount, key: str, by: By, now: datetime, why: str, told: datetime | None = None
+) -> Events:
     """Spoiled, broken, too old: of one lot, and why. NotEnough."""
-    events, is_new = _take(StockKind.WRITTEN_OFF, store, None, lot.good, lot, quantity, key, by, now, why)
+    events, is_new = _take(StockKind.WRITTEN_OFF, store, None, lot.good, lot, quantity, key, by, now, why, told)
     if is_new:
-        leave_trace(by=by, what="wrote off stock", about=store, now=now, **_told(store, lot.good, quantity, why=why))
+        details = _told(store, lot.good, quantity, why=why, **_late(now, told))
+        leave_trace(by=by, what="wrote off stock", about=store, now=told or now, **details)
     return events
 
 
@@ -93,35 +100,61 @@ def _bring(
         organisation_id=store.organisation_id, key=f"{key}.0", by=by, now=now, why=why,
     )  # fmt: skip
     follow([store], {good.kind}, by=by, now=now)
-    late = {} if told is None or told == now else {"came": now.isoformat()}
-    details = {**_told(store, good, quantity, why=why), **late}
+    details = _told(store, good, quantity, why=why, **_late(now, told, "came"))
     leave_trace(by=by, what="took in stock", about=store, now=told or now, **details)
     return [event]
 
 
 def _take(
     kind: StockKind, source: Store, target: Store | None, good: Good, lot: Lot | None, quantity: Amount, key: str,
-    by: By, now: datetime, why: str,
+    by: By, now: datetime, why: str, told: datetime | None,
 ) -> tuple[Events, bool]:  # fmt: skip
-    """Events, and whether they are new."""
-    lock([source, *([target] if target else [])])
+    """Events, and whether they are new.
+
+    What is told later is taken of what lay there at its moment, also where somebody has counted fewer since: what
+    follows is booked before it leaves the balance, so that nothing falls below nothing on the way.
+    """
+    ends = [source, *([target] if target else [])]
+    lock(ends)
     if done := _sent(source.organisation_id, key, kind, good, quantity, source, target):
         return done, False
-    rows = Balance.objects.filter(store=source, lot__good=good, quantity__gt=0)
+    late = now if told is not None and told != now else None
+    there = _then(source, good, late) if late else held(Balance.objects.filter(_of(source, good)))
     try:
-        picks = first_out(held(rows.filter(lot=lot) if lot else rows), quantity)
+        picks = first_out([one for one in there if lot is None or one.lot == lot.pk], quantity)
     except NotThere as refused:
-        raise NotEnough(good, source, refused.have) from None
-    ends = [source, *([target] if target else [])]
-    events = [
-        book(
-            StockMove(kind, picked, n, source.pk, target.pk if target else None),
-            organisation_id=source.organisation_id, key=f"{key}.{at}", by=by, now=now, why=why,
-        )
-        for at, (picked, n) in enumerate(picks)
-    ]  # fmt: skip
+        raise NotEnough(good, source, refused.have, late) from None
+    moves = [StockMove(kind, picked, n, source.pk, target.pk if target else None) for picked, n in picks]
+    words: dict[str, Any] = {"organisation_id": source.organisation_id, "by": by, "now": now, "why": why}
+    events = [written(move, key=f"{key}.{at}", **words) for at, move in enumerate(moves)]
+    for move in moves:
+        comes(move)
+    if not late:
+        _leave(moves)
     follow(ends, {good.kind}, by=by, now=now)
+    if late:
+        _leave(moves)
     return events, True
+
+
+def _leave(moves: Sequence[StockMove]) -> None:
+    for move in moves:
+        goes(move)
+
+
+def _of(store: Store, good: Good) -> Q:
+    return Q(store=store, lot__good=good, quantity__gt=0)
+
+
+def _then(store: Store, good: Good, at: datetime) -> list[Held]:
+    """What lay there of a good at a moment."""
+    rows = there_at(store, good.kind, at).items()
+    return [Held(lot, good.pk, n, one.best_before) for lot, (one, n) in rows if one.good == good.pk]
+
+
+def _late(now: datetime, told: datetime | None, word: str = "happened") -> dict[str, str]:
+    """For the trace: when it happened, where it is written down later."""
+    return {} if told is None or told == now else {word: now.isoformat()}
 
 
 def _sent(

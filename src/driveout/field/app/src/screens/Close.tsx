@@ -1,6 +1,6 @@
 /** Closing: a summary to check, what is still only on this phone, and one tap. */
 
-import { t } from "../words";
+import { inParts, t } from "../words";
 import { NoCafe, Room, useCafe, type AtCafe } from "./Cafe";
 import { useHere, useKeptOf } from "./here";
 import { Cover, Icon, Press, Say } from "./kit";
@@ -23,7 +23,7 @@ function Check({ at }: { at: AtCafe }) {
   if (stageOf(opening, tally) === "closed") return <Done at={at} unsent={unsent} />;
   const seen = Object.fromEntries([...GUESTS.map((what) => [what, tally[what]]), ...GIVEN.map((what) => [what, given(tally, what)])]);
   const close = async () => {
-    await write(id, { kind: "close", body: { seen } }, t("closed_aloud", { place: opening.place, n: guestsIn(tally) }));
+    await write(id, { kind: "close", body: { seen } }, inParts("closed_aloud", { place: { own: opening.place }, n: guestsIn(tally) }));
   };
   return (
     <Room at={at} title={t("close")} tab="luk">

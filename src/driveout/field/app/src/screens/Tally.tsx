@@ -1,11 +1,11 @@
 /** The open café: four large buttons, the seats, what is handed out. Guests are counted, never described. */
 
 import type { CountWhat } from "../contract";
-import { t } from "../words";
+import { inParts, t } from "../words";
 import { NoCafe, Tabs, useCafe, type AtCafe } from "./Cafe";
 import { Chairs } from "./Chairs";
 import { useHere, useKeptOf } from "./here";
-import { CoverLine, Icon, Otherwise, Own, Page, Press, Say, Stepper, Way } from "./kit";
+import { CoverLine, Icon, Otherwise, Own, Page, Press, Say, Sentence, Stepper, Way } from "./kit";
 import { cafe, go } from "./route";
 import { apart, counted, given, GIVEN, GUESTS, guestsIn, hereNow, lastTap, MOMENTS, noteBefore, ofGood, seatsOf, stageOf, standing, type Good } from "./sums";
 import { clock, dayAndMonth, moment } from "./time";
@@ -48,8 +48,8 @@ function useCount(at: AtCafe): (what: CountWhat, n?: number, good?: Good) => Pro
     navigator.vibrate?.(15);
     if (!(await write(at.id, { kind: "count", body: { what, n, ...(good && { good: good.id }) } }))) return;
     const sum = await vault.tallyOf(at.id);
-    const [name, many] = good ? [good.name, ofGood(sum, good.id)] : [t(`count_${what}`), counted(sum, what)];
-    say(`${t("counted", { what: name, n: many })}. ${t("seats_taken", { here: hereNow(sum), seats: seatsOf(sum, at.opening) })}`);
+    const [name, many] = good ? [{ own: good.name }, ofGood(sum, good.id)] : [t(`count_${what}`), counted(sum, what)];
+    say([...inParts("counted", { what: name, n: many }), `. ${t("seats_taken", { here: hereNow(sum), seats: seatsOf(sum, at.opening) })}`]);
   };
 }
 
@@ -64,7 +64,7 @@ function Closed({ id }: { id: number }) {
 
 function OpenNow({ at }: { at: AtCafe }) {
   const { write } = useHere();
-  const open = () => write(at.id, { kind: "open", body: {} }, t("opened", { place: at.opening.place }));
+  const open = () => write(at.id, { kind: "open", body: {} }, inParts("opened", { place: { own: at.opening.place } }));
   return <Press icon="open" onPress={open} once>{t("open_cafe")}</Press>;
 }
 
@@ -113,16 +113,18 @@ function Undo({ at }: { at: AtCafe }) {
   // Always a button: who has just pressed it keeps the place, and nothing moves under a thumb.
   if (!last || last.item.kind !== "count") return <div class="undo"><Press class="" icon="undo" disabled>{t("undo_none")}</Press></div>;
   const { what, n, good } = last.item.body;
-  const named = `${week?.goods.find((one) => one.id === good && good !== undefined)?.name ?? t(`count_${what}`)}${n === 1 ? "" : ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`}`;
+  const own = week?.goods.find((one) => one.id === good && good !== undefined)?.name;
+  const name = own === undefined ? t(`count_${what}`) : { own };
+  const named = n === 1 ? [name] : [name, ` (${n > 0 ? "+" : "−"}${Math.abs(n)})`];
   const undo = async () => {
     if (!(await write(at.id, { kind: "undo", body: { of: last.item.id } }))) return;
     const sum = await vault.tallyOf(at.id);
     const many = good === undefined ? counted(sum, what) : ofGood(sum, good);
-    say(`${t("undone", { what: named })}. ${t("counted", { what: named.replace(/ \(.*/, ""), n: many })}`);
+    say([...inParts("undone", { what: named }), ". ", ...inParts("counted", { what: name, n: many })]);
   };
   return (
     <div class="undo">
-      <Press class="" icon="undo" onPress={undo} once>{t("undo", { what: named, at: moment(last.item.at) })}</Press>
+      <Press class="" icon="undo" onPress={undo} once><Sentence said={inParts("undo", { what: named, at: moment(last.item.at) })} /></Press>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 /** A day: the tour as a dotted road, what comes next, and everything one needs to get there. */
 
 import type { Opening, Tally, Trip } from "../contract";
-import { t } from "../words";
+import { inParts, t } from "../words";
 import { useHere, useTallies } from "./here";
 import { InstallWay, isApple } from "./Install";
-import { Cover, Icon, Own, Page, Press, Say, Way } from "./kit";
+import { Cover, Icon, Own, Page, Press, Say, Sentence, Way } from "./kit";
 import { packedIn } from "./packed";
 import { cafe, go } from "./route";
 import { findOpening, foundAt, guestsIn, leaveBy, nextOf, noteBefore, phoneIn, stageOf, tripsOn, type Stage } from "./sums";
@@ -125,7 +125,7 @@ function Road({ trip, date, tallies }: { trip: Trip; date: string; tallies: (Tal
         <li key={stop.name} class="pick">
           <span class="dot"><Icon name="package" /></span>
           <h2 lang="da">{stop.name}</h2>
-          <p class="soft">{t("pick_up", { at: clock(stop.at), what: stop.what })}</p>
+          <p class="soft"><Sentence said={inParts("pick_up", { at: clock(stop.at), what: { own: stop.what } })} /></p>
         </li>
       ))}
       {trip.openings.map((opening, n) => (
@@ -183,7 +183,7 @@ function Before({ opening }: { opening: Opening }) {
 function NextStop({ opening, stage, date }: { opening: Opening; stage: Stage; date: string }) {
   const { write, today } = useHere();
   const open = async () => {
-    if (await write(opening.id, { kind: "open", body: {} }, t("opened", { place: opening.place }))) go(cafe(opening.id));
+    if (await write(opening.id, { kind: "open", body: {} }, inParts("opened", { place: { own: opening.place } }))) go(cafe(opening.id));
   };
   return (
     <div class="card stack-2">

@@ -3,8 +3,8 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { DiskFull, Locked, type Body, type Item, type Kept, type Line, type Store, type Tally, type Trip, type Vault, type Week } from "../contract";
-import { t } from "../words";
-import { Say, useTrouble } from "./kit";
+import { plainly, t, type Said } from "../words";
+import { Say, Sentence, useTrouble } from "./kit";
 import { dateOf, trueNow } from "./time";
 
 export interface Here {
@@ -20,8 +20,8 @@ export interface Here {
   now: Date;
   today: string;
   /** Write it down and say it aloud. Null when the phone is full: nothing was written, and a notice says so. */
-  write(occurrence: number, event: Body, aloud?: string): Promise<Item | null>;
-  say(aloud: string): void;
+  write(occurrence: number, event: Body, aloud?: Said): Promise<Item | null>;
+  say(aloud: Said): void;
   lock(): void;
 }
 
@@ -57,16 +57,16 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
   const { store, vault, lock } = props;
   const [turn, setTurn] = useState(0);
   const [trouble, setTrouble] = useState<"full" | "failed" | null>(null);
-  const [aloud, setAloud] = useState("");
+  const [aloud, setAloud] = useState<Said>("");
   const minute = useMinute();
   useEffect(() => vault.onChange(() => setTurn((n) => n + 1)), [vault]);
   useEffect(() => void vault.sync(), [vault]);
   const weekAt = useAnswer(() => vault.weekAt(), [vault, turn]) ?? null;
   const week = useAnswer(() => vault.week(), [vault, weekAt]);
   const kept = useAnswer(() => vault.kept(), [vault, turn]) ?? NONE;
-  const say = useCallback((text: string) => setAloud((last) => (last === text ? `${text}\u00a0` : text)), []);
+  const say = useCallback((said: Said) => setAloud((last) => (plainly(last) === plainly(said) ? again(said) : said)), []);
   const write = useCallback(
-    async (occurrence: number, event: Body, spoken?: string) => {
+    async (occurrence: number, event: Body, spoken?: Said) => {
       try {
         const item = await vault.append(occurrence, event);
         setTrouble(null);
@@ -95,11 +95,13 @@ export function Place(props: { store: Store; vault: Vault; lock: () => void; chi
       )}
       {props.children}
       <Network />
-      <p class="away" aria-live="polite" role="status">{aloud}</p>
+      <p class="away" aria-live="polite" role="status"><Sentence said={aloud} /></p>
     </Around.Provider>
   );
 }
 const NONE: Kept[] = [];
+/** The same once more is another text: else nobody hears it. */
+const again = (said: Said): Said => [...(typeof said === "string" ? [said] : said), "\u00a0"];
 
 /** Said aloud when the network goes, and when it is back and all has landed. A line on the screen shows it besides. */
 function Network() {

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../contract";
-import { t, type Word } from "../words";
+import { t, type Said, type Word } from "../words";
 import { useHere } from "./here";
 import { shapes, type IconName } from "./icons";
 
@@ -42,6 +42,11 @@ export function Mark() {
 
 /** A name or what somebody here wrote, read as Danish whatever the app speaks. */
 export const Own = ({ children }: { children: ComponentChildren }) => <span lang="da">{children}</span>;
+
+/** A sentence, and in it what somebody here wrote, read as Danish. */
+export const Sentence = ({ said }: { said: Said }) => (
+  <>{typeof said === "string" ? said : said.map((part) => (typeof part === "string" ? part : <Own>{part.own}</Own>))}</>
+);
 
 type Back = { to: string; word: Word };
 interface PageParts {
@@ -182,10 +187,13 @@ export function Cover() {
   return <><Otherwise /><CoverOrSignIn /></>;
 }
 
-/** Guests and crew read different things of the season: said on every screen until they agree. */
+const OTHERWISE: Record<string, Word> = { "no dates": "differs_none", "no times": "differs_no_times" };
+
+/** Guests and crew read different things of the season: said on every screen until they agree. A newer server may say
+ *  how in a word that is unknown here: that they differ is said all the same. */
 export function Otherwise() {
   const differs = useHere().week?.differs;
-  return differs ? <Say tone="warn" icon="warn"><p>{t(differs === "other" ? "differs_other" : "differs_none")}</p></Say> : null;
+  return differs ? <Say tone="warn" icon="warn"><p>{t(OTHERWISE[differs] ?? "differs_other")}</p></Say> : null;
 }
 
 function CoverOrSignIn() {

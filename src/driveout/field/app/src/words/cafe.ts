@@ -13,7 +13,7 @@ export const CAFE_WORDS = {
   tab_close: ["Luk", "Close"],
 
   under_open: ["Åben til {ends} · {n} gæst i alt|Åben til {ends} · {n} gæster i alt", "Open until {ends} · {n} guest in all|Open until {ends} · {n} guests in all"],
-  under_ahead: ["Åbner kl. {starts}", "Opens at {starts}"],
+  under_ahead: ["Åbner kl.\u00a0{starts}", "Opens at\u00a0{starts}"],
   under_closed: ["Lukket · 1 gæst|Lukket · {n} gæster", "Closed · 1 guest|Closed · {n} guests"],
   closed_head: ["Caféen er lukket", "The café is closed"],
   closed_say: ["Du kan stadig tælle med her, hvis noget mangler.", "You can still count here if something is missing."],
@@ -98,7 +98,7 @@ export const CAFE_WORDS = {
     "The hub leader can see the code, and what the guest wants help with. The guest can ask here at the café and show the card.",
   ],
   step_mine: ["Koder herfra", "Codes from here"],
-  step_at: ["kl. {at}", "at {at}"],
+  step_at: ["kl.\u00a0{at}", "at\u00a0{at}"],
 
   mishap: ["Uheld", "Mishap"],
   mishap_hint: ["Kulde, skade, uro …", "Cold, injury, trouble …"],
@@ -157,7 +157,7 @@ export const CAFE_WORDS = {
     "Own words: {words} · Help onwards: {steps} · Mishaps: {mishaps}",
   ],
   closed_title: ["Lukket", "Closed"],
-  closed_at: ["Lukket kl. {at}.", "Closed at {at}."],
+  closed_at: ["Lukket kl.\u00a0{at}.", "Closed at\u00a0{at}."],
   closed_aloud: ["{place} er lukket. {n} gæster.", "{place} is closed. {n} guests."],
   unsent_head: ["1 ting venter på net|{n} ting venter på net", "1 thing waits for a network|{n} things wait for a network"],
   unsent_say: [
@@ -177,7 +177,7 @@ export const CAFE_WORDS = {
   doubt_notice: ["To har skrevet hver sit|To har skrevet hver sit om {n} ting", "Two have written different things|Two have written different things about {n} matters"],
   doubt_do: ["Vælg, hvad der er rigtigt", "Choose what is right"],
   doubt_say: ["Begge er gemt. Vælg den, der er rigtig.", "Both are kept. Choose the one that is right."],
-  doubt_by: ["{who}, kl. {at}", "{who}, at {at}"],
+  doubt_by: ["{who}, kl.\u00a0{at}", "{who}, at\u00a0{at}"],
   doubt_this: ["Den er rigtig", "This is right"],
   doubt_chosen: ["Valgt: {value}", "Chosen: {value}"],
   doubt_none: ["Ingen er uenige mere", "Nobody disagrees any more"],

@@ -33,6 +33,10 @@ export const DAY_WORDS = {
     "Gæsterne kan læse tiderne, men planen er ikke sat på datoer. Kontoret kan se det, og retter det.",
     "Guests can read the times, but the plan is not on dates. The office can see it, and puts it right.",
   ],
+  differs_no_times: [
+    "Gæsterne kan ikke læse nogen tider lige nu. Dine vagter gælder. Spørg din hubleder, hvad I siger til gæsterne.",
+    "Guests cannot read any times right now. Your shifts hold. Ask your hub leader what to tell the guests.",
+  ],
   empty_today: ["Ingen tur i dag", "No tour today"],
   empty_day: ["Ingen tur den dag", "No tour that day"],
   empty_next: ["Næste tur: {day} {date}", "Next tour: {day} {date}"],
@@ -46,7 +50,7 @@ export const DAY_WORDS = {
     "Kommer der gæster alligevel, så tæl dem her. Hublederen får det at se.",
     "If guests come all the same, count them here. The hub leader will see it.",
   ],
-  moved: ["Flyttet. Før: kl. {was}.", "Moved. Before: {was}."],
+  moved: ["Flyttet. Før: kl.\u00a0{was}.", "Moved. Before: {was}."],
   leave_by: [
     "Kør senest {at}. Turen tager {n} min., og så er der tid til at stille op.",
     "Leave by {at}. The drive takes {n} min, and then there is time to set up.",
@@ -71,7 +75,7 @@ export const DAY_WORDS = {
     "From {leaves} to {returns}. {n} min on the road in all.",
   ],
   trip_break: ["Pause fra {at}.", "Break from {at}."],
-  pick_up: ["Hent kl. {at}: {what}", "Pick up at {at}: {what}"],
+  pick_up: ["Hent kl.\u00a0{at}: {what}", "Pick up at\u00a0{at}: {what}"],
   pick_ups: ["Hent undervejs", "Pick up on the way"],
   map_said: ["Kort over turen fra {hub}: {names}.", "Map of the tour from {hub}: {names}."],
   map_off: ["{name} er aflyst.", "{name} is cancelled."],

@@ -76,7 +76,7 @@ def when(day: int, starts: int | None) -> str:
     """“torsdag kl. 13”; without an hour, “torsdag”."""
     if starts is None:
         return say.day(day)
-    return _("%(day)s kl. %(time)s") % {"day": say.day(day), "time": say.time(starts)}
+    return _("%(day)s kl.\u00a0%(time)s") % {"day": say.day(day), "time": say.time(starts)}
 
 
 def _by(person: Any, at: Any, *, inside: bool = False) -> str:
