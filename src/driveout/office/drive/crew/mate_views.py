@@ -59,7 +59,8 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
     try:
         number = address_from("sms", typed) if typed else ""
     except NoAddress:
-        trouble = {"phone": _("Skriv otte cifre, eller et nummer med + og landekode. Intet er ændret.")}
+        told = _("Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode. Intet er ændret.")
+        trouble = {"phone": told}
         return _page(request, member, season, one, trouble=trouble, status=422)
     if request.POST.get("was", one.phone) != one.phone != number:
         return _page(request, member, season, one, trouble={"phone": _rewritten(one)}, status=409)
