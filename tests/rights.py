@@ -148,7 +148,7 @@ RULES = {
     "office:words": read("what each figure means", SIGNED_IN),
     "office:first_steps": send("put the own first steps away", OFFICE),
     # Seasons
-    "office:start": read("the front page", OFFICE | PEOPLE | {"volunteer"}),
+    "office:start": read("the front page, or the way to one's own", SIGNED_IN),
     "style": read("the stylesheets of a page", ANYONE),
     # The crew's app
     "field:app": read("the app; what is in it comes by calls of its own", ANYONE),

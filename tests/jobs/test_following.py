@@ -15,9 +15,11 @@ from driveout.jobs.following import say_all
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.together import hold_plan
 from driveout.records.drive.models import Occurrence
-from driveout.records.models import FeedStamp, Plan, PublicEvent, PublicTimes
+from driveout.records.models import FeedStamp, Place, PlaceQuestion, Plan, PublicEvent, PublicTimes, Stop
 from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.publishing import places
 from driveout.records.plan.publishing.actions import take_times_down
+from driveout.records.plan.seasons.copies import make_it_the_season, make_scenario
 from tests.outside.readers import READERS, read
 from tests.records.crew.town import MONDAY, TODAY, dated
 from tests.stored import NOW, cast, store_plan, store_season
@@ -144,6 +146,22 @@ def test_taken_down_what_lay_ahead_is_cancelled_for_who_follows(season, plan, pe
     assert say_all(NOW) == 0
 
 
+def test_who_follows_a_season_follows_the_one_that_takes_its_place(season, plan, people):
+    """What both say is said as the season says it that guests read: none of it is cancelled."""
+    by: dict[str, Any] = {"by": people["carla"].user, "now": NOW}
+    new = make_scenario(season=season, name="Den nye", why="", **by)
+    held = [str(one["uid"]) for one in events(get(season)) if str(one["status"]) != "CANCELLED"]
+    make_it_the_season(season_id=new.pk, why="", **by)
+    theirs = store_plan(people["carla"], new, sent_by="the new one")
+    approve_plan(plan_id=theirs.pk, **by)
+    hold_plan(plan_id=theirs.pk, first=MONDAY + timedelta(days=14), today=MONDAY, **by)
+    say_all(NOW)
+    assert not PublicTimes.objects.filter(season=season).exists()
+    now_held = [str(one["uid"]) for one in events(get(season)) if str(one["status"]) != "CANCELLED"]
+    assert held and set(held) <= set(now_held)
+    assert say_all(NOW) == 0
+
+
 def test_nobodys_name_is_in_it(season):
     text = get(season).content.decode()
     assert not [name for name in ("Alma", "Anders", "Bo\r", "Birthe", "Bodil", "Carla", "Van 1") if name in text]
@@ -165,6 +183,31 @@ def test_what_is_not_public_is_not_there(season):
     PublicTimes.objects.all().delete()
     say_all(NOW)
     assert get(season).status_code == 404 and not PublicEvent.objects.exists()
+
+
+def test_a_place_that_is_called_otherwise_is_told_by_its_new_name_alone(season):
+    stop = season.stops.get(name="Mosede")
+    key = stop.where.key
+    for table in (FeedStamp, PublicEvent):  # an event of before, that no plan has any more
+        row = table.objects.get(uid=PublicEvent.objects.filter(place_key=key).order_by("uid")[0].uid)
+        row.said, row.uid, row.pk = row.said.replace(row.uid, "0-before@driveout"), "0-before@driveout", None
+        row.save(force_insert=True)
+    Stop.objects.filter(pk=stop.pk).update(name="Mosede Strand")
+    say_all(NOW)
+    assert set(PublicEvent.objects.filter(place_key=key).values_list("place", flat=True)) == {"Mosede Strand"}
+    assert "X-WR-CALNAME:Café på hjul i Mosede Strand" in get(season, f"sted/{key}").content.decode()
+
+
+def test_two_places_that_are_one_are_followed_as_one(season, people):
+    stop = season.stops.get(name="Mosede")
+    one = Place.objects.create(organisation=season.organisation, kind="stop", name="Mosede", lat=56.0, lon=9.0)
+    question = PlaceQuestion.objects.create(one=one, other=stop.where, why="far", asked_at=NOW)
+    places.answer(question_id=question.pk, same=True, by=people["carla"].user, now=NOW)
+    assert not PublicEvent.objects.filter(place_key=stop.where.key).exists()
+    say_all(NOW)
+    page = Client().get(f"/tider/{season.id}/").content.decode()
+    assert f"sted/{one.key}.ics" in page and f"sted/{stop.where.key}.ics" not in page
+    assert len(events(get(season, f"sted/{one.key}"))) > 0
 
 
 def test_the_page_leads_to_each_of_them(season):

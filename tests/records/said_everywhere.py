@@ -200,6 +200,8 @@ def _office(carla, dan, season, plan):
     fault = {"file": "volunteers", "row": 2, "column": "days", "found": f"{BO};tirsdag", "what": {}, "expected": {}}
     uploads.turn_down(upload_id=upload.pk, faults=[fault], now=NOW)
     assert Upload.objects.get(pk=upload.pk).content is None
+    asks = uploads.hand_in(name="hold.xlsx", content=BO.encode(), organisation=carla.organisation, **by)
+    uploads.turn_down(upload_id=asks.pk, faults=[{**fault, "found": "Nørby", "instead": "Nørby (Struer)"}], now=NOW)
     Why.objects.create(plan=plan, stop=stop, asked_at=NOW, told={"said": [f"{ANDERS} har ikke flere timer"]})
     room, _van = shelves(carla)
     good = goods(carla)[0]

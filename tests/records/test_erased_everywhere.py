@@ -103,7 +103,7 @@ def test_the_walk_finds_them_wherever_they_may_stand(world):
         *("Opening.volunteers", "Signup.name", "Signup.person", "Signup.why", "Stop.contact", "Proposal.why"),
         *("Proposal.answer", "Change.why", "Plan.why", "PlanFile.content", "Upload.name", "Upload.faults", "Lot.note"),
         *("Occurrence.why", "PublicChange.why", "FieldEvent.body", "Tally.fields", "OwnWords.text", "WordsRead.why"),
-        *("Phone.name", "Reading.why"),
+        *("Phone.name", "Reading.why", "Upload.content"),
     }
     assert of_anders >= {
         *("Employee.name", "Employee.key", "Trip.driver", "Trip.driver_key", "Plan.name", "Edit.before", "Edit.name"),

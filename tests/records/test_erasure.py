@@ -48,7 +48,7 @@ def people():
 @pytest.fixture
 def bo(people):
     people["bo"].base = hub_at(people["bo"], HUB)
-    people["bo"].near = "Karby"
+    people["bo"].near, people["bo"].language = "Karby", "en"
     people["bo"].save()
     return people["bo"]
 
@@ -179,7 +179,7 @@ def test_nothing_that_is_ours_says_who_it_was(people, bo, life):
     assert Signup.objects.filter(name="Bo", member=None).exists(), "the plan's own, from before he signed in"
     erase(member=bo, by=people["carla"].user, now=NOW)
     text = everything()
-    for word in ("bo@example.org", '"Bo"', "Bos telefon", '"bo"', "min bil", '"near": "Karby"'):
+    for word in ("bo@example.org", '"Bo"', "Bos telefon", '"bo"', "min bil", '"near": "Karby"', '"language": "en"'):
         assert word not in text, word
     for table in ("Way", "Message", "Absence", "Standing"):
         assert not MODELS[table].objects.filter(member=bo).exists(), table

@@ -2,6 +2,7 @@
 no name comes back."""
 
 from datetime import date, timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from driveout.records.models import Good, Person, Plan, Season, Signup, Voluntee
 from driveout.records.plan.registers.beginning import begin_season
 from driveout.records.plan.seasons.copies import NameTaken, make_next_season, make_scenario
 from driveout.records.plan.seasons.taking_in import import_season
+from driveout.records.team import persons
 from driveout.records.team.erasure import erase_from_register
 from driveout.records.team.persons import NotHere, person_of, say_who, write_phone
 from tests.places import hub_at
@@ -68,6 +70,32 @@ def test_who_is_said_to_be_somebody_while_their_own_row_is_made(tmp_path, people
         ])  # fmt: skip
         assert all(isinstance(one, Person) for one in done), done
         assert alone(lambda: Person.objects.filter(member=dan).count()) == 1
+
+
+def test_a_number_of_ones_own_stays_with_who_is_somebody_else_after_all(tmp_path, people, monkeypatch):
+    """Dan writes his number in the moment in which Carla says that he is not Bodil."""
+    carla, dan = people["carla"], people["dan"]
+    bodil = of_register(carla, "Bodil")
+    say_who(person=bodil, member=dan, by=carla.user, now=NOW)
+    row_of_member = persons.person_of_member
+
+    def slowly(**values):
+        row = row_of_member(**values)
+        sleep(0.4)
+        return row
+
+    def later():
+        sleep(0.2)
+        return say_who(person=bodil, member=None, by=carla.user, now=NOW)
+
+    monkeypatch.setattr(persons, "person_of_member", slowly)
+    with open_to_threads(tmp_path):
+        done = at_once([lambda: persons.write_own_phone(member=dan, phone="+4512345678", now=NOW), later])
+        assert all(isinstance(one, Person) for one in done), done
+        rows = alone(lambda: set(Person.objects.values_list("key", "member", "phone")))
+        assert {row for row in rows if row[0] == "Bodil" or row[1] == dan.pk} == {
+            ("Bodil", None, ""), ("", dan.pk, "+4512345678"),
+        }  # fmt: skip
 
 
 @pytest.mark.parametrize("act", [

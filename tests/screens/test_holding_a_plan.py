@@ -141,6 +141,23 @@ def test_sooner_takes_a_yes_and_never_less_than_a_week(signed_in, held, there, d
     assert bool(moved) == done and all(day >= first for day in moved)
 
 
+def test_after_the_season_no_plan_begins(signed_in, season, held, there):
+    """Guests would have read the new times, and the crew driven by the old ones for good."""
+    carla, before = signed_in("carla"), everything()
+    last = season.first_day + timedelta(weeks=season.weeks, days=-1)
+    page = carla.get(there(held, f"?fra={last + timedelta(days=1)}"))
+    assert "Vælg en dag, før den slutter." in words_of(page) and 'name="vist"' not in page.content.decode()
+    said = words_of(carla.post(there(held), {"fra": "2099-01-01", "vist": "x", "ja": "1"}))
+    assert "Den dag er sæsonen slut. Vælg en dag i sæsonen. Intet er gjort." in said and everything() == before
+    assert 'name="vist"' in carla.get(there(held, f"?fra={last}")).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["hest", "2026-02-31", "1/2"])
+def test_what_is_no_date_is_said(signed_in, held, there, typed):
+    said = words_of(signed_in("carla").get(there(held), {"fra": typed}))
+    assert f"«{typed}» er ingen dato. Skriv dag, måned og år, eller vælg i kalenderen." in said
+
+
 def test_what_would_be_another_than_was_shown_is_shown_again(signed_in, held, there):
     carla = signed_in("carla")
     shown = carla.get(there(held)).content.decode().partition('name="vist" value="')[2].partition('"')[0]

@@ -112,3 +112,23 @@ def test_it_is_among_what_we_have_on_them(signed_in, here):
     write(bo, MINE)
     page = words_of(bo.get(f"{OWN}data/"))
     assert "+4522334455" in page and "Nummeret har personen selv skrevet" in page
+
+
+def test_who_leads_does_not_write_over_what_was_written_while_their_page_was_open(signed_in, here, people):
+    write(signed_in("bo"), MINE)
+    bo = next(one for one in mates_of(here) if one.member == people["bo"])
+    page, carla = f"/office/seasons/{here.id}/crew/folk/{bo.code}/", signed_in("carla")
+    opened = carla.get(page).content.decode()
+    assert '<input type="hidden" name="was" value="+4522334455">' in opened
+    carla.post(f"{page}phone/", {"was": "+4522334455", "phone": MINE})  # saved as it stood
+    assert Person.objects.get(phone="+4522334455").phone_is_own, "it is still Bo's own word"
+    write(signed_in("bo"), "55 66 77 88")
+    refused = carla.post(f"{page}phone/", {"was": "+4522334455", "phone": "99 88 77 66"})
+    assert refused.status_code == 409 and 'value="99 88 77 66"' in refused.content.decode()
+    assert "Der står et andet nummer nu: 55 66 77 88. Intet er ændret." in words_of(refused)
+    assert 'name="was" value="+4555667788"' in refused.content.decode()
+    assert set(Person.objects.exclude(phone="").values_list("phone", flat=True)) == {"+4555667788"}
+    assert "Nummeret er gemt" in words_of(
+        carla.post(f"{page}phone/", {"was": "+4555667788", "phone": "99 88 77 66"}, follow=True)
+    )
+    assert set(Person.objects.exclude(phone="").values_list("phone", flat=True)) == {"+4599887766"}

@@ -124,7 +124,7 @@ LEAVING = ("flyt", "giv", "afskriv")
 @pytest.mark.parametrize(("hour", "n", "there"), [("10.00", "4", 6), ("10.00", "9", 6), ("14.00", "4", 2)])
 def test_what_left_before_the_count_was_not_there_to_be_counted(leave, room, van, act, hour, n, there):
     answer = leave(act, key="b", hour=hour, n=n)
-    assert f"Det skete {_said(hour)}." in words_of(answer)
+    assert f"Det skete {_said(hour)}.".replace("\xa0", " ") in words_of(answer)  # a reader of pages reads plain spaces
     assert sum(have(room).values()) == there and books_add_up()
     assert sum(have(van).values()) == (int(n) if act == "flyt" else 0)
     leave(act, key="b", hour=hour, n=n)

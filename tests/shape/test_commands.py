@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from driveout.jobs.commands import COMMANDS
 from tests.shape.files import ROOT, text
 
 TARGET = re.compile(r"^([a-z][a-z-]*):([^=].*)?$", re.MULTILINE)
@@ -87,3 +88,11 @@ def test_who_one_can_sign_in_as_stays_on_the_screen():
     assert re.search(
         r"^\t@nice \$\(MAKE\) --no-print-directory warm > /dev/null & exec ", text("Makefile"), re.MULTILINE
     )
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.da.md"])
+def test_the_front_page_names_every_command_and_what_it_reads_is_made_first(name):
+    """It left out three, and judged a plan.json that nobody had made."""
+    said = text(name)
+    assert [one.NAME for one in COMMANDS if not re.search(rf"driveout {one.NAME}\b|#.*\b{one.NAME}\b", said)] == []
+    assert said.index("--save plan.json") < said.index("driveout check")

@@ -108,3 +108,15 @@ def broken_words(page: Page) -> list[str]:
         }"""
     )
     return found
+
+
+def narrow_targets(page: Page) -> list[str]:
+    """What opens something on a phone and is lower than a finger: 44 px. Links in the middle of a sentence are text."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("main summary, .table.cards a, main .btn, main select")]
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".away"))
+          .map((one) => [one.textContent.trim().replace(/\\s+/g, " ").slice(0, 60), one.getBoundingClientRect().height])
+          .filter(([, height]) => height < 43.5)
+          .map(([text, height]) => `${text}: ${Math.round(height)} px`)"""
+    )
+    return found

@@ -15,7 +15,7 @@ from tests.rights import RULES
 from tests.screens.test_rights_table import addresses
 from tests.walks.conftest import House, come_in, patient, take
 from tests.walks.gallery import ACTS, NOT_A_PAGE, REGISTERS, WORLD, Picture, pages, states
-from tests.walks.house import broken_words, fits, hold_to_the_house
+from tests.walks.house import broken_words, fits, hold_to_the_house, narrow_targets
 from tests.walks.server import Server
 
 pytestmark = pytest.mark.browser
@@ -90,5 +90,6 @@ def test_it_is_accessible_and_fits_every_screen(page_of, world, picture):
     page.set_viewport_size({"width": 320, "height": 900})
     assert fits(page), f"{address} is wider than 320 px"
     assert broken_words(page) == []
+    assert narrow_targets(page) == [], "too low for a finger"
     assert fits(page, letters=2), f"{address} is wider than 320 px with letters twice as large"
     assert [said for said in trouble if not any(f"status of {code}" in said for code in SERVED_BADLY)] == []

@@ -10,8 +10,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
-from driveout.core.words import day_and_minute
-
 if TYPE_CHECKING:
     from driveout.records.models import Member, Occurrence, Phone, Plan, Season
 
@@ -93,19 +91,16 @@ def _drivers(plan: "Plan", since: date, now: datetime, carla: "Member") -> None:
 
 
 def _since(plan: "Plan", now: datetime) -> date:
-    """The last day on which two of Alma's cafés have ended: the first one that is put on dates."""
+    """The last day before today on which Alma drives: the first one that is put on dates.
+
+    Not today, however late: what has begun is on no date any more, and the demo would show no café that was held.
+    """
     from django.utils import timezone
 
-    here = timezone.localtime(now)
-    minute = day_and_minute(here)[1]
-    ends: dict[int, int] = {}
-    for opening in plan.openings.filter(tour__employee__name="Alma"):
-        ends[opening.weekday] = max(ends.get(opening.weekday, 0), opening.starts + opening.minutes)
-    for back in range(8):
-        day = here.date() - timedelta(days=back)
-        if day.weekday() in ends and (back or ends[day.weekday()] < minute):
-            return day
-    return here.date()
+    today = timezone.localdate(now)
+    hers = set(plan.openings.filter(tour__employee__name="Alma").values_list("weekday", flat=True))
+    days = [today - timedelta(days=back) for back in range(1, 8)]
+    return next((day for day in days if day.weekday() in hers), today)
 
 
 def _ended(season: "Season", now: datetime) -> "list[Occurrence]":

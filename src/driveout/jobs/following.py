@@ -2,7 +2,7 @@
 date. They say what the calendar of the plan says, with the same names and numbers."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -44,13 +44,21 @@ def _say(season_id: int, now: datetime) -> int:
         return _end(season_id, list(before.values()), now)
     plan = Plan.objects.select_related("season").get(pk=times.plan_id)
     told, since, here = _told(plan)
-    where: dict[str, Where] = {
-        **{uid: (row.place_key, row.place, row.base_key, row.hub) for uid, row in before.items()}, **here,
-    }  # fmt: skip
+    where = {**_before(before.values(), here.values()), **here}
     events = {
         uid: OpenEvent(*where[uid], said=text, since=since[uid]) for uid, text in says(told).items() if uid in where
     }
     return following.say(organisation_id=plan.season.organisation_id, season_id=season_id, events=events)
+
+
+def _before(rows: Iterable[PublicEvent], here: Collection[Where]) -> dict[str, Where]:
+    """Where events of before are, under what the place and the hub are called now: people find them by that."""
+    places = {place_key: place for place_key, place, _base_key, _hub in here}
+    hubs = {base_key: hub for _place_key, _place, base_key, hub in here if base_key}
+    return {
+        row.uid: (row.place_key, places.get(row.place_key, row.place), row.base_key, hubs.get(row.base_key, row.hub))
+        for row in rows
+    }
 
 
 def _told(plan: Plan) -> tuple[Sequence[Event], Since, Mapping[str, Where]]:

@@ -25,12 +25,14 @@ from driveout.records.team.rules import may_manage_people, may_plan, may_see_off
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The season that is running; for those who only take people in, the people; for volunteers their own shifts."""
+    """The season that is running; for those who only take people in, the people; volunteers' and partners' own page."""
     member = member_of(request.user)
     if may_manage_people(member) and not may_see_office(member):
         return redirect("office:people")
     if member is not None and member.role == Role.VOLUNTEER:
         return redirect("field:shifts")
+    if member is not None and member.role == Role.PARTNER:
+        return redirect("office:own_access")  # until partners get pages: no door that only refuses
     return _season(request)
 
 

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from driveout.core.simulate.small_town import HUB
-from driveout.core.words import Broken, Mishap
+from driveout.core.words import Broken, Mishap, Told
 from driveout.records.drive.calls import ringing
 from driveout.records.drive.calls.reading import Reached, calls_on, lists_of, still_to_ring
 from driveout.records.drive.crew.rules import NotYours
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.settling import settle_repair
+from driveout.records.drive.models.calls import CallKind
+from driveout.records.drive.news.lists import About, make_list
+from driveout.records.drive.news.one import News
 from driveout.records.models import Call, CallList, Message, Person, Shift, Signup, Stop, Trace, Trip, Vehicle, Way
 from driveout.records.team.erasure import erase
 from driveout.records.team.persons import person_of, write_phone
@@ -192,6 +195,57 @@ def test_who_was_rung_is_rung_again_when_it_is_taken_back(people, trip):
     ringing.tick(call_id=call.pk, by=people["carla"], now=NOW)
     back(cafe, people)
     assert on_list(people) == {host.name: Reached.RING}, "the others never heard of it"
+
+
+def heard_of(people, name: str, nth: int = 0) -> list[tuple[str, str]]:
+    """What one is to hear by the newest list: place and kind."""
+    row = CallList.objects.order_by("-made_at", "-pk")[nth]
+    return [(news["place"], news["kind"]) for one in calls_on(row, people["carla"]) if one.name == name
+            for news in one.call.news]  # fmt: skip
+
+
+def test_who_was_rung_is_rung_again_also_while_another_call_of_the_day_is_open(people, trip):
+    first, last = trip.occurrences.order_by("starts")
+    driver = Signup.objects.get(shift__trip=trip, shift__role="employee", state="signed").name
+    cancel(first, people)
+    for call in Call.objects.all():
+        ringing.tick(call_id=call.pk, by=people["carla"], now=NOW)
+    cancel(last, people, now=LATER)  # nobody has rung about it yet
+    back(first, people, now=LATER + timedelta(minutes=1))
+    assert heard_of(people, driver) == [(last.place, "cancelled"), (first.place, "changed")], (
+        "the van goes, to the first"
+    )
+
+
+def test_what_more_a_plan_brought_is_still_heard_when_one_of_it_is_cancelled(season, people, trip):
+    cafe = trip.occurrences.order_by("starts").first()
+    host = Signup.objects.filter(shift__occurrence=cafe).first()
+    new = News(trip.base_id, Told.CONFIRMED, cafe.place, NEXT, cafe.starts, cafe=cafe.pk, who=host.who, more=12)
+    make_list(season=season, about=About(CallKind.PLAN, NEXT, "plan 1"), news=[new], by=people["carla"].user, now=NOW)
+    cancel(cafe, people, now=LATER)
+    assert heard_of(people, host.name) == [(cafe.place, "confirmed"), (cafe.place, "cancelled")]
+
+
+def test_nobody_is_rung_for_a_plans_cafe_that_is_cancelled_since(season, people, trip):
+    """The plan's list is of its first day, another than the café's."""
+    cafe = trip.occurrences.order_by("starts").first()
+    host = Signup.objects.filter(shift__occurrence=cafe).first()
+    new = News(trip.base_id, Told.CONFIRMED, cafe.place, NEXT, cafe.starts, cafe=cafe.pk, who=host.who)
+    make_list(season=season, about=About(CallKind.PLAN, MONDAY, "plan 1"), news=[new], by=people["carla"].user, now=NOW)
+    cancel(cafe, people, now=LATER)
+    assert heard_of(people, host.name) == [(cafe.place, "cancelled")]
+    assert Call.objects.filter(person__key=host.who, ended_at=None).count() == 1
+
+
+def test_who_waits_with_goods_need_not_hear_of_a_van_that_comes_after_all(people, trip):
+    trip.pick_ups = [{"name": "Brugsen", "at": 540, "lat": 56.0, "lon": 9.0}]
+    trip.save()
+    first, last = trip.occurrences.order_by("starts")
+    cancel(first, people)
+    cancel(last, people)
+    assert heard_of(people, "Brugsen") == [("Brugsen", "cancelled")]
+    back(last, people)
+    assert not Call.objects.filter(pick_up="Brugsen", ended_at=None).exists()
 
 
 def test_two_of_one_name_are_two_calls(season, people, trip):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from driveout.core.words import Cannot
 from driveout.field.calendar.feed import as_calendar
@@ -12,9 +13,9 @@ from driveout.records.drive.crew import feed
 from driveout.records.drive.crew.hours import worked
 from driveout.records.drive.crew.signing import hindrances
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.way_home import keep_as_made
+from driveout.records.drive.days.way_home import keep_as_made, plan_again, promised_on
 from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
-from driveout.records.plan.models import Season
+from driveout.records.plan.models import Hub, Season
 from tests.records.crew.town import MONDAY, TODAY, with_papers
 from tests.stored import NOW
 
@@ -153,6 +154,24 @@ def test_a_plan_made_again_moves_the_way_home_of_a_day_that_was_told_by_as_much(
     act(breaking.take_back, "Mosede")
     again()
     assert stands(trip) == {**MADE, "returns": 895}
+
+
+def test_a_hub_that_no_register_knows_any_more_lies_beside_the_trips_own_cafes(season, trip):
+    """And not beside those of another trip that the plan changes in the same go."""
+    far = Trip.objects.filter(season=season, date__lt=trip.date).order_by("date").first()
+    Occurrence.objects.filter(trip=far).update(lat=50.0, lon=5.0)
+    Hub.objects.filter(season=season).update(where=Occurrence.objects.filter(trip=trip).first().where)
+    Season.objects.filter(pk=season.pk).update(drives={"names": [], "legs": []})
+    rows = Occurrence.objects.filter(trip__in=[trip, far]).select_related("stop")
+    before = promised_on({trip.pk, far.pk}, rows)
+    Occurrence.objects.filter(trip=trip, place="Lyngdal").update(starts=500, promised=500)  # first now
+    found = []
+    for which in ([trip.pk], [far.pk, trip.pk]):
+        with transaction.atomic():
+            plan_again({pk: before[pk] for pk in which}, set(), now=NOW)
+            found.append(stands(trip))
+            transaction.set_rollback(True)
+    assert found[0] == found[1] != MADE
 
 
 def test_a_day_that_was_repaired_follows_from_what_the_repair_made(act, trip):

@@ -34,7 +34,11 @@ def _way(channel: str, way: Way | None, typed: dict[str, str]) -> dict[str, Any]
     kind, fills = FIELDS[channel]
     words = {
         "mail": (_("Mail"), _("Din mailadresse"), _("Skriv en mailadresse, for eksempel bo@eksempel.dk.")),
-        "sms": (_("Sms"), _("Dit mobilnummer"), _("Skriv otte cifre, eller et nummer med + og landekode.")),
+        "sms": (
+            _("Sms"),
+            _("Dit mobilnummer"),
+            _("Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode."),
+        ),
     }
     title, label, trouble = words[channel]
     return {

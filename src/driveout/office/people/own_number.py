@@ -18,8 +18,12 @@ def number_page(member: Member, typed: str | None) -> dict[str, Any]:
         "is_kept": bool(found.phone),
         "by_leader": by_leader,
         "seen_by": _seen_by(member),
-        "trouble": "" if typed is None else _("Skriv otte cifre, eller et nummer med + og landekode. Intet er ændret."),
+        "trouble": "" if typed is None else _trouble(),
     }
+
+
+def _trouble() -> str:
+    return _("Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode. Intet er ændret.")
 
 
 def _seen_by(member: Member) -> str:

@@ -34,7 +34,7 @@ from driveout.records.drive.crew.rules import may_take_shifts
 from driveout.records.meet import phones as known
 from driveout.records.meet.held import own_phones
 from driveout.records.team import own, sessions
-from driveout.records.team.models import Member
+from driveout.records.team.models import Member, Role
 from driveout.records.team.queries import member_of
 from driveout.records.team.rules import may_manage_people, may_see_office
 from driveout.records.tell.ways import NoAddress
@@ -83,6 +83,7 @@ def _of_crew(request: HttpRequest) -> Member:
 def _page(request: HttpRequest, *, typed: str | None = None, status: int = 200) -> HttpResponse:
     page = own_page(request.user, request.session.session_key, timezone.now())
     member = member_of(request.user)
+    page["has_front"] = member is not None and member.role != Role.PARTNER  # else this is the front page
     page |= {"phones": phones_of(member), "offers_second": may_see_office(member) or may_manage_people(member)}
     if member is not None and may_take_shifts(member):
         page["number"] = number_page(member, typed)

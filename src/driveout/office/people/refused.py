@@ -26,6 +26,8 @@ def way_on(member: Member | None) -> dict[str, str]:
         return {"href": "/", "word": _("Til brugerne")}
     if member is not None and member.role == Role.VOLUNTEER:
         return {"href": "/", "word": _("Til dine vagter")}
+    if member is not None and member.role == Role.PARTNER:
+        return {"href": "/", "word": _("Din adgang")}
     return {"href": "/log-ud/", "word": _("Log ind som en anden")}
 
 

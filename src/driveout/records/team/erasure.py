@@ -117,5 +117,5 @@ def _anonymise(member: Member) -> None:
     user.last_login = None
     user.set_unusable_password()
     user.save()
-    member.near = ""
-    member.save(update_fields=["near"])
+    member.near = member.language = ""
+    member.save(update_fields=["near", "language"])

@@ -20,6 +20,7 @@ from driveout.records.team.giving import waits
 from driveout.records.team.models import Invitation, Member, Organisation, Role
 from driveout.records.team.rules import LinkIsOver, LinkWaits, NameTaken
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_one_organisation
 
 INVITATION_LASTS, RESET_LASTS = timedelta(days=7), timedelta(hours=24)
 SAME_CLICK = timedelta(seconds=10)  # the same form sent twice is one wish
@@ -31,6 +32,7 @@ def invite(
 ) -> tuple[Invitation, str]:
     """An open invitation and its secret. Sent twice, the second one holds and the first is ended. What gives more than
     `by` holds waits for a coordinator's yes (team.giving)."""
+    check_one_organisation(organisation, base)
     wanted = {"organisation": organisation, "member": None, "first_name": first_name, "role": role, "base": base}
     _open(now).filter(**wanted, made_by=by, made_at__gt=now - SAME_CLICK).update(ended_at=now)
     invitation, secret = _make(**wanted, by=by, now=now, lasts=INVITATION_LASTS)

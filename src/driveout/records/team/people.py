@@ -11,6 +11,7 @@ from driveout.records.team.giving import check_holds
 from driveout.records.team.models import Invitation, Member, Role
 from driveout.records.team.rules import LastCoordinator, OwnAccess
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_one_organisation
 
 ERASED_USERNAME = "slettet-"
 
@@ -18,6 +19,7 @@ ERASED_USERNAME = "slettet-"
 @transaction.atomic
 def change_role(*, member: Member, role: Role, base: Place | None, by: By, now: datetime) -> Member:
     """Another role or hub. OwnAccess, LastCoordinator, NotHeld. The same again changes nothing."""
+    check_one_organisation(member, base)
     member = _held(member)
     if (member.role, member.base) == (role, base):
         return member

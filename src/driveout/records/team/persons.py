@@ -59,7 +59,9 @@ def _numbers(organisation_id: int, at: Collection[tuple[int, str]]) -> dict[tupl
 def person_of_member(*, member: Member, now: datetime) -> Person:
     """The row of who signs in here: that of the register where somebody said who it is, else one of their own."""
     hold(member)
-    known = Person.objects.filter(member=member).first()
+    mine = Person.objects.filter(member=member)
+    # Locked, for somebody may be saying that this row is not theirs; asked again, for then they have one of their own.
+    known = mine.select_for_update(no_key=True).first() or mine.first()
     return known or Person.objects.create(organisation=member.organisation, member=member, made_at=now)
 
 

@@ -54,6 +54,7 @@ def scrub(person: Person, *, also: Collection[str], now: datetime) -> dict[str, 
     done["register"] = _rows(person, fresh)
     done["Person"] = _persons(person)
     done["PlanFile"] = table("PlanFile").filter(plan__season__organisation=person.organisation_id).delete()[0]
+    done["Upload"] = _uploads(person)
     done["written"] = _written(person, set(also))
     return done
 
@@ -243,6 +244,12 @@ def _persons(person: Person) -> int:
     n = len(rows)
     rows.delete()
     return n
+
+
+def _uploads(person: Person) -> int:
+    """A season's file that waits for an answer may name them, and would bring them back: it is handed in anew."""
+    kept = table("Upload").filter(organisation=person.organisation_id, state="asks")
+    return int(kept.update(state="faulty", content=None))
 
 
 def _rekey(name: str, where: str, who: str, person: Person, fresh: str) -> int:

@@ -224,6 +224,7 @@ def _open(row: SecondFactor) -> bytes:
     return _keys().decrypt(row.sealed.encode())
 
 
+@transaction.atomic
 def trace_reset(*, member: Member, by: By, now: datetime) -> bool:
     """The row goes, and the trace says who did it. False when there was none."""
     if not forget([member.user_id]):

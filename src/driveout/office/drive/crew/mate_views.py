@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from driveout.office import say
+from driveout.office import numbers, say
 from driveout.office.doors import of_own_season
 from driveout.office.drive.crew.deeds import day_of, note_paper, unless_gone, with_row
 from driveout.office.drive.crew.mates import held_page, mate_page, mates_page, may_lead
@@ -59,8 +59,11 @@ def phone(request: HttpRequest, member: Member, season: Season, code: str) -> Ht
     try:
         number = address_from("sms", typed) if typed else ""
     except NoAddress:
-        trouble = {"phone": _("Skriv otte cifre, eller et nummer med + og landekode. Intet er ændret.")}
+        told = _("Skriv otte cifre, det første fra 2 til 9, eller et nummer med + og landekode. Intet er ændret.")
+        trouble = {"phone": told}
         return _page(request, member, season, one, trouble=trouble, status=422)
+    if request.POST.get("was", one.phone) != one.phone != number:
+        return _page(request, member, season, one, trouble={"phone": _rewritten(one)}, status=409)
     with_row(season, one, lambda row: write_for(person=row, own=one.own, phone=number, by=member.user,
                                                 now=timezone.now()))  # fmt: skip
     messages.success(request, _("Nummeret er gemt.") if number else _("Der står intet nummer."))
@@ -184,6 +187,14 @@ def _freed(many: int) -> str:
 
 def _back(season: Season, one: Mate) -> HttpResponse:
     return redirect(reverse("office:mate", args=(season.pk, one.code)))
+
+
+def _rewritten(one: Mate) -> str:
+    """They, or another who leads, wrote it while the page was open; what stands there is shown above."""
+    if not one.phone:
+        return _("Nummeret er slettet imens. Intet er ændret. Gem igen, hvis dit skal stå.")
+    told = {"number": numbers.shown(one.phone)}
+    return _("Der står et andet nummer nu: %(number)s. Intet er ændret. Gem igen, hvis dit er det rigtige.") % told
 
 
 def _page(

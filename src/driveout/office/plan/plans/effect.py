@@ -25,7 +25,8 @@ def what_it_does(found: Preview, today: date, *, agree: bool) -> dict[str, Any]:
         "first_said": say.date_long(found.first),
         "usual": say.date_long(found.usual),
         "is_new": found.is_new,
-        "too_soon": too_soon,
+        "too_soon": too_soon and found.ended is None,
+        "too_late": _too_late(found.ended),
         "asks": not found.is_new and not too_soon and needs_yes(found.first, today),
         "mark": effect.mark,
         "parts": _parts(effect.places),
@@ -36,6 +37,12 @@ def what_it_does(found: Preview, today: date, *, agree: bool) -> dict[str, Any]:
         "public": effect.public,
         "nothing": agree and not effect.places and not effect.people and not effect.public,
     }
+
+
+def _too_late(ended: date | None) -> str:
+    if ended is None:
+        return ""
+    return _("Sæsonen slutter den %(date)s. Vælg en dag, før den slutter.") % {"date": say.date_long(ended)}
 
 
 def _parts(places: Sequence[OnePlace]) -> list[dict[str, Any]]:

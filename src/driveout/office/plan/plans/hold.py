@@ -34,7 +34,11 @@ def hold_plan(request: HttpRequest, member: Member, season: Season, plan_id: int
     plan = shelf.find(plan_id)
     if plan is None:
         raise Http404
-    first = _date(request.POST.get("fra", "") or request.GET.get("fra", ""))
+    typed = (request.POST.get("fra", "") or request.GET.get("fra", "")).strip()[:40]
+    first = _date(typed)
+    if typed and first is None:
+        what = {"what": f"«{typed}»"}
+        messages.error(request, _("%(what)s er ingen dato. Skriv dag, måned og år, eller vælg i kalenderen.") % what)
     if request.method == "POST" and first and (done := _done(request, member, season, plan, first)):
         return done
     return _show(request, member, shelf, plan, first)
@@ -50,6 +54,8 @@ def _done(request: HttpRequest, member: Member, season: Season, plan: Plan, firs
         )  # fmt: skip
     except together.NotAsShown:
         messages.error(request, _("Imens er noget ændret. Her ser du, hvad der sker nu. Intet er gjort."))
+    except together.TooLate:
+        messages.error(request, _("Den dag er sæsonen slut. Vælg en dag i sæsonen. Intet er gjort."))
     except together.TooSoon:
         messages.error(request, _("Så tæt på ændrer en plan intet. Intet er gjort."))
     except together.NeedsYes:

@@ -40,7 +40,9 @@ def write_own(*, member: Member, typed: str, now: datetime) -> Person:
 @transaction.atomic
 def write_for(*, person: Person, own: Person | None, phone: str, by: By, now: datetime) -> None:
     """Ring them here, said by who leads them; empty: nobody has a number. `own`: the row in which they wrote theirs,
-    which holds no more. NotHere (team.persons)."""
+    which holds no more, unless it is the same number: then it stays their own word. NotHere (team.persons)."""
+    if own is not None and own.phone == phone:
+        return
     if own is not None and own.pk != person.pk:
         persons.write_phone(person=own, phone="", by=by, now=now)
     persons.write_phone(person=person, phone=phone, by=by, now=now)

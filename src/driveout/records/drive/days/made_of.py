@@ -112,6 +112,7 @@ def effect_of(before: Stood, after: Stood, season: Season, today: date) -> Effec
     places = [_place(key, before, after) for key in before.cafes.keys() | after.cafes.keys()]
     people = [_person(key, before, after) for key in before.people.keys() | after.people.keys()]
     sent = Message.objects.filter(pk__gt=before.last_message, state__in=ON_ITS_WAY)
+    sent = sent.filter(member__organisation=season.organisation_id)  # others tell theirs of theirs meanwhile
     told = sent.values("member").distinct().count()
     ring = Call.objects.filter(~Q(message__state__in=ON_ITS_WAY) | Q(message=None), pk__gt=before.last_call)
     to_ring = ring.filter(of_list__season=season).count()

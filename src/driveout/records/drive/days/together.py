@@ -2,7 +2,7 @@
 preview of what it does to whom, which is the act itself, taken back before anybody has seen it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -21,6 +21,10 @@ class TooSoon(Refused):
     """Sooner than in a week people keep what they were promised: a single day is repaired, with a reason."""
 
 
+class TooLate(Refused):
+    """After the season's last day: guests would read other times, and nobody would drive by them."""
+
+
 class NeedsYes(Refused):
     """Sooner than in a fortnight it holds when somebody has said yes to that too."""
 
@@ -31,11 +35,15 @@ class NotAsShown(Refused):
 
 @dataclass(frozen=True)
 class Preview:
-    """What the act would do. `usual`: the date that is offered. `is_new`: nothing is promised yet, any date will do."""
+    """What the act would do. `usual`: the date that is offered. `is_new`: nothing is promised yet, any date will do.
+
+    `ended`: the season's last day, where the date is later than that.
+    """
 
     first: date
     usual: date
     is_new: bool
+    ended: date | None
     effect: Effect
     made: Made
 
@@ -72,13 +80,26 @@ def hold_plan(
 
 
 def check_first(season: Season, first: date, today: date, *, yes: bool) -> None:
-    """May a plan change what is promised from that date? The first plan may begin on any."""
+    """May a plan change what is promised from that date? The first plan may begin on any day of the season."""
+    if is_too_late(season, first, today):
+        raise TooLate("The season is over by then.")
     if is_new(season.pk, today):
         return
     if is_too_soon(first, today):
         raise TooSoon("A plan holds from a week ahead at the earliest.")
     if needs_yes(first, today) and not yes:
         raise NeedsYes("Sooner than in a fortnight: say yes to that too.")
+
+
+def last_day(season: Season) -> date | None:
+    """The season's last day; None where it has no first."""
+    return season.first_day + timedelta(weeks=season.weeks, days=-1) if season.first_day else None
+
+
+def is_too_late(season: Season, first: date, today: date) -> bool:
+    """Is that date after the season? One that is over already is no promise to anybody: any day will do."""
+    last = last_day(season)
+    return last is not None and first > max(last, today)
 
 
 def preview(*, plan_id: int, first: date | None, by: By, now: datetime, today: date) -> Preview:
@@ -94,7 +115,8 @@ def preview(*, plan_id: int, first: date | None, by: By, now: datetime, today: d
         made = _act(plan_id, chosen, by, now, today, "")
         effect = effect_of(before, stood(season, today), season, today)  # while its messages are there to be counted
         transaction.set_rollback(True)
-    return Preview(chosen, usual, new, effect, made)
+    ended = last_day(season) if is_too_late(season, chosen, today) else None
+    return Preview(chosen, usual, new, ended, effect, made)
 
 
 def _act(plan_id: int, first: date, by: By, now: datetime, today: date, why: str) -> Made:
@@ -103,4 +125,4 @@ def _act(plan_id: int, first: date, by: By, now: datetime, today: date, why: str
     return made
 
 
-__all__ = ["NeedsYes", "NotAsShown", "Preview", "Stood", "TooSoon", "hold_plan", "preview", "usual_date"]
+__all__ = ["NeedsYes", "NotAsShown", "Preview", "Stood", "TooLate", "TooSoon", "hold_plan", "preview", "usual_date"]

@@ -104,7 +104,8 @@ def plan_again(trips: Mapping[int, Sequence[Held]], left: Collection[int], *, no
     after = promised_on(trips, rows)
     changed = [pk for pk, before in trips.items() if after.get(pk) and after[pk] != before]
     for trip in Trip.objects.filter(pk__in=changed):
-        ways, base = ways_of(trip.season_id), base_of(trip, rows[0])
+        own = next(row for row in rows if row.trip_id == trip.pk)
+        ways, base = ways_of(trip.season_id), base_of(trip, own)
         made = _made(trip)
         was, new = way_of(trips[trip.pk], base, ways), way_of(after[trip.pk], base, ways)
         if "starts" in made:  # a repair's: it follows from what that made

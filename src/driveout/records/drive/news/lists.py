@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from driveout.core.words import Told
-from driveout.records.drive.models import Call, CallList
+from driveout.records.drive.models import Call, CallList, Occurrence
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.news.one import News, Target
 from driveout.records.plan.models import Season
@@ -46,7 +46,7 @@ def make_list(*, season: Season, about: About, news: Iterable[News], by: By, now
     """Write whom it concerns; call it inside the deed's transaction, the season locked. None where it is nobody.
 
     Who stands on an earlier list of the day and was not rung yet is rung once, with all of it. Who never heard of a
-    change that is taken back need not hear of it at all. Nine statements at most.
+    change that is taken back need not hear of it at all. Ten statements at most.
     """
     told = list(news)
     if not told:
@@ -59,6 +59,8 @@ def make_list(*, season: Season, about: About, news: Iterable[News], by: By, now
     )  # fmt: skip
     found = _by_whose(season, told, now)
     before = _open(row) if about.kind != CallKind.LETTER else {}
+    if about.kind == CallKind.BACK:
+        _drives_again(about, [call for calls in before.values() for call in calls])
     calls = [call for whose, those in found.items() if (call := _call(about, whose, those, before.get(whose, ())))]
     ended = [call.pk for whose in found for call in before.get(whose, ())]
     Call.objects.filter(pk__in=ended).update(ended_at=now)
@@ -95,16 +97,30 @@ def _call(about: About, whose: Whose, news: Sequence[News], earlier: Sequence[Ca
     """The call to one, with what earlier lists of the day would have told them; those are ended by it."""
     before = [one for call in earlier for one in call.news]
     told = [one.as_plain() for one in news]
+    column, value = whose
+    unheard = bool(earlier) and not any(map(_heard, earlier))
+    if about.kind == CallKind.BACK and column == "pick_up" and unheard:
+        return None  # the van comes as it was to
     about_what = {what for one in told if (what := _what(one))}
-    if about.kind == CallKind.SHIFT and not any(map(_heard, earlier)) and _took_back(before, told):
+    if about.kind == CallKind.SHIFT and unheard and _took_back(before, told):
         told = []  # they were put on and taken off again, and never heard of either
-    if about.kind == CallKind.BACK and earlier and not any(map(_heard, earlier)):
+    if about.kind == CallKind.BACK and unheard and about.cafe in map(_what, before):
         about_what, told = about_what | {about.cafe}, []
-    kept = [one for one in before if _what(one) not in about_what]
+    kept = [one for one in before if _what(one) not in about_what or (one.get("more") and about.kind != CallKind.PLAN)]
     told = [one for one in kept if one not in told] + told
     message = next((one.message for one in news if one.message is not None), None)
-    column, value = whose
     return Call(base_id=news[0].base, **{column: value}, message=message, news=told) if told else None
+
+
+def _drives_again(about: About, calls: Sequence[Call]) -> None:
+    """Of a van that was said to stay at home, and goes to a café that is back, the other café is cancelled alone. One
+    query where it was said."""
+    said = [one for call in calls for one in call.news if one["trip"] and one["kind"] == Told.CANCELLED.value]
+    its = Occurrence.objects.filter(pk__in={one["cafe"] for one in said}, trip__occurrences=about.cafe) if said else ()
+    cafes = {row.pk: row for row in its}
+    for one in said:
+        if cafe := cafes.get(one["cafe"]):
+            one.update(place=cafe.place, starts=cafe.starts, was=None, trip=False)
 
 
 def _what(one: Plain) -> object:
@@ -126,14 +142,16 @@ def _heard(call: Call) -> bool:
 
 
 def _open(row: CallList) -> dict[Whose, list[Call]]:
-    """Calls that nobody has made, by whom they are to: of the same day, and for a plan those of the plan before."""
-    same = Q(of_list__date=row.date)
-    same |= Q(of_list__kind=CallKind.PLAN) if row.kind == CallKind.PLAN else Q()
+    """Calls that nobody has made, by whom they are to: of the same day, those of a plan that say something of it, and
+    for a plan all of the plan before."""
+    same = Q(of_list__date=row.date) | Q(of_list__kind=CallKind.PLAN)
     rows = Call.objects.filter(same, of_list__season=row.season, rung_at=None, ended_at=None)
-    rows = rows.exclude(of_list__kind=CallKind.LETTER).select_related("message").order_by("pk")
+    rows = rows.exclude(of_list__kind=CallKind.LETTER).select_related("message", "of_list").order_by("pk")
     found: defaultdict[Whose, list[Call]] = defaultdict(list)
     for call in rows.select_for_update(of=("self",), no_key=True):  # whoever ticks one off meanwhile is waited for
-        found[_whose_call(call)].append(call)
+        of_day = call.of_list.date == row.date or any(one.get("day") == row.date.isoformat() for one in call.news)
+        if of_day or row.kind == CallKind.PLAN:
+            found[_whose_call(call)].append(call)
     return found
 
 

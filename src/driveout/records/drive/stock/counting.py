@@ -18,6 +18,7 @@ from driveout.records.drive.stock.booking import lock, lot_of, plain
 from driveout.records.drive.stock.rules import CountIsOver
 from driveout.records.drive.stock.settling import follow
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_one_organisation
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def note_count(*, count: Count, seen: Mapping[int, Amount | None], by: By, now: 
 @transaction.atomic
 def note_more(*, count: Count, good: Good, best_before: date | None, seen: Amount, by: By, now: datetime) -> None:
     """Something that is there and stands in no line. CountIsOver."""
+    check_one_organisation(count.store, good)
     _check_open(count)
     note_count(count=count, seen={lot_of(good, best_before).pk: seen}, by=by, now=now)
 

@@ -12,11 +12,13 @@ from driveout.records.drive.stock.loads import load_of_trip
 from driveout.records.drive.stock.settling import follow
 from driveout.records.drive.stock.stocking import is_booked
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_organisation
 
 
 @transaction.atomic
 def load_the_van(*, trip: Trip, key: str, by: By, now: datetime) -> Amount:
     """Move what the list still lacks and the store room has; how many things went. The same key twice is once."""
+    check_organisation(by, trip)  # a van has a store from then on, also where nothing is to be moved
     organisation_id = trip.season.organisation_id
     rooms = list(Store.objects.filter(organisation_id=organisation_id, base=trip.base_id, is_van=False))
     van, _is_new = store_of_van(organisation_id, trip.base_id, trip.van_key, trip.van)

@@ -19,6 +19,7 @@ from driveout.records.drive.stock.booking import book, comes, goes, held, lock, 
 from driveout.records.drive.stock.rules import NotEnough, SameStore, SentWithOther
 from driveout.records.drive.stock.settling import follow, there_at
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_one_organisation
 
 Events = list[StockEvent]
 
@@ -92,6 +93,7 @@ def _bring(
     kind: StockKind, store: Store, good: Good, quantity: Amount, best_before: date | None, note: str, key: str, by: By,
     now: datetime, why: str, told: datetime | None,
 ) -> Events:  # fmt: skip
+    check_one_organisation(store, good)
     lock([store])
     if done := _sent(store.organisation_id, key, kind, good, quantity, None, store):
         return done
@@ -115,6 +117,7 @@ def _take(
     follows is booked before it leaves the balance, so that nothing falls below nothing on the way.
     """
     ends = [source, *([target] if target else [])]
+    check_one_organisation(*ends, good)
     lock(ends)
     if done := _sent(source.organisation_id, key, kind, good, quantity, source, target):
         return done, False
