@@ -38,6 +38,7 @@ from driveout.records.models import Member, Season
 from driveout.records.drive.stock.demo import stock_the_demo
 from driveout.records.plan import queries
 from driveout.records.plan import actions
+from driveout.records.plan.publishing.actions import publish_times
 now = timezone.now()
 today = timezone.localdate()
 monday = today - timedelta(days=today.weekday() + 7)
@@ -54,6 +55,7 @@ of_today = plan.tours.filter(hub__name="Nykøbing Mors", weekday=today.weekday()
 hers = of_today.filter(employee__name__startswith="Alma").order_by("pk").first()
 of_today.exclude(pk=hers.pk if hers else None).delete()
 make_days(plan_id=plan.id, by=carla, now=now, today=monday)
+publish_times(plan_id=plan.id, by=carla, now=now)
 stock_the_demo(organisation=season.organisation, season=season, by=carla, now=now, today=today)
 mine = Trip.objects.filter(season=season, hub="Nykøbing Mors", driver__startswith="Alma", date__gte=today)
 mine = mine.exclude(occurrences__events__isnull=False)

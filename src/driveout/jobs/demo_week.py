@@ -54,7 +54,6 @@ def _is_half_made(plan: "Plan", alma: "Member") -> bool:
 
 
 def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: datetime, today: date) -> None:
-    from driveout.records.drive.days.elsewhere import at
     from driveout.records.drive.days.together import hold_plan
     from driveout.records.drive.stock.demo import stock_the_demo
     from driveout.records.models import OnDates
@@ -66,8 +65,7 @@ def _make(season: "Season", plan: "Plan", members: "dict[str, Member]", now: dat
     since = _since(plan, now)
     _drivers(plan, since, now, carla)
     if not OnDates.objects.filter(plan=plan).exists():  # an attempt that stopped may have come so far
-        before = min(now, at(since, 0))  # in the evening of that day its hours have begun, and no plan makes those
-        hold_plan(plan_id=plan.pk, first=since, today=since, by=carla.user, now=before)
+        hold_plan(plan_id=plan.pk, first=since, today=since, **done)
     stock_the_demo(organisation=carla.organisation, season=season, today=today, **done)
     _held(season, now)
     _cancelled(season, members["dan"], now, today)
