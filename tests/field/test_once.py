@@ -134,12 +134,12 @@ def test_of_the_same_call_many_times_at_once_one_is_heard(phone_of, opening):
     copied = phone.headers("POST", EVENTS, body)
 
     def send():
-        while True:
-            answer = Client().post(EVENTS, body, content_type="application/json", headers=copied)
-            if answer.status_code != 503:
-                return answer.status_code
+        return Client().post(EVENTS, body, content_type="application/json", headers=copied).status_code
 
-    assert sorted(at_once(*[send] * 8)) == [200] + [409] * 7
+    told = at_once(*[send] * 8)
+    assert set(told) <= {200, 409, 503} and told.count(200) <= 1  # 503: busy, whether it was heard by then or not
+    if 200 not in told:
+        assert phone.post(body).status_code == 200  # made anew, as the app does when it is told to come again
     assert FieldEvent.objects.count() == 1
 
 
