@@ -154,7 +154,7 @@ def _good(
             deep = _able(state, search_weeks(state, losses, sets, LARGEST_EPS, FEW, DEEP_NODES, np.inf, None, patience))
             found = replace(deep, floor=found.floor)
         if len(found.loss):
-            steps = THOROUGH if ask.branches else ONCE
+            steps = THOROUGH if ask.branches and state.vans == 1 else ONCE
             found = _and_also(found, *mended(state, losses, found.weeks[0], float(found.loss[0]), patience, steps))
             state.good, state.mended = found.weeks[0], True
     return found
@@ -195,7 +195,7 @@ def _without_days(
     found = replace(found, floor=max(found.floor, told.floor))
     with suppress(OutOfTime):  # what is proven stays
         if len(told.tours) and (made := best_of(state, losses, told.tours, patience)).week is not None:
-            found = _and_also(found, *mended(state, losses, made.week, made.loss, patience, THOROUGH))
+            found = _and_also(found, *mended(state, losses, made.week, made.loss, patience, THOROUGH if not idle else ONCE))
     return found
 
 
