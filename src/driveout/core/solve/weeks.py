@@ -195,7 +195,8 @@ def _without_days(
     found = replace(found, floor=max(found.floor, told.floor))
     with suppress(OutOfTime):  # what is proven stays
         if len(told.tours) and (made := best_of(state, losses, told.tours, patience)).week is not None:
-            found = _and_also(found, *mended(state, losses, made.week, made.loss, patience, THOROUGH if not idle else ONCE))
+            steps = ONCE if idle else THOROUGH
+            found = _and_also(found, *mended(state, losses, made.week, made.loss, patience, steps))
     return found
 
 
