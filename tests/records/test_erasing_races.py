@@ -15,23 +15,17 @@ from driveout.records.drive.crew.swaps import answer_swap, ask_swap, take_swap_b
 from driveout.records.models import Absence, Check, Member, Season, Signup, Swap, Volunteer
 from driveout.records.team import people as team
 from driveout.records.team.erasure import erase, erase_from_register
-from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers
-from tests.records.crew.town import dated as on_dates
+from tests.records.crew.town import DAY, TODAY, empty_shift, on_dates_with
 from tests.records.test_stock_races import alone, at_once, open_to_threads
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.stored import NOW, cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAYS = {"first": MONDAY + timedelta(days=7), "last": MONDAY + timedelta(days=13)}
+DAYS = {"first": DAY, "last": DAY + timedelta(days=6)}
 
 
 @pytest.fixture
 def people():
-    people = cast()
-    season = store_season(people["carla"])
-    on_dates(season, store_plan(people["carla"], season), people["carla"])
-    with_papers(people["bo"])
-    with_papers(people["dan"])
-    return people
+    return on_dates_with(cast(), "bo", "dan")
 
 
 def read(member) -> Member:

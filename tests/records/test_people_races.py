@@ -25,22 +25,17 @@ from driveout.records.team import persons
 from driveout.records.team.erasure import erase_from_register
 from driveout.records.team.persons import NotHere, person_of, say_who, write_phone
 from tests.places import hub_at
-from tests.records.crew.town import MONDAY, TODAY, empty_shift, with_papers
-from tests.records.crew.town import dated as on_dates
+from tests.records.crew.town import DAY, MONDAY, TODAY, empty_shift, on_dates_with
 from tests.records.test_stock_races import alone, at_once, open_to_threads
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.stored import NOW, cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAYS = {"first": MONDAY + timedelta(days=7), "last": MONDAY + timedelta(days=13)}
+DAYS = {"first": DAY, "last": DAY + timedelta(days=6)}
 
 
 @pytest.fixture
 def people():
-    people = cast()
-    season = store_season(people["carla"])
-    on_dates(season, store_plan(people["carla"], season), people["carla"])
-    with_papers(people["bo"])
-    return people
+    return on_dates_with(cast(), "bo")
 
 
 def of_register(carla, key):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 from hypothesis.strategies import data, floats, permutations, sampled_from, sets
 
 from driveout.core.simulate.small_town import small_town
@@ -26,8 +26,9 @@ from driveout.records.plan.seasons.taking_in import import_season
 from tests.core.keyed import place, with_opaque_keys
 from tests.pace import examples
 from tests.records.crew.town import dated
+from tests.records.machines import OneSeason
 from tests.records.test_editing import now_says, row_named, save
-from tests.stored import NOW, cast, store_plan, store_season
+from tests.stored import NOW, cast
 
 NO_SHRINKING = (Phase.explicit, Phase.generate)  # it takes minutes, and what differs is plain to see
 SPOTS = (Register.HUB, Register.STOP)
@@ -103,26 +104,17 @@ def test_a_move_is_taken_back_though_its_neighbours_have_swapped_names_since(car
     assert of_rows(season) == first
 
 
-class Naming(RuleBasedStateMachine):
+class Naming(OneSeason):
     """Renames, swaps, removals and returns in any order, beside what each row is known to be."""
 
     def __init__(self):
         super().__init__()
-        self.block = transaction.atomic()
-        self.block.__enter__()
-        self.carla = cast()["carla"]
-        self.season = store_season(self.carla)
-        self.plan = store_plan(self.carla, self.season)
         self.numbers = count()
         self.known = of_rows(self.season)
         self.own = self._own()
         self.stops = {row.pk: row.stop_id for row in Opening.objects.all()}
         self.vans = {row.pk: row.vehicle_id for row in Tour.objects.all()}
         self.edits = []
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.block.__exit__(None, None, None)
 
     def _own(self):
         """Row → which place or van it is."""

@@ -1,6 +1,6 @@
 """Times to follow in one's own calendar: of all places, of a hub's, of one place. Nobody's name is in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -80,13 +80,16 @@ def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpR
     return same_for_all(found or HttpResponseNotModified())
 
 
-def ways(request: HttpRequest, followed: Iterable[tuple[int, str, str, str, str]]) -> dict[str, Any] | None:
-    """Links for the page: all, each hub, each place; None while there is nothing to follow."""
+def ways(
+    request: HttpRequest, followed: Iterable[tuple[int, str, str, str, str]], called: Mapping[str, str]
+) -> dict[str, Any] | None:
+    """Links for the page: all, each hub, each place; None while there is nothing to follow. `called`: by place key, the
+    name that stands in the open now; a job writes calendars, so theirs may be a moment older."""
     rows = list(followed)
     places: dict[str, str] = {}
     hubs: dict[str, str] = {}
     for _whose, place_key, place, base_key, hub in rows:
-        places[place_key] = place
+        places[place_key] = called.get(place_key, place)
         hubs |= {base_key: hub} if base_key else {}
     if not rows:
         return None

@@ -65,5 +65,5 @@ def test_days_are_made_in_a_few_statements_however_many_there_are(django_assert_
     season, plan, carla = big_crew()
     first = season.first_day
     make_days(plan_id=plan.id, by=carla.user, now=NOW, today=first)
-    with django_assert_max_num_queries(43):
+    with django_assert_max_num_queries(45):
         make_days(plan_id=plan.id, by=carla.user, now=NOW, today=first)

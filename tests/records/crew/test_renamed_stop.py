@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from driveout.core.words import Broken, Mishap
+from driveout.jobs.following import say_all
 from driveout.records.drive.crew.feed import entries
 from driveout.records.drive.crew.signing import sign_up
 from driveout.records.drive.crew.standing import stand
 from driveout.records.drive.days.breaking import cancel
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.days.telling import publish_times
-from driveout.records.drive.models import Occurrence, Signup, Standing
-from driveout.records.models import PublicChange, PublicOpening, Stop
+from driveout.records.drive.days.together import hold_plan
+from driveout.records.drive.models import Occurrence, Signup, Standing, Trip
+from driveout.records.models import PublicChange, PublicMove, PublicOpening, Stop
 from driveout.records.plan.models.edit import Register
 from driveout.records.plan.registers.editing import edit, undo
 from driveout.records.plan.registers.values import mark_of, read
@@ -99,6 +101,35 @@ def test_what_was_told_of_a_day_stays_and_is_read_under_the_new_name(published, 
     cafe.refresh_from_db()
     assert (cafe.state, cafe.why, cafe.place) == ("cancelled", "Halvt tag", NEW)
     assert list(PublicChange.objects.values_list("place", "cancelled")) == [(NEW, True)]
+
+
+def test_one_act_calls_it_by_its_new_name_wherever_guests_read_it(published, people, plan, season):
+    """Also the café that was cancelled before, today's, whose van is out, and the week that was announced."""
+    today, later = Occurrence.objects.filter(place="Mosede", date__gte=TODAY).order_by("date")[:2]
+    cancel(occurrence_id=later.pk, why="Halvt tag", by=people["carla"].user, now=NOW)
+    Trip.objects.filter(pk=today.trip_id).update(date=TODAY, leaves=0)
+    Occurrence.objects.filter(pk=today.pk).update(date=TODAY, starts=0)
+    key, open_ones = today.where.key, PublicOpening.objects.filter(place="Mosede")
+    week = [list(one) for one in open_ones.values_list("weekday", "starts", "minutes", "venue")]
+    told = {"before": [], "after": week, "from_date": TODAY, "until": later.date, "told_at": NOW}
+    PublicMove.objects.create(season=season, place_key=key, place="Mosede", **told)
+    renamed(published, people["carla"])
+    hold_plan(plan_id=plan.id, first=TODAY + timedelta(days=14), by=people["carla"].user, now=SOON, today=TODAY)
+    today.refresh_from_db()
+    assert today.place == NEW
+    assert list(PublicChange.objects.values_list("place", "cancelled")) == [(NEW, True)]
+    assert list(PublicMove.objects.values_list("place", "told_at")) == [(NEW, NOW)]
+    assert not PublicOpening.objects.filter(place="Mosede").exists()
+
+
+def test_the_list_of_calendars_says_the_name_that_stands_in_the_open(published, people, plan, client):
+    """A job writes the calendars, a moment after the act."""
+    say_all(NOW)
+    renamed(published, people["carla"])
+    publish_times(plan_id=plan.id, by=people["carla"].user, now=SOON, today=TODAY)
+    page = client.get(f"/tider/{published.pk}/")
+    names = [one["name"] for one in page.context["follow"]["places"]]
+    assert NEW in names and "Mosede" not in names
 
 
 def test_two_stops_that_change_names_keep_their_own_cafes(season, people, again):

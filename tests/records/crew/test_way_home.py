@@ -13,42 +13,15 @@ from driveout.records.drive.crew import feed
 from driveout.records.drive.crew.hours import worked
 from driveout.records.drive.crew.signing import hindrances
 from driveout.records.drive.days import breaking
-from driveout.records.drive.days.way_home import keep_as_made, plan_again, promised_on
-from driveout.records.drive.models import Occurrence, Shift, Signup, Trip
+from driveout.records.drive.days.way_out_and_home import keep_as_made, plan_again, promised_on
+from driveout.records.drive.models import Occurrence, Shift, Trip
 from driveout.records.plan.models import Hub, Season
-from tests.records.crew.town import MONDAY, TODAY, with_papers
+from tests.records.crew.town import DAY, TODAY
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-DAY = MONDAY + timedelta(days=7)
 # Out from 9.20; Mosede 10.00–11.30, Lyngdal 12.10–13.40; packing 15, home 15, unloading 15: 14.25. 35 km, 35 minutes.
 MADE = {"leaves": 560, "returns": 865, "km": 35.0, "driving_minutes": 35, "as_made": {}}
-
-
-@pytest.fixture
-def trip(season):
-    return Trip.objects.get(date=DAY, name="A")
-
-
-@pytest.fixture
-def alma(people, trip):
-    """She drives it."""
-    alma = with_papers(people["alma"], "licence", "child safety", "introduction")
-    shift = Shift.objects.get(trip=trip, role="employee")
-    Signup.objects.filter(shift=shift).delete()
-    Signup.objects.create(shift=shift, member=alma, name="Alma", made_at=NOW)
-    return alma
-
-
-@pytest.fixture
-def act(people):
-    """Do something with the day's café at a place."""
-
-    def do(deed, place, **values):
-        row = Occurrence.objects.get(date=DAY, place=place)
-        return deed(occurrence_id=row.pk, by=people["carla"].user, now=NOW, **values)
-
-    return do
 
 
 def stands(trip) -> dict[str, Any]:

@@ -13,46 +13,19 @@ from driveout.field.sync.week import week_answer
 from driveout.records.drive.crew import feed
 from driveout.records.drive.crew.hours import worked
 from driveout.records.drive.days import breaking
-from driveout.records.drive.models import Call, Message, Occurrence, Shift, Signup, Trip
+from driveout.records.drive.models import Call, Message, Occurrence, Signup, Trip
 from driveout.records.meet.weeks import week_of
 from driveout.records.models import Phone
-from tests.records.crew.town import MONDAY, TODAY, with_papers
+from tests.records.crew.town import DAY, TODAY
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-DAY = MONDAY + timedelta(days=7)
 # Out from 9.20: loading 15, 10 to Mosede, setting up 15; Mosede 10.00. Lyngdal 12.10 lies 15 from home.
 OUT, TO_LYNGDAL, HOME = 560, 730 - 15 - 15 - 15, 865
 
 
 def at(hour: int, minute: int = 0) -> datetime:
     return datetime(DAY.year, DAY.month, DAY.day, hour, minute, tzinfo=ZoneInfo("Europe/Copenhagen"))
-
-
-@pytest.fixture
-def trip(season):
-    return Trip.objects.get(date=DAY, name="A")
-
-
-@pytest.fixture
-def alma(people, trip):
-    """She drives it."""
-    alma = with_papers(people["alma"], "licence", "child safety", "introduction")
-    shift = Shift.objects.get(trip=trip, role="employee")
-    Signup.objects.filter(shift=shift).delete()
-    Signup.objects.create(shift=shift, member=alma, name="Alma", made_at=NOW)
-    return alma
-
-
-@pytest.fixture
-def act(people):
-    """Do something with the day's café at a place."""
-
-    def do(deed, place="Mosede", now=NOW, **values):
-        row = Occurrence.objects.get(date=DAY, place=place)
-        return deed(occurrence_id=row.pk, by=people["carla"].user, now=now, **values)
-
-    return do
 
 
 def later(act, starts, place="Mosede", now=NOW):

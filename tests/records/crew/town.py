@@ -1,6 +1,6 @@
 """A season on dates with its crew: for tests of shifts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,10 +16,11 @@ from driveout.records.team.models import Member, Role
 from tests.on_dates import make_days
 from tests.places import hub_at
 from tests.remembered import remembered
-from tests.stored import NOW, cast, many_towns, store_season, store_unchecked
+from tests.stored import NOW, cast, many_towns, store_plan, store_season, store_unchecked
 
 TODAY = NOW.date()  # a Tuesday
 MONDAY = date(2026, 3, 2)
+DAY = MONDAY + timedelta(days=7)  # ahead: Mosede and Lyngdal, driven from one trip, “A”
 
 
 @remembered
@@ -39,6 +40,15 @@ def with_papers(member, *kinds, until=None):
     for kind in kinds or ("child safety", "introduction"):
         Check.objects.create(member=member, kind=kind, checked_on=date(2026, 1, 5), valid_until=until)
     return member
+
+
+def on_dates_with(people, *hosts: str):
+    """The cast, whose season is on dates; these of them may be hosts."""
+    season = store_season(people["carla"])
+    dated(season, store_plan(people["carla"], season), people["carla"])
+    for name in hosts:
+        with_papers(people[name])
+    return people
 
 
 def empty_shift(nth: int = 0, after: date = TODAY) -> Shift:

@@ -62,24 +62,15 @@ def branch(
 
 def best_of(state: HubState, losses: HubLosses, tours: Ints, patience: Patience) -> Branched:
     """The week out of these tours alone that loses least, with a driver for each. Raises OutOfTime."""
-    program = _Program(state, losses, tours, ALL, True, SAFE)
-    cuts: list[Ints] = []
-    for _ in range(MOST_CUTS):
-        values, _ = program.solve(cuts, patience)
-        if values is None:
-            break
-        driven = program.driven(values)
-        if _in_purse(state, driven) and crew_can(state.problem.crew, work_of(state.problem, state.tours, driven)):
-            return Branched(by_level(state, driven), program.loss(values), 0.0)
-        cuts.append(_too_much(state, driven))
-    return Branched(None, INF, 0.0)
+    return _within(state, losses, ALL, SAFE, patience, named=True, tours=tours)
 
 
 def _within(
-    state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience, *, named: bool
-) -> Branched:
-    """The week that loses least out of those that lose less than `eps`."""
-    near, floor, each = np.flatnonzero(losses.tour < eps), 0.0, False
+    state: HubState, losses: HubLosses, eps: float, sure_to: float, patience: Patience, *, named: bool,
+    tours: Ints | None = None,
+) -> Branched:  # fmt: skip
+    """The week that loses least out of those that lose less than `eps`, or out of these tours alone."""
+    near, floor, each = np.flatnonzero(losses.tour < eps) if tours is None else tours, 0.0, tours is not None
     cuts: list[Ints] = []
     if len(near) > MOST_TOURS:
         return Branched(None, eps, 0.0)
@@ -89,17 +80,17 @@ def _within(
         floor = max(floor, min(eps, bound - SAFE))
         if values is None:
             break
-        tours = program.driven(values)
-        work = work_of(state.problem, state.tours, tours)
-        if _in_purse(state, tours) and crew_can(state.problem.crew, work):
-            return Branched(by_level(state, tours), program.loss(values), floor)
+        driven = program.driven(values)
+        work = work_of(state.problem, state.tours, driven)
+        if _in_purse(state, driven) and crew_can(state.problem.crew, work):
+            return Branched(by_level(state, driven), program.loss(values), floor)
         if not each and len(cuts) >= FEW_CUTS and not drivers_can(state.problem.crew, work):
             if not named:
                 break
             each = True  # the hours do not come out even: from here on every employee has a column for each tour
             program = _Program(state, losses, near, eps, each, sure_to)
             continue
-        cuts.append(_too_much(state, tours))
+        cuts.append(_too_much(state, driven))
     return Branched(None, eps, floor)
 
 

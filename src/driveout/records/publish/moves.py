@@ -19,14 +19,15 @@ def announce(
     *, season_id: int, stands: Iterable[OpenOpening], comes: Iterable[OpenOpening], today: date, now: datetime
 ) -> None:
     """Tell of each place whose week `comes` to be another than guests were told last: than `stands` in the open, or
-    than what was announced since. Call it inside the deed. Nothing that was told is told again.
+    than what was announced since. Call it inside the deed. Nothing that was told is told again; it is read under
+    what the place is called now.
     """
     was, will = _by_place(stands), _by_place(comes)
     told = {row.place_key: row for row in PublicMove.objects.filter(season=season_id)}
     for key in was.keys() | will.keys() if was else ():
         before, after = told[key].after if key in told else _hours(was[key]), _hours(will[key])
+        called = [*will[key], *was[key]][0]
         if before != after:
-            called = [*will[key], *was[key]][0]
             PublicMove.objects.update_or_create(
                 season_id=season_id,
                 place_key=key,
@@ -40,6 +41,9 @@ def announce(
                     "told_at": now,
                 },
             )
+        elif key in told and told[key].place != called.place:
+            told[key].place = called.place
+            told[key].save(update_fields=["place"])
 
 
 def open_openings(times: PublicTimes | None) -> list[OpenOpening]:

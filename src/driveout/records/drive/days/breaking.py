@@ -19,7 +19,7 @@ from driveout.records.drive.crew.telling import Told
 from driveout.records.drive.days.elsewhere import at
 from driveout.records.drive.days.room import Meeting, meeting_of
 from driveout.records.drive.days.telling import tell_guests, tell_hosts, waiting_at
-from driveout.records.drive.days.way_home import follow_one
+from driveout.records.drive.days.way_out_and_home import follow_one
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.calls import CallKind
 from driveout.records.drive.models.days import OccurrenceState

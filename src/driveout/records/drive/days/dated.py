@@ -60,18 +60,15 @@ def cafes_from(season: Season, since: Moment) -> dict[CafeKey, Occurrence]:
     return {(row.where_id, row.date): row for row in rows}
 
 
-def call_by_name(season: Season, today: date, start: date) -> None:
-    """Dates after today on which the plan does not hold yet: a place and a hub are called what they are called now.
-
-    A name is no promise. Two statements, none where there is no such date.
+def call_by_name(season: Season, today: date) -> None:
+    """From today on a place and a hub are called what they are called now, on dates of another plan, on cancelled ones,
+    and on those of a van that is out: a name is no promise. Two statements.
     """
-    if start <= today:
-        return
-    between = {"season": season, "date__gt": today, "date__lt": start}
+    ahead = {"season": season, "date__gte": today}
     stop = Stop.objects.filter(pk=OuterRef("stop")).values("name")
     hub = Hub.objects.filter(season=season, where=OuterRef("base")).values("name")
     for table, name in ((Occurrence, {"place": Coalesce(Subquery(stop), "place")}), (Trip, {})):
-        table.objects.filter(**between).update(hub=Coalesce(Subquery(hub), "hub"), **name)
+        table.objects.filter(**ahead).update(hub=Coalesce(Subquery(hub), "hub"), **name)
 
 
 def have_left(season: Season, since: Moment) -> set[int]:

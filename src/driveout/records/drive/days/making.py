@@ -16,7 +16,7 @@ from driveout.core.words import Told
 from driveout.records.drive.crew import plan_people, standing
 from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import Named
-from driveout.records.drive.days import dated, way_home
+from driveout.records.drive.days import dated, way_out_and_home
 from driveout.records.drive.days.announcing import announce_plan
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
 from driveout.records.drive.days.dated import NOT_IN_THE_PLAN
@@ -93,14 +93,14 @@ def put_on_dates(*, plan_id: int, by: By, now: datetime, today: date, first: dat
     kept, left = dated.cafes_from(season, since), dated.have_left(season, since)
     told = left | {row.trip_id for row in kept.values() if dated.was_told(row) or row.begun}
     was = {row.pk: row.starts for row in kept.values() if row.state == OccurrenceState.PLANNED}
-    promised = way_home.promised_on(told, kept.values())
+    promised = way_out_and_home.promised_on(told, kept.values())
     trips = dated.trips(season, wanted, start, told)
     new, ahead = dated.cafes(season, wanted, trips, kept, since, left)
     held = {(opening.stop.where_id, day) for day, _, openings in wanted for opening in openings}
     gone = [row for key, row in kept.items() if key not in held and _can_go(row)]
     dated.cancel(gone, by, now)
-    dated.call_by_name(season, today, start)
-    way_home.plan_again(promised, left, now=now)
+    dated.call_by_name(season, today)
+    way_out_and_home.plan_again(promised, left, now=now)
     used = set(Occurrence.objects.filter(season=season, date__gte=start).values_list("trip_id", flat=True))
     driven = [trip for trip in trips.values() if trip.pk in used - left]
     shifts = dated.shifts(season, start, driven, ahead)

@@ -14,7 +14,7 @@ from driveout.records.drive.crew.both import tell_of_both
 from driveout.records.drive.crew.plan_people import clear, connected
 from driveout.records.drive.crew.reading import key_of
 from driveout.records.drive.crew.signing import name_for
-from driveout.records.drive.days import way_home
+from driveout.records.drive.days import way_out_and_home
 from driveout.records.drive.days.board import Board, board
 from driveout.records.drive.days.breaking import LONGEST_WHY, Over, SaysNothing, cancel, is_over
 from driveout.records.drive.days.coming import tell_of_difference, who_comes
@@ -110,9 +110,11 @@ class _Settling:
         late = [row for one in self.proposal.held if (row := self._hold(rows[one.cafe], trips[one.ride], one))]
         for one in self.proposal.held:
             self._hosts(rows[one.cafe], one)
-        way_home.follow({row.trip_id for row in (*lost, *late)} - {trip.pk for trip in trips.values()}, now=self.now)
+        way_out_and_home.follow(
+            {row.trip_id for row in (*lost, *late)} - {trip.pk for trip in trips.values()}, now=self.now
+        )
         for trip in trips.values():
-            way_home.keep_as_made(trip)
+            way_out_and_home.keep_as_made(trip)
         tell_guests([*lost, *late], season_id=self.season.pk, now=self.now)
         self._tidy()
         after = who_comes(self.season.pk, day, day, everybody=everybody)

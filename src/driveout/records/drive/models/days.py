@@ -18,7 +18,7 @@ class Trip(models.Model):
 
     `base`: the place of the hub it starts at; `hub` what that was called when the day was made. `as_made`: what plan or
     repair made of it, while its cafés are held otherwise and it follows them, and what it left with where a plan has
-    changed it since (see days.way_home); else empty.
+    changed it since (see days.way_out_and_home); else empty.
     """
 
     season = models.ForeignKey("records.Season", on_delete=models.PROTECT, related_name="+")
