@@ -61,7 +61,7 @@ print(json.dumps({
     "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
-    "of": "budget", "code": f"m{bo.id}", "list_id": row_of_calls.id,
+    "recipe_key": "pasta", "advice_key": "nat", "of": "budget", "code": f"m{bo.id}", "list_id": row_of_calls.id,
 }))
 """
 
@@ -71,7 +71,7 @@ NOT_A_PAGE = {
         "public:all_calendar", "public:hub_calendar", "public:place_calendar",
         "public:old_all_calendar", "public:old_calendar",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
-        "office:told_excel", "public:security",
+        "office:told_excel", "public:security", "public:kept",
         "office:mate_held_file", "office:who_read_csv", "office:own_readings_csv",
     ),
     "for scripts": (
@@ -137,7 +137,7 @@ def pages() -> list[Picture]:
 
 
 def _looks(name: str) -> str:
-    if name in ("account_login", "field:stop_messages", "public:times"):
+    if name in ("account_login", "field:stop_messages") or name.startswith("public:"):
         return ""
     return "bo" if name.startswith("field:") else "carla"
 
@@ -169,5 +169,7 @@ def states() -> list[Picture]:
         *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in REGISTERS),
         Picture("office:row", given=(("slug", "slug terms"), ("row_id", "season_id"))),
         Picture("office:register", asked=(("q", "vi"),)),
+        Picture("public:recipe", "", english=True),
+        Picture("public:one_advice", "", english=True),
         *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ACTS),
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.public import calendars, security, views
+from driveout.public import calendars, reading, security, views
 
 app_name = "public"
 FOLLOW = "tider/kalender/<int:organisation_id>/"
@@ -13,5 +13,12 @@ urlpatterns = [
     path(f"{FOLLOW}sted/<str:place_key>.ics", calendars.of_place, name="place_calendar"),
     path("tider/<int:season_id>/kalender/<str:what>.ics", calendars.moved, name="old_all_calendar"),
     path("tider/<int:season_id>/kalender/<str:what>/<str:key>.ics", calendars.moved, name="old_calendar"),
+    path("opskrifter/", reading.recipes, name="recipes"),
+    path("opskrifter/alle/", reading.all_recipes, name="all_recipes"),
+    path("opskrifter/<slug:recipe_key>/", reading.recipe, name="recipe"),
+    path("raad/", reading.advice, name="advice"),
+    path("raad/alle/", reading.all_advice, name="all_advice"),
+    path("raad/gem/", reading.kept, name="kept"),
+    path("raad/<slug:advice_key>/", reading.one_advice, name="one_advice"),
     path(".well-known/security.txt", security.security, name="security"),
 ]
