@@ -27,7 +27,7 @@ from driveout.records.publish.standing import Standing, offered, standing
 FRESH_S = 300  # as calendars
 KINDS = {"sted": "place_key", "hub": "base_key"}
 MANY = {"sted": 3, "hub": 6}  # cafés in the part that others embed
-HEIGHT = {"sted": 420, "hub": 640}  # px: that part on a phone
+HEIGHT = {"sted": 420, "hub": 760}  # px: that part on a phone
 CROWD = 8  # places on one sheet: more stand in two columns
 EVERYWHERE = {"frame-ancestors": ["*"], "script-src": ["'none'"]}
 

@@ -80,7 +80,7 @@ def dated(cafes: Iterable[Cafe]) -> list[dict[str, Any]]:
             "time": say.span(one.promised if one.cancelled else one.starts, one.minutes),
             "was": say.span(one.promised, one.minutes) if one.starts != one.promised and not one.cancelled else "",
             "place": one.place,
-            "where": found_at(one.venue, one.address),
+            "where": say.capital(found_at(one.venue, one.address)),
             "cancelled": one.cancelled,
             "why": _(one.why) if one.why else "",
         }
