@@ -80,20 +80,22 @@ def _hub_lacks(today: Today, hub: str, gaps: list[Gap]) -> Waits:
 
 
 def _lacks(today: Today, gap: Gap, people: list[Candidate]) -> Waits:
-    """“Solbjerg mangler 1 vært i morgen kl. 14.30”, and who can be asked: why that one, and how many others."""
+    """“Solbjerg mangler vært i morgen kl. 14.30”, and who can be asked: why that one, and how many others."""
     shift = gap.shift
     told = {
-        "place": words.where(shift), "n": say.number(gap.missing), "duty": words.duty_word(shift.duty),
+        "place": words.where(shift), "duty": words.duty_word(shift.duty),
         "when": _("i dag") if shift.date == today.date else _("i morgen"), "time": say.time(shift.starts),
     }  # fmt: skip
-    title = _("%(place)s mangler %(n)s %(duty)s %(when)s kl.\u00a0%(time)s") % told
-    text, ring = _("Ingen er fri. Se, hvem der kan flyttes."), None
-    strong = ""
-    if people:
+    title = _("%(place)s mangler %(duty)s %(when)s kl.\u00a0%(time)s") % told
+    many = [_("Der mangler %(n)s.") % {"n": say.number(gap.missing)}] if gap.missing > 1 else []
+    if not people:
+        strong, ring, rest = "", None, [_("Ingen er fri. Se, hvem der kan flyttes.")]
+    else:
         strong = _("%(name)s kan spørges.") % {"name": people[0].helper.name}
-        ring = today.ring(people[0].helper.id)
-        more = len(people) - 1
-        text = ngettext("%(n)s anden er fri.", "%(n)s andre er fri.", more) % {"n": say.number(more)} if more else ""
+        ring, more = today.ring(people[0].helper.id), len(people) - 1
+        free = ngettext("%(n)s anden er fri.", "%(n)s andre er fri.", more) % {"n": say.number(more)}
+        rest = [free] if more else []
+    text = " ".join([*many, *rest])
     href = reverse("office:crew_shift", args=(today.season.pk, shift.id))
     kind = "bad" if gap.nobody and shift.date == today.date else ""
     return Waits("user-plus", title, text, strong, kind, ring, href, _("Find en"))
