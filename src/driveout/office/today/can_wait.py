@@ -48,9 +48,9 @@ def what_can_wait(today: Today) -> list[CanWait]:
 def _changed(today: Today) -> Iterator[CanWait]:
     """What guests read otherwise than the day before yesterday: one line a change, however many weeks it holds. One
     query."""
-    yesterday = timezone.make_aware(datetime.combine(today.date - timedelta(days=1), time()))
+    yesterday = timezone.make_aware(datetime.combine(today.day - timedelta(days=1), time()))
     alike: defaultdict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
-    for cafe in changed_since(today.season.pk, yesterday, today.date, hub=today.hub):
+    for cafe in changed_since(today.season.pk, yesterday, today.day, hub=today.hub):
         alike[(cafe.where_id, cafe.date.weekday(), cafe.state, cafe.starts, cafe.starts == cafe.promised)].append(cafe)
     for cafes in alike.values():
         yield _one_change(today, cafes)
@@ -78,7 +78,7 @@ def _goods(today: Today) -> Iterator[CanWait]:
     if not rows:
         return
     goods = list(dict.fromkeys(row.lot.good.name for row in rows))
-    over = sum(row.lot.best_before is not None and row.lot.best_before < today.date for row in rows)
+    over = sum(row.lot.best_before is not None and row.lot.best_before < today.day for row in rows)
     text = _("udløber senest i morgen.")
     small = ngettext("%(n)s parti er over datoen.", "%(n)s partier er over datoen.", over) % {"n": say.number(over)}
     yield CanWait("coffee", say.capital(say.listing(goods)), text, small if over else "", reverse("office:stock"))
@@ -100,7 +100,7 @@ def _papers(today: Today) -> Iterator[CanWait]:
     for mate, row in soon[:MOST_NAMED]:
         assert row.valid_until is not None
         told = {"paper": paper_word(Paper(row.kind)), "date": say.date_long(row.valid_until)}
-        over = row.valid_until < today.date
+        over = row.valid_until < today.day
         text = _("skal have ny %(paper)s. Den udløb %(date)s.") if over else _("skal have ny %(paper)s før %(date)s.")
         yield CanWait("shield-check", mate.name, text % told, href=href, kind="warn" if over else "")
     if (more := len(soon) - MOST_NAMED) and more > 0:
@@ -110,7 +110,7 @@ def _papers(today: Today) -> Iterator[CanWait]:
 
 def _soon_over(today: Today) -> list[tuple[Mate, Check]]:
     """The newest paper of each kind of those one looks after, where it runs out within a month or did. One query."""
-    mates, until = {one.who: one for one in today.led()}, today.date + timedelta(days=TERMS.soon_days)
+    mates, until = {one.who: one for one in today.led()}, today.day + timedelta(days=TERMS.soon_days)
     found = []
     for who, rows in checks_by_who(mates.values()).items():
         newest: dict[str, Check] = {}

@@ -28,7 +28,7 @@ def today_page(season: Season, member: Member, now: datetime) -> dict[str, Any]:
     """Fifty queries at most, however many hubs, cafés, people and phones. Numbers that are shown are noted as read."""
     today = today_of(season, member, now)
     waits, wait, near = what_waits(today), what_can_wait(today), intervals(season.pk)
-    roads, tomorrow = day_of(today, today.date, near), day_of(today, today.tomorrow, near)
+    roads, tomorrow = day_of(today, today.day, near), day_of(today, today.tomorrow, near)
     shown = waits[:MOST_SHOWN]
     today.note_read([*(one.ring for one in shown), *(road["ring"] for road in roads["roads"])])
     more = len(waits) - len(shown)
@@ -36,7 +36,7 @@ def today_page(season: Season, member: Member, now: datetime) -> dict[str, Any]:
         "season": season,
         "hello": _hello(today),
         "when": _when(today),
-        "broke": f"{reverse('office:day', args=(season.pk, today.date))}?hub={today.hub or 'alle'}&galt=1",
+        "broke": f"{reverse('office:day', args=(season.pk, today.day))}?hub={today.hub or 'alle'}&galt=1",
         "waits": shown,
         "more": ngettext("Og %(n)s ting til.", "Og %(n)s ting til.", more) % {"n": say.number(more)} if more else "",
         "rest": waits[MOST_SHOWN:],
@@ -59,7 +59,7 @@ def _hello(today: Today) -> str:
 
 def _when(today: Today) -> str:
     """“Tirsdag 24. november · Nykøbing Mors”."""
-    day = say.capital(date_line(today.date))
+    day = say.capital(date_line(today.day))
     return " · ".join(part for part in (day, today.member.hub_name if today.hub else today.season.name) if part)
 
 

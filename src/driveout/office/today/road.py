@@ -42,7 +42,7 @@ def _road(today: Today, trip: Trip, intervals: Intervals) -> dict[str, Any]:
         "name": trip.van,
         "hub": "" if today.hub else trip.hub,
         "crew": say.listing(names, most=4),
-        "ring": today.ring(_driver_of(today, trip)) if trip.date == today.date else None,
+        "ring": today.ring(_driver_of(today, trip)) if trip.date == today.day else None,
         "cafes": [_cafe(today, cafe, at, intervals) for at, cafe in enumerate(cafes, start=1)],
     }
 
@@ -60,13 +60,13 @@ def _cafe(today: Today, cafe: Occurrence, at: int, intervals: Intervals) -> dict
     if missing and not dot:
         lacks = ngettext("Mangler %(n)s", "Mangler %(n)s", missing) % {"n": say.number(missing)}
         dot, word, icon = "gap", lacks, "user-plus"
-    elif not dot and cafe.date > today.date:
+    elif not dot and cafe.date > today.day:
         word = _("Klar")
     tally = tally_of(cafe)
     n = tally.guests if tally else 0
     guests = ngettext("%(n)s gæst", "%(n)s gæster", n) % {"n": say.number(n)} if tally else ""
     off = cafe.state == "cancelled"
-    rest = "" if off else " · ".join(part for part in (guests, expected(cafe, intervals)) if part)
+    rest = [] if off else [part for part in (guests, *expected(cafe, intervals).split(" · ")) if part]
     return {
         "place": cafe.place, "off": off, "dot": dot, "word": word, "icon": icon, "at": at,
         "time": say.span(cafe.starts, cafe.minutes), "rest": rest,
@@ -107,7 +107,7 @@ def _sums(today: Today, cafes: list[Occurrence], day: date) -> str:
     """“6 caféer: 1 holdt, 1 åben, 3 planlagt, 1 aflyst”."""
     n = len(cafes)
     text = ngettext("%(n)s café", "%(n)s caféer", n) % {"n": say.number(n)}
-    return f"{text}: {_states(today, cafes)}" if cafes and day == today.date else text
+    return f"{text}: {_states(today, cafes)}" if cafes and day == today.day else text
 
 
 def _states(today: Today, cafes: Iterable[Occurrence]) -> str:

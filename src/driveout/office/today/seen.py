@@ -33,12 +33,12 @@ class Today:
     mates: dict[str, Mate]
 
     @property
-    def date(self) -> date:
+    def day(self) -> date:
         return timezone.localtime(self.now).date()
 
     @property
     def tomorrow(self) -> date:
-        return self.date + timedelta(days=1)
+        return self.day + timedelta(days=1)
 
     @property
     def hub(self) -> str:
@@ -54,7 +54,7 @@ class Today:
     @cached_property
     def hubs(self) -> dict[str, str]:
         """Key → name of the hubs that drive today or tomorrow."""
-        return {trip.hub_key: trip.hub for day in (self.date, self.tomorrow) for trip in self.trips(day)}
+        return {trip.hub_key: trip.hub for day in (self.day, self.tomorrow) for trip in self.trips(day)}
 
     def ring(self, who: str) -> Ring | None:
         """Their number, if this member leads them and somebody wrote it. What is shown: see `note_read`."""

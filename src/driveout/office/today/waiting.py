@@ -18,6 +18,8 @@ from driveout.office.today.rows import Waits
 from driveout.office.today.seen import Today
 from driveout.records.drive.calls.reading import lists_of, still_to_ring
 from driveout.records.drive.crew.gaps import gaps_of, people_for_all
+from driveout.records.drive.models import CallList
+from driveout.records.drive.models.calls import CallKind
 from driveout.records.meet.models import Phone
 from driveout.records.meet.of_day import SILENT
 from driveout.records.meet.queries import phones_for
@@ -25,36 +27,51 @@ from driveout.records.plan.plans.history import newest_and_approved
 from driveout.records.plan.wishes.proposals import waiting as proposals_waiting
 from driveout.records.team.rules import may_plan
 
+_OF_ONE_PERSON = {CallKind.SHIFT, CallKind.LETTER}  # nobody stands before a locked door for want of it
+
 
 def what_waits(today: Today) -> list[Waits]:
     """All of it, most urgent first. Six queries at most."""
+    in_vain, others = _to_ring(today)
     return [
-        *_to_ring(today),
+        *in_vain,
         *_gaps(today),
+        *others,
         *about_to_break(today.member, today.now),
         *_phones(today),
         *(_plans(today) if may_plan(today.member) else ()),
     ]
 
 
-def _to_ring(today: Today) -> Iterator[Waits]:
-    """Lists of today and later on which somebody is still to be rung: they go in vain. Two queries."""
-    rows = [row for row in lists_of(today.season.pk, today.member, today=today.date) if row.date >= today.date]
+def _to_ring(today: Today) -> tuple[list[Waits], list[Waits]]:
+    """Who is still to be rung: of a café that is not as promised, today or tomorrow, somebody goes in vain; the others
+    are one row. Two queries."""
+    rows = [row for row in lists_of(today.season.pk, today.member, today=today.day) if row.date >= today.day]
     left = still_to_ring([row.pk for row in rows], today.member) if rows else {}
-    for row in rows:
-        if n := left[row.pk]:
-            said = ngettext("%(n)s skal ringes op", "%(n)s skal ringes op", n) % {"n": say.number(n)}
-            yield Waits(
-                "phone", title_of_list(row), _when(today, row.date), f"{said}.",
-                kind="bad" if row.date <= today.tomorrow else "",
-                href=reverse("office:call_list", args=(today.season.pk, row.pk)), word=_("Til ringelisten"),
-            )  # fmt: skip
+    rows = [row for row in rows if left[row.pk]]
+    in_vain = [row for row in rows if row.kind not in _OF_ONE_PERSON and row.date <= today.tomorrow]
+    others = [row for row in rows if row not in in_vain]
+    found = [_list(today, row, left[row.pk], "bad") for row in in_vain]
+    if len(others) < 2:
+        return found, [_list(today, row, left[row.pk], "") for row in others]
+    n = sum(left[row.pk] for row in others)
+    title = ngettext("%(n)s skal ringes op om vagter", "%(n)s skal ringes op om vagter", n) % {"n": say.number(n)}
+    about = say.listing(list(dict.fromkeys(title_of_list(row) for row in others)))
+    href = reverse("office:calls", args=(today.season.pk,))
+    return found, [Waits("phone", title, f"{about}.", href=href, word=_("Til ringelisterne"))]
+
+
+def _list(today: Today, row: CallList, n: int, kind: str) -> Waits:
+    said = ngettext("%(n)s skal ringes op", "%(n)s skal ringes op", n) % {"n": say.number(n)}
+    href = reverse("office:call_list", args=(today.season.pk, row.pk))
+    word = _("Til ringelisten")
+    return Waits("phone", title_of_list(row), _when(today, row.date), f"{said}.", kind, href=href, word=word)
 
 
 def _gaps(today: Today) -> Iterator[Waits]:
     """What is left of today, and tomorrow: a hub with a leader of its own is one row, and its leader is rung. No
     query."""
-    days = (today.date, today.tomorrow)
+    days = (today.day, today.tomorrow)
     found = [gap for gap in gaps_of(today.crew, today.now, hub=today.hub) if gap.shift.date in days]
     best = people_for_all(today.crew, found, today.now)
     by_hub: defaultdict[str, list[Gap]] = defaultdict(list)
@@ -84,10 +101,10 @@ def _lacks(today: Today, gap: Gap, people: list[Candidate]) -> Waits:
     shift = gap.shift
     told = {
         "place": words.where(shift), "duty": words.duty_word(shift.duty),
-        "when": _("i dag") if shift.date == today.date else _("i morgen"), "time": say.time(shift.starts),
+        "when": _("i dag") if shift.date == today.day else _("i morgen"), "time": say.time(shift.starts),
     }  # fmt: skip
     title = _("%(place)s mangler %(duty)s %(when)s kl.\u00a0%(time)s") % told
-    many = [_("Der mangler %(n)s.") % {"n": say.number(gap.missing)}] if gap.missing > 1 else []
+    many = [_("Der er brug for %(n)s.") % {"n": say.number(gap.missing)}] if gap.missing > 1 else []
     if not people:
         strong, ring, rest = "", None, [_("Ingen er fri. Se, hvem der kan flyttes.")]
     else:
@@ -97,7 +114,7 @@ def _lacks(today: Today, gap: Gap, people: list[Candidate]) -> Waits:
         rest = [free] if more else []
     text = " ".join([*many, *rest])
     href = reverse("office:crew_shift", args=(today.season.pk, shift.id))
-    kind = "bad" if gap.nobody and shift.date == today.date else ""
+    kind = "bad" if gap.nobody and shift.date == today.day else ""
     return Waits("user-plus", title, text, strong, kind, ring, href, _("Find en"))
 
 
@@ -105,7 +122,7 @@ def _soon(today: Today, gaps: list[Gap]) -> str:
     days = {gap.shift.date for gap in gaps}
     if len(days) > 1:
         return _("i dag og i morgen")
-    return _("i dag") if today.date in days else _("i morgen")
+    return _("i dag") if today.day in days else _("i morgen")
 
 
 def _phones(today: Today) -> Iterator[Waits]:
@@ -126,7 +143,7 @@ def _phones(today: Today) -> Iterator[Waits]:
 def _is_missed(today: Today, phone: Phone) -> bool:
     if not phone.member.user.is_active or (phone.heard_at or phone.made_at) >= today.now - SILENT:
         return False
-    near = {today.date - timedelta(days=1), today.date, today.tomorrow}
+    near = {today.day - timedelta(days=1), today.day, today.tomorrow}
     shifts = today.crew.booked.get(f"m{phone.member_id}", [])
     return phone.waiting > 0 or any(shift.date in near and not shift.cancelled for shift in shifts)
 
@@ -147,6 +164,6 @@ def _plans(today: Today) -> Iterator[Waits]:
 
 
 def _when(today: Today, day: object) -> str:
-    if day == today.date:
+    if day == today.day:
         return _("I dag.")
     return _("I morgen.") if day == today.tomorrow else f"{say.capital(say.date_long(day))}."  # type: ignore[arg-type]
