@@ -178,7 +178,7 @@ BESIDE = (
         later("I dag"),
         leads_somewhere,
         of_season=False,
-        also=later("venter huller i morgen telefoner udløber ændringer løfter"),
+        also=later("venter huller i morgen udløber ændringer løfter"),
     ),
     Page("office:newest_files", later("Hent planen"), also=later("filer print køresedler kalender ugekort")),
     Page("office:places", later("Steder over årene"), of_season=False, also=later("historie landsbyer navne")),
