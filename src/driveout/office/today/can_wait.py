@@ -77,7 +77,7 @@ def _goods(today: Today) -> Iterator[CanWait]:
     rows = run_out(today.member.organisation_id, today.tomorrow, base=base)
     if not rows:
         return
-    goods = list(dict.fromkeys(row.lot.good.name for row in rows))
+    goods = [good.name for good in {row.lot.good_id: row.lot.good for row in rows}.values()]
     over = sum(row.lot.best_before is not None and row.lot.best_before < today.day for row in rows)
     text = _("udløber senest i morgen.")
     small = ngettext("%(n)s parti er over datoen.", "%(n)s partier er over datoen.", over) % {"n": say.number(over)}
@@ -88,7 +88,11 @@ def _papers(today: Today) -> Iterator[CanWait]:
     """Who is on shift without a paper, and whose runs out within a month; that it was read is noted. Five queries."""
     href = reverse("office:crew_papers", args=(today.season.pk,))
     if n := len(
-        {row[1].name for row in lacking(today.crew, today.now, hub=today.hub) if row[0].date <= today.tomorrow}
+        {
+            today.crew.key_of[row[1].id]
+            for row in lacking(today.crew, today.now, hub=today.hub)
+            if row[0].date <= today.tomorrow
+        }
     ):
         strong = ngettext("%(n)s på vagt", "%(n)s på vagt", n) % {"n": say.number(n)}
         text = _("i dag og i morgen mangler et papir.")

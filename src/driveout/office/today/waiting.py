@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -163,7 +163,7 @@ def _plans(today: Today) -> Iterator[Waits]:
         yield Waits("hand", title, kind="info", href=href, word=_("Se forslagene"))
 
 
-def _when(today: Today, day: object) -> str:
+def _when(today: Today, day: date) -> str:
     if day == today.day:
         return _("I dag.")
-    return _("I morgen.") if day == today.tomorrow else f"{say.capital(say.date_long(day))}."  # type: ignore[arg-type]
+    return _("I morgen.") if day == today.tomorrow else f"{say.capital(say.date_long(day))}."

@@ -215,10 +215,10 @@ class Form:
             if self.act == WRITE_OFF or len(rows) > 1:
                 found += [(f"l{row.lot_id}", f"{said.things(row.quantity, good)}, {said.lot(row.lot)}") for row in rows]
             if self.act == WRITE_OFF:
-                gone = [(f"l{row.lot_id}", f"{good.name}, {said.lot(row.lot)}") for row in every if not row.quantity]
-            else:
-                gone = [] if rows else [(f"g{key}", good.name)]
-            used_up += [(value, _("%(what)s: intet nu, men det var her") % {"what": name}) for value, name in gone]
+                gone = (row.lot for row in every if not row.quantity)
+                used_up += [(f"l{lot.pk}", said.used_up(good, said.lot(lot))) for lot in gone]
+            elif not rows:
+                used_up.append((f"g{key}", said.used_up(good)))
         return found + used_up
 
     def _picked(self, value: str) -> Picked:
