@@ -264,7 +264,10 @@ RULES = {
     "office:untick_call": lead("take the tick back"),
     "office:letter": form("write to the crew of a day, a trip or a hub that one leads", OWN_HUB),
     # Days
-    "office:today": read("the way to today: the day's cafés, or one's own shifts", SIGNED_IN),
+    "office:leading": read(
+        "today of those who lead: what waits, whom to ring, the day's cafés, what can wait", OWN_HUB
+    ),
+    "office:today": read("the way to today: what waits for who leads, the day's cafés, or one's own shifts", SIGNED_IN),
     "office:days": read("a week of days with what cafés told; the reader: without names and counts", OFFICE),
     "office:day": read("one day; the reader: without names and counts", OFFICE),
     "office:make_days": send("an old page's: nothing, and on to what a plan does to whom", PLANNER),

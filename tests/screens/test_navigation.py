@@ -19,7 +19,7 @@ from tests.stored import HERE, NOW
 pytestmark = pytest.mark.django_db
 # Addresses of the office that are no page of a step: the doors, what belongs to people, help, and the search itself.
 OF_NO_STEP = {
-    *("office:start", "office:today", "office:search", "office:land", "office:guide", "office:words"),
+    *("office:start", "office:today", "office:leading", "office:search", "office:land", "office:guide", "office:words"),
     *("office:first_steps", "office:people", "office:invite", "office:withdraw_link", "office:change_person"),
     *("office:end_access", "office:give_access_back", "office:reset_password", "office:traces", "office:open_link"),
     *("office:arrive", "office:own_access", "office:end_session", "office:end_others", "office:own_data"),

@@ -48,7 +48,7 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicEvent, PublicKey, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import (
     Invitation,
     Member,
@@ -105,6 +105,7 @@ __all__ = [
     "Proposal",
     "PublicChange",
     "PublicEvent",
+    "PublicKey",
     "PublicMove",
     "PublicOpening",
     "PublicTimes",

@@ -316,6 +316,7 @@ _RULES = (
                 "PublicOpening",
                 "PublicChange",
                 "PublicEvent",
+                "PublicKey",
                 "PublicMove",
                 "Place",
                 "PlaceQuestion",

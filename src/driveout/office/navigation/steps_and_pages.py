@@ -173,6 +173,13 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
 
 # Pages of no step, and what stands as a button or a link on one of the pages above: a search finds them too.
 BESIDE = (
+    Page(
+        "office:leading",
+        later("I dag"),
+        leads_somewhere,
+        of_season=False,
+        also=later("venter huller i morgen udløber ændringer løfter"),
+    ),
     Page("office:newest_files", later("Hent planen"), also=later("filer print køresedler kalender ugekort")),
     Page("office:places", later("Steder over årene"), of_season=False, also=later("historie landsbyer navne")),
     Page("office:how", later("Sådan er det regnet"), also=later("tal kilder")),

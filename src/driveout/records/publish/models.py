@@ -156,3 +156,22 @@ class PublicEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.since}"
+
+
+class PublicKey(models.Model):
+    """A key that a place was followed by, before somebody said that it is one with another, whose key is `now`: what
+    was told once leads on for good."""
+
+    key = models.CharField(max_length=40, unique=True)
+    now = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (CheckConstraint(condition=~Q(key=F("now")), name="public_key_leads_on"),)
+        indexes = (models.Index(fields=("now",), name="public_key_now"),)
+
+    class Seen:
+        anyone = ("key", "now")
+        team = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.now}"

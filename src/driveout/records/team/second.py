@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from driveout.records.team.models import Member, Organisation, RecoveryCode, Role, SecondFactor
 from driveout.records.team.tries import TooSoon, wait_after
@@ -60,6 +61,13 @@ def with_second(organisation_id: int) -> set[int]:
 def codes_left(user_id: int) -> int:
     """Recovery codes that were not used. One query."""
     return RecoveryCode.objects.filter(user_id=user_id, used_at=None).count()
+
+
+def how_many_lack(organisation_id: int) -> int:
+    """How many coordinators and operators have neither a code nor a passkey. One query."""
+    rows = Member.objects.filter(organisation_id=organisation_id, role__in=ASKED_OF, user__is_active=True)
+    code = SecondFactor.objects.filter(user=OuterRef("user"), confirmed_at__isnull=False)
+    return rows.exclude(Exists(code)).exclude(Exists(Authenticator.objects.filter(user=OuterRef("user")))).count()
 
 
 def is_missing(member: Member) -> bool:

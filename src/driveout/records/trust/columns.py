@@ -92,6 +92,7 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "Proposal": ("move", "opened_with"),
     "PublicChange": ("place_key", "municipality"),
     "PublicEvent": ("uid", "place_key", "base_key"),
+    "PublicKey": ("key", "now"),
     "PublicMove": ("place_key", "municipality"),
     "PublicOpening": ("place_key", "municipality", "step_free", "dogs_welcome"),
     "PublicTimes": ("closed_dates", "mark"),
