@@ -108,6 +108,7 @@ def values_at_the_hub(everybody, season, plan):
     link, secret = links.invite(first_name="Læser", role=Role.READER, base=None, organisation=carla.organisation, **by)
     return {
         "organisation_id": carla.organisation_id, "what": "sted", "key": stop.where.key,
+        "scope": "sted", "scope_key": stop.where.key, "recipe_key": "pasta", "advice_key": "nat",
         "season_id": season.id, "base_key": season.hubs.get().where.key, "place_key": stop.where.key,
         "plan_id": plan.id, "before": plan.id,
         "after": store_plan(carla, season, sent_by="another test").id,

@@ -15,6 +15,8 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from django.utils import timezone
+from driveout.jobs.following import say_all
+from driveout.records.publish.models import PublicEvent
 from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
     Call, CallList, Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Volunteer, Way)
@@ -51,6 +53,8 @@ news = [{"kind": "cancelled", "place": ahead.place, "starts": 600, "was": None, 
 Call.objects.create(of_list=row_of_calls, base=ahead.base, member=bo, news=news)
 rung = {"rung_at": now, "rung_by": carla.user}
 Call.objects.create(of_list=row_of_calls, base=ahead.base, pick_up="Brugsen", news=news, **rung)
+say_all(now)
+told = PublicEvent.objects.exclude(base_key="").earliest("pk")
 print(json.dumps({
     "season_id": season.id, "plan_id": row.id, "before": before.id, "after": row.id, "scenario_id": scenario.id,
     "stop_id": stop.id, "row_id": stop.id, "hub_id": season.hubs.get(name="Skjern").id, "slug": "stops",
@@ -61,6 +65,8 @@ print(json.dumps({
     "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
+    "organisation_id": carla.organisation_id, "scope hub": "hub", "scope place": "sted",
+    "key hub": told.base_key, "key place": told.place_key, "recipe_key": "pasta", "advice_key": "nat",
     "of": "budget", "code": f"m{bo.id}", "list_id": row_of_calls.id,
 }))
 """
@@ -71,7 +77,7 @@ NOT_A_PAGE = {
         "public:all_calendar", "public:hub_calendar", "public:place_calendar",
         "public:old_all_calendar", "public:old_calendar",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
-        "office:told_excel", "public:security",
+        "office:told_excel", "public:security", "public:kept",
         "office:mate_held_file", "office:who_read_csv", "office:own_readings_csv",
     ),
     "for scripts": (
@@ -82,7 +88,7 @@ NOT_A_PAGE = {
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
     ),
     "leads on": (
-        "office:start", "office:today", "office:newest_files", "set_language", "account_logout",
+        "office:start", "office:today", "office:newest_files", "set_language", "account_logout", "public:come",
     ),
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
@@ -94,6 +100,7 @@ NOT_A_PAGE = {
 
 
 REGISTERS = ("hubs", "vans", "employees", "volunteers")  # beside that of stops
+OF_A_HUB = ("public:spread_one", "public:poster", "public:week_card", "public:embed")  # and of a place
 ACTS = ("flyt", "giv", "afskriv")  # what is done with goods, beside taking them in
 
 
@@ -124,20 +131,21 @@ def pages() -> list[Picture]:
     own = {"field:shift": (("shift_id", "own_shift_id"),)}
     scenarios = ("office:scenario", "office:delete_scenario")
     scenario = dict.fromkeys(scenarios, (("season_id", "scenario_id"),))
+    of_hub = dict.fromkeys(OF_A_HUB, (("scope", "scope hub"), ("scope_key", "key hub")))
     needs = {
         "office:letter": (("dag", "{day}"),),
         "office:broken": (("m", "van-{trip_id}"),),
         "office:several_rows": (("alle", "1"), ("q", "vi")),
     }
     return [
-        Picture(name, _looks(name), needs.get(name, ()), {**own, **scenario}.get(name, ()))
+        Picture(name, _looks(name), needs.get(name, ()), {**own, **scenario, **of_hub}.get(name, ()))
         for name, rule in RULES.items()
         if rule.get is not None and name not in left_out
     ]
 
 
 def _looks(name: str) -> str:
-    if name in ("account_login", "field:stop_messages", "public:times"):
+    if name in ("account_login", "field:stop_messages") or name.startswith("public:"):
         return ""
     return "bo" if name.startswith("field:") else "carla"
 
@@ -172,5 +180,10 @@ def states() -> list[Picture]:
         *(Picture("office:register", given=(("slug", f"slug {slug}"),)) for slug in REGISTERS),
         Picture("office:row", given=(("slug", "slug terms"), ("row_id", "season_id"))),
         Picture("office:register", asked=(("q", "vi"),)),
+        *(Picture(name, "", given=(("scope", "scope place"), ("scope_key", "key place"))) for name in OF_A_HUB),
+        Picture("public:spread", "", english=True),
+        Picture("public:poster", "", given=(("scope", "scope hub"), ("scope_key", "key hub")), english=True),
+        Picture("public:recipe", "", english=True),
+        Picture("public:one_advice", "", english=True),
         *(Picture("office:stock_move", given=(("act", f"act {act}"),)) for act in ACTS),
     ]

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from driveout.public import calendars, security, views
+from driveout.public import calendars, reading, security, views
+from driveout.public.spread import views as spread
 
 app_name = "public"
 FOLLOW = "tider/kalender/<int:organisation_id>/"
+ONE = "<int:organisation_id>/<str:scope>/<str:scope_key>/"
 urlpatterns = [
     path("tider/<int:season_id>/", views.times, name="times"),
     path(f"{FOLLOW}alle.ics", calendars.everywhere, name="all_calendar"),
@@ -13,5 +15,18 @@ urlpatterns = [
     path(f"{FOLLOW}sted/<str:place_key>.ics", calendars.of_place, name="place_calendar"),
     path("tider/<int:season_id>/kalender/<str:what>.ics", calendars.moved, name="old_all_calendar"),
     path("tider/<int:season_id>/kalender/<str:what>/<str:key>.ics", calendars.moved, name="old_calendar"),
+    path("spred/", spread.start, name="spread"),
+    path(f"spred/{ONE}", spread.one, name="spread_one"),
+    path(f"spred/{ONE}plakat/", spread.poster, name="poster"),
+    path(f"spred/{ONE}ugekort/", spread.week_card, name="week_card"),
+    path(f"indlejr/{ONE}", spread.embed, name="embed"),
+    path(f"kom/{ONE}", spread.come, name="come"),
+    path("opskrifter/", reading.recipes, name="recipes"),
+    path("opskrifter/alle/", reading.all_recipes, name="all_recipes"),
+    path("opskrifter/<slug:recipe_key>/", reading.recipe, name="recipe"),
+    path("raad/", reading.advice, name="advice"),
+    path("raad/alle/", reading.all_advice, name="all_advice"),
+    path("raad/gem/", reading.kept, name="kept"),
+    path("raad/<slug:advice_key>/", reading.one_advice, name="one_advice"),
     path(".well-known/security.txt", security.security, name="security"),
 ]

@@ -1,0 +1,114 @@
+"""Recipes and everyday advice: a list, each on its own, all to print, and all in a file that needs no network."""
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from driveout.look.language import either, for_anyone
+from driveout.look.reading import shelf
+from driveout.look.styles import joined
+
+ICON = re.compile(r'<svg class="i.*?</svg>', re.DOTALL)
+FRESH_S = 24 * 60 * 60  # so long a phone opens the page again without asking: also where there is no mast
+SHEETS = ("look/tokens.css", "look/look.css", "public/reading.css")
+
+
+def _to_read(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+    """Read by anyone, the same for all who speak alike, and kept by the phone for a day."""
+    return require_safe(for_anyone(conditional_page(cache_control(public=True, max_age=FRESH_S)(view))))
+
+
+@_to_read
+def recipes(request: HttpRequest) -> HttpResponse:
+    """Which recipes there are."""
+    return render(request, "public/reading.html", _recipes())
+
+
+@_to_read
+def all_recipes(request: HttpRequest) -> HttpResponse:
+    """The same with all that is written, to print."""
+    return render(request, "public/reading_all.html", _recipes())
+
+
+@_to_read
+def recipe(request: HttpRequest, recipe_key: str) -> HttpResponse:
+    """One recipe, to print or to hand on."""
+    return _one(request, _recipes(), recipe_key)
+
+
+@_to_read
+def advice(request: HttpRequest) -> HttpResponse:
+    """Which advice there is."""
+    return render(request, "public/reading.html", _advice())
+
+
+@_to_read
+def all_advice(request: HttpRequest) -> HttpResponse:
+    """The same with all that is written, to print."""
+    return render(request, "public/reading_all.html", _advice())
+
+
+@_to_read
+def one_advice(request: HttpRequest, advice_key: str) -> HttpResponse:
+    """One piece of advice, to print or to hand on."""
+    return _one(request, _advice(), advice_key)
+
+
+@_to_read
+def kept(request: HttpRequest) -> HttpResponse:
+    """Both in one file with its own style: saved on a phone it opens without a network."""
+    sheet = joined(SHEETS).split("@font-face", 1)  # the typeface stays on the site: the phone has one of its own
+    style = sheet[0] + sheet[1].split("}", 1)[1] if len(sheet) > 1 else sheet[0]
+    page = {"shelves": [_recipes(), _advice()], "style": base64.b64encode(style.encode()).decode()}
+    file = ICON.sub("", render_to_string("public/kept.html", page, request=request))  # their drawings stay on the site
+    answer = HttpResponse(file)
+    name = either("opskrifter-og-raad", "recipes-and-advice")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.html"'
+    return answer
+
+
+def _one(request: HttpRequest, page: dict[str, Any], key: str) -> HttpResponse:
+    found = next((one for group in page["groups"] for one in group["texts"] if one.key == key), None)
+    if found is None:
+        raise Http404
+    return render(request, "public/reading_one.html", {**page, "text": found})
+
+
+def _recipes() -> dict[str, Any]:
+    return {
+        "kind": "recipes",
+        "title": _("Opskrifter til én"),
+        "about": _("Mad til én person, af ting du kan få i de fleste butikker. Vælg en, eller læs dem alle."),
+        "here": reverse("public:recipes"),
+        "other": {"title": _("Gode råd til hverdagen"), "address": reverse("public:advice")},
+        "groups": [{"title": "", "texts": shelf.recipes()}],
+    }
+
+
+def _advice() -> dict[str, Any]:
+    titles = {
+        "letters": _("Breve og møder"),
+        "money": _("Penge"),
+        "home": _("Hjemme"),
+        "body": _("Krop og søvn"),
+        "people": _("Sammen og alene"),
+    }
+    texts = shelf.advice(timezone.localdate())
+    return {
+        "kind": "advice",
+        "title": _("Gode råd til hverdagen"),
+        "about": _("Ting, der er svære alene. Tag én ad gangen. Du kan altid spørge i caféen."),
+        "here": reverse("public:advice"),
+        "other": {"title": _("Opskrifter til én"), "address": reverse("public:recipes")},
+        "groups": [{"title": titles[key], "texts": [one for one in texts if one.group == key]} for key in titles],
+    }
