@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from driveout.records.publish.models import PublicEvent, PublicTimes
+from driveout.records.publish.standing import is_over
 
 SAYS = ("place_key", "place", "base_key", "hub", "said", "since")
 AT_A_TIME = 500  # rows in one statement
@@ -68,14 +69,10 @@ def in_force(organisation_id: int, today: date, **only: str) -> list[PublicEvent
     newest = dict(rows.order_by().values_list("season").annotate(Max("since")))
     up = {times.season_id: times for times in PublicTimes.objects.filter(season__in=newest)}
     lately = {season for season, since in newest.items() if season not in up and (today - since.date()) <= LATELY}
-    holds = {season for season, times in up.items() if not _is_over(times, today)}
+    holds = {season for season, times in up.items() if not is_over(times, today)}
     last = sorted(up, key=lambda season: up[season].first_day or date.min) or sorted(newest, key=newest.__getitem__)
     found = rows.filter(season__in=holds | lately or last[-1:]).order_by("uid", "since")
     return list({row.uid: row for row in sorted(found, key=lambda row: row.season_id in up)}.values())
-
-
-def _is_over(times: PublicTimes, today: date) -> bool:
-    return times.first_day is not None and (today - times.first_day).days >= 7 * times.weeks
 
 
 def whose(season_id: int) -> int | None:
