@@ -148,7 +148,7 @@ RULES = {
     "office:words": read("what each figure means", SIGNED_IN),
     "office:first_steps": send("put the own first steps away", OFFICE),
     # Seasons
-    "office:start": read("the front page, or the way to one's own", SIGNED_IN),
+    "office:start": read("the guests' front page; signed in, the way to one's own", ANYONE),
     "style": read("the stylesheets of a page", ANYONE),
     # The crew's app
     "field:app": read("the app; what is in it comes by calls of its own", ANYONE),
@@ -184,7 +184,13 @@ RULES = {
     "field:end_feed": send("end that address", FIELD),
     "field:feed": read("the calendar, by its secret address", ANYONE),
     "office:land": read("the coastline", ANYONE),
+    "front": read("the guests' front page; signed in, the way to one's own", ANYONE),
     "public:times": read("the published times", ANYONE),
+    "public:week": read("the published times of this week", ANYONE),
+    "public:next_week": read("the published times of the week that comes", ANYONE),
+    "public:listed": read("everything that is public", ANYONE),
+    "public:find": form("the nearest cafés, from a town, a postcode or where somebody is", ANYONE),
+    "public:cafe": read("a café's next dates, and the way there", ANYONE),
     "public:all_calendar": read("the published times of all places, as a calendar to follow", ANYONE),
     "public:hub_calendar": read("the published times of a hub's places, as a calendar to follow", ANYONE),
     "public:place_calendar": read("the published times of a place, as a calendar to follow", ANYONE),

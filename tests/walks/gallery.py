@@ -61,7 +61,7 @@ print(json.dumps({
     "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
     "volunteer_id": Volunteer.objects.filter(hub__season=season).earliest("pk").id,
     "employee_id": Employee.objects.filter(hub__season=season).earliest("pk").id,
-    "place_id": ahead.where_id, "trip_id": ahead.trip_id,
+    "place_id": ahead.where_id, "place_key": ahead.where.key, "trip_id": ahead.trip_id,
     "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
@@ -88,7 +88,7 @@ NOT_A_PAGE = {
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
     ),
     "leads on": (
-        "office:start", "office:today", "office:newest_files", "set_language", "account_logout", "public:come",
+        "office:start", "office:today", "office:newest_files", "front", "set_language", "account_logout", "public:come",
     ),
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",

@@ -30,7 +30,7 @@ from driveout.core.words.meet import (
     Trouble,
 )
 from driveout.core.words.names import Keyed, Names
-from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place, found_at
+from driveout.core.words.places import Drive, Ferry, Municipality, MunicipalityGroup, Place, found_at, told_hall
 from driveout.core.words.plan import Breach, Opening, Plan, Progress, Proof, Status, Tour, Verdict
 from driveout.core.words.saying import Saying
 from driveout.core.words.season import (
@@ -179,4 +179,5 @@ __all__ = [
     "minute_of_day",
     "one_line",
     "refuse_unless",
+    "told_hall",
 ]

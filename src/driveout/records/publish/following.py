@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from driveout.records.publish.models import PublicEvent, PublicKey, PublicTimes
+from driveout.records.publish.standing import is_over
 
 SAYS = ("place_key", "place", "base_key", "hub", "said", "since")
 AT_A_TIME = 500  # rows in one statement
@@ -72,11 +73,6 @@ def in_force(organisation_id: int, today: date, **only: str) -> list[PublicEvent
     last = sorted(up, key=lambda season: up[season].first_day or date.min) or sorted(newest, key=newest.__getitem__)
     found = rows.filter(season__in=holds | lately or last[-1:]).order_by("uid", "since")
     return list({row.uid: row for row in sorted(found, key=lambda row: row.season_id in up)}.values())
-
-
-def is_over(times: PublicTimes, today: date) -> bool:
-    """Has the season of these times ended before today?"""
-    return times.first_day is not None and (today - times.first_day).days >= 7 * times.weeks
 
 
 def whose(season_id: int) -> int | None:

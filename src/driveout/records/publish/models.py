@@ -46,6 +46,9 @@ class PublicOpening(models.Model):
     step_free = models.CharField(max_length=7, default="unknown")
     dogs_welcome = models.CharField(max_length=7, default="unknown")
     address = models.CharField(max_length=200, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    phone = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ("weekday", "starts", "id")
