@@ -13,11 +13,6 @@ def has_civil_number(text: str) -> bool:
     return any(_is_day(*found.groups()[:3]) for found in NUMBER.finditer(text))
 
 
-def without_civil_number(text: str) -> str:
-    """The same, with the numbers blotted out: what is given back to who typed it."""
-    return NUMBER.sub(lambda found: "••••••-••••" if _is_day(*found.groups()[:3]) else found.group(), text)
-
-
 def _is_day(day: str, month: str, year: str) -> bool:
     number = int(day)
     number -= 60 if number > 60 else 0  # numbers given to who has none yet

@@ -54,15 +54,18 @@ def promise(state: ReferralState, need: NeedKind) -> Clock | None:
     return Clock(state.value, length, unit, starts, OURS)
 
 
-def _law(key: str, length: int, unit: Unit, starts: str, source: str, **more: object) -> Clock:
-    return Clock(key, length, unit, starts, f"{source}, {READ}", is_law=True, **more)  # type: ignore[arg-type]
+def _law(
+    key: str, length: int, unit: Unit, starts: str, source: str, *, arrive: bool = False, since: date | None = None
+) -> Clock:
+    told = f"{source}, {READ}"
+    return Clock(key, length, unit, starts, told, is_law=True, must_arrive=arrive, valid_from=since)
 
 
 # Research of 29 November 2026 (deeper facts, 11); V-numbers are its sources. Benefit rules end with 2026: not here.
 LAW = (
     _law("addiction treatment", 14, Unit.DAY, "contact", "V8 V9"),
-    _law("integrated treatment", 14, Unit.DAY, "the region receives the referral", "V13", valid_from=date(2024, 9, 1)),
-    _law("complaint", 28, Unit.DAY, "the decision was received", "V39 V40", must_arrive=True),
+    _law("integrated treatment", 14, Unit.DAY, "the region receives the referral", "V13", since=date(2024, 9, 1)),
+    _law("complaint", 28, Unit.DAY, "the decision was received", "V39 V40", arrive=True),
     _law("review of a complaint", 28, Unit.DAY, "the complaint was received", "V39 V40"),
     _law("seeing one's file", 7, Unit.WORKING_DAY, "the request", "V42"),
     _law("report of concern judged", 24, Unit.HOUR, "the report was received", "V47"),

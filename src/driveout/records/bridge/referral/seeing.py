@@ -63,11 +63,6 @@ def steps_of(thread: Thread) -> list[ThreadStep]:
     return list(thread.steps.select_related("who"))
 
 
-def consents_of(thread: Thread) -> list[Consent]:
-    """Newest first, with links. Two queries."""
-    return list(thread.consents.prefetch_related("links").order_by("-given_at", "-id"))
-
-
 def consent_now(thread: Thread, now: datetime) -> Consent | None:
     """The yes that holds. One query."""
     rows = thread.consents.filter(withdrawn_at=None, until__gte=timezone.localdate(now))
