@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.walks.conftest import come_in, look_at, patient, take
-from tests.walks.house import hold_to_the_house
+from tests.walks.house import fits, hold_to_the_house
 
 pytestmark = pytest.mark.browser
 WALK, CODE = "walk-bridge", "K7MX-3F9P"
@@ -66,6 +66,7 @@ def own_page(guest: Page) -> Page:
     guest.goto("/min/")
     guest.get_by_label("Koden på kortet").fill(CODE)
     guest.get_by_role("button", name="Vis det").click()
+    assert fits(guest)
     return guest
 
 
@@ -183,6 +184,7 @@ def test_a_guest_begins_alone_and_comes_back(server, opened):
     guest.get_by_label("Koden på kortet").fill("ZZZZ-ZZZZ")
     guest.get_by_role("button", name="Vis det").click()
     see(guest, "Vi finder ikke koden")
+    assert fits(guest)
     take(guest, WALK, "14-own-unknown-320")
     guest.get_by_role("link", name="Skriv et ønske").click()
     guest.get_by_label("Dit ønske").fill("Nogen at spise med")

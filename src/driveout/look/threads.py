@@ -1,6 +1,13 @@
 """How threads are told to whoever reads of them: staff, a receiver, the person. A meeting is never “not attended”."""
 
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from driveout.look import say
+
+DANISH = 8  # digits of a number
 
 
 def need(kind: str) -> str:
@@ -76,6 +83,20 @@ def field(name: str) -> str:
         "how to reach": _("Sådan kan gæsten nås trygt"),
     }
     return words.get(name, name)
+
+
+def phone(number: str) -> str:
+    """As people say it: a Danish number in pairs, “21 34 56 78”; another as it stands."""
+    own = number.removeprefix("+45").replace(" ", "")
+    if len(own) != DANISH or not own.isdigit():
+        return number
+    return "\u00a0".join(own[at : at + 2] for at in range(0, DANISH, 2))
+
+
+def last_day(due: datetime) -> str:
+    """A promise runs out when its last day has ended: “onsdag 2. december”."""
+    day = timezone.localtime(due - timedelta(minutes=1)).date()
+    return f"{say.day(day.weekday())} {say.date_year_free(day)}"
 
 
 def how(name: str) -> str:

@@ -32,6 +32,7 @@ def own_page(own: by_code.Own, now: datetime) -> dict[str, Any]:
         "cafe": _cafe(own),
         "role": threads.role(own.own.role),
         "phone": own.own.phone,
+        "phone_said": threads.phone(own.own.phone),
         "hours": own.own.when,
         "place": own.own.place,
         "is_waiting": thread.call_me_at is not None,

@@ -48,7 +48,13 @@ def _ask(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespons
 
 def _numbers() -> list[dict[str, str]]:
     return [
-        {"role": row.role, "phone": row.phone, "hours": row.hours, "hub": row.base.name if row.base else ""}
+        {
+            "role": row.role,
+            "phone": row.phone,
+            "said": threads.phone(row.phone),
+            "hours": row.hours,
+            "hub": row.base.name if row.base else "",
+        }
         for row in by_code.numbers_for_anyone()
     ]
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from driveout.core.words import Clock, NeedKind, ReferralState, Unit
 
 OURS = "ours"
-READ = "read 29 November 2026"
+READ_ON = date(2026, 11, 29)  # the day on which the public pages were read
 DAY_BEGINS = time(0)
 SATURDAY, SUNDAY = 5, 6
 
@@ -57,8 +57,7 @@ def promise(state: ReferralState, need: NeedKind) -> Clock | None:
 def _law(
     key: str, length: int, unit: Unit, starts: str, source: str, *, arrive: bool = False, since: date | None = None
 ) -> Clock:
-    told = f"{source}, {READ}"
-    return Clock(key, length, unit, starts, told, is_law=True, must_arrive=arrive, valid_from=since)
+    return Clock(key, length, unit, starts, source, is_law=True, must_arrive=arrive, valid_from=since)
 
 
 # Research of 29 November 2026 (deeper facts, 11); V-numbers are its sources. Benefit rules end with 2026: not here.

@@ -133,7 +133,8 @@ class Clock:
 class Way:
     """A next step with a human at the end: whom to turn to. `who` is empty where `role` says it.
 
-    `phone`: as people write it; empty where one goes there: then `place` and `when` say where and when.
+    `phone`: as people write it; empty where one goes there: then `place` and `day` say where and when.
+    `when`: hours, as people write them.
     """
 
     role: str
@@ -141,6 +142,7 @@ class Way:
     phone: str = ""
     place: str = ""
     when: str = ""
+    day: date | None = None
     is_own: bool = False
 
     def __post_init__(self) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from driveout.core.bridge.sharing import CARD
 from driveout.core.words import Better, GapWhy, Party, ReferralState, SaidHow, Shared, Track
-from driveout.look import say
+from driveout.look import say, threads
 from driveout.office.bridge.threads.doors import of_thread
 from driveout.office.bridge.threads.page import party_of
 from driveout.office.bridge.threads.views import done, show
@@ -102,7 +102,12 @@ def link(request: HttpRequest, member: Member, found: Thread) -> HttpResponse:
         return show(request, member, found, status=422, trouble=trouble(refused), trouble_at="act")
     address = request.build_absolute_uri(reverse("partner:referred", args=[secret]))
     page = {"me": me(member), "id": found.pk, "address": address, "code": code, "to": row.consent.organisation_name}
-    page |= {"person": row.consent.person, "phone": row.consent.phone, "until": say.moment(row.expires_at)}
+    page |= {
+        "person": row.consent.person,
+        "phone": row.consent.phone,
+        "phone_said": threads.phone(row.consent.phone),
+        "until": say.moment(row.expires_at),
+    }
     return render(request, "office/threads/link.html", page)
 
 

@@ -21,7 +21,8 @@ from driveout.records.team.models import Member
 S = ReferralState
 BY_BUTTON = (S.CONSENTED, S.SENT, S.OPENED)  # they have buttons of their own
 MISSED = (S.MISSED, S.FULL, S.PASSED_ON)
-DONE, GOES_WRONG = ("silence", "late", "forwarded", "not right"), ("call me", "question")
+GONE_WRONG = ("silence", "late", "forwarded", "not right")
+ICONS = {"done": "check", "miss": "calendar-x", "hole": "triangle-alert"}
 
 
 def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]:
@@ -121,7 +122,11 @@ def act(thread: Thread, state: ReferralState, consent: Consent | None) -> dict[s
         "arrived": state in (S.MET, S.MISSED),
         "still": state in (S.ARRIVED, S.STILL_THERE),
         "at": say.moment(thread.appointment_at) if thread.appointment_at else "",
-        "ring": {"who": consent.person or consent.organisation_name, "phone": consent.phone}
+        "ring": {
+            "who": consent.person or consent.organisation_name,
+            "phone": consent.phone,
+            "said": threads.phone(consent.phone),
+        }
         if consent and consent.phone
         else None,
     }
@@ -143,16 +148,26 @@ def _name(member: Member) -> str:
 
 def _right(one: Any) -> dict[str, str]:
     told = {"name": threads.right(one.key), "length": threads.length(one.length, one.unit.value)}
-    return {**told, "begins": threads.begins(one.starts), "must_arrive": one.must_arrive, "source": one.source}
+    read = say.date_long(clocks.READ_ON)
+    return {
+        **told,
+        "begins": threads.begins(one.starts),
+        "must_arrive": one.must_arrive,
+        "source": one.source,
+        "read": read,
+    }
 
 
 def _step(one: ThreadStep) -> dict[str, Any]:
     is_gap = one.kind == "gap"
     word = threads.state(one.state) if one.kind == "state" else threads.kind(one.kind)
-    kind = "miss" if one.state in MISSED else ("hole" if one.kind in DONE or is_gap else "done")
+    if one.state == S.SENT and one.called:
+        word = _("Sendt til %(who)s") % {"who": one.called}
+    kind = "miss" if one.state in MISSED else ("hole" if one.kind in GONE_WRONG or is_gap else "done")
     return {
         "word": word,
         "kind": kind,
+        "icon": ICONS[kind],
         "who": _who(one),
         "at": say.moment(one.at),
         "about": say.moment(one.about_at) if one.about_at else "",
@@ -167,7 +182,7 @@ def _who(one: ThreadStep) -> str:
         return one.called or _("modtageren")
     if one.party == Party.GUEST:
         return _("gæsten, skrevet af %(who)s") % {"who": name} if name else _("gæsten selv")
-    return name if one.party == Party.OWNER else _("uret")
+    return name if one.party == Party.OWNER else _("af sig selv")
 
 
 def _to_come(state: ReferralState) -> list[str]:
@@ -202,5 +217,7 @@ def _consent(consent: Consent, contact: dict[Shared, str], now: datetime) -> dic
 
 def _way(way: Any) -> dict[str, Any]:
     role = threads.role(way.role)
-    return {"who": way.who or role, "role": role if way.who else "", "phone": way.phone, "place": way.place,
-            "when": way.when, "own": way.is_own}  # fmt: skip
+    when = f"{say.day(way.day.weekday())} {say.date_year_free(way.day)}" if way.day else way.when
+    is_same = way.who in ("", way.role)
+    return {"who": say.capital(way.who or role), "role": "" if is_same else role, "phone": way.phone,
+            "phone_said": threads.phone(way.phone), "place": way.place, "when": when, "own": way.is_own}  # fmt: skip

@@ -109,7 +109,7 @@ def cafe_way(thread: Thread, now: datetime) -> tuple[Way | None, Occurrence | No
     found = found or (rows.filter(base=thread.base_id).first() if thread.base_id else rows.first())
     if found is None:
         return None, None
-    return Way("crew", place=found.place, is_own=True), found
+    return Way("crew", place=found.place, day=found.date, is_own=True), found
 
 
 def ways_on(thread: Thread, now: datetime) -> Sequence[Way]:
