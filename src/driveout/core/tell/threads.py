@@ -24,13 +24,17 @@ _NEWS = {
     "reopened": Saying("A guest has come back", "En gæst er kommet igen"),
 }
 _TEXT = Saying(
-    "It began in {place}. Open it under “Build bridges”: thread {id}.",
-    "Det begyndte i {place}. Åbn det under «Bygge bro»: tråd {id}.",
+    "It began in {place}. See Bridge: thread {id}.",
+    "Det begyndte i {place}. Se Bygge bro: tråd {id}.",
 )
 _SOMEWHERE = Saying("a café", "en café")
+
+
+KINDS = tuple(_NEWS)
 
 
 def told_of_thread(news: str, *, place: str, thread_id: int, language: str) -> tuple[str, str]:
     """Subject and text. `news`: a key of the table above."""
     where = place or _SOMEWHERE.in_(language)
-    return _NEWS[news].in_(language), _TEXT.in_(language).format(place=where, id=thread_id)
+    subject = _NEWS[news].in_(language)
+    return subject, f"{subject}. {_TEXT.in_(language).format(place=where, id=thread_id)}"

@@ -13,6 +13,7 @@ from driveout.records.place.models import Place
 from driveout.records.team.models import Member, Organisation, Role
 from driveout.records.tell.ways import address_from
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_one_organisation
 
 FEWEST = 5  # smaller counts are not shown
 
@@ -47,6 +48,7 @@ def write_hub_number(
     *, organisation: Organisation, base: Place | None, role: str, phone: str, hours: str, by: By, now: datetime
 ) -> HubNumber:
     """Whom people ring there. Lacks, NoAddress."""
+    check_one_organisation(organisation, base)
     if not role.strip():
         raise Lacks("role")
     told = {"role": role.strip()[:60], "phone": address_from("sms", phone), "hours": hours.strip()[:60]}

@@ -14,6 +14,7 @@ from driveout.records.bridge.referral.models import SecretLink, Thread, ThreadSt
 from driveout.records.bridge.referral.rules import NoSuchDay, NotNow, check_text
 from driveout.records.meet.models import Card
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.organisation_of import check_organisation
 
 S = ReferralState
 NEW_APPOINTMENT_WITHIN = timedelta(days=366)
@@ -62,6 +63,7 @@ def remark(
     """Something said that changes no state: a question, a wish, “call me”. CivilNumber."""
     check_text(note)
     row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    check_organisation(by, row)
     row.last_step_at = now
     row.save(update_fields=["last_step_at"])
     _keep_card(row, now)
