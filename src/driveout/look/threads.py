@@ -64,6 +64,7 @@ def kind(name: str) -> str:
         "forwarded": _("Linket er prøvet på en anden telefon"),
         "silence": _("Ingen har svaret i tide"),
         "late": _("Løftet er brudt"),
+        "withdrawn": _("Samtykket er taget tilbage"),
         "owner": _("Ny ejer"),
         "gap": _("Her passede intet"),
     }

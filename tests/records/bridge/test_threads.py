@@ -24,6 +24,7 @@ from driveout.records.bridge.referral.watching import watch
 from driveout.records.models import ContactCard, Message, Place, SecretLink, Thread, Trace
 from driveout.records.team.tries import TooSoon
 from driveout.records.trust.organisation_of import AnotherOrganisation
+from driveout.records.trust.retention import retain
 from tests.remembered import remembered
 from tests.screens.test_next_steps import CODE, step, write
 from tests.screens.test_own_words import make_cafe
@@ -168,7 +169,8 @@ def test_a_consent_taken_back_closes_the_receivers_way_at_once(thread, alma, sta
     else:
         walk_to(thread, alma, state)
     assert by_code.withdraw(thread=fresh(thread), now=NOW) and not by_code.withdraw(thread=fresh(thread), now=NOW)
-    assert not SecretLink.objects.filter(ended_at=None).exists() and fresh(thread).state == S.DRAFT
+    assert not SecretLink.objects.filter(ended_at=None).exists()
+    assert fresh(thread).state == (S.ARRIVED if state == S.ARRIVED else S.DRAFT)  # who has arrived has arrived
     assert ("alma", "Et samtykke er taget tilbage") in told()
     assert by_code.look(thread=fresh(thread), now=NOW).has_it == "Alma"
 
@@ -320,6 +322,47 @@ def test_there_is_always_somebody_to_turn_to(thread, people):
     assert ways_on(thread, NOW)[-1].role == "Hubleder"
     write_hub_number(organisation=people["carla"].organisation, base=thread.base, **{**own, "role": "Alma"})
     assert ways_on(thread, NOW)[-1].role == "Alma"
+
+
+def test_whatever_the_need_the_place_and_the_hour_somebody_is_there(thread, people):
+    """All of them: each kind of need, each place, with and without a café ahead, at each hour of a week."""
+    places = [*Place.objects.filter(organisation=thread.organisation), None]
+    for need in NeedKind:
+        for where in places:
+            for base in (thread.base, None):
+                one = Thread(organisation=thread.organisation, need=need.value, where=where, base=base)
+                for hours in (0, 5, 17, 40, 100, 167):
+                    found = ways_on(one, NOW + timedelta(hours=hours))
+                    assert found[-1].is_own and all((way.who or way.role) and (way.phone or way.place) for way in found)
+
+
+def test_a_thread_nothing_happened_in_is_forgotten_and_counted_on(thread, alma):
+    write_wish(thread=thread, wish="Breve", strengths="", track=Track.REFER, read_back=True, **alma)
+    day = NOW.date() + timedelta(days=20)
+    card = {"told": {Shared.NAME: "Grete"}, "expires_on": day, "today": NOW.date()}
+    write_contact_card(thread=thread, **card, **alma)
+    opened(thread, alma)
+    later = NOW + timedelta(days=181)
+    assert retain(organisation=thread.organisation, now=NOW + timedelta(days=21), yes=True)["contact cards"] == 1
+    assert retain(organisation=thread.organisation, now=NOW + timedelta(days=179), yes=True)["threads"] == 0
+    assert retain(organisation=thread.organisation, now=later, yes=True)["threads"] == 1
+    gone = fresh(thread)
+    assert (gone.code, gone.wish, gone.need, gone.wiped_at) == ("", "", "debt", later)
+    assert not gone.consents.exists() and not SecretLink.objects.exists()
+    assert set(gone.steps.values_list("note", "called", "who")) == {("", "", None)}
+    with pytest.raises(by_code.NoSuchCode):
+        by_code.find(typed=CODE, address="x", now=later)
+
+
+def test_a_page_of_a_thread_asks_no_more_for_a_longer_one(thread, alma, people, django_assert_max_num_queries):
+    from driveout.office.bridge.threads.page import thread_page
+
+    opened(thread, alma)
+    for n in range(8):
+        by_code.wish_more(thread=fresh(thread), note=f"{n}", change=False, now=NOW)
+    one = thread_here(people["alma"], thread.pk)
+    with django_assert_max_num_queries(13):
+        thread_page(people["alma"], one, NOW)
 
 
 def test_few_gaps_are_not_shown(thread, people, alma):

@@ -7,14 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from driveout.core.bridge.states import OVER, may_go
+from driveout.core.bridge.states import NEEDS_CONSENT, RECEIVERS, may_go
 from driveout.core.words import Party, ReferralState, SaidHow, Shared
 from driveout.records.bridge.referral.models import Consent, Thread
-from driveout.records.bridge.referral.moving import end_yes, say
+from driveout.records.bridge.referral.moving import end_yes, remark, say
 from driveout.records.bridge.referral.rules import LONGEST_LINE, Lacks, NotNow, check_text, check_until
 from driveout.records.trust.actions import By, leave_trace
 
 TEXT_VERSION = 1  # of the words on the page that are read out; a new one when they change
+
+BACK_TO_US = NEEDS_CONSENT | RECEIVERS | {ReferralState.CONSENTED, ReferralState.MISSED}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def withdraw_consent(*, thread: Thread, party: Party, by: By, now: datetime) -> 
     names = list(row.consents.filter(withdrawn_at=None).values_list("organisation_name", flat=True))
     if not end_yes(row, party, now):
         return False
-    if ReferralState(row.state) not in OVER and row.state != ReferralState.DRAFT:
-        say(thread=row, state=ReferralState.DRAFT, party=Party.GUEST, by=by, now=now, called=names[-1] if names else "")
+    called = names[-1] if names else ""
+    if ReferralState(row.state) in BACK_TO_US:
+        say(thread=row, state=ReferralState.DRAFT, party=Party.GUEST, by=by, now=now, called=called)
+    else:  # who has arrived has arrived
+        remark(thread=row, kind="withdrawn", party=Party.GUEST, by=by, now=now, called=called)
     leave_trace(by=by, what="took a consent back", about=row, now=now, party=party.value)
     return True
