@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("driveout.office.urls")),
     path("", include("driveout.field.urls")),
     path("", include("driveout.public.urls")),
+    path("h/", include("driveout.partner.urls")),
+    path("min/", include("driveout.mine.urls")),
     path("", include("driveout.office.people.account_urls")),
     path("style.css", style, name="style"),
     path("sprog/", set_language, name="set_language"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("", include("driveout.office.people.urls")),
     path("", include("driveout.office.trust.urls")),
+    path("office/traade/", include("driveout.office.bridge.threads.urls")),
     path("office/help/", include("driveout.office.guide.urls")),
     path("office/telefoner/", include("driveout.office.meet.phones.urls")),
     path("office/steder/", include("driveout.office.plan.places.urls")),

@@ -1,5 +1,14 @@
 """Every table, gathered from the steps, where Django looks for them."""
 
+from driveout.records.bridge.referral.models import (
+    Consent,
+    ContactCard,
+    Gap,
+    HubNumber,
+    SecretLink,
+    Thread,
+    ThreadStep,
+)
 from driveout.records.drive.models import (
     Absence,
     Balance,
@@ -71,6 +80,8 @@ __all__ = [
     "Card",
     "Change",
     "Check",
+    "Consent",
+    "ContactCard",
     "Count",
     "CountLine",
     "EarlierOpening",
@@ -81,9 +92,11 @@ __all__ = [
     "FieldEvent",
     "Forbidden",
     "Frontier",
+    "Gap",
     "Good",
     "HeardCall",
     "Hub",
+    "HubNumber",
     "Invitation",
     "Lot",
     "MayServe",
@@ -114,6 +127,7 @@ __all__ = [
     "Refusal",
     "Season",
     "SecondFactor",
+    "SecretLink",
     "Shift",
     "Signup",
     "Standing",
@@ -123,6 +137,8 @@ __all__ = [
     "Store",
     "Swap",
     "Tally",
+    "Thread",
+    "ThreadStep",
     "Tour",
     "Trace",
     "Trip",

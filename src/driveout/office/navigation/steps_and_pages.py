@@ -11,6 +11,7 @@ from functools import cache
 from django.utils.translation import gettext_noop as later
 
 from driveout.core.loop import LOOP, Step
+from driveout.records.bridge.referral.rules import may_see_threads, may_write_number
 from driveout.records.drive.crew.rules import leads_somewhere
 from driveout.records.meet.own_words import may_read_words
 from driveout.records.meet.rules import may_see_phones
@@ -164,9 +165,30 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             of_season=False,
             holds=("office:read_words", "office:keep_words", "office:delete_words"),
         ),
-        # It goes to “Bygge bro” when that step is built: until then it is what a café heard.
+    ),
+    "bridge": (
+        Page(
+            "office:threads",
+            later("Tråde"),
+            may_see_threads,
+            of_season=False,
+            holds=(
+                *("office:thread", "office:write_wish", "office:hand_over", "office:take_consent"),
+                *("office:send_link", "office:withdraw_consent", "office:thread_step", "office:thread_said"),
+                *("office:contact_card", "office:note_gap"),
+            ),
+            also=later("ønske henvisning kort kode samtykke"),
+        ),
         Page(
             "office:next_steps", later("Næste skridt"), may_read_words, of_season=False, holds=("office:next_steps_at",)
+        ),
+        Page("office:gaps", later("Huller"), may_see_threads, of_season=False, also=later("intet passede")),
+        Page(
+            "office:hub_numbers",
+            later("Hvem gæster ringer til"),
+            may_write_number,
+            of_season=False,
+            also=later("telefon nummer"),
         ),
     ),
 }

@@ -18,7 +18,7 @@ def say_where(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0048_calendars_that_stay")]
+    dependencies = [("records", "0049_joined_places_lead_on")]
 
     operations = [
         migrations.AddField(
