@@ -15,7 +15,7 @@ REGISTERS = {
 }  # fmt: skip
 BY_HAND: dict[str, Any] = {
     "municipality": "773", "inhabitants": 412, "source": "by hand; size: counted", "venue": "Hallen", "lengths": (60,),
-    "address": "Hovedgaden 12",
+    "address": "Hovedgaden 12", "phone": "12 34 56 78",
     "weekdays": (Weekday.MONDAY, Weekday.TUESDAY), "holidays": "SE", "fairness": Fairness.FLOOR, "visits_min": 1,
     "visits_max": 1, "known": Known.LEARNED, "mean_guests": 7.25,
 }  # fmt: skip

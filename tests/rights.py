@@ -23,6 +23,7 @@ PEOPLE = frozenset({"coordinator", "operator"})
 FIELD = frozenset({"coordinator", "hub leader", "employee", "volunteer"})  # who drives and hosts, and who leads them
 LEADER = frozenset({"hub leader"})
 AT_A_HUB = FIELD - PLANNER  # who belongs to a hub
+CREW_AT_HUB = CREW - PLANNER
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,25 @@ RULES = {
     "office:next_steps_at": form(
         "the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True, near=LEADER
     ),
+    # Threads: the hub leader and the employee those of the own hub
+    "office:threads": form("threads, and a card's code looked up; the hub's crew: of the own hub", CREW),
+    "office:thread": read("one thread; that one looked stays in the trace", CREW, near=CREW_AT_HUB),
+    "office:write_wish": send("write a wish in the person's own words", CREW, near=CREW_AT_HUB),
+    "office:hand_over": send("give a thread to a colleague", CREW, near=CREW_AT_HUB),
+    "office:take_consent": send("write what a person said yes to", CREW, near=CREW_AT_HUB),
+    "office:send_link": send("make a receiver's link and code", CREW, near=CREW_AT_HUB),
+    "office:withdraw_consent": send("take a consent back for the person", CREW, near=CREW_AT_HUB),
+    "office:thread_step": send("say what has happened in a thread", CREW, near=CREW_AT_HUB),
+    "office:thread_said": send("answer the receiver, or say that the person was called", CREW, near=CREW_AT_HUB),
+    "office:contact_card": send("write or delete a sealed contact card", CREW, near=CREW_AT_HUB),
+    "office:note_gap": send("count that nothing fitted", CREW, near=CREW_AT_HUB),
+    "office:gaps": read("how often nothing fitted, and why; small counts withheld", CREW),
+    "office:hub_numbers": form("whom guests ring; the hub leader: at the own hub", OWN_HUB),
+    "partner:referred": form("one referral, by its secret link and code", ANYONE),
+    "mine:mine": form("one's own thread, by the code on a card", ANYONE),
+    "mine:begin": form("begin a thread alone", ANYONE),
+    "mine:letters": read("letters to print", ANYONE),
+    "mine:letter": read("one letter to print", ANYONE),
     # Finding
     "office:search": read("places, people, days and pages, each for those who see it elsewhere", OFFICE | PEOPLE),
     # Help
@@ -148,7 +168,7 @@ RULES = {
     "office:words": read("what each figure means", SIGNED_IN),
     "office:first_steps": send("put the own first steps away", OFFICE),
     # Seasons
-    "office:start": read("the front page, or the way to one's own", SIGNED_IN),
+    "office:start": read("the guests' front page; signed in, the way to one's own", ANYONE),
     "style": read("the stylesheets of a page", ANYONE),
     # The crew's app
     "field:app": read("the app; what is in it comes by calls of its own", ANYONE),
@@ -184,7 +204,13 @@ RULES = {
     "field:end_feed": send("end that address", FIELD),
     "field:feed": read("the calendar, by its secret address", ANYONE),
     "office:land": read("the coastline", ANYONE),
+    "front": read("the guests' front page; signed in, the way to one's own", ANYONE),
     "public:times": read("the published times", ANYONE),
+    "public:week": read("the published times of this week", ANYONE),
+    "public:next_week": read("the published times of the week that comes", ANYONE),
+    "public:listed": read("everything that is public", ANYONE),
+    "public:find": form("the nearest cafés, from a town, a postcode or where somebody is", ANYONE),
+    "public:cafe": read("a café's next dates, and the way there", ANYONE),
     "public:all_calendar": read("the published times of all places, as a calendar to follow", ANYONE),
     "public:hub_calendar": read("the published times of a hub's places, as a calendar to follow", ANYONE),
     "public:place_calendar": read("the published times of a place, as a calendar to follow", ANYONE),
@@ -277,7 +303,10 @@ RULES = {
     "office:untick_call": lead("take the tick back"),
     "office:letter": form("write to the crew of a day, a trip or a hub that one leads", OWN_HUB),
     # Days
-    "office:today": read("the way to today: the day's cafés, or one's own shifts", SIGNED_IN),
+    "office:leading": read(
+        "today of those who lead: what waits, whom to ring, the day's cafés, what can wait", OWN_HUB
+    ),
+    "office:today": read("the way to today: what waits for who leads, the day's cafés, or one's own shifts", SIGNED_IN),
     "office:days": read("a week of days with what cafés told; the reader: without names and counts", OFFICE),
     "office:day": read("one day; the reader: without names and counts", OFFICE),
     "office:make_days": send("an old page's: nothing, and on to what a plan does to whom", PLANNER),
@@ -336,6 +365,8 @@ edit it by hand.
 - **Operator**: users and access, no season. Who gives a role holds it: what an operator gives beside their own role
   waits for a coordinator's yes. **Volunteer**: the own shifts and the own hub's
   free ones, on the phone. **Partner**: their own access only, until they get pages.
+- **Threads**: the coordinator all, a hub leader and an employee those of the own hub. A receiver and the person
+  need no account: they see one thread, by its secret link or the code on the card.
 - **Own words** of guests: the coordinator, and a hub leader at the own hub. A reason is written first, and each reading
   stays on a list.
 - “Own hub”: a number of another hub of the same organisation is refused. For a volunteer it does not exist, unless they

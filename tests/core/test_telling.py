@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from driveout.core.drive.telling import send_at, told
+from driveout.core.tell.threads import KINDS, told_of_thread
 from driveout.core.words import Told
 
 HERE = ZoneInfo("Europe/Copenhagen")
@@ -18,7 +19,7 @@ GSM = set(
 )
 
 
-OF_NO_CAFE = (Told.SECOND_FACTOR, Told.PHONE)  # of a sign-in: neither a time nor a place
+OF_NO_CAFE = (Told.SECOND_FACTOR, Told.PHONE, Told.THREAD)  # of a sign-in or a thread: not a time and a place
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Told if kind not in OF_NO_CAFE])
@@ -71,3 +72,10 @@ def test_every_month_has_a_name(month):
 def test_nobody_is_woken_by_news_that_can_wait(now, day, sent):
     at = send_at(datetime.fromisoformat(now).replace(tzinfo=HERE), day)
     assert at == datetime.fromisoformat(sent).replace(tzinfo=HERE)
+
+
+@pytest.mark.parametrize("news", KINDS)
+def test_what_is_told_of_a_thread_fits_and_says_whose_it_is_to_nobody(news):
+    for language in ("da", "en"):
+        subject, text = told_of_thread(news, place="Øster Jølby", thread_id=123456, language=language)
+        assert "Øster Jølby" in text and "123456" in text and subject in text and len(text) <= 160 and set(text) <= GSM

@@ -210,6 +210,26 @@ def test_two_places_that_are_one_are_followed_as_one(season, people):
     assert len(events(get(season, f"sted/{one.key}"))) > 0
 
 
+def test_the_address_of_a_place_that_was_joined_leads_on_to_the_one_it_is_now(season, people):
+    """Also where that one is joined with a third later: whoever followed it once has one way, and no dead end."""
+    stop = season.stops.get(name="Mosede")
+    key = stop.where.key
+    first, then = (
+        Place.objects.create(organisation=season.organisation, kind="stop", name=name, lat=56.0, lon=9.0)
+        for name in ("Mosede", "Mosede By")
+    )
+    for one, other in ((first, stop.where), (then, first)):
+        question = PlaceQuestion.objects.create(one=one, other=other, why="far", asked_at=NOW)
+        places.answer(question_id=question.pk, same=True, by=people["carla"].user, now=NOW)
+        say_all(NOW)
+        for of in {key, other.key}:
+            answer = get(season, f"sted/{of}")
+            assert answer.status_code == 301 and answer["Location"] == address_of(season, f"sted/{one.key}")
+            assert not answer.cookies
+    PublicEvent.objects.all().delete()
+    assert get(season, f"sted/{key}").status_code == 404
+
+
 def test_the_page_leads_to_each_of_them(season):
     page = Client().get(f"/tider/{season.id}/").content.decode()
     assert "Følg tiderne i din kalender" in page

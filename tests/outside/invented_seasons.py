@@ -112,7 +112,7 @@ def seasons(draw: st.DrawFn) -> Season:
     week = tuple(Window(day, 420, 1080) for day in Weekday)
     return Season(
         name=draw(NAMES),
-        hubs=tuple(Hub(hub, draw(places(hub, TEXT)), week) for hub in hubs),
+        hubs=tuple(Hub(hub, draw(places(hub, TEXT)), week, draw(TEXT)) for hub in hubs),
         stops=made,
         vehicles=tuple(Vehicle(f"Bil {hub}", hub, tuple(Weekday)) for hub in hubs),
         employees=tuple(

@@ -7,7 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.core.words import Broken, Mishap, PickUp, Wish, WishKind
+from driveout.core.words import (
+    Broken,
+    GapWhy,
+    Mishap,
+    Party,
+    PickUp,
+    ReferralState,
+    SaidHow,
+    Shared,
+    Track,
+    Wish,
+    WishKind,
+)  # fmt: skip
+from driveout.records.bridge.referral.consenting import Receiver, take_consent
+from driveout.records.bridge.referral.drafting import write_contact_card
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.stock import catalogue, counting, stocking
@@ -22,6 +36,7 @@ from driveout.records.models import (
     SecondFactor,
     Stop,
     Store,
+    Thread,
     Trip,
     Upload,
     Volunteer,
@@ -74,6 +89,10 @@ def world_of(everybody, season, plan) -> World:
         "person": person_of(organisation_id=carla.organisation_id, base_id=hub_at(bo, HUB).pk, key="Bodil", now=NOW),
         "good": stocked(carla, room, ids["good_id"]), "way": Way.objects.get(member=bo), "kind": Kind.OFTEN,
         "opened_with": changing.mark_of(changing.wishes_of(stop)),
+        "thread": Thread.objects.get(pk=ids["thread_id"]), "receiver": Receiver("Retshjælpen"),
+        "fields": [Shared.NEED], "until": NOW.date() + timedelta(days=9), "read_back": True, "wish": "Hjælp",
+        "strengths": "", "track": Track.REFER, "told": {Shared.NAME: "Grete"}, "hours": "", "party": Party.OWNER,
+        "expires_on": NOW.date() + timedelta(days=9), "called": False, "note": "",
     }  # fmt: skip
     return given | {"lot": Lot.objects.get()}
 
@@ -243,7 +262,30 @@ def new_proposal(w: World) -> World:
     return {"kind": Kind.OFTEN, "amount": 2, "plan_id": None}
 
 
+def agreed(w: World) -> World:
+    """A person said yes."""
+    told = {"thread": w["thread"], "fields": w["fields"], "how": SaidHow.SPOKEN, "read_back": True}
+    take_consent(**told, receiver=w["receiver"], until=w["until"], **w["as_carla"])
+    return {}
+
+
+def on_a_card(w: World) -> World:
+    """A person gave a name."""
+    write_contact_card(thread=w["thread"], told=w["told"], expires_on=w["until"], today=NOW.date(), **w["as_carla"])
+    return {}
+
+
 BEFORE: dict[str, Callable[[World], World]] = {
+    "bridge.referral.consenting.take_consent": lambda w: {"how": SaidHow.SPOKEN},
+    "bridge.referral.consenting.withdraw_consent": agreed,
+    "bridge.referral.drafting.delete_contact_card": on_a_card,
+    "bridge.referral.drafting.hand_over": lambda w: {"to": w["carla"]},
+    "bridge.referral.drafting.write_contact_card": lambda w: {"today": NOW.date()},
+    "bridge.referral.gaps.note_gap": lambda w: {"why": GapWhy.DISTANCE},
+    "bridge.referral.gaps.write_hub_number": lambda w: {"role": "Hubleder", "phone": "21345678"},
+    "bridge.referral.links.send": agreed,
+    "bridge.referral.moving.remark": lambda w: {"kind": "answer", "called": ""},
+    "bridge.referral.moving.say": lambda w: {"state": ReferralState.ON_HOLD, "called": ""},
     "drive.days.breaking.take_back": cancelled,
     "drive.days.making.put_on_dates": dated,
     "drive.days.removing.remove_season": next_season,

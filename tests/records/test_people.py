@@ -144,8 +144,8 @@ def test_a_new_password_by_link_ends_sessions_and_earlier_links(team, carla):
         links.choose_password(invitation=link, password="another long one", now=NOW)
     dan.user.refresh_from_db()
     assert dan.user.check_password(GOOD)
-    assert browser.get("/").status_code == 302
-    assert browser.get("/").url.startswith("/log-ind/")
+    assert browser.get("/min-adgang/").status_code == 302
+    assert browser.get("/min-adgang/").url.startswith("/log-ind/")
 
 
 def test_an_invitation_is_no_reset_and_the_other_way_round(team, carla):

@@ -57,7 +57,7 @@ def test_urgent_news_goes_by_text_message_and_the_rest_by_mail(people):
         "confirmed", "reminder", "second factor", "phone", "letter",
     ]  # fmt: skip
     assert [kind for kind, channel in chosen.items() if channel == "sms"] == [
-        "changed", "cancelled", "off the crew", "asked", "two places",
+        "changed", "cancelled", "off the crew", "asked", "two places", "thread",
     ]  # fmt: skip
     assert write(people["bo"], kind=Told.CANCELLED).channel == "sms"
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from driveout.core.simulate.small_town import HUB
+from driveout.core.words import NeedKind
+from driveout.records.bridge.referral.beginning import begin_alone
 from driveout.records.models import (
     Edit,
     Employee,
@@ -117,6 +119,7 @@ def values_at_the_hub(everybody, season, plan):
         "slug": "stops", "row_id": stop.id, "run_id": asking.ask_for_plan(season_id=season.id, **by).id,
         "frontier_id": frontiers.ask_for_frontier(season=season, of=Of.BUDGET, **by).id, "of": "budget",
         "upload_id": kept.id, "kind": "map", "member_id": everybody["bo"].id, "link_id": link.id,
+        "thread_id": thread_at(cafe, everybody["alma"]).id, "link_secret": "nobody-has-it", "letter": "plan",
         "secret": secret, "mark": "0" * 16, "pk": 0, "day": cafe.date, "cafe_id": cafe.id, "trip_id": cafe.trip_id,
         **crew,
         "volunteer_id": Volunteer.objects.filter(hub__season=season).first().id,
@@ -203,3 +206,11 @@ class Asking:
             browser.force_login(self.members[name].user)
         self.clients[name], self.kept[name] = browser, browser.cookies.output(header="", sep=";")
         self.phones[name] = phone_of(self.members[name]) if name else TestPhone()
+
+
+def thread_at(cafe, owner):
+    """A thread of the café's hub."""
+    row = begin_alone(hub=cafe.base, need=NeedKind.DEBT, wish="Hjælp til breve", now=NOW)
+    row.owner, row.where = owner, cafe.where
+    row.save()
+    return row

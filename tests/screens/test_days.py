@@ -342,7 +342,14 @@ def test_silent_phones_are_counted(get, held, people):
 
 def test_today_is_the_home_of_everybody(signed_in, week, people):
     today = f"/office/seasons/{week.id}/days/{TODAY}/"
-    for name, home in (("carla", today), ("alma", today), ("bo", "/vagter/"), ("eva", "/min-adgang/")):
+    leading = "/office/idag/"
+    for name, home in (
+        ("carla", leading),
+        ("dan", leading),
+        ("alma", today),
+        ("bo", "/vagter/"),
+        ("eva", "/min-adgang/"),
+    ):
         assert signed_in(name).get("/idag/")["Location"] == home
     html = signed_in("carla").get(today).content.decode()
     assert html.count('<a class="home" href="/idag/" aria-current="page">') == 2

@@ -114,10 +114,11 @@ def test_a_scenario_is_deleted_where_scenarios_are(signed_in, season, does):
 def test_a_next_season_is_nobodys_front_page_while_one_runs(signed_in, running, does):
     day = running.first_day + timedelta(weeks=8)
     following = make_next_season(season=running, name="Næste", first_day=day, weeks=8, keep_wishes=True, **does)
-    assert signed_in("dan").get("/").url == f"{WHOLE}{running.id}/"
+    assert signed_in("alma").get("/").url == f"{WHOLE}{running.id}/"
     assert f'href="{WHOLE}{running.id}/days/"' in signed_in("dan").get("/office/lager/").content.decode()
+    assert signed_in("dan").get("/").url == "/office/idag/"
     Plan.objects.update(approved_at=None)
-    assert signed_in("dan").get("/").url == f"{WHOLE}{following.id}/"
+    assert signed_in("alma").get("/").url == f"{WHOLE}{following.id}/"
 
 
 def test_who_makes_a_scenario_the_season_is_told_of_the_crew(signed_in, running, counted, does):

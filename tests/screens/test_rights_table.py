@@ -25,16 +25,37 @@ pytestmark = pytest.mark.django_db
 MAY_BE_MISSING = {
     "office:end_own_phone",
     *("office:land", "office:what_if_csv", "public:times", "public:security", "office:drop_wish"),
-    *("public:all_calendar", "public:hub_calendar", "public:place_calendar"),
+    *("public:all_calendar", "public:hub_calendar", "public:place_calendar", "public:cafe"),
     *("public:spread_one", "public:poster", "public:week_card", "public:embed", "public:come"),
     *("public:old_all_calendar", "public:old_calendar"),
     # what is another's own, or names nobody because the one body for every form does not
     *("field:give_back", "field:ask_swap", "field:answer_swap", "field:own_hours", "field:stand", "field:end_standing"),
-    *("field:end_absence", "office:ask_for_shift", "office:put_on_shift", "office:note_paper", "office:letter"),
+    *(
+        "partner:referred",
+        "field:end_absence",
+        "office:ask_for_shift",
+        "office:put_on_shift",
+        "office:note_paper",
+        "office:letter",
+    ),
 }
 MAY_BE_NAMED = {"office:guide": {"Carla"}}  # whom to ask: the coordinator
 # No rows of an organisation: the same words and secrets are everywhere.
-NO_ROWS = {"act", "kind", "of", "slug", "mark", "secret", "pk", "channel", "token", "feed_secret", "day"}
+NO_ROWS = {
+    "act",
+    "kind",
+    "of",
+    "slug",
+    "mark",
+    "secret",
+    "pk",
+    "channel",
+    "token",
+    "feed_secret",
+    "day",
+    "link_secret",
+    "letter",
+}
 OURS = r"Mosede|Small town|Alma\b|\bDan\b|\bBo\b"
 # Which hub it is about stands in what is sent, not in the address; tests/screens/test_days.py asks those.
 SENT_WITH_IT = {"office:broken"}

@@ -15,7 +15,7 @@ from driveout.records.models import PublicEvent
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
-from driveout.records.publish.standing import Standing, offered, standing
+from driveout.records.publish.of_places import Standing, offered, standing
 from tests.screens.test_read_by_anyone import varies
 from tests.stored import NOW
 

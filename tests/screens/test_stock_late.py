@@ -159,6 +159,18 @@ def test_more_than_lay_there_at_that_moment_cannot_have_left(leave, room, act, h
 
 
 @pytest.mark.parametrize("act", LEAVING)
+def test_what_is_used_up_since_can_be_chosen_by_who_tells_late(leave, signed_in, room, counted, act):
+    """Six left the store this noon; that four of yesterday's ten went out before the count is told afterwards."""
+    leave("giv", key="all", hour="", day="", n="6")
+    assert not sum(have(room).values())
+    page = signed_in("carla").get(f"/office/lager/{room.pk}/{act}/")
+    assert "intet nu, men det var her" in words_of(page)
+    answer = leave(act, key="late", hour="10.00", n="4")
+    assert answer.status_code == 200 and "Det skete" in words_of(answer) and books_add_up()
+    assert StockEvent.objects.filter(key="late.0", quantity=4).exists()
+
+
+@pytest.mark.parametrize("act", LEAVING)
 def test_what_has_not_happened_yet_is_said_beside_its_field(leave, act):
     answer = leave(act, key="b", hour="10.00", day=f"{timezone.localdate() + timedelta(days=1):%d-%m-%Y}")
     assert answer.status_code == 422 and "Det er ikke sket endnu. Skriv, hvornår det skete." in words_of(answer)

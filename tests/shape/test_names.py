@@ -11,7 +11,7 @@ import pytest
 from tests.shape.files import ROOT
 from tests.shape.names_of_rows import ASKED, MATCHED, asked_by_name
 
-FOLDERS = ("core", "outside", "records", "office", "field", "public")  # of src/driveout
+FOLDERS = ("core", "outside", "records", "office", "field", "public", "partner", "mine")  # of src/driveout
 # What these hold is no hub, stop, van, person or tour: its name is all there is of it.
 OTHERS = {
     "column": "columns of a file", "head": "columns of a file", "table": "tables of a file",

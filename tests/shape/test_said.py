@@ -11,7 +11,7 @@ from driveout.outside.season_files.tables import TABLES
 from tests.shape.files import text, texts
 
 OTHERS = re.compile(r"\bdate_format\(|\bDATE(?:TIME)?_FORMAT\b|\bstrftime\(|\|(?:date|time|naturalday|timesince)\b")
-SCREENS = ("look", "office", "field", "public")
+SCREENS = ("look", "office", "field", "public", "partner", "mine")
 HOME = "src/driveout/look/say.py"
 
 

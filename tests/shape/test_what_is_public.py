@@ -1,5 +1,6 @@
 """What the public may reach is an allow-list: a new folder of records is out of reach until somebody names it here."""
 
+import re
 import tomllib
 from typing import Any
 
@@ -8,7 +9,11 @@ import pytest
 from tests.shape.files import ROOT, text
 
 RECORDS = ROOT / "src" / "driveout" / "records"
-MAY_REACH = {"public": {"publish"}, "partner": set(), "mine": set(), "api": {"publish"}, "records.publish": {"publish"}}
+MAY_REACH = {"public": {"publish"}, "api": {"publish"}, "records.publish": {"publish"}}
+ONE_THREAD = {  # and what of records.bridge: nothing that lists threads, or takes the number of one
+    "partner": {"links"},
+    "mine": {"beginning", "by_code"},
+}
 NO_ROWS = {"__init__", "apps", "migrations"}  # they hold no row anybody could read
 
 
@@ -44,9 +49,28 @@ def test_every_folder_of_records_is_out_of_reach_unless_named(source):
     assert open_to(source, contracts()) == MAY_REACH[source]
 
 
+@pytest.mark.parametrize("source", ONE_THREAD)
+def test_a_receiver_and_a_person_reach_one_thread_by_its_secret_or_its_code(source):
+    """Other folders are forbidden to import from; and of the bridge only what asks for a secret or a code first."""
+    forbidden = {
+        name.removeprefix("driveout.records.")
+        for contract in contracts()
+        if contract["type"] == "forbidden" and f"driveout.{source}" in contract["source_modules"]
+        for name in contract["forbidden_modules"]
+        if name.startswith("driveout.records.")
+    }
+    assert in_records() - forbidden == {"bridge"}
+    folder = ROOT / "src" / "driveout" / source
+    code = "\n".join(path.read_text() for path in folder.rglob("*.py"))
+    whole = re.findall(r"from driveout\.records\.bridge\.referral import (.+)", code)
+    parts = re.findall(r"from driveout\.records\.bridge\.referral\.(\w+) import", code)
+    reached = {name.strip() for line in whole for name in line.split(",")} | set(parts)
+    assert reached == ONE_THREAD[source] and code.count("driveout.records") == len(whole) + len(parts)
+
+
 def test_a_folder_nobody_thought_of_would_be_found(monkeypatch):
-    monkeypatch.setattr("tests.shape.test_what_is_public.in_records", lambda: {"publish", "bridge"})
-    assert open_to("public", contracts()) == {"publish", "bridge"}
+    monkeypatch.setattr("tests.shape.test_what_is_public.in_records", lambda: {"publish", "unheard_of"})
+    assert open_to("public", contracts()) == {"publish", "unheard_of"}
 
 
 def test_a_contract_that_looks_away_keeps_nothing_apart():

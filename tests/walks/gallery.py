@@ -19,7 +19,9 @@ from driveout.jobs.following import say_all
 from driveout.records.publish.models import PublicEvent
 from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
-    Call, CallList, Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Volunteer, Way)
+    Call, CallList, Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Thread, Trip, Upload, Volunteer,
+    Way)
+from driveout.records.bridge.referral.beginning import open_threads
 from driveout.records.plan.plans.saving import save_plan
 from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.queries import newest_plan, plan_as_words, season_as_words
@@ -47,6 +49,8 @@ ahead = Occurrence.objects.filter(season=season, date__gt=today, state="planned"
 words_at = OwnWords.objects.select_related("occurrence").latest("pk").occurrence
 stop = season.stops.get(name="Balling")
 store = Store.objects.filter(organisation=carla.organisation, is_van=False).earliest("pk")
+open_threads(now=now)
+thread = Thread.objects.filter(organisation=carla.organisation).earliest("pk")
 row_of_calls = CallList.objects.create(season=season, date=ahead.date, kind="cancelled", once="gallery",
                                        place=ahead.place, made_at=now, made_by=carla.user)
 news = [{"kind": "cancelled", "place": ahead.place, "starts": 600, "was": None, "cafe": ahead.pk, "trip": False}]
@@ -61,13 +65,13 @@ print(json.dumps({
     "member_id": bo.id, "upload_id": faulty.id, "cafe_id": words_at.id, "day": ahead.date.isoformat(),
     "volunteer_id": Volunteer.objects.filter(hub__season=season).earliest("pk").id,
     "employee_id": Employee.objects.filter(hub__season=season).earliest("pk").id,
-    "place_id": ahead.where_id, "trip_id": ahead.trip_id,
+    "place_id": ahead.where_id, "place_key": ahead.where.key, "trip_id": ahead.trip_id,
     "shift_id": Shift.objects.filter(occurrence=ahead, role="host").first().id,
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
     "organisation_id": carla.organisation_id, "scope hub": "hub", "scope place": "sted",
     "key hub": told.base_key, "key place": told.place_key, "recipe_key": "pasta", "advice_key": "nat",
-    "of": "budget", "code": f"m{bo.id}", "list_id": row_of_calls.id,
+    "of": "budget", "thread_id": thread.id, "letter": "plan", "code": f"m{bo.id}", "list_id": row_of_calls.id,
 }))
 """
 
@@ -88,7 +92,7 @@ NOT_A_PAGE = {
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
     ),
     "leads on": (
-        "office:start", "office:today", "office:newest_files", "set_language", "account_logout", "public:come",
+        "office:start", "office:today", "office:newest_files", "front", "set_language", "account_logout", "public:come",
     ),
     "in the walk of people, by a link or with a passkey": (
         "office:open_link", "office:arrive", "mfa_remove_webauthn", "account_reauthenticate",
@@ -96,6 +100,7 @@ NOT_A_PAGE = {
     "in the walk of the second factor, after a password": ("account_second_factor",),
     "in the walk of the café day, on a phone of its own": ("field:app",),
     "in the walk of stock, once a count has begun": ("office:finish_count",),
+    "in the walk of the bridge, by a secret link": ("partner:referred",),
 }  # fmt: skip
 
 
@@ -145,7 +150,7 @@ def pages() -> list[Picture]:
 
 
 def _looks(name: str) -> str:
-    if name in ("account_login", "field:stop_messages") or name.startswith("public:"):
+    if name in ("account_login", "field:stop_messages") or name.startswith(("public:", "mine:")):
         return ""
     return "bo" if name.startswith("field:") else "carla"
 
@@ -159,6 +164,9 @@ def states() -> list[Picture]:
         Picture(season, asked=(("hub", "alle"),)),
         Picture(season, asked=(("kommune", "760"),)),
         Picture(season, english=True),
+        Picture("office:leading", "dan"),
+        Picture("office:leading", "dan", english=True),
+        Picture("office:leading", "alma", status=403),
         Picture("office:search", asked=(("q", "ka"),)),
         Picture("office:search", asked=(("q", "karby"),), english=True),
         Picture("office:search", asked=(("q", "zebra"),)),

@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "driveout.office",
     "driveout.field",
     "driveout.public",
+    "driveout.partner",
+    "driveout.mine",
     "driveout.jobs",
     "django.contrib.auth",
     "django.contrib.contenttypes",

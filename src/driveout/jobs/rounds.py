@@ -11,6 +11,8 @@ from driveout.jobs.following import say_all
 from driveout.jobs.retaining import retain_all
 from driveout.jobs.sending import send_due
 from driveout.outside.messages.letter import Sender
+from driveout.records.bridge.referral.beginning import open_threads, take_back_undone
+from driveout.records.bridge.referral.watching import watch
 from driveout.records.drive.crew.reminding import remind
 from driveout.records.meet.once import forget_calls
 from driveout.records.team.tries import forget_tries
@@ -41,6 +43,9 @@ def rounds(by_channel: Mapping[str, Sender]) -> tuple[Round, ...]:
     ten_minutes = timedelta(minutes=10)
     return (
         Round("give up messages whose sender never came back", lambda now: give_up_lost(now=now), every=ten_minutes),
+        Round("open threads for new cards", lambda now: open_threads(now=now), every=timedelta(minutes=2)),
+        Round("close threads of cards taken back", lambda now: take_back_undone(now=now), every=ten_minutes),
+        Round("tell owners of threads what nobody answered", lambda now: watch(now=now), every=ten_minutes),
         Round("remind the crew of tomorrow", lambda now: remind(now=now), every=ten_minutes),
         Round("send the messages that are due", lambda now: send_due(by_channel), every=AT_EACH_LOOK),
         Round("tell calendars that anyone follows", say_all, every=timedelta(minutes=2)),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 LOCALE = PACKAGE / "look" / "locale"
-SCREENS = ("look", "office", "field", "public")
+SCREENS = ("look", "office", "field", "public", "partner", "mine")
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,

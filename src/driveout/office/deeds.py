@@ -34,7 +34,18 @@ SIGN_INS = {"signed in", "signed out", "tried a wrong password"}  # many a day: 
 
 def sentences() -> dict[str, str]:
     """Deed → sentence, in the language of the page."""
-    return {**_people(), **_seasons(), **_plans(), **_crew(), **_days(), **_calls(), **_shifts(), **_stock(), **_kept()}
+    return {
+        **_people(),
+        **_seasons(),
+        **_plans(),
+        **_crew(),
+        **_days(),
+        **_calls(),
+        **_shifts(),
+        **_stock(),
+        **_kept(),
+        **_threads(),
+    }
 
 
 def of_old() -> str:
@@ -209,4 +220,26 @@ def _kept() -> dict[str, str]:
         "looked at next steps": _("%(who)s så næste skridt fra %(it)s"),
         "looked up a code": _("%(who)s slog en kode op fra %(it)s"),
         "erased a person": _("%(who)s tog en person ud"),
+    }
+
+
+def _threads() -> dict[str, str]:
+    return {
+        "opened a thread": _("Et ønske blev til %(it)s"),
+        "a person began a thread": _("En gæst begyndte selv %(it)s"),
+        "moved a thread": _("%(who)s skrev et skridt i %(it)s"),
+        "wrote in a thread": _("%(who)s skrev i %(it)s"),
+        "wrote a wish": _("%(who)s skrev ønsket i %(it)s"),
+        "handed a thread over": _("%(who)s gav %(it)s videre til en kollega"),
+        "took a consent": _("%(who)s skrev et samtykke i %(it)s"),
+        "took a consent back": _("%(who)s tog et samtykke i %(it)s tilbage for gæsten"),
+        "made a link to a thread": _("%(who)s lavede et link til %(it)s"),
+        "a receiver opened a thread": _("Modtageren åbnede %(it)s"),
+        "a receiver read a thread": _("Modtageren læste %(it)s"),
+        "looked at a thread": _("%(who)s så %(it)s"),
+        "a person looked at their thread": _("Gæsten så %(it)s"),
+        "wrote a contact card": _("%(who)s skrev et kontaktkort i %(it)s"),
+        "deleted a contact card": _("%(who)s slettede et kontaktkort i %(it)s"),
+        "noted a gap": _("%(who)s skrev, at intet passede i %(it)s"),
+        "wrote whom guests ring": _("%(who)s skrev, hvem gæster ringer til"),
     }

@@ -5,17 +5,20 @@ from django.urls import include, path
 from driveout.office import views
 from driveout.office.drive.days import doors as days
 from driveout.office.plan.upload import file_views
+from driveout.office.today import views as today
 
 app_name = "office"
 urlpatterns = [
     path("", views.start, name="start"),
     path("", include("driveout.office.people.urls")),
     path("", include("driveout.office.trust.urls")),
+    path("office/traade/", include("driveout.office.bridge.threads.urls")),
     path("office/help/", include("driveout.office.guide.urls")),
     path("office/telefoner/", include("driveout.office.meet.phones.urls")),
     path("office/steder/", include("driveout.office.plan.places.urls")),
     path("office/lager/", include("driveout.office.drive.stock.urls")),
     path("idag/", days.today, name="today"),
+    path("office/idag/", today.leading, name="leading"),
     path("office/search/", include("driveout.office.search.urls")),
     path("office/kort/land.svg", views.land, name="land"),
     path("office/seasons/new/", include("driveout.office.plan.upload.urls")),

@@ -16,6 +16,8 @@ from driveout.office.guide.first_steps import first_steps
 from driveout.office.me import me
 from driveout.office.people.refused import way_on, why_refused
 from driveout.office.plan.scenarios.gone import gone
+from driveout.records.drive.crew.rules import leads_somewhere
+from driveout.records.drive.days.queries import first_and_last
 from driveout.records.plan import queries
 from driveout.records.team.models import Member, Role
 from driveout.records.team.queries import member_of
@@ -25,7 +27,8 @@ from driveout.records.team.rules import may_manage_people, may_plan, may_see_off
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """The season that is running; for those who only take people in, the people; volunteers' and partners' own page."""
+    """Today for those who lead, the season for the rest of the office; for those who only take people in, the people;
+    volunteers' and partners' own page."""
     member = member_of(request.user)
     if may_manage_people(member) and not may_see_office(member):
         return redirect("office:people")
@@ -38,8 +41,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @for_office
 def _season(request: HttpRequest, member: Member) -> HttpResponse:
-    """The season that is running, else the newest that counts, or how to get one."""
+    """Today for those who lead, while the season stands on dates; the season that is running, else the newest that
+    counts, or how to get one."""
     season = queries.season_now(member.organisation_id, timezone.localdate())
+    if season and leads_somewhere(member) and first_and_last(season.pk):
+        return redirect("office:leading")
     if season:
         return redirect("office:season", season_id=season.id)
     page = {"me": me(member), "may_plan": may_plan(member), "guide": first_steps(member, None)}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from driveout.core.tell.calendar import of_said
 from driveout.look import say
 from driveout.look.language import for_anyone, same_for_all
-from driveout.records.publish.following import in_force, whose
+from driveout.records.publish.following import in_force, leads_to, whose
 from driveout.records.publish.models import PublicEvent
 
 FRESH_S = 300  # for so long a calendar is taken as it is
@@ -38,6 +38,8 @@ def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponseBase:
 def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpResponseBase:
     """The places that are driven to from a hub."""
     rows = in_force(organisation_id, timezone.localdate(), base_key=base_key)
+    if not rows and (now := _now(organisation_id, "base_key", base_key)):
+        return _on_to("public:hub_calendar", organisation_id, now)
     return _calendar(request, f"Café på hjul fra {_newest(rows).hub}" if rows else "", rows)
 
 
@@ -47,6 +49,8 @@ def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpRes
 def of_place(request: HttpRequest, organisation_id: int, place_key: str) -> HttpResponseBase:
     """One place."""
     rows = in_force(organisation_id, timezone.localdate(), place_key=place_key)
+    if not rows and (now := _now(organisation_id, "place_key", place_key)):
+        return _on_to("public:place_calendar", organisation_id, now)
     return _calendar(request, f"Café på hjul i {_newest(rows).place}" if rows else "", rows)
 
 
@@ -58,8 +62,18 @@ def moved(request: HttpRequest, season_id: int, what: str, key: str = "") -> Htt
     organisation_id, name = whose(season_id), OLD.get(what)
     if organisation_id is None or name is None or bool(key) == (what == "alle"):
         return render(request, "public/no_times.html", status=404)
-    there = reverse(name, args=(organisation_id, key) if key else (organisation_id,))
-    return same_for_all(HttpResponsePermanentRedirect(there))
+    return _on_to(name, organisation_id, *([key] if key else []))
+
+
+def _now(organisation_id: int, field: str, key: str) -> str:
+    """The key of what it is one with, where that can be followed; else empty."""
+    now = leads_to(key)
+    return now if now and in_force(organisation_id, timezone.localdate(), **{field: now}) else ""
+
+
+def _on_to(name: str, *key: object) -> HttpResponseBase:
+    """To the calendar of what it is one with, for good."""
+    return same_for_all(HttpResponsePermanentRedirect(reverse(name, args=key)))
 
 
 def _newest(rows: list[PublicEvent]) -> PublicEvent:

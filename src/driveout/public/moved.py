@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from driveout.core.words import told_hall
 from driveout.look import say
 from driveout.records.publish.models import PublicMove, PublicOpening
 
@@ -19,8 +20,11 @@ class Moved:
 
     def lines(self) -> list[dict[str, str]]:
         """One a café, by the alphabet: what holds from when, and what was told before."""
-        moves = sorted(self.moves.values(), key=lambda move: say.danish_order(move.place))
-        return [{"says": self._says(move), "was": self._was(move)} for move in moves]
+        return [{"says": self._says(move), "was": self._was(move)} for move in self.in_order()]
+
+    def in_order(self) -> list[PublicMove]:
+        """By the alphabet."""
+        return sorted(self.moves.values(), key=lambda move: say.danish_order(move.place))
 
     def at(self, opening: PublicOpening) -> str:
         """What to say at one opening of the week; nothing where it is as it was."""
@@ -90,4 +94,5 @@ def _hour(hours: list[Any], move: PublicMove | None) -> str:
 def _hall(hall: str, move: PublicMove) -> str:
     """“, Hallen”; nothing where all was and is in one hall."""
     halls = {venue for week in (move.before, move.after) for *_rest, venue in week}
-    return f", {hall}" if hall and len(halls) > 1 else ""
+    told = told_hall(hall)
+    return f", {told}" if told and len(halls) > 1 else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from driveout.core.words import found_at
+from driveout.core.words import found_at, told_hall
 from driveout.look import guests, say
 from driveout.public.changed import Changed
 from driveout.public.moved import Moved
@@ -52,7 +52,7 @@ def _until(times: PublicTimes) -> dict[str, str] | None:
 def _days(openings: Sequence[PublicOpening], changed: Changed, moved: Moved) -> list[dict[str, Any]]:
     days: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for opening in openings:
-        where = {"place": opening.place, "venue": found_at(opening.venue, opening.address)}
+        where = {"place": opening.place, "venue": found_at(told_hall(opening.venue), opening.address)}
         row = {**where, "time": say.span(opening.starts, opening.minutes)}
         told = {"told": guests.told(opening), "moved": moved.at(opening), "changes": changed.at(opening)}
         days[opening.weekday].append({**row, **told})

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from driveout.public import calendars, reading, security, views
+from driveout.public import calendars, guests, reading, security, views
 from driveout.public.spread import views as spread
 
 app_name = "public"
 FOLLOW = "tider/kalender/<int:organisation_id>/"
 ONE = "<int:organisation_id>/<str:scope>/<str:scope_key>/"
 urlpatterns = [
+    path("tider/uge/", guests.week, name="week"),
+    path("tider/naeste-uge/", guests.next_week, name="next_week"),
+    path("tider/", guests.listed, name="listed"),
+    path("find/", guests.find, name="find"),
+    path("sted/<str:place_key>/", guests.cafe, name="cafe"),
     path("tider/<int:season_id>/", views.times, name="times"),
     path(f"{FOLLOW}alle.ics", calendars.everywhere, name="all_calendar"),
     path(f"{FOLLOW}hub/<str:base_key>.ics", calendars.of_hub, name="hub_calendar"),

@@ -1,5 +1,14 @@
 """Every table, gathered from the steps, where Django looks for them."""
 
+from driveout.records.bridge.referral.models import (
+    Consent,
+    ContactCard,
+    Gap,
+    HubNumber,
+    SecretLink,
+    Thread,
+    ThreadStep,
+)
 from driveout.records.drive.models import (
     Absence,
     Balance,
@@ -48,7 +57,7 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicEvent, PublicKey, PublicMove, PublicOpening, PublicTimes
 from driveout.records.team.models import (
     Invitation,
     Member,
@@ -71,6 +80,8 @@ __all__ = [
     "Card",
     "Change",
     "Check",
+    "Consent",
+    "ContactCard",
     "Count",
     "CountLine",
     "EarlierOpening",
@@ -81,9 +92,11 @@ __all__ = [
     "FieldEvent",
     "Forbidden",
     "Frontier",
+    "Gap",
     "Good",
     "HeardCall",
     "Hub",
+    "HubNumber",
     "Invitation",
     "Lot",
     "MayServe",
@@ -105,6 +118,7 @@ __all__ = [
     "Proposal",
     "PublicChange",
     "PublicEvent",
+    "PublicKey",
     "PublicMove",
     "PublicOpening",
     "PublicTimes",
@@ -113,6 +127,7 @@ __all__ = [
     "Refusal",
     "Season",
     "SecondFactor",
+    "SecretLink",
     "Shift",
     "Signup",
     "Standing",
@@ -122,6 +137,8 @@ __all__ = [
     "Store",
     "Swap",
     "Tally",
+    "Thread",
+    "ThreadStep",
     "Tour",
     "Trace",
     "Trip",

@@ -85,6 +85,7 @@ class SeasonAgain:
     def __init__(self, season: Season, plan: Plan, patience: Patience = A_MOMENT) -> None:
         self.season, self.plan, self.patience = season, plan, patience
         self._written: dict[tuple[HubProblem, object], tuple[list[Opening], list[Tour]]] = {}
+        self._anew: tuple[Found, Again] | None = None  # the season itself, planned anew
 
     @cached_property
     def searched(self) -> Searched:
@@ -114,7 +115,9 @@ class SeasonAgain:
         except (Impossible, NotFound):
             return None
         if self.now is None or self.gains_anyway >= NEARLY:
-            return self._again(found)
+            if self._anew is None or self._anew[0] is not found:
+                self._anew = found, self._again(found)
+            return self._anew[1]
         same = abs(self.now - self.plan.proof.objective) <= SAME * max(1.0, abs(self.now))
         bound = self.plan.proof.bound if same else inf
         return Again(self.plan.openings, self.plan.tours, self.now, max(self.now, min(found.at_most, bound)))

@@ -38,7 +38,7 @@ def hub_week(problem: Problem, hub: HubProblem, tours: Tours) -> tuple[list[Open
     vehicles = [v.key for v in season.vehicles if v.hub == hub.hub_key]
     volunteers = [v.key for v in season.volunteers if v.hub == hub.hub_key]
     visits = [season.stops[hub.stops[i]].key for t in numbers for i in tours.stop[t] if i >= 0]
-    names = season.names
+    names = problem.names
     made: tuple[list[Opening], list[Tour]] = ([], [])
     count: dict[int, int] = {}
     for at, w in enumerate(order):

@@ -1,6 +1,7 @@
 """From a season's words to the solver's arrays. Rules are numbered as in docs/explanation/rules-of-a-plan.md."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -19,7 +20,20 @@ from driveout.core.solve.problem import (
     patterns,
 )
 from driveout.core.stats.fairness import segments
-from driveout.core.words import Fairness, Hub, Season, Stop, refuse_unless
+from driveout.core.words import (
+    EarlierOpening,
+    Employee,
+    Fairness,
+    Forbidden,
+    Hub,
+    Names,
+    Pin,
+    Season,
+    Stop,
+    Vehicle,
+    Volunteer,
+    refuse_unless,
+)
 
 UNBOUND = 10**6  # minutes; longer than any week
 
@@ -32,6 +46,33 @@ class Problem:
     worth: Worth
     hubs: tuple[HubProblem, ...]
     shared: SharedProblem
+
+    @cached_property
+    def seen(self) -> dict[str, list[object]]:
+        """By hub's key, what it sees of the season."""
+        return seen(self.season)
+
+    @cached_property
+    def names(self) -> Names:
+        """What each key is called, told apart once."""
+        return self.season.names
+
+
+def seen(season: Season) -> dict[str, list[object]]:
+    """By hub's key: itself, its stops with their numbers, what is wished of them, its people and vans, in order."""
+    found: dict[str, list[object]] = {hub.key: [hub] for hub in season.hubs}
+    homes = {stop.key: stop.hubs for stop in season.stops}
+    for number, stop in enumerate(season.stops):
+        for hub in stop.hubs:
+            found.get(hub, []).append((number, stop))
+    wishes: tuple[Pin | Forbidden | EarlierOpening, ...] = (*season.pins, *season.forbidden, *season.earlier)
+    for wish in wishes:
+        for hub in homes.get(wish.stop, ()):
+            found.get(hub, []).append(wish)
+    people: tuple[Employee | Vehicle | Volunteer, ...] = (*season.employees, *season.vehicles, *season.volunteers)
+    for own in people:
+        found.get(own.hub, []).append(own)
+    return found
 
 
 def build(season: Season, worth: Worth, *, whole: Season | None = None) -> Problem:

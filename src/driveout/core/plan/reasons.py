@@ -157,10 +157,14 @@ def _likely(
     def bound(season: Season) -> float:
         return again.searched.bound(again.problem(season))
 
+    try:
+        now = bound(again.season)
+    except (Impossible, NotFound):
+        return
     for short, what, change in _one_more_of(again.season, hub, choice):
         with suppress(Impossible, NotFound):
             both = bound(with_visit(change(again.season)))
-            if both - bound(again.season) >= -UNSURE:
+            if both - now >= -UNSURE:
                 yield both - bound(change(again.season)), short, what, change
 
 

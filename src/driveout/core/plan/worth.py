@@ -3,7 +3,7 @@
 Guests: rules-of-a-plan, rule 18. Weekdays and lengths: rules 2, 3, 4, 15 and 16. The checker does this arithmetic anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,22 +36,32 @@ class Worth:
 
 def worth(season: Season) -> Worth:
     """All stops, 1 or 2 visits, all allowed lengths. A table for each (seats, length, stay) takes about 10 ms, once."""
+    return Worth(_of_stops(season, season.stops), open_share(season))
+
+
+def worth_like(season: Season, before: Season, known: Worth) -> Worth:
+    """As `worth`, of a season with the calendar, the terms and the guests given outright of `before`, whose worth is
+    known: only stops that are others are reckoned anew."""
+    was = {stop.key: stop for stop in before.stops}
+    others = [stop for stop in season.stops if was.get(stop.key) is not stop]
+    anew = {stop.key for stop in others} | was.keys() - {stop.key for stop in season.stops}
+    kept = {key: guests for key, guests in known.one.items() if key[0] not in anew}
+    return Worth(kept | _of_stops(season, others), known.shares)
+
+
+def _of_stops(season: Season, stops: Sequence[Stop]) -> dict[tuple[str, int, int], float]:
     one: dict[tuple[str, int, int], float] = {}
-    tables = {
-        (s.seats, length, s.stay_minutes) for s in season.stops if not is_outright(s, season) for length in s.lengths
-    }
-    _play(tables - _PLAYED)
-    shares = open_share(season)
-    for stop in season.stops:
-        outright = is_outright(stop, season)
+    outright = {stop.key for stop in stops if is_outright(stop, season)}
+    _play({(s.seats, length, s.stay_minutes) for s in stops if s.key not in outright for length in s.lengths} - _PLAYED)
+    for stop in stops:
         for visits in range(1, stop.visits_max + 1):
             for minutes in stop.lengths:
                 key = (stop.key, visits, minutes)
-                if not outright:
+                if stop.key not in outright:
                     one[key] = _from_table(season, stop, visits, minutes)
                 elif key in season.reach:
                     one[key] = season.reach[key] / visits
-    return Worth(one, shares)
+    return one
 
 
 # Decimals. Exponentials and sums differ in their last bits from processor to processor, and where plans are equally

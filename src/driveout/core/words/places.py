@@ -1,5 +1,6 @@
 """Where things are: municipalities, places, and the minutes between them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,15 @@ class Place:
             self.inhabitants is None or self.inhabitants >= 0,
             f"{self.name}: inhabitants cannot be below 0.",
         )
+
+
+NOT_SURE = re.compile(r"\((?:antaget|assumed)\)", re.IGNORECASE)
+
+
+def told_hall(venue: str) -> str:
+    """The hall as guests are told it: none where somebody wrote that it is assumed. Nobody is sent to a house that
+    nobody has asked, and no guest reads the word."""
+    return "" if NOT_SURE.search(venue) else venue
 
 
 def found_at(venue: str, address: str) -> str:

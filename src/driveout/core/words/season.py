@@ -128,11 +128,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """A base (centersted). `workdays`: the earliest and latest minute the crew may work, by weekday; kept joined."""
+    """A base (centersted). `workdays`: the earliest and latest minute the crew may work, by weekday; kept joined.
+
+    `phone`: the number that guests ring; "" where there is none.
+    """
 
     name: str
     place: Place
     workdays: tuple[Window, ...]
+    phone: str = ""
     key: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:

@@ -15,8 +15,9 @@ class Told(StrEnum):
     SECOND_FACTOR = "second factor"  # somebody's was taken away
     PHONE = "phone"  # theirs was ended
     TWO_PLACES = "two places"  # they are on two shifts at once
+    THREAD = "thread"  # something happened to a person's thread, or nothing did for too long
     LETTER = "letter"  # what a leader wrote to a crew, in the leader's own words
 
 
 # Such news is better as a text message than as mail.
-AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED, Told.TWO_PLACES)
+AT_ONCE = (Told.CHANGED, Told.CANCELLED, Told.OFF_CREW, Told.ASKED, Told.TWO_PLACES, Told.THREAD)

@@ -83,6 +83,42 @@ _RULES = (
         Saying("the text is wiped; every count stays", "teksten slettes; alle tal bliver"),
     ),
     Keeping(
+        "threads",
+        ("Thread", "ThreadStep", "Consent", "SecretLink"),
+        Saying("Threads: what a person wished, and what became", "Tråde: hvad en ønskede, og hvad der kom af det"),
+        Saying(
+            "As long as something happens, and half a year more: whoever comes back is known by the code.",
+            "Så længe der sker noget, og et halvt år mere: Den, der kommer igen, kendes på koden.",
+        ),
+        6 * MONTH,
+        Saying("the last thing that was said in it", "det sidste, der blev sagt i den"),
+        Saying(
+            "code, words, receiver and consents are wiped; that there was a thread is counted on",
+            "kode, ord, modtager og samtykker slettes; at der var en tråd, tælles stadig med",
+        ),
+    ),
+    Keeping(
+        "contact cards",
+        ("ContactCard",),
+        Saying(
+            "Sealed cards with a name and a number that a guest gave",
+            "Låste kort med et navn og et nummer, en gæst gav",
+        ),
+        Saying("Only until the day the guest chose.", "Kun til den dag, gæsten valgte."),
+        0,
+        Saying("the day on the card", "dagen på kortet"),
+        _DELETED,
+    ),
+    Keeping(
+        "gaps",
+        ("Gap", "HubNumber"),
+        Saying("How often nothing fitted, and whom guests ring", "Hvor tit intet passede, og hvem gæster ringer til"),
+        Saying(
+            "Counts without anybody, and a role with a number.",
+            "Tal uden nogen i, og en rolle med et nummer.",
+        ),
+    ),
+    Keeping(
         "messages",
         ("Message",),
         Saying("Messages to the crew", "Beskeder til holdet"),
@@ -316,6 +352,7 @@ _RULES = (
                 "PublicOpening",
                 "PublicChange",
                 "PublicEvent",
+                "PublicKey",
                 "PublicMove",
                 "Place",
                 "PlaceQuestion",

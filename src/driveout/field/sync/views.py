@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 
+from driveout.core.words import EventKind
 from driveout.field.sync.answers import Refused, fate, said
 from driveout.field.sync.doors import answering, body_of, check_form, object_of, of_person, signed
 from driveout.field.sync.week import week_answer
+from driveout.records.bridge.referral.beginning import open_threads
 from driveout.records.drive.crew.own_numbers import own_numbers
 from driveout.records.meet import phones
 from driveout.records.meet.actions import take_events
@@ -95,6 +97,8 @@ def events(request: HttpRequest, phone: Phone, body: bytes) -> HttpResponse:
         waiting=_whole(told.get("waiting")),
         app=_short(told.get("app"), LONGEST_VERSION),
     )
+    if any(is_next_step(item) for item in items):
+        open_threads(now=now)  # at once: a wish has an owner before the van drives on; the clockwork finds the rest
     return said({"now": now.isoformat(), "items": [fate(one) for one in fates]})
 
 
@@ -131,3 +135,8 @@ def _whole(told: Any) -> int:
 
 def _short(told: Any, longest: int) -> str:
     return "".join(letter for letter in told if letter.isprintable())[:longest] if isinstance(told, str) else ""
+
+
+def is_next_step(item: Any) -> bool:
+    """Is it a wish? Whatever a phone wrote there."""
+    return isinstance(item, dict) and item.get("kind") == EventKind.NEXT_STEP.value

@@ -80,10 +80,10 @@ def href_of(page: Page, season_id: int | None) -> str:
 
 
 def _is_home(request: HttpRequest) -> bool:
-    """Is this the page that “I dag” leads to: today's, or a volunteer's own shifts?"""
+    """Is this the page that “I dag” leads to: today's, of one's hubs or of a day, or a volunteer's own shifts?"""
     found = request.resolver_match
     if found is None:
         return False
     if found.view_name == "office:day":
         return bool(found.kwargs["day"] == timezone.localdate())
-    return found.view_name == "field:shifts"
+    return found.view_name in ("office:leading", "field:shifts")

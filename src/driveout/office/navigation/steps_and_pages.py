@@ -11,6 +11,7 @@ from functools import cache
 from django.utils.translation import gettext_noop as later
 
 from driveout.core.loop import LOOP, Step
+from driveout.records.bridge.referral.rules import may_see_threads, may_write_number
 from driveout.records.drive.crew.rules import leads_somewhere
 from driveout.records.meet.own_words import may_read_words
 from driveout.records.meet.rules import may_see_phones
@@ -164,15 +165,43 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             of_season=False,
             holds=("office:read_words", "office:keep_words", "office:delete_words"),
         ),
-        # It goes to “Bygge bro” when that step is built: until then it is what a café heard.
+    ),
+    "bridge": (
+        Page(
+            "office:threads",
+            later("Tråde"),
+            may_see_threads,
+            of_season=False,
+            holds=(
+                *("office:thread", "office:write_wish", "office:hand_over", "office:take_consent"),
+                *("office:send_link", "office:withdraw_consent", "office:thread_step", "office:thread_said"),
+                *("office:contact_card", "office:note_gap"),
+            ),
+            also=later("ønske henvisning kort kode samtykke"),
+        ),
         Page(
             "office:next_steps", later("Næste skridt"), may_read_words, of_season=False, holds=("office:next_steps_at",)
+        ),
+        Page("office:gaps", later("Huller"), may_see_threads, of_season=False, also=later("intet passede")),
+        Page(
+            "office:hub_numbers",
+            later("Hvem gæster ringer til"),
+            may_write_number,
+            of_season=False,
+            also=later("telefon nummer"),
         ),
     ),
 }
 
 # Pages of no step, and what stands as a button or a link on one of the pages above: a search finds them too.
 BESIDE = (
+    Page(
+        "office:leading",
+        later("I dag"),
+        leads_somewhere,
+        of_season=False,
+        also=later("venter huller i morgen udløber ændringer løfter"),
+    ),
     Page("office:newest_files", later("Hent planen"), also=later("filer print køresedler kalender ugekort")),
     Page("office:places", later("Steder over årene"), of_season=False, also=later("historie landsbyer navne")),
     Page("office:how", later("Sådan er det regnet"), also=later("tal kilder")),

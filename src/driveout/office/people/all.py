@@ -45,7 +45,7 @@ def people_page(member: Member, now: datetime, typed: dict[str, str] | None = No
         "hubs": _hubs(hubs, typed.get("hub", "")),
         "may_see_readings": may_read_words(member),
         "second": _second(member, here, keys) if member.role == Role.COORDINATOR else None,
-        "copied": None if settings.DEMO else _copied(last_copy(), now),
+        "copied": None if settings.DEMO else copied(last_copy(), now),
     }
 
 
@@ -60,7 +60,7 @@ def _second(member: Member, here: list[Member], keys: set[int]) -> dict[str, Any
     return {"asked": asked, "text": f"{first} {text}"}
 
 
-def _copied(last: datetime | None, now: datetime) -> dict[str, str]:
+def copied(last: datetime | None, now: datetime) -> dict[str, str]:
     """When the last good copy of the database was made, for those who can see to it that one is."""
     if last is None:
         return {

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from driveout.core.plan.calendar import closed_on, dates_of
 from driveout.core.tell.calendar import Event, as_text, at, kept_in, says
 from driveout.core.tell.stamps import stamps
-from driveout.core.words import Opening, Plan, Season, Stop, found_at
+from driveout.core.words import Opening, Plan, Season, Stop, found_at, told_hall
 from driveout.outside.faults import Fault, Faults, Said
 
 # Names of openings live below this: the same opening has the same UID on every machine, and no host is named.
@@ -153,7 +153,9 @@ def _alone(one: OnADate, stop: Stop, named: Named) -> Event:
 def _where(stop: Stop) -> dict[str, Any]:
     return {
         "summary": f"Café på hjul i {stop.name}",
-        "location": ", ".join(part for part in (found_at(stop.venue, stop.place.address), stop.name) if part),
+        "location": ", ".join(
+            part for part in (found_at(told_hall(stop.venue), stop.place.address), stop.name) if part
+        ),
         "place": (stop.place.lat, stop.place.lon),
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from driveout.core.plan.calendar import closed_on
-from driveout.core.words import Names, Plan, Season, Stop, Tour, Weekday, clock, found_at
+from driveout.core.words import Names, Plan, Season, Stop, Tour, Weekday, clock, found_at, told_hall
 from driveout.core.words.fields import SAID, said_to_guests
 from driveout.outside.plan_files import week
 from driveout.outside.plan_files.woff import as_truetype
@@ -70,7 +70,8 @@ def print_cards(
 def _card(season: Season, plan: Plan, stop: Stop, phone: str, files: dict[str, bytes]) -> dict[str, Any]:
     openings, names = week.of_stop(plan, stop.key), season.names
     name = names.place(stop.key)
-    venue = found_at(stop.venue[:1].upper() + stop.venue[1:], stop.place.address)
+    hall = told_hall(stop.venue)
+    venue = found_at(hall[:1].upper() + hall[1:], stop.place.address)
     return {
         "name": name,
         "title": f"Café på hjul i {name}",

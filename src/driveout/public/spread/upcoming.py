@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from driveout.records.publish.models import PublicChange, PublicMove
-from driveout.records.publish.standing import Standing
+from driveout.records.publish.of_places import Standing
 
 LOOKS_AHEAD = timedelta(weeks=26)  # a season that begins later is told of when it is nearer
 

@@ -22,7 +22,7 @@ from driveout.look import say
 from driveout.look.language import for_anyone
 from driveout.public.spread import words
 from driveout.public.spread.upcoming import upcoming
-from driveout.records.publish.standing import Standing, offered, standing
+from driveout.records.publish.of_places import Standing, offered, standing
 
 FRESH_S = 300  # as calendars
 KINDS = {"sted": "place_key", "hub": "base_key"}

@@ -12,7 +12,7 @@ from driveout.look import guests, say
 from driveout.public.moved import Moved
 from driveout.public.spread.upcoming import Cafe
 from driveout.records.publish.models import PublicOpening
-from driveout.records.publish.standing import Standing
+from driveout.records.publish.of_places import Standing
 
 
 def week_of(held: Standing) -> list[dict[str, Any]]:

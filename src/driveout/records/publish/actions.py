@@ -10,7 +10,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicEvent, PublicKey, PublicMove, PublicOpening, PublicTimes
 from driveout.records.publish.moves import announce, open_openings
 from driveout.records.publish.told import OpenOpening, OpenSeason, mark_of
 
@@ -54,11 +54,14 @@ def forget_changes(*, season_id: int) -> None:
 
 
 def call_it_one(*, place_key: str, other_key: str) -> None:
-    """What stands under the other key is the first's: whoever joined two places says so. Six statements."""
+    """What stands under the other key is the first's: whoever joined two places says so. Its address
+    leads on, and so do those that led to it. Ten statements."""
     PublicOpening.objects.filter(place_key=other_key).update(place_key=place_key)
     PublicChange.objects.filter(place_key=other_key).update(place_key=place_key)
     PublicEvent.objects.filter(place_key=other_key).update(place_key=place_key)
     PublicEvent.objects.filter(base_key=other_key).update(base_key=place_key)
+    PublicKey.objects.filter(now=other_key).update(now=place_key)
+    PublicKey.objects.update_or_create(key=other_key, defaults={"now": place_key})
     told = PublicMove.objects.filter(place_key=place_key).values("season")
     PublicMove.objects.filter(place_key=other_key, season__in=told).delete()
     PublicMove.objects.filter(place_key=other_key).update(place_key=place_key)

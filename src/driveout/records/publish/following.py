@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from driveout.records.publish.models import PublicEvent, PublicTimes
+from driveout.records.publish.models import PublicEvent, PublicKey, PublicTimes
+from driveout.records.publish.standing import is_over
 
 SAYS = ("place_key", "place", "base_key", "hub", "said", "since")
 AT_A_TIME = 500  # rows in one statement
@@ -74,14 +75,14 @@ def in_force(organisation_id: int, today: date, **only: str) -> list[PublicEvent
     return list({row.uid: row for row in sorted(found, key=lambda row: row.season_id in up)}.values())
 
 
-def is_over(times: PublicTimes, today: date) -> bool:
-    """Has the season of these times ended before today?"""
-    return times.first_day is not None and (today - times.first_day).days >= 7 * times.weeks
-
-
 def whose(season_id: int) -> int | None:
     """Which organisation's calendars a season's are; None where it never had any. One query."""
     return PublicEvent.objects.filter(season=season_id).values_list("organisation", flat=True).first()
+
+
+def leads_to(key: str) -> str:
+    """The key of what a place or a hub is one with now; empty where it is one with nothing. One query."""
+    return PublicKey.objects.filter(key=key).values_list("now", flat=True).first() or ""
 
 
 def followed(season_id: int) -> Iterable[tuple[int, str, str, str, str]]:

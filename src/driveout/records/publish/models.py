@@ -46,6 +46,9 @@ class PublicOpening(models.Model):
     step_free = models.CharField(max_length=7, default="unknown")
     dogs_welcome = models.CharField(max_length=7, default="unknown")
     address = models.CharField(max_length=200, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    phone = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ("weekday", "starts", "id")
@@ -156,3 +159,22 @@ class PublicEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} {self.since}"
+
+
+class PublicKey(models.Model):
+    """A key that a place was followed by, before somebody said that it is one with another, whose key is `now`: what
+    was told once leads on for good."""
+
+    key = models.CharField(max_length=40, unique=True)
+    now = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (CheckConstraint(condition=~Q(key=F("now")), name="public_key_leads_on"),)
+        indexes = (models.Index(fields=("now",), name="public_key_now"),)
+
+    class Seen:
+        anyone = ("key", "now")
+        team = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.now}"

@@ -1,74 +1,123 @@
-"""What stands in the open of one place or of a hub's places, whichever season it is: others hang it up."""
+"""All that stands in the open now, of every season that is not over: what the guests' own pages are made of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from hashlib import sha256
 
-from driveout.records.publish.following import is_over
+from django.db.models import QuerySet
+
+from driveout.core.tell.linked import days_from
+from driveout.core.tell.occasions import Moving, Occasion, Otherwise, Span, Weekly, occasions
 from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.told import OpenOpening
+
+TIMES = ("id", "season", "name", "first_day", "weeks", "closed_dates", "published_at")
+CHANGE = ("season", "date", "place_key", "place", "promised", "starts", "minutes", "cancelled", "why")
+MOVE = ("season", "place_key", "place", "before", "after", "from_date", "until")
 
 
-@dataclass(frozen=True, slots=True)
+def mark(today: date) -> str:
+    """Another whenever anything that a page could say is another: read from the rows themselves, so that no writer has
+    to think of it. Five queries, of plain values only."""
+    times = list(PublicTimes.objects.order_by("id").values_list(*TIMES))
+    up = [row[0] for row in times]
+    rows = (
+        times,
+        PublicOpening.objects.filter(times__in=up).order_by("id").values_list("times", *OpenOpening.__slots__),
+        PublicChange.objects.filter(date__gte=today).order_by("id").values_list(*CHANGE),
+        PublicMove.objects.filter(until__gte=today).order_by("id").values_list(*MOVE),
+        _followed().values_list("season", "organisation", "place_key"),
+    )
+    return sha256(repr([list(each) for each in rows]).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A season that is in the open and not over, of some places: its openings in the week's order, what is cancelled or
-    later from today on, and what is moved. `hubs`: key → name of the hubs it is driven from.
-    """
+    """One season in the open. `organisation`: whose calendars can be followed, None where there are none yet."""
 
     times: PublicTimes
-    openings: Sequence[PublicOpening]
-    changes: Sequence[PublicChange]
-    moves: Sequence[PublicMove]
-    hubs: dict[str, str]
+    openings: list[PublicOpening]
+    changes: list[PublicChange]
+    moves: list[PublicMove]
+    organisation: int | None
+    followed: set[str] = field(default_factory=set)
+
+    @cached_property
+    def at(self) -> dict[str, PublicOpening]:
+        """Place key → one of its openings: what is told of the place itself."""
+        return {opening.place_key: opening for opening in reversed(self.openings)}
+
+    @property
+    def span(self) -> Span | None:
+        """The days of the season; None where it has no calendar."""
+        times = self.times
+        if times.first_day is None:
+            return None
+        return Span(times.first_day, times.weeks, frozenset(map(date.fromisoformat, times.closed_dates)))
+
+    @property
+    def last_day(self) -> date | None:
+        return self.span.first + timedelta(weeks=self.span.weeks, days=-1) if self.span else None
+
+    def dates(self, first: date, weeks: int, *, place_key: str = "") -> list[Occasion]:
+        """What is held, cancelled or moved on each date of so many weeks; of one place where it is given. No query."""
+        if self.span is None:
+            return []
+
+        def mine(key: str) -> bool:
+            return place_key in ("", key)
+
+        week = [
+            Weekly(one.place_key, one.place, one.weekday, one.starts, one.minutes, one.venue)
+            for one in self.openings
+            if mine(one.place_key)
+        ]
+        otherwise = [Otherwise(*(getattr(one, name) for name in Otherwise.__slots__)) for one in self.changes]
+        moving = [
+            Moving(one.place_key, one.place, _hours(one.before), _hours(one.after), one.from_date)
+            for one in self.moves
+            if mine(one.place_key)
+        ]
+        told = [one for one in otherwise if mine(one.place_key)]
+        return occasions(week, told, moving, self.span, days_from(first, weeks))
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A place that can be told of: whose it is, its key and name, and its hub's, empty where that is not known."""
-
-    organisation_id: int
-    place_key: str
-    place: str
-    base_key: str
-    hub: str
+def _hours(week: Iterable[list[int | str]]) -> tuple[tuple[int, int, int, str], ...]:
+    return tuple((int(day), int(starts), int(minutes), str(hall)) for day, starts, minutes, hall in week)
 
 
-def standing(organisation_id: int, today: date, **only: str) -> list[Standing]:
-    """The season that runs and those to come, of a `place_key` or a `base_key`, the nearest first. Five queries."""
-    said = PublicEvent.objects.filter(organisation=organisation_id, **only).order_by()
-    rows = set(said.values_list("season", "place_key", "base_key", "hub"))
-    keys: dict[int, set[str]] = {}
-    for season, place_key, _base, _hub in rows:
-        keys.setdefault(season, set()).add(place_key)
-    up = [times for times in PublicTimes.objects.filter(season__in=keys) if not is_over(times, today)]
-    there = {times.season_id: times for times in up}
-    of = {"place_key__in": {key for season in there for key in keys[season]}}
-    openings = list(PublicOpening.objects.filter(times__in=up, **of))
-    changes = list(PublicChange.objects.filter(season__in=there, date__gte=today, **of))
-    moves = list(PublicMove.objects.filter(season__in=there, until__gte=today, **of))
+def standing(today: date) -> list[Standing]:
+    """Every season that runs or is to come, those that began first. Five queries."""
+    up = [times for times in PublicTimes.objects.order_by("first_day", "id") if not is_over(times, today)]
+    seasons = [times.season_id for times in up]
+    openings = list(PublicOpening.objects.filter(times__in=[times.pk for times in up]))
+    changes = list(PublicChange.objects.filter(season__in=seasons, date__gte=today))
+    moves = list(PublicMove.objects.filter(season__in=seasons, until__gte=today))
+    whose: dict[int, int] = {}
+    followed: dict[int, set[str]] = {}
+    for season, organisation, key in (
+        _followed().filter(season__in=seasons).values_list("season", "organisation", "place_key")
+    ):
+        whose[season] = organisation
+        followed.setdefault(season, set()).add(key)
     return [
         Standing(
             times,
-            [one for one in openings if one.times_id == times.pk and one.place_key in keys[season]],
-            [one for one in changes if one.season_id == season and one.place_key in keys[season]],
-            [one for one in moves if one.season_id == season and one.place_key in keys[season]],
-            {base: hub for of_season, _place, base, hub in rows if of_season == season and base},
+            [one for one in openings if one.times_id == times.pk],
+            [one for one in changes if one.season_id == times.season_id],
+            [one for one in moves if one.season_id == times.season_id],
+            whose.get(times.season_id),
+            followed.get(times.season_id, set()),
         )
-        for season, times in sorted(there.items(), key=lambda pair: (pair[1].first_day or date.min, pair[0]))
+        for times in up
     ]
 
 
-def offered(today: date) -> list[Offered]:
-    """Every place that stands in the open in a season that is not over, by the name it has there. Three queries."""
-    up = {times.pk: times for times in PublicTimes.objects.all() if not is_over(times, today)}
-    names = {
-        (up[times].season_id, key): name
-        for times, key, name in PublicOpening.objects.filter(times__in=up).values_list("times", "place_key", "place")
-    }
-    said = PublicEvent.objects.filter(season__in={times.season_id for times in up.values()}).order_by()
-    rows = said.values_list("organisation", "season", "place_key", "base_key", "hub").distinct()
-    found = {
-        (organisation, key): Offered(organisation, key, names[season, key], base, hub)
-        for organisation, season, key, base, hub in rows
-        if (season, key) in names
-    }
-    return list(found.values())
+def is_over(times: PublicTimes, today: date) -> bool:
+    return times.first_day is not None and (today - times.first_day).days >= 7 * times.weeks
+
+
+def _followed() -> QuerySet[PublicEvent]:
+    return PublicEvent.objects.order_by("season", "place_key").distinct()

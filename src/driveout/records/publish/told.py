@@ -20,7 +20,8 @@ class OpenSeason:
 class OpenOpening:
     """One opening a week: where and when. `weekday` 0 is Monday; `starts` a minute of the day.
 
-    `place_key` stays what it is when a place is called something else.
+    `place_key` stays what it is when a place is called something else. `lat`, `lon`: degrees (WGS 84), None where
+    nobody has said it. `phone`: the number that guests ring, of the hub it is driven from; "" where there is none.
     """
 
     place_key: str
@@ -33,6 +34,9 @@ class OpenOpening:
     step_free: str = "unknown"
     dogs_welcome: str = "unknown"
     address: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    phone: str = ""
 
 
 def mark_of(season: OpenSeason, openings: Iterable[OpenOpening]) -> str:

@@ -12,17 +12,16 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.hashes import SHA256 as SHA_256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from driveout.records.team.models import Member, Organisation, RecoveryCode, Role, SecondFactor
 from driveout.records.team.tries import TooSoon, wait_after
 from driveout.records.trust.actions import By, leave_trace
+from driveout.records.trust.sealing import keys
 
 STEP = 30  # seconds
 DIGITS = 6
@@ -60,6 +59,13 @@ def with_second(organisation_id: int) -> set[int]:
 def codes_left(user_id: int) -> int:
     """Recovery codes that were not used. One query."""
     return RecoveryCode.objects.filter(user_id=user_id, used_at=None).count()
+
+
+def how_many_lack(organisation_id: int) -> int:
+    """How many coordinators and operators have neither a code nor a passkey. One query."""
+    rows = Member.objects.filter(organisation_id=organisation_id, role__in=ASKED_OF, user__is_active=True)
+    code = SecondFactor.objects.filter(user=OuterRef("user"), confirmed_at__isnull=False)
+    return rows.exclude(Exists(code)).exclude(Exists(Authenticator.objects.filter(user=OuterRef("user")))).count()
 
 
 def is_missing(member: Member) -> bool:
@@ -206,22 +212,13 @@ def _digest(user_id: int, code: str) -> str:
     return sha256(f"recovery {user_id} {code}".encode()).hexdigest()
 
 
-def _keys() -> MultiFernet:
-    """Of today's secret first; those of before still open."""
-    drawn = [
-        HKDF(algorithm=SHA_256(), length=32, salt=b"", info=b"driveout second factor").derive(secret.encode())
-        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    ]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in drawn])
-
-
 def _seal(raw: bytes) -> str:
-    return _keys().encrypt(raw).decode()
+    return keys("second factor").encrypt(raw).decode()
 
 
 def _open(row: SecondFactor) -> bytes:
     """InvalidToken."""
-    return _keys().decrypt(row.sealed.encode())
+    return keys("second factor").decrypt(row.sealed.encode())
 
 
 @transaction.atomic

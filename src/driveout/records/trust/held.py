@@ -24,6 +24,9 @@ WITHHELD = {  # of rows about a person, or that come with them: not given, and w
     ("FieldEvent", "digest"): "a sum, not about anybody",
     ("OwnWords", "text"): "a guest's words",
     ("Card", "code"): "a guest's code",
+    ("Thread", "code"): "a guest's code",
+    ("Thread", "wish"): "a guest's words",
+    ("Thread", "strengths"): "a guest's words",
     ("Trace", "details"): "may speak of others",
     ("WordsRead", "words"): "a guest's words",
 }

@@ -162,9 +162,21 @@ def _traces(organisation_id: int, cut: Cut) -> Rows:
     )
 
 
+def _wipe_threads(rows: Rows, now: datetime) -> int:
+    """All that is the person's goes; kind of need, state and days stay to be counted."""
+    numbers = list(rows.values_list("pk", flat=True))
+    _table("ThreadStep").objects.filter(thread__in=numbers).update(note="", called="", who=None)
+    _table("Consent").objects.filter(thread__in=numbers).delete()
+    _table("ContactCard").objects.filter(thread__in=numbers).delete()
+    empty = {"code": "", "wish": "", "strengths": "", "due_at": None, "due_from": None, "call_me_at": None}
+    return int(_table("Thread").objects.filter(pk__in=numbers).update(**empty, appointment_at=None, wiped_at=now))
+
+
 HANDS: dict[str, tuple[Due, Take]] = {
     "own words": (_words, _wipe(text="")),
     "cards": (_older("Card", OF_CAFE, day="last_step_on", wiped_at=None), _wipe(code="")),
+    "threads": (_older("Thread", "organisation", at="last_step_at", wiped_at=None), _wipe_threads),
+    "contact cards": (_older("ContactCard", "thread__organisation", day="expires_on"), _delete),
     "notes": (_notes, _wipe_notes),
     "messages": (_older("Message", "member__organisation", at="made_at"), _delete),
     "refusals": (_older("Refusal", "phone__member__organisation", at="at"), _delete),

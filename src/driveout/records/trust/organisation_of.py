@@ -34,6 +34,7 @@ WAY = {  # what a trace may be about, or a deed brings together → the way to t
     "Stop": "season__organisation_id",
     "Store": "organisation_id",
     "Swap": "signup__shift__trip__season__organisation_id",
+    "Thread": "organisation_id",
     "Trip": "season__organisation_id",
     "Upload": "organisation_id",
     "User": "member__organisation_id",

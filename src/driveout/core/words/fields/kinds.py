@@ -11,7 +11,7 @@ from typing import Any
 from driveout.core.words.season import Answer
 from driveout.core.words.time import Weekday
 
-LONGEST_NAME, LONGEST_VENUE = 120, 200
+LONGEST_NAME, LONGEST_VENUE, LONGEST_NUMBER = 120, 200, 40
 
 
 @dataclass(frozen=True, slots=True)

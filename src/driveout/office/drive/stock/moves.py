@@ -24,6 +24,7 @@ BRING, MOVE, GIVE, WRITE_OFF = "modtag", "flyt", "giv", "afskriv"
 ACTS = (BRING, MOVE, GIVE, WRITE_OFF)
 MOST = 99_999
 A_YEAR = timedelta(days=366)
+LATELY = timedelta(days=60)  # with a year, every lot there ever was would stand in the list
 Picked = tuple[Good, Lot | None]
 
 
@@ -37,7 +38,7 @@ class Form:
 
     def __init__(self, member: Member, store: Store, act: str, today: date) -> None:
         self.member, self.store, self.act, self.today = member, store, act, today
-        self.rows = [] if act == BRING else queries.balances([store])
+        self.rows = [] if act == BRING else [*queries.balances([store]), *queries.used_up(store, _lately(today))]
         self.goods = {good.pk: good for good in queries.goods_of(member.organisation_id)} if act == BRING else {}
         self.targets = self._targets() if act == MOVE else {}
         self.key = uuid4().hex
@@ -197,20 +198,28 @@ class Form:
         return {**blank, "good": next(iter(self.goods), ""), "target": next(iter(self.targets), "")}
 
     def _options(self) -> list[tuple[str, str]]:
-        """A good (“g3”: what expires first goes first) or one of its lots (“l7”); to write off, lots alone."""
+        """A good (“g3”: what expires first goes first) or one of its lots (“l7”); to write off, lots alone. Last comes
+        what is used up: it left, and somebody tells of it late."""
         found: list[tuple[str, str]] = []
         by_good: dict[int, list[Balance]] = {}
         for row in self.rows:
             by_good.setdefault(row.lot.good_id, []).append(row)
-        for key, rows in by_good.items():
-            good, total = rows[0].lot.good, sum(row.quantity for row in rows)
-            if self.act != WRITE_OFF:
+        used_up: list[tuple[str, str]] = []
+        for key, every in by_good.items():
+            good, rows = every[0].lot.good, [row for row in every if row.quantity]
+            total = sum(row.quantity for row in rows)
+            if self.act != WRITE_OFF and rows:
                 told = {"things": said.things(total, good)}
                 several = _("%(things)s: det ældste først") % told if len(rows) > 1 else told["things"]
                 found.append((f"g{key}", several))
             if self.act == WRITE_OFF or len(rows) > 1:
                 found += [(f"l{row.lot_id}", f"{said.things(row.quantity, good)}, {said.lot(row.lot)}") for row in rows]
-        return found
+            if self.act == WRITE_OFF:
+                gone = (row.lot for row in every if not row.quantity)
+                used_up += [(f"l{lot.pk}", said.used_up(good, said.lot(lot))) for lot in gone]
+            elif not rows:
+                used_up.append((f"g{key}", said.used_up(good)))
+        return found + used_up
 
     def _picked(self, value: str) -> Picked:
         kind, key = value[0], int(value[1:])
@@ -239,6 +248,11 @@ class Form:
             "key": self.key,
             "empty": self.is_empty,
         }
+
+
+def _lately(today: date) -> datetime:
+    """Since when what is used up can still be told of: whoever writes it down later does so within weeks."""
+    return at(today - LATELY, 0)
 
 
 def _moment(day: str) -> list[Field]:

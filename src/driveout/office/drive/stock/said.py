@@ -69,6 +69,12 @@ def lot(row: Lot) -> Holding:
     return holding(", ".join(part for part in told if part) or _("uden dato"), row.note)
 
 
+def used_up(good: Good, more: str = "") -> Holding:
+    """“Måltider, uden dato: intet nu, men det var her”. `more`: what tells one of its lots from the others."""
+    what = f"{good.name}, {more}" if more else good.name
+    return filled(_("%(what)s: intet nu, men det var her"), {"what": holding(what, good.name)})
+
+
 def not_enough(refused: NotEnough) -> Holding:
     """What there is, and what to do."""
     where = store(refused.store)

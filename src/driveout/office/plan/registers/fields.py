@@ -74,7 +74,18 @@ def _where(setting: Setting) -> Group:
 
 def _hub(setting: Setting) -> list[Group]:
     return [
-        Group("", (_name(_("Hubbens navn"), _("Et andet navn end alle hubs og steder i sæsonen.")),)),
+        Group(
+            "",
+            (
+                _name(_("Hubbens navn"), _("Et andet navn end alle hubs og steder i sæsonen.")),
+                asked(
+                    HUB,
+                    "phone",
+                    _("Telefon for gæster"),
+                    _("Alle kan se nummeret og ringe til det. Skriv aldrig en persons eget nummer."),
+                ),
+            ),
+        ),
         _where(setting),
         Group(
             _("Arbejdsdage"),

@@ -1,6 +1,6 @@
 """Named reads of days: what was expected, what comes next, whether there are any days. Each says how many queries."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
@@ -37,6 +37,14 @@ def first_and_last(season_id: int) -> tuple[date, date] | None:
 def cafes_of(season_id: int) -> list[Occurrence]:
     """Every date of every café, held or not, by date. One query."""
     return list(Occurrence.objects.filter(season_id=season_id).order_by("date", "starts", "id"))
+
+
+def changed_since(season_id: int, since: datetime, first: date, *, hub: str = "") -> list[Occurrence]:
+    """Dates from `first` on of which somebody has said something else since, by date; of one hub when its key is given.
+    One query."""
+    rows = Occurrence.objects.filter(season_id=season_id, date__gte=first, changed_at__gte=since)
+    rows = rows.filter(base=int(hub)) if hub else rows
+    return list(rows.order_by("date", "starts", "id"))
 
 
 def cafes_between(season_id: int, first: date, days: int) -> int:

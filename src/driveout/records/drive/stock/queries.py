@@ -1,6 +1,7 @@
 """Reading the stores. Each says how many queries it takes."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -52,6 +53,21 @@ def balances(stores: list[Store]) -> list[Balance]:
     """What is where, what expires first before the rest. One query."""
     rows = Balance.objects.filter(store__in=stores, quantity__gt=0).select_related("lot__good", "store__base")
     return sorted(rows, key=lambda row: (row.lot.good_id, row.lot.best_before is None, row.lot.best_before, row.lot_id))
+
+
+def used_up(store: Store, since: datetime) -> list[Balance]:
+    """Lots of which nothing is left, and that moved since (aware): what became of them may be told late. One query."""
+    moved = StockEvent.objects.filter(Q(source=store) | Q(target=store), at__gte=since).values("lot")
+    rows = Balance.objects.filter(store=store, quantity=0, lot__in=moved).select_related("lot__good", "store__base")
+    return list(rows.order_by("lot__good_id", "lot_id"))
+
+
+def run_out(organisation_id: int, until: date, *, base: int | None = None) -> list[Balance]:
+    """What is left of goods whose date is no later than `until`, the first date first; of one hub's stores when its
+    place's number is given. One query."""
+    rows = Balance.objects.filter(store__organisation_id=organisation_id, quantity__gt=0, lot__best_before__lte=until)
+    rows = rows.filter(store__base=base) if base is not None else rows
+    return list(rows.select_related("lot__good", "store").order_by("lot__best_before", "lot__good__name", "id"))
 
 
 def events_of(store: Store) -> Any:

@@ -96,6 +96,7 @@ class Hub(Spot):
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="hubs")
     where = models.ForeignKey("records.Place", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ("id",)

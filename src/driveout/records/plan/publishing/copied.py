@@ -26,9 +26,12 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
             weekday=opening.weekday,
             starts=opening.starts,
             minutes=opening.minutes,
+            lat=opening.stop.lat,
+            lon=opening.stop.lon,
+            phone=opening.hub.phone,
             **{field.name: getattr(opening.stop, field.name) for field in TOLD_TO_GUESTS},
         )
-        for opening in plan.openings.select_related("stop__where")
+        for opening in plan.openings.select_related("stop__where", "hub")
     ]
 
 

@@ -1,0 +1,1 @@
+"""Threads: what breaks its promise first, one thread, and what is done with it."""

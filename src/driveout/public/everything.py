@@ -1,0 +1,89 @@
+"""What stands in the open of all seasons at once, as the guests' pages ask for it: places, and what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from driveout.core.tell.occasions import Occasion
+from driveout.records.publish.models import PublicOpening
+from driveout.records.publish.standing import Standing, standing
+
+AHEAD_WEEKS = 9  # as far as "the next time" is looked for: longer than any summer holiday
+
+
+@dataclass(frozen=True)
+class Now:
+    """The day and the minute of it, where we live."""
+
+    day: date
+    minute: int
+
+    def is_over(self, one: Occasion) -> bool:
+        return one.date < self.day or (one.date == self.day and one.starts + one.minutes <= self.minute)
+
+    def is_on(self, one: Occasion) -> bool:
+        return one.date == self.day and one.starts <= self.minute < one.starts + one.minutes and not one.cancelled
+
+
+def now(moment: datetime | None = None) -> Now:
+    here = timezone.localtime(moment)
+    return Now(here.date(), 60 * here.hour + here.minute)
+
+
+class Everything:
+    """All of it. Five queries when it is made, none after."""
+
+    def __init__(self, at: Now | None = None) -> None:
+        self.now = at or now()
+        self.seasons: list[Standing] = standing(self.now.day)
+
+    @cached_property
+    def places(self) -> dict[str, PublicOpening]:
+        """Place key → what is told of the place, of the season that began first where two have it."""
+        found: dict[str, PublicOpening] = {}
+        for season in self.seasons:
+            for key, opening in season.at.items():
+                found.setdefault(key, opening)
+        return found
+
+    def of(self, place_key: str) -> list[Standing]:
+        """The seasons in which a place stands, or of which it was said that it does no more."""
+        return [one for one in self.seasons if place_key in one.at or any(m.place_key == place_key for m in one.moves)]
+
+    def dates(self, first: date, weeks: int, place_key: str = "") -> list[Occasion]:
+        """Every occasion of so many weeks that is not over, soonest first; of one place where it is given."""
+        seasons = self.of(place_key) if place_key else self.seasons
+        found = [one for season in seasons for one in season.dates(first, weeks, place_key=place_key)]
+        return sorted(one for one in found if not self.now.is_over(one))
+
+    def coming(self, place_key: str) -> list[Occasion]:
+        """A place's occasions, from now on."""
+        return self.dates(self.now.day, AHEAD_WEEKS, place_key)
+
+    def followed_by(self, place_key: str) -> int | None:
+        """Whose calendars have this place in them; None where none has."""
+        return next((one.organisation for one in self.seasons if place_key in one.followed), None)
+
+    def numbers(self) -> list[str]:
+        """Every number that guests may ring, each once."""
+        return sorted({opening.phone for opening in self.places.values() if opening.phone})
+
+    def closed(self, weeks: int) -> list[date]:
+        """Days of the coming weeks on which a season that runs then is closed, and would have been open otherwise."""
+        found = set()
+        for season in self.seasons:
+            weekdays = {opening.weekday for opening in season.openings}
+            last = min(self.now.day + timedelta(weeks=weeks), season.last_day or date.min)
+            for told in season.times.closed_dates:
+                day = date.fromisoformat(told)
+                if self.now.day <= day <= last and day.weekday() in weekdays:
+                    found.add(day)
+        return sorted(found)
+
+
+def next_held(coming: Iterable[Occasion]) -> Occasion | None:
+    """The first that is not cancelled."""
+    return next((one for one in coming if not one.cancelled), None)

@@ -1,0 +1,219 @@
+"""The secret link: made once, told apart from its code, opened in one browser, and closed at any moment.
+
+What is asked by a secret nobody has gets the same answer as what is over: who holds an old link learns nothing.
+"""
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from driveout.core.bridge.sharing import CARD, seen_by_receiver
+from driveout.core.words import Party, ReferralState, Shared
+from driveout.records.bridge.referral.drafting import contact_of
+from driveout.records.bridge.referral.models import Consent, SecretLink, Thread, ThreadStep
+from driveout.records.bridge.referral.moving import remark, say
+from driveout.records.bridge.referral.rules import CivilNumber, ConsentIsOver, NoSuchDay, NotNow
+from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way
+from driveout.records.bridge.referral.telling import tell_owner
+from driveout.records.drive.models import Occurrence
+from driveout.records.team.tries import Door, TooSoon, count_try, was_right
+from driveout.records.trust.actions import By, leave_trace
+
+LASTS = timedelta(days=14)
+CODE_DIGITS = 6
+
+
+class LinkGone(Exception):
+    """Used up, withdrawn, too old, or never made."""
+
+
+class ElseWhere(Exception):
+    """It was opened in another browser first: the owner is told."""
+
+
+class WrongCode(Exception):
+    """Not the code that was told beside the link."""
+
+
+@dataclass(frozen=True)
+class Referred:
+    """What a receiver sees: fields the person agreed to, who sent it, and what they themselves have answered."""
+
+    link: SecretLink
+    consent: Consent
+    thread: Thread
+    fields: Mapping[Shared, str]
+    sender: str
+    role: str
+    phone: str
+    cafe: Occurrence | None
+    said: tuple[ThreadStep, ...]
+
+
+@transaction.atomic
+def send(*, thread: Thread, by: By, now: datetime) -> tuple[SecretLink, str, str]:
+    """A link to the receiver of the consent that holds: the row, its secret and its code, both told only here.
+
+    A new one ends that of before. ConsentIsOver, NotNow. It is ours until the receiver takes it over.
+    """
+    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    consent = consent_now(row, now)
+    if consent is None:
+        raise ConsentIsOver
+    if row.state in (ReferralState.DRAFT, ReferralState.ON_HOLD):
+        raise NotNow
+    SecretLink.objects.filter(consent=consent, ended_at=None).update(ended_at=now)
+    secret, code = secrets.token_urlsafe(32), "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+    until = timezone.make_aware(datetime.combine(consent.until + timedelta(days=1), datetime.min.time()))
+    link = SecretLink.objects.create(
+        consent=consent, digest=_digest(secret), code_digest=_digest(f"{secret} {code}"), made_at=now,
+        made_by=by, expires_at=min(now + LASTS, until),
+    )  # fmt: skip
+    if row.state == ReferralState.CONSENTED:
+        row.hands += 1
+        row.save(update_fields=["hands"])
+        say(thread=row, state=ReferralState.SENT, party=Party.OWNER, by=by, now=now, called=str(consent))
+    leave_trace(by=by, what="made a link to a thread", about=row, now=now)
+    return link, secret, code
+
+
+def link_of(secret: str, now: datetime) -> SecretLink:
+    """LinkGone. One query."""
+    rows = SecretLink.objects.select_related("consent__thread__owner__user", "consent__thread__base", "made_by")
+    link = rows.filter(digest=_digest(secret)).first()
+    over = link is None or link.ended_at is not None or link.expires_at <= now
+    if link is None or over or not _holds(link.consent, now):
+        raise LinkGone
+    return link
+
+
+def open_with_code(*, secret: str, code: str, now: datetime) -> tuple[SecretLink, str]:
+    """The first use: the row, and the word that this browser shows from now on.
+
+    LinkGone, ElseWhere, TooSoon, WrongCode.
+    A try is counted before it is judged, for the link as a whole: many addresses guess no faster than one.
+    """
+    link = link_of(secret, now)
+    if link.opened_at is not None:
+        raise ElseWhere
+    door = Door(f"link {link.pk}", "", known="link")
+    count_try(door, now=now)
+    if not hmac.compare_digest(link.code_digest, _digest(f"{secret} {_plain(code)}")):
+        raise WrongCode
+    was_right(door)
+    return _bind(link, now)
+
+
+@transaction.atomic
+def _bind(link: SecretLink, now: datetime) -> tuple[SecretLink, str]:
+    """To one browser: of two at the same moment one is in."""
+    device = secrets.token_urlsafe(32)
+    taken = SecretLink.objects.filter(pk=link.pk, opened_at=None, ended_at=None)
+    if not taken.update(device=_digest(device), opened_at=now, read_at=now):
+        raise ElseWhere
+    thread = link.consent.thread
+    if thread.state == ReferralState.SENT:
+        say(thread=thread, state=ReferralState.OPENED, party=Party.RECEIVER, by=None, now=now, called=called(link))
+    leave_trace(by=None, what="a receiver opened a thread", about=thread, now=now, link=link.pk)
+    return link, device
+
+
+@transaction.atomic
+def read(*, secret: str, device: str, now: datetime) -> Referred:
+    """What the person agreed to, and nothing else; that it was read is written. LinkGone, ElseWhere."""
+    link = link_of(secret, now)
+    _check_device(link, device)
+    thread, consent = link.consent.thread, link.consent
+    SecretLink.objects.filter(pk=link.pk).update(read_at=now)
+    leave_trace(by=None, what="a receiver read a thread", about=thread, now=now, link=link.pk)
+    own = own_way(thread)
+    owner = thread.owner.user if thread.owner and thread.owner.user.is_active else None
+    said = thread.steps.filter(party__in=(Party.RECEIVER.value, Party.OWNER.value), kind__in=("question", "answer"))
+    return Referred(
+        link=link, consent=consent, thread=thread, fields=fields_for(consent, now),
+        sender=(owner.first_name or owner.username) if owner else "", role=own.role,
+        phone=own.phone,
+        cafe=cafe_way(thread, now)[1] if Shared.CAFE.value in consent.fields else None,
+        said=tuple(said.filter(at__gte=link.consent.given_at)),
+    )  # fmt: skip
+
+
+def fields_for(consent: Consent, now: datetime) -> dict[Shared, str]:
+    """What this yes shows today. The contact card is not even opened where nothing of it was agreed to."""
+    thread, today = consent.thread, timezone.localdate(now)
+    known = {
+        Shared.NEED: thread.need,
+        Shared.WISH: thread.wish,
+        Shared.STRENGTHS: thread.strengths,
+        Shared.CODE: thread.code,
+    }
+    if CARD & set(consent.fields):
+        known |= contact_of(thread, today)
+    return seen_by_receiver(known, consent.fields, consent.until, consent.withdrawn_at is not None, today)
+
+
+def note_forwarded(*, secret: str, now: datetime) -> None:
+    """Another browser came with the link: the owner is told, once. LinkGone."""
+    link = link_of(secret, now)
+    if SecretLink.objects.filter(pk=link.pk, tried_elsewhere_at=None).update(tried_elsewhere_at=now):
+        tell_owner(thread=link.consent.thread, news="forwarded", now=now)
+        remark(thread=link.consent.thread, kind="forwarded", party=Party.CLOCK, by=None, now=now, called=called(link))
+
+
+@transaction.atomic
+def answer(
+    *, secret: str, device: str, state: ReferralState | None, now: datetime, note: str = "",
+    about_at: datetime | None = None,
+) -> Thread:  # fmt: skip
+    """What a receiver says; `state` None: a question. LinkGone, ElseWhere, NotNow, NoSuchDay, CivilNumber.
+
+    It stands at once on the owner's list and on the person's own page.
+    """
+    link = link_of(secret, now)
+    _check_device(link, device)
+    thread, who = link.consent.thread, called(link)
+    if state is None:
+        remark(thread=thread, kind="question", party=Party.RECEIVER, by=None, now=now, called=who, note=note)
+        tell_owner(thread=thread, news="question", now=now)
+        return thread
+    row = say(
+        thread=thread, state=state, party=Party.RECEIVER, by=None, now=now, called=who, note=note, about_at=about_at
+    )
+    tell_owner(thread=row, news=state.value, now=now)
+    return row
+
+
+def _check_device(link: SecretLink, device: str) -> None:
+    if not link.opened_at or not device or not hmac.compare_digest(link.device, _digest(device)):
+        raise ElseWhere
+
+
+def _holds(consent: Consent, now: datetime) -> bool:
+    return consent.withdrawn_at is None and consent.until >= timezone.localdate(now)
+
+
+def called(link: SecretLink) -> str:
+    """“Eva, Gældsrådgivning Nord”."""
+    consent = link.consent
+    return ", ".join(filter(None, (consent.person, consent.organisation_name)))
+
+
+def _plain(code: str) -> str:
+    return "".join(letter for letter in code if letter.isdigit())
+
+
+def _digest(text: str) -> str:
+    """A secret is drawn, so nothing needs to be added; a code is kept with its secret, which is not in the table."""
+    return sha256(f"thread link {text}".encode()).hexdigest()
+
+
+__all__ = [  # all that partner/ reaches, and what it may hear back
+    "CivilNumber", "ConsentIsOver", "ElseWhere", "LinkGone", "NoSuchDay", "NotNow", "Referred", "TooSoon", "WrongCode",
+    "answer", "fields_for", "link_of", "note_forwarded", "open_with_code", "read", "send",
+]  # fmt: skip
