@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from driveout.look.language import either, for_anyone
 from driveout.look.reading import shelf
 from driveout.look.styles import joined
+from driveout.public.guests import keep, not_here
 
 ICON = re.compile(r'<svg class="i.*?</svg>', re.DOTALL)
 FRESH_S = 24 * 60 * 60  # so long a phone opens the page again without asking: also where there is no mast
@@ -31,13 +32,13 @@ def _to_read(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
 @_to_read
 def recipes(request: HttpRequest) -> HttpResponse:
     """Which recipes there are."""
-    return render(request, "public/reading.html", _recipes())
+    return _shown(request, "public/reading.html", _recipes())
 
 
 @_to_read
 def all_recipes(request: HttpRequest) -> HttpResponse:
     """The same with all that is written, to print."""
-    return render(request, "public/reading_all.html", _recipes())
+    return _shown(request, "public/reading_all.html", _recipes())
 
 
 @_to_read
@@ -49,13 +50,13 @@ def recipe(request: HttpRequest, recipe_key: str) -> HttpResponse:
 @_to_read
 def advice(request: HttpRequest) -> HttpResponse:
     """Which advice there is."""
-    return render(request, "public/reading.html", _advice())
+    return _shown(request, "public/reading.html", _advice())
 
 
 @_to_read
 def all_advice(request: HttpRequest) -> HttpResponse:
     """The same with all that is written, to print."""
-    return render(request, "public/reading_all.html", _advice())
+    return _shown(request, "public/reading_all.html", _advice())
 
 
 @_to_read
@@ -77,11 +78,15 @@ def kept(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    return render(request, template, {**page, "keep": keep(request)})
+
+
 def _one(request: HttpRequest, page: dict[str, Any], key: str) -> HttpResponse:
     found = next((one for group in page["groups"] for one in group["texts"] if one.key == key), None)
     if found is None:
-        raise Http404
-    return render(request, "public/reading_one.html", {**page, "text": found})
+        return not_here(request)
+    return _shown(request, "public/reading_one.html", {**page, "text": found})
 
 
 def _recipes() -> dict[str, Any]:
