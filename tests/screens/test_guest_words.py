@@ -139,6 +139,7 @@ def test_lix_counts_as_by_hand():
     [
         ("De hjemløse kommer her.", "da", True), ("Hun er i hjemløshed.", "da", False),
         ("Vores klienter", "da", True), ("Din sag", "da", True), ("Det er sagt.", "da", False),
+        ("Jeg beder om at se min sag", "da", False), ("Vi ser på din sag", "da", True),
         ("Hun var udsat for vold.", "da", False), ("Aftalen er udsat.", "da", False), ("socialt udsatte", "da", True),
         ("Din sagsbehandler", "da", False), ("en udsættelse", "da", False), ("en ren kop", "da", False),
         ("Du bruger en gryde", "da", False), ("svagt lys", "da", False), ("Rådet for Socialt Udsatte", "da", False),
