@@ -27,6 +27,7 @@ from driveout.records.models import (
     Shift,
     Signup,
     Store,
+    Thread,
     Trip,
 )
 from driveout.records.plan.actions import approve_plan
@@ -208,6 +209,23 @@ def test_promises_have_their_place_among_what_waits(look, tomorrow, monkeypatch)
     monkeypatch.setattr("driveout.office.today.waiting.about_to_break", lambda member, now: [row])
     said, _ = look("dan")
     assert "Et løfte brydes i dag kl. 14" in said and "Alt kører" not in said
+
+
+def test_a_thread_whose_promise_is_late_waits_and_one_in_peace_does_not(look, tomorrow, people):
+    """What it is about, where, and who has it; the guest's code is not on the page."""
+    full()
+    values = {"organisation": people["dan"].organisation, "base": people["dan"].base, "owner": people["alma"]}
+    thread = Thread.objects.create(
+        need="debt", state="sent", code="K7MX-3F9P", made_at=NOW, last_step_at=NOW, due_from=NOW - timedelta(days=8),
+        due_at=NOW + timedelta(days=30), **values,
+    )  # fmt: skip
+    said, _ = look("dan")
+    assert "Se tråden" not in said
+    thread.due_at = NOW - timedelta(hours=1)
+    thread.save()
+    said, html = look("dan")
+    assert "Gæld og penge" in said and "Løftet er brudt" in said and "Alma" in said
+    assert f"/office/traade/{thread.pk}/" in html and "K7MX" not in html
 
 
 def test_no_more_than_five_things_wait_and_the_rest_is_counted(look, tomorrow, monkeypatch):
