@@ -1,5 +1,6 @@
 """Every table, gathered from the steps, where Django looks for them."""
 
+from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
 from driveout.records.drive.models import (
     Absence,
     Balance,
@@ -48,7 +49,14 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import (
+    PublicChange,
+    PublicEvent,
+    PublicHelp,
+    PublicMove,
+    PublicOpening,
+    PublicTimes,
+)
 from driveout.records.team.models import (
     Invitation,
     Member,
@@ -83,6 +91,11 @@ __all__ = [
     "Frontier",
     "Good",
     "HeardCall",
+    "HelpAt",
+    "HelpCheck",
+    "HelpPlace",
+    "HelpProvider",
+    "HelpService",
     "Hub",
     "Invitation",
     "Lot",
@@ -105,6 +118,7 @@ __all__ = [
     "Proposal",
     "PublicChange",
     "PublicEvent",
+    "PublicHelp",
     "PublicMove",
     "PublicOpening",
     "PublicTimes",

@@ -15,6 +15,7 @@ from driveout.core.words.crew import (
     Paper,
     Shift,
 )
+from driveout.core.words.directory import By, Heard, Offer, OpenRule, Sector
 from driveout.core.words.drive import Broken, Elsewhere, Late, Mishap, Repair, Today
 from driveout.core.words.meet import (
     GIVEN,
@@ -91,6 +92,7 @@ __all__ = [
     "Belief",
     "Breach",
     "Broken",
+    "By",
     "CafeAhead",
     "Candidate",
     "Cannot",
@@ -114,6 +116,7 @@ __all__ = [
     "GivenOut",
     "Good",
     "HandedOut",
+    "Heard",
     "Held",
     "Helper",
     "Hindrance",
@@ -132,6 +135,8 @@ __all__ = [
     "Near",
     "NeedKind",
     "Nonsense",
+    "Offer",
+    "OpenRule",
     "Opening",
     "Paper",
     "PickUp",
@@ -143,6 +148,7 @@ __all__ = [
     "Repair",
     "Saying",
     "Season",
+    "Sector",
     "Settled",
     "ShelfLot",
     "Shift",

@@ -1,0 +1,1 @@
+"""A wish, and what became of it."""
