@@ -21,6 +21,7 @@ OWN_HUB = frozenset({"coordinator", "hub leader"})  # the hub leader only where 
 PLANNER = frozenset({"coordinator"})
 PEOPLE = frozenset({"coordinator", "operator"})
 FIELD = frozenset({"coordinator", "hub leader", "employee", "volunteer"})  # who drives and hosts, and who leads them
+CREW_AND_READER = OFFICE | {"volunteer"}
 LEADER = frozenset({"hub leader"})
 AT_A_HUB = FIELD - PLANNER  # who belongs to a hub
 
@@ -141,6 +142,17 @@ RULES = {
     "office:next_steps_at": form(
         "the next steps of a café; that one looked stays in the trace", OWN_HUB, hub=True, near=LEADER
     ),
+    # The directory
+    "office:directory": read("find help for a need, near a place, open now", CREW_AND_READER),
+    "office:help_entry": read("one offer of help: hours, numbers, who looked after it last", CREW_AND_READER),
+    "office:help_coverage": read("the week's hours with and without anybody to turn to", CREW_AND_READER),
+    "office:mark_help": send("say what was heard: it fits, no answer, full, moved", FIELD),
+    "office:new_help": form("write an offer of help", CREW),
+    "office:change_help": form("write over what a list says of one", CREW),
+    "office:help_lists": form("take a list of help in from a file", CREW),
+    "public:hsds": read("the directory for machines, HSDS 3", ANYONE),
+    "public:hsds_list": form("a page of a list; a search also by POST", ANYONE),
+    "public:hsds_one": read("one entry of it, whole", ANYONE),
     # Finding
     "office:search": read("places, people, days and pages, each for those who see it elsewhere", OFFICE | PEOPLE),
     # Help

@@ -27,7 +27,7 @@ LOOP = (
     Step("plan", "Plan", "Plan", "Choose stops, days, tours and crew, and know how good the choice is.", built=True),
     Step("drive", "Køre", "Drive", "Staff the week, load the van, drive the day.", built=True),
     Step("meet", "Møde", "Meet", "Open the café, and count guests without naming them.", built=True),
-    Step("bridge", "Bygge bro", "Bridge", "Give every need a next step, until the person has arrived."),
+    Step("bridge", "Bygge bro", "Bridge", "Give every need a next step, until the person has arrived.", built=True),
     Step("listen", "Lytte", "Listen", "Ask at the stop, and answer what moved or did not."),
     Step("learn", "Lære", "Learn", "Estimate true demand, and what changed, with uncertainty."),
     Step("steer", "Styre", "Steer", "Compare, explain and follow up shared goals."),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from driveout.public import calendars, security, views
+from driveout.public.hsds import views as hsds
 
 app_name = "public"
 FOLLOW = "tider/kalender/<int:organisation_id>/"
@@ -13,5 +14,8 @@ urlpatterns = [
     path(f"{FOLLOW}sted/<str:place_key>.ics", calendars.of_place, name="place_calendar"),
     path("tider/<int:season_id>/kalender/<str:what>.ics", calendars.moved, name="old_all_calendar"),
     path("tider/<int:season_id>/kalender/<str:what>/<str:key>.ics", calendars.moved, name="old_calendar"),
+    path("hsds/", hsds.base, name="hsds"),
+    path("hsds/<str:name>", hsds.lists, name="hsds_list"),
+    path("hsds/<str:name>/<str:key>", hsds.one, name="hsds_one"),
     path(".well-known/security.txt", security.security, name="security"),
 ]

@@ -1,6 +1,6 @@
 """Every table, gathered from the steps, where Django looks for them."""
 
-from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
+from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService, HelpUpload
 from driveout.records.drive.models import (
     Absence,
     Balance,
@@ -96,6 +96,7 @@ __all__ = [
     "HelpPlace",
     "HelpProvider",
     "HelpService",
+    "HelpUpload",
     "Hub",
     "Invitation",
     "Lot",

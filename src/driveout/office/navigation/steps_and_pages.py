@@ -11,6 +11,7 @@ from functools import cache
 from django.utils.translation import gettext_noop as later
 
 from driveout.core.loop import LOOP, Step
+from driveout.records.bridge.directory.rules import may_see_help
 from driveout.records.drive.crew.rules import leads_somewhere
 from driveout.records.meet.own_words import may_read_words
 from driveout.records.meet.rules import may_see_phones
@@ -167,6 +168,19 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
         # It goes to “Bygge bro” when that step is built: until then it is what a café heard.
         Page(
             "office:next_steps", later("Næste skridt"), may_read_words, of_season=False, holds=("office:next_steps_at",)
+        ),
+    ),
+    "bridge": (
+        Page(
+            "office:directory",
+            later("Vejviser"),
+            may_see_help,
+            of_season=False,
+            holds=(
+                *("office:help_entry", "office:change_help", "office:new_help", "office:mark_help"),
+                *("office:help_coverage", "office:help_lists"),
+            ),
+            also=later("hjælp ring gæld rådgivning tilbud telefon"),
         ),
     ),
 }

@@ -106,6 +106,8 @@ def _at(found: Apart, item: Item, row: Doc) -> None:
 def _provider(found: Apart, row: Doc, odd: list[Remark]) -> None:
     for where in row.pop("locations", []):
         _location(found, where, [], names=(row["name"],))
+    for one in row.pop("services", []):
+        _service(found, {"organization_id": row["id"], **one}, [])
     _add(found, Item("organization", row["id"], row["name"], row, odd=odd))
 
 

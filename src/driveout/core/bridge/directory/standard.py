@@ -57,7 +57,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         email=MAIL, website=URI, uri=URI, year_incorporated=NUMBER, parent_organization_id=UUID_,
         funding="many funding", contacts="many contact", phones="many phone", locations="many location",
         programs="many program", organization_identifiers="many organization_identifier",
-        additional_websites="many url",
+        additional_websites="many url", services="many service",
     ),
     "location": _fields(
         "location_type name alternate_name description transportation external_identifier external_identifier_type",

@@ -1,6 +1,6 @@
 """Services for a need, at a place, at a moment: what a next step is chosen from."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from driveout.core.bridge.directory import age_of, next_opening, open_at, ranked
@@ -18,6 +18,7 @@ from driveout.records.bridge.directory.as_words import (
 from driveout.records.bridge.directory.models import HelpPlace, HelpService
 from driveout.records.bridge.directory.queries import ACTIVE, services_of
 
+FULL_DAYS = 14
 Point = tuple[float, float]
 
 
@@ -65,9 +66,14 @@ def offer_of(row: HelpService, *, moment: datetime, near: Point | None = None) -
         phone=phone_of(row), languages=languages_of(row), where=where(row), needs=tuple(needs_of(row)),
         who_for=str(doc.get("eligibility_description") or ""), cost=str(doc.get("fees_description") or ""),
         knows_hours=known, away_km=_away(row, near), checked_on=row.checked_on,
-        age=age_of(row.checked_on, today, row.check_every_days), silent=row.silent, full=row.full_on is not None,
+        age=age_of(row.checked_on, today, row.check_every_days), silent=row.silent, full=is_full(row, today),
         is_national=row.is_national, **_open(row, rules, moment),
     )  # fmt: skip
+
+
+def is_full(row: HelpService, today: date) -> bool:
+    """Was somebody told so, not long ago? After two weeks it is asked anew."""
+    return row.full_on is not None and (today - row.full_on).days <= FULL_DAYS
 
 
 def _open(row: HelpService, rules: list[OpenRule], moment: datetime) -> dict[str, Any]:

@@ -147,6 +147,28 @@ class HelpAt(models.Model):
         return self.key
 
 
+class HelpUpload(models.Model):
+    """A list that somebody handed in as a file, until the worker has read it. `report`: what became of it, as told."""
+
+    organisation = models.ForeignKey("records.Organisation", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    partial = models.BooleanField(default=False)
+    report = models.JSONField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    class Seen:
+        team = ("id", "organisation", "name", "content", "by", "at", "partial", "report", "read_at")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class HelpCheck(models.Model):
     """Somebody looked after an entry, and what they heard. Newest last. `by`: None for a list that was fetched."""
 

@@ -1,6 +1,7 @@
 """What the directory knows, handed down to where anyone may read it: after each change, in the same transaction."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from driveout.core.bridge.directory import needs
@@ -16,6 +17,7 @@ from driveout.core.bridge.directory.composing import (
 from driveout.records.bridge.directory.as_words import help_of, phone_of
 from driveout.records.bridge.directory.models import HelpService
 from driveout.records.bridge.directory.queries import services_of
+from driveout.records.publish.cafes_as_help import keeper_key
 from driveout.records.publish.helping import (
     AT,
     ORGANIZATION,
@@ -24,7 +26,9 @@ from driveout.records.publish.helping import (
     take_down_givers,
     take_down_help,
 )
+from driveout.records.team.models import Organisation
 
+KEEPER_SINCE = datetime(2020, 3, 1, tzinfo=UTC)  # it says nothing that changes
 OPEN_TO_ALL = ("active", "temporarily closed", "inactive")
 
 
@@ -40,9 +44,23 @@ def publish_help(organisation_id: int, keys: Iterable[str] | None = None) -> Non
     take_down_help(
         organisation_id=organisation_id, services=[*gone, *(row.key for row in there)], keep=[m["key"] for m in made]
     )
+    made.append(_keeper(organisation_id))
     put_up_help({(one["kind"], one["key"]): one for one in made}.values())
     givers = services_of(organisation_id).filter(status__in=OPEN_TO_ALL).values_list("provider__key", flat=True)
-    take_down_givers(organisation_id=organisation_id, keep={key for key in givers if key})
+    take_down_givers(
+        organisation_id=organisation_id, keep={keeper_key(organisation_id), *(key for key in givers if key)}
+    )
+
+
+def _keeper(organisation_id: int) -> dict[str, Any]:
+    """Whoever drives out, as the cafés' own organisation."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    key, name = keeper_key(organisation_id), organisation.name
+    return {
+        "organisation": organisation_id, "kind": ORGANIZATION, "key": key, "name": name, "said": name.casefold(),
+        "document": {"id": key, "name": name, "description": f"{name}: caféer på hjul / cafés on wheels"},
+        "modified_at": KEEPER_SINCE,
+    }  # fmt: skip
 
 
 def _entries(row: HelpService) -> list[dict[str, Any]]:
@@ -71,7 +89,7 @@ def _entries(row: HelpService) -> list[dict[str, Any]]:
                 "name": help_.giver.name,
                 "said": f"{help_.giver.name} {doc['description']}".casefold(),
                 "modified_at": row.provider.told_at,
-            }  # fmt: skip
+            }
         )
     return made
 

@@ -1,0 +1,1 @@
+"""Bridge: threads, what is said yes to, and where nothing fitted."""
