@@ -139,9 +139,17 @@ def entry_page(member: Member, row: HelpService, now: datetime) -> dict[str, Any
         "many_silences": row.silent >= SILENT_MOST,
         "moved": row.moved_on is not None,
         "source": own(row.source),
+        "read_at": _read_at(doc),
         "every": row.check_every_days,
         "hidden": any(at.place.is_hidden for at in row.at.all()),
     }  # fmt: skip
+
+
+def _read_at(doc: dict[str, Any]) -> list[tuple[Any, str]]:
+    """Where more stands of it, as people may open it."""
+    rows = doc.get("additional_urls", [])
+    found = [(str(one.get("label") or one.get("url") or ""), str(one.get("url") or "")) for one in rows]
+    return [(own(label), address) for label, address in found if address.startswith(("https://", "http://"))]
 
 
 def _facts(one: Offer, row: HelpService, doc: dict[str, Any]) -> list[tuple[str, Any]]:
