@@ -29,18 +29,26 @@ CHOICES = {
     ("schedule", "wkst"): frozenset({"MO", "TU", "WE", "TH", "FR", "SA", "SU"}),
 }
 MUST = {
-    "service": ("id", "name", "status"), "organization": ("id", "name", "description"), "program": ("id", "name"),
+    "service": ("id", "name", "status"), "organization": ("id", "name", "description"),
+    "program": ("id", "name", "description"), "organization_identifier": ("id", "identifier_type", "identifier"),
+
     "location": ("id", "location_type"), "phone": ("id", "number"),
     "address": ("id", "address_1", "city", "state_province", "postal_code", "country", "address_type"),
     "taxonomy": ("id", "name", "description"), "taxonomy_term": ("id", "name", "description"),
 }  # fmt: skip
 
 
-def _fields(texts: str = "", **others: str) -> dict[str, str]:
-    return {"id": UUID_, **dict.fromkeys(texts.split(), TEXT), "attributes": f"{MANY}attribute", **others}
+def _fields(texts: str = "", of: str = "", **others: str) -> dict[str, str]:
+    """Texts, numbers of what it is `of`, and fields of other kinds."""
+    links = {f"{name}_id": UUID_ for name in of.split()}
+    return {"id": UUID_, **dict.fromkeys(texts.split(), TEXT), "attributes": f"{MANY}attribute", **links, **others}
 
 
-_LINKED = dict.fromkeys(("service_id", "location_id", "organization_id", "service_at_location_id"), UUID_)
+def _bare(texts: str, **others: str) -> dict[str, str]:
+    """What has no attributes itself."""
+    return {"id": UUID_, **dict.fromkeys(texts.split(), TEXT), **others}
+
+
 _HELD = {"phones": "many phone", "schedules": "many schedule", "contacts": "many contact"}
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "service": _fields(
@@ -72,32 +80,36 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "attention address_1 address_2 city region state_province postal_code country address_type", location_id=UUID_
     ),
     "phone": _fields(
-        "number type description", extension=NUMBER, contact_id=UUID_, languages="many language", **_LINKED
+        "number type description", extension=NUMBER, languages="many language",
+        of="service location organization service_at_location contact",
     ),
     "schedule": _fields(
         "wkst freq byday byweekno bymonthday byyearday description opens_at closes_at attending_type notes",
         valid_from=DATE, valid_to=DATE, dtstart=DATE, until=DATE, timezone=NUMBER, count=NUMBER, interval=NUMBER,
-        schedule_link=URI, **_LINKED,
+        schedule_link=URI, of="service location service_at_location"
     ),
-    "service_area": _fields("name description extent extent_type uri", **_LINKED),
-    "language": _fields("name code note", phone_id=UUID_, **_LINKED),
+    "service_area": _fields("name description extent extent_type uri", of="service"),
+    "language": _fields("name code note", of="service location phone"),
     "accessibility": _fields("description details", url=URI, location_id=UUID_),
     "cost_option": _fields(
         "option currency amount_description", service_id=UUID_, valid_from=DATE, valid_to=DATE, amount=NUMBER
     ),
-    "contact": _fields("name title department", email=MAIL, phones="many phone", **_LINKED),
+    "contact": _fields(
+        "name title department", email=MAIL, phones="many phone",
+        of="organization service service_at_location location",
+    ),
     "required_document": _fields("document", service_id=UUID_, uri=URI),
-    "funding": _fields("source", **_LINKED),
+    "funding": _fields("source", of="organization service"),
     "program": _fields("name alternate_name description", organization_id=UUID_),
     "organization_identifier": _fields(
         "identifier_scheme identifier_type identifier", organization_id=UUID_
     ),
-    "taxonomy": _fields("name description version", uri=URI),
-    "taxonomy_term": _fields(
+    "taxonomy": _bare("name description version", uri=URI),
+    "taxonomy_term": _bare(
         "code name description taxonomy language", parent_id=UUID_, taxonomy_id=UUID_, term_uri=URI,
         taxonomy_detail="one taxonomy",
     ),
-    "attribute": _fields(
+    "attribute": _bare(
         "link_type link_entity value label", link_id=UUID_, taxonomy_term_id=UUID_, taxonomy_term="one taxonomy_term"
     ),
     "service_capacity": _fields(
@@ -105,7 +117,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         unit="one unit",
     ),
     "unit": _fields("name scheme identifier uri"),
-    "url": _fields("label", url=URI, **_LINKED),
+    "url": _fields("label", url=URI, of="service organization"),
 }  # fmt: skip
 LEFT_OUT = frozenset({"metadata"})  # what the standard's own publishers ask to be rid of: it only tells of edits
 _NO_FIELD = Saying("The standard has no such field. It is left out.", "Standarden har ikke det felt. Det er udeladt.")
