@@ -53,9 +53,10 @@ def fill_directory(carla: "Member", now: datetime) -> None:
     from driveout.records.bridge.directory.models import HelpService
     from driveout.records.bridge.directory.taking import take_list
 
-    take_lines(organisation=carla.organisation, now=now)
+    since = now - timedelta(days=60)
+    take_lines(organisation=carla.organisation, now=since)
     listed = from_rows([HEADS, *ROWS], "demo")
-    report = take_list(organisation=carla.organisation, found=take_apart(listed.rows), source="", by=None, now=now)
+    report = take_list(organisation=carla.organisation, found=take_apart(listed.rows), source="", by=None, now=since)
     if not report.taken:
         return
     rows = {row.name: row for row in HelpService.objects.filter(organisation=carla.organisation)}

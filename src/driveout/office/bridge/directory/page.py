@@ -1,6 +1,7 @@
 """The directory on screen, as plain values."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import QueryDict
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from driveout.core.bridge.directory import coverage, gaps, hours_open, week_of
 from driveout.core.bridge.directory.ageing import SILENT_MOST
-from driveout.core.words import By, Heard, Offer
+from driveout.core.words import By, Heard, Offer, OpenRule
 from driveout.look.language import own
 from driveout.office import say
 from driveout.office.bridge.directory import said
@@ -119,7 +120,7 @@ def entry_page(member: Member, row: HelpService, now: datetime) -> dict[str, Any
         "hours": {
             "known": known,
             "total": say.number(hours_open(rules, monday, free), 1).removesuffix(",0").removesuffix(".0"),
-            "days": days_in_words(week),
+            "days": days_in_words(*(_only(rules, by, monday, free) for by in By)),
             "cells": _cells(week),
             "now_x": round(40 + CELL * (60 * here.hour + here.minute) / 60),
             "holidays": [say.date_long(day) for day in sorted(free) if monday <= day < monday + timedelta(7)],
@@ -143,6 +144,11 @@ def entry_page(member: Member, row: HelpService, now: datetime) -> dict[str, Any
         "every": row.check_every_days,
         "hidden": any(at.place.is_hidden for at in row.at.all()),
     }  # fmt: skip
+
+
+def _only(rules: list[OpenRule], by: By, monday: date, free: Collection[date]) -> list[By | None]:
+    """The week's hours of the door, or of the telephone, alone; what is closed is closed for both."""
+    return week_of([rule for rule in rules if rule.by is by or rule.is_closed], monday, free)
 
 
 def _read_at(doc: dict[str, Any]) -> list[tuple[Any, str]]:
@@ -190,13 +196,13 @@ def _cells(week: list[By | None]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def days_in_words(week: list[By | None]) -> str:
+def days_in_words(door: list[By | None], phone: list[By | None]) -> str:
     """The grid in words: “mandag–torsdag 10–16; fredag 10–14. Telefon: alle dage 9–21”."""
     parts = []
-    for by in By:
+    for by, week in ((By.DOOR, door), (By.PHONE, phone)):
         spans: dict[str, list[int]] = {}
         for day in range(7):
-            hours = [hour for hour in range(24) if week[24 * day + hour] is by]
+            hours = [hour for hour in range(24) if week[24 * day + hour] is not None]
             if hours:
                 spans.setdefault(_runs(hours), []).append(day)
         if spans:
