@@ -5,80 +5,32 @@ A new address needs one line below: what it is for, and who may read it (GET) or
 may be of another hub, say who reaches only the own one (`near`), or that it is one person's own (`own`).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.rights_head import HEAD
+from tests.rights_rule import (
+    ANYONE,
+    AT_A_HUB,
+    CREW,
+    CREW_AND_READER,
+    CREW_AT_HUB,
+    FIELD,
+    LEADER,
+    OFFICE,
+    OWN_HUB,
+    PEOPLE,
+    PLANNER,
+    ROLES,
+    SIGNED_IN,
+    Rule,
+    form,
+    lead,
+    of_own,
+    read,
+    send,
+)
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rights.md"
-
-# Who asks, in the order of the columns. "nobody" is not signed in.
-ROLES = ("coordinator", "hub leader", "employee", "reader", "operator", "volunteer", "partner", "nobody")
-NOBODY: frozenset[str] = frozenset()
-ANYONE = frozenset(ROLES)
-SIGNED_IN = ANYONE - {"nobody"}
-OFFICE = frozenset({"coordinator", "hub leader", "employee", "reader"})
-CREW = OFFICE - {"reader"}
-OWN_HUB = frozenset({"coordinator", "hub leader"})  # the hub leader only where the own hub is concerned
-PLANNER = frozenset({"coordinator"})
-PEOPLE = frozenset({"coordinator", "operator"})
-FIELD = frozenset({"coordinator", "hub leader", "employee", "volunteer"})  # who drives and hosts, and who leads them
-LEADER = frozenset({"hub leader"})
-AT_A_HUB = FIELD - PLANNER  # who belongs to a hub
-CREW_AT_HUB = CREW - PLANNER
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What an address is for, who may read it and who may send to it. None: it takes no such requests."""
-
-    what: str
-    get: frozenset[str] | None = None
-    post: frozenset[str] | None = None
-    hub: bool = False  # a hub leader sends only for the own hub
-    phone: bool = False  # signed by the person's own phone, without a session
-    near: frozenset[str] = NOBODY  # who reaches the own hub's only, and what they themselves are on
-    own: bool = False  # its number is of one person's own: it exists for nobody else
-
-    def asked(self, verb: str) -> frozenset[str] | None:
-        """Who may. `verb`: get or post."""
-        return self.get if verb == "get" else self.post
-
-    def only_near(self, verb: str) -> frozenset[str]:
-        """Who may, but not with a number of another hub of the organisation."""
-        found = self.near | (LEADER if self.hub and verb == "post" else NOBODY)
-        return found & (self.asked(verb) or NOBODY)
-
-
-def read(what: str, who: frozenset[str], *, near: frozenset[str] = NOBODY) -> Rule:
-    """A page."""
-    return Rule(what, get=who, near=near)
-
-
-def send(
-    what: str, who: frozenset[str], *, hub: bool = False, near: frozenset[str] = NOBODY, own: bool = False
-) -> Rule:
-    """A button."""
-    return Rule(what, post=who, hub=hub, near=near, own=own)
-
-
-def lead(what: str) -> Rule:
-    """A button of whoever leads that hub."""
-    return send(what, OWN_HUB, hub=True)
-
-
-def of_own(what: str) -> Rule:
-    """A button of whose the shift or the promise is."""
-    return send(what, FIELD, own=True)
-
-
-def form(
-    what: str, who: frozenset[str], *, read_by: frozenset[str] | None = None, hub: bool = False,
-    near: frozenset[str] = NOBODY,
-) -> Rule:  # fmt: skip
-    """A page with a form on it: read and sent at one address."""
-    return Rule(what, get=who if read_by is None else read_by, post=who, hub=hub, near=near)
-
 
 RULES = {
     # Signing in, and one's own access
@@ -163,6 +115,17 @@ RULES = {
     "mine:begin": form("begin a thread alone", ANYONE),
     "mine:letters": read("letters to print", ANYONE),
     "mine:letter": read("one letter to print", ANYONE),
+    # The directory
+    "office:directory": read("find help for a need, near a place, open now", CREW_AND_READER),
+    "office:help_entry": read("one offer of help: hours, numbers, who looked after it last", CREW_AND_READER),
+    "office:help_coverage": read("the week's hours with and without anybody to turn to", CREW_AND_READER),
+    "office:mark_help": send("say what was heard: it fits, no answer, full, moved", FIELD),
+    "office:new_help": form("write an offer of help", CREW),
+    "office:change_help": form("write over what a list says of one", CREW),
+    "office:help_lists": form("take a list of help in from a file", CREW),
+    "public:hsds": read("the directory for machines, HSDS 3", ANYONE),
+    "public:hsds_list": form("a page of a list; a search also by POST", ANYONE),
+    "public:hsds_one": read("one entry of it, whole", ANYONE),
     # Finding
     "office:search": read("places, people, days and pages, each for those who see it elsewhere", OFFICE | PEOPLE),
     # Help

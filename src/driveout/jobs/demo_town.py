@@ -27,6 +27,7 @@ def prepare() -> None:
     """Cast, season and a first plan in line. Django is set up already."""
     from django.utils import timezone
 
+    from driveout.jobs.demo_help import fill_directory
     from driveout.outside.season_files import read_season
     from driveout.records.plan import queries
     from driveout.records.plan.search import asking, runs
@@ -48,6 +49,7 @@ def prepare() -> None:
         for username, name, where, role, hub, _, _ in CAST
     }
     carla = members["carla"]
+    fill_directory(carla, now)
     if not SEASON.exists():
         lang = chosen_language(None)
         say(lang, f"{SEASON.name} is not here, so the demo starts empty.", f"{SEASON.name} mangler, så demoen er tom.")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("driveout.office.trust.urls")),
     path("office/traade/", include("driveout.office.bridge.threads.urls")),
     path("office/help/", include("driveout.office.guide.urls")),
+    path("office/vejviser/", include("driveout.office.bridge.directory.urls")),
     path("office/telefoner/", include("driveout.office.meet.phones.urls")),
     path("office/steder/", include("driveout.office.plan.places.urls")),
     path("office/lager/", include("driveout.office.drive.stock.urls")),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from driveout.public import calendars, guests, reading, security, views
+from driveout.public.hsds import views as hsds
 from driveout.public.spread import views as spread
 
 app_name = "public"
@@ -33,5 +34,8 @@ urlpatterns = [
     path("raad/alle/", reading.all_advice, name="all_advice"),
     path("raad/gem/", reading.kept, name="kept"),
     path("raad/<slug:advice_key>/", reading.one_advice, name="one_advice"),
+    path("hsds/", hsds.base, name="hsds"),
+    path("hsds/<str:name>", hsds.lists, name="hsds_list"),
+    path("hsds/<str:name>/<str:key>", hsds.one, name="hsds_one"),
     path(".well-known/security.txt", security.security, name="security"),
 ]

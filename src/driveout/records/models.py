@@ -1,5 +1,6 @@
 """Every table, gathered from the steps, where Django looks for them."""
 
+from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService, HelpUpload
 from driveout.records.bridge.referral.models import (
     Consent,
     ContactCard,
@@ -57,7 +58,15 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicKey, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import (
+    PublicChange,
+    PublicEvent,
+    PublicHelp,
+    PublicKey,
+    PublicMove,
+    PublicOpening,
+    PublicTimes,
+)
 from driveout.records.team.models import (
     Invitation,
     Member,
@@ -95,6 +104,12 @@ __all__ = [
     "Gap",
     "Good",
     "HeardCall",
+    "HelpAt",
+    "HelpCheck",
+    "HelpPlace",
+    "HelpProvider",
+    "HelpService",
+    "HelpUpload",
     "Hub",
     "HubNumber",
     "Invitation",
@@ -118,6 +133,7 @@ __all__ = [
     "Proposal",
     "PublicChange",
     "PublicEvent",
+    "PublicHelp",
     "PublicKey",
     "PublicMove",
     "PublicOpening",

@@ -15,6 +15,7 @@ from driveout.core.words.crew import (
     Paper,
     Shift,
 )
+from driveout.core.words.directory import By, Heard, Offer, OpenRule, Sector
 from driveout.core.words.drive import Broken, Elsewhere, Late, Mishap, Repair, Today
 from driveout.core.words.meet import (
     GIVEN,
@@ -104,6 +105,7 @@ __all__ = [
     "Better",
     "Breach",
     "Broken",
+    "By",
     "CafeAhead",
     "Candidate",
     "Cannot",
@@ -129,6 +131,7 @@ __all__ = [
     "GivenOut",
     "Good",
     "HandedOut",
+    "Heard",
     "Held",
     "Helper",
     "Hindrance",
@@ -147,6 +150,8 @@ __all__ = [
     "Near",
     "NeedKind",
     "Nonsense",
+    "Offer",
+    "OpenRule",
     "Opening",
     "Paper",
     "Party",
@@ -161,6 +166,7 @@ __all__ = [
     "SaidHow",
     "Saying",
     "Season",
+    "Sector",
     "Settled",
     "Shared",
     "ShelfLot",

@@ -369,6 +369,33 @@ _RULES = (
         ),
     ),
     Keeping(
+        "directory",
+        ("HelpProvider", "HelpPlace", "HelpService", "HelpAt", "PublicHelp"),
+        Saying("Who helps with what, where and when", "Hvem der hjælper med hvad, hvor og hvornår"),
+        Saying(
+            "It is about offers of help, not about guests. What is out of date is asked about, not deleted.",
+            "Det handler om tilbud, ikke om gæster. Det, der er gammelt, spørges der til. Det slettes ikke.",
+        ),
+    ),
+    Keeping(
+        "marks of help",
+        ("HelpCheck",),
+        Saying("Who rang an offer of help, and what they heard", "Hvem der ringede til et tilbud, og hvad de hørte"),
+        Saying("So that one sees how sure an entry is.", "Så man ser, hvor sikkert et tilbud er."),
+        2 * YEAR,
+        Saying("the day they rang", "dagen, de ringede"),
+        _DELETED,
+    ),
+    Keeping(
+        "lists of help",
+        ("HelpUpload",),
+        Saying("Files with lists of help that were taken in", "Filer med lister over hjælp, der er hentet ind"),
+        Saying("So that one sees what became of a list.", "Så man ser, hvad der blev af en liste."),
+        MONTH,
+        Saying("the day they were handed in", "dagen, de blev afleveret"),
+        _DELETED,
+    ),
+    Keeping(
         "files",
         ("PlanFile",),
         Saying("Plans as files", "Planer som filer"),

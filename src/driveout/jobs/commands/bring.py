@@ -16,12 +16,19 @@ EXAMPLES = """  driveout import akut.xlsx                          is everything
   driveout import akut.xlsx --to seasons/akut        from a workbook to a folder
   driveout import seasons/akut --to akut.xlsx        and back
   driveout import akut.xlsx --drives osrm http://localhost:5000 --to seasons/akut
+  driveout import hsds https://help.example/hsds     a directory of help: a feed, a folder or a file
+  driveout import hsds help.xlsx --partial           the same from a table; only the good rows
+  driveout import hsds lines                         the national help lines that come with Drive Out
   driveout import places --register by3 BY3.csv      what a register of places holds, and what was left"""
+HSDS = "hsds"
 DANISH = ("hubs", "steder", "biler", "medarbejdere", "frivillige", "ønsker")
 
 
 def add_arguments(sub: ArgumentParser) -> None:
-    sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook; or the word places")
+    sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook; or the word places, or hsds")
+    sub.add_argument("path", metavar="PATH|URL", nargs="?", help="with hsds: the directory, or the word lines")
+    sub.add_argument("--partial", action="store_true", help="with hsds: take the good entries where some are refused")
+    sub.add_argument("--organisation", metavar="NAME", default="", help="with hsds: whose directory; the only one here")
     sub.add_argument("--to", metavar="FOLDER|FILE.xlsx", type=Path, help="write the season there")
     sub.add_argument(
         "--register",
@@ -40,7 +47,11 @@ def add_arguments(sub: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """0 when everything could be read (and written)."""
+    """0 when everything could be read (and written). With hsds also 4: some entries are refused."""
+    if args.path is not None or args.season == HSDS:
+        from driveout.jobs.directory import bring_in
+
+        return bring_in(args)
     if args.register:
         from driveout.jobs.commands.places import take
 

@@ -11,6 +11,7 @@ from functools import cache
 from django.utils.translation import gettext_noop as later
 
 from driveout.core.loop import LOOP, Step
+from driveout.records.bridge.directory.rules import may_see_help
 from driveout.records.bridge.referral.rules import may_see_threads, may_write_number
 from driveout.records.drive.crew.rules import leads_somewhere
 from driveout.records.meet.own_words import may_read_words
@@ -181,6 +182,17 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
         ),
         Page(
             "office:next_steps", later("Næste skridt"), may_read_words, of_season=False, holds=("office:next_steps_at",)
+        ),
+        Page(
+            "office:directory",
+            later("Vejviser"),
+            may_see_help,
+            of_season=False,
+            holds=(
+                *("office:help_entry", "office:change_help", "office:new_help", "office:mark_help"),
+                *("office:help_coverage", "office:help_lists"),
+            ),
+            also=later("hjælp ring gæld rådgivning tilbud telefon"),
         ),
         Page("office:gaps", later("Huller"), may_see_threads, of_season=False, also=later("intet passede")),
         Page(

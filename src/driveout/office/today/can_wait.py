@@ -77,11 +77,17 @@ def _goods(today: Today) -> Iterator[CanWait]:
     rows = run_out(today.member.organisation_id, today.tomorrow, base=base)
     if not rows:
         return
-    goods = [good.name for good in {row.lot.good_id: row.lot.good for row in rows}.values()]
+    goods = {row.lot.good_id: row.lot.good.name for row in rows}
     over = sum(row.lot.best_before is not None and row.lot.best_before < today.day for row in rows)
     text = _("udløber senest i morgen.")
     small = ngettext("%(n)s parti er over datoen.", "%(n)s partier er over datoen.", over) % {"n": say.number(over)}
-    yield CanWait("coffee", say.capital(say.listing(goods)), text, small if over else "", reverse("office:stock"))
+    yield CanWait(
+        "coffee",
+        say.capital(say.listing(list(goods.values()))),
+        text,
+        small if over else "",
+        reverse("office:stock"),
+    )
 
 
 def _papers(today: Today) -> Iterator[CanWait]:

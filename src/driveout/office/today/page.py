@@ -25,7 +25,7 @@ MORNING, EVENING = 10 * 60, 18 * 60  # minutes of the day
 
 
 def today_page(season: Season, member: Member, now: datetime) -> dict[str, Any]:
-    """Fifty queries at most, however many hubs, cafés, people and phones. Numbers that are shown are noted as read."""
+    """Fifty-five queries at most, however many hubs, cafés and people. Numbers that are shown are noted as read."""
     today = today_of(season, member, now)
     waits, wait, near = what_waits(today), what_can_wait(today), intervals(season.pk)
     roads, tomorrow = day_of(today, today.day, near), day_of(today, today.tomorrow, near)

@@ -178,3 +178,44 @@ class PublicKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} → {self.now}"
+
+
+class PublicHelp(models.Model):
+    """One entry of the directory as anyone may read it, in the standard's own words: a service, an organization or a
+    service at a location. `key`: its number there. `said`: its words, to search in. `terms`, `taxonomies`: numbers, as
+    |number|number|. `organisation`: whose directory it is of, by number. `postcode`, `lat`, `lon`: where, if that is
+    shown. `phone`, `needs`: to find who can be rung now.
+    """
+
+    organisation = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    said = models.TextField(blank=True)
+    provider_key = models.CharField(max_length=40, blank=True)
+    service_key = models.CharField(max_length=40, blank=True)
+    terms = models.TextField(blank=True)
+    taxonomies = models.TextField(blank=True)
+    needs = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    is_national = models.BooleanField(default=False)
+    postcode = models.CharField(max_length=20, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    document = models.JSONField(default=dict)
+    modified_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("name", "key")
+        constraints = (models.UniqueConstraint(fields=("kind", "key"), name="one_public_entry_of_help"),)
+        indexes = (models.Index(fields=("kind", "name", "key"), name="public_help_in_order"),)
+
+    class Seen:
+        anyone = (
+            *("kind", "key", "name", "said", "provider_key", "service_key", "terms", "taxonomies", "needs", "phone"),
+            *("is_national", "postcode", "lat", "lon", "document", "modified_at"),
+        )
+        team = ("id", "organisation")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"

@@ -197,5 +197,7 @@ HANDS: dict[str, tuple[Due, Take]] = {
     "readings": (_older("WordsRead", "words__occurrence__season__organisation", at="at"), _delete),
     "readings of people": (_older("Reading", "organisation", at="at"), _delete),
     "traces": (_traces, _delete),
+    "marks of help": (_older("HelpCheck", "service__organisation", at="at"), _delete),
+    "lists of help": (_older("HelpUpload", "organisation", at="at"), _delete),
     "files": (_older("PlanFile", "plan__season__organisation", at="asked_at"), _delete),
 }

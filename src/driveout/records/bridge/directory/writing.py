@@ -1,0 +1,193 @@
+"""Writing an entry here: a new one, or over what a list says of one. The list's own words stay beneath."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from driveout.core.bridge.directory.needs import key
+from driveout.core.bridge.directory.schedules import DAYS
+from driveout.core.words import Heard
+from driveout.records.bridge.directory.as_words import document_of
+from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
+from driveout.records.bridge.directory.publishing import publish_help
+from driveout.records.bridge.directory.rules import SameEntry
+from driveout.records.bridge.directory.taking import hidden, marked, write_place
+from driveout.records.place.models import new_key
+from driveout.records.team.holding import hold_organisation
+from driveout.records.team.models import Organisation
+from driveout.records.trust.actions import By, leave_trace
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote of an entry. `hours`, `phone_hours`: weekday, from and to in minutes; `closed`: dates.
+
+    `place`: street, postcode, town; None where the entry has several places, which only its list can change.
+    """
+
+    name: str
+    provider: str
+    sector: str
+    needs: Sequence[str]
+    description: str
+    phone: str
+    email: str
+    url: str
+    who_for: str
+    cost: str
+    languages: Sequence[str]
+    hours: Sequence[Sequence[int]]
+    phone_hours: Sequence[Sequence[int]]
+    closed: Sequence[date]
+    places_free: int | None
+    check_every_days: int
+    is_national: bool
+    status: str
+    place: tuple[str, str, str] | None
+    is_hidden: bool
+    point: tuple[float, float] | None = None
+
+
+@transaction.atomic
+def write_help(
+    *, organisation: Organisation, service: HelpService | None, written: Written, by: By, now: datetime
+) -> HelpService:
+    """Keep it. SameEntry where the organisation has one of that name already. The same again changes nothing."""
+    hold_organisation(organisation.pk)
+    provider = _provider(organisation, written, now)
+    same = HelpService.objects.filter(organisation=organisation, provider=provider, name=written.name)
+    if (same.exclude(pk=service.pk) if service else same).exists():
+        raise SameEntry
+    row = service or HelpService(organisation=organisation, key=new_key_of_kind(), told_at=now)
+    before = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
+    row.name, row.provider, row.status = written.name, provider, written.status
+    row.needs, row.is_national = marked(written.needs), written.is_national
+    row.check_every_days = written.check_every_days
+    said = _document(row.key, written)
+    if row.source:
+        now_said = document_of(row)
+        row.own = {**row.own, **{name: value for name, value in said.items() if now_said.get(name) != value}}
+    else:
+        kept = {name: value for name, value in row.document.items() if name not in said}
+        row.document = {**kept, **{name: value for name, value in said.items() if value}}
+    after = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
+    moved = _is_elsewhere(row, written)
+    if before == after and not moved:
+        return row
+    row.told_at = now
+    row.save()
+    if moved:
+        _place(row, written, now)
+    HelpCheck.objects.create(service=row, heard=Heard.EDITED, by=by, at=now)
+    what = "changed an entry of help" if service else "wrote an entry of help"
+    leave_trace(by=by, what=what, about=row, now=now)
+    publish_help(organisation.pk)
+    return row
+
+
+def new_key_of_kind() -> str:
+    """A number of the standard's kind that was never given before."""
+    return key("own", new_key())
+
+
+def _provider(organisation: Organisation, written: Written, now: datetime) -> HelpProvider:
+    name = written.provider or written.name
+    row = HelpProvider.objects.filter(organisation=organisation, name=name).first()
+    row = row or HelpProvider(organisation=organisation, key=new_key_of_kind(), name=name, told_at=now)
+    if row.pk is None or row.sector != written.sector:
+        row.sector, row.told_at = written.sector, now
+        row.save()
+    return row
+
+
+def _document(number: str, written: Written) -> dict[str, Any]:
+    """The fields that the form has, as the standard writes them; the empty ones too."""
+    return {
+        "description": written.description, "email": written.email, "url": written.url,
+        "eligibility_description": written.who_for, "fees_description": written.cost,
+        "phones": [{"id": key(number, "phone"), "number": written.phone}] if written.phone else [],
+        "languages": [{"id": key(number, "language", one), "name": one} for one in written.languages],
+        "schedules": [
+            *rows_of(number, written.hours, ""), *rows_of(number, written.phone_hours, "phone"),
+            *(_closed(number, day) for day in written.closed),
+        ],
+        "capacities": (
+            [{"id": key(number, "capacity"), "available": written.places_free}]
+            if written.places_free is not None
+            else []
+        ),
+    }  # fmt: skip
+
+
+def rows_of(number: str, hours: Sequence[Sequence[int]], how: str) -> list[dict[str, Any]]:
+    """Rows of the standard's schedules: one for each time that several days have alike."""
+    by_time: dict[tuple[int, int], list[int]] = {}
+    for day, opens, closes in hours:
+        by_time.setdefault((opens, closes), []).append(day)
+    kind = {"attending_type": how} if how else {}
+    return [
+        {
+            "id": key(number, how, str(opens), str(closes)), "freq": "WEEKLY",
+            "byday": ",".join(DAYS[day] for day in sorted(set(days))), "opens_at": _clock(opens),
+            "closes_at": _clock(closes), **kind,
+        }
+        for (opens, closes), days in by_time.items()
+    ]  # fmt: skip
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def _closed(number: str, day: date) -> dict[str, Any]:
+    said = day.isoformat()
+    return {"id": key(number, "closed", said), "valid_from": said, "valid_to": said, "description": "Lukket / closed"}
+
+
+def _is_elsewhere(row: HelpService, written: Written) -> bool:
+    if written.place is None:
+        return False
+    if row.pk is None:
+        return bool(any(written.place) or written.is_hidden)
+    at = HelpAt.objects.filter(service=row).select_related("place").first()
+    if at is None:
+        return bool(any(written.place) or written.is_hidden)
+    return at.place.is_hidden != written.is_hidden or (not written.is_hidden and place_typed(at.place) != written.place)
+
+
+def place_typed(place: HelpPlace) -> tuple[str, str, str]:
+    """Street, postcode and town as the form has them."""
+    addresses: Sequence[Mapping[str, Any]] = place.document.get("addresses", [])
+    first = addresses[0] if addresses else {}
+    parts = (str(first.get(name) or "") for name in ("address_1", "postal_code", "city"))
+    street, postcode, town = ("" if part == "-" else part for part in parts)
+    return street, postcode, town
+
+
+def _place(row: HelpService, written: Written, now: datetime) -> None:
+    assert written.place is not None
+    at = HelpAt.objects.filter(service=row).select_related("place").first()
+    if not any(written.place) and not written.is_hidden:
+        HelpAt.objects.filter(service=row).delete()
+        return
+    place = at.place if at else HelpPlace(organisation=row.organisation, key=new_key_of_kind())
+    place.is_hidden, place.told_at = written.is_hidden, now
+    street, postcode, town = written.place
+    place.document = hidden(place.document) if written.is_hidden else {
+        **{name: value for name, value in place.document.items() if name not in ("latitude", "longitude")},
+        "location_type": "physical",
+        **({"latitude": written.point[0], "longitude": written.point[1]} if written.point else {}),
+        "addresses": [
+            {
+                "id": key(place.key, "address"), "address_1": street or "-", "city": town or "-",
+                "state_province": "-", "postal_code": postcode or "-", "country": "DK", "address_type": "physical",
+            }
+        ],
+    }  # fmt: skip
+    write_place(place)
+    place.save()
+    if at is None:
+        HelpAt.objects.create(service=row, place=place, key=new_key_of_kind())
