@@ -10,7 +10,7 @@ CHECKS ?= format lint types contracts docs test
 BIN := .venv/bin
 VENDOR := src/driveout/look/static/vendor
 APP := src/driveout/field/static/field
-APP_SOURCES := $(shell find src/driveout/field/app -type f) src/driveout/__init__.py src/driveout/look/static/look/tokens.css
+APP_SOURCES := $(shell find src/driveout/field/app src/driveout/look/reading -type f -not -name '*.py*') src/driveout/__init__.py src/driveout/look/static/look/tokens.css
 TOWN := $(or $(DRIVEOUT_DATA),var/demo)/driveout.sqlite3
 TEMPLATES := $(wildcard src/driveout/*/templates)
 # What needs no server and no browser: it answers while one still remembers the question, and it can be measured.

@@ -64,7 +64,9 @@ ENGLISH = {
 ENDINGS = {"da": r"(?:e|er|en|ne|ene|erne|et|s|es|ers|ens)?", "en": r"(?:s|es|'s)?"}
 # What looks like such a word and is none: it is taken out before the text is judged.
 ALLOWED = {
-    "da": r"udsat for (?:vold|overgreb)|(?:er|bliver|blev) udsat|svagt lys|sagsbehandler\w*|sagsnummer\w*|"
+    # “se din sag”, “den, der har sagen”: the papers that an authority has, as a letter to it has to call them
+    "da": r"se (?:min|din) sag(?!\w)|der har sagen|udsat for (?:vold|overgreb)|(?:er|bliver|blev) udsat|svagt lys|"
+    r"sagsbehandler\w*|sagsnummer\w*|"
     r"Rådet for Socialt Udsatte|udsatteråd\w*|De Anbragtes Vilkår|Ældre Sagen|svage? (?:kaffe|ben)",
     "en": r"in case|case worker\w*",
 }

@@ -33,7 +33,10 @@ def of_screens() -> dict[str, dict[str, list[str]]]:
     for message in said_on_screen():
         files = {file for file, _line in message.locations if file.startswith((*(f"{r}/" for r in ROOMS), *SHARED))}
         for file in files if message.id else ():
-            said = {"da": message.id, "en": english[message.id, message.context]}
+            said = {
+                "da": message.id,
+                "en": english.get((message.id, message.context), ""),
+            }  # test_languages asks for it
             for language, words in said.items():
                 forms = words if isinstance(words, tuple | list) else (words,)
                 found[file][language] += [plain(form) for form in forms]
@@ -136,6 +139,7 @@ def test_lix_counts_as_by_hand():
     [
         ("De hjemløse kommer her.", "da", True), ("Hun er i hjemløshed.", "da", False),
         ("Vores klienter", "da", True), ("Din sag", "da", True), ("Det er sagt.", "da", False),
+        ("Jeg beder om at se min sag", "da", False), ("Vi ser på din sag", "da", True),
         ("Hun var udsat for vold.", "da", False), ("Aftalen er udsat.", "da", False), ("socialt udsatte", "da", True),
         ("Din sagsbehandler", "da", False), ("en udsættelse", "da", False), ("en ren kop", "da", False),
         ("Du bruger en gryde", "da", False), ("svagt lys", "da", False), ("Rådet for Socialt Udsatte", "da", False),

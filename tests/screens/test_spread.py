@@ -1,7 +1,7 @@
 """Partners spread the word: what they embed, print and forward says what is in the open, and opens no other door."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import segno
@@ -10,17 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from driveout.jobs.following import say_all
-from driveout.public.spread.upcoming import upcoming
+from driveout.public.everything import Everything, Now
+from driveout.public.kept import forget
+from driveout.public.spread import words
 from driveout.records.models import PublicEvent
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
-from driveout.records.publish.of_places import Standing, offered, standing
+from driveout.records.publish.of_places import offered, places_of
 from tests.screens.test_read_by_anyone import varies
 from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 30)  # a Monday
 KEPT = ("embed", "spread_one", "poster", "week_card", "come")
 
 
@@ -45,65 +46,48 @@ def page(name, args, **asked):
     return Client().get(reverse(f"public:{name}", args=args), asked, headers={"Accept-Language": "da"})
 
 
-def times(**other) -> PublicTimes:
-    said = {"name": "Vinter", "first_day": TODAY, "weeks": 4, "closed_dates": [], "published_at": NOW}
-    return PublicTimes(season_id=1, **{**said, **other})
+def coming(key, many=3):
+    """The next cafés of a place, as the box says them, from Monday at 8."""
+    week = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    return words.Of(Everything(Now(week, 8 * 60)), [key]).coming(many)
 
 
-def opening(weekday=0, starts=600, key="karby", place="Karby", venue="Hallen") -> PublicOpening:
-    return PublicOpening(place_key=key, place=place, venue=venue, weekday=weekday, starts=starts, minutes=60)
+def test_the_box_says_what_is_cancelled_on_its_date_alone(one, published):
+    key = one["sted"][2]
+    first, second = coming(key)[:2]
+    row = PublicOpening.objects.filter(place_key=key).earliest("weekday", "starts")
+    PublicChange.objects.create(
+        season=published, date=first["date"], place_key=key, place=row.place, promised=row.starts, starts=row.starts,
+        minutes=row.minutes, cancelled=True, why="Vognen er i stykker.", told_at=NOW,
+    )  # fmt: skip
+    off, on = coming(key)[:2]
+    assert (off["off"], off["word"], off["why"]) == (True, "Aflyst", "Vognen er i stykker.")
+    assert (on["off"], on["date"]) == (False, second["date"])
 
 
-def held(*openings, changes=(), moves=(), **other) -> list[Standing]:
-    return [Standing(times(**other), openings, changes, moves, {})]
+def test_paper_says_what_will_move_and_the_box_holds_to_it(one, published):
+    key = one["sted"][2]
+    row = PublicOpening.objects.filter(place_key=key).earliest("weekday", "starts")
+    before = [[row.weekday, row.starts, row.minutes, "Hallen"]]
+    after = [[(row.weekday + 1) % 7, 630, 90, "Skolen"]]
+    on = timezone.localdate() + timedelta(days=14)
+    PublicMove.objects.create(season=published, place_key=key, place=row.place, before=before, after=after,
+                              from_date=on, until=on + timedelta(days=28), told_at=NOW)  # fmt: skip
+    found = coming(key, 4)
+    moved = [cafe for cafe in found if cafe["date"] >= on]
+    assert moved and all(cafe["where"].startswith("Skolen") and cafe["time"] == "10.30–12" for cafe in moved)
+    assert all(cafe["date"].weekday() == row.weekday for cafe in found if cafe["date"] < on)
+    paper = page("poster", one["sted"]).content.decode()
+    assert "fra" in paper.split('class="ahead"')[1].split("</ul>")[0] and "10.30–12" in paper
 
 
-def at(day=TODAY, hour=8, minute=0):
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour, minute))
-
-
-def dates(cafes):
-    return [(cafe.date.isoformat(), cafe.starts) for cafe in cafes]
-
-
-def test_the_next_cafes_are_by_date_and_hour_and_one_that_is_open_now_is_among_them():
-    week = held(opening(), opening(weekday=2, starts=840), opening(starts=540, key="vils", place="Vils"))
-    assert dates(upcoming(week, at(), 4)) == [
-        ("2026-11-30", 540), ("2026-11-30", 600), ("2026-12-02", 840), ("2026-12-07", 540),
-    ]  # fmt: skip
-    assert dates(upcoming(week, at(hour=10, minute=59), 1)) == [("2026-11-30", 600)]
-    assert dates(upcoming(week, at(hour=11), 1)) == [("2026-12-02", 840)]
-
-
-def test_closed_days_and_days_outside_the_season_are_no_cafes():
-    assert dates(upcoming(held(opening(), closed_dates=["2026-12-07"]), at(), 9)) == [
-        ("2026-11-30", 600), ("2026-12-14", 600), ("2026-12-21", 600),
-    ]  # fmt: skip
-    later = held(opening(), first_day=TODAY + timedelta(weeks=3))
-    assert dates(upcoming(later, at(), 1)) == [("2026-12-21", 600)]
-    assert upcoming([], at(), 3) == []
-
-
-def test_what_is_cancelled_or_later_says_so_on_its_date_alone():
-    off = PublicChange(date=TODAY, place_key="karby", place="Karby", promised=600, starts=600, minutes=60,
-                       cancelled=True, why="Vognen er i stykker.")  # fmt: skip
-    first, second = upcoming(held(opening(), changes=[off]), at(), 2)
-    assert (first.cancelled, first.why, second.cancelled) == (True, "Vognen er i stykker.", False)
-    late = PublicChange(date=TODAY, place_key="karby", place="Karby", promised=600, starts=660, minutes=45,
-                        cancelled=False, why="Vejen er lukket.")  # fmt: skip
-    first = upcoming(held(opening(), changes=[late]), at(), 1)[0]
-    assert (first.starts, first.promised, first.minutes, first.cancelled) == (660, 600, 45, False)
-
-
-def test_a_moved_cafe_is_where_guests_were_told_until_it_is_moved():
-    move = PublicMove(place_key="karby", place="Karby", before=[[0, 600, 60, "Hallen"]], after=[[3, 630, 90, "Skolen"]],
-                      from_date=date(2026, 12, 10), until=date(2027, 1, 7))  # fmt: skip
-    cafes = upcoming(held(opening(weekday=3, starts=630, venue="Skolen"), moves=[move]), at(), 3)
-    assert dates(cafes) == [("2026-11-30", 600), ("2026-12-07", 600), ("2026-12-10", 630)]
-    assert [cafe.venue for cafe in cafes] == ["Hallen", "Hallen", "Skolen"] and cafes[2].minutes == 90
-    given_up = PublicMove(place_key="karby", place="Karby", before=[[0, 600, 60, "Hallen"]], after=[],
-                          from_date=date(2026, 12, 7), until=date(2027, 1, 7))  # fmt: skip
-    assert dates(upcoming(held(moves=[given_up]), at(), 3)) == [("2026-11-30", 600)]
+def test_no_guest_is_sent_to_a_hall_that_nobody_has_asked(one, published):
+    PublicOpening.objects.update(venue="forsamlingshus (antaget)", phone="12 34 56 78")
+    for name in ("embed", "spread_one", "poster", "week_card"):
+        for scope in ("sted", "hub"):
+            assert "antaget" not in page(name, one[scope]).content.decode(), name
+    for name in ("spread_one", "poster", "week_card"):
+        assert "12 34 56 78" in page(name, one["sted"]).content.decode(), name
 
 
 def test_the_box_may_stand_in_any_frame_and_brings_no_script_and_no_cookie(one):
@@ -147,7 +131,8 @@ def test_the_text_and_the_paper_say_place_day_hour_and_where_the_times_are(one, 
 
 
 def test_paper_leads_to_the_times_that_hold_now(one, published):
-    assert page("come", one["sted"]).headers["Location"] == reverse("public:times", args=(published.id,))
+    assert page("come", one["sted"]).headers["Location"] == reverse("public:cafe", args=(one["sted"][2],))
+    assert page("come", one["hub"]).headers["Location"] == reverse("public:times", args=(published.id,))
     PublicTimes.objects.update(first_day=timezone.localdate() - timedelta(weeks=60))
     for name in KEPT:
         answer = page(name, one["sted"])
@@ -181,13 +166,23 @@ def test_a_name_with_signs_of_html_stays_text(one, published):
 def test_it_takes_the_same_few_queries_of_a_place_and_of_a_hub(one, published, django_assert_num_queries):
     for scope in ("sted", "hub"):
         for name in ("embed", "spread_one", "poster"):
-            with django_assert_num_queries(5):
+            forget()
+            with django_assert_num_queries(11 if name == "embed" else 6):
                 assert page(name, one[scope]).status_code == 200
     with django_assert_num_queries(3):
         page("spread", ())
 
 
-def test_only_the_places_asked_for_are_read(one, published):
-    only = standing(one["sted"][0], timezone.localdate(), place_key=one["sted"][2])
-    assert {row.place_key for row in only[0].openings} == {one["sted"][2]}
-    assert standing(one["sted"][0] + 1, timezone.localdate(), place_key=one["sted"][2]) == []
+def test_a_box_that_many_ask_for_is_made_once(one, django_assert_num_queries):
+    forget()
+    first = page("embed", one["hub"])
+    with django_assert_num_queries(5):  # whether anything is another
+        again = page("embed", one["hub"])
+    assert again.content == first.content and "frame-ancestors *" in again.headers["Content-Security-Policy"]
+
+
+def test_only_the_places_asked_for_are_told(one, published):
+    assert places_of(one["sted"][0], place_key=one["sted"][2])[0] == {one["sted"][2]}
+    keys, hub = places_of(one["hub"][0], base_key=one["hub"][2])
+    assert len(keys) > 1 and hub
+    assert places_of(one["hub"][0] + 1, base_key=one["hub"][2]) == (set(), "")

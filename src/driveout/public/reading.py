@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,55 +18,56 @@ from django.views.decorators.http import conditional_page, require_safe
 from driveout.look.language import either, for_anyone
 from driveout.look.reading import shelf
 from driveout.look.styles import joined
+from driveout.public.guests import keep, not_here
 
 ICON = re.compile(r'<svg class="i.*?</svg>', re.DOTALL)
 FRESH_S = 24 * 60 * 60  # so long a phone opens the page again without asking: also where there is no mast
 SHEETS = ("look/tokens.css", "look/look.css", "public/reading.css")
 
 
-def _to_read(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+def _to_read(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """Read by anyone, the same for all who speak alike, and kept by the phone for a day."""
     return require_safe(for_anyone(conditional_page(cache_control(public=True, max_age=FRESH_S)(view))))
 
 
 @_to_read
-def recipes(request: HttpRequest) -> HttpResponse:
+def recipes(request: HttpRequest) -> HttpResponseBase:
     """Which recipes there are."""
-    return render(request, "public/reading.html", _recipes())
+    return _shown(request, "public/reading.html", _recipes())
 
 
 @_to_read
-def all_recipes(request: HttpRequest) -> HttpResponse:
+def all_recipes(request: HttpRequest) -> HttpResponseBase:
     """The same with all that is written, to print."""
-    return render(request, "public/reading_all.html", _recipes())
+    return _shown(request, "public/reading_all.html", _recipes())
 
 
 @_to_read
-def recipe(request: HttpRequest, recipe_key: str) -> HttpResponse:
+def recipe(request: HttpRequest, recipe_key: str) -> HttpResponseBase:
     """One recipe, to print or to hand on."""
     return _one(request, _recipes(), recipe_key)
 
 
 @_to_read
-def advice(request: HttpRequest) -> HttpResponse:
+def advice(request: HttpRequest) -> HttpResponseBase:
     """Which advice there is."""
-    return render(request, "public/reading.html", _advice())
+    return _shown(request, "public/reading.html", _advice())
 
 
 @_to_read
-def all_advice(request: HttpRequest) -> HttpResponse:
+def all_advice(request: HttpRequest) -> HttpResponseBase:
     """The same with all that is written, to print."""
-    return render(request, "public/reading_all.html", _advice())
+    return _shown(request, "public/reading_all.html", _advice())
 
 
 @_to_read
-def one_advice(request: HttpRequest, advice_key: str) -> HttpResponse:
+def one_advice(request: HttpRequest, advice_key: str) -> HttpResponseBase:
     """One piece of advice, to print or to hand on."""
     return _one(request, _advice(), advice_key)
 
 
 @_to_read
-def kept(request: HttpRequest) -> HttpResponse:
+def kept(request: HttpRequest) -> HttpResponseBase:
     """Both in one file with its own style: saved on a phone it opens without a network."""
     sheet = joined(SHEETS).split("@font-face", 1)  # the typeface stays on the site: the phone has one of its own
     style = sheet[0] + sheet[1].split("}", 1)[1] if len(sheet) > 1 else sheet[0]
@@ -77,11 +79,15 @@ def kept(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _one(request: HttpRequest, page: dict[str, Any], key: str) -> HttpResponse:
+def _shown(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponseBase:
+    return render(request, template, {**page, "keep": keep(request)})
+
+
+def _one(request: HttpRequest, page: dict[str, Any], key: str) -> HttpResponseBase:
     found = next((one for group in page["groups"] for one in group["texts"] if one.key == key), None)
     if found is None:
-        raise Http404
-    return render(request, "public/reading_one.html", {**page, "text": found})
+        return not_here(request)
+    return _shown(request, "public/reading_one.html", {**page, "text": found})
 
 
 def _recipes() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 /** How the app is built: hashed files under static/field/, and a service worker that knows each of them. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build, defineConfig, type Plugin } from "vite";
 
@@ -24,6 +24,28 @@ function precached(): { url: string; revision: string | null }[] {
       if (name === "manifest.webmanifest") return { url: "/felt/manifest.webmanifest", revision: hash };
       return { url: AT + name, revision: name.startsWith("assets/") ? null : hash };
     });
+}
+
+/** Recipes and advice as guests read them, in one file that the worker keeps: they are not to weigh on the app's script. */
+function reading(): Plugin {
+  const shelf = resolve(HERE, "../../look/reading");
+  const groups = ["letters", "money", "home", "body", "people"]; // as guests find them
+  const texts = (kind: string) =>
+    readdirSync(join(shelf, kind))
+      .sort()
+      .map((file) => ({ key: file.replace(/\.json$/, ""), ...JSON.parse(readFileSync(join(shelf, kind, file), "utf-8")) }))
+      .sort((a, b) => (a.minutes ?? groups.indexOf(a.group)) - (b.minutes ?? groups.indexOf(b.group)));
+  return {
+    name: "reading",
+    apply: "build",
+    closeBundle: {
+      order: "pre",
+      sequential: true,
+      handler() {
+        writeFileSync(join(BUILT, "reading.json"), JSON.stringify([...texts("advice"), ...texts("recipes")]));
+      },
+    },
+  };
 }
 
 /** The service worker is built last, for it has to name everything else; in one file, as every browser takes it. */
@@ -61,5 +83,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  plugins: [serviceWorker()],
+  plugins: [reading(), serviceWorker()],
 });

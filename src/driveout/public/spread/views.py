@@ -1,14 +1,13 @@
 """What a partner takes along: the page with all of it, the part for another's page, and what is printed."""
 
 from collections.abc import Callable
-from datetime import datetime
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 import segno
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,14 +19,16 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from driveout.look import say
 from driveout.look.language import for_anyone
+from driveout.public.everything import Everything
+from driveout.public.guests import keep
+from driveout.public.kept import same_for_all
 from driveout.public.spread import words
-from driveout.public.spread.upcoming import upcoming
-from driveout.records.publish.of_places import Standing, offered, standing
+from driveout.records.publish.of_places import offered, places_of
 
 FRESH_S = 300  # as calendars
 KINDS = {"sted": "place_key", "hub": "base_key"}
 MANY = {"sted": 3, "hub": 6}  # cafés in the part that others embed
-HEIGHT = {"sted": 420, "hub": 640}  # px: that part on a phone
+HEIGHT = {"sted": 420, "hub": 760}  # px: that part on a phone
 CROWD = 8  # places on one sheet: more stand in two columns
 EVERYWHERE = {"frame-ancestors": ["*"], "script-src": ["'none'"]}
 
@@ -49,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
         hub["places"].append({"name": one.place, "address": there})
     for hub in hubs.values():
         hub["places"].sort(key=lambda place: say.danish_order(place["name"]))
-    page = {"hubs": sorted(hubs.values(), key=lambda hub: say.danish_order(hub["name"]))}
+    page = {"hubs": sorted(hubs.values(), key=lambda hub: say.danish_order(hub["name"])), "keep": keep(request)}
     return render(request, "public/spread.html", page)
 
 
@@ -61,28 +62,39 @@ def one(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) 
         return _nothing(request)
     args, language = (organisation_id, scope, scope_key), f"?sprog={get_language()}"
     embed = request.build_absolute_uri(reverse("public:embed", args=args)) + language
+    text = words.to_forward(page["title"], page["week"], page["phone"], page["address"])
     page |= {
-        "text": words.to_forward(page["title"], page["week"], page["address"]),
+        "text": text,
         "embed": embed,
         "snippet": _snippet(embed, page["title"], HEIGHT[scope]),
         "poster": reverse("public:poster", args=args) + language,
         "card": reverse("public:week_card", args=args) + language,
+        "mail": f"mailto:?subject={quote(page['title'])}&body={quote(text)}",
+        "sms": f"sms:?&body={quote(text)}",
     }
-    page["mail"] = f"mailto:?subject={quote(page['title'])}&body={quote(page['text'])}"
-    page["sms"] = f"sms:?&body={quote(page['text'])}"
     return render(request, "public/spread_one.html", page)
 
 
-@_read
-@csp_replace(EVERYWHERE)
+@require_safe
+@for_anyone
+@cache_control(public=True, max_age=FRESH_S)
+@csp_replace(EVERYWHERE)  # type: ignore[arg-type]  # it knows only views that take nothing from their address
 @xframe_options_exempt
-def embed(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponse:
+def embed(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
     """The next cafés, small, for another's page: no script, no cookie, and it may stand in a frame anywhere."""
-    held = _held(organisation_id, scope, scope_key)
-    cafes = upcoming(held, _now(), MANY.get(scope, 1))
-    there = _address(request, organisation_id, scope, scope_key)
-    page = {"cafes": words.dated(cafes), "name": _name(held, scope, scope_key), "scope": scope, "address": there}
-    return render(request, "public/embed.html", page, status=200 if held else 404)
+
+    def make() -> HttpResponse:
+        of, hub = _of(organisation_id, scope, scope_key)
+        if of is None:
+            raise Http404
+        there = _address(request, organisation_id, scope, scope_key)
+        page = {"cafes": of.coming(MANY[scope]), "name": _name(of, scope, hub), "scope": scope, "address": there}
+        return render(request, "public/embed.html", page)
+
+    try:
+        return same_for_all(request, ("embed", organisation_id, scope, scope_key), make)
+    except Http404:
+        return render(request, "public/embed.html", {"scope": scope}, status=404)
 
 
 @_read
@@ -99,11 +111,13 @@ def week_card(request: HttpRequest, organisation_id: int, scope: str, scope_key:
 
 @_read
 def come(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
-    """The address that stands on paper: it stays when seasons change, and leads to where the times are read now."""
-    held = _held(organisation_id, scope, scope_key)
-    if not held:
+    """The address that stands on paper: it stays when pages change, and leads to where the times are now."""
+    of, _hub = _of(organisation_id, scope, scope_key)
+    if of is None:
         return _nothing(request)
-    return HttpResponseRedirect(reverse("public:times", args=(held[0].times.season_id,)))
+    if scope == "sted":
+        return HttpResponseRedirect(reverse("public:cafe", args=(scope_key,)))
+    return HttpResponseRedirect(reverse("public:times", args=(of.season().times.season_id,)))
 
 
 def _snippet(address: str, title: str, height: int) -> str:
@@ -129,39 +143,38 @@ def _filled(places: int) -> str:
 
 def _page(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> dict[str, Any] | None:
     """What all of them say; None where nothing stands in the open."""
-    held = _held(organisation_id, scope, scope_key)
-    if not held or not held[0].openings:
+    of, hub = _of(organisation_id, scope, scope_key)
+    if of is None:
         return None
-    name = _name(held, scope, scope_key)
+    name = _name(of, scope, hub)
     return {
+        "keep": keep(request),
         "name": name,
         "title": words.title(name, scope),
         "scope": scope,
-        "week": words.week_of(held[0]),
-        "ahead": words.ahead(held[0], timezone.localdate()),
-        "until": words.until(held[0]),
-        "closed": words.closed(held[0], timezone.localdate()),
+        "week": of.week(),
+        "ahead": of.ahead(),
+        "until": of.until(),
+        "closed": of.closed(),
+        "phone": of.phone(),
         "address": _address(request, organisation_id, scope, scope_key),
     }
 
 
-def _held(organisation_id: int, scope: str, scope_key: str) -> list[Standing]:
-    return standing(organisation_id, timezone.localdate(), **{KINDS[scope]: scope_key}) if scope in KINDS else []
+def _of(organisation_id: int, scope: str, scope_key: str) -> tuple[words.Of | None, str]:
+    """The places, and the hub's name; None where none of them stands in the open. Six queries."""
+    keys, hub = places_of(organisation_id, **{KINDS[scope]: scope_key}) if scope in KINDS else (set(), "")
+    of = words.Of(Everything(), sorted(keys)) if keys else None
+    return (of, hub) if of and of.keys else (None, "")
 
 
-def _name(held: list[Standing], scope: str, scope_key: str) -> str:
-    if scope == "hub":
-        return next((one.hubs[scope_key] for one in held if scope_key in one.hubs), "")
-    return next((opening.place for one in held for opening in one.openings), "")
+def _name(of: words.Of, scope: str, hub: str) -> str:
+    return hub if scope == "hub" else of.everything.places[of.keys[0]].place
 
 
 def _address(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> str:
     return request.build_absolute_uri(reverse("public:come", args=(organisation_id, scope, scope_key)))
 
 
-def _now() -> datetime:
-    return timezone.localtime()
-
-
 def _nothing(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/no_times.html", status=404)
+    return render(request, "public/no_times.html", {"keep": keep(request)}, status=404)

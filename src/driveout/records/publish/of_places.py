@@ -1,24 +1,10 @@
-"""What stands in the open of one place or of a hub's places, whichever season it is: others hang it up."""
+"""Which places can be told of, and which of them are driven from one hub: what others hang up or embed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicEvent, PublicOpening, PublicTimes
 from driveout.records.publish.standing import is_over
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A season that is in the open and not over, of some places: its openings in the week's order, what is cancelled or
-    later from today on, and what is moved. `hubs`: key → name of the hubs it is driven from.
-    """
-
-    times: PublicTimes
-    openings: Sequence[PublicOpening]
-    changes: Sequence[PublicChange]
-    moves: Sequence[PublicMove]
-    hubs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +16,6 @@ class Offered:
     place: str
     base_key: str
     hub: str
-
-
-def standing(organisation_id: int, today: date, **only: str) -> list[Standing]:
-    """The season that runs and those to come, of a `place_key` or a `base_key`, the nearest first. Five queries."""
-    said = PublicEvent.objects.filter(organisation=organisation_id, **only).order_by()
-    rows = set(said.values_list("season", "place_key", "base_key", "hub"))
-    keys: dict[int, set[str]] = {}
-    for season, place_key, _base, _hub in rows:
-        keys.setdefault(season, set()).add(place_key)
-    up = [times for times in PublicTimes.objects.filter(season__in=keys) if not is_over(times, today)]
-    there = {times.season_id: times for times in up}
-    of = {"place_key__in": {key for season in there for key in keys[season]}}
-    openings = list(PublicOpening.objects.filter(times__in=up, **of))
-    changes = list(PublicChange.objects.filter(season__in=there, date__gte=today, **of))
-    moves = list(PublicMove.objects.filter(season__in=there, until__gte=today, **of))
-    return [
-        Standing(
-            times,
-            [one for one in openings if one.times_id == times.pk and one.place_key in keys[season]],
-            [one for one in changes if one.season_id == season and one.place_key in keys[season]],
-            [one for one in moves if one.season_id == season and one.place_key in keys[season]],
-            {base: hub for of_season, _place, base, hub in rows if of_season == season and base},
-        )
-        for season, times in sorted(there.items(), key=lambda pair: (pair[1].first_day or date.min, pair[0]))
-    ]
 
 
 def offered(today: date) -> list[Offered]:
@@ -72,3 +33,11 @@ def offered(today: date) -> list[Offered]:
         if (season, key) in names
     }
     return list(found.values())
+
+
+def places_of(organisation_id: int, **only: str) -> tuple[set[str], str]:
+    """Keys of the places of a `base_key`, or the one of a `place_key`, that calendars know; and the hub's name as it
+    was said last. Nothing where nothing is said. One query."""
+    said = PublicEvent.objects.filter(organisation=organisation_id, **only).order_by("since", "pk")
+    rows = list(said.values_list("place_key", "hub"))
+    return {key for key, _hub in rows}, rows[-1][1] if rows else ""

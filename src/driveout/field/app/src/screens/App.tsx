@@ -22,6 +22,7 @@ import { Note } from "./Note";
 import { NewPin } from "./NewPin";
 import { Outbox } from "./Outbox";
 import { OwnWords } from "./OwnWords";
+import { Reading } from "./Reading";
 import { go, useRoute } from "./route";
 import { Shadow } from "./Shadow";
 import { TallyScreen } from "./Tally";
@@ -91,6 +92,7 @@ function Screen() {
   if (first === "dag" && second) return <Today date={second} key={second} />;
   if (first === "pakke" && Number.isInteger(id)) return <Load key={id} trip={id} />;
   if (first === "dage") return <DayList />;
+  if (first === "laes") return <Reading of={second} key={second} />;
   if (first === "udbakke") return <Outbox />;
   if (first === "mig") return second === "kode" ? <NewPin /> : <Me />;
   return <Today />;

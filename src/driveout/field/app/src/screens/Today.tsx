@@ -39,6 +39,7 @@ export function Today({ date: asked }: { date?: string }) {
       {week && (
         <ul class="ways">
           <Way to="#/dage" icon="days" head={t("other_days")} />
+          <Way to="#/laes" icon="meal" head={t("reading")} say={t("reading_say")} />
           <Way to="/vagter/" icon="time" head={t("shifts")} say={t("shifts_say")} />
           <Way to="#/mig" icon="user" head={t("me")} say={t("me_say")} />
           <InstallWay />

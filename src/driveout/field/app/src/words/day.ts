@@ -1,6 +1,11 @@
 /** Words of the day: today's tour, the fortnight, the load list, the map. */
 
 export const DAY_WORDS = {
+  reading: ["Opskrifter og gode råd", "Recipes and good advice"],
+  reading_say: ["Læs højt, eller vis det", "Read aloud, or show it"],
+  no_hours: ["Tiderne kender vi ikke.", "We do not know the hours."],
+  told_by: ["Kilde: {site}, set {seen}", "Source: {site}, seen {seen}"],
+
   skip: ["Spring til indhold", "Skip to content"],
   moment: ["Et øjeblik …", "One moment …"],
   try_again: ["Prøv igen", "Try again"],
