@@ -1,4 +1,8 @@
-"""Write a plan as a workbook, CSV, calendar, map or print: cards for each stop, run sheets for each day."""
+"""Write a plan as a workbook, CSV, calendar, map or print: cards for each stop, run sheets for each day.
+
+With the word `ical` or `jsonld` in place of a season it writes what the site publishes into a folder. A season's folder
+of such a name is reached by its path: ./ical.
+"""
 
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
@@ -11,26 +15,48 @@ HELP = "write a plan for people, calendars, maps and printers"
 EXAMPLES = """  driveout export seasons/akut plan.json --to akut-plan.xlsx
   driveout export seasons/akut plan.json --to akut.ics
   driveout export seasons/akut plan.json --to cards.pdf --kind cards --phone "12 34 56 78"
-  driveout export seasons/akut plan.json --to days.pdf --kind runsheets"""
+  driveout export seasons/akut plan.json --to days.pdf --kind runsheets
+  driveout export ical calendars                    what the site publishes, as calendars to follow
+  driveout export jsonld events                     the same as schema.org events"""
+PUBLISHED = ("ical", "jsonld")
 
 
 def add_arguments(sub: ArgumentParser) -> None:
-    sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook")
-    sub.add_argument("plan", metavar="PLAN.json", help="a plan, as `driveout plan --save` writes it")
+    sub.add_argument("season", metavar="SEASON", help="a folder or an Excel workbook; or ical or jsonld")
+    sub.add_argument("plan", metavar="PLAN.json|DIR", help="a plan, as `driveout plan --save` writes it; or the folder")
     sub.add_argument(
         "--to",
         metavar="FILE",
         type=Path,
-        required=True,
-        help="its ending chooses: .xlsx .csv .zip .ics .geojson .pdf .json",
+        help="with a plan; its ending chooses: .xlsx .csv .zip .ics .geojson .pdf .json",
     )
     sub.add_argument("--kind", choices=("cards", "runsheets"), default="cards", help="what a PDF holds; cards")
     sub.add_argument("--phone", default="", metavar="NUMBER", help="on the cards: whom guests can ring")
     sub.add_argument("--link", default="", metavar="URL", help="on the cards: what the QR code opens")
+    sub.add_argument("--json", action="store_true", help="with ical or jsonld: one JSON object on standard output")
 
 
 def run(args: Namespace) -> int:
     """0 when the file is written, 3 when the plan breaks a rule: such a plan is not handed on."""
+    if args.season in PUBLISHED:
+        from driveout.jobs.publishing import write_published
+
+        _refuse(args.to is not None, "--to", "With ical or jsonld the folder stands after the word",
+                "Med ical eller jsonld står mappen efter ordet")  # fmt: skip
+        return write_published(args.season, Path(args.plan), as_json=args.json, lang=args.lang)
+    _refuse(args.to is None, "--to", "No file is named to write to", "Der er ingen fil at skrive til")
+    return _plan(args)
+
+
+def _refuse(wrong: bool, option: str, english: str, danish: str) -> None:
+    if wrong:
+        from driveout.outside.faults import Fault, Faults, Said
+
+        raise Faults([Fault(option, Said(english, danish), Said("see driveout export --help",
+                                                                 "se driveout export --help"))])  # fmt: skip
+
+
+def _plan(args: Namespace) -> int:
     from driveout.core.plan.check import check
     from driveout.jobs.commands import shown
     from driveout.jobs.commands.plan import read_both
