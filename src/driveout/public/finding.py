@@ -25,9 +25,9 @@ MOST_ASKED = 6
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the guest is. `name` is empty where their phone said it: nobody needs to read it."""
+    """Where the guest is. `called` is empty where their phone said it: nobody needs to read it."""
 
-    name: str
+    called: str
     lat: float
     lon: float
 
@@ -95,7 +95,7 @@ def _town(name: str, everything: Everything) -> Spot | NotFound | None:
         apart = _apart(found)
         if len(apart) == 1:
             return apart[0]
-        names = list(dict.fromkeys(spot.name for spot in apart))
+        names = list(dict.fromkeys(spot.called for spot in apart))
         if len(names) > 1:
             return NotFound(_("Der er flere steder, der hedder det. Hvilket mener du?"), tuple(names[:MOST_ASKED]))
         if apart:

@@ -35,7 +35,7 @@ def near_page(found: Spot | NotFound | None, typed: str, everything: Everything,
     return {
         **page,
         "found": True,
-        "name": found.name,
+        "name": found.called,
         "first": first,
         "sooner": _sooner(first, others),
         "others": others,
