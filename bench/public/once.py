@@ -39,6 +39,8 @@ def main(folder: Path, runs: int, earlier: str) -> dict[str, Any]:
     for _ in range(runs):
         with served(folder / "today", database, **here(folder)) as server:
             address = server.address.removeprefix("http://")
+            for to in pages.values():
+                most(address, to, 1.0)  # each of its processes has read its templates
             for name, to in pages.items():
                 weigh(server.address + to, said["pages"][name])
                 keep(said["pages"][name], *steady(address, to, A_SECOND, SECONDS))
@@ -52,7 +54,7 @@ def main(folder: Path, runs: int, earlier: str) -> dict[str, Any]:
     return said
 
 
-def here(folder: Path) -> dict[str, str]:
+def here(folder: Path) -> dict[str, Any]:
     """Both builds look for SQLite's file in the same folder."""
     return {"DRIVEOUT_DATA": os.environ.get("DRIVEOUT_DATA", str(folder))}
 

@@ -3,6 +3,7 @@ there as here."""
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -31,7 +32,7 @@ def cancelled():
     plan = store_plan(people["carla"], season)
     season.first_day, season.closed_dates = MONDAY, []
     season.save()
-    by = {"by": people["carla"].user, "now": timezone.now()}
+    by: dict[str, Any] = {"by": people["carla"].user, "now": timezone.now()}
     approve_plan(plan_id=plan.id, **by)
     publish_times(plan_id=plan.id, **by)
     make_days(plan_id=plan.id, today=MONDAY, **by)
@@ -51,7 +52,8 @@ def test_calendars_are_those_of_the_site(capsys, tmp_path, cancelled):
     event = PublicEvent.objects.filter(place="Mosede").first()
     here = (tmp_path / "out" / str(event.organisation) / "sted" / f"{event.place_key}.ics").read_bytes()
     assert here == Client().get(f"/tider/kalender/{event.organisation}/sted/{event.place_key}.ics").content
-    off = [part for part in icalendar.Calendar.from_ical(here).walk("VEVENT") if part["status"] == "CANCELLED"]
+    parts: list[Any] = icalendar.Calendar.from_ical(here).walk("VEVENT")
+    off = [part for part in parts if part["status"] == "CANCELLED"]
     assert [part["dtstart"].dt.date() for part in off] == [cancelled.date]
 
 

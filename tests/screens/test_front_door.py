@@ -4,12 +4,14 @@ that is not theirs."""
 import json
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from driveout.jobs.following import say_all
+from driveout.look.places import Town
 from driveout.public.cards import closed_days
 from driveout.public.kept import forget
 from driveout.records.drive.days import breaking
@@ -62,7 +64,7 @@ def key_of(name: str) -> str:
     return PublicOpening.objects.filter(place=name).first().place_key
 
 
-def events_of(name: str) -> list[dict]:
+def events_of(name: str) -> list[dict[str, Any]]:
     html = Client().get(f"/sted/{key_of(name)}/").content.decode()
     return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
 
@@ -110,6 +112,18 @@ def test_what_is_not_known_is_said_and_what_was_written_stays(public, typed, say
     answer = ask(typed)
     assert answer.status_code == 200 and says in words(answer)
     assert 'role="alert"' in answer.content.decode() and "Nærmest dig" not in words(answer)
+
+
+def test_a_town_that_has_no_cafe_is_found_and_one_of_several_is_asked_about(public, monkeypatch):
+    def town(name, lat, lon):
+        return Town(name, lat, lon, 900, "", "a test")
+
+    known = (town("Nykøbing Her", 56.5, 8.3), town("Nykøbing Der", 54.8, 11.9), town("Storby", 56.42, 8.5))
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: known)
+    assert "1. Vestermark" in words(ask("storby")) and "i lige linje fra Storby" in words(ask("storby"))
+    asked = ask("Nykøbing")
+    assert "Hvilket mener du?" in words(asked) and 'name="q" value="Nykøbing Der"' in asked.content.decode()
+    assert "1. Mosede" in words(ask("Nykøbing Her"))
 
 
 def test_an_unknown_postcode_with_its_town_is_found_by_the_town(public):

@@ -71,7 +71,7 @@ def _calendars(today: date) -> Files:
     from driveout.records.publish.calendars import all_that_can_be_followed, calendar
 
     rows = all_that_can_be_followed()
-    asked = {(whose, "alle", ()) for whose, _place, _base in rows}
+    asked: set[tuple[int, str, tuple[tuple[str, str], ...]]] = {(whose, "alle", ()) for whose, _place, _base in rows}
     asked |= {(whose, f"hub/{base}", (("base_key", base),)) for whose, _place, base in rows if base}
     asked |= {(whose, f"sted/{place}", (("place_key", place),)) for whose, place, _base in rows}
     for whose, name, only in sorted(asked):
