@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from driveout.public.kept import forget
 from driveout.records.drive.days import breaking
 from driveout.records.models import Occurrence, PublicOpening
 from driveout.records.plan.actions import approve_plan
@@ -97,5 +98,8 @@ def test_it_takes_the_same_few_queries_however_many_there_are(cafe, people, seas
     for row in Occurrence.objects.filter(date__gte=NEXT)[:8]:
         breaking.cancel(occurrence_id=row.id, why="Bilen kan ikke køre.", by=people["carla"].user, now=NOW)
     assert PublicOpening.objects.count() == 5
-    with django_assert_num_queries(5):  # the fifth: which calendars can be followed
+    forget()
+    with django_assert_num_queries(10):  # five: whether something changed; the tenth: which calendars can be followed
+        Client().get(f"/tider/{season.id}/")
+    with django_assert_num_queries(5):
         Client().get(f"/tider/{season.id}/")

@@ -14,14 +14,19 @@ def door(request: HttpRequest) -> HttpResponseBase:
     cookie, which no guest has: what is kept between us for one of them is kept for all."""
     if is_signed_in(request):
         return office.start(request)
-    answer = guests.front(request)
-    answer.hangs_on = HANGS_ON  # type: ignore[attr-defined]  # look.language asks
-    return answer
+    return _guests(guests.front(request))
 
 
 def not_here(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """404: a guest's shows the guests' house, and nothing of an office."""
-    return office.not_here(request, exception) if is_signed_in(request) else guests.not_here(request, exception)
+    if is_signed_in(request):
+        return office.not_here(request, exception)
+    return _guests(guests.not_here(request, exception))
+
+
+def _guests(answer: HttpResponseBase) -> HttpResponseBase:
+    answer.hangs_on = HANGS_ON  # type: ignore[attr-defined]  # look.language asks
+    return answer
 
 
 def is_signed_in(request: HttpRequest) -> bool:

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from driveout.core.tell.calendar import of_said
 from driveout.look import say
 from driveout.look.language import for_anyone, same_for_all
+from driveout.records.publish.calendars import calendar
 from driveout.records.publish.following import in_force, leads_to, whose
-from driveout.records.publish.models import PublicEvent
 
 FRESH_S = 300  # for so long a calendar is taken as it is
 OLD = {"alle": "public:all_calendar", "hub": "public:hub_calendar", "sted": "public:place_calendar"}
@@ -29,7 +28,7 @@ OLD = {"alle": "public:all_calendar", "hub": "public:hub_calendar", "sted": "pub
 @cache_control(public=True, max_age=FRESH_S)
 def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponseBase:
     """All places of an organisation, from one season to the next."""
-    return _calendar(request, "Café på hjul: alle steder", in_force(organisation_id, timezone.localdate()))
+    return _calendar(request, organisation_id)
 
 
 @require_safe
@@ -37,10 +36,9 @@ def everywhere(request: HttpRequest, organisation_id: int) -> HttpResponseBase:
 @cache_control(public=True, max_age=FRESH_S)
 def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpResponseBase:
     """The places that are driven to from a hub."""
-    rows = in_force(organisation_id, timezone.localdate(), base_key=base_key)
-    if not rows and (now := _now(organisation_id, "base_key", base_key)):
+    if now := _now(organisation_id, "base_key", base_key):
         return _on_to("public:hub_calendar", organisation_id, now)
-    return _calendar(request, f"Café på hjul fra {_newest(rows).hub}" if rows else "", rows)
+    return _calendar(request, organisation_id, base_key=base_key)
 
 
 @require_safe
@@ -48,10 +46,9 @@ def of_hub(request: HttpRequest, organisation_id: int, base_key: str) -> HttpRes
 @cache_control(public=True, max_age=FRESH_S)
 def of_place(request: HttpRequest, organisation_id: int, place_key: str) -> HttpResponseBase:
     """One place."""
-    rows = in_force(organisation_id, timezone.localdate(), place_key=place_key)
-    if not rows and (now := _now(organisation_id, "place_key", place_key)):
+    if now := _now(organisation_id, "place_key", place_key):
         return _on_to("public:place_calendar", organisation_id, now)
-    return _calendar(request, f"Café på hjul i {_newest(rows).place}" if rows else "", rows)
+    return _calendar(request, organisation_id, place_key=place_key)
 
 
 @require_safe
@@ -66,9 +63,11 @@ def moved(request: HttpRequest, season_id: int, what: str, key: str = "") -> Htt
 
 
 def _now(organisation_id: int, field: str, key: str) -> str:
-    """The key of what it is one with, where that can be followed; else empty."""
-    now = leads_to(key)
-    return now if now and in_force(organisation_id, timezone.localdate(), **{field: now}) else ""
+    """The key of what it is one with, where nothing stands under its own and that can be followed; else empty."""
+    now, today = leads_to(key), timezone.localdate()
+    if not now or in_force(organisation_id, today, **{field: key}):
+        return ""
+    return now if in_force(organisation_id, today, **{field: now}) else ""
 
 
 def _on_to(name: str, *key: object) -> HttpResponseBase:
@@ -76,16 +75,11 @@ def _on_to(name: str, *key: object) -> HttpResponseBase:
     return same_for_all(HttpResponsePermanentRedirect(reverse(name, args=key)))
 
 
-def _newest(rows: list[PublicEvent]) -> PublicEvent:
-    """Whose name of the place is the one of today."""
-    return max(rows, key=lambda row: (row.since, row.season_id))
-
-
-def _calendar(request: HttpRequest, name: str, rows: list[PublicEvent]) -> HttpResponseBase:
-    """In Danish, whoever asks: calendars ask without a person. Unchanged it is answered in one line."""
-    if not rows:
+def _calendar(request: HttpRequest, organisation_id: int, **only: str) -> HttpResponseBase:
+    """Unchanged it is answered in one line."""
+    content = calendar(organisation_id, timezone.localdate(), **only)
+    if content is None:
         return render(request, "public/no_times.html", status=404)
-    content = of_said(name, "tider", ((row.said, row.since) for row in rows))
     etag = f'"{sha256(content).hexdigest()[:32]}"'
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="cafe-paa-hjul.ics"'

@@ -139,6 +139,12 @@ def weekly(place_key: str, everything: Everything) -> list[str]:
 
 
 def closed_days(days: list[date], today: date) -> list[dict[str, str]]:
-    """Each day on which nobody drives: which weekday it is, and why where it is a public holiday."""
+    """Each day on which nobody drives: which weekday it is, and why where it is a public holiday. In another year than
+    this it says which."""
     names = public_holidays(COUNTRY, {day.year for day in days}) if days else {}
-    return [{"when": say.capital(when(day, today)), "why": names.get(day, "")} for day in days]
+    return [{"when": _closed(day, today), "why": names.get(day, "")} for day in sorted(days)]
+
+
+def _closed(day: date, today: date) -> str:
+    told = say.date_year_free(day) if day.year == today.year else say.date_long(day)
+    return _("%(day)s den %(date)s") % {"day": say.day(day.weekday()), "date": told}

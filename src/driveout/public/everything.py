@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils import timezone
 
 from driveout.core.tell.occasions import Occasion
 from driveout.records.publish.models import PublicOpening
-from driveout.records.publish.standing import Standing, standing
+from driveout.records.publish.standing import Standing, mark, standing
 
 AHEAD_WEEKS = 9  # as far as "the next time" is looked for: longer than any summer holiday
 
@@ -33,12 +33,18 @@ def now(moment: datetime | None = None) -> Now:
     return Now(here.date(), 60 * here.hour + here.minute)
 
 
+@lru_cache(maxsize=2)
+def read(_mark: str, today: date) -> tuple[Standing, ...]:
+    """Rows as they were when the mark was this; nobody changes them."""
+    return tuple(standing(today))
+
+
 class Everything:
-    """All of it. Five queries when it is made, none after."""
+    """All of it. Five queries when it is made, and five more where something changed since it was made last."""
 
     def __init__(self, at: Now | None = None) -> None:
         self.now = at or now()
-        self.seasons: list[Standing] = standing(self.now.day)
+        self.seasons = read(mark(self.now.day), self.now.day)
 
     @cached_property
     def places(self) -> dict[str, PublicOpening]:

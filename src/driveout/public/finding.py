@@ -25,9 +25,9 @@ MOST_ASKED = 6
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the guest is. `name` is empty where their phone said it: nobody needs to read it."""
+    """Where the guest is. `called` is empty where their phone said it: nobody needs to read it."""
 
-    name: str
+    called: str
     lat: float
     lon: float
 
@@ -90,12 +90,12 @@ def _town(name: str, everything: Everything) -> Spot | NotFound | None:
         if place.lat is not None and place.lon is not None and alike(place.place) == key
     ]
     every = [Spot(town.name, town.lat, town.lon) for town in _towns(name)]
-    exact = [town for town in every if alike(town.name) == key]
+    exact = [spot for spot in every if alike(spot.called) == key]
     for found in (own, exact, _municipality(key, everything), every):
         apart = _apart(found)
         if len(apart) == 1:
             return apart[0]
-        names = list(dict.fromkeys(spot.name for spot in apart))
+        names = list(dict.fromkeys(spot.called for spot in apart))
         if len(names) > 1:
             return NotFound(_("Der er flere steder, der hedder det. Hvilket mener du?"), tuple(names[:MOST_ASKED]))
         if apart:
@@ -140,7 +140,10 @@ def km(spot: Spot, lat: float, lon: float) -> float:
 
 def nearest(spot: Spot, everything: Everything, most: int) -> list[tuple[float, str]]:
     """Kilometres in a straight line and place key, the nearest first."""
-    at = [(key, place) for key, place in everything.places.items() if place.lat is not None and place.lon is not None]
-    lats, lons = [place.lat for _key, place in at], [place.lon for _key, place in at]
-    away = great_circle_km(spot.lat, spot.lon, lats, lons)
-    return sorted((float(far), key) for far, (key, _place) in zip(away, at, strict=True))[:most]
+    at = [
+        (key, place.lat, place.lon)
+        for key, place in everything.places.items()
+        if place.lat is not None and place.lon is not None
+    ]
+    away = great_circle_km(spot.lat, spot.lon, [lat for _key, lat, _lon in at], [lon for _key, _lat, lon in at])
+    return sorted((float(far), key) for far, (key, *_where) in zip(away, at, strict=True))[:most]

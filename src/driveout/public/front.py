@@ -32,6 +32,7 @@ def front_page(everything: Everything, span: str, keep: str) -> dict[str, Any]:
         "title": _name(span),
         "days": [{"name": say.capital(when(day, everything.now.day)), "rows": rows} for day, rows in days],
         "nothing": _nothing(everything, span) if not days else "",
+        "not_today": span == TODAY and bool(days) and days[0][0] != everything.now.day,
         "changes": changes(everything),
         "closed": closed_days(everything.closed(CLOSED_WEEKS), everything.now.day),
         "phone": numbers[0] if len(numbers) == 1 else "",

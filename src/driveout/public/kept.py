@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
-from driveout.public.everything import Now, now
+from driveout.public.everything import Now, now, read
 from driveout.records.publish.standing import mark
 
 MOST = 64  # pages of 100 kB at most, with their zipped form
@@ -43,7 +43,10 @@ def same_for_all(request: HttpRequest, name: Hashable, make: Callable[[], HttpRe
         if page is not None:
             _pages.move_to_end(key)
     if page is None:
-        page = _made(make())
+        made = make()
+        if made.status_code != 200:
+            return made
+        page = _made(made)
         with _lock:
             _pages[key] = page
             while len(_pages) > MOST:
@@ -55,6 +58,7 @@ def forget() -> None:
     """All of them: for tests and measurements that count from nothing."""
     with _lock:
         _pages.clear()
+    read.cache_clear()
 
 
 def _step(at: Now) -> tuple[Hashable, int]:

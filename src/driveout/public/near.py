@@ -13,8 +13,8 @@ from driveout.public.front import changes
 
 SHOWN = 6
 FAR_KM = 50.0
-ROOM = 12.0  # of the sheet, around what is drawn: about nine kilometres
-LEAST = 40.0
+ROOM, LEAST = 6.0, 10.0  # of the sheet: about five kilometres around what is drawn, and the least that is drawn
+WIDE, HIGH = 400.0, 0.8  # of the piece of map, and how high it is beside that
 
 
 def near_page(found: Spot | NotFound | None, typed: str, everything: Everything, keep: str) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def near_page(found: Spot | NotFound | None, typed: str, everything: Everything,
     return {
         **page,
         "found": True,
-        "name": found.name,
+        "name": found.called,
         "first": first,
         "sooner": _sooner(first, others),
         "others": others,
@@ -75,16 +75,17 @@ def map_of(cards: list[dict[str, Any]], everything: Everything) -> dict[str, Any
         return None
     left, right = min(p["x"] for p in points), max(p["x"] for p in points)
     top, bottom = min(p["y"] for p in points), max(p["y"] for p in points)
-    side = max(right - left, bottom - top, LEAST - 2 * ROOM) + 2 * ROOM
-    x, y = (left + right - side) / 2, (top + bottom - side * 0.8) / 2
-    scale = side / 100
+    across = max(right - left, (bottom - top) / HIGH, LEAST) + 2 * ROOM
+    west, north, scale = (left + right - across) / 2, (top + bottom - across * HIGH) / 2, WIDE / across
     for point in points:
-        point |= {"r": f"{4 * scale:.2f}", "label": f"{point['y'] + 1.5 * scale:.2f}", "x": f"{point['x']:.2f}",
-                  "y": f"{point['y']:.2f}", "size": f"{4.4 * scale:.2f}"}  # fmt: skip
+        point |= {"x": round((point["x"] - west) * scale, 1), "y": round((point["y"] - north) * scale, 1)}
+        point["under"] = round(point["y"] + 4.5, 1)  # where the feet of its number stand
+    names = {"names": ", ".join(one["place"] for one in cards)}
+    several = _("Kort. De samme steder står i listen: %(names)s.") % names
     return {
-        "box": f"{x:.1f} {y:.1f} {side:.1f} {side * 0.8:.1f}",
+        "box": f"0 0 {WIDE:.0f} {WIDE * HIGH:.0f}",
+        "land": f"scale({scale:.3f}) translate({-west:.2f} {-north:.2f})",
         "points": list(reversed(points)),  # the first lies on top
-        "says": _("Kort. De samme steder står i listen: %(names)s.") % {
-            "names": ", ".join(one["place"] for one in cards),
-        },
-    }  # fmt: skip
+        "numbered": len(cards) > 1,
+        "says": several if len(cards) > 1 else _("Kort over %(names)s.") % names,
+    }

@@ -7,6 +7,7 @@ from typing import Any
 
 from driveout.core.words import found_at, told_hall
 from driveout.look import guests, say
+from driveout.public.cards import closed_days
 from driveout.public.changed import Changed
 from driveout.public.moved import Moved
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
@@ -30,7 +31,7 @@ def times_page(
         "title": times.name,
         "weeks": say.weeks(times.first_day, times.weeks),
         "until": _until(times),
-        "closed": say.dates([date.fromisoformat(day) for day in times.closed_dates]),
+        "closed": closed_days([date.fromisoformat(day) for day in times.closed_dates], today),
         "published": say.moment(times.published_at),
         "moves": moved.lines(),
         "changes": changed.cards(),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 WEEK = timedelta(days=7)
 Hours = tuple[int, int, int, str]  # weekday, start, minutes, hall
+Before = tuple[date, int]  # a date, and a minute of it
 
 
 class State(StrEnum):
@@ -80,7 +81,7 @@ class Occasion:
     venue: str = ""
     state: State = State.HELD
     why: str = ""
-    was: tuple[date, int] | None = None
+    was: "Before | None" = None
 
     @property
     def cancelled(self) -> bool:
@@ -127,7 +128,7 @@ def held_on(openings: Iterable[Found], day: date) -> Iterable[Occasion]:
         yield Occasion(day, one.starts, one.place, one.place_key, one.minutes, one.venue, state, was=was)
 
 
-def _before(move: Moving, one: Weekly, day: date) -> tuple[date, int] | None:
+def _before(move: Moving, one: Weekly, day: date) -> Before | None:
     """The date and minute of that week on which it would have been; None where it is as it was, or came to be new."""
     if day < move.from_date:
         return None

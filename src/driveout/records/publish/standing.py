@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from driveout.core.tell.linked import days_from
@@ -20,17 +22,29 @@ MOVE = ("season", "place_key", "place", "before", "after", "from_date", "until")
 
 def mark(today: date) -> str:
     """Another whenever anything that a page could say is another: read from the rows themselves, so that no writer has
-    to think of it. Five queries, of plain values only."""
-    times = list(PublicTimes.objects.order_by("id").values_list(*TIMES))
-    up = [row[0] for row in times]
+    to think of it; of calendars, when one of them last said something else. Five queries, of plain values only."""
+    rows: list[Any] = []
+    with connection.cursor() as cursor:
+        for sql, params in _asked(connection.vendor, today):
+            cursor.execute(sql, params)
+            rows.append(cursor.fetchall())
+    return sha256(repr(rows).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=4)
+def _asked(vendor: str, today: date) -> list[tuple[str, Any]]:
+    """The statements, written once a day and database: to write them takes longer than to have them answered."""
+    events = PublicEvent._meta.db_table
     rows = (
-        times,
-        PublicOpening.objects.filter(times__in=up).order_by("id").values_list("times", *OpenOpening.__slots__),
+        PublicTimes.objects.order_by("id").values_list(*TIMES),
+        PublicOpening.objects.order_by("id").values_list("times", *OpenOpening.__slots__),
         PublicChange.objects.filter(date__gte=today).order_by("id").values_list(*CHANGE),
         PublicMove.objects.filter(until__gte=today).order_by("id").values_list(*MOVE),
-        _followed().values_list("season", "organisation", "place_key"),
     )
-    return sha256(repr([list(each) for each in rows]).encode()).hexdigest()[:32]
+    return [
+        *(each.query.sql_with_params() for each in rows),
+        (f"SELECT COUNT(*), MAX(id), MAX(since) FROM {events}", ()),  # noqa: S608  # a table of ours
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The guests' pages under load, beside an earlier build of the site."""

@@ -1,0 +1,287 @@
+"""The front door is the guests': a town or a postcode leads to the nearest café, and nothing is asked, kept or told
+that is not theirs."""
+
+import json
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from driveout.jobs.following import say_all
+from driveout.look.places import Town
+from driveout.public.cards import closed_days
+from driveout.public.kept import forget
+from driveout.records.drive.days import breaking
+from driveout.records.models import Occurrence, PublicMove, PublicOpening
+from driveout.records.plan.actions import approve_plan
+from driveout.records.plan.publishing.actions import publish_times, take_times_down
+from tests.on_dates import make_days
+from tests.remembered import remembered
+
+pytestmark = pytest.mark.django_db
+NOW, TODAY = timezone.now(), timezone.localdate()
+MONDAY = TODAY - timedelta(days=TODAY.weekday())
+NEXT = MONDAY + timedelta(days=7)
+PAGES = ("/", "/tider/uge/", "/tider/naeste-uge/", "/tider/", "/find/")
+NUMBER = "12 34 56 78"
+
+
+@pytest.fixture
+@remembered
+def done(people):
+    return {"by": people["carla"].user, "now": NOW}
+
+
+@pytest.fixture
+@remembered
+def public(season, plan, people):
+    """The small town's times are in the open, and its calendars too; Mosede has an address of its own."""
+    season.first_day, season.closed_dates = MONDAY, []
+    season.save()
+    season.stops.filter(name="Mosede").update(address="Hovedgaden 1, 7620 Mosede", step_free="yes", venue="Hallen")
+    season.stops.filter(name="Lyngdal").update(venue="forsamlingshus (antaget)")
+    season.hubs.update(phone=NUMBER)
+    by = {"by": people["carla"].user, "now": NOW}
+    approve_plan(plan_id=plan.id, **by)
+    publish_times(plan_id=plan.id, **by)
+    make_days(plan_id=plan.id, today=MONDAY, **by)
+    say_all(NOW)
+    return season
+
+
+def words(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())).replace("\u00a0", " ")
+
+
+def ask(typed: str, **headers):
+    return Client().post("/find/", {"q": typed}, headers=headers)
+
+
+def key_of(name: str) -> str:
+    return PublicOpening.objects.filter(place=name).first().place_key
+
+
+def events_of(name: str) -> list[dict[str, Any]]:
+    html = Client().get(f"/sted/{key_of(name)}/").content.decode()
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def test_who_is_signed_in_goes_to_their_own_page_and_everybody_else_reads_the_guests(public, signed_in):
+    assert signed_in("carla").get("/").url == f"/office/seasons/{public.id}/"
+    said = words(Client().get("/"))
+    assert "Hvor er du? By eller postnummer" in said and "Log ind" in said and NUMBER in said
+    left = signed_in("carla")
+    left.logout()
+    assert "Hvor er du?" in words(left.get("/"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_reading_and_asking_leaves_nothing_on_the_device(public, page):
+    guest = Client()
+    for answer in (guest.get(page), guest.post("/find/", {"q": "Mosede"})):
+        assert answer.status_code == 200 and not answer.cookies
+    assert "csrf" not in guest.get(page).content.decode()
+
+
+def test_what_was_asked_is_kept_by_nobody(public):
+    assert ask("Mosede").headers["Cache-Control"] == "private, no-store"
+    assert Client().get("/find/", {"q": "Mosede"}).content.decode().count("Mosede") == 0  # an address says nothing
+
+
+@pytest.mark.parametrize("typed", ["7620", "7620 Mosede", " mosede ", "DK-7620 Et andet navn"])
+def test_a_postcode_or_a_town_leads_to_the_nearest_cafe(public, typed):
+    said = words(ask(typed))
+    first = said[said.index("Nærmest dig") : said.index("Også nær dig")]
+    assert "1. Mosede" in first and "Hallen, Hovedgaden 1, 7620 Mosede" in first and NUMBER in first
+    assert "Ingen trin ved døren" in first and "kl. 10–11.30" in first
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Skriv en by eller et postnummer."),
+        ("\0 ", "Skriv en by eller et postnummer."),
+        ("9999", "Vi kender ikke postnummer 9999. Skriv navnet på byen i stedet."),
+        ("Atlantis <b>", "Vi kender ikke «Atlantis &lt;b&gt;»."),
+    ],
+)
+def test_what_is_not_known_is_said_and_what_was_written_stays(public, typed, says):
+    answer = ask(typed)
+    assert answer.status_code == 200 and says in words(answer)
+    assert 'role="alert"' in answer.content.decode() and "Nærmest dig" not in words(answer)
+
+
+def test_a_town_that_has_no_cafe_is_found_and_one_of_several_is_asked_about(public, monkeypatch):
+    def town(name, lat, lon):
+        return Town(name, lat, lon, 900, "", "a test")
+
+    known = (town("Nykøbing Her", 56.5, 8.3), town("Nykøbing Der", 54.8, 11.9), town("Storby", 56.42, 8.5))
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: known)
+    assert "1. Vestermark" in words(ask("storby")) and "i lige linje fra Storby" in words(ask("storby"))
+    asked = ask("Nykøbing")
+    assert "Hvilket mener du?" in words(asked) and 'name="q" value="Nykøbing Der"' in asked.content.decode()
+    assert "1. Mosede" in words(ask("Nykøbing Her"))
+
+
+def test_an_unknown_postcode_with_its_town_is_found_by_the_town(public):
+    assert "1. Mosede" in words(ask("9999 Mosede"))
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "found"),
+    [
+        ("56.52", "8.28", True),
+        ("48.1", "11.6", False),
+        ("nan", "8.28", False),
+        ("nord", "", False),
+        ("1e999", "8", False),
+    ],
+)
+def test_where_somebody_is_is_used_where_it_lies_in_denmark(public, lat, lon, found):
+    said = words(Client().post("/find/", {"lat": lat, "lon": lon}))
+    assert ("1. Mosede" in said) == found and ("Vi kunne ikke se, hvor du er." in said) == (not found)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://example.org"},
+                {"Origin": "null"}]
+)  # fmt: skip
+def test_a_form_of_another_site_is_refused(public, headers):
+    answer = ask("Mosede", **headers)
+    assert answer.status_code == 403 and "1. Mosede" not in words(answer)
+
+
+def test_a_form_of_this_site_is_taken(public):
+    assert "1. Mosede" in words(ask("Mosede", **{"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}))
+
+
+@pytest.mark.parametrize("page", [*PAGES, "cafe", "near", "times"])
+def test_no_word_of_the_office_is_read_by_a_guest(public, page):
+    address = {"cafe": f"/sted/{key_of('Lyngdal')}/", "times": f"/tider/{public.id}/"}.get(page, page)
+    said = words(ask("Lyngdal") if page == "near" else Client().get(address))
+    assert not re.search(r"antaget|assumed|forsamlingshus|\bhub\b|Carla|Alma|\bBo\b", said, re.IGNORECASE)
+
+
+def test_a_cancelled_cafe_is_one_line_at_the_top_and_its_next_time_is_said(public, done):
+    for row in Occurrence.objects.filter(place="Mosede", date__gte=NEXT, date__lt=NEXT + timedelta(days=7)):
+        breaking.cancel(occurrence_id=row.id, why="Bilen kan ikke køre.", **done)
+    said = words(Client().get("/tider/naeste-uge/"))
+    assert said.index("Ændringer") < said.index("Denne uge") and said.count("Bilen kan ikke køre.") == 1
+    assert said[said.index("Ændringer") : said.index("Denne uge")].count("Mosede") == 1 and said.count("Aflyst") == 3
+    assert "Vi kommer igen mandag" in said
+
+
+def test_a_cancelled_and_a_later_date_are_said_so_to_machines(public, done):
+    monday = Occurrence.objects.get(place="Mosede", date=NEXT)
+    other = Occurrence.objects.get(place="Mosede", date=NEXT + timedelta(days=2))
+    breaking.cancel(occurrence_id=monday.id, why="Huset </script> er låst.", **done)
+    breaking.hold_later(occurrence_id=other.id, starts=610, why="Vejen er glat.", **done)
+    told = {event["startDate"][:10]: event for event in events_of("Mosede")}
+    off, late = told[str(NEXT)], told[str(other.date)]
+    assert (
+        off["eventStatus"] == "https://schema.org/EventCancelled" and off["description"] == "Huset </script> er låst."
+    )
+    assert late["eventStatus"] == "https://schema.org/EventRescheduled" and "T10:10:00+0" in late["startDate"]
+    assert "T10:00:00+0" in late["previousStartDate"] and late["previousStartDate"][:10] == str(other.date)
+    assert off["location"]["address"] == {
+        "@type": "PostalAddress", "streetAddress": "Hovedgaden 1", "postalCode": "7620", "addressLocality": "Mosede",
+        "addressCountry": "DK",
+    }  # fmt: skip
+
+
+def test_a_moved_week_says_when_it_would_have_been(public):
+    key = key_of("Vestermark")
+    stands = PublicOpening.objects.get(place_key=key)
+    before = [[(stands.weekday + 1) % 5, stands.starts + 60, stands.minutes, ""]]
+    after = [[stands.weekday, stands.starts, stands.minutes, ""]]
+    PublicMove.objects.create(season=public, place_key=key, place="Vestermark", before=before, after=after,
+                              from_date=NEXT, until=NEXT + timedelta(days=28), told_at=NOW)  # fmt: skip
+    moved = [one for one in events_of("Vestermark") if one["eventStatus"].endswith("EventRescheduled")]
+    assert moved and all(one["previousStartDate"] != one["startDate"] for one in moved)
+    assert all(one["startDate"] >= str(NEXT) for one in moved)
+    assert "Vestermark: fra" in words(Client().get("/"))
+
+
+def test_a_closed_day_says_its_weekday_and_why(public, plan, done):
+    public.closed_dates = [NEXT.isoformat()]
+    public.save()
+    publish_times(plan_id=plan.id, **done)
+    said = words(Client().get("/"))
+    assert f"Mandag den {NEXT.day}." in said[said.index("Her holder vi lukket") :]
+    assert str(NEXT) not in {event["startDate"][:10] for event in events_of("Mosede")}
+
+
+def test_a_public_holiday_is_called_by_its_name():
+    told = closed_days([date(2027, 5, 6), date(2027, 5, 7)], date(2027, 5, 1))
+    assert told == [{"when": "torsdag den 6. maj", "why": "Kristi himmelfartsdag"},
+                    {"when": "fredag den 7. maj", "why": ""}]  # fmt: skip
+
+
+def test_a_page_is_as_new_as_what_it_tells_of(public, done, plan):
+    forget()
+    first = Client().get("/tider/naeste-uge/")
+    assert Client().get("/tider/naeste-uge/").headers["ETag"] == first.headers["ETag"]
+    row = Occurrence.objects.get(place="Mosede", date=NEXT)
+    breaking.cancel(occurrence_id=row.id, why="Bilen kan ikke køre.", **done)
+    assert "Bilen kan ikke køre." in words(Client().get("/tider/naeste-uge/"))
+    breaking.take_back(occurrence_id=row.id, **done)
+    assert "Bilen kan ikke køre." not in words(Client().get("/tider/naeste-uge/"))
+    take_times_down(plan_id=plan.id, **done)
+    assert "Mosede" not in words(Client().get("/tider/naeste-uge/"))
+    assert Client().get(f"/sted/{row.where.key}/").status_code == 404
+
+
+def test_an_unchanged_page_is_answered_in_a_line(public):
+    first = Client().get("/")
+    again = Client().get("/", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_it_is_sent_zipped_to_who_can_read_that(public):
+    import gzip
+
+    zipped = Client().get("/", headers={"Accept-Encoding": "gzip"})
+    assert zipped.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in zipped.headers["Vary"]
+    assert gzip.decompress(zipped.content) == Client().get("/").content
+
+
+def test_it_takes_the_same_few_queries_however_much_is_open(public, django_assert_num_queries):
+    forget()
+    with django_assert_num_queries(15):  # whether something changed, twice, and what there is now
+        Client().get("/")
+    with django_assert_num_queries(5):
+        Client().get("/")
+    with django_assert_num_queries(5):
+        ask("Mosede")
+    cafe = f"/sted/{key_of('Mosede')}/"
+    with django_assert_num_queries(5):
+        Client().get(cafe)
+    with django_assert_num_queries(0):
+        Client().get("/findes-ikke/")
+
+
+def test_the_language_is_the_readers_choice_and_stays_on_the_way(public):
+    english = Client().get("/?sprog=en", headers={"Accept-Language": "da"}).content.decode()
+    assert '<html lang="en">' in english and 'action="/find/?sprog=en"' in english
+    assert all(there.endswith("?sprog=en") for there in re.findall(r'href="(/sted/[^"]+|/tider/[^"]*)"', english))
+    assert "Nearest to you" in words(Client().post("/find/?sprog=en", {"q": "Mosede"}))
+
+
+def test_a_guests_404_is_the_guests_house(public, signed_in):
+    said = Client().get("/findes-ikke/")
+    assert said.status_code == 404 and "Hvor er du?" in words(said) and "organisation" not in words(said)
+    assert "organisation" in words(signed_in("carla").get("/findes-ikke/"))
+
+
+def test_all_that_is_public_is_listed(public):
+    html = Client().get("/tider/").content.decode()
+    assert f'href="/tider/{public.id}/"' in html and html.count('href="/sted/') == 3
+
+
+def test_without_times_every_page_says_so():
+    for page in ("/", "/tider/"):
+        assert "Her er ingen tider lige nu." in words(Client().get(page))
+    assert "Vi kender ikke" in words(ask("Mosede by")) or "ingen tider" in words(ask("Mosede by"))
