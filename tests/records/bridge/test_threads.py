@@ -275,6 +275,7 @@ def test_hands_are_counted_and_each_receiver_needs_a_yes_of_its_own(thread, alma
         assert fresh(thread).hands == n
         with pytest.raises(links.ConsentIsOver):
             links.send(thread=fresh(thread), **alma)
+    assert ("dan", "En gæst har mødt mange hænder. Gå med") in told()
 
 
 def test_each_sees_the_threads_of_the_own_hub_and_another_organisation_none(thread, people, alma):
@@ -352,6 +353,17 @@ def test_a_thread_nothing_happened_in_is_forgotten_and_counted_on(thread, alma):
     assert set(gone.steps.values_list("note", "called", "who")) == {("", "", None)}
     with pytest.raises(by_code.NoSuchCode):
         by_code.find(typed=CODE, address="x", now=later)
+
+
+def test_that_somebody_looked_is_written_once_a_day_and_what_nobody_did_is_forgotten_too(thread, people):
+    for hours in (0, 1, 30):
+        look_at_thread(member=people["dan"], thread=thread, now=NOW + timedelta(hours=hours))
+    assert Trace.objects.filter(what="looked at a thread").count() == 2
+    by_code.look(thread=thread, now=NOW)
+    retain(organisation=people["finn"].organisation, now=NOW + timedelta(days=1830), yes=True)
+    assert Trace.objects.filter(what="a person looked at their thread").exists()
+    retain(organisation=thread.organisation, now=NOW + timedelta(days=1830), yes=True)
+    assert not Trace.objects.filter(about=f"thread {thread.pk}").exists()
 
 
 def test_a_page_of_a_thread_asks_no_more_for_a_longer_one(thread, alma, people, django_assert_max_num_queries):

@@ -12,6 +12,7 @@ from driveout.records.bridge.referral.models import Thread
 from driveout.records.bridge.referral.moving import _leave, _wind_up
 from driveout.records.bridge.referral.rules import HUB_CREW, LONGEST_TEXT, Lacks, check_text
 from driveout.records.bridge.referral.seeing import leaders_of
+from driveout.records.drive.models import Occurrence
 from driveout.records.meet.models import Card
 from driveout.records.meet.next_steps import _standing
 from driveout.records.place.models import Place
@@ -77,7 +78,7 @@ def take_back_undone(*, now: datetime) -> int:
 
 def hubs_to_begin_at() -> list[Place]:
     """Where somebody who begins alone can say that they are: every hub from which a café drives. One query."""
-    held = Thread.objects.model._meta.apps.get_model("records", "Occurrence").objects.filter(base=OuterRef("pk"))
+    held = Occurrence.objects.filter(base=OuterRef("pk"))
     return list(Place.objects.filter(Exists(held), kind="hub").select_related("organisation").order_by("name"))
 
 
