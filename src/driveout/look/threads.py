@@ -119,7 +119,7 @@ def track(name: str) -> str:
 def gap_why(name: str) -> str:
     """Why nothing fitted."""
     words = {
-        "criteria": _("Gæsten var uden for målgruppen"),
+        "criteria": _("Kravene passer ikke til gæsten"),
         "distance": _("Der er for langt"),
         "hours": _("Det er ikke åbent, når gæsten kan"),
         "waiting": _("Ventetiden er for lang"),

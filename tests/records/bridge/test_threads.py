@@ -1,6 +1,7 @@
 """From a card to a verdict, and every way in which it breaks: a named human is told, and the thread is never lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -340,7 +341,7 @@ def test_whatever_the_need_the_place_and_the_hour_somebody_is_there(thread, peop
 def test_a_thread_nothing_happened_in_is_forgotten_and_counted_on(thread, alma):
     write_wish(thread=thread, wish="Breve", strengths="", track=Track.REFER, read_back=True, **alma)
     day = NOW.date() + timedelta(days=20)
-    card = {"told": {Shared.NAME: "Grete"}, "expires_on": day, "today": NOW.date()}
+    card: dict[str, Any] = {"told": {Shared.NAME: "Grete"}, "expires_on": day, "today": NOW.date()}
     write_contact_card(thread=thread, **card, **alma)
     opened(thread, alma)
     later = NOW + timedelta(days=181)
