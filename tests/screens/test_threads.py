@@ -229,3 +229,24 @@ def test_another_hub_and_another_organisation_have_no_such_thread(signed_in, thr
     people["dan"].base = None
     people["dan"].save()
     assert signed_in("dan").get(at(thread)).status_code == 403
+
+
+def test_somebody_without_a_card_gets_a_thread_and_a_code(alma, people):
+    page = text(alma.post(f"{ALL}ny/", {"need": "housing"}, follow=True))
+    own = Thread.objects.get(need="housing")
+    assert own.owner == people["alma"] and own.base == people["alma"].base and own.code in page
+    assert own.code in text(Client().post(MINE, {"code": own.code}))
+
+
+def test_pressed_often_it_is_said_once_and_told_once(alma, thread):
+    for _ in range(4):
+        mine("call", note="Efter kl. 15")
+    assert thread.steps.filter(kind="call me").count() == 1
+    assert Message.objects.filter(subject="En gæst beder om at blive ringet op").count() == 1
+
+
+@pytest.mark.parametrize(("way", "ends"), [("refer", "Nået frem"), ("accompany", "Fulgt hele vejen"),
+                                           ("keep a home", "Hjemmet er sikret")])  # fmt: skip
+def test_each_of_the_three_ways_has_an_end_of_its_own(alma, thread, way, ends):
+    alma.post(at(thread, "oenske/"), {"own": "x", "track": way})
+    assert ends in text(alma.get(at(thread)))

@@ -50,6 +50,19 @@ def state(name: str) -> str:
     return words.get(name, name)
 
 
+def end(name: str, way: str) -> str:
+    """The last states as each of the three ways has them: going along and keeping a home arrive somewhere else."""
+    words = {
+        ("arrived", "accompany"): _("Fulgt hele vejen"),
+        ("still there", "accompany"): _("Går selv nu, efter tre måneder"),
+        ("arrived", "keep a home"): _("Hjemmet er sikret"),
+        ("still there", "keep a home"): _("Bor der stadig efter tre måneder"),
+        ("still there", "refer"): _("Er der stadig efter tre måneder"),
+        ("closed", way): _("Gæstens eget svar: Blev det bedre?"),
+    }
+    return words.get((name, way), state(name))
+
+
 def kind(name: str) -> str:
     """What was said in a thread without moving it."""
     words = {

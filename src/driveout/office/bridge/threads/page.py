@@ -51,7 +51,7 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
         "clock": clock(thread, now),
         "rights": [_right(one) for one in clocks.rights(NeedKind(thread.need), today)],
         "steps": [_step(one) for one in seeing.steps_of(thread)],
-        "to_come": _to_come(state),
+        "to_come": _to_come(state, thread.track),
         "act": act(thread, state, consent),
         "called": bool(thread.call_me_at),
         "consent": _consent(consent, contact, now) if consent else None,
@@ -185,18 +185,13 @@ def _who(one: ThreadStep) -> str:
     return name if one.party == Party.OWNER else _("af sig selv")
 
 
-def _to_come(state: ReferralState) -> list[str]:
+def _to_come(state: ReferralState, way: str) -> list[str]:
     """What has not happened yet: a thread that is only sent is not over."""
     last = (S.ARRIVED, S.STILL_THERE, S.CLOSED)
     if state in OVER:
         return []
     left = last if state not in last else last[last.index(state) + 1 :]
-    words = {
-        S.ARRIVED: _("Nået frem"),
-        S.STILL_THERE: _("Er der stadig efter tre måneder"),
-        S.CLOSED: _("Gæstens eget svar: Blev det bedre?"),
-    }
-    return [words[one] for one in left]
+    return [threads.end(one.value, way) for one in left]
 
 
 def _consent(consent: Consent, contact: dict[Shared, str], now: datetime) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from driveout.records.meet.next_steps import _standing
 from driveout.records.place.models import Place
 from driveout.records.team.models import Member, Organisation
 from driveout.records.team.tries import Door, count_try
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
 
 
 @transaction.atomic
@@ -96,6 +96,20 @@ def begin_alone(*, hub: Place, need: NeedKind, wish: str, now: datetime) -> Thre
     row.save()
     _leave(row, "state", Party.GUEST, None, now, state=ReferralState.DRAFT.value)
     leave_trace(by=None, what="a person began a thread", about=row, now=now)
+    return row
+
+
+@transaction.atomic
+def begin_for(*, member: Member, need: NeedKind, by: By, now: datetime) -> Thread:
+    """One of ours begins it for somebody who rang or sits there without a card; the member owns it. Its code is new."""
+    row = Thread(
+        organisation=member.organisation, base=member.base, code=new_code(), need=NeedKind(need).value, owner=member,
+        made_at=now, last_step_at=now,
+    )  # fmt: skip
+    _wind_up(row, now)
+    row.save()
+    _leave(row, "state", Party.GUEST, by, now, state=ReferralState.DRAFT.value)
+    leave_trace(by=by, what="began a thread for somebody", about=row, now=now)
     return row
 
 
