@@ -1,12 +1,15 @@
 """A wish from the list of the office over a receiver's phone to the person's own page: each party's screen."""
 
+import logging
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from driveout.config.logs import Briefly
 from driveout.records.bridge.referral.beginning import open_threads
 from driveout.records.models import Consent, Message, SecretLink, Thread, Trace
 from tests.remembered import remembered
@@ -221,6 +224,25 @@ def test_neither_code_nor_words_nor_secrets_lie_in_traces_or_messages(alma, thre
     mine("call", note="Efter kl. 15")
     kept = str([*Trace.objects.values(), *Message.objects.values(), *SecretLink.objects.values()])
     assert not [word for word in (CODE, "mine breve", "akut", "Efter kl", link.split("/")[2]) if word in kept]
+
+
+def test_a_secret_link_stands_in_no_log_however_it_is_refused(alma, thread):
+    """As the console has it: the filter stands on its handler (config/logs.py)."""
+    link, code = sent(alma, thread)
+    console = logging.StreamHandler(StringIO())
+    console.addFilter(Briefly())
+    logging.getLogger("django").addHandler(console)
+    try:
+        for told in ({"code": "1"}, {"code": code}, {"code": code}, {"answer": "x"}):
+            Client().post(link, told)
+        Client(enforce_csrf_checks=True).post(link, {"code": code})
+        Client().put(link)
+        mine("close")
+        Client().get(link)
+    finally:
+        logging.getLogger("django").removeHandler(console)
+    said = console.stream.getvalue()
+    assert said.count("/h/…/") >= 4 and link.split("/")[2] not in said
 
 
 def test_another_hub_and_another_organisation_have_no_such_thread(signed_in, thread, people):
