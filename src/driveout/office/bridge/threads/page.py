@@ -16,6 +16,7 @@ from driveout.office.bridge.threads.rows import owner_name
 from driveout.records.bridge.referral import seeing
 from driveout.records.bridge.referral.drafting import contact_of
 from driveout.records.bridge.referral.models import Consent, Thread, ThreadStep
+from driveout.records.bridge.referral.rules import may_write_number
 from driveout.records.team.models import Member
 
 S = ReferralState
@@ -32,6 +33,7 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
     state = S(thread.state)
     owners = seeing.owners_for(thread)
     contact = contact_of(thread, today)
+    ways = [_way(one) for one in seeing.ways_on(thread, now)]
     return {
         "id": thread.pk,
         "code": thread.code,
@@ -59,7 +61,9 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
         "too_many": is_handed_on_too_often(thread.hands),
         "contact": [{"name": threads.field(field.value), "value": value} for field, value in contact.items()],
         "card": {field.name.lower(): contact.get(field, "") for field in CARD},
-        "ways": [_way(one) for one in seeing.ways_on(thread, now)],
+        "ways": ways,
+        "no_number": not ways[-1]["phone"],
+        "may_write_number": may_write_number(member),
         "says": says_open(thread, state, consent is not None),
         "betters": [(one.value, threads.better(one.value)) for one in Better],
         "gaps": [(one.value, threads.gap_why(one.value)) for one in GapWhy],
