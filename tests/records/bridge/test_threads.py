@@ -97,6 +97,16 @@ def test_a_card_that_was_taken_back_was_a_mistake(thread, people):
     assert take_back_undone(now=NOW) == 0
 
 
+def test_cards_that_were_taken_back_stand_in_nobodys_way(thread, people, monkeypatch):
+    cafe = thread.card.occurrence
+    gone = step(cafe, people["alma"], "AAAA-BBBB")
+    write(cafe, people["alma"], "undo", {"of": str(gone.event_id)})
+    step(cafe, people["alma"], "CCCC-DDDD")
+    monkeypatch.setattr("driveout.records.bridge.referral.beginning.AT_ONCE", 1)
+    assert open_threads(now=NOW) == 1 and Thread.objects.filter(code="CCCC-DDDD").exists()
+    assert open_threads(now=NOW) == 0
+
+
 def test_the_whole_way_is_walked(thread, alma, people):
     write_wish(
         thread=thread, wish="En til mine breve", strengths="Laver god mad", track=Track.REFER, read_back=True, **alma

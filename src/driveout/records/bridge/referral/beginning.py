@@ -20,6 +20,8 @@ from driveout.records.team.models import Member, Organisation
 from driveout.records.team.tries import Door, count_try
 from driveout.records.trust.actions import By, leave_trace
 
+AT_ONCE = 500  # cards in a look, the newest first: those that were taken back have none and never will
+
 
 @transaction.atomic
 def open_threads(*, now: datetime) -> int:
@@ -29,7 +31,7 @@ def open_threads(*, now: datetime) -> int:
     cards = Card.objects.filter(~Exists(has_one), wiped_at=None).select_related(
         "occurrence__season__organisation", "event__phone__member__user"
     )
-    new = _standing(list(cards.order_by("id")[:500]))
+    new = _standing(list(cards.order_by("-id")[:AT_ONCE]))
     for card in new:
         _open(card, now)
     return len(new)
