@@ -26,7 +26,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONDONTWRITEBYTECODE =
 PIN := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test quick check coverage bench peers core format lint tidy types contracts docs browser gallery walk-season walk-office walk-cafe storm engines night findings warm pins clean
+.PHONY: help demo test quick check coverage bench peers core format lint tidy types contracts docs browser gallery walk-season walk-office walk-cafe walk-bridge storm engines night findings warm pins clean
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -99,10 +99,13 @@ walk-season: $(TOOLS) browser warm ## walk through the season page in a browser;
 	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks/test_season_walk.py
 
 walk-office: $(TOOLS) browser warm ## walk from a reason to a published timetable; pictures in build/walk-office
-	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore tests/walks/test_gallery.py --ignore-glob '*/test_cafe_*.py'
+	DRIVEOUT_PICTURES=1 $(BIN)/pytest tests/walks --ignore tests/walks/test_season_walk.py --ignore tests/walks/test_gallery.py --ignore-glob '*/test_cafe_*.py' --ignore tests/walks/test_bridge_walk.py
 
 walk-cafe: $(TOOLS) browser warm ## a café day on a phone without a network, and ten days that go wrong; pictures in build/walk-cafe
 	DRIVEOUT_PICTURES=1 $(BIN)/pytest -s tests/walks/test_cafe_walk.py tests/walks/test_cafe_histories.py tests/walks/test_cafe_signing_in.py
+
+walk-bridge: $(TOOLS) browser warm ## from a wish at a café to the person's own verdict, each party's screen; pictures in build/walk-bridge
+	DRIVEOUT_PICTURES=1 $(BIN)/pytest -s tests/walks/test_bridge_walk.py
 
 storm: .venv/.dev ## phones and a server in RUNS=200 invented histories, on both databases; the last line counts
 	@$(BIN)/python -m tests.storm $(RUNS)

@@ -98,6 +98,7 @@ RULES = {
     ),
     # Threads: the hub leader and the employee those of the own hub
     "office:threads": form("threads, and a card's code looked up; the hub's crew: of the own hub", CREW),
+    "office:new_thread": send("begin a thread for somebody without a card", CREW),
     "office:thread": read("one thread; that one looked stays in the trace", CREW, near=CREW_AT_HUB),
     "office:write_wish": send("write a wish in the person's own words", CREW, near=CREW_AT_HUB),
     "office:hand_over": send("give a thread to a colleague", CREW, near=CREW_AT_HUB),

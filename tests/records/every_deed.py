@@ -11,6 +11,7 @@ from driveout.core.words import (
     Broken,
     GapWhy,
     Mishap,
+    NeedKind,
     Party,
     PickUp,
     ReferralState,
@@ -91,8 +92,8 @@ def world_of(everybody, season, plan) -> World:
         "opened_with": changing.mark_of(changing.wishes_of(stop)),
         "thread": Thread.objects.get(pk=ids["thread_id"]), "receiver": Receiver("Retshjælpen"),
         "fields": [Shared.NEED], "until": NOW.date() + timedelta(days=9), "read_back": True, "wish": "Hjælp",
-        "strengths": "", "track": Track.REFER, "told": {Shared.NAME: "Grete"}, "hours": "", "party": Party.OWNER,
-        "expires_on": NOW.date() + timedelta(days=9), "called": False, "note": "",
+        "need": NeedKind.DEBT, "strengths": "", "track": Track.REFER, "told": {Shared.NAME: "Grete"}, "hours": "",
+        "party": Party.OWNER, "expires_on": NOW.date() + timedelta(days=9), "called": False, "note": "",
     }  # fmt: skip
     return given | {"lot": Lot.objects.get()}
 

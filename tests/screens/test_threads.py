@@ -1,12 +1,15 @@
 """A wish from the list of the office over a receiver's phone to the person's own page: each party's screen."""
 
+import logging
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from driveout.config.logs import Briefly
 from driveout.records.bridge.referral.beginning import open_threads
 from driveout.records.models import Consent, Message, SecretLink, Thread, Trace
 from tests.remembered import remembered
@@ -223,9 +226,49 @@ def test_neither_code_nor_words_nor_secrets_lie_in_traces_or_messages(alma, thre
     assert not [word for word in (CODE, "mine breve", "akut", "Efter kl", link.split("/")[2]) if word in kept]
 
 
+def test_a_secret_link_stands_in_no_log_however_it_is_refused(alma, thread):
+    """As the console has it: the filter stands on its handler (config/logs.py)."""
+    link, code = sent(alma, thread)
+    console = logging.StreamHandler(StringIO())
+    console.addFilter(Briefly())
+    logging.getLogger("django").addHandler(console)
+    try:
+        for told in ({"code": "1"}, {"code": code}, {"code": code}, {"answer": "x"}):
+            Client().post(link, told)
+        Client(enforce_csrf_checks=True).post(link, {"code": code})
+        Client().put(link)
+        mine("close")
+        Client().get(link)
+    finally:
+        logging.getLogger("django").removeHandler(console)
+    said = console.stream.getvalue()
+    assert said.count("/h/…/") >= 4 and link.split("/")[2] not in said
+
+
 def test_another_hub_and_another_organisation_have_no_such_thread(signed_in, thread, people):
     for name, status in (("finn", 404), ("bo", 403), ("eva", 403)):
         assert signed_in(name).get(at(thread)).status_code == status
     people["dan"].base = None
     people["dan"].save()
     assert signed_in("dan").get(at(thread)).status_code == 403
+
+
+def test_somebody_without_a_card_gets_a_thread_and_a_code(alma, people):
+    page = text(alma.post(f"{ALL}ny/", {"need": "housing"}, follow=True))
+    own = Thread.objects.get(need="housing")
+    assert own.owner == people["alma"] and own.base == people["alma"].base and own.code in page
+    assert own.code in text(Client().post(MINE, {"code": own.code}))
+
+
+def test_pressed_often_it_is_said_once_and_told_once(alma, thread):
+    for _ in range(4):
+        mine("call", note="Efter kl. 15")
+    assert thread.steps.filter(kind="call me").count() == 1
+    assert Message.objects.filter(subject="En gæst beder om at blive ringet op").count() == 1
+
+
+@pytest.mark.parametrize(("way", "ends"), [("refer", "Nået frem"), ("accompany", "Fulgt hele vejen"),
+                                           ("keep a home", "Hjemmet er sikret")])  # fmt: skip
+def test_each_of_the_three_ways_has_an_end_of_its_own(alma, thread, way, ends):
+    alma.post(at(thread, "oenske/"), {"own": "x", "track": way})
+    assert ends in text(alma.get(at(thread)))

@@ -159,6 +159,8 @@ def states() -> list[Picture]:
     """The same pages as people see them next."""
     season, of_scenario = "office:season", (("season_id", "scenario_id"),)
     return [
+        Picture("office:thread", english=True),
+        Picture("office:threads", who="alma", english=True),
         Picture(season, asked=(("vis", "steder"),)),
         Picture(season, asked=(("hub", "{hub_id}"), ("dag", "2"))),
         Picture(season, asked=(("hub", "alle"),)),

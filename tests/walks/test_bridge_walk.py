@@ -188,6 +188,7 @@ def test_a_guest_begins_alone_and_comes_back(server, opened):
     take(guest, WALK, "14-own-unknown-320")
     guest.get_by_role("link", name="Skriv et ønske").click()
     guest.get_by_label("Dit ønske").fill("Nogen at spise med")
+    guest.get_by_label("Hvilken by").select_option(index=1)
     take(guest, WALK, "15-begin-320")
     guest.get_by_role("button", name="Send ønsket").click()
     see(guest, "Gem din kode")

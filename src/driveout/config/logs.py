@@ -1,10 +1,12 @@
 """What the log says: a fault of ours stands out; what is none is one line; what goes on is said once in a while."""
 
 import logging
+import re
 import time
 
 from django.db import InterfaceError, OperationalError
 
+SECRET = re.compile(r"(/h/)[\w-]{9,}")  # a receiver's link: its address is as good as a key
 AGAIN_S = 60.0  # how often it is said that the database is still away
 
 
@@ -20,6 +22,8 @@ class Briefly(logging.Filter):
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, (OperationalError, InterfaceError)):
             return self._is_time_to_say(record, error)
+        if SECRET.search(said := record.getMessage()):
+            record.msg, record.args = SECRET.sub(r"\1…", said), ()
         refused = record.name.startswith("django.security")  # a name or a cookie that is not ours
         if refused or (record.name.startswith("django.") and record.levelno < logging.ERROR):
             record.exc_info = record.exc_text = None

@@ -50,6 +50,19 @@ def state(name: str) -> str:
     return words.get(name, name)
 
 
+def end(name: str, way: str) -> str:
+    """The last states as each of the three ways has them: going along and keeping a home arrive somewhere else."""
+    words = {
+        ("arrived", "accompany"): _("Fulgt hele vejen"),
+        ("still there", "accompany"): _("Går selv nu, efter tre måneder"),
+        ("arrived", "keep a home"): _("Hjemmet er sikret"),
+        ("still there", "keep a home"): _("Bor der stadig efter tre måneder"),
+        ("still there", "refer"): _("Er der stadig efter tre måneder"),
+        ("closed", way): _("Gæstens eget svar: Blev det bedre?"),
+    }
+    return words.get((name, way), state(name))
+
+
 def kind(name: str) -> str:
     """What was said in a thread without moving it."""
     words = {
@@ -119,7 +132,7 @@ def track(name: str) -> str:
 def gap_why(name: str) -> str:
     """Why nothing fitted."""
     words = {
-        "criteria": _("Gæsten var uden for målgruppen"),
+        "criteria": _("Kravene passer ikke til gæsten"),
         "distance": _("Der er for langt"),
         "hours": _("Det er ikke åbent, når gæsten kan"),
         "waiting": _("Ventetiden er for lang"),

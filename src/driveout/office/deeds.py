@@ -227,6 +227,7 @@ def _threads() -> dict[str, str]:
     return {
         "opened a thread": _("Et ønske blev til %(it)s"),
         "a person began a thread": _("En gæst begyndte selv %(it)s"),
+        "began a thread for somebody": _("%(who)s begyndte %(it)s for en gæst"),
         "moved a thread": _("%(who)s skrev et skridt i %(it)s"),
         "wrote in a thread": _("%(who)s skrev i %(it)s"),
         "wrote a wish": _("%(who)s skrev ønsket i %(it)s"),

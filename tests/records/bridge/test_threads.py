@@ -1,6 +1,7 @@
 """From a card to a verdict, and every way in which it breaks: a named human is told, and the thread is never lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -94,6 +95,16 @@ def test_a_card_that_was_taken_back_was_a_mistake(thread, people):
     write(thread.card.occurrence, people["alma"], "undo", {"of": str(thread.card.event_id)})
     assert take_back_undone(now=NOW) == 1 and fresh(thread).state == S.ENTERED_IN_ERROR
     assert take_back_undone(now=NOW) == 0
+
+
+def test_cards_that_were_taken_back_stand_in_nobodys_way(thread, people, monkeypatch):
+    cafe = thread.card.occurrence
+    gone = step(cafe, people["alma"], "AAAA-BBBB")
+    write(cafe, people["alma"], "undo", {"of": str(gone.event_id)})
+    step(cafe, people["alma"], "CCCC-DDDD")
+    monkeypatch.setattr("driveout.records.bridge.referral.beginning.AT_ONCE", 1)
+    assert open_threads(now=NOW) == 1 and Thread.objects.filter(code="CCCC-DDDD").exists()
+    assert open_threads(now=NOW) == 0
 
 
 def test_the_whole_way_is_walked(thread, alma, people):
@@ -275,6 +286,7 @@ def test_hands_are_counted_and_each_receiver_needs_a_yes_of_its_own(thread, alma
         assert fresh(thread).hands == n
         with pytest.raises(links.ConsentIsOver):
             links.send(thread=fresh(thread), **alma)
+    assert ("dan", "En gæst har mødt mange hænder. Gå med") in told()
 
 
 def test_each_sees_the_threads_of_the_own_hub_and_another_organisation_none(thread, people, alma):
@@ -339,7 +351,7 @@ def test_whatever_the_need_the_place_and_the_hour_somebody_is_there(thread, peop
 def test_a_thread_nothing_happened_in_is_forgotten_and_counted_on(thread, alma):
     write_wish(thread=thread, wish="Breve", strengths="", track=Track.REFER, read_back=True, **alma)
     day = NOW.date() + timedelta(days=20)
-    card = {"told": {Shared.NAME: "Grete"}, "expires_on": day, "today": NOW.date()}
+    card: dict[str, Any] = {"told": {Shared.NAME: "Grete"}, "expires_on": day, "today": NOW.date()}
     write_contact_card(thread=thread, **card, **alma)
     opened(thread, alma)
     later = NOW + timedelta(days=181)
@@ -352,6 +364,17 @@ def test_a_thread_nothing_happened_in_is_forgotten_and_counted_on(thread, alma):
     assert set(gone.steps.values_list("note", "called", "who")) == {("", "", None)}
     with pytest.raises(by_code.NoSuchCode):
         by_code.find(typed=CODE, address="x", now=later)
+
+
+def test_that_somebody_looked_is_written_once_a_day_and_what_nobody_did_is_forgotten_too(thread, people):
+    for hours in (0, 1, 30):
+        look_at_thread(member=people["dan"], thread=thread, now=NOW + timedelta(hours=hours))
+    assert Trace.objects.filter(what="looked at a thread").count() == 2
+    by_code.look(thread=thread, now=NOW)
+    retain(organisation=people["finn"].organisation, now=NOW + timedelta(days=1830), yes=True)
+    assert Trace.objects.filter(what="a person looked at their thread").exists()
+    retain(organisation=thread.organisation, now=NOW + timedelta(days=1830), yes=True)
+    assert not Trace.objects.filter(about=f"thread {thread.pk}").exists()
 
 
 def test_a_page_of_a_thread_asks_no_more_for_a_longer_one(thread, alma, people, django_assert_max_num_queries):

@@ -6,6 +6,7 @@ _NEWS = {
     "late": Saying("A promise is broken", "Et løfte er brudt"),
     "silence": Saying("The receiver has not answered", "Modtageren har ikke svaret"),
     "consent over": Saying("A consent has run out", "Et samtykke er udløbet"),
+    "many hands": Saying("A guest has met many hands. Go along", "En gæst har mødt mange hænder. Gå med"),
     "withdrawn": Saying("A consent was taken back", "Et samtykke er taget tilbage"),
     "forwarded": Saying("A link was tried in another place", "Et link er prøvet et andet sted"),
     "question": Saying("The receiver asks something", "Modtageren spørger om noget"),

@@ -174,7 +174,7 @@ PAGES_OF: dict[str, tuple[Page, ...]] = {
             may_see_threads,
             of_season=False,
             holds=(
-                *("office:thread", "office:write_wish", "office:hand_over", "office:take_consent"),
+                *("office:thread", "office:new_thread", "office:write_wish", "office:hand_over", "office:take_consent"),
                 *("office:send_link", "office:withdraw_consent", "office:thread_step", "office:thread_said"),
                 *("office:contact_card", "office:note_gap"),
             ),

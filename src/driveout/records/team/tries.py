@@ -75,7 +75,8 @@ def was_right(door: Door) -> None:
         if row is not None:
             row.n = max(0, row.n - 1)
             row.save(update_fields=["n"])
-    WrongTries.objects.filter(digest=_here(door)).delete()
+    # Not deleted: who tries in the same moment finds the row that they were told is there.
+    WrongTries.objects.filter(digest=_here(door)).update(n=0)
 
 
 def forget_tries(*, now: datetime) -> int:

@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from driveout.core.words import Keeping
@@ -157,9 +158,10 @@ def _traces(organisation_id: int, cut: Cut) -> Rows:
     for kind in ("Season", "Member"):
         numbers = _table(kind).objects.filter(organisation=organisation_id).values_list("id", flat=True)
         own += [f"{kind.lower()} {number}" for number in numbers]
-    return Trace.objects.filter(
-        Q(who__member__organisation=organisation_id) | Q(who=None, about__in=own), at__lt=cut.at
-    )
+    threads = _table("Thread").objects.filter(organisation=organisation_id)
+    of_threads = threads.annotate(name=Concat(Value("thread "), Cast("pk", CharField()))).values("name")
+    nobodys = Q(about__in=own) | Q(about__in=of_threads)
+    return Trace.objects.filter(Q(who__member__organisation=organisation_id) | Q(who=None) & nobodys, at__lt=cut.at)
 
 
 def _wipe_threads(rows: Rows, now: datetime) -> int:

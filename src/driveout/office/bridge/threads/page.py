@@ -16,6 +16,7 @@ from driveout.office.bridge.threads.rows import owner_name
 from driveout.records.bridge.referral import seeing
 from driveout.records.bridge.referral.drafting import contact_of
 from driveout.records.bridge.referral.models import Consent, Thread, ThreadStep
+from driveout.records.bridge.referral.rules import may_write_number
 from driveout.records.team.models import Member
 
 S = ReferralState
@@ -32,6 +33,7 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
     state = S(thread.state)
     owners = seeing.owners_for(thread)
     contact = contact_of(thread, today)
+    ways = [_way(one) for one in seeing.ways_on(thread, now)]
     return {
         "id": thread.pk,
         "code": thread.code,
@@ -51,7 +53,7 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
         "clock": clock(thread, now),
         "rights": [_right(one) for one in clocks.rights(NeedKind(thread.need), today)],
         "steps": [_step(one) for one in seeing.steps_of(thread)],
-        "to_come": _to_come(state),
+        "to_come": _to_come(state, thread.track),
         "act": act(thread, state, consent),
         "called": bool(thread.call_me_at),
         "consent": _consent(consent, contact, now) if consent else None,
@@ -59,7 +61,9 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
         "too_many": is_handed_on_too_often(thread.hands),
         "contact": [{"name": threads.field(field.value), "value": value} for field, value in contact.items()],
         "card": {field.name.lower(): contact.get(field, "") for field in CARD},
-        "ways": [_way(one) for one in seeing.ways_on(thread, now)],
+        "ways": ways,
+        "no_number": not ways[-1]["phone"],
+        "may_write_number": may_write_number(member),
         "says": says_open(thread, state, consent is not None),
         "betters": [(one.value, threads.better(one.value)) for one in Better],
         "gaps": [(one.value, threads.gap_why(one.value)) for one in GapWhy],
@@ -185,18 +189,13 @@ def _who(one: ThreadStep) -> str:
     return name if one.party == Party.OWNER else _("af sig selv")
 
 
-def _to_come(state: ReferralState) -> list[str]:
+def _to_come(state: ReferralState, way: str) -> list[str]:
     """What has not happened yet: a thread that is only sent is not over."""
     last = (S.ARRIVED, S.STILL_THERE, S.CLOSED)
     if state in OVER:
         return []
     left = last if state not in last else last[last.index(state) + 1 :]
-    words = {
-        S.ARRIVED: _("Nået frem"),
-        S.STILL_THERE: _("Er der stadig efter tre måneder"),
-        S.CLOSED: _("Gæstens eget svar: Blev det bedre?"),
-    }
-    return [words[one] for one in left]
+    return [threads.end(one.value, way) for one in left]
 
 
 def _consent(consent: Consent, contact: dict[Shared, str], now: datetime) -> dict[str, Any]:

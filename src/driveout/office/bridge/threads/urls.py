@@ -6,6 +6,7 @@ from driveout.office.bridge.threads import deeds, gaps, views
 
 urlpatterns = [
     path("", views.threads, name="threads"),
+    path("ny/", views.new, name="new_thread"),
     path("huller/", gaps.gaps, name="gaps"),
     path("numre/", gaps.numbers, name="hub_numbers"),
     path("<int:thread_id>/", views.thread, name="thread"),

@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from driveout.core.words import NeedKind
+from driveout.look import threads as words
 from driveout.office.bridge.threads.doors import for_threads, of_thread
 from driveout.office.bridge.threads.page import thread_page
 from driveout.office.bridge.threads.rows import groups
 from driveout.office.me import me
 from driveout.records.bridge.referral import seeing
-from driveout.records.bridge.referral.beginning import open_threads
+from driveout.records.bridge.referral.beginning import begin_for, open_threads
 from driveout.records.bridge.referral.models import Thread
 from driveout.records.team.models import Member
 
@@ -33,7 +35,18 @@ def threads(request: HttpRequest, member: Member) -> HttpResponse:
         if found:
             return redirect("office:thread", found.pk)
     page = {"me": me(member), "groups": groups(seeing.open_threads_of(member), now), "typed": typed}
+    page["needs"] = [(one.value, words.need(one.value)) for one in NeedKind]
     return render(request, "office/threads/all.html", {**page, "missing": request.method == "POST"})
+
+
+@require_POST
+@for_threads
+def new(request: HttpRequest, member: Member) -> HttpResponse:
+    """Somebody rang, or sits there without a card: a thread with a new code, which is theirs to keep."""
+    told = request.POST.get("need", "")
+    need = NeedKind(told) if told in set(NeedKind) else NeedKind.OTHER
+    found = begin_for(member=member, need=need, by=member.user, now=timezone.now())
+    return done(request, found, _("Tråden er begyndt. Skriv koden %(code)s ned til gæsten.") % {"code": found.code})
 
 
 @require_safe

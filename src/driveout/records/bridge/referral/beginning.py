@@ -12,12 +12,15 @@ from driveout.records.bridge.referral.models import Thread
 from driveout.records.bridge.referral.moving import _leave, _wind_up
 from driveout.records.bridge.referral.rules import HUB_CREW, LONGEST_TEXT, Lacks, check_text
 from driveout.records.bridge.referral.seeing import leaders_of
+from driveout.records.drive.models import Occurrence
 from driveout.records.meet.models import Card
 from driveout.records.meet.next_steps import _standing
 from driveout.records.place.models import Place
 from driveout.records.team.models import Member, Organisation
 from driveout.records.team.tries import Door, count_try
-from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.actions import By, leave_trace
+
+AT_ONCE = 500  # cards in a look, the newest first: those that were taken back have none and never will
 
 
 @transaction.atomic
@@ -28,7 +31,7 @@ def open_threads(*, now: datetime) -> int:
     cards = Card.objects.filter(~Exists(has_one), wiped_at=None).select_related(
         "occurrence__season__organisation", "event__phone__member__user"
     )
-    new = _standing(list(cards.order_by("id")[:500]))
+    new = _standing(list(cards.order_by("-id")[:AT_ONCE]))
     for card in new:
         _open(card, now)
     return len(new)
@@ -77,7 +80,7 @@ def take_back_undone(*, now: datetime) -> int:
 
 def hubs_to_begin_at() -> list[Place]:
     """Where somebody who begins alone can say that they are: every hub from which a café drives. One query."""
-    held = Thread.objects.model._meta.apps.get_model("records", "Occurrence").objects.filter(base=OuterRef("pk"))
+    held = Occurrence.objects.filter(base=OuterRef("pk"))
     return list(Place.objects.filter(Exists(held), kind="hub").select_related("organisation").order_by("name"))
 
 
@@ -95,6 +98,20 @@ def begin_alone(*, hub: Place, need: NeedKind, wish: str, now: datetime) -> Thre
     row.save()
     _leave(row, "state", Party.GUEST, None, now, state=ReferralState.DRAFT.value)
     leave_trace(by=None, what="a person began a thread", about=row, now=now)
+    return row
+
+
+@transaction.atomic
+def begin_for(*, member: Member, need: NeedKind, by: By, now: datetime) -> Thread:
+    """One of ours begins it for somebody who rang or sits there without a card; the member owns it. Its code is new."""
+    row = Thread(
+        organisation=member.organisation, base=member.base, code=new_code(), need=NeedKind(need).value, owner=member,
+        made_at=now, last_step_at=now,
+    )  # fmt: skip
+    _wind_up(row, now)
+    row.save()
+    _leave(row, "state", Party.GUEST, by, now, state=ReferralState.DRAFT.value)
+    leave_trace(by=by, what="began a thread for somebody", about=row, now=now)
     return row
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.bridge.sharing import CARD, seen_by_receiver
+from driveout.core.bridge.states import is_handed_on_too_often
 from driveout.core.words import Party, ReferralState, Shared
 from driveout.records.bridge.referral.drafting import contact_of
 from driveout.records.bridge.referral.models import Consent, SecretLink, Thread, ThreadStep
@@ -78,7 +79,9 @@ def send(*, thread: Thread, by: By, now: datetime) -> tuple[SecretLink, str, str
     if row.state == ReferralState.CONSENTED:
         row.hands += 1
         row.save(update_fields=["hands"])
-        say(thread=row, state=ReferralState.SENT, party=Party.OWNER, by=by, now=now, called=str(consent))
+        row = say(thread=row, state=ReferralState.SENT, party=Party.OWNER, by=by, now=now, called=str(consent))
+        if is_handed_on_too_often(row.hands):
+            tell_owner(thread=row, news="many hands", now=now, leaders_too=True)
     leave_trace(by=by, what="made a link to a thread", about=row, now=now)
     return link, secret, code
 

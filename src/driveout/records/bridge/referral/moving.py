@@ -18,6 +18,7 @@ from driveout.records.trust.organisation_of import check_organisation
 
 S = ReferralState
 NEW_APPOINTMENT_WITHIN = timedelta(days=366)
+SAME_PRESS = timedelta(minutes=1)  # the same words again within it are one
 
 
 @transaction.atomic
@@ -60,10 +61,13 @@ def say(
 def remark(
     *, thread: Thread, kind: str, party: Party, by: By, now: datetime, called: str = "", note: str = ""
 ) -> ThreadStep:
-    """Something said that changes no state: a question, a wish, “call me”. CivilNumber."""
+    """Something said that changes no state: a question, a wish, “call me”. Sent twice it is one. CivilNumber."""
     check_text(note)
     row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
     check_organisation(by, row)
+    same = row.steps.filter(kind=kind, party=party.value, note=note.strip(), called=called, at__gt=now - SAME_PRESS)
+    if found := same.order_by("-id").first():
+        return found
     row.last_step_at = now
     row.save(update_fields=["last_step_at"])
     _keep_card(row, now)

@@ -16,6 +16,7 @@ from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.team.models import Member, Role
 from driveout.records.trust.actions import leave_trace
+from driveout.records.trust.models import Trace
 
 A_PAGE = 200
 AHEAD = timedelta(days=60)
@@ -44,7 +45,11 @@ def thread_here(member: Member, thread_id: int) -> Thread | None:
 
 def look_at_thread(*, member: Member, thread: Thread, now: datetime) -> None:
     """That somebody read a person's thread is written, once a day for each reader and thread."""
-    leave_trace(by=member.user, what="looked at a thread", about=thread, now=now)
+    about = f"thread {thread.pk}"
+    seen = Trace.objects.filter(who=member.user, what="looked at a thread", about=about).order_by("-id")
+    last = seen.values_list("at", flat=True).first()
+    if last is None or timezone.localdate(last) != timezone.localdate(now):
+        leave_trace(by=member.user, what="looked at a thread", about=thread, now=now)
 
 
 def thread_by_code(member: Member, typed: str) -> Thread | None:

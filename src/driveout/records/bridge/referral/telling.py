@@ -20,6 +20,6 @@ def tell_owner(*, thread: Thread, news: str, now: datetime, leaders_too: bool = 
     place = thread.where.name if thread.where else (thread.base.name if thread.base else "")
     for member in told:
         subject, text = told_of_thread(news, place=place, thread_id=thread.pk, language=language_of(member))
-        once = f"thread {thread.pk} {news} {now.isoformat()} to {member.pk}"
+        once = f"thread {thread.pk} {news} {now:%Y-%m-%d %H} to {member.pk}"  # pressed often it is told once an hour
         tell(member=member, kind=Told.THREAD, once=once, subject=subject, text=text, due_at=now, now=now)
     return told
