@@ -17,7 +17,8 @@ from datetime import timedelta
 from django.utils import timezone
 from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
-    Call, CallList, Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload, Volunteer, Way)
+    Call, CallList, Employee, Good, HelpService, Member, OwnWords, Occurrence, Season, Shift, Store, Trip, Upload,
+    Volunteer, Way)
 from driveout.records.plan.plans.saving import save_plan
 from driveout.records.plan.seasons.copies import make_scenario
 from driveout.records.plan.queries import newest_plan, plan_as_words, season_as_words
@@ -62,6 +63,7 @@ print(json.dumps({
     "own_shift_id": Shift.objects.filter(signups__member=bo, signups__state="signed").latest("pk").id,
     "store_id": store.id, "act": "modtag", "good_id": Good.objects.earliest("pk").id, "token": stop_token(way),
     "of": "budget", "code": f"m{bo.id}", "list_id": row_of_calls.id,
+    "service_id": HelpService.objects.get(organisation=carla.organisation, name="Gældsrådgivning Nord").id,
 }))
 """
 
@@ -76,7 +78,7 @@ NOT_A_PAGE = {
     ),
     "for scripts": (
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",
-        "field:week", "office:land", "office:points",
+        "field:week", "office:land", "office:points", "public:hsds", "public:hsds_list", "public:hsds_one",
     ),
     "a part of a page": (
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",
