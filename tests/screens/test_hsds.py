@@ -194,4 +194,4 @@ def test_what_is_written_to_a_folder_is_read_back_as_the_same_directory(filled, 
 def test_a_list_is_read_in_a_fixed_number_of_queries(filled, cafes, django_assert_max_num_queries):
     for name in LISTS:
         with django_assert_max_num_queries(10):
-            Client().get(f"/hsds/{name}", {"per_page": 500, "full": "true"})
+            Client().get(f"/hsds/{name}?per_page=500&full=true")
