@@ -125,7 +125,7 @@ def values_at_the_hub(everybody, season, plan):
         "place_id": stop.where_id, "question_id": a_question(stop).id,
         "channel": "mail", "token": stop_token(way), "words_id": words_said(cafe, everybody["bo"]).id,
         "phone_id": phone_of(everybody["dan"]).id,
-        "service_id": help_of(carla).id,
+        "service_id": help_of(carla).id, "name": "services",
         "feed_secret": make_address(member=everybody["bo"], by=None, now=NOW),
     }  # fmt: skip
 
