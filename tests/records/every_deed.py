@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from driveout.core.bridge.directory.items import take_apart
 from driveout.core.simulate.small_town import HUB, small_town
-from driveout.core.words import Broken, Mishap, PickUp, Wish, WishKind
+from driveout.core.words import Broken, Heard, Mishap, PickUp, Wish, WishKind
+from driveout.outside.hsds.fakes import service
+from driveout.records.bridge.directory.writing import Written
 from driveout.records.drive.days import breaking
 from driveout.records.drive.days.repairing import repair_day
 from driveout.records.drive.stock import catalogue, counting, stocking
@@ -15,6 +18,7 @@ from driveout.records.drive.stock.queries import Yard
 from driveout.records.models import (
     Frontier,
     Good,
+    HelpService,
     Lot,
     Organisation,
     Place,
@@ -74,8 +78,18 @@ def world_of(everybody, season, plan) -> World:
         "person": person_of(organisation_id=carla.organisation_id, base_id=hub_at(bo, HUB).pk, key="Bodil", now=NOW),
         "good": stocked(carla, room, ids["good_id"]), "way": Way.objects.get(member=bo), "kind": Kind.OFTEN,
         "opened_with": changing.mark_of(changing.wishes_of(stop)),
+        "service": HelpService.objects.get(pk=ids["service_id"]), "heard": Heard.FITS, "partial": False,
+        "found": take_apart([("service", service(1))]), "whose_list": "en liste", "written": written(),
     }  # fmt: skip
     return given | {"lot": Lot.objects.get()}
+
+
+def written() -> Written:
+    """An entry of the directory as its form says it."""
+    words = dict.fromkeys(("provider", "description", "phone", "email", "url", "who_for", "cost"), "x")
+    rows: World = dict.fromkeys(("needs", "languages", "hours", "phone_hours", "closed"), ())
+    sure: World = {"places_free": None, "check_every_days": 90, "is_national": False, "status": "active"}
+    return Written(name="Et tilbud", sector="civil", place=None, is_hidden=False, **words, **rows, **sure)
 
 
 def stocked(carla, room: Store, good_id: int):

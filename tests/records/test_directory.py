@@ -32,7 +32,7 @@ def carla():
 
 def take(carla, rows, now=NOW, **more):
     return take_list(
-        organisation=carla.organisation, found=take_apart([("service", row) for row in rows]), source="a list",
+        organisation=carla.organisation, found=take_apart([("service", row) for row in rows]), whose_list="a list",
         by=carla.user, now=now, **more,
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ def test_who_gives_help_decides_nothing_of_the_order(carla):
         HelpProvider.objects.all().delete()
         HelpPlace.objects.all().delete()
         found = take_apart(from_rows([heads, *rows], "x").rows)
-        take_list(organisation=carla.organisation, found=found, source="", by=None, now=NOW)
+        take_list(organisation=carla.organisation, found=found, whose_list="", by=None, now=NOW)
         return [offer.name for offer in find(carla, near=(56.8, 8.9))]
 
     one = listed(["offentlig", "civil"] * 4)

@@ -42,7 +42,7 @@ def filled(people):
     """The demo's directory, and a feed with every odd thing that is kept."""
     fill_directory(people["carla"], NOW)
     found = take_apart([("service", row) for row in services("warn")[:60]])
-    take_list(organisation=people["carla"].organisation, found=found, source="x", by=None, now=NOW)
+    take_list(organisation=people["carla"].organisation, found=found, whose_list="x", by=None, now=NOW)
 
 
 @pytest.fixture

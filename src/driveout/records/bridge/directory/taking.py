@@ -44,14 +44,15 @@ class NotWhole(Exception):
 
 
 def take_list(
-    *, organisation: Organisation, found: Apart, source: str, by: By, now: datetime, partial: bool = False,
+    *, organisation: Organisation, found: Apart, whose_list: str, by: By, now: datetime, partial: bool = False,
     national: bool = False, check_every_days: int = EVERY,
 ) -> Report:  # fmt: skip
-    """Take the good entries in; where some are refused only when `partial` is asked for. `source`: whose list."""
+    """Take the good entries in; where some are refused only when `partial` is asked for. `whose_list`: as the directory
+    calls it."""
     report = Report()
     try:
         with transaction.atomic():
-            _take(report, organisation, found, source, now, by, national, check_every_days)
+            _take(report, organisation, found, whose_list, now, by, national, check_every_days)
             if report.refused and not partial:
                 raise NotWhole
     except NotWhole:
