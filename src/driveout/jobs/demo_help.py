@@ -58,8 +58,6 @@ def fill_directory(carla: "Member", now: datetime) -> None:
     listed = from_rows([HEADS, *ROWS], "demo")
     found = take_apart(listed.rows)
     report = take_list(organisation=carla.organisation, found=found, whose_list="", by=None, now=since)
-        organisation=carla.organisation, found=take_apart(listed.rows), whose_list="", by=None, now=since
-    )
     if not report.taken:
         return
     rows = {row.name: row for row in HelpService.objects.filter(organisation=carla.organisation)}
