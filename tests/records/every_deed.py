@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from driveout.core.bridge.directory.items import take_apart
 from driveout.core.simulate.small_town import HUB, small_town
 from driveout.core.words import (
     Broken,
     GapWhy,
+    Heard,
     Mishap,
     NeedKind,
     Party,
@@ -21,6 +23,8 @@ from driveout.core.words import (
     Wish,
     WishKind,
 )  # fmt: skip
+from driveout.outside.hsds.fakes import service
+from driveout.records.bridge.directory.writing import Written
 from driveout.records.bridge.referral.consenting import Receiver, take_consent
 from driveout.records.bridge.referral.drafting import write_contact_card
 from driveout.records.drive.days import breaking
@@ -30,6 +34,7 @@ from driveout.records.drive.stock.queries import Yard
 from driveout.records.models import (
     Frontier,
     Good,
+    HelpService,
     Lot,
     Organisation,
     Place,
@@ -94,8 +99,18 @@ def world_of(everybody, season, plan) -> World:
         "fields": [Shared.NEED], "until": NOW.date() + timedelta(days=9), "read_back": True, "wish": "Hjælp",
         "need": NeedKind.DEBT, "strengths": "", "track": Track.REFER, "told": {Shared.NAME: "Grete"}, "hours": "",
         "party": Party.OWNER, "expires_on": NOW.date() + timedelta(days=9), "called": False, "note": "",
+        "service": HelpService.objects.get(pk=ids["service_id"]), "heard": Heard.FITS, "partial": False,
+        "found": take_apart([("service", service(1))]), "whose_list": "en liste", "written": written(),
     }  # fmt: skip
     return given | {"lot": Lot.objects.get()}
+
+
+def written() -> Written:
+    """An entry of the directory as its form says it."""
+    words = dict.fromkeys(("provider", "description", "phone", "email", "url", "who_for", "cost"), "x")
+    rows: World = dict.fromkeys(("needs", "languages", "hours", "phone_hours", "closed"), ())
+    sure: World = {"places_free": None, "check_every_days": 90, "is_national": False, "status": "active"}
+    return Written(name="Et tilbud", sector="civil", place=None, is_hidden=False, **words, **rows, **sure)
 
 
 def stocked(carla, room: Store, good_id: int):

@@ -17,6 +17,8 @@ from driveout.records.models import (
     Edit,
     Employee,
     FieldEvent,
+    HelpProvider,
+    HelpService,
     Occurrence,
     OwnWords,
     Phone,
@@ -127,8 +129,16 @@ def values_at_the_hub(everybody, season, plan):
         "place_id": stop.where_id, "question_id": a_question(stop).id,
         "channel": "mail", "token": stop_token(way), "words_id": words_said(cafe, everybody["bo"]).id,
         "phone_id": phone_of(everybody["dan"]).id,
+        "service_id": help_of(carla).id, "name": "services",
         "feed_secret": make_address(member=everybody["bo"], by=None, now=NOW),
     }  # fmt: skip
+
+
+def help_of(carla) -> HelpService:
+    """An entry of the directory."""
+    provider = HelpProvider.objects.create(organisation=carla.organisation, name="Rådgivning", told_at=NOW)
+    words = {"name": "Rådgivning", "key": "x", "told_at": NOW, "check_every_days": 90}
+    return HelpService.objects.create(organisation=carla.organisation, provider=provider, **words)
 
 
 def a_question(stop) -> PlaceQuestion:

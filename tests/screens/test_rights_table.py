@@ -27,7 +27,7 @@ MAY_BE_MISSING = {
     *("office:land", "office:what_if_csv", "public:times", "public:security", "office:drop_wish"),
     *("public:all_calendar", "public:hub_calendar", "public:place_calendar", "public:cafe"),
     *("public:spread_one", "public:poster", "public:week_card", "public:embed", "public:come"),
-    *("public:old_all_calendar", "public:old_calendar"),
+    *("public:old_all_calendar", "public:old_calendar", "public:hsds_list", "public:hsds_one"),
     # what is another's own, or names nobody because the one body for every form does not
     *("field:give_back", "field:ask_swap", "field:answer_swap", "field:own_hours", "field:stand", "field:end_standing"),
     *(

@@ -34,6 +34,9 @@ MATCHED = {
     "records/team/scrubbing.py": {"edit.name": "is it a name of whom the edit is about by its rows?"},
     "records/team/whose.py": {"row.name": "what edits from before keys were kept call a row that is gone"},
     "records/trust/names.py": {"shift.trip.driver": "the name on a shift and on its own trip, which has one driver"},
+    "records/bridge/directory/finding.py": {"one.place.name": "one searches by it"},
+    "records/bridge/directory/taking.py": {"item.name": "the entry as whoever wrote the list calls it, in a report"},
+    "office/bridge/directory/page.py": {"one.name": SHOWN},
     "office/drive/crew/week.py": {"one.helper.name": SHOWN, "one.name": SHOWN, "town.name": OTHER},
     "office/drive/stock/packing.py": {"line.good.name": SHOWN},
     "office/drive/stock/shelves.py": {"event.lot.good.name": SHOWN, "row.lot.good.name": SHOWN},
@@ -59,6 +62,9 @@ MATCHED = {
 }  # fmt: skip
 
 ASKED = {
+    "records/bridge/directory/models.py": {"name": "an offer and who gives it are called something"},
+    "records/bridge/directory/writing.py": {"name": "whoever gives help is known by the name that somebody wrote"},
+    "records/bridge/directory/taking.py": {"place__in": "numbers of rows, not names"},
     "records/drive/crew/plan_people.py": {
         "name__in": "who has a name that more than one key has, to tell them apart",
         "name": "a sign-up without a key has the name as its key (Signup.who)",

@@ -19,8 +19,8 @@ from driveout.jobs.following import say_all
 from driveout.records.publish.models import PublicEvent
 from driveout.records.tell.ways import stop_token
 from driveout.records.models import (
-    Call, CallList, Employee, Good, Member, OwnWords, Occurrence, Season, Shift, Store, Thread, Trip, Upload, Volunteer,
-    Way)
+    Call, CallList, Employee, Good, HelpService, Member, OwnWords, Occurrence, Season, Shift, Store, Thread, Trip,
+    Upload, Volunteer, Way)
 from driveout.records.bridge.referral.beginning import open_threads
 from driveout.records.plan.plans.saving import save_plan
 from driveout.records.plan.seasons.copies import make_scenario
@@ -72,6 +72,7 @@ print(json.dumps({
     "organisation_id": carla.organisation_id, "scope hub": "hub", "scope place": "sted",
     "key hub": told.base_key, "key place": told.place_key, "recipe_key": "pasta", "advice_key": "nat",
     "of": "budget", "thread_id": thread.id, "letter": "plan", "code": f"m{bo.id}", "list_id": row_of_calls.id,
+    "service_id": HelpService.objects.get(organisation=carla.organisation, name="Gældsrådgivning Nord").id,
 }))
 """
 
@@ -86,7 +87,7 @@ NOT_A_PAGE = {
     ),
     "for scripts": (
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",
-        "field:week", "office:land", "office:points",
+        "field:week", "office:land", "office:points", "public:hsds", "public:hsds_list", "public:hsds_one",
     ),
     "a part of a page": (
         "office:live", "office:why", "office:help", "office:price", "office:what_if_live", "office:edit_price",

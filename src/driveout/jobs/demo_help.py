@@ -56,7 +56,8 @@ def fill_directory(carla: "Member", now: datetime) -> None:
     since = now - timedelta(days=60)
     take_lines(organisation=carla.organisation, now=since)
     listed = from_rows([HEADS, *ROWS], "demo")
-    report = take_list(organisation=carla.organisation, found=take_apart(listed.rows), source="", by=None, now=since)
+    found = take_apart(listed.rows)
+    report = take_list(organisation=carla.organisation, found=found, whose_list="", by=None, now=since)
     if not report.taken:
         return
     rows = {row.name: row for row in HelpService.objects.filter(organisation=carla.organisation)}

@@ -54,7 +54,7 @@ def take(listed: "Listed", *, organisation: "Organisation", source: str, partial
 
     found = take_apart(listed.rows)
     return take_list(
-        organisation=organisation, found=found, source=source[:300], by=None, now=timezone.now(), partial=partial
+        organisation=organisation, found=found, whose_list=source[:300], by=None, now=timezone.now(), partial=partial
     )
 
 

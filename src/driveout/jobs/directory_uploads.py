@@ -34,7 +34,7 @@ def read_help(upload_id: int) -> None:
             listed = read_path(str(path))
         found = take_apart(listed.rows)
         report = take_list(
-            organisation=upload.organisation, found=found, source=upload.name, by=upload.by, now=now,
+            organisation=upload.organisation, found=found, whose_list=upload.name, by=upload.by, now=now,
             partial=upload.partial,
         )  # fmt: skip
         odd = [

@@ -20,6 +20,6 @@ def take_lines(*, organisation: "Organisation", now: datetime, partial: bool = F
 
     found = take_apart([("service", as_service(line)) for line in LINES])
     return take_list(
-        organisation=organisation, found=found, source=SOURCE, by=None, now=now, partial=partial,
+        organisation=organisation, found=found, whose_list=SOURCE, by=None, now=now, partial=partial,
         check_every_days=LINE_EVERY,
     )  # fmt: skip

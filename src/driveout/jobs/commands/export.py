@@ -1,6 +1,6 @@
 """Write a plan as a workbook, CSV, calendar, map or print: cards for each stop, run sheets for each day.
 
-With the word `ical`, `jsonld` or `hsds` in place of a season it writes what the site publishes into a folder. A season's folder
+With the word `ical`, `jsonld` or `hsds` in place of a season it writes what the site publishes into a folder. A season
 of such a name is reached by its path: ./ical.
 """
 

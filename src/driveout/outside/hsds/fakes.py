@@ -62,7 +62,7 @@ def odd_service(n: int) -> dict[str, Any]:
     return made
 
 
-WRONG = (
+WRONG: tuple[dict[str, Any], ...] = (
     {"name": ""}, {"status": "open"}, {"phones": [{"id": number("no number")}]},
     {"service_at_locations": [{"id": number("at x"), "location": {"id": number("x"), "location_type": "a house"}}]},
 )  # fmt: skip

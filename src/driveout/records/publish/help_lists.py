@@ -111,10 +111,12 @@ def _cafes(kind: str, asked: Asked, today: date) -> list[Opened]:
     ]
 
 
-def _is_there(postcode: str, lat: float | None, lon: float | None, centre: Any, asked: Asked) -> bool:
+def _is_there(
+    postcode: str, lat: float | None, lon: float | None, centre: tuple[float, float] | None, asked: Asked
+) -> bool:
     if asked.near_m is None or centre is None or lat is None or lon is None:
         return postcode == asked.postcode
-    return 1000 * crow_km(*centre, lat, lon) <= asked.near_m
+    return 1000 * crow_km(centre[0], centre[1], lat, lon) <= asked.near_m
 
 
 def _centre(asked: Asked) -> tuple[float, float] | None:

@@ -29,17 +29,21 @@ class Item:
 
 @dataclass
 class Apart:
-    """What a list holds, each thing once by its number."""
+    """What a list holds, each thing once by its number. `entries`: those that stand in it by themselves."""
 
     services: dict[str, Item] = field(default_factory=dict)
     providers: dict[str, Item] = field(default_factory=dict)
     places: dict[str, Item] = field(default_factory=dict)
+    entries: set[str] = field(default_factory=set)
 
 
 def take_apart(rows: Iterable[tuple[str, Any]]) -> Apart:
     """Rows as (kind, row). A fault inside a thing is a fault of the whole entry that holds it."""
     found = Apart()
     for kind, row in rows:
+        if isinstance(row, Mapping):
+            of = "service_id" if kind == "service_at_location" else "id"
+            found.entries.add(number(row.get(of) or (row.get("service") or {}).get("id")))
         said = list(remarks(kind, row))
         faults = [one for one in said if one.level == "fault"]
         odd = [one for one in said if one.level == "warning"]

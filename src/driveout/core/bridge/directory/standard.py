@@ -207,8 +207,8 @@ def _whole(kind: str, row: Mapping[str, Any], at: str) -> Iterator[Remark]:
         try:
             rule_of(row)
         except Nonsense as wrong:
-            told = f"The hours are kept as they stand but not read: {wrong}"
-            yield Remark(at, Saying(told, f"Tiderne gemmes, som de står, men læses ikke: {wrong}"), "warning")
+            english = f"The hours are kept as they stand but not read: {wrong}"
+            yield Remark(at, Saying(english, f"Tiderne gemmes, som de står, men læses ikke: {wrong}"), "warning")
         except ValueError:
             yield Remark(at, Saying("The hours cannot be read.", "Tiderne kan ikke læses."), "warning")
     if kind == "service_capacity":

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from driveout.core.bridge.directory.ageing import EVERY
@@ -149,4 +150,6 @@ def written(row: HelpService | None, values: Mapping[str, Any]) -> Written:
 def form_page(member: Member, row: HelpService | None, filled: Filled) -> dict[str, Any]:
     """For the template."""
     told = {"id": row.pk, "name": row.name, "source": row.source} if row else {}
-    return {**frame(member), "entry": told, "form": filled.shown(), "many": not one_place(row)}
+    back = reverse("office:help_entry", args=(row.pk,)) if row else reverse("office:directory")
+    page = {"entry": told, "title": row.name if row else _("Nyt tilbud"), "back": back}
+    return {**frame(member), **page, "form": filled.shown(), "many": not one_place(row)}

@@ -26,6 +26,7 @@ from driveout.records.team.models import Member
 
 MOST = 40
 CELL = 17
+ICONS = {Heard.FITS: "check", Heard.SILENT: "phone", Heard.FULL: "users", Heard.MOVED: "map-pin"}
 
 
 def frame(member: Member) -> dict[str, Any]:
@@ -130,12 +131,12 @@ def entry_page(member: Member, row: HelpService, now: datetime) -> dict[str, Any
             {
                 "what": said.heard(check.heard), "heard": check.heard, "note": own(check.note),
                 "when": say.moment(check.at), "by": check.by.first_name or check.by.username if check.by else "",
-                "good": check.heard == Heard.FITS, "bad": check.heard in (Heard.SILENT, Heard.MOVED, Heard.FULL),
+                "icon": ICONS.get(check.heard, "refresh-cw"),
+                "how": "ok" if check.heard == Heard.FITS else "warn" if check.heard in ICONS else "",
             }
             for check in checks_of(row)
         ],
-        "marks": [{"value": one.value, "word": said.heard(one)} for one in (
-            Heard.FITS, Heard.SILENT, Heard.FULL, Heard.MOVED)],
+        "marks": [{"value": one.value, "word": said.heard(one), "icon": icon} for one, icon in ICONS.items()],
         "once": new_key(),
         "many_silences": row.silent >= SILENT_MOST,
         "moved": row.moved_on is not None,

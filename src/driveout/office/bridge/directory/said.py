@@ -56,7 +56,7 @@ def when_open(offer: Offer, now: datetime) -> str:
 def clock(at: datetime) -> str:
     """“kl. 16”."""
     here = timezone.localtime(at)
-    return _("kl. %(time)s") % {"time": say.time(60 * here.hour + here.minute)}
+    return _("kl.\u00a0%(time)s") % {"time": say.time(60 * here.hour + here.minute)}
 
 
 def moment(at: datetime, now: datetime) -> str:

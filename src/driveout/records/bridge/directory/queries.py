@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from driveout.records.bridge.directory.models import HelpCheck, HelpProvider, HelpService
+from driveout.records.bridge.directory.models import HelpCheck, HelpService
 
 ACTIVE = ("active", "temporarily closed")
 
@@ -16,11 +16,6 @@ def services_of(organisation_id: int) -> QuerySet[HelpService]:
 def service_here(organisation_id: int, service_id: int) -> HelpService | None:
     """One of them, the same way."""
     return services_of(organisation_id).filter(pk=service_id).first()
-
-
-def providers_of(organisation_id: int) -> list[HelpProvider]:
-    """Who gives help. One query."""
-    return list(HelpProvider.objects.filter(organisation=organisation_id))
 
 
 def checks_of(service: HelpService, most: int = 20) -> list[HelpCheck]:

@@ -28,7 +28,9 @@ TOOK_LIST = "took a list of help in"
 
 @dataclass
 class Report:
-    """What became of a list: numbers of entries taken and unchanged; refused and odd ones as (entry, field, reason)."""
+    """What became of a list: numbers of its entries that were taken, and of those that were as before; refused and odd
+    ones as (entry, field, reason). What stands inside an entry, as who gives the help, is a part of it.
+    """
 
     taken: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -42,14 +44,15 @@ class NotWhole(Exception):
 
 
 def take_list(
-    *, organisation: Organisation, found: Apart, source: str, by: By, now: datetime, partial: bool = False,
+    *, organisation: Organisation, found: Apart, whose_list: str, by: By, now: datetime, partial: bool = False,
     national: bool = False, check_every_days: int = EVERY,
 ) -> Report:  # fmt: skip
-    """Take the good entries in; where some are refused only when `partial` is asked for. `source`: whose list."""
+    """Take the good entries in; where some are refused only when `partial` is asked for. `whose_list`: as the directory
+    calls it."""
     report = Report()
     try:
         with transaction.atomic():
-            _take(report, organisation, found, source, now, by, national, check_every_days)
+            _take(report, organisation, found, whose_list, now, by, national, check_every_days)
             if report.refused and not partial:
                 raise NotWhole
     except NotWhole:
@@ -71,7 +74,13 @@ def _take(
     for item in found.services.values():
         if not item.faults:
             taking.service(item, givers, places)
-    if report.taken:
+    whole = {key: bool({key, item.provider, *(place for _k, place, _d in item.places)} & taking.touched)
+             for key, item in found.services.items() if not item.faults}  # fmt: skip
+    rest = {key: key in taking.touched for key in (*givers, *places)}
+    for key, is_new in {**rest, **whole}.items():
+        if key in found.entries:
+            (report.taken if is_new else report.unchanged).append(key)
+    if taking.touched:
         publish_help(organisation.pk)
         leave_trace(by=by, what=TOOK_LIST, about=organisation, now=now, source=source, n=len(report.taken))
 
@@ -84,6 +93,7 @@ class _Taking:
     ) -> None:
         self.report, self.organisation, self.source, self.now = report, organisation, source, now
         self.national, self.every = national, every
+        self.touched: set[str] = set()
         self.known: dict[type[models.Model], dict[str, Any]] = {
             table: {row.key: row for row in table.objects.filter(organisation=organisation)}
             for table in (HelpProvider, HelpPlace, HelpService)
@@ -96,10 +106,9 @@ class _Taking:
             row = table(organisation=self.organisation, key=item.key)
             self.known[table][item.key] = row
         elif row.feed_mark == mark:
-            self.report.unchanged.append(item.key)
             return row, False
         row.document, row.source, row.feed_mark, row.told_at = item.document, self.source, mark, self.now
-        self.report.taken.append(item.key)
+        self.touched.add(item.key)
         return row, True
 
     def provider(self, item: Item) -> HelpProvider:

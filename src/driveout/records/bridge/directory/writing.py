@@ -150,9 +150,7 @@ def _closed(number: str, day: date) -> dict[str, Any]:
 def _is_elsewhere(row: HelpService, written: Written) -> bool:
     if written.place is None:
         return False
-    if row.pk is None:
-        return bool(any(written.place) or written.is_hidden)
-    at = HelpAt.objects.filter(service=row).select_related("place").first()
+    at = None if row._state.adding else HelpAt.objects.filter(service=row).select_related("place").first()
     if at is None:
         return bool(any(written.place) or written.is_hidden)
     return at.place.is_hidden != written.is_hidden or (not written.is_hidden and place_typed(at.place) != written.place)
