@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 MAY_BE_MISSING = {
     "office:end_own_phone",
     *("office:land", "office:what_if_csv", "public:times", "public:security", "office:drop_wish"),
-    *("public:all_calendar", "public:hub_calendar", "public:place_calendar"),
+    *("public:figures_of", "public:all_calendar", "public:hub_calendar", "public:place_calendar"),
     *("public:old_all_calendar", "public:old_calendar"),
     # what is another's own, or names nobody because the one body for every form does not
     *("field:give_back", "field:ask_swap", "field:answer_swap", "field:own_hours", "field:stand", "field:end_standing"),

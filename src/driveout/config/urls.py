@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("driveout.office.urls")),
     path("", include("driveout.field.urls")),
     path("", include("driveout.public.urls")),
+    path("", include("driveout.api.urls")),
     path("", include("driveout.office.people.account_urls")),
     path("style.css", style, name="style"),
     path("sprog/", set_language, name="set_language"),

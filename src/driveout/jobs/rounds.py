@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from driveout.jobs.copies.erased import keep_list
 from driveout.jobs.following import say_all
+from driveout.jobs.publishing import publish_all
 from driveout.jobs.retaining import retain_all
 from driveout.jobs.sending import send_due
 from driveout.outside.messages.letter import Sender
@@ -47,5 +48,6 @@ def rounds(by_channel: Mapping[str, Sender]) -> tuple[Round, ...]:
         Round("write down who was taken out", keep_list, every=ten_minutes),
         Round("forget calls of phones that are too old", lambda now: forget_calls(now=now), every=ten_minutes),
         Round("forget wrong passwords of before", lambda now: forget_tries(now=now), every=timedelta(hours=1)),
+        Round("publish figures that give nobody away", publish_all, from_hour=2),
         Round("delete what was kept long enough", lambda now: retain_all(now=now), from_hour=3),
     )

@@ -20,7 +20,7 @@ from driveout.records.drive.models import (
     Swap,
     Trip,
 )
-from driveout.records.meet.models import Card, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.models import Card, CountedMonth, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
 from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
@@ -48,7 +48,14 @@ from driveout.records.plan.models import (
     Why,
     Workday,
 )
-from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import (
+    PublicChange,
+    PublicEvent,
+    PublicFigure,
+    PublicMove,
+    PublicOpening,
+    PublicTimes,
+)
 from driveout.records.team.models import (
     Invitation,
     Member,
@@ -73,6 +80,7 @@ __all__ = [
     "Check",
     "Count",
     "CountLine",
+    "CountedMonth",
     "EarlierOpening",
     "Edit",
     "Employee",
@@ -105,6 +113,7 @@ __all__ = [
     "Proposal",
     "PublicChange",
     "PublicEvent",
+    "PublicFigure",
     "PublicMove",
     "PublicOpening",
     "PublicTimes",

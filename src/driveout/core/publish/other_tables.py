@@ -1,4 +1,4 @@
-"""Another table that fits what is shown, by an integer program: where looking from count to count finds none in time."""
+"""Another table that fits what is shown, by an integer program: where going from count to count finds none in time."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
