@@ -25,9 +25,9 @@ ALONE.insert(ALONE.index(AT), "driveout.look.public_only.PublicOnly")
 
 
 @pytest.fixture
-def season_in_the_open(season, plan, people):
-    approve_plan(plan_id=plan.pk, by=people["carla"].user, now=NIGHT)
-    publish_times(plan_id=plan.pk, by=people["carla"].user, now=NIGHT)
+def season_in_the_open(season, plan, carla):
+    approve_plan(plan_id=plan.pk, by=carla.user, now=NIGHT)
+    publish_times(plan_id=plan.pk, by=carla.user, now=NIGHT)
     cafe_on(season, datetime(2026, 1, 8).date(), before=40)
     publish_all(NIGHT)
     return season
@@ -51,9 +51,9 @@ def test_the_role_reads_every_table_of_publish_and_no_other():
 
 
 @override_settings(MIDDLEWARE=ALONE)
-def test_by_itself_it_answers_open_addresses_alone_and_reads_no_cookie(season_in_the_open, people):
+def test_by_itself_it_answers_open_addresses_alone_and_reads_no_cookie(season_in_the_open, carla):
     client = Client()
-    client.force_login(people["carla"].user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(carla.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     for address in open_addresses(season_in_the_open):
         assert client.get(address).status_code == 200
     for name in ("office:start", "account_login", "office:seasons", "field:app"):
