@@ -141,7 +141,7 @@ def test_a_page_that_is_none_is_said_in_a_sentence(page):
 
 
 def test_the_document_is_the_one_that_was_agreed():
-    assert json.loads(SNAPSHOT.read_text(encoding="utf-8")) == document(), "run: python -m driveout.jobs.reference"
+    assert json.loads(SNAPSHOT.read_text(encoding="utf-8")) == document(), "run: python -m driveout.api"
 
 
 def test_every_open_address_answers_and_says_nothing_that_is_not_for_anyone(told, plan, people):

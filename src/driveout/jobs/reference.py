@@ -1,7 +1,6 @@
 """Pages that are made from the code, not written: `python -m driveout.jobs.reference` renews them."""
 
 import argparse
-import json
 import os
 from pathlib import Path
 
@@ -12,17 +11,9 @@ def pages() -> dict[str, str]:
     """File → what it should hold."""
     from driveout.outside.season_files import season_format_markdown
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driveout.config.settings")
-    os.environ.setdefault("DRIVEOUT_DEMO", "1")  # nothing is signed here
-    import django
-
-    django.setup()
-    from driveout.api.openapi import document
-
     return {
         "docs/reference/season-format.md": season_format_markdown(),
         "docs/reference/command-line.md": command_line_markdown(),
-        "docs/reference/openapi.json": json.dumps(document(), indent=2, ensure_ascii=False) + "\n",
     }
 
 
