@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from bench.measure import ROOT, say
 
-IN_ORDER = ("plan_akut", "plan_nation", "planner", "small_plans", "season_page", "office", "field", "public")
+IN_ORDER = ("plan_akut", "plan_nation", "planner", "small_plans", "season_page", "publish", "office", "field", "public")
 PEERS = ROOT / ".venv-peers" / "bin" / "python"
 
 

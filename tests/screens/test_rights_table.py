@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 MAY_BE_MISSING = {
     "office:end_own_phone",
     *("office:land", "office:what_if_csv", "public:times", "public:security", "office:drop_wish"),
-    *("public:all_calendar", "public:hub_calendar", "public:place_calendar", "public:cafe"),
+    *("public:all_calendar", "public:hub_calendar", "public:place_calendar", "public:cafe", "public:figures_of"),
     *("public:spread_one", "public:poster", "public:week_card", "public:embed", "public:come"),
     *("public:old_all_calendar", "public:old_calendar", "public:hsds_list", "public:hsds_one"),
     # what is another's own, or names nobody because the one body for every form does not

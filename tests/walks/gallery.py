@@ -81,10 +81,12 @@ NOT_A_PAGE = {
         "office:own_data_file", "office:held_file", "office:fetch_file", "office:stock_csv", "field:feed",
         "public:all_calendar", "public:hub_calendar", "public:place_calendar",
         "public:old_all_calendar", "public:old_calendar",
+        "api:index", "api:openapi", "api:openings", "api:changes", "api:figures", "api:archive",
         "office:stock_history_csv", "office:crew_hours_csv", "office:what_if_csv", "office:told_csv",
         "office:told_excel", "public:security", "public:kept",
         "office:mate_held_file", "office:who_read_csv", "office:own_readings_csv",
     ),
+    "looked at as public:figures": ("public:figures_of",),
     "for scripts": (
         "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "style", "field:worker", "field:manifest", "field:me",
         "field:week", "office:land", "office:points", "public:hsds", "public:hsds_list", "public:hsds_one",

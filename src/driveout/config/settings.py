@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "driveout.office.dead_ends.NoDeadEnd",
 ]
+if PUBLIC_ONLY := env.flag("DRIVEOUT_PUBLIC_ONLY"):  # a database role of its own, see docs/how-to/publish-figures.md
+    MIDDLEWARE.insert(MIDDLEWARE.index("driveout.look.closed.KeptNowhere"), "driveout.look.public_only.PublicOnly")
 ROOT_URLCONF = "driveout.config.urls"
 WSGI_APPLICATION = "driveout.config.wsgi.application"
 TEMPLATES = [

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("driveout.public.urls")),
     path("h/", include("driveout.partner.urls")),
     path("min/", include("driveout.mine.urls")),
+    path("", include("driveout.api.urls")),
     path("", include("driveout.office.people.account_urls")),
     path("style.css", style, name="style"),
     path("sprog/", set_language, name="set_language"),

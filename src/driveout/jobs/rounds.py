@@ -10,6 +10,7 @@ from driveout.jobs.copies.erased import keep_list
 from driveout.jobs.following import say_all
 from driveout.jobs.retaining import retain_all
 from driveout.jobs.sending import send_due
+from driveout.jobs.tables import publish_all
 from driveout.outside.messages.letter import Sender
 from driveout.records.bridge.referral.beginning import open_threads, take_back_undone
 from driveout.records.bridge.referral.watching import watch
@@ -52,5 +53,6 @@ def rounds(by_channel: Mapping[str, Sender]) -> tuple[Round, ...]:
         Round("write down who was taken out", keep_list, every=ten_minutes),
         Round("forget calls of phones that are too old", lambda now: forget_calls(now=now), every=ten_minutes),
         Round("forget wrong passwords of before", lambda now: forget_tries(now=now), every=timedelta(hours=1)),
+        Round("publish figures that give nobody away", publish_all, from_hour=2),
         Round("delete what was kept long enough", lambda now: retain_all(now=now), from_hour=3),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from driveout.public import calendars, guests, reading, security, views
+from driveout.public import calendars, figures, guests, reading, security, views
 from driveout.public.hsds import views as hsds
 from driveout.public.spread import views as spread
 
@@ -37,5 +37,7 @@ urlpatterns = [
     path("hsds/", hsds.base, name="hsds"),
     path("hsds/<str:name>", hsds.lists, name="hsds_list"),
     path("hsds/<str:name>/<str:key>", hsds.one, name="hsds_one"),
+    path("tal/", figures.figures, name="figures"),
+    path("tal/<int:organisation_id>/", figures.figures_of, name="figures_of"),
     path(".well-known/security.txt", security.security, name="security"),
 ]

@@ -30,7 +30,7 @@ from driveout.records.drive.models import (
     Swap,
     Trip,
 )
-from driveout.records.meet.models import Card, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
+from driveout.records.meet.models import Card, CountedMonth, FieldEvent, HeardCall, OwnWords, Phone, Refusal, Tally
 from driveout.records.place.models import Place, PlaceQuestion
 from driveout.records.plan.models import (
     Change,
@@ -61,6 +61,7 @@ from driveout.records.plan.models import (
 from driveout.records.publish.models import (
     PublicChange,
     PublicEvent,
+    PublicFigure,
     PublicHelp,
     PublicKey,
     PublicMove,
@@ -93,6 +94,7 @@ __all__ = [
     "ContactCard",
     "Count",
     "CountLine",
+    "CountedMonth",
     "EarlierOpening",
     "Edit",
     "Employee",
@@ -133,6 +135,7 @@ __all__ = [
     "Proposal",
     "PublicChange",
     "PublicEvent",
+    "PublicFigure",
     "PublicHelp",
     "PublicKey",
     "PublicMove",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from driveout.core.publish import SHOWN_FROM, Sum, withhold, withholding
 from driveout.core.words import Nonsense
+from tests.core.publish.judging import too_narrow
 from tests.pace import examples
 
 
@@ -65,6 +66,7 @@ def nobody_can_tell(counts, sums, never=()):
     hidden = withhold(counts, sums, never_shown=never)
     assert small({key: n for key, n in counts.items() if key not in never}) <= hidden
     assert not any(counts[key] == 0 for key in hidden) and not hidden & set(never)
+    assert not too_narrow(counts, hidden, [(one.total, one.parts) for one in sums], never)
     if len({*hidden, *never}) > 9:
         return hidden  # too many tables to write down
     possible = attack(counts, sums, hidden, never)
@@ -156,3 +158,33 @@ def test_a_small_count_alone_is_withheld_with_its_sum():
 def test_nonsense_is_refused(counts):
     with pytest.raises(Nonsense):
         withhold(counts, [Sum("all", ("a",))])
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(st.lists(NUMBERS, min_size=8, max_size=8))
+def test_linked_tables_that_share_margins(numbers):
+    """By hub and by municipality: two tables of the same guests, of which the cells where both meet are never shown."""
+    never = list(product(("hub", "bub"), ("north", "south"), ("jan", "feb")))
+    counts: dict[Any, int] = dict(zip(never, numbers, strict=True))
+    sums: list[Sum[Any]] = []
+    for month in ("jan", "feb"):
+        for at, names in ((0, ("hub", "bub")), (1, ("north", "south"))):
+            for name in names:
+                parts = tuple(key for key in never if key[at] == name and key[2] == month)
+                counts[name, month] = sum(counts[part] for part in parts)
+                sums.append(Sum((name, month), parts))
+            counts["all", month] = sum(counts[name, month] for name in names)
+            sums.append(Sum(("all", month), tuple((name, month) for name in names)))
+    hidden = withhold(counts, sums, never_shown=never)
+    assert not too_narrow(counts, hidden, [(one.total, one.parts) for one in sums], never)
+
+
+def test_what_was_shown_before_is_not_withheld_any_more_and_the_new_total_is():
+    counts = {"oct": 3, "nov": 20, "sum": 23}
+    hidden = withhold(counts, [Sum("sum", ("oct", "nov"))], shown_before=["nov"], withheld_before=["oct"])
+    assert hidden == {"oct", "sum"}
+
+
+def test_what_was_shown_though_it_is_small_is_refused():
+    with pytest.raises(Nonsense):
+        withhold({"a": 3}, [], shown_before=["a"])

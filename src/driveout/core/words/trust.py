@@ -317,7 +317,7 @@ _RULES = (
     ),
     Keeping(
         "counts",
-        ("Tally", "Occurrence", "Trip", "Shift"),
+        ("Tally", "Occurrence", "Trip", "Shift", "CountedMonth", "PublicFigure"),
         Saying("What was held, and how many came", "Hvad der blev holdt, og hvor mange der kom"),
         Saying(
             "Counts of guests, without anybody's name: what we learn from.",

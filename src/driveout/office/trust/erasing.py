@@ -61,6 +61,7 @@ def _where(table: str) -> str:
         "Place": _("et sted"),
         "PublicEvent": _("de offentlige tider"), "PublicMove": _("de offentlige tider"),
         "PublicOpening": _("de offentlige tider"),
+        "CountedMonth": _("en hub"), "PublicFigure": _("en hub"),
         "PublicTimes": _("de offentlige tider"), "Standing": _("en fast vagt"), "Store": _("et lager"),
         "Tour": _("en tur"), "Vehicle": _("en vogn"),
     }  # fmt: skip

@@ -208,3 +208,28 @@ class Tally(models.Model):
     @property
     def guests(self) -> int:
         return self.first + self.before + self.friend + self.child
+
+
+class CountedMonth(models.Model):
+    """What a hub's cafés of a month had counted when the month was closed: of this, figures for anyone are made, and
+    of nothing later, so that two reports cannot be subtracted. Nobody outside the team reads it."""
+
+    organisation = models.ForeignKey("records.Organisation", on_delete=models.CASCADE, related_name="+")
+    hub_key = models.CharField(max_length=40)
+    hub = models.CharField(max_length=120)
+    month = models.CharField(max_length=7)
+    cafes = models.PositiveIntegerField()
+    guests = models.PositiveIntegerField()
+    first = models.PositiveIntegerField()
+    child = models.PositiveIntegerField()
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("month", "hub_key", "id")
+        constraints = (UniqueConstraint(fields=("organisation", "hub_key", "month"), name="a_month_is_closed_once"),)
+
+    class Seen:
+        team = ("id", "organisation", "hub_key", "hub", "month", "cafes", "guests", "first", "child", "closed_at")
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.hub}"

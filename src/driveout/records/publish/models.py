@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
+from driveout.core.publish import SHOWN_FROM
 from driveout.core.words import MINUTES_A_DAY
 from driveout.records.publish.told import OpenOpening
 
@@ -219,3 +220,42 @@ class PublicHelp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
+
+
+def _shown_or_withheld(name: str) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{name: 0}) | Q(**{f"{name}__gte": SHOWN_FROM})
+
+
+class PublicFigure(models.Model):
+    """What a hub's cafés of a period counted, or all hubs' (`hub_key` empty). `period`: “2026-11”, “2026-Q4”, “2026”.
+
+    `cafes`: how many told. People: None where the number is withheld; one from 1 to 4 can never stand here. Written
+    once, when the period is closed, and never another time.
+    """
+
+    organisation = models.ForeignKey("records.Organisation", on_delete=models.CASCADE, related_name="+")
+    hub_key = models.CharField(max_length=40, blank=True)
+    hub = models.CharField(max_length=120, blank=True)
+    period = models.CharField(max_length=7)
+    cafes = models.PositiveIntegerField()
+    guests = models.PositiveIntegerField(null=True)
+    first = models.PositiveIntegerField(null=True)
+    child = models.PositiveIntegerField(null=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-period", "hub", "hub_key", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "hub_key", "period"), name="one_figure_a_period"),
+            *(
+                CheckConstraint(condition=_shown_or_withheld(name), name=f"no_small_{name}_is_public")
+                for name in ("guests", "first", "child")
+            ),
+        )
+
+    class Seen:
+        anyone = ("organisation", "hub_key", "hub", "period", "cafes", "guests", "first", "child", "published_at")
+        team = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.hub}"

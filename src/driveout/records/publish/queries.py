@@ -34,3 +34,13 @@ def differs(times: PublicTimes, season: OpenSeason, openings: Iterable[OpenOpeni
     changed = [name for name in OpenSeason.__slots__ if getattr(times, name) != getattr(season, name)]
     stand = [OpenOpening(*values) for values in times.openings.values_list(*OpenOpening.__slots__)]
     return changed if sorted(stand) == sorted(openings) else [*changed, PLACES]
+
+
+def all_openings() -> list[PublicOpening]:
+    """Of every season that stands in the open, with its times. One query."""
+    return list(PublicOpening.objects.select_related("times").order_by("times_id", "weekday", "starts", "id"))
+
+
+def all_changes(today: date) -> list[PublicChange]:
+    """Of every season, what is cancelled or later from today on. One query."""
+    return list(PublicChange.objects.filter(date__gte=today).order_by("date", "promised", "id"))

@@ -55,6 +55,7 @@ WRITTEN: dict[str, tuple[str, tuple[str, ...]]] = {  # the way to the organisati
 }
 CALLED: dict[str, tuple[str, tuple[str, ...]]] = {  # likewise, what they called a thing
     "CallList": ("season__organisation", ("place",)),
+    "CountedMonth": ("organisation", ("hub",)),
     "Good": ("organisation", ("name",)),
     "Hub": ("season__organisation", ("name", "place_name", "address", "source", "phone")),
     "HubNumber": ("organisation", ("role", "hours")),
@@ -66,6 +67,7 @@ CALLED: dict[str, tuple[str, tuple[str, ...]]] = {  # likewise, what they called
     "Place": ("organisation", ("name", "names", "told_key")),
     "PublicChange": ("season__organisation", ("place",)),
     "PublicEvent": ("season__organisation", ("place", "hub", "said")),
+    "PublicFigure": ("organisation", ("hub",)),
     "PublicMove": ("season__organisation", ("place", "before", "after")),
     "PublicOpening": ("times__season__organisation", ("place", "venue", "address", "phone")),
     "PublicTimes": ("season__organisation", ("name",)),
@@ -85,6 +87,7 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
     "Change": ("before", "after", "promise"),
     "Consent": ("phone", "fields", "how", "withdrawn_by"),
     "ContactCard": ("sealed",),
+    "CountedMonth": ("hub_key", "month"),
     "Employee": ("weekdays",),
     "FeedAddress": ("digest",),
     "FeedStamp": ("feed", "uid", "said"),
@@ -117,6 +120,7 @@ CODES: dict[str, tuple[str, ...]] = {  # words of the program, numbers, marks an
         *("kind", "key", "name", "said", "provider_key", "service_key", "terms", "taxonomies", "needs", "phone"),
         *("postcode", "document"),
     ),
+    "PublicFigure": ("hub_key", "period"),
     "PublicMove": ("place_key", "municipality"),
     "PublicOpening": ("place_key", "municipality", "step_free", "dogs_welcome"),
     "PublicTimes": ("closed_dates", "mark"),
