@@ -4,6 +4,7 @@ A stop on another day, one visit more, none, another length, a lock: what somebo
 anew from the seed. Each is planned in this process, kernels warm, on two processes of the planner's own.
 """
 
+import os
 import random
 import statistics
 import sys
@@ -23,16 +24,27 @@ def main(seed: int) -> None:
     warm()
     season = read_season(AKUT)
     plan, dice = draft(season), random.Random(seed)
-    say(f"seed {seed}; {'wish':<58}{'guests':>9}{'gap %':>9}{'status':>22}{'s':>7}")
-    seconds, within = [], 0
+    say(f"seed {seed}; {'wish':<58}{'guests':>9}{'gap %':>9}{'status':>22}{'s':>7}{'CPU s':>8}")
+    seconds, used, within = [], [], 0
     for _ in range(WISHES):
         said, wished = drawn(season, plan, dice)
+        before = _processors_s()
         found = planned(wished, gap=1e-4, limit_s=LIMIT_S)
         seconds.append(found["total"])
+        used.append(_processors_s() - before)
         within += found["status"] == "proven" and found["total"] <= 5.0
-        say(f"{said:<66}{found['found']:>9.2f}{100 * found['gap']:>9.4f}{found['status']:>22}{found['total']:>7.2f}")
+        gap, figures = 100 * found["gap"], f"{found['total']:>7.2f}{used[-1]:>8.2f}"
+        say(f"{said:<66}{found['found']:>9.2f}{gap:>9.4f}{found['status']:>22}{figures}")
     middle, most = statistics.median(seconds), max(seconds)
     say(f"{within} of {WISHES} proven to 0.01 % within 5 s; median {middle:.2f} s, most {most:.2f}")
+    middle, most = statistics.median(used), max(used)
+    say(f"seconds of processors, both processes and their start: median {middle:.2f}, most {most:.2f}")
+
+
+def _processors_s() -> float:
+    """Seconds of processors that this process has taken, and those it started that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def drawn(season: Season, plan: Plan, dice: random.Random) -> tuple[str, Season]:
