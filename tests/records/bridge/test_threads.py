@@ -1,17 +1,14 @@
 """From a card to a verdict, and every way in which it breaks: a named human is told, and the thread is never lost."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from driveout.core.words import Better, GapWhy, NeedKind, Party, ReferralState, SaidHow, Shared, Track
+from driveout.core.words import Better, NeedKind, Party, ReferralState, Shared, Track
 from driveout.records.bridge.referral import by_code, links
 from driveout.records.bridge.referral.beginning import begin_alone, open_threads, take_back_undone
-from driveout.records.bridge.referral.consenting import Receiver, take_consent, withdraw_consent
+from driveout.records.bridge.referral.consenting import Receiver, withdraw_consent
 from driveout.records.bridge.referral.drafting import contact_of, hand_over, write_contact_card, write_wish
-from driveout.records.bridge.referral.gaps import gaps_of, note_gap, write_hub_number
 from driveout.records.bridge.referral.moving import say
 from driveout.records.bridge.referral.rules import CivilNumber, Lacks, NoSuchDay, NotNow, NotReachable
 from driveout.records.bridge.referral.seeing import (
@@ -19,65 +16,17 @@ from driveout.records.bridge.referral.seeing import (
     open_threads_of,
     thread_by_code,
     thread_here,
-    ways_on,
 )
 from driveout.records.bridge.referral.watching import watch
-from driveout.records.models import ContactCard, Message, Place, SecretLink, Thread, Trace
+from driveout.records.models import ContactCard, Place, SecretLink, Thread, Trace
 from driveout.records.team.tries import TooSoon
 from driveout.records.trust.organisation_of import AnotherOrganisation
-from driveout.records.trust.retention import retain
-from tests.remembered import remembered
+from tests.records.bridge.walked import agree, fresh, opened, told
 from tests.screens.test_next_steps import CODE, step, write
-from tests.screens.test_own_words import make_cafe
-from tests.stored import NOW, cast, store_season
+from tests.stored import NOW
 
 pytestmark = pytest.mark.django_db
 S = ReferralState
-HOME = {"by": None, "now": NOW}
-EVA = Receiver("Gældsrådgivning Nord", "Gældsråd", "Eva", "12345678")
-
-
-@pytest.fixture
-def people(db):
-    return cast()
-
-
-@pytest.fixture
-@remembered
-def thread(people):
-    season = store_season(people["carla"])
-    cafe = make_cafe(season)
-    for name in ("alma", "dan"):
-        people[name].base = cafe.base
-        people[name].save()
-    step(cafe, people["alma"])
-    assert open_threads(now=NOW) == 1
-    return Thread.objects.get()
-
-
-@pytest.fixture
-def alma(people):
-    return {"by": people["alma"].user, "now": NOW}
-
-
-def agree(thread, alma, *, fields=(Shared.WISH, Shared.NEED), days=30, **more):
-    told = {"thread": thread, "receiver": EVA, "fields": fields, "how": SaidHow.SPOKEN, "read_back": True}
-    return take_consent(**{**told, "until": NOW.date() + timedelta(days=days), **more}, **alma)
-
-
-def opened(thread, alma, **more):
-    agree(thread, alma, **more)
-    _link, secret, code = links.send(thread=thread, **alma)
-    _link, device = links.open_with_code(secret=secret, code=code, now=NOW)
-    return secret, device
-
-
-def fresh(thread):
-    return Thread.objects.select_related("owner__user").get(pk=thread.pk)
-
-
-def told(kind="thread"):
-    return sorted(Message.objects.filter(kind=kind).values_list("member__user__username", "subject"))
 
 
 def test_a_card_is_a_thread_with_an_owner_at_once_and_once(thread, people):
@@ -325,77 +274,3 @@ def test_a_person_begins_alone_and_the_loop_closes_back_to_them(thread, people):
         begin_alone(hub=hub, need=NeedKind.COMPANY, wish=" ", now=NOW)
     own = begin_alone(hub=hub, need=NeedKind.COMPANY, wish="Nogen at spise med", now=NOW)
     assert own.owner == people["dan"] and by_code.find(typed=own.code, address="x", now=NOW) == own
-
-
-def test_there_is_always_somebody_to_turn_to(thread, people):
-    assert ways_on(thread, NOW)[-1].place == thread.base.name  # no number was written: somebody is there
-    own = {"role": "Hubleder", "phone": "21345678", "hours": "", "by": people["carla"].user, "now": NOW}
-    write_hub_number(organisation=people["carla"].organisation, base=None, **own)
-    assert ways_on(thread, NOW)[-1].role == "Hubleder"
-    write_hub_number(organisation=people["carla"].organisation, base=thread.base, **{**own, "role": "Alma"})
-    assert ways_on(thread, NOW)[-1].role == "Alma"
-
-
-def test_whatever_the_need_the_place_and_the_hour_somebody_is_there(thread, people):
-    """All of them: each kind of need, each place, with and without a café ahead, at each hour of a week."""
-    places = [*Place.objects.filter(organisation=thread.organisation), None]
-    for need in NeedKind:
-        for where in places:
-            for base in (thread.base, None):
-                one = Thread(organisation=thread.organisation, need=need.value, where=where, base=base)
-                for hours in (0, 5, 17, 40, 100, 167):
-                    found = ways_on(one, NOW + timedelta(hours=hours))
-                    assert found[-1].is_own and all((way.who or way.role) and (way.phone or way.place) for way in found)
-
-
-def test_a_thread_nothing_happened_in_is_forgotten_and_counted_on(thread, alma):
-    write_wish(thread=thread, wish="Breve", strengths="", track=Track.REFER, read_back=True, **alma)
-    day = NOW.date() + timedelta(days=20)
-    card: dict[str, Any] = {"told": {Shared.NAME: "Grete"}, "expires_on": day, "today": NOW.date()}
-    write_contact_card(thread=thread, **card, **alma)
-    opened(thread, alma)
-    later = NOW + timedelta(days=181)
-    assert retain(organisation=thread.organisation, now=NOW + timedelta(days=21), yes=True)["contact cards"] == 1
-    assert retain(organisation=thread.organisation, now=NOW + timedelta(days=179), yes=True)["threads"] == 0
-    assert retain(organisation=thread.organisation, now=later, yes=True)["threads"] == 1
-    gone = fresh(thread)
-    assert (gone.code, gone.wish, gone.need, gone.wiped_at) == ("", "", "debt", later)
-    assert not gone.consents.exists() and not SecretLink.objects.exists()
-    assert set(gone.steps.values_list("note", "called", "who")) == {("", "", None)}
-    with pytest.raises(by_code.NoSuchCode):
-        by_code.find(typed=CODE, address="x", now=later)
-
-
-def test_that_somebody_looked_is_written_once_a_day_and_what_nobody_did_is_forgotten_too(thread, people):
-    for hours in (0, 1, 30):
-        look_at_thread(member=people["dan"], thread=thread, now=NOW + timedelta(hours=hours))
-    assert Trace.objects.filter(what="looked at a thread").count() == 2
-    by_code.look(thread=thread, now=NOW)
-    retain(organisation=people["finn"].organisation, now=NOW + timedelta(days=1830), yes=True)
-    assert Trace.objects.filter(what="a person looked at their thread").exists()
-    retain(organisation=thread.organisation, now=NOW + timedelta(days=1830), yes=True)
-    assert not Trace.objects.filter(about=f"thread {thread.pk}").exists()
-
-
-def test_a_page_of_a_thread_asks_no_more_for_a_longer_one(thread, alma, people, django_assert_max_num_queries):
-    from driveout.office.bridge.threads.page import thread_page
-
-    opened(thread, alma)
-    for n in range(8):
-        by_code.wish_more(thread=fresh(thread), note=f"{n}", change=False, now=NOW)
-    one = thread_here(people["alma"], thread.pk)
-    with django_assert_max_num_queries(13):
-        thread_page(people["alma"], one, NOW)
-
-
-def test_few_gaps_are_not_shown(thread, people, alma):
-    for n in range(5):
-        note_gap(thread=thread, why=GapWhy.DISTANCE, by=alma["by"], now=NOW + timedelta(days=n))
-        shown = gaps_of(people["dan"], NOW)
-        assert shown == [(NeedKind.DEBT, GapWhy.DISTANCE, 5 if n == 4 else None)]
-    note_gap(thread=thread, why=GapWhy.DISTANCE, by=alma["by"], now=NOW + timedelta(days=4, minutes=1))
-    assert gaps_of(people["dan"], NOW)[0][2] == 5
-
-
-def test_the_law_counts_where_we_live(thread):
-    assert timezone.localtime(thread.due_at).hour == 0
