@@ -107,7 +107,7 @@ def world_of(everybody, season, plan) -> World:
 
 def written() -> Written:
     """An entry of the directory as its form says it."""
-    words = dict.fromkeys(("provider", "description", "phone", "email", "url", "who_for", "cost"), "x")
+    words: World = dict.fromkeys(("provider", "description", "phone", "email", "url", "who_for", "cost"), "x")
     rows: World = dict.fromkeys(("needs", "languages", "hours", "phone_hours", "closed"), ())
     sure: World = {"places_free": None, "check_every_days": 90, "is_national": False, "status": "active"}
     return Written(name="Et tilbud", sector="civil", place=None, is_hidden=False, **words, **rows, **sure)

@@ -63,7 +63,10 @@ def test_two_presses_say_what_was_heard_on_the_phone_of_a_volunteer_too(signed_i
     assert row.silent == 1
     assert (
         Trace.objects.filter(
-            what="looked after an entry of help", who__username=who, about=f"helpservice {row.pk}"
+            what="looked after an entry of help",
+            who__username=who,
+            about=f"helpservice {row.pk}",
+            details__heard="silent",
         ).count()
         == 1
     )

@@ -131,7 +131,7 @@ def entry_page(member: Member, row: HelpService, now: datetime) -> dict[str, Any
             {
                 "what": said.heard(check.heard), "heard": check.heard, "note": own(check.note),
                 "when": say.moment(check.at), "by": check.by.first_name or check.by.username if check.by else "",
-                "icon": ICONS.get(check.heard, "refresh-cw"),
+                "icon": ICONS.get(Heard(check.heard), "refresh-cw"),
                 "how": "ok" if check.heard == Heard.FITS else "warn" if check.heard in ICONS else "",
             }
             for check in checks_of(row)
