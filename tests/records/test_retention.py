@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from driveout.core.words import KEEPING, Nonsense
-from driveout.core.words.trust import Keeping
+from driveout.core.words.keeping import Keeping
 from driveout.records.models import (
     Absence,
     Card,

@@ -70,7 +70,7 @@ def events_of(name: str) -> list[dict[str, Any]]:
 
 
 def test_who_is_signed_in_goes_to_their_own_page_and_everybody_else_reads_the_guests(public, signed_in):
-    assert signed_in("carla").get("/").url == f"/office/seasons/{public.id}/"
+    assert signed_in("carla").get("/").url == "/office/idag/"
     said = words(Client().get("/"))
     assert "Hvor er du? By eller postnummer" in said and "Log ind" in said and NUMBER in said
     left = signed_in("carla")

@@ -79,6 +79,7 @@ def map_of(cards: list[dict[str, Any]], everything: Everything) -> dict[str, Any
     west, north, scale = (left + right - across) / 2, (top + bottom - across * HIGH) / 2, WIDE / across
     for point in points:
         point |= {"x": round((point["x"] - west) * scale, 1), "y": round((point["y"] - north) * scale, 1)}
+        point["looks"] = " next" if point["n"] == 1 else " off" if point["off"] else ""
         point["under"] = round(point["y"] + 4.5, 1)  # where the feet of its number stand
     names = {"names": ", ".join(one["place"] for one in cards)}
     several = _("Kort. De samme steder står i listen: %(names)s.") % names

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from driveout.core.words import GapWhy, NeedKind, Shared, Track
+from driveout.jobs.demo_help import fill_directory
 from driveout.records.bridge.referral import by_code
 from driveout.records.bridge.referral.drafting import write_contact_card, write_wish
 from driveout.records.bridge.referral.gaps import gaps_of, note_gap, write_hub_number
@@ -15,7 +16,7 @@ from driveout.records.bridge.referral.seeing import (
     thread_here,
     ways_on,
 )
-from driveout.records.models import Place, SecretLink, Thread, Trace
+from driveout.records.models import Hub, Place, SecretLink, Thread, Trace
 from driveout.records.trust.retention import retain
 from tests.records.bridge.walked import fresh, opened
 from tests.screens.test_next_steps import CODE
@@ -26,11 +27,24 @@ pytestmark = pytest.mark.django_db
 
 def test_there_is_always_somebody_to_turn_to(thread, people):
     assert ways_on(thread, NOW)[-1].place == thread.base.name  # no number was written: somebody is there
+    hub = Hub.objects.get(where=thread.base)
+    hub.phone = "12 34 56 78"
+    hub.save()
+    assert ways_on(thread, NOW)[-1].phone == "12 34 56 78"  # the one that guests read
     own = {"role": "Hubleder", "phone": "21345678", "hours": "", "by": people["carla"].user, "now": NOW}
     write_hub_number(organisation=people["carla"].organisation, base=None, **own)
     assert ways_on(thread, NOW)[-1].role == "Hubleder"
     write_hub_number(organisation=people["carla"].organisation, base=thread.base, **{**own, "role": "Alma"})
     assert ways_on(thread, NOW)[-1].role == "Alma"
+
+
+def test_what_the_directory_has_for_such_a_need_is_offered(thread, people):
+    fill_directory(organisation=thread.organisation, by=people["carla"].user, now=NOW)
+    debt = [way.who for way in ways_on(thread, NOW)]
+    assert "Gældsrådgivning Nord" in debt and len(debt) == len(set(debt))
+    thread.need = NeedKind.VIOLENCE.value
+    other = [way.who for way in ways_on(thread, NOW)]
+    assert "Gældsrådgivning Nord" not in other and len(other) > 1
 
 
 def test_whatever_the_need_the_place_and_the_hour_somebody_is_there(thread, people):

@@ -17,6 +17,7 @@ from driveout.core.words.crew import (
 )
 from driveout.core.words.directory import By, Heard, Offer, OpenRule, Sector
 from driveout.core.words.drive import Broken, Elsewhere, Late, Mishap, Repair, Today
+from driveout.core.words.keeping import Keeping
 from driveout.core.words.meet import (
     GIVEN,
     GUESTS,
@@ -85,7 +86,7 @@ from driveout.core.words.stock import (
 )
 from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, day_and_minute, minute_of_day
-from driveout.core.words.trust import KEEPING, Keeping
+from driveout.core.words.trust import KEEPING
 from driveout.core.words.wish import Wish, WishKind
 from driveout.core.words.written import alike, as_seen, one_line
 

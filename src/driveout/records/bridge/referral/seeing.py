@@ -10,16 +10,19 @@ from driveout.core.bridge.next_step import next_steps
 from driveout.core.bridge.states import OVER
 from driveout.core.meet import alike, typed_code
 from driveout.core.words import NeedKind, Way
+from driveout.records.bridge.directory.finding import services_for
 from driveout.records.bridge.referral.models import Consent, HubNumber, Thread, ThreadStep
 from driveout.records.bridge.referral.rules import may_see_threads
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
+from driveout.records.plan.models import Hub
 from driveout.records.team.models import Member, Role
 from driveout.records.trust.actions import leave_trace
 from driveout.records.trust.models import Trace
 
 A_PAGE = 200
 AHEAD = timedelta(days=60)
+LISTED = 12  # of the directory: more are found on its own page
 
 
 def threads_seen_by(member: Member) -> QuerySet[Thread]:
@@ -93,11 +96,14 @@ LEADER = "hub leader"  # a role's key, said in the reader's language; what someb
 
 def own_way(thread: Thread) -> Way:
     """The house's own: role and number of the hub, else of the whole organisation; else whoever leads it, where it
-    lies. Three queries at most."""
+    lies. Four queries at most."""
     rows = HubNumber.objects.filter(Q(base=thread.base_id) | Q(base=None), organisation=thread.organisation_id)
     found = sorted(rows, key=lambda row: row.base_id is None)
     if found:
         return Way(found[0].role, phone=found[0].phone, when=found[0].hours, is_own=True)
+    hubs = Hub.objects.filter(season__organisation=thread.organisation_id, where=thread.base_id).exclude(phone="")
+    if thread.base_id and (told := hubs.order_by("season__first_day", "pk").last()):
+        return Way(LEADER, phone=told.phone, is_own=True)  # the one that guests read on the front page
     return Way(LEADER, place=thread.base.name if thread.base else thread.organisation.name, is_own=True)
 
 
@@ -118,21 +124,27 @@ def cafe_way(thread: Thread, now: datetime) -> tuple[Way | None, Occurrence | No
 
 
 def ways_on(thread: Thread, now: datetime) -> Sequence[Way]:
-    """Whom the person can turn to, the last always the house's own; never empty. Four queries at most."""
+    """Whom the person can turn to, the last always the house's own; never empty. Ten queries at most."""
     return next_steps(NeedKind(thread.need), fitting(thread, now), own_way(thread), cafe_way(thread, now)[0])
 
 
 def fitting(thread: Thread, now: datetime) -> Sequence[Way]:
-    """What there is for such a need, there and then. The one place where a directory is asked: until there is one,
-    whoever this house has sent such a wish to before, and who took it. One query."""
+    """What the directory has for such a need, there and then, that can be rung. Those who took such a wish of this
+    house before come first: they are known. Four queries."""
+    there = thread.where or thread.base
+    near = (there.lat, there.lon) if there and there.lat is not None and there.lon is not None else None
+    found = services_for(organisation_id=thread.organisation_id, moment=now, need=thread.need, near=near, most=LISTED)
+    ways = [*_took_it(thread), *(Way(one.name, who=one.name, phone=one.phone) for one in found if one.phone)]
+    return tuple({way.who: way for way in reversed(ways)}.values())[::-1]
+
+
+def _took_it(thread: Thread) -> list[Way]:
+    """Receivers that accepted such a wish of the same hub."""
     rows = Consent.objects.filter(
         thread__organisation=thread.organisation_id, thread__need=thread.need,
         thread__steps__state="accepted",
     )  # fmt: skip
     if thread.base_id:
         rows = rows.filter(thread__base=thread.base_id)
-    seen: dict[str, Way] = {}
-    for row in rows.exclude(phone="").order_by("-given_at").distinct()[:20]:
-        name = row.organisation_name
-        seen.setdefault(name, Way(row.service or name, who=name, phone=row.phone))
-    return tuple(seen.values())
+    taken = rows.exclude(phone="").order_by("-given_at").distinct()[:20]
+    return [Way(row.service or row.organisation_name, who=row.organisation_name, phone=row.phone) for row in taken]
