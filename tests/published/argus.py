@@ -7,13 +7,19 @@ import subprocess
 import sys
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.shape.files import ROOT
 
 BEYOND = 1e6  # no count is larger, for all it is told
 
 
-def jj_of(counts: Mapping, withheld: Collection, sums: Iterable[tuple[Hashable, tuple]], never: Collection = ()) -> str:
+def jj_of(
+    counts: Mapping[Any, Any],
+    withheld: Collection[Any],
+    sums: Iterable[tuple[Hashable, tuple[Hashable, ...]]],
+    never: Collection[Any] = (),
+) -> str:
     """Cells (value, weight, status, bounds, protection), then what adds up: a total with −1, its parts with 1."""
     keys = list(counts)
     at = {key: index for index, key in enumerate(keys)}
@@ -31,7 +37,7 @@ def jj_of(counts: Mapping, withheld: Collection, sums: Iterable[tuple[Hashable, 
     return "\n".join(lines) + "\n"
 
 
-def audited(path: Path, counts: Mapping) -> dict:
+def audited(path: Path, counts: Mapping[Any, Any]) -> dict[Any, Any]:
     """Withheld count → (least, most) as τ-Argus finds them, in real numbers. `path`: a JJ file."""
     command = [sys.executable, "-m", "tests.published.argus", str(path)]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

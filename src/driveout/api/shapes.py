@@ -130,4 +130,4 @@ FIGURES = Shape(
     ),
 )
 SHAPES = (OPENINGS, CHANGES, FIGURES)
-MODELS = {"openings": PublicOpening, "changes": PublicChange, "figures": PublicFigure}
+MODELS: Mapping[str, Any] = {"openings": PublicOpening, "changes": PublicChange, "figures": PublicFigure}

@@ -77,7 +77,7 @@ def numbers(request: HttpRequest) -> SameForAll:
 @open_to_all
 def archive(request: HttpRequest) -> SameForAll:
     """All of it as a file. Three queries."""
-    rows = {
+    rows: dict[str, Sequence[Any]] = {
         "openings": queries.all_openings(),
         "changes": queries.all_changes(timezone.localdate()),
         "figures": figures.public_figures(),

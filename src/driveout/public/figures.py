@@ -61,7 +61,7 @@ def figures_page(rows: Sequence[PublicFigure], asked: str) -> dict[str, Any]:
         "periods": [{"key": one, "name": say.capital(period_name(one)), "here": one == period} for one in periods],
         "says": _sentence(everywhere) if everywhere else "",
         "hubs": [_line(row, row.hub) for row in hubs],
-        "everywhere": _line(everywhere, _("Alle")) if everywhere else None,
+        "everywhere": _line(everywhere, _("I alt")) if everywhere else None,
         "some_withheld": any(None in (row.guests, row.first, row.child) for row in here),
     }
 

@@ -7,6 +7,7 @@ and the most that each can be. It imports nothing of what it judges.
 
 import math
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -16,8 +17,12 @@ Told = tuple[Hashable, tuple[Hashable, ...]]  # a total and its parts
 
 
 def bounds_of(
-    shown: Mapping, withheld: Collection, sums: Iterable[Told], never: Collection = (), asked: Collection | None = None
-) -> dict:
+    shown: Mapping[Any, Any],
+    withheld: Collection[Any],
+    sums: Iterable[Told],
+    never: Collection[Any] = (),
+    asked: Collection[Any] | None = None,
+) -> dict[Any, Any]:
     """Withheld count → (least, most), both exact; most is math.inf where nothing holds it. `asked`: only of these."""
     unknown = sorted({*withheld, *never}, key=repr)
     at = {key: column for column, key in enumerate(unknown)}
@@ -51,7 +56,13 @@ def _end(column: int, sign: int, told, least) -> float:
     return math.inf
 
 
-def too_narrow(counts: Mapping, hidden: Collection, sums: Iterable[Told], never: Collection = (), shown_from: int = 5):
+def too_narrow(
+    counts: Mapping[Any, Any],
+    hidden: Collection[Any],
+    sums: Iterable[Told],
+    never: Collection[Any] = (),
+    shown_from: int = 5,
+):
     """The withheld counts whose bounds are narrower than the rule says (docs/explanation/published-safely.md), and than
     they would be if nothing were shown but what is 0."""
     sums = list(sums)
@@ -67,7 +78,7 @@ def too_narrow(counts: Mapping, hidden: Collection, sums: Iterable[Told], never:
     return wrong
 
 
-def _least_at_all(key, counts: Mapping, sums: Collection[Told], never: Collection) -> float:
+def _least_at_all(key, counts: Mapping[Any, Any], sums: Collection[Told], never: Collection[Any]) -> float:
     nothing = {one: 0 for one, n in counts.items() if not n and one not in never}
     there = {one for one, n in counts.items() if n and one not in never}
     return bounds_of(nothing, there, sums, never, asked=[key])[key][0]

@@ -22,7 +22,7 @@ def counted(rows):
 
 def numbers(lines):
     """What an attacker adds up, written down apart from the method: the true counts and all that adds up."""
-    true = {}
+    true: dict[tuple[str, str, str], int] = {}
     for one in lines:
         quarter = f"{one.month[:4]}-Q{(int(one.month[5:]) - 1) // 3 + 1}"
         kinds = {"guests": one.guests, "first": one.first, "child": one.child}
