@@ -126,6 +126,13 @@ def test_a_town_that_has_no_cafe_is_found_and_one_of_several_is_asked_about(publ
     assert "1. Mosede" in words(ask("Nykøbing Her"))
 
 
+def test_the_map_shows_each_number_of_the_list_once_within_its_frame(public):
+    html = ask("Mosede").content.decode()
+    spots = re.findall(r'<circle class="no[^"]*" cx="([\d.]+)" cy="([\d.]+)"', html)
+    assert len(spots) == len(set(spots)) == html.count('class="in-no') == 3
+    assert all(0 < float(x) < 400 and 0 < float(y) < 320 for x, y in spots)
+
+
 def test_an_unknown_postcode_with_its_town_is_found_by_the_town(public):
     assert "1. Mosede" in words(ask("9999 Mosede"))
 

@@ -78,9 +78,10 @@ def map_of(cards: list[dict[str, Any]], everything: Everything) -> dict[str, Any
     across = max(right - left, (bottom - top) / HIGH, LEAST) + 2 * ROOM
     west, north, scale = (left + right - across) / 2, (top + bottom - across * HIGH) / 2, WIDE / across
     for point in points:
-        point |= {"x": round((point["x"] - west) * scale, 1), "y": round((point["y"] - north) * scale, 1)}
+        x, y = (point["x"] - west) * scale, (point["y"] - north) * scale
+        # as text: a number would get a comma on a Danish page; the feet of its own number stand a little lower
+        point |= {"x": f"{x:.1f}", "y": f"{y:.1f}", "under": f"{y + 4.5:.1f}"}
         point["looks"] = " next" if point["n"] == 1 else " off" if point["off"] else ""
-        point["under"] = round(point["y"] + 4.5, 1)  # where the feet of its number stand
     names = {"names": ", ".join(one["place"] for one in cards)}
     several = _("Kort. De samme steder står i listen: %(names)s.") % names
     return {

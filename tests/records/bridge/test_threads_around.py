@@ -39,10 +39,10 @@ def test_there_is_always_somebody_to_turn_to(thread, people):
 
 
 def test_what_the_directory_has_for_such_a_need_is_offered(thread, people):
-    fill_directory(organisation=thread.organisation, by=people["carla"].user, now=NOW)
+    fill_directory(people["carla"], NOW)
     debt = [way.who for way in ways_on(thread, NOW)]
     assert "Gældsrådgivning Nord" in debt and len(debt) == len(set(debt))
-    thread.need = NeedKind.VIOLENCE.value
+    thread.need = NeedKind.ADDICTION.value
     other = [way.who for way in ways_on(thread, NOW)]
     assert "Gældsrådgivning Nord" not in other and len(other) > 1
 
