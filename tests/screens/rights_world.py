@@ -45,7 +45,8 @@ from driveout.records.tell.ways import stop_token
 from tests.field.phones import TestPhone
 from tests.places import at, hub_at
 from tests.records.crew.town import one_of_each
-from tests.rights import AT_A_HUB, ROLES, RULES
+from tests.rights import RULES
+from tests.rights_rule import AT_A_HUB, ROLES
 from tests.stocked import goods, shelves
 from tests.stored import ELSEWHERE, HERE, NOW, store_plan
 

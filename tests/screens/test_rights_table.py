@@ -10,7 +10,8 @@ from driveout.core.simulate.small_town import small_town
 from driveout.records.models import (
     Invitation,
 )
-from tests.rights import PAGE, ROLES, RULES, Rule, page
+from tests.rights import PAGE, RULES, page
+from tests.rights_rule import ROLES, Rule
 from tests.screens.rights_world import (
     NEXT_HUB,
     STRANGERS,
