@@ -40,13 +40,14 @@ def open_addresses(season):
         reverse("public:figures"),
         reverse("public:figures_of", args=(season.organisation_id,)),
         reverse("public:times", args=(season.pk,)),
+        *("/", reverse("public:listed"), reverse("public:week"), reverse("public:hsds"), reverse("public:recipes")),
     ]
 
 
 def test_the_role_reads_every_table_of_publish_and_no_other():
     assert open_tables() == [
-        *("records_publicchange", "records_publicevent", "records_publicfigure", "records_publicmove"),
-        *("records_publicopening", "records_publictimes"),
+        *("records_publicchange", "records_publicevent", "records_publicfigure", "records_publichelp"),
+        *("records_publickey", "records_publicmove", "records_publicopening", "records_publictimes"),
     ]
 
 
@@ -56,7 +57,7 @@ def test_by_itself_it_answers_open_addresses_alone_and_reads_no_cookie(season_in
     client.force_login(carla.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     for address in open_addresses(season_in_the_open):
         assert client.get(address).status_code == 200
-    for name in ("office:start", "account_login", "office:seasons", "field:app"):
+    for name in ("office:leading", "account_login", "office:seasons", "field:app"):
         assert client.get(reverse(name)).status_code == 404
     assert client.get("/nothing/").status_code == 404
     assert "Carla" not in client.get(reverse("public:figures")).content.decode()

@@ -4,7 +4,10 @@ left as it stands."""
 import pytest
 from django.urls import reverse
 
+from driveout.office.trust.erasing import _where
 from driveout.records.models import Plan, Vehicle, Volunteer
+from driveout.records.team.scrubbing import UNREAD
+from driveout.records.trust.columns import CALLED, WRITTEN
 from tests.places import hub_at
 from tests.screens.reading import words_of
 from tests.stocked import dated
@@ -98,3 +101,12 @@ def test_the_way_there_stands_on_the_page_of_somebody_on_the_crew(signed_in, sea
     assert address in signed_in("carla").get(page).content.decode()
     signed_in("carla").post(address, {"name": "Bo"})
     assert "tidligere" not in words_of(signed_in("carla").get(reverse("office:mates", args=[season.pk])))
+
+
+def test_every_table_in_which_people_write_has_a_word_for_where_that_is():
+    asked = (WRITTEN.keys() | CALLED.keys()) - UNREAD
+    assert all(_where(table) for table in asked)
+
+
+def test_guests_words_in_a_thread_are_not_read_through_for_a_name():
+    assert {"OwnWords", "Thread", "ThreadStep"} <= UNREAD

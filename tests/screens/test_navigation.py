@@ -117,7 +117,7 @@ def test_the_pages_of_each_step(signed_in, season, plan, page):
     seen = shown(carla.get("/office/egne-ord/").content.decode())
     assert seen["pages"] == ["Caféer", "Det fortalte caféerne", "Egne ord"]
     seen = shown(carla.get("/office/traade/").content.decode())
-    assert seen["pages"] == ["Tråde", "Næste skridt", "Huller", "Hvem gæster ringer til"]
+    assert seen["pages"] == ["Tråde", "Næste skridt", "Vejviser", "Huller", "Hvem gæster ringer til"]
     told = ["Caféer", "Det fortalte caféerne"]
     assert shown(signed_in("alma").get(f"{page}cafes/").content.decode())["pages"] == told
 

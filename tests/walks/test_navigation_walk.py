@@ -14,7 +14,7 @@ PAGES = {
     "Plan": ["Ugen", "Planer", "Hvad nu hvis?", "Registre", "Sæsoner"],
     "Køre": ["Dage", "Holdet", "Lager", "Telefoner"],
     "Møde": ["Caféer", "Det fortalte caféerne", "Egne ord"],
-    "Bygge bro": ["Tråde", "Næste skridt", "Huller", "Hvem gæster ringer til"],
+    "Bygge bro": ["Tråde", "Næste skridt", "Vejviser", "Huller", "Hvem gæster ringer til"],
 }
 NOT_BUILT = ["Behov", "Lytte", "Lære", "Styre"]
 TALLEST = 96  # pixels of a phone's bar
@@ -28,7 +28,7 @@ STEPS_IN_THE_MENU = [
     *STEPS[:2], "link Plan Ugen, Planer, Hvad nu hvis?, Registre, Sæsoner",
     "link Køre Dage, Holdet, Lager, Telefoner, current",
     "link Møde Caféer, Det fortalte caféerne, Egne ord",
-    "link Bygge bro Tråde, Næste skridt, Huller, Hvem gæster ringer til", *STEPS[6:],
+    "link Bygge bro Tråde, Næste skridt, Vejviser, Huller, Hvem gæster ringer til", *STEPS[6:],
 ]  # fmt: skip
 PAGES_OF_DRIVE = ["navigation Sider i Køre", "link Dage", "link Holdet", "link Lager, current page", "link Telefoner"]
 SEARCH = ["search", "searchbox Søg i alt"]

@@ -20,10 +20,10 @@ class Briefly(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, (OperationalError, InterfaceError)):
-            return self._is_time_to_say(record, error)
         if SECRET.search(said := record.getMessage()):
             record.msg, record.args = SECRET.sub(r"\1…", said), ()
+        if isinstance(error, (OperationalError, InterfaceError)):
+            return self._is_time_to_say(record, error)
         refused = record.name.startswith("django.security")  # a name or a cookie that is not ours
         if refused or (record.name.startswith("django.") and record.levelno < logging.ERROR):
             record.exc_info = record.exc_text = None

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 OPEN = {"public", "api"}  # by the names of their addresses
-BESIDE = {"style", "set_language"}
+BESIDE = {"front", "style", "set_language"}
 
 
 class PublicOnly:

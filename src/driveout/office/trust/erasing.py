@@ -63,7 +63,10 @@ def _where(table: str) -> str:
         "PublicOpening": _("de offentlige tider"),
         "CountedMonth": _("en hub"), "PublicFigure": _("en hub"),
         "PublicTimes": _("de offentlige tider"), "Standing": _("en fast vagt"), "Store": _("et lager"),
-        "Tour": _("en tur"), "Vehicle": _("en vogn"),
+        "Tour": _("en tur"), "Vehicle": _("en vogn"), "Consent": _("et samtykke"),
+        "HubNumber": _("et nummer at ringe til"),
+        "HelpAt": _("vejviseren"), "HelpCheck": _("vejviseren"), "HelpPlace": _("vejviseren"),
+        "HelpProvider": _("vejviseren"), "HelpService": _("vejviseren"), "HelpUpload": _("vejviseren"),
     }  # fmt: skip
     return words[table]
 

@@ -17,7 +17,8 @@ from driveout.records.trust.columns import CALLED, WRITTEN
 from driveout.records.trust.names import take_name_away
 from driveout.records.trust.wording import all_without, pattern_of, texts_in, without
 
-UNREAD = {"OwnWords"}  # a guest's: nobody reads through them without a reason
+# A guest's: nobody reads through them without a reason.
+UNREAD = {"OwnWords", "Thread", "ThreadStep"}
 OF_TRACE = ("name", "first_name", "username")  # in the details of a trace of the person
 OF_SHIFT = (*OF_TRACE, "why")  # of their shifts: why somebody could not come goes with the name, as on the shift
 IN_ONE_GO = 500

@@ -18,6 +18,7 @@ from unicodedata import normalize
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from driveout.records.team.models import WrongTries
 
@@ -77,6 +78,11 @@ def was_right(door: Door) -> None:
             row.save(update_fields=["n"])
     # Not deleted: who tries in the same moment finds the row that they were told is there.
     WrongTries.objects.filter(digest=_here(door)).update(n=0)
+
+
+def give_back(door: Door) -> None:
+    """That try was right, and counts no more. The others stay: who knows one code may be guessing at another's."""
+    WrongTries.objects.filter(digest=_here(door), n__gt=0).update(n=F("n") - 1)
 
 
 def forget_tries(*, now: datetime) -> int:

@@ -20,7 +20,7 @@ from driveout.records.bridge.referral.rules import LONGEST_TEXT, CivilNumber, La
 from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, steps_of
 from driveout.records.bridge.referral.telling import tell_owner
 from driveout.records.drive.models import Occurrence
-from driveout.records.team.tries import Door, TooSoon, count_try, was_right
+from driveout.records.team.tries import Door, TooSoon, count_try, give_back
 from driveout.records.trust.actions import leave_trace
 
 S = ReferralState
@@ -58,7 +58,7 @@ def find(*, typed: str, address: str, now: datetime) -> Thread:
         thread = rows.filter(code=code).order_by("-id").first()
     if thread is None:
         raise NoSuchCode
-    was_right(door)
+    give_back(door)
     return thread
 
 

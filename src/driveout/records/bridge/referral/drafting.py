@@ -43,7 +43,7 @@ def hand_over(*, thread: Thread, to: Member, by: By, now: datetime) -> Thread:
         return row
     row.owner = to
     row.save(update_fields=["owner"])
-    remark(thread=row, kind="owner", party=Party.OWNER, by=by, now=now, called=to.user.first_name or to.user.username)
+    remark(thread=row, kind="owner", party=Party.OWNER, by=by, now=now)  # no name: it would outlive the person's leave
     leave_trace(by=by, what="handed a thread over", about=row, now=now)
     return row
 
