@@ -14,6 +14,7 @@ moves = import_module("driveout.records.migrations.0013_tasks_have_moved")
 
 # Whoever moves a task changes its address here, and maps the old one in a migration as 0013 does: rows hold it.
 ADDRESSES = {
+    "driveout.jobs.directory_uploads.read_help",
     "driveout.jobs.uploading.read_upload",
     "driveout.jobs.uploading.write_file",
     "driveout.records.plan.questions.frontiers.draw",
