@@ -154,7 +154,7 @@ def fields_for(consent: Consent, now: datetime) -> dict[Shared, str]:
         Shared.NEED: thread.need,
         Shared.WISH: thread.wish,
         Shared.STRENGTHS: thread.strengths,
-        Shared.CODE: thread.code,
+        Shared.CODE: str(thread.pk),  # never the code itself: it opens the person's own page
     }
     if CARD & set(consent.fields):
         known |= contact_of(thread, today)

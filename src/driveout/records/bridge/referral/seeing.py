@@ -1,5 +1,6 @@
 """Threads that somebody may see, what breaks its promise first; and whom a person can turn to, always."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -22,6 +23,7 @@ from driveout.records.trust.models import Trace
 
 A_PAGE = 200
 AHEAD = timedelta(days=60)
+NUMBER = re.compile(r"(?:nr\.?|no\.?)?\s*(\d{1,7})", re.ASCII | re.IGNORECASE)  # shorter than a code
 LISTED = 12  # of the directory: more are found on its own page
 
 
@@ -56,9 +58,13 @@ def look_at_thread(*, member: Member, thread: Thread, now: datetime) -> None:
 
 
 def thread_by_code(member: Member, typed: str) -> Thread | None:
-    """The thread a card speaks of, of those the member may see: the very code, else the only one alike. Two queries."""
+    """The thread a card speaks of, of those the member may see: the very code, else the only one alike. Two queries.
+
+    A receiver has its number, and may say that: “nr. 17”."""
     code = typed_code(typed)
     rows = threads_seen_by(member).exclude(code="")
+    if number := NUMBER.fullmatch(typed.strip()):
+        return rows.filter(pk=number[1]).first()
     found = rows.filter(code=code).first() if code else None
     if found or not code:
         return found
