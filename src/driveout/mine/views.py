@@ -67,6 +67,9 @@ def _do(request: HttpRequest, thread: Any, now: datetime) -> tuple[str, str]:
         if do == "arrived":
             by_code.arrived(thread=thread, now=now)
             return "", _("Godt. Vi spørger igen om tre måneder.")
+        if do == "still":
+            by_code.still_there(thread=thread, now=now)
+            return "", _("Godt. Vi spørger igen om tre måneder.")
         if do == "call":
             by_code.call_me(thread=thread, note=note, now=now)
             return "", _("Vi har fået besked. Vi ringer, eller vi finder dig i caféen.")

@@ -5,6 +5,7 @@ whoever sits with them; it is still the person's.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from driveout.core.words import Party, ReferralState
@@ -103,6 +104,14 @@ def next_of(before: ReferralState, by: Party, *, agreed: bool) -> tuple[Referral
 def is_held_by_receiver(state: ReferralState) -> bool:
     """Has another truly taken it over? Else the sender has it, also while it was only sent."""
     return state in RECEIVERS
+
+
+STILL_AFTER = timedelta(weeks=4)  # sooner it is the same arrival, pressed twice
+
+
+def may_be_still_there(since: datetime | None, now: datetime) -> bool:
+    """`since`: when the person arrived, or said it last. Is that some weeks ago?"""
+    return since is None or now - since >= STILL_AFTER
 
 
 MANY_HANDS = 2  # more hand-offs than these are flagged

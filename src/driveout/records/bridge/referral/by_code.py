@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from driveout.core.bridge.states import OVER, is_held_by_receiver, may_go
+from driveout.core.bridge.states import OVER, is_held_by_receiver, may_be_still_there, may_go
 from driveout.core.meet import typed_code
 from driveout.core.words import Better, Party, ReferralState, Way
 from driveout.records.bridge.referral.beginning import open_threads
@@ -24,6 +24,7 @@ from driveout.records.team.tries import Door, TooSoon, count_try, was_right
 from driveout.records.trust.actions import leave_trace
 
 S = ReferralState
+HAS_ARRIVED = (S.ARRIVED, S.STILL_THERE)
 
 
 class NoSuchCode(Exception):
@@ -92,8 +93,22 @@ def may_say(thread: Thread, state: ReferralState) -> bool:
 
 @transaction.atomic
 def arrived(*, thread: Thread, now: datetime) -> Thread:
-    """“I have arrived”; said again after three months: “I am still there”. NotNow."""
-    state = S.STILL_THERE if thread.state in (S.ARRIVED, S.STILL_THERE) else S.ARRIVED
+    """“I have arrived”; pressed again it is the same arrival. NotNow."""
+    return thread if thread.state in HAS_ARRIVED else _say_and_tell(thread, S.ARRIVED, now)
+
+
+@transaction.atomic
+def still_there(*, thread: Thread, now: datetime) -> Thread:
+    """“I am still there”, some weeks after; pressed again at once it is said once. NotNow."""
+    return _say_and_tell(thread, S.STILL_THERE, now)
+
+
+def may_say_still_there(thread: Thread, now: datetime) -> bool:
+    """For the button."""
+    return thread.state in HAS_ARRIVED and may_be_still_there(thread.due_from, now)
+
+
+def _say_and_tell(thread: Thread, state: ReferralState, now: datetime) -> Thread:
     row = say(thread=thread, state=state, party=Party.GUEST, by=None, now=now)
     tell_owner(thread=row, news=state.value, now=now)
     return row
@@ -164,5 +179,6 @@ def reopen(*, thread: Thread, now: datetime) -> Thread:
 
 __all__ = [  # all that mine/ reaches, and what it may hear back
     "CivilNumber", "Lacks", "NoSuchCode", "NotNow", "Own", "TooSoon", "again", "arrived", "call_me", "find", "look",
-    "may_say", "not_right", "numbers_for_anyone", "reopen", "verdict", "wish_more", "withdraw",
+    "may_say", "may_say_still_there", "not_right", "numbers_for_anyone", "reopen", "still_there", "verdict",
+    "wish_more", "withdraw",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.bridge.clocks import due_at, promise
-from driveout.core.bridge.states import ENDS_YES, OVER, may_go
+from driveout.core.bridge.states import ENDS_YES, OVER, may_be_still_there, may_go
 from driveout.core.plan.calendar import public_holidays
 from driveout.core.words import Better, NeedKind, Party, ReferralState
 from driveout.records.bridge.referral.models import SecretLink, Thread, ThreadStep
@@ -34,8 +34,12 @@ def say(
     check_text(note)
     row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
     before = ReferralState(row.state)
-    if before == state and row.appointment_at == (about_at or row.appointment_at) and state != S.STILL_THERE:
-        return row
+    is_soon = state == S.STILL_THERE and not may_be_still_there(row.due_from, now)
+    if before == state and row.appointment_at == (about_at or row.appointment_at):
+        if state != S.STILL_THERE or is_soon:
+            return row
+    elif is_soon:
+        raise NotNow
     is_moved = before == state == S.APPOINTMENT
     if not is_moved and not may_go(before, state, party, agreed=_holds_yes(row, now)):
         raise NotNow
