@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from driveout.core.bridge import clocks
 from driveout.core.bridge.sharing import CARD
-from driveout.core.bridge.states import ENDS_YES, OVER, is_handed_on_too_often, is_held_by_receiver, may_be_still_there, next_of
+from driveout.core.bridge.states import (
+    ENDS_YES,
+    OVER,
+    is_handed_on_too_often,
+    is_held_by_receiver,
+    may_be_still_there,
+    next_of,
+)
 from driveout.core.words import Better, GapWhy, NeedKind, Party, ReferralState, SaidHow, Shared, Track
 from driveout.look import say, threads
 from driveout.office.bridge.threads.clock import clock

@@ -18,6 +18,8 @@ from driveout.records.trust.organisation_of import check_organisation
 
 S = ReferralState
 NEW_APPOINTMENT_WITHIN = timedelta(days=366)
+# No appointment stands any more: it was kept or missed, or the next receiver comes, who sees none of that before.
+NO_APPOINTMENT = OVER | {S.ARRIVED, S.MISSED, S.DRAFT, S.CONSENTED, S.PASSED_ON, S.FULL}
 SAME_PRESS = timedelta(minutes=1)  # the same words again within it are one
 
 
@@ -49,7 +51,7 @@ def say(
         _check_ahead(about_at, now)
         row.appointment_at = about_at
     elif state not in (S.ON_HOLD,):
-        row.appointment_at = None if state in OVER | {S.ARRIVED, S.MISSED, S.DRAFT} else row.appointment_at
+        row.appointment_at = None if state in NO_APPOINTMENT else row.appointment_at
     row.better = better.value if better else ("" if state == S.REOPENED else row.better)
     row.state = state.value
     if state in ENDS_YES:
