@@ -28,6 +28,7 @@ from driveout.records.trust.actions import By, leave_trace
 
 LASTS = timedelta(days=14)
 CODE_DIGITS = 6
+DEVICE_BYTES = 32  # of a browser's word
 
 
 class LinkGone(Exception):
@@ -96,30 +97,45 @@ def link_of(secret: str, now: datetime) -> SecretLink:
     return link
 
 
-def open_with_code(*, secret: str, code: str, now: datetime) -> tuple[SecretLink, str]:
-    """The first use: the row, and the word that this browser shows from now on.
+def new_device() -> str:
+    """A word for a browser, given to it with the question for the code: a second press comes with the same."""
+    return secrets.token_urlsafe(DEVICE_BYTES)
 
-    LinkGone, ElseWhere, TooSoon, WrongCode.
+
+def _held(secret: str, now: datetime) -> SecretLink:
+    """The same as it stands under the lock of its thread, which all who change either take first. LinkGone."""
+    thread_id = link_of(secret, now).consent.thread_id
+    Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
+    return link_of(secret, now)
+
+
+def open_with_code(*, secret: str, code: str, now: datetime, device: str = "") -> tuple[SecretLink, str]:
+    """The first use: the row, and the word that this browser shows from now on: `device` where it has one.
+
+    LinkGone, ElseWhere, TooSoon, WrongCode. Pressed twice in one browser it is one.
     A try is counted before it is judged, for the link as a whole: many addresses guess no faster than one.
     """
     link = link_of(secret, now)
     if link.opened_at is not None:
-        raise ElseWhere
+        _check_device(link, device)
+        return link, device
     door = Door(f"link {link.pk}", "", known="link")
     count_try(door, now=now)
     if not hmac.compare_digest(link.code_digest, _digest(f"{secret} {_plain(code)}")):
         raise WrongCode
     was_right(door)
-    return _bind(link, now)
+    return _bind(secret, device if len(device) >= DEVICE_BYTES else new_device(), now)
 
 
 @transaction.atomic
-def _bind(link: SecretLink, now: datetime) -> tuple[SecretLink, str]:
+def _bind(secret: str, device: str, now: datetime) -> tuple[SecretLink, str]:
     """To one browser: of two at the same moment one is in."""
-    device = secrets.token_urlsafe(32)
-    taken = SecretLink.objects.filter(pk=link.pk, opened_at=None, ended_at=None)
-    if not taken.update(device=_digest(device), opened_at=now, read_at=now):
-        raise ElseWhere
+    link = _held(secret, now)
+    if link.opened_at is not None:
+        _check_device(link, device)
+        return link, device
+    link.device, link.opened_at, link.read_at = _digest(device), now, now
+    link.save(update_fields=["device", "opened_at", "read_at"])
     thread = link.consent.thread
     if thread.state == ReferralState.SENT:
         say(thread=thread, state=ReferralState.OPENED, party=Party.RECEIVER, by=None, now=now, called=called(link))
@@ -161,9 +177,10 @@ def fields_for(consent: Consent, now: datetime) -> dict[Shared, str]:
     return seen_by_receiver(known, consent.fields, consent.until, consent.withdrawn_at is not None, today)
 
 
+@transaction.atomic
 def note_forwarded(*, secret: str, now: datetime) -> None:
     """Another browser came with the link: the owner is told, once. LinkGone."""
-    link = link_of(secret, now)
+    link = _held(secret, now)
     if SecretLink.objects.filter(pk=link.pk, tried_elsewhere_at=None).update(tried_elsewhere_at=now):
         tell_owner(thread=link.consent.thread, news="forwarded", now=now)
         remark(thread=link.consent.thread, kind="forwarded", party=Party.CLOCK, by=None, now=now, called=called(link))
@@ -178,7 +195,7 @@ def answer(
 
     It stands at once on the owner's list and on the person's own page.
     """
-    link = link_of(secret, now)
+    link = _held(secret, now)
     _check_device(link, device)
     thread, who = link.consent.thread, called(link)
     if state is None:
@@ -218,5 +235,5 @@ def _digest(text: str) -> str:
 
 __all__ = [  # all that partner/ reaches, and what it may hear back
     "CivilNumber", "ConsentIsOver", "ElseWhere", "LinkGone", "NoSuchDay", "NotNow", "Referred", "TooSoon", "WrongCode",
-    "answer", "fields_for", "link_of", "note_forwarded", "open_with_code", "read", "send",
+    "answer", "fields_for", "link_of", "new_device", "note_forwarded", "open_with_code", "read", "send",
 ]  # fmt: skip
