@@ -43,7 +43,10 @@ def say(
     elif is_soon:
         raise NotNow
     is_moved = before == state == S.APPOINTMENT
-    if not is_moved and not may_go(before, state, party, agreed=_holds_yes(row, now)):
+    agreed = _holds_yes(row, now)
+    if not is_moved and not may_go(before, state, party, agreed=agreed):
+        raise NotNow
+    if (state == S.CONSENTED and not agreed) or (state == S.SENT and not _has_link(row)):
         raise NotNow
     if (state == S.CLOSED) != (better is not None):
         raise NotNow
@@ -103,6 +106,10 @@ def end_yes(row: Thread, party: Party, now: datetime) -> int:
 
 def _holds_yes(row: Thread, now: datetime) -> bool:
     return row.consents.filter(withdrawn_at=None, until__gte=timezone.localdate(now)).exists()
+
+
+def _has_link(row: Thread) -> bool:
+    return SecretLink.objects.filter(consent__thread=row, ended_at=None).exists()
 
 
 def _wind_up(row: Thread, now: datetime) -> None:
