@@ -21,12 +21,19 @@ _TAKEN = {
     S.APPOINTMENT: _BOTH, S.MET: _ANYONE, S.ARRIVED: _ANYONE, S.PASSED_ON: _RECEIVER, S.FULL: _RECEIVER,
 }  # fmt: skip
 _SENT = {S.ACCEPTED: _BOTH, S.PASSED_ON: _BOTH, S.FULL: _BOTH, S.APPOINTMENT: _BOTH, S.ARRIVED: _SENDERS}
-# Whatever the state: it may be asked anew (another consent), wait, be taken back, or turn out to be a mistake.
-_ALWAYS = {S.CONSENTED: _GUEST, S.DRAFT: _SENDERS, S.ON_HOLD: _SENDERS, S.CANCELLED: _GUEST, S.ENTERED_IN_ERROR: _OWNER}
-_CLOSES = {S.CLOSED: _GUEST}
+# Whatever the state: it may be asked anew (another consent), wait, be taken back, turn out to be a mistake, or be
+# closed by the person's own verdict.
+_ALWAYS = {
+    S.CONSENTED: _GUEST,
+    S.DRAFT: _SENDERS,
+    S.ON_HOLD: _SENDERS,
+    S.CANCELLED: _GUEST,
+    S.ENTERED_IN_ERROR: _OWNER,
+    S.CLOSED: _GUEST,
+}
 
 _AFTER: dict[ReferralState, dict[ReferralState, frozenset[Party]]] = {
-    S.DRAFT: {S.ARRIVED: _SENDERS, **_CLOSES},  # some need no receiver: somebody went along
+    S.DRAFT: {S.ARRIVED: _SENDERS},  # some need no receiver: somebody went along
     S.CONSENTED: {S.SENT: _OWNER},
     S.SENT: {S.OPENED: _RECEIVER, **_SENT},
     S.OPENED: _SENT,
@@ -34,11 +41,11 @@ _AFTER: dict[ReferralState, dict[ReferralState, frozenset[Party]]] = {
     S.PASSED_ON: {},
     S.FULL: {},
     S.APPOINTMENT: {**_TAKEN, S.MISSED: _BOTH},
-    S.MET: {**_TAKEN, S.MISSED: _BOTH, **_CLOSES},
-    S.MISSED: {S.APPOINTMENT: _BOTH, S.MET: _ANYONE, S.ARRIVED: _ANYONE, **_CLOSES},
-    S.ARRIVED: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH, **_CLOSES},
-    S.STILL_THERE: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH, **_CLOSES},
-    S.ON_HOLD: {S.APPOINTMENT: _BOTH, S.ARRIVED: _ANYONE, **_CLOSES},
+    S.MET: {**_TAKEN, S.MISSED: _BOTH},
+    S.MISSED: {S.APPOINTMENT: _BOTH, S.MET: _ANYONE, S.ARRIVED: _ANYONE},
+    S.ARRIVED: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH},
+    S.STILL_THERE: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH},
+    S.ON_HOLD: {S.APPOINTMENT: _BOTH, S.ARRIVED: _ANYONE},
     S.REOPENED: {},
 }
 _OVER: dict[ReferralState, dict[ReferralState, frozenset[Party]]] = {
