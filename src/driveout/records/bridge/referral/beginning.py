@@ -10,7 +10,7 @@ from driveout.core.meet.codes import LETTERS, LONG
 from driveout.core.words import EventKind, NeedKind, Party, ReferralState
 from driveout.records.bridge.referral.models import Thread
 from driveout.records.bridge.referral.moving import _leave, _wind_up
-from driveout.records.bridge.referral.rules import HUB_CREW, LONGEST_TEXT, Lacks, check_text
+from driveout.records.bridge.referral.rules import HUB_CREW, LONGEST_TEXT, Lacks, check_text, may_own
 from driveout.records.bridge.referral.seeing import leaders_of
 from driveout.records.drive.models import Occurrence
 from driveout.records.meet.models import Card
@@ -52,7 +52,9 @@ def _open(card: Card, now: datetime) -> None:
         },
     )
     if is_new:
-        row.owner = giver if giver.role in HUB_CREW and giver.user.is_active else _leader(row)
+        row.owner = (
+            giver if giver.role in HUB_CREW and may_own(giver, row.organisation_id, row.base_id) else _leader(row)
+        )
         _wind_up(row, now)
         row.save()
         _leave(row, "state", Party.GUEST, giver.user, now, state=ReferralState.DRAFT.value)

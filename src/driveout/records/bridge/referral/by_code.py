@@ -17,7 +17,7 @@ from driveout.records.bridge.referral.consenting import withdraw_consent
 from driveout.records.bridge.referral.models import Consent, HubNumber, Thread, ThreadStep
 from driveout.records.bridge.referral.moving import remark, say
 from driveout.records.bridge.referral.rules import LONGEST_TEXT, CivilNumber, Lacks, NotNow
-from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, steps_of
+from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, owner_now, steps_of
 from driveout.records.bridge.referral.telling import tell_owner
 from driveout.records.drive.models import Occurrence
 from driveout.records.team.tries import Door, TooSoon, count_try, was_right
@@ -78,9 +78,9 @@ def look(*, thread: Thread, now: datetime) -> Own:
     leave_trace(by=None, what="a person looked at their thread", about=thread, now=now)
     consent = consent_now(thread, now)
     with_receiver = is_held_by_receiver(ReferralState(thread.state)) and consent is not None
-    owner = thread.owner.user if thread.owner and thread.owner.user.is_active else None
+    owner = owner_now(thread)
     own = own_way(thread)
-    name = (owner.first_name or owner.username) if owner else own.role
+    name = (owner.user.first_name or owner.user.username) if owner else own.role
     if with_receiver and consent:
         name = ", ".join(filter(None, (consent.person, consent.organisation_name)))
     return Own(thread, steps_of(thread), consent, name, with_receiver, own, cafe_way(thread, now)[1])

@@ -20,7 +20,7 @@ from driveout.records.bridge.referral.drafting import contact_of
 from driveout.records.bridge.referral.models import Consent, SecretLink, Thread, ThreadStep
 from driveout.records.bridge.referral.moving import remark, say
 from driveout.records.bridge.referral.rules import CivilNumber, ConsentIsOver, NoSuchDay, NotNow
-from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way
+from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, owner_now
 from driveout.records.bridge.referral.telling import tell_owner
 from driveout.records.drive.models import Occurrence
 from driveout.records.team.tries import Door, TooSoon, count_try, was_right
@@ -152,11 +152,11 @@ def read(*, secret: str, device: str, now: datetime) -> Referred:
     SecretLink.objects.filter(pk=link.pk).update(read_at=now)
     leave_trace(by=None, what="a receiver read a thread", about=thread, now=now, link=link.pk)
     own = own_way(thread)
-    owner = thread.owner.user if thread.owner and thread.owner.user.is_active else None
+    owner = owner_now(thread)
     said = thread.steps.filter(party__in=(Party.RECEIVER.value, Party.OWNER.value), kind__in=("question", "answer"))
     return Referred(
         link=link, consent=consent, thread=thread, fields=fields_for(consent, now),
-        sender=(owner.first_name or owner.username) if owner else "", role=own.role,
+        sender=(owner.user.first_name or owner.user.username) if owner else "", role=own.role,
         phone=own.phone,
         cafe=cafe_way(thread, now)[1] if Shared.CAFE.value in consent.fields else None,
         said=tuple(said.filter(at__gte=link.consent.given_at)),

@@ -13,7 +13,7 @@ from driveout.core.meet import alike, typed_code
 from driveout.core.words import NeedKind, Way
 from driveout.records.bridge.directory.finding import services_for
 from driveout.records.bridge.referral.models import Consent, HubNumber, Thread, ThreadStep
-from driveout.records.bridge.referral.rules import may_see_threads
+from driveout.records.bridge.referral.rules import may_own, may_see_threads
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Hub
@@ -87,7 +87,14 @@ def owners_for(thread: Thread) -> list[Member]:
     """Who can own it: whoever works at its hub, and coordinators. One query."""
     near = Q(role=Role.COORDINATOR) | Q(role__in=(Role.HUB_LEADER, Role.EMPLOYEE), base=thread.base_id)
     rows = Member.objects.filter(near, organisation=thread.organisation_id, user__is_active=True)
-    return list(rows.select_related("user").order_by("user__first_name", "id"))
+    found = rows.select_related("user").order_by("user__first_name", "id")
+    return [one for one in found if may_own(one, thread.organisation_id, thread.base_id)]
+
+
+def owner_now(thread: Thread) -> Member | None:
+    """Who has it and still sees it: who left, or works elsewhere by now, does not. No query where the owner is read."""
+    owner = thread.owner
+    return owner if owner and may_own(owner, thread.organisation_id, thread.base_id) else None
 
 
 def leaders_of(thread: Thread) -> list[Member]:
