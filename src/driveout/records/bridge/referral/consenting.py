@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.core.bridge.states import NEEDS_CONSENT, RECEIVERS, may_go
 from driveout.core.words import Party, ReferralState, SaidHow, Shared
 from driveout.records.bridge.referral.models import Consent, Thread
-from driveout.records.bridge.referral.moving import end_yes, remark, say
+from driveout.records.bridge.referral.moving import end_yes, held, remark, say
 from driveout.records.bridge.referral.rules import LONGEST_LINE, Lacks, NotNow, check_text, check_until
 from driveout.records.trust.actions import By, leave_trace
 
@@ -47,7 +47,7 @@ def take_consent(
         raise Lacks(*lacks)
     check_text(receiver.organisation, receiver.service, receiver.person)
     check_until(until, timezone.localdate(now))
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     state = ReferralState(row.state)
     if state != ReferralState.CONSENTED and not may_go(state, ReferralState.CONSENTED, Party.GUEST, agreed=False):
         raise NotNow

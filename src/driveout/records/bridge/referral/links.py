@@ -18,7 +18,7 @@ from driveout.core.bridge.states import is_handed_on_too_often
 from driveout.core.words import Party, ReferralState, Shared
 from driveout.records.bridge.referral.drafting import contact_of
 from driveout.records.bridge.referral.models import Consent, SecretLink, Thread, ThreadStep
-from driveout.records.bridge.referral.moving import remark, say
+from driveout.records.bridge.referral.moving import held, remark, say
 from driveout.records.bridge.referral.rules import CivilNumber, ConsentIsOver, NoSuchDay, NotNow
 from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, owner_now
 from driveout.records.bridge.referral.telling import tell_owner
@@ -64,7 +64,7 @@ def send(*, thread: Thread, by: By, now: datetime) -> tuple[SecretLink, str, str
 
     A new one ends that of before. ConsentIsOver, NotNow. It is ours until the receiver takes it over.
     """
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     consent = consent_now(row, now)
     if consent is None:
         raise ConsentIsOver

@@ -23,6 +23,14 @@ NO_APPOINTMENT = OVER | {S.ARRIVED, S.MISSED, S.DRAFT, S.CONSENTED, S.PASSED_ON,
 SAME_PRESS = timedelta(minutes=1)  # the same words again within it are one
 
 
+def held(thread: Thread) -> Thread:
+    """The row under its lock, inside the deed's transaction. NotNow: it was forgotten, and nothing is written of it."""
+    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    if row.wiped_at is not None:
+        raise NotNow
+    return row
+
+
 @transaction.atomic
 def say(
     *, thread: Thread, state: ReferralState, party: Party, by: By, now: datetime, called: str = "", note: str = "",
@@ -34,7 +42,7 @@ def say(
     CivilNumber. A verdict comes with CLOSED and with nothing else.
     """
     check_text(note)
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     before = ReferralState(row.state)
     is_soon = state == S.STILL_THERE and not may_be_still_there(row.due_from, now)
     if before == state and row.appointment_at == (about_at or row.appointment_at):
@@ -72,7 +80,7 @@ def remark(
 ) -> ThreadStep:
     """Something said that changes no state: a question, a wish, “call me”. Sent twice it is one. CivilNumber."""
     check_text(note)
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     check_organisation(by, row)
     same = row.steps.filter(kind=kind, party=party.value, note=note.strip(), called=called, at__gt=now - SAME_PRESS)
     if found := same.order_by("-id").first():

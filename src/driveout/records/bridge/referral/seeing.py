@@ -28,10 +28,10 @@ LISTED = 12  # of the directory: more are found on its own page
 
 
 def threads_seen_by(member: Member) -> QuerySet[Thread]:
-    """The coordinator's all, the hub crew's those of the own hub. Filter and slice it."""
+    """The coordinator's all, the hub crew's those of the own hub; none that was forgotten. Filter and slice it."""
     if not may_see_threads(member):
         return Thread.objects.none()
-    own = Thread.objects.filter(organisation=member.organisation_id)
+    own = Thread.objects.filter(organisation=member.organisation_id, wiped_at=None)
     return own if member.role == Role.COORDINATOR else own.filter(base=member.base_id)
 
 
