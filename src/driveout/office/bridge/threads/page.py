@@ -11,6 +11,7 @@ from driveout.core.bridge.sharing import CARD
 from driveout.core.bridge.states import (
     ENDS_YES,
     OVER,
+    RECEIVERS,
     is_handed_on_too_often,
     is_held_by_receiver,
     may_be_still_there,
@@ -133,7 +134,7 @@ def act(thread: Thread, state: ReferralState, consent: Consent | None, now: date
         "text": text,
         "icon": icon,
         "asks": asks_anew,
-        "sends": state in (S.CONSENTED, S.SENT, S.OPENED),
+        "sends": state in BY_BUTTON or (consent is not None and state in RECEIVERS | {S.MISSED}),
         "is_first": state == S.CONSENTED,
         "dates": state in (S.ACCEPTED, S.MISSED, S.APPOINTMENT),
         "did_they": state == S.APPOINTMENT,
