@@ -107,6 +107,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "hubs": [{"id": str(hub.pk), "name": hub.name} for hub in hubs],
         "needs": [(one.value, threads.need(one.value)) for one in NeedKind],
         "numbers": _numbers(),
+        "once": told.get("once") or beginning.once_word(),
         "typed": {name: told.get(name, "") for name in ("hub", "need", "wish")},
     }
     if request.method != "POST":
@@ -125,7 +126,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         address = get_adapter().get_client_ip(request)
         thread = beginning.begin_from(
-            address=address, hub=hub, need=need, wish=told["wish"][:LONGEST], now=timezone.now()
+            address=address,
+            hub=hub,
+            need=need,
+            wish=told["wish"][:LONGEST],
+            now=timezone.now(),
+            once=told.get("once", "")[:200],
         )
     except by_code.TooSoon:
         said = [_("Der er skrevet mange ønsker herfra. Vent et kvarter, eller ring til os.")]

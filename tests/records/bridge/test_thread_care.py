@@ -58,3 +58,82 @@ def test_the_next_receiver_sees_nothing_of_the_appointment_with_the_one_before(t
         else:
             links.answer(secret=secret, device=device, state=ends, note="videre", now=NOW)
         assert fresh(thread).state == ends and fresh(thread).appointment_at is None
+
+
+def test_nothing_is_agreed_without_a_yes_and_sent_without_a_link(thread, alma):
+    with pytest.raises(NotNow):
+        say(thread=thread, state=S.CONSENTED, party=Party.GUEST, **alma)
+    agree(thread, alma)
+    with pytest.raises(NotNow):
+        say(thread=thread, state=S.SENT, party=Party.OWNER, **alma)
+    assert fresh(thread).state == S.CONSENTED
+
+
+@pytest.mark.parametrize("state", [S.DRAFT, S.CONSENTED, S.SENT, S.OPENED, S.ACCEPTED, S.APPOINTMENT, S.FULL,
+                                   S.PASSED_ON, S.REOPENED])  # fmt: skip
+def test_the_person_may_close_whatever_the_state(thread, alma, state):
+    Thread.objects.update(state=state.value)
+    assert by_code.verdict(thread=fresh(thread), better=Better.YES, now=NOW).state == S.CLOSED
+
+
+def elsewhere(people):
+    return Place.objects.create(organisation=people["carla"].organisation, kind="hub", name="Andetsteds")
+
+
+def test_who_may_not_see_a_thread_is_not_its_owner(thread, alma, people):
+    for change in ({"base": elsewhere(people)}, {"base": thread.base, "role": "volunteer"}):
+        for name, value in change.items():
+            setattr(people["alma"], name, value)
+        people["alma"].save()
+        Message.objects.all().delete()
+        by_code.call_me(thread=fresh(thread), note=str(change), now=NOW)
+        assert [who for who, _what in told()] == ["dan"], change
+        assert by_code.look(thread=fresh(thread), now=NOW).has_it != "Alma"
+    secret, device = opened(fresh(thread), alma)
+    assert links.read(secret=secret, device=device, now=NOW).sender == ""
+
+
+def test_a_card_given_at_another_hubs_cafe_belongs_to_that_hub(thread, people):
+    people["alma"].base = elsewhere(people)
+    people["alma"].save()
+    step(thread.card.occurrence, people["alma"], "AAAA-BBBB")
+    open_threads(now=NOW)
+    assert Thread.objects.get(code="AAAA-BBBB").owner == people["dan"]
+
+
+def test_a_forgotten_thread_is_seen_and_written_in_no_more(thread, alma, people):
+    retain(organisation=thread.organisation, now=NOW + timedelta(days=181), yes=True)
+    assert fresh(thread).wiped_at and fresh(thread).state == S.DRAFT
+    assert open_threads_of(people["carla"]) == [] and thread_here(people["alma"], thread.pk) is None
+    for write in (
+        lambda: remark(thread=thread, kind="answer", party=Party.OWNER, note="x", **alma),
+        lambda: say(thread=thread, state=S.ON_HOLD, party=Party.OWNER, **alma),
+        lambda: agree(thread, alma),
+        lambda: note_gap(thread=thread, why=GapWhy.DISTANCE, **alma),
+    ):
+        with pytest.raises(NotNow):
+            write()
+    assert fresh(thread).last_step_at == thread.last_step_at
+
+
+@pytest.mark.parametrize("state", [S.DRAFT, S.SENT])
+def test_the_leaders_are_told_before_an_open_thread_is_forgotten(thread, alma, state):
+    agree(thread, alma, days=180)
+    links.send(thread=thread, **alma)
+    Thread.objects.update(state=state.value)
+    for days in range(0, 182, 7):
+        watch(now=NOW + timedelta(days=days))
+    last = Message.objects.filter(member__user__username="dan").latest("made_at").made_at
+    assert last >= NOW + timedelta(days=170)
+
+
+def test_those_who_were_told_lately_stand_in_no_others_way(thread, alma, people, monkeypatch):
+    monkeypatch.setattr("driveout.records.bridge.referral.watching.AT_ONCE", 1)
+    begin_alone(hub=thread.base, need=NeedKind.COMPANY, wish="x", now=NOW)
+    late = NOW + timedelta(days=30)
+    assert [watch(now=late) for _ in range(3)] == [1, 1, 0]
+
+
+def test_whoever_leads_the_hub_is_told_at_once_that_somebody_began_alone(thread):
+    begin_alone(hub=thread.base, need=NeedKind.COMPANY, wish="x", now=NOW)
+    assert told() == [("dan", "En gæst har skrevet et ønske")]

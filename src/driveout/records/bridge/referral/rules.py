@@ -47,7 +47,7 @@ def may_see_threads(member: Member | None) -> bool:
 
 
 def may_own(member: Member, organisation_id: int, base_id: int | None) -> bool:
-    """Only who sees it: whoever works at the thread's hub now, and the coordinators. No query where the user is read."""
+    """Only who sees it: whoever works at the thread's hub now, and coordinators. No query where the user is read."""
     if not may_see_threads(member) or member.organisation_id != organisation_id:
         return False
     return member.role == Role.COORDINATOR or member.base_id == base_id
