@@ -118,18 +118,23 @@ def _say_and_tell(thread: Thread, state: ReferralState, now: datetime) -> Thread
 def call_me(*, thread: Thread, note: str, now: datetime) -> Thread:
     """The owner is told, and it stands on top of the list until somebody has called. CivilNumber."""
     remark(thread=thread, kind="call me", party=Party.GUEST, by=None, now=now, note=note[:LONGEST_TEXT])
-    Thread.objects.filter(pk=thread.pk).update(call_me_at=now)
+    _waits(thread, now)
     if ReferralState(thread.state) in OVER:
         reopen(thread=thread, now=now)
     tell_owner(thread=thread, news="call me", now=now)
     return thread
 
 
+def _waits(thread: Thread, now: datetime) -> None:
+    """For a call, since the first press: who presses again keeps the place in the line."""
+    Thread.objects.filter(pk=thread.pk, call_me_at=None).update(call_me_at=now)
+
+
 @transaction.atomic
 def not_right(*, thread: Thread, note: str, now: datetime) -> Thread:
     """“This is not right”: the owner is told and looks; nothing is lost by it. CivilNumber."""
     remark(thread=thread, kind="not right", party=Party.GUEST, by=None, now=now, note=note[:LONGEST_TEXT])
-    Thread.objects.filter(pk=thread.pk).update(call_me_at=now)
+    _waits(thread, now)
     tell_owner(thread=thread, news="not right", now=now)
     return thread
 
@@ -154,7 +159,8 @@ def verdict(*, thread: Thread, better: Better, now: datetime) -> Thread:
         if ReferralState(thread.state) in OVER:
             raise NotNow
         remark(thread=thread, kind="verdict", party=Party.GUEST, by=None, now=now, note="")
-        Thread.objects.filter(pk=thread.pk).update(better=better.value, call_me_at=now)
+        Thread.objects.filter(pk=thread.pk).update(better=better.value)
+        _waits(thread, now)
         row = thread
     tell_owner(thread=row, news="verdict", now=now)
     return row
