@@ -25,7 +25,7 @@ _SENT = {S.ACCEPTED: _BOTH, S.PASSED_ON: _BOTH, S.FULL: _BOTH, S.APPOINTMENT: _B
 # closed by the person's own verdict.
 _ALWAYS = {
     S.CONSENTED: _GUEST,
-    S.DRAFT: _SENDERS,
+    S.DRAFT: _SENDERS | {Party.CLOCK},  # a yes whose day has passed
     S.ON_HOLD: _SENDERS,
     S.CANCELLED: _GUEST,
     S.ENTERED_IN_ERROR: _OWNER,

@@ -72,8 +72,8 @@ def withdraw_consent(*, thread: Thread, party: Party, by: By, now: datetime) -> 
         return False
     called = names[-1] if names else ""
     if ReferralState(row.state) in BACK_TO_US:
-        say(thread=row, state=ReferralState.DRAFT, party=Party.GUEST, by=by, now=now, called=called)
+        say(thread=row, state=ReferralState.DRAFT, party=party, by=by, now=now, called=called)
     else:  # who has arrived has arrived
-        remark(thread=row, kind="withdrawn", party=Party.GUEST, by=by, now=now, called=called)
+        remark(thread=row, kind="withdrawn", party=party, by=by, now=now, called=called)
     leave_trace(by=by, what="took a consent back", about=row, now=now, party=party.value)
     return True
