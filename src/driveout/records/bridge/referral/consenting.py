@@ -45,7 +45,7 @@ def take_consent(
     ]
     if lacks:
         raise Lacks(*lacks)
-    check_text(receiver.organisation, receiver.service, receiver.person)
+    check_text(receiver.organisation, receiver.service, receiver.person, receiver.phone)
     check_until(until, timezone.localdate(now))
     row = held(thread)
     state = ReferralState(row.state)
