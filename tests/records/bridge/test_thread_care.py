@@ -1,13 +1,13 @@
 """What goes wrong only in life: a second press, a hub that changed, a clock that shifts, a key in the wrong hand."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
-from driveout.core.words import Better, GapWhy, NeedKind, Party, ReferralState, SaidHow, Shared
+from driveout.core.words import Better, GapWhy, NeedKind, Party, ReferralState, Shared
 from driveout.records.bridge.referral import by_code, links
 from driveout.records.bridge.referral.beginning import begin_alone, open_threads
-from driveout.records.bridge.referral.consenting import Receiver, take_consent
+from driveout.records.bridge.referral.consenting import Receiver
 from driveout.records.bridge.referral.gaps import note_gap
 from driveout.records.bridge.referral.moving import remark, say
 from driveout.records.bridge.referral.rules import CivilNumber, NotNow
@@ -15,7 +15,7 @@ from driveout.records.bridge.referral.seeing import open_threads_of, thread_by_c
 from driveout.records.bridge.referral.watching import watch
 from driveout.records.models import Gap, Message, Place, Thread
 from driveout.records.trust.retention import retain
-from tests.records.bridge.walked import EVA, agree, fresh, opened, told
+from tests.records.bridge.walked import agree, fresh, opened, told
 from tests.screens.test_next_steps import CODE, step
 from tests.stored import NOW
 
@@ -137,3 +137,28 @@ def test_those_who_were_told_lately_stand_in_no_others_way(thread, alma, people,
 def test_whoever_leads_the_hub_is_told_at_once_that_somebody_began_alone(thread):
     begin_alone(hub=thread.base, need=NeedKind.COMPANY, wish="x", now=NOW)
     assert told() == [("dan", "En gæst har skrevet et ønske")]
+
+
+def test_who_presses_call_me_again_keeps_the_place_in_the_line(thread):
+    for hours, press in enumerate((by_code.call_me, by_code.not_right, by_code.call_me)):
+        press(thread=fresh(thread), note=str(hours), now=NOW + timedelta(hours=hours))
+    by_code.verdict(thread=fresh(thread), better=Better.NO, now=NOW + timedelta(hours=4))
+    assert fresh(thread).call_me_at == NOW
+
+
+def test_a_yes_that_ran_out_is_written_as_the_clocks(thread, alma):
+    opened(thread, alma, days=1)
+    watch(now=NOW + timedelta(days=2))
+    assert fresh(thread).state == S.DRAFT and fresh(thread).steps.filter(kind="state").last().party == Party.CLOCK
+
+
+def test_a_gap_is_once_a_day_where_we_live(thread, alma):
+    evening = NOW.astimezone(UTC).replace(hour=23, minute=30)  # past midnight here
+    for minutes in (0, 5):
+        note_gap(thread=thread, why=GapWhy.DISTANCE, by=alma["by"], now=evening + timedelta(minutes=minutes))
+    assert Gap.objects.count() == 1
+
+
+def test_no_civil_number_hides_in_a_receivers_phone(thread, alma):
+    with pytest.raises(CivilNumber):
+        agree(thread, alma, receiver=Receiver("Retshjælpen", phone="010190-1234"))
