@@ -90,7 +90,7 @@ def field(name: str) -> str:
         "need": _("Hvad det handler om"),
         "own words": _("Ønsket med egne ord"),
         "strengths": _("Det, gæsten kan og er glad for"),
-        "card code": _("Koden på kortet"),
+        "card code": _("Trådens nummer"),
         "café": _("Hvor og hvornår gæsten kan mødes i caféen"),
         "name": _("Navn"),
         "phone": _("Telefonnummer"),

@@ -67,6 +67,9 @@ def _do(request: HttpRequest, thread: Any, now: datetime) -> tuple[str, str]:
         if do == "arrived":
             by_code.arrived(thread=thread, now=now)
             return "", _("Godt. Vi spørger igen om tre måneder.")
+        if do == "still":
+            by_code.still_there(thread=thread, now=now)
+            return "", _("Godt. Vi spørger igen om tre måneder.")
         if do == "call":
             by_code.call_me(thread=thread, note=note, now=now)
             return "", _("Vi har fået besked. Vi ringer, eller vi finder dig i caféen.")
@@ -104,6 +107,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "hubs": [{"id": str(hub.pk), "name": hub.name} for hub in hubs],
         "needs": [(one.value, threads.need(one.value)) for one in NeedKind],
         "numbers": _numbers(),
+        "once": told.get("once") or beginning.once_word(),
         "typed": {name: told.get(name, "") for name in ("hub", "need", "wish")},
     }
     if request.method != "POST":
@@ -122,7 +126,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         address = get_adapter().get_client_ip(request)
         thread = beginning.begin_from(
-            address=address, hub=hub, need=need, wish=told["wish"][:LONGEST], now=timezone.now()
+            address=address,
+            hub=hub,
+            need=need,
+            wish=told["wish"][:LONGEST],
+            now=timezone.now(),
+            once=told.get("once", "")[:200],
         )
     except by_code.TooSoon:
         said = [_("Der er skrevet mange ønsker herfra. Vent et kvarter, eller ring til os.")]

@@ -38,7 +38,10 @@ def referred(request: HttpRequest, link_secret: str) -> HttpResponse:
     try:
         link = links.link_of(link_secret, now)
         if link.opened_at is None:
-            return _first(request, link_secret, now)
+            return _first(request, link_secret, link.expires_at, now)
+        if request.method == "POST" and "code" in request.POST:  # pressed twice
+            links.read(secret=link_secret, device=request.COOKIES.get(COOKIE, ""), now=now)
+            return redirect("partner:referred", link_secret)
         if request.method == "POST":
             return _answered(request, link_secret, now)
         seen = links.read(secret=link_secret, device=request.COOKIES.get(COOKIE, ""), now=now)
@@ -49,21 +52,30 @@ def referred(request: HttpRequest, link_secret: str) -> HttpResponse:
     return render(request, "partner/referred.html", referred_page(seen, now))
 
 
-def _first(request: HttpRequest, secret: str, now: datetime) -> HttpResponse:
-    """The code that was told beside the link. Nothing of the person is shown before it."""
+def _first(request: HttpRequest, secret: str, until: datetime, now: datetime) -> HttpResponse:
+    """The code that was told beside the link. Nothing of the person is shown before it.
+
+    The browser has its word with the question: pressed twice, or with the answer lost on the way, it is the same one.
+    """
+    device = request.COOKIES.get(COOKIE, "")
     if request.method != "POST":
-        return render(request, "partner/code.html")
+        asked = render(request, "partner/code.html")
+        return asked if device else _known(request, asked, links.new_device(), until)
     try:
-        link, device = links.open_with_code(secret=secret, code=request.POST.get("code", "")[:40], now=now)
+        code = request.POST.get("code", "")[:40]
+        link, device = links.open_with_code(secret=secret, code=code, now=now, device=device)
     except links.WrongCode:
         said = _("Koden passer ikke. Se efter, eller ring til den, der sendte linket.")
         return render(request, "partner/code.html", {"trouble": said}, status=422)
     except links.TooSoon:
         said = _("Koden er skrevet forkert for mange gange. Vent et kvarter, eller ring og få et nyt link.")
         return render(request, "partner/code.html", {"trouble": said}, status=429)
-    answer = redirect("partner:referred", secret)
+    return _known(request, redirect("partner:referred", secret), device, link.expires_at)
+
+
+def _known(request: HttpRequest, answer: HttpResponse, device: str, until: datetime) -> HttpResponse:
     answer.set_cookie(
-        COOKIE, device, expires=link.expires_at, path=request.path, secure=settings.SESSION_COOKIE_SECURE,
+        COOKIE, device, expires=until, path=request.path, secure=settings.SESSION_COOKIE_SECURE,
         httponly=True, samesite="Lax",
     )  # fmt: skip
     return answer
@@ -107,5 +119,8 @@ def _moment(day: str, hour: str) -> datetime:
 
 def _elsewhere(request: HttpRequest, secret: str, now: datetime) -> HttpResponse:
     """Opened on another phone first. The owner is told; nothing of the person is shown."""
-    links.note_forwarded(secret=secret, now=now)
+    try:
+        links.note_forwarded(secret=secret, now=now)
+    except links.LinkGone:  # closed meanwhile
+        return render(request, "partner/gone.html", status=404)
     return render(request, "partner/elsewhere.html", status=403)

@@ -69,3 +69,10 @@ def test_the_last_fifth_is_soon():
     start = datetime(2026, 1, 1, tzinfo=UTC)
     due = start + timedelta(hours=10)
     assert not is_soon(start, due, start + timedelta(hours=7.9)) and is_soon(start, due, start + timedelta(hours=8))
+
+
+@pytest.mark.parametrize(("month", "day", "hour"), [(3, 28, 13), (10, 24, 11)])
+def test_hours_are_counted_over_the_night_the_clock_is_moved(month, day, hour):
+    start = datetime(2026, month, day, 12, tzinfo=HERE)
+    due = due_at(clock(24, Unit.HOUR), start)
+    assert due == start.astimezone(UTC) + timedelta(hours=24) and (due.hour, due.tzinfo) == (hour, HERE)

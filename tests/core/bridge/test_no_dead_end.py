@@ -43,13 +43,26 @@ def test_nothing_is_seen_beyond_its_consent(known, agreed, withdrawn, left):
         assert not set(seen) & CARD
 
 
-@pytest.mark.parametrize("typed", ["010190-1234", "0101901234", "01 01 90 1234", "Hans nr 311299-0007.", "610190-1234"])
+@pytest.mark.parametrize("typed", ["010190-1234", "0101901234", "01 01 90 1234", "Hans nr 311299-0007.",
+    "610190-1234", "01/01/90-1234", "01-01-90-1234", "010190\u00a01234", "01\u00a001\u00a090\u00a01234", "010190—1234",
+    "01–01–90 – 1234", "010190\u20111234", "010190/1234"])  # fmt: skip
 def test_a_civil_registration_number_is_noticed(typed):
     assert has_civil_number(typed)
 
 
 @pytest.mark.parametrize(
-    "typed", ["12 34 56 78", "+4512345678", "2026-12-01", "991390-1234", "K7MX-3F9P", "4520123456789"]
+    "typed",
+    [
+        "12 34 56 78",
+        "+4512345678",
+        "2026-12-01",
+        "991390-1234",
+        "K7MX-3F9P",
+        "4520123456789",
+        "01-12-2026",
+        "01/12/2026 kl. 10",
+        "2026-12-01 10:00",
+    ],
 )
 def test_a_telephone_number_is_none(typed):
     assert not has_civil_number(typed)

@@ -73,7 +73,7 @@ def test_the_whole_way_is_walked(thread, alma, people):
         own.has_it == "Alma" and fresh(thread).state == S.MISSED and fresh(thread).due_at > at
     )  # a task, no discharge
     by_code.arrived(thread=fresh(thread), now=at + timedelta(days=1))
-    by_code.arrived(thread=fresh(thread), now=at + timedelta(days=95))
+    by_code.still_there(thread=fresh(thread), now=at + timedelta(days=95))
     by_code.verdict(thread=fresh(thread), better=Better.YES, now=at + timedelta(days=96))
     assert fresh(thread).state == S.CLOSED and fresh(thread).better == "yes" and fresh(thread).hands == 1
     by_code.call_me(thread=fresh(thread), note="", now=at + timedelta(days=100))

@@ -3,8 +3,11 @@
 import re
 from datetime import date
 
-# Ten digits of which the first six are a day: with a hyphen, a space, a dot or nothing between.
-NUMBER = re.compile(r"(?<![\d+])(\d{2})[ .]?(\d{2})[ .]?(\d{2})[ .\-–]{0,3}(\d{4})(?!\d)", re.ASCII)
+# Ten digits of which the first six are a day: with a line, a space, a dot, a slash of any kind or nothing between.
+BETWEEN = r"[\s./\-\u00a0\u2007\u2009-\u2015\u202f\u2212]"
+NUMBER = re.compile(
+    rf"(?<![\d+])(\d{{2}}){BETWEEN}?(\d{{2}}){BETWEEN}?(\d{{2}}){BETWEEN}{{0,3}}(\d{{4}})(?!\d)", re.ASCII
+)
 
 
 def has_civil_number(text: str) -> bool:

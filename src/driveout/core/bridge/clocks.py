@@ -5,7 +5,7 @@ it on the staff side waits for a lawyer. A promise that breaks tells a human; a 
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
 from driveout.core.words import Clock, NeedKind, ReferralState, Unit
@@ -95,7 +95,7 @@ def due_at(clock: Clock, start: datetime, holidays: Collection[date] = ()) -> da
     the last of them has ended, and the day it starts on does not count. `holidays`: public ones, for weekdays and
     working days."""
     if clock.unit is Unit.HOUR:
-        return start + timedelta(hours=clock.length)
+        return (start.astimezone(UTC) + timedelta(hours=clock.length)).astimezone(start.tzinfo)
     day = start.date()
     left = clock.length
     while left:

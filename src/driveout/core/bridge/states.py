@@ -5,6 +5,7 @@ whoever sits with them; it is still the person's.
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from driveout.core.words import Party, ReferralState
@@ -20,12 +21,19 @@ _TAKEN = {
     S.APPOINTMENT: _BOTH, S.MET: _ANYONE, S.ARRIVED: _ANYONE, S.PASSED_ON: _RECEIVER, S.FULL: _RECEIVER,
 }  # fmt: skip
 _SENT = {S.ACCEPTED: _BOTH, S.PASSED_ON: _BOTH, S.FULL: _BOTH, S.APPOINTMENT: _BOTH, S.ARRIVED: _SENDERS}
-# Whatever the state: it may be asked anew (another consent), wait, be taken back, or turn out to be a mistake.
-_ALWAYS = {S.CONSENTED: _GUEST, S.DRAFT: _SENDERS, S.ON_HOLD: _SENDERS, S.CANCELLED: _GUEST, S.ENTERED_IN_ERROR: _OWNER}
-_CLOSES = {S.CLOSED: _GUEST}
+# Whatever the state: it may be asked anew (another consent), wait, be taken back, turn out to be a mistake, or be
+# closed by the person's own verdict.
+_ALWAYS = {
+    S.CONSENTED: _GUEST,
+    S.DRAFT: _SENDERS | {Party.CLOCK},  # a yes whose day has passed
+    S.ON_HOLD: _SENDERS,
+    S.CANCELLED: _GUEST,
+    S.ENTERED_IN_ERROR: _OWNER,
+    S.CLOSED: _GUEST,
+}
 
 _AFTER: dict[ReferralState, dict[ReferralState, frozenset[Party]]] = {
-    S.DRAFT: {S.ARRIVED: _SENDERS, **_CLOSES},  # some need no receiver: somebody went along
+    S.DRAFT: {S.ARRIVED: _SENDERS},  # some need no receiver: somebody went along
     S.CONSENTED: {S.SENT: _OWNER},
     S.SENT: {S.OPENED: _RECEIVER, **_SENT},
     S.OPENED: _SENT,
@@ -33,11 +41,11 @@ _AFTER: dict[ReferralState, dict[ReferralState, frozenset[Party]]] = {
     S.PASSED_ON: {},
     S.FULL: {},
     S.APPOINTMENT: {**_TAKEN, S.MISSED: _BOTH},
-    S.MET: {**_TAKEN, S.MISSED: _BOTH, **_CLOSES},
-    S.MISSED: {S.APPOINTMENT: _BOTH, S.MET: _ANYONE, S.ARRIVED: _ANYONE, **_CLOSES},
-    S.ARRIVED: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH, **_CLOSES},
-    S.STILL_THERE: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH, **_CLOSES},
-    S.ON_HOLD: {S.APPOINTMENT: _BOTH, S.ARRIVED: _ANYONE, **_CLOSES},
+    S.MET: {**_TAKEN, S.MISSED: _BOTH},
+    S.MISSED: {S.APPOINTMENT: _BOTH, S.MET: _ANYONE, S.ARRIVED: _ANYONE},
+    S.ARRIVED: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH},
+    S.STILL_THERE: {S.STILL_THERE: _ANYONE, S.APPOINTMENT: _BOTH, S.MISSED: _BOTH},
+    S.ON_HOLD: {S.APPOINTMENT: _BOTH, S.ARRIVED: _ANYONE},
     S.REOPENED: {},
 }
 _OVER: dict[ReferralState, dict[ReferralState, frozenset[Party]]] = {
@@ -103,6 +111,14 @@ def next_of(before: ReferralState, by: Party, *, agreed: bool) -> tuple[Referral
 def is_held_by_receiver(state: ReferralState) -> bool:
     """Has another truly taken it over? Else the sender has it, also while it was only sent."""
     return state in RECEIVERS
+
+
+STILL_AFTER = timedelta(weeks=4)  # sooner it is the same arrival, pressed twice
+
+
+def may_be_still_there(since: datetime | None, now: datetime) -> bool:
+    """`since`: when the person arrived, or said it last. Is that some weeks ago?"""
+    return since is None or now - since >= STILL_AFTER
 
 
 MANY_HANDS = 2  # more hand-offs than these are flagged

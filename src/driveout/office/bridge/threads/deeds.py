@@ -15,13 +15,13 @@ from driveout.core.bridge.sharing import CARD
 from driveout.core.words import Better, GapWhy, Party, ReferralState, SaidHow, Shared, Track
 from driveout.look import say, threads
 from driveout.office.bridge.threads.doors import of_thread
-from driveout.office.bridge.threads.page import party_of
+from driveout.office.bridge.threads.page import BY_BUTTON, party_of
 from driveout.office.bridge.threads.views import done, show
 from driveout.office.bridge.threads.words import trouble
 from driveout.office.me import me
 from driveout.records.bridge.referral import consenting, drafting, gaps, links, moving, seeing
 from driveout.records.bridge.referral.models import Thread
-from driveout.records.bridge.referral.rules import Lacks, NoSuchDay, NotReachable
+from driveout.records.bridge.referral.rules import Lacks, NoSuchDay, NotNow, NotReachable
 from driveout.records.team.models import Member
 from driveout.records.team.rules import Refused
 
@@ -134,6 +134,8 @@ def step(request: HttpRequest, member: Member, found: Thread) -> HttpResponse:
         now = timezone.now()
         state = S(told["state"]) if told.get("state") in set(S) else S(found.state)
         better = Better(told["better"]) if state == S.CLOSED and told.get("better") in set(Better) else None
+        if state in BY_BUTTON:
+            raise NotNow
         party = party_of(found, state, seeing.consent_now(found, now) is not None)
         about = _moment(told) if state == S.APPOINTMENT else None
         moving.say(

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 
 from driveout.core.bridge import clocks
 from driveout.core.bridge.sharing import CARD
-from driveout.core.bridge.states import ENDS_YES, OVER, is_handed_on_too_often, is_held_by_receiver, next_of
+from driveout.core.bridge.states import (
+    ENDS_YES,
+    OVER,
+    RECEIVERS,
+    is_handed_on_too_often,
+    is_held_by_receiver,
+    may_be_still_there,
+    next_of,
+)
 from driveout.core.words import Better, GapWhy, NeedKind, Party, ReferralState, SaidHow, Shared, Track
 from driveout.look import say, threads
 from driveout.office.bridge.threads.clock import clock
@@ -54,7 +62,7 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
         "rights": [_right(one) for one in clocks.rights(NeedKind(thread.need), today)],
         "steps": [_step(one) for one in seeing.steps_of(thread)],
         "to_come": _to_come(state, thread.track),
-        "act": act(thread, state, consent),
+        "act": act(thread, state, consent, now),
         "called": bool(thread.call_me_at),
         "consent": _consent(consent, contact, now) if consent else None,
         "hands": thread.hands,
@@ -64,7 +72,7 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
         "ways": ways,
         "no_number": not ways[-1]["phone"],
         "may_write_number": may_write_number(member),
-        "says": says_open(thread, state, consent is not None),
+        "says": says_open(thread, state, consent is not None, now),
         "betters": [(one.value, threads.better(one.value)) for one in Better],
         "gaps": [(one.value, threads.gap_why(one.value)) for one in GapWhy],
         "fields": [(one.value, threads.field(one.value)) for one in Shared],
@@ -75,15 +83,22 @@ def thread_page(member: Member, thread: Thread, now: datetime) -> dict[str, Any]
     }
 
 
-def says_open(thread: Thread, state: ReferralState, agreed: bool) -> list[dict[str, Any]]:
+def says_open(thread: Thread, state: ReferralState, agreed: bool, now: datetime) -> list[dict[str, Any]]:
     """What can be said now by us, or by the person through us; `who`: whose word it is."""
     ours = next_of(state, Party.OWNER, agreed=agreed)
     theirs = next_of(state, Party.GUEST, agreed=agreed)
     return [
         {"state": one.value, "word": threads.state(one.value), "is_guests": one not in ours}
         for one in S
-        if (one in ours or one in theirs) and one not in BY_BUTTON
+        if (one in ours or one in theirs) and may_be_said(thread, one, now)
     ]
+
+
+def may_be_said(thread: Thread, state: ReferralState, now: datetime) -> bool:
+    """By a button of its own or too early: no."""
+    if state == S.STILL_THERE:
+        return may_be_still_there(thread.due_from, now)
+    return state not in BY_BUTTON
 
 
 def party_of(thread: Thread, state: ReferralState, agreed: bool) -> Party:
@@ -91,7 +106,7 @@ def party_of(thread: Thread, state: ReferralState, agreed: bool) -> Party:
     return Party.OWNER if state in next_of(S(thread.state), Party.OWNER, agreed=agreed) else Party.GUEST
 
 
-def act(thread: Thread, state: ReferralState, consent: Consent | None) -> dict[str, Any]:
+def act(thread: Thread, state: ReferralState, consent: Consent | None, now: datetime) -> dict[str, Any]:
     """The one thing to do now."""
     called = consent.organisation_name if consent else ""
     says = {
@@ -119,12 +134,12 @@ def act(thread: Thread, state: ReferralState, consent: Consent | None) -> dict[s
         "text": text,
         "icon": icon,
         "asks": asks_anew,
-        "sends": state in (S.CONSENTED, S.SENT, S.OPENED),
+        "sends": state in BY_BUTTON or (consent is not None and state in RECEIVERS | {S.MISSED}),
         "is_first": state == S.CONSENTED,
         "dates": state in (S.ACCEPTED, S.MISSED, S.APPOINTMENT),
         "did_they": state == S.APPOINTMENT,
         "arrived": state in (S.MET, S.MISSED),
-        "still": state in (S.ARRIVED, S.STILL_THERE),
+        "still": may_be_said(thread, S.STILL_THERE, now) and state in (S.ARRIVED, S.STILL_THERE),
         "at": say.moment(thread.appointment_at) if thread.appointment_at else "",
         "ring": {
             "who": consent.person or consent.organisation_name,

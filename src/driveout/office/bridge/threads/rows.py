@@ -10,6 +10,7 @@ from driveout.core.bridge.clocks import is_soon
 from driveout.look import say, threads
 from driveout.office.bridge.threads.clock import clock
 from driveout.records.bridge.referral.models import Thread
+from driveout.records.bridge.referral.seeing import owner_now
 
 SOON = timedelta(days=2)
 
@@ -58,5 +59,5 @@ def row_of(row: Thread, now: datetime) -> dict[str, Any]:
 
 def owner_name(row: Thread) -> str:
     """First name; empty where nobody has it who is here."""
-    user = row.owner.user if row.owner and row.owner.user.is_active else None
-    return (user.first_name or user.username) if user else ""
+    owner = owner_now(row)
+    return (owner.user.first_name or owner.user.username) if owner else ""

@@ -16,7 +16,7 @@ from driveout.office.bridge.threads.page import thread_page
 from driveout.office.bridge.threads.rows import groups
 from driveout.office.me import me
 from driveout.records.bridge.referral import seeing
-from driveout.records.bridge.referral.beginning import begin_for, open_threads
+from driveout.records.bridge.referral.beginning import begin_for, once_word, open_threads
 from driveout.records.bridge.referral.models import Thread
 from driveout.records.team.models import Member
 
@@ -35,6 +35,7 @@ def threads(request: HttpRequest, member: Member) -> HttpResponse:
         if found:
             return redirect("office:thread", found.pk)
     page = {"me": me(member), "groups": groups(seeing.open_threads_of(member), now), "typed": typed}
+    page["once"] = once_word()
     page["needs"] = [(one.value, words.need(one.value)) for one in NeedKind]
     return render(request, "office/threads/all.html", {**page, "missing": request.method == "POST"})
 
@@ -45,7 +46,8 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
     """Somebody rang, or sits there without a card: a thread with a new code, which is theirs to keep."""
     told = request.POST.get("need", "")
     need = NeedKind(told) if told in set(NeedKind) else NeedKind.OTHER
-    found = begin_for(member=member, need=need, by=member.user, now=timezone.now())
+    once = request.POST.get("once", "")[:200]
+    found = begin_for(member=member, need=need, by=member.user, now=timezone.now(), once=once)
     return done(request, found, _("Tråden er begyndt. Skriv koden %(code)s ned til gæsten.") % {"code": found.code})
 
 

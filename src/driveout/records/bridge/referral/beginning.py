@@ -1,8 +1,9 @@
 """A card becomes a thread with an owner at once; and a person can begin one alone, without anybody of ours."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.core import signing
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -10,8 +11,9 @@ from driveout.core.meet.codes import LETTERS, LONG
 from driveout.core.words import EventKind, NeedKind, Party, ReferralState
 from driveout.records.bridge.referral.models import Thread
 from driveout.records.bridge.referral.moving import _leave, _wind_up
-from driveout.records.bridge.referral.rules import HUB_CREW, LONGEST_TEXT, Lacks, check_text
+from driveout.records.bridge.referral.rules import HUB_CREW, LONGEST_TEXT, Lacks, check_text, may_own
 from driveout.records.bridge.referral.seeing import leaders_of
+from driveout.records.bridge.referral.telling import tell_owner
 from driveout.records.drive.models import Occurrence
 from driveout.records.meet.models import Card
 from driveout.records.meet.next_steps import _standing
@@ -20,6 +22,7 @@ from driveout.records.team.models import Member, Organisation
 from driveout.records.team.tries import Door, count_try
 from driveout.records.trust.actions import By, leave_trace
 
+ONCE, ONCE_LASTS = "driveout.begin", timedelta(hours=2)
 AT_ONCE = 500  # cards in a look, the newest first: those that were taken back have none and never will
 
 
@@ -52,7 +55,9 @@ def _open(card: Card, now: datetime) -> None:
         },
     )
     if is_new:
-        row.owner = giver if giver.role in HUB_CREW and giver.user.is_active else _leader(row)
+        row.owner = (
+            giver if giver.role in HUB_CREW and may_own(giver, row.organisation_id, row.base_id) else _leader(row)
+        )
         _wind_up(row, now)
         row.save()
         _leave(row, "state", Party.GUEST, giver.user, now, state=ReferralState.DRAFT.value)
@@ -85,12 +90,18 @@ def hubs_to_begin_at() -> list[Place]:
 
 
 @transaction.atomic
-def begin_alone(*, hub: Place, need: NeedKind, wish: str, now: datetime) -> Thread:
-    """A person's own wish, from the public page. Its code is new, and is shown once. Lacks, CivilNumber."""
+def begin_alone(*, hub: Place, need: NeedKind, wish: str, now: datetime, once: str = "") -> Thread:
+    """A person's own wish, from the public page; whoever leads the hub is told at once. Lacks, CivilNumber.
+
+    `once`: of the form (once_word): sent again, it is the same thread.
+    """
     check_wish(wish)
     organisation: Organisation = hub.organisation
+    code, found = _once(once, organisation)
+    if found:
+        return found
     row = Thread(
-        organisation=organisation, base=hub, code=new_code(), need=NeedKind(need).value,
+        organisation=organisation, base=hub, code=code, need=NeedKind(need).value,
         wish=wish.strip()[:LONGEST_TEXT], read_back=True, made_at=now, last_step_at=now,
     )  # fmt: skip
     row.owner = _leader(row)
@@ -98,14 +109,18 @@ def begin_alone(*, hub: Place, need: NeedKind, wish: str, now: datetime) -> Thre
     row.save()
     _leave(row, "state", Party.GUEST, None, now, state=ReferralState.DRAFT.value)
     leave_trace(by=None, what="a person began a thread", about=row, now=now)
+    tell_owner(thread=row, news="wish", now=now)
     return row
 
 
 @transaction.atomic
-def begin_for(*, member: Member, need: NeedKind, by: By, now: datetime) -> Thread:
-    """One of ours begins it for somebody who rang or sits there without a card; the member owns it. Its code is new."""
+def begin_for(*, member: Member, need: NeedKind, by: By, now: datetime, once: str = "") -> Thread:
+    """One of ours begins it for somebody who rang or sits there without a card; who owns it. `once`: as above."""
+    code, found = _once(once, member.organisation)
+    if found:
+        return found
     row = Thread(
-        organisation=member.organisation, base=member.base, code=new_code(), need=NeedKind(need).value, owner=member,
+        organisation=member.organisation, base=member.base, code=code, need=NeedKind(need).value, owner=member,
         made_at=now, last_step_at=now,
     )  # fmt: skip
     _wind_up(row, now)
@@ -122,10 +137,25 @@ def check_wish(wish: str) -> None:
         raise Lacks("wish")
 
 
-def begin_from(*, address: str, hub: Place, need: NeedKind, wish: str, now: datetime) -> Thread:
+def begin_from(*, address: str, hub: Place, need: NeedKind, wish: str, now: datetime, once: str = "") -> Thread:
     """The same from anybody's phone: many from one address wait longer and longer. TooSoon, Lacks, CivilNumber."""
     count_try(Door("begin alone", "", known=f"address {address}"), now=now)
-    return begin_alone(hub=hub, need=need, wish=wish, now=now)
+    return begin_alone(hub=hub, need=need, wish=wish, now=now, once=once)
+
+
+def once_word() -> str:
+    """For a form that begins a thread: the code it will have, sealed. Pressed twice or loaded anew it begins one."""
+    return signing.dumps(new_code(), salt=ONCE)
+
+
+def _once(word: str, organisation: Organisation) -> tuple[str, Thread | None]:
+    """The code, and the thread that this form began already. One at a time in an organisation."""
+    try:
+        code = str(signing.loads(word, salt=ONCE, max_age=ONCE_LASTS))
+    except signing.BadSignature:  # too old, made up or none: then each is a new one
+        return new_code(), None
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    return code, Thread.objects.filter(code=code, card=None, organisation=organisation).first()
 
 
 def new_code() -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from driveout.core.bridge.states import OVER, is_held_by_receiver, may_go
+from driveout.core.bridge.states import OVER, is_held_by_receiver, may_be_still_there, may_go
 from driveout.core.meet import typed_code
 from driveout.core.words import Better, Party, ReferralState, Way
 from driveout.records.bridge.referral.beginning import open_threads
@@ -17,13 +17,14 @@ from driveout.records.bridge.referral.consenting import withdraw_consent
 from driveout.records.bridge.referral.models import Consent, HubNumber, Thread, ThreadStep
 from driveout.records.bridge.referral.moving import remark, say
 from driveout.records.bridge.referral.rules import LONGEST_TEXT, CivilNumber, Lacks, NotNow
-from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, steps_of
+from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, owner_now, steps_of
 from driveout.records.bridge.referral.telling import tell_owner
 from driveout.records.drive.models import Occurrence
 from driveout.records.team.tries import Door, TooSoon, count_try, give_back
 from driveout.records.trust.actions import leave_trace
 
 S = ReferralState
+HAS_ARRIVED = (S.ARRIVED, S.STILL_THERE)
 
 
 class NoSuchCode(Exception):
@@ -77,9 +78,9 @@ def look(*, thread: Thread, now: datetime) -> Own:
     leave_trace(by=None, what="a person looked at their thread", about=thread, now=now)
     consent = consent_now(thread, now)
     with_receiver = is_held_by_receiver(ReferralState(thread.state)) and consent is not None
-    owner = thread.owner.user if thread.owner and thread.owner.user.is_active else None
+    owner = owner_now(thread)
     own = own_way(thread)
-    name = (owner.first_name or owner.username) if owner else own.role
+    name = (owner.user.first_name or owner.user.username) if owner else own.role
     if with_receiver and consent:
         name = ", ".join(filter(None, (consent.person, consent.organisation_name)))
     return Own(thread, steps_of(thread), consent, name, with_receiver, own, cafe_way(thread, now)[1])
@@ -92,8 +93,22 @@ def may_say(thread: Thread, state: ReferralState) -> bool:
 
 @transaction.atomic
 def arrived(*, thread: Thread, now: datetime) -> Thread:
-    """“I have arrived”; said again after three months: “I am still there”. NotNow."""
-    state = S.STILL_THERE if thread.state in (S.ARRIVED, S.STILL_THERE) else S.ARRIVED
+    """“I have arrived”; pressed again it is the same arrival. NotNow."""
+    return thread if thread.state in HAS_ARRIVED else _say_and_tell(thread, S.ARRIVED, now)
+
+
+@transaction.atomic
+def still_there(*, thread: Thread, now: datetime) -> Thread:
+    """“I am still there”, some weeks after; pressed again at once it is said once. NotNow."""
+    return _say_and_tell(thread, S.STILL_THERE, now)
+
+
+def may_say_still_there(thread: Thread, now: datetime) -> bool:
+    """For the button."""
+    return thread.state in HAS_ARRIVED and may_be_still_there(thread.due_from, now)
+
+
+def _say_and_tell(thread: Thread, state: ReferralState, now: datetime) -> Thread:
     row = say(thread=thread, state=state, party=Party.GUEST, by=None, now=now)
     tell_owner(thread=row, news=state.value, now=now)
     return row
@@ -103,18 +118,23 @@ def arrived(*, thread: Thread, now: datetime) -> Thread:
 def call_me(*, thread: Thread, note: str, now: datetime) -> Thread:
     """The owner is told, and it stands on top of the list until somebody has called. CivilNumber."""
     remark(thread=thread, kind="call me", party=Party.GUEST, by=None, now=now, note=note[:LONGEST_TEXT])
-    Thread.objects.filter(pk=thread.pk).update(call_me_at=now)
+    _waits(thread, now)
     if ReferralState(thread.state) in OVER:
         reopen(thread=thread, now=now)
     tell_owner(thread=thread, news="call me", now=now)
     return thread
 
 
+def _waits(thread: Thread, now: datetime) -> None:
+    """For a call, since the first press: who presses again keeps the place in the line."""
+    Thread.objects.filter(pk=thread.pk, call_me_at=None).update(call_me_at=now)
+
+
 @transaction.atomic
 def not_right(*, thread: Thread, note: str, now: datetime) -> Thread:
     """“This is not right”: the owner is told and looks; nothing is lost by it. CivilNumber."""
     remark(thread=thread, kind="not right", party=Party.GUEST, by=None, now=now, note=note[:LONGEST_TEXT])
-    Thread.objects.filter(pk=thread.pk).update(call_me_at=now)
+    _waits(thread, now)
     tell_owner(thread=thread, news="not right", now=now)
     return thread
 
@@ -139,7 +159,8 @@ def verdict(*, thread: Thread, better: Better, now: datetime) -> Thread:
         if ReferralState(thread.state) in OVER:
             raise NotNow
         remark(thread=thread, kind="verdict", party=Party.GUEST, by=None, now=now, note="")
-        Thread.objects.filter(pk=thread.pk).update(better=better.value, call_me_at=now)
+        Thread.objects.filter(pk=thread.pk).update(better=better.value)
+        _waits(thread, now)
         row = thread
     tell_owner(thread=row, news="verdict", now=now)
     return row
@@ -164,5 +185,6 @@ def reopen(*, thread: Thread, now: datetime) -> Thread:
 
 __all__ = [  # all that mine/ reaches, and what it may hear back
     "CivilNumber", "Lacks", "NoSuchCode", "NotNow", "Own", "TooSoon", "again", "arrived", "call_me", "find", "look",
-    "may_say", "not_right", "numbers_for_anyone", "reopen", "verdict", "wish_more", "withdraw",
+    "may_say", "may_say_still_there", "not_right", "numbers_for_anyone", "reopen", "still_there", "verdict",
+    "wish_more", "withdraw",
 ]  # fmt: skip

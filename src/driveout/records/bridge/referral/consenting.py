@@ -10,7 +10,7 @@ from django.utils import timezone
 from driveout.core.bridge.states import NEEDS_CONSENT, RECEIVERS, may_go
 from driveout.core.words import Party, ReferralState, SaidHow, Shared
 from driveout.records.bridge.referral.models import Consent, Thread
-from driveout.records.bridge.referral.moving import end_yes, remark, say
+from driveout.records.bridge.referral.moving import end_yes, held, remark, say
 from driveout.records.bridge.referral.rules import LONGEST_LINE, Lacks, NotNow, check_text, check_until
 from driveout.records.trust.actions import By, leave_trace
 
@@ -45,9 +45,9 @@ def take_consent(
     ]
     if lacks:
         raise Lacks(*lacks)
-    check_text(receiver.organisation, receiver.service, receiver.person)
+    check_text(receiver.organisation, receiver.service, receiver.person, receiver.phone)
     check_until(until, timezone.localdate(now))
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     state = ReferralState(row.state)
     if state != ReferralState.CONSENTED and not may_go(state, ReferralState.CONSENTED, Party.GUEST, agreed=False):
         raise NotNow
@@ -72,8 +72,8 @@ def withdraw_consent(*, thread: Thread, party: Party, by: By, now: datetime) -> 
         return False
     called = names[-1] if names else ""
     if ReferralState(row.state) in BACK_TO_US:
-        say(thread=row, state=ReferralState.DRAFT, party=Party.GUEST, by=by, now=now, called=called)
+        say(thread=row, state=ReferralState.DRAFT, party=party, by=by, now=now, called=called)
     else:  # who has arrived has arrived
-        remark(thread=row, kind="withdrawn", party=Party.GUEST, by=by, now=now, called=called)
+        remark(thread=row, kind="withdrawn", party=party, by=by, now=now, called=called)
     leave_trace(by=by, what="took a consent back", about=row, now=now, party=party.value)
     return True

@@ -8,7 +8,7 @@ from django.db import transaction
 from driveout.core.bridge.sharing import CARD
 from driveout.core.words import Party, Shared, Track
 from driveout.records.bridge.referral.models import ContactCard, Thread
-from driveout.records.bridge.referral.moving import remark
+from driveout.records.bridge.referral.moving import held, remark
 from driveout.records.bridge.referral.rules import LONGEST_TEXT, Lacks, NotReachable, check_text, check_until
 from driveout.records.bridge.referral.seeing import owners_for
 from driveout.records.team.models import Member
@@ -25,7 +25,7 @@ def write_wish(
 ) -> Thread:
     """Own words first. CivilNumber: nothing is kept."""
     check_text(wish, strengths)
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     row.wish, row.strengths = wish.strip()[:LONGEST_TEXT], strengths.strip()[:LONGEST_TEXT]
     row.track, row.read_back, row.last_step_at = track.value, read_back, now
     row.save(update_fields=["wish", "strengths", "track", "read_back", "last_step_at"])
@@ -36,7 +36,7 @@ def write_wish(
 @transaction.atomic
 def hand_over(*, thread: Thread, to: Member, by: By, now: datetime) -> Thread:
     """Somebody else of ours owns it from now on. NotReachable: they have left, or work elsewhere."""
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     if to.pk not in {one.pk for one in owners_for(row)}:
         raise NotReachable
     if row.owner_id == to.pk:
@@ -58,6 +58,7 @@ def write_contact_card(
     if not any(kept.values()):
         raise Lacks("name")
     check_until(expires_on, today)
+    held(thread)
     values = {"sealed": seal(json.dumps(kept), PURPOSE), "expires_on": expires_on, "made_at": now}
     row, _new = ContactCard.objects.update_or_create(thread=thread, defaults=values)
     leave_trace(by=by, what="wrote a contact card", about=thread, now=now)

@@ -4,10 +4,11 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from driveout.core.words import GapWhy, NeedKind, Party
 from driveout.records.bridge.referral.models import Gap, HubNumber, Thread
-from driveout.records.bridge.referral.moving import remark
+from driveout.records.bridge.referral.moving import held, remark
 from driveout.records.bridge.referral.rules import Lacks
 from driveout.records.place.models import Place
 from driveout.records.team.models import Member, Organisation, Role
@@ -21,8 +22,9 @@ FEWEST = 5  # smaller counts are not shown
 @transaction.atomic
 def note_gap(*, thread: Thread, why: GapWhy, by: By, now: datetime) -> Gap:
     """Once for each thread and reason within a day: pressed twice is once. The thread stays ours."""
+    held(thread)
     here = {"organisation": thread.organisation, "base": thread.base, "where": thread.where, "need": thread.need}
-    told = thread.steps.filter(kind="gap", note=why.value, at__date=now.date()).exists()
+    told = thread.steps.filter(kind="gap", note=why.value, at__date=timezone.localdate(now)).exists()
     if told:
         found = Gap.objects.filter(organisation=thread.organisation, need=thread.need, why=why.value).last()
         if found:

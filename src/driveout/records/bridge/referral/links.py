@@ -18,9 +18,9 @@ from driveout.core.bridge.states import is_handed_on_too_often
 from driveout.core.words import Party, ReferralState, Shared
 from driveout.records.bridge.referral.drafting import contact_of
 from driveout.records.bridge.referral.models import Consent, SecretLink, Thread, ThreadStep
-from driveout.records.bridge.referral.moving import remark, say
+from driveout.records.bridge.referral.moving import held, remark, say
 from driveout.records.bridge.referral.rules import CivilNumber, ConsentIsOver, NoSuchDay, NotNow
-from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way
+from driveout.records.bridge.referral.seeing import cafe_way, consent_now, own_way, owner_now
 from driveout.records.bridge.referral.telling import tell_owner
 from driveout.records.drive.models import Occurrence
 from driveout.records.team.tries import Door, TooSoon, count_try, was_right
@@ -28,6 +28,7 @@ from driveout.records.trust.actions import By, leave_trace
 
 LASTS = timedelta(days=14)
 CODE_DIGITS = 6
+DEVICE_BYTES = 32  # of a browser's word
 
 
 class LinkGone(Exception):
@@ -63,7 +64,7 @@ def send(*, thread: Thread, by: By, now: datetime) -> tuple[SecretLink, str, str
 
     A new one ends that of before. ConsentIsOver, NotNow. It is ours until the receiver takes it over.
     """
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     consent = consent_now(row, now)
     if consent is None:
         raise ConsentIsOver
@@ -96,30 +97,45 @@ def link_of(secret: str, now: datetime) -> SecretLink:
     return link
 
 
-def open_with_code(*, secret: str, code: str, now: datetime) -> tuple[SecretLink, str]:
-    """The first use: the row, and the word that this browser shows from now on.
+def new_device() -> str:
+    """A word for a browser, given to it with the question for the code: a second press comes with the same."""
+    return secrets.token_urlsafe(DEVICE_BYTES)
 
-    LinkGone, ElseWhere, TooSoon, WrongCode.
+
+def _held(secret: str, now: datetime) -> SecretLink:
+    """The same as it stands under the lock of its thread, which all who change either take first. LinkGone."""
+    thread_id = link_of(secret, now).consent.thread_id
+    Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
+    return link_of(secret, now)
+
+
+def open_with_code(*, secret: str, code: str, now: datetime, device: str = "") -> tuple[SecretLink, str]:
+    """The first use: the row, and the word that this browser shows from now on: `device` where it has one.
+
+    LinkGone, ElseWhere, TooSoon, WrongCode. Pressed twice in one browser it is one.
     A try is counted before it is judged, for the link as a whole: many addresses guess no faster than one.
     """
     link = link_of(secret, now)
     if link.opened_at is not None:
-        raise ElseWhere
+        _check_device(link, device)
+        return link, device
     door = Door(f"link {link.pk}", "", known="link")
     count_try(door, now=now)
     if not hmac.compare_digest(link.code_digest, _digest(f"{secret} {_plain(code)}")):
         raise WrongCode
     was_right(door)
-    return _bind(link, now)
+    return _bind(secret, device if len(device) >= DEVICE_BYTES else new_device(), now)
 
 
 @transaction.atomic
-def _bind(link: SecretLink, now: datetime) -> tuple[SecretLink, str]:
+def _bind(secret: str, device: str, now: datetime) -> tuple[SecretLink, str]:
     """To one browser: of two at the same moment one is in."""
-    device = secrets.token_urlsafe(32)
-    taken = SecretLink.objects.filter(pk=link.pk, opened_at=None, ended_at=None)
-    if not taken.update(device=_digest(device), opened_at=now, read_at=now):
-        raise ElseWhere
+    link = _held(secret, now)
+    if link.opened_at is not None:
+        _check_device(link, device)
+        return link, device
+    link.device, link.opened_at, link.read_at = _digest(device), now, now
+    link.save(update_fields=["device", "opened_at", "read_at"])
     thread = link.consent.thread
     if thread.state == ReferralState.SENT:
         say(thread=thread, state=ReferralState.OPENED, party=Party.RECEIVER, by=None, now=now, called=called(link))
@@ -136,11 +152,11 @@ def read(*, secret: str, device: str, now: datetime) -> Referred:
     SecretLink.objects.filter(pk=link.pk).update(read_at=now)
     leave_trace(by=None, what="a receiver read a thread", about=thread, now=now, link=link.pk)
     own = own_way(thread)
-    owner = thread.owner.user if thread.owner and thread.owner.user.is_active else None
+    owner = owner_now(thread)
     said = thread.steps.filter(party__in=(Party.RECEIVER.value, Party.OWNER.value), kind__in=("question", "answer"))
     return Referred(
         link=link, consent=consent, thread=thread, fields=fields_for(consent, now),
-        sender=(owner.first_name or owner.username) if owner else "", role=own.role,
+        sender=(owner.user.first_name or owner.user.username) if owner else "", role=own.role,
         phone=own.phone,
         cafe=cafe_way(thread, now)[1] if Shared.CAFE.value in consent.fields else None,
         said=tuple(said.filter(at__gte=link.consent.given_at)),
@@ -154,16 +170,17 @@ def fields_for(consent: Consent, now: datetime) -> dict[Shared, str]:
         Shared.NEED: thread.need,
         Shared.WISH: thread.wish,
         Shared.STRENGTHS: thread.strengths,
-        Shared.CODE: thread.code,
+        Shared.CODE: str(thread.pk),  # never the code itself: it opens the person's own page
     }
     if CARD & set(consent.fields):
         known |= contact_of(thread, today)
     return seen_by_receiver(known, consent.fields, consent.until, consent.withdrawn_at is not None, today)
 
 
+@transaction.atomic
 def note_forwarded(*, secret: str, now: datetime) -> None:
     """Another browser came with the link: the owner is told, once. LinkGone."""
-    link = link_of(secret, now)
+    link = _held(secret, now)
     if SecretLink.objects.filter(pk=link.pk, tried_elsewhere_at=None).update(tried_elsewhere_at=now):
         tell_owner(thread=link.consent.thread, news="forwarded", now=now)
         remark(thread=link.consent.thread, kind="forwarded", party=Party.CLOCK, by=None, now=now, called=called(link))
@@ -178,7 +195,7 @@ def answer(
 
     It stands at once on the owner's list and on the person's own page.
     """
-    link = link_of(secret, now)
+    link = _held(secret, now)
     _check_device(link, device)
     thread, who = link.consent.thread, called(link)
     if state is None:
@@ -218,5 +235,5 @@ def _digest(text: str) -> str:
 
 __all__ = [  # all that partner/ reaches, and what it may hear back
     "CivilNumber", "ConsentIsOver", "ElseWhere", "LinkGone", "NoSuchDay", "NotNow", "Referred", "TooSoon", "WrongCode",
-    "answer", "fields_for", "link_of", "note_forwarded", "open_with_code", "read", "send",
+    "answer", "fields_for", "link_of", "new_device", "note_forwarded", "open_with_code", "read", "send",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from driveout.core.bridge.clocks import due_at, promise
-from driveout.core.bridge.states import ENDS_YES, OVER, may_go
+from driveout.core.bridge.states import ENDS_YES, OVER, may_be_still_there, may_go
 from driveout.core.plan.calendar import public_holidays
 from driveout.core.words import Better, NeedKind, Party, ReferralState
 from driveout.records.bridge.referral.models import SecretLink, Thread, ThreadStep
@@ -18,7 +18,17 @@ from driveout.records.trust.organisation_of import check_organisation
 
 S = ReferralState
 NEW_APPOINTMENT_WITHIN = timedelta(days=366)
+# No appointment stands any more: it was kept or missed, or the next receiver comes, who sees none of that before.
+NO_APPOINTMENT = OVER | {S.ARRIVED, S.MISSED, S.DRAFT, S.CONSENTED, S.PASSED_ON, S.FULL}
 SAME_PRESS = timedelta(minutes=1)  # the same words again within it are one
+
+
+def held(thread: Thread) -> Thread:
+    """The row under its lock, inside the deed's transaction. NotNow: it was forgotten, and nothing is written of it."""
+    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    if row.wiped_at is not None:
+        raise NotNow
+    return row
 
 
 @transaction.atomic
@@ -32,12 +42,19 @@ def say(
     CivilNumber. A verdict comes with CLOSED and with nothing else.
     """
     check_text(note)
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     before = ReferralState(row.state)
-    if before == state and row.appointment_at == (about_at or row.appointment_at) and state != S.STILL_THERE:
-        return row
+    is_soon = state == S.STILL_THERE and not may_be_still_there(row.due_from, now)
+    if before == state and row.appointment_at == (about_at or row.appointment_at):
+        if state != S.STILL_THERE or is_soon:
+            return row
+    elif is_soon:
+        raise NotNow
     is_moved = before == state == S.APPOINTMENT
-    if not is_moved and not may_go(before, state, party, agreed=_holds_yes(row, now)):
+    agreed = _holds_yes(row, now)
+    if not is_moved and not may_go(before, state, party, agreed=agreed):
+        raise NotNow
+    if (state == S.CONSENTED and not agreed) or (state == S.SENT and not _has_link(row)):
         raise NotNow
     if (state == S.CLOSED) != (better is not None):
         raise NotNow
@@ -45,7 +62,7 @@ def say(
         _check_ahead(about_at, now)
         row.appointment_at = about_at
     elif state not in (S.ON_HOLD,):
-        row.appointment_at = None if state in OVER | {S.ARRIVED, S.MISSED, S.DRAFT} else row.appointment_at
+        row.appointment_at = None if state in NO_APPOINTMENT else row.appointment_at
     row.better = better.value if better else ("" if state == S.REOPENED else row.better)
     row.state = state.value
     if state in ENDS_YES:
@@ -63,7 +80,7 @@ def remark(
 ) -> ThreadStep:
     """Something said that changes no state: a question, a wish, “call me”. Sent twice it is one. CivilNumber."""
     check_text(note)
-    row = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    row = held(thread)
     check_organisation(by, row)
     same = row.steps.filter(kind=kind, party=party.value, note=note.strip(), called=called, at__gt=now - SAME_PRESS)
     if found := same.order_by("-id").first():
@@ -97,6 +114,10 @@ def end_yes(row: Thread, party: Party, now: datetime) -> int:
 
 def _holds_yes(row: Thread, now: datetime) -> bool:
     return row.consents.filter(withdrawn_at=None, until__gte=timezone.localdate(now)).exists()
+
+
+def _has_link(row: Thread) -> bool:
+    return SecretLink.objects.filter(consent__thread=row, ended_at=None).exists()
 
 
 def _wind_up(row: Thread, now: datetime) -> None:

@@ -46,6 +46,13 @@ def may_see_threads(member: Member | None) -> bool:
     return member.role == Role.COORDINATOR or (member.role in HUB_CREW and member.base_id is not None)
 
 
+def may_own(member: Member, organisation_id: int, base_id: int | None) -> bool:
+    """Only who sees it: whoever works at the thread's hub now, and coordinators. No query where the user is read."""
+    if not may_see_threads(member) or member.organisation_id != organisation_id:
+        return False
+    return member.role == Role.COORDINATOR or member.base_id == base_id
+
+
 def may_write_number(member: Member | None) -> bool:
     """Whom people ring: the coordinator for everywhere, a hub leader for the own hub."""
     if member is None or not may_see_threads(member):

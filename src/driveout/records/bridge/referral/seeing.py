@@ -1,5 +1,6 @@
 """Threads that somebody may see, what breaks its promise first; and whom a person can turn to, always."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from driveout.core.meet import alike, typed_code
 from driveout.core.words import NeedKind, Way
 from driveout.records.bridge.directory.finding import services_for
 from driveout.records.bridge.referral.models import Consent, HubNumber, Thread, ThreadStep
-from driveout.records.bridge.referral.rules import may_see_threads
+from driveout.records.bridge.referral.rules import may_own, may_see_threads
 from driveout.records.drive.models import Occurrence
 from driveout.records.drive.models.days import OccurrenceState
 from driveout.records.plan.models import Hub
@@ -22,14 +23,15 @@ from driveout.records.trust.models import Trace
 
 A_PAGE = 200
 AHEAD = timedelta(days=60)
+NUMBER = re.compile(r"(?:nr\.?|no\.?)?\s*(\d{1,7})", re.ASCII | re.IGNORECASE)  # shorter than a code
 LISTED = 12  # of the directory: more are found on its own page
 
 
 def threads_seen_by(member: Member) -> QuerySet[Thread]:
-    """The coordinator's all, the hub crew's those of the own hub. Filter and slice it."""
+    """The coordinator's all, the hub crew's those of the own hub; none that was forgotten. Filter and slice it."""
     if not may_see_threads(member):
         return Thread.objects.none()
-    own = Thread.objects.filter(organisation=member.organisation_id)
+    own = Thread.objects.filter(organisation=member.organisation_id, wiped_at=None)
     return own if member.role == Role.COORDINATOR else own.filter(base=member.base_id)
 
 
@@ -56,9 +58,13 @@ def look_at_thread(*, member: Member, thread: Thread, now: datetime) -> None:
 
 
 def thread_by_code(member: Member, typed: str) -> Thread | None:
-    """The thread a card speaks of, of those the member may see: the very code, else the only one alike. Two queries."""
+    """The thread a card speaks of, of those the member may see: the very code, else the only one alike. Two queries.
+
+    A receiver has its number, and may say that: “nr. 17”."""
     code = typed_code(typed)
     rows = threads_seen_by(member).exclude(code="")
+    if number := NUMBER.fullmatch(typed.strip()):
+        return rows.filter(pk=number[1]).first()
     found = rows.filter(code=code).first() if code else None
     if found or not code:
         return found
@@ -81,7 +87,14 @@ def owners_for(thread: Thread) -> list[Member]:
     """Who can own it: whoever works at its hub, and coordinators. One query."""
     near = Q(role=Role.COORDINATOR) | Q(role__in=(Role.HUB_LEADER, Role.EMPLOYEE), base=thread.base_id)
     rows = Member.objects.filter(near, organisation=thread.organisation_id, user__is_active=True)
-    return list(rows.select_related("user").order_by("user__first_name", "id"))
+    found = rows.select_related("user").order_by("user__first_name", "id")
+    return [one for one in found if may_own(one, thread.organisation_id, thread.base_id)]
+
+
+def owner_now(thread: Thread) -> Member | None:
+    """Who has it and still sees it: who left, or works elsewhere by now, does not. No query where the owner is read."""
+    owner = thread.owner
+    return owner if owner and may_own(owner, thread.organisation_id, thread.base_id) else None
 
 
 def leaders_of(thread: Thread) -> list[Member]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from driveout.core.tell.threads import told_of_thread
 from driveout.core.words import Told
 from driveout.records.bridge.referral.models import Thread
-from driveout.records.bridge.referral.seeing import leaders_of
+from driveout.records.bridge.referral.seeing import leaders_of, owner_now
 from driveout.records.team.models import Member
 from driveout.records.team.queries import language_of
 from driveout.records.tell.telling import tell
@@ -13,7 +13,7 @@ from driveout.records.tell.telling import tell
 
 def tell_owner(*, thread: Thread, news: str, now: datetime, leaders_too: bool = False) -> list[Member]:
     """Who has it now, and with `leaders_too` whoever leads the hub. Never nobody where anybody is left."""
-    owner = thread.owner if thread.owner and thread.owner.user.is_active else None
+    owner = owner_now(thread)
     told = [owner] if owner else []
     if leaders_too or not told:
         told += [one for one in leaders_of(thread) if owner is None or one.pk != owner.pk]

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from driveout.core.bridge.states import NEEDS_CONSENT, OVER, RECEIVERS
@@ -13,6 +14,7 @@ from driveout.records.bridge.referral.moving import remark
 from driveout.records.bridge.referral.telling import tell_owner
 
 AGAIN = timedelta(days=7)  # who did nothing is told anew, and so is the leader
+AT_ONCE = 500  # in a look; the rest in the next
 WITH_RECEIVER = NEEDS_CONSENT | RECEIVERS
 
 
@@ -23,13 +25,11 @@ def watch(*, now: datetime) -> int:
 
 def _late(now: datetime) -> int:
     late = Thread.objects.filter(due_at__lte=now).exclude(state__in=[state.value for state in OVER])
-    rows = list(late.select_related("owner__user", "where", "base")[:500])
-    n = 0
+    late = late.filter(Q(told_late_at=None) | Q(told_late_at__lte=now - AGAIN)).order_by("due_at", "id")
+    rows = list(late.select_related("owner__user", "where", "base")[:AT_ONCE])
     for row in rows:
-        if row.told_late_at is None or now - row.told_late_at >= AGAIN:
-            _tell_late(row, now)
-            n += 1
-    return n
+        _tell_late(row, now)
+    return len(rows)
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def _end_yeses(now: datetime) -> int:
     states = [state.value for state in WITH_RECEIVER]
     rows = Consent.objects.filter(withdrawn_at=None, until__lt=today, thread__state__in=states)
     n = 0
-    for row in list(rows.select_related("thread__owner__user", "thread__where", "thread__base")[:500]):
+    for row in list(rows.select_related("thread__owner__user", "thread__where", "thread__base")[:AT_ONCE]):
         if withdraw_consent(thread=row.thread, party=Party.CLOCK, by=None, now=now):
             tell_owner(thread=row.thread, news="consent over", now=now)
             n += 1
