@@ -52,6 +52,10 @@ def public(season, plan, people):
     return season
 
 
+def town(name, lat, lon, inhabitants=900):
+    return Town(name, lat, lon, inhabitants, "", "a test")
+
+
 def words(answer) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())).replace("\u00a0", " ")
 
@@ -115,9 +119,6 @@ def test_what_is_not_known_is_said_and_what_was_written_stays(public, typed, say
 
 
 def test_a_town_that_has_no_cafe_is_found_and_one_of_several_is_asked_about(public, monkeypatch):
-    def town(name, lat, lon):
-        return Town(name, lat, lon, 900, "", "a test")
-
     known = (town("Nykøbing Her", 56.5, 8.3), town("Nykøbing Der", 54.8, 11.9), town("Storby", 56.42, 8.5))
     monkeypatch.setattr("driveout.public.finding.towns", lambda: known)
     assert "1. Vestermark" in words(ask("storby")) and "i lige linje fra Storby" in words(ask("storby"))
@@ -292,3 +293,15 @@ def test_without_times_every_page_says_so():
     for page in ("/", "/tider/"):
         assert "Her er ingen tider lige nu." in words(Client().get(page))
     assert "Vi kender ikke" in words(ask("Mosede by")) or "ingen tider" in words(ask("Mosede by"))
+
+
+@pytest.mark.parametrize("typed", ["Århus", "aarhus", "AARHUS", "Grenå", "Grenaa", "gren\u0061\u030a"])
+def test_aa_and_å_are_one_letter(public, monkeypatch, typed):
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: (town("Århus", 56.5, 8.3), town("Grenaa", 56.5, 8.3)))
+    assert "Nærmest dig" in words(ask(typed))
+
+
+def test_a_cafes_own_name_and_municipality_are_found_with_aa_and_with_å(public, monkeypatch):
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: ())
+    PublicOpening.objects.filter(place="Mosede").update(place="Aabymose", municipality="851")
+    assert "1. Aabymose" in words(ask("Åbymose")) and "1. Aabymose" in words(ask("ålborg kommune"))

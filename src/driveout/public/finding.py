@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from driveout.core.travel.geometry import great_circle_km
-from driveout.core.words import alike, one_line
+from driveout.core.words import as_searched, one_line
 from driveout.core.words.places import EAST, NORTH, SOUTH, WEST
 from driveout.core.words.postcode import parted, postcode_in
 from driveout.look import say
@@ -83,14 +83,14 @@ def _postcode(code: str, wanted: str, everything: Everything) -> Spot | None:
 
 def _town(name: str, everything: Everything) -> Spot | NotFound | None:
     """A café's place, else a town, else a municipality. Several that lie apart: which one is meant is asked."""
-    key = alike(name)
+    key = as_searched(name)
     own = [
         Spot(place.place, place.lat, place.lon)
         for place in everything.places.values()
-        if place.lat is not None and place.lon is not None and alike(place.place) == key
+        if place.lat is not None and place.lon is not None and as_searched(place.place) == key
     ]
     every = [Spot(town.name, town.lat, town.lon) for town in _towns(name)]
-    exact = [spot for spot in every if alike(spot.called) == key]
+    exact = [spot for spot in every if as_searched(spot.called) == key]
     for found in (own, exact, _municipality(key, everything), every):
         apart = _apart(found)
         if len(apart) == 1:
@@ -115,7 +115,7 @@ def _municipality(key: str, everything: Everything) -> list[Spot]:
         if place.lat is not None
         and place.lon is not None
         and place.municipality
-        and key.removesuffix(" kommune") == alike(say.municipality(place.municipality))
+        and key.removesuffix(" kommune") == as_searched(say.municipality(place.municipality))
     ]
     return [Spot(key.title(), *_middle(at))] if at else []
 
