@@ -57,7 +57,11 @@ def town(name, lat, lon, inhabitants=900):
 
 
 def words(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())).replace("\u00a0", " ")
+    return words_of(answer.content.decode())
+
+
+def words_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("\u00a0", " ")
 
 
 def ask(typed: str, **headers):
@@ -125,6 +129,49 @@ def test_a_town_that_has_no_cafe_is_found_and_one_of_several_is_asked_about(publ
     asked = ask("Nykøbing")
     assert "Hvilket mener du?" in words(asked) and 'name="q" value="Nykøbing Der"' in asked.content.decode()
     assert "1. Mosede" in words(ask("Nykøbing Her"))
+
+
+def chosen(answer) -> list[tuple[str, dict[str, str]]]:
+    """What each of the forms that ask which place is meant says, and what it sends."""
+    html = answer.content.decode().split('class="row which"')[1].split("</ul>")[0]
+    return [
+        (words_of(form).strip(), dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)))
+        for form in re.findall(r"<form.*?</form>", html, re.DOTALL)
+    ]
+
+
+def test_two_towns_of_one_name_are_told_apart_and_each_leads_to_its_own(public, monkeypatch):
+    known = (town("Viby", 54.8, 11.9, 5000), town("Roskilde", 54.9, 11.9, 51_000), town("Viby", 56.5, 8.3, 900))
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: known)
+    far, near = chosen(ask("viby"))
+    assert (far[0], near[0]) == ("Viby ved Roskilde", "Viby")
+    for _says, sent in (far, near):
+        answer = Client().post("/find/", sent)
+        assert "i lige linje fra Viby" in words(answer) and answer.headers["Cache-Control"] == "private, no-store"
+    assert "Der er langt til den nærmeste café." in words(Client().post("/find/", far[1]))
+    assert "Der er langt til den nærmeste café." not in words(Client().post("/find/", near[1]))
+
+
+def test_two_cafes_of_one_name_are_told_apart_by_their_municipality(public):
+    PublicOpening.objects.filter(place="Lyngdal").update(place="Mosede", lat=54.8, lon=11.9, municipality="376")
+    PublicOpening.objects.filter(place="Mosede", lat__gt=55).update(municipality="773")
+    assert {says for says, _sent in chosen(ask("mosede"))} == {"Mosede, Guldborgsund", "Mosede, Morsø"}
+
+
+@pytest.mark.parametrize("typed", ["Mosede", "mosede", "7620", "7620 Mosede"])
+def test_a_cafe_that_lies_nowhere_is_found_by_its_name_and_its_postcode(public, typed):
+    PublicOpening.objects.filter(place="Mosede").update(lat=None, lon=None)
+    there = Client().post("/find/?sprog=en", {"q": typed})
+    assert (there.status_code, there.url) == (302, f"/sted/{key_of('Mosede')}/?sprog=en")
+    assert "Mosede" in words(Client().get(there.url))
+
+
+def test_of_several_cafes_with_one_postcode_of_which_one_lies_nowhere_it_is_asked_which(public):
+    PublicOpening.objects.filter(place="Lyngdal").update(address="Skolegade 2, 7620 Lyngdal", lat=None, lon=None)
+    asked = ask("7620").content.decode()
+    assert "Hvilken mener du?" in asked
+    for name in ("Mosede", "Lyngdal"):
+        assert f'<a class="btn" href="/sted/{key_of(name)}/">' in asked
 
 
 def test_the_map_shows_each_number_of_the_list_once_within_its_frame(public):

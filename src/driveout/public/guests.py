@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from driveout.look.language import IN_ADDRESS, for_anyone
 from driveout.public.cafe import cafe_page
+from driveout.public.cards import page_of
 from driveout.public.everything import Everything
-from driveout.public.finding import place_of, spot_of
+from driveout.public.finding import OwnPage, place_of, spot_of
 from driveout.public.front import NEXT, TODAY, WEEK, front_page
 from driveout.public.kept import same_for_all
 from driveout.public.listed import listed_page
@@ -99,10 +100,12 @@ def find(request: HttpRequest) -> HttpResponseBase:
         typed = request.POST.get("q", "")[:200]
         near_by = "lat" in request.POST or "lon" in request.POST
         asked = (
-            spot_of(request.POST.get("lat", ""), request.POST.get("lon", ""))
+            spot_of(request.POST.get("lat", ""), request.POST.get("lon", ""), typed)
             if near_by
             else place_of(typed, everything)
         )
+        if isinstance(asked, OwnPage):
+            return HttpResponseRedirect(page_of(asked.place_key, keep(request)))
     return render(request, "public/near.html", near_page(asked, typed, everything, keep(request)))
 
 
