@@ -17,6 +17,7 @@ from driveout.public.cards import page_of
 from driveout.public.everything import Everything
 from driveout.public.finding import OwnPage, place_of, spot_of
 from driveout.public.front import NEXT, TODAY, WEEK, front_page
+from driveout.public.joined import led_on
 from driveout.public.kept import same_for_all
 from driveout.public.listed import listed_page
 from driveout.public.near import near_page
@@ -80,7 +81,7 @@ def cafe(request: HttpRequest, place_key: str) -> HttpResponseBase:
     """One café: its next dates, the way there, its calendar."""
     everything = Everything()
     if place_key not in everything.places:
-        return not_here(request)
+        return led_on(request, "place_key", everything.places.__contains__) or not_here(request)
     page = cafe_page(place_key, everything, keep(request), request.build_absolute_uri)
     return render(request, "public/cafe.html", page)
 
