@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.core.tell.occasions import Occasion
 from driveout.records.publish.models import PublicOpening
-from driveout.records.publish.standing import Standing, mark, standing
+from driveout.records.publish.standing import Standing, held_before, mark, standing
 
 AHEAD_WEEKS = 9  # as far as "the next time" is looked for: longer than any summer holiday
 
@@ -48,12 +48,27 @@ class Everything:
 
     @cached_property
     def places(self) -> dict[str, PublicOpening]:
-        """Place key → what is told of the place, of the season that began first where two have it."""
+        """Place key → what is told of the place, of the season that began first where two have it. A place that leaves
+        on a date is here until then."""
         found: dict[str, PublicOpening] = {}
-        for season in self.seasons:
-            for key, opening in season.at.items():
-                found.setdefault(key, opening)
+        for key in [
+            *(key for one in self.seasons for key in one.at),
+            *(key for one in self.seasons for key in one.leaving),
+        ]:
+            if key not in found and (week := self.week(key)):
+                found[key] = week[0]
         return found
+
+    @cached_property
+    def told(self) -> dict[str, PublicOpening]:
+        """As `places`, with those that have left, for as long as that is news: they have a page that says so."""
+        left = {key: held_before(move) for one in self.seasons for key, move in one.leaving.items()}
+        return {**{key: week[0] for key, week in left.items() if week}, **self.places}
+
+    def week(self, place_key: str) -> list[PublicOpening]:
+        """A place's openings in the first season in which it stands, else in the first that it has not left yet."""
+        standing = [one for one in self.seasons if place_key in one.at] or self.of(place_key)
+        return next((week for one in standing if (week := one.week(place_key, self.now.day))), [])
 
     def of(self, place_key: str) -> list[Standing]:
         """The seasons in which a place stands, or of which it was said that it does no more."""

@@ -80,8 +80,8 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 def cafe(request: HttpRequest, place_key: str) -> HttpResponseBase:
     """One café: its next dates, the way there, its calendar."""
     everything = Everything()
-    if place_key not in everything.places:
-        return led_on(request, "place_key", everything.places.__contains__) or not_here(request)
+    if place_key not in everything.told:
+        return led_on(request, "place_key", everything.told.__contains__) or not_here(request)
     page = cafe_page(place_key, everything, keep(request), request.build_absolute_uri)
     return render(request, "public/cafe.html", page)
 

@@ -80,7 +80,7 @@ def map_of(cards: list[dict[str, Any]], everything: Everything) -> dict[str, Any
         return None
     points = []
     for one in cards:
-        place = everything.places[one["key"]]
+        place = everything.told[one["key"]]
         if place.lat is not None and place.lon is not None:
             x, y = on_sheet(place.lat, place.lon)
             points.append({"x": x, "y": y, "n": one.get("n", ""), "name": one["place"], "off": bool(one["off"])})

@@ -115,9 +115,9 @@ def week_card(request: HttpRequest, organisation_id: int, scope: str, scope_key:
 def come(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
     """The address that stands on paper: it stays when pages change, and leads to where the times are now."""
     of, _hub = _of(organisation_id, scope, scope_key)
-    if of is None:
+    if of is None and not (scope == "sted" and _has_left(organisation_id, scope_key)):
         return _nothing(request, organisation_id, scope)
-    if scope == "sted":
+    if of is None or scope == "sted":
         return HttpResponseRedirect(reverse("public:cafe", args=(scope_key,)))
     return HttpResponseRedirect(reverse("public:times", args=(of.season().times.season_id,)))
 
@@ -168,6 +168,11 @@ def _of(organisation_id: int, scope: str, scope_key: str) -> tuple[words.Of | No
     keys, hub = places_of(organisation_id, **{KINDS[scope]: scope_key}) if scope in KINDS else (set(), "")
     of = words.Of(Everything(), sorted(keys)) if keys else None
     return (of, hub) if of and of.keys else (None, "")
+
+
+def _has_left(organisation_id: int, place_key: str) -> bool:
+    """Is it a place whose own page says that nobody comes there any more?"""
+    return bool(places_of(organisation_id, place_key=place_key)[0]) and place_key in Everything().told
 
 
 def _name(of: words.Of, scope: str, hub: str) -> str:
