@@ -82,7 +82,11 @@ class Everything:
 
     def coming(self, place_key: str) -> list[Occasion]:
         """A place's occasions, from now on."""
-        return self.dates(self.now.day, AHEAD_WEEKS, place_key)
+        return self.next_of(place_key, self.now.day)
+
+    def next_of(self, place_key: str, first: date) -> list[Occasion]:
+        """A place's occasions from a day on, as far as the next one is looked for."""
+        return self.dates(first, AHEAD_WEEKS, place_key)
 
     def followed_by(self, place_key: str) -> int | None:
         """Whose calendars have this place in them; None where none has."""

@@ -82,7 +82,7 @@ def changes(everything: Everything, only: Iterable[str] | None = None) -> list[d
     lines: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     for season in everything.seasons:
         moved = Moved(season.moves, everything.now.day)
-        changed = Changed(season.times, season.openings, season.changes, everything.now.day, moved)
+        changed = Changed(season.changes, everything.now.day, everything.next_of)
         by_place: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for change, told in zip(season.changes, changed.cards(), strict=True):
             if wanted is None or change.place_key in wanted:
