@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from driveout.public.cards import card
 from driveout.public.everything import Everything, Now
 from driveout.public.spread import words
 from driveout.records.models import PublicEvent, PublicMove, PublicOpening, PublicTimes
@@ -64,6 +65,16 @@ def test_from_its_date_its_page_says_that_nobody_comes_and_nobody_is_sent_there(
     assert f"/sted/{key}/" not in Client().get("/tider/").content.decode()
     PublicMove.objects.update(until=TODAY - timedelta(days=1))
     assert Client().get(f"/sted/{key}/").status_code == 404
+
+
+def test_after_the_last_date_of_a_season_no_week_is_told_and_without_a_first_day_it_is(public, plan):
+    key = door.key_of("Mosede")
+    everything = Everything(Now(MONDAY + timedelta(weeks=public.weeks, days=-1), 0))
+    assert everything.seasons and everything.places[key]
+    last = card(key, everything, "")
+    assert (last["next"], last["weekly"]) == (None, [])
+    PublicTimes.objects.update(first_day=None)
+    assert card(key, Everything(), "")["weekly"] == ["mandag kl.\u00a010–11.30", "onsdag kl.\u00a010–11.30"]
 
 
 def test_its_last_dates_are_in_what_is_written_out(leave, tmp_path, capsys):

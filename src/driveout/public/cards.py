@@ -129,8 +129,8 @@ def weekly(place_key: str, everything: Everything) -> list[str]:
     found = [
         (one.weekday, one.starts, one.minutes)
         for season in everything.of(place_key)
-        for one in season.openings
-        if one.place_key == place_key
+        if season.span is None
+        for one in season.week(place_key, everything.now.day)
     ]
     return [
         pgettext("each week", "%(day)s kl.\u00a0%(time)s") % {"day": say.day(day), "time": say.span(starts, minutes)}
