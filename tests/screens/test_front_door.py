@@ -13,7 +13,7 @@ from django.utils import timezone
 from driveout.jobs.following import say_all
 from driveout.look.places import Town
 from driveout.public.cards import closed_days
-from driveout.public.kept import forget
+from driveout.public.kept import _pages, forget
 from driveout.records.drive.days import breaking
 from driveout.records.models import Occurrence, PublicMove, PublicOpening
 from driveout.records.plan.actions import approve_plan
@@ -287,6 +287,14 @@ def test_a_page_is_as_new_as_what_it_tells_of(public, done, plan):
     take_times_down(plan_id=plan.id, **done)
     assert "Mosede" not in words(Client().get("/tider/naeste-uge/"))
     assert Client().get(f"/sted/{row.where.key}/").status_code == 404
+
+
+def test_a_language_that_nobody_has_makes_no_page_of_its_own(public):
+    forget()
+    for invented in ("", "xx", "yy", "da' OR 1", "zz"):
+        assert Client().get("/", {"sprog": invented}, headers={"Accept-Language": "da"}).status_code == 200
+    assert len(_pages) == 1
+    assert '<html lang="en">' in Client().get("/?sprog=en").content.decode() and len(_pages) == 2
 
 
 def test_an_unchanged_page_is_answered_in_a_line(public):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from driveout.look.language import IN_ADDRESS, for_anyone
+from driveout.look.language import IN_ADDRESS, chosen_in, for_anyone
 from driveout.public.cafe import cafe_page
 from driveout.public.cards import page_of
 from driveout.public.everything import Everything
@@ -27,8 +26,8 @@ ANSWERS = {"GET", "HEAD"}
 
 def keep(request: HttpRequest) -> str:
     """What stays in every address of a page: the language, where it was chosen in this one's."""
-    chosen = request.GET.get(IN_ADDRESS, "")
-    return f"?{IN_ADDRESS}={chosen}" if chosen in dict(settings.LANGUAGES) else ""
+    chosen = chosen_in(request)
+    return f"?{IN_ADDRESS}={chosen}" if chosen else ""
 
 
 def _front(request: HttpRequest, span: str) -> HttpResponseBase:
