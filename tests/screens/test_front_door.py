@@ -3,6 +3,7 @@ that is not theirs."""
 
 import json
 import re
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from driveout.look.places import Town
 from driveout.public.cards import closed_days
 from driveout.public.kept import _pages, forget
 from driveout.records.drive.days import breaking
-from driveout.records.models import Occurrence, PublicMove, PublicOpening
+from driveout.records.models import Occurrence, PublicMove, PublicOpening, PublicTimes
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.on_dates import make_days
@@ -267,6 +268,25 @@ def test_a_closed_day_says_its_weekday_and_why(public, plan, done):
     said = words(Client().get("/"))
     assert f"Mandag den {NEXT.day}." in said[said.index("Her holder vi lukket") :]
     assert str(NEXT) not in {event["startDate"][:10] for event in events_of("Mosede")}
+
+
+def test_a_day_on_which_only_one_is_closed_says_whose(public):
+    times = PublicTimes.objects.get(season=public)
+    other = copy(public)
+    other.pk, other._state.adding, other.name, other.calendar_key = None, True, "Andre", ""
+    other.save()
+    monday, wednesday = NEXT.isoformat(), (NEXT + timedelta(days=2)).isoformat()
+    theirs = PublicTimes.objects.create(season=other, plan_id=times.plan_id, name="Andre", first_day=MONDAY, weeks=8,
+                                        closed_dates=[monday, wednesday], published_at=NOW)  # fmt: skip
+    for weekday in (0, 2):
+        PublicOpening.objects.create(
+            times=theirs, place_key="x", place="Fjern", weekday=weekday, starts=780, minutes=60
+        )
+    PublicTimes.objects.filter(pk=times.pk).update(closed_dates=[wednesday])
+    said = words(Client().get("/"))
+    said = said[said.index("Her holder vi lukket") :]
+    assert re.search(rf"Mandag den {NEXT.day}\. \w+ \(Andre\)", said)
+    assert re.search(rf"Onsdag den {(NEXT + timedelta(days=2)).day}\. \w+ (?!\()", said) and said.count("(") == 1
 
 
 def test_a_public_holiday_is_called_by_its_name():

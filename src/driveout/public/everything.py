@@ -96,17 +96,21 @@ class Everything:
         """Every number that guests may ring, each once."""
         return sorted({opening.phone for opening in self.places.values() if opening.phone})
 
-    def closed(self, weeks: int) -> list[date]:
-        """Days of the coming weeks on which a season that runs then is closed, and would have been open otherwise."""
-        found = set()
+    def closed(self, weeks: int) -> dict[date, list[Standing]]:
+        """Days of the coming weeks on which a season that runs then is closed, and would have been open otherwise →
+        those seasons, where others are open on that day; none where nobody drives."""
+        found: dict[date, list[Standing]] = {}
         for season in self.seasons:
             weekdays = {opening.weekday for opening in season.openings}
             last = min(self.now.day + timedelta(weeks=weeks), season.last_day or date.min)
-            for told in season.times.closed_dates:
-                day = date.fromisoformat(told)
+            for day in map(date.fromisoformat, season.times.closed_dates):
                 if self.now.day <= day <= last and day.weekday() in weekdays:
-                    found.add(day)
-        return sorted(found)
+                    found.setdefault(day, []).append(season)
+        if not found:
+            return {}
+        ahead = [one for season in self.seasons for one in season.dates(self.now.day, weeks + 1)]
+        held = {one.date for one in ahead if not one.cancelled}
+        return {day: closed if day in held else [] for day, closed in sorted(found.items())}
 
 
 def next_held(coming: Iterable[Occasion]) -> Occasion | None:
