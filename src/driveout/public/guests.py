@@ -99,13 +99,14 @@ def find(request: HttpRequest) -> HttpResponseBase:
             return render(request, "public/near.html", page, status=403)
         typed = request.POST.get("q", "")[:200]
         near_by = "lat" in request.POST or "lon" in request.POST
-        asked = (
+        found = (
             spot_of(request.POST.get("lat", ""), request.POST.get("lon", ""), typed)
             if near_by
             else place_of(typed, everything)
         )
-        if isinstance(asked, OwnPage):
-            return HttpResponseRedirect(page_of(asked.place_key, keep(request)))
+        if isinstance(found, OwnPage):
+            return HttpResponseRedirect(page_of(found.place_key, keep(request)))
+        asked = found
     return render(request, "public/near.html", near_page(asked, typed, everything, keep(request)))
 
 
