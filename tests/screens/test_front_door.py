@@ -3,6 +3,7 @@ that is not theirs."""
 
 import json
 import re
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,9 +14,9 @@ from django.utils import timezone
 from driveout.jobs.following import say_all
 from driveout.look.places import Town
 from driveout.public.cards import closed_days
-from driveout.public.kept import forget
+from driveout.public.kept import _pages, forget
 from driveout.records.drive.days import breaking
-from driveout.records.models import Occurrence, PublicMove, PublicOpening
+from driveout.records.models import Occurrence, PublicMove, PublicOpening, PublicTimes
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times, take_times_down
 from tests.on_dates import make_days
@@ -52,8 +53,16 @@ def public(season, plan, people):
     return season
 
 
+def town(name, lat, lon, inhabitants=900):
+    return Town(name, lat, lon, inhabitants, "", "a test")
+
+
 def words(answer) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())).replace("\u00a0", " ")
+    return words_of(answer.content.decode())
+
+
+def words_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace("\u00a0", " ")
 
 
 def ask(typed: str, **headers):
@@ -115,15 +124,55 @@ def test_what_is_not_known_is_said_and_what_was_written_stays(public, typed, say
 
 
 def test_a_town_that_has_no_cafe_is_found_and_one_of_several_is_asked_about(public, monkeypatch):
-    def town(name, lat, lon):
-        return Town(name, lat, lon, 900, "", "a test")
-
     known = (town("Nykøbing Her", 56.5, 8.3), town("Nykøbing Der", 54.8, 11.9), town("Storby", 56.42, 8.5))
     monkeypatch.setattr("driveout.public.finding.towns", lambda: known)
     assert "1. Vestermark" in words(ask("storby")) and "i lige linje fra Storby" in words(ask("storby"))
     asked = ask("Nykøbing")
     assert "Hvilket mener du?" in words(asked) and 'name="q" value="Nykøbing Der"' in asked.content.decode()
     assert "1. Mosede" in words(ask("Nykøbing Her"))
+
+
+def chosen(answer) -> list[tuple[str, dict[str, str]]]:
+    """What each of the forms that ask which place is meant says, and what it sends."""
+    html = answer.content.decode().split('class="row which"')[1].split("</ul>")[0]
+    return [
+        (words_of(form).strip(), dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)))
+        for form in re.findall(r"<form.*?</form>", html, re.DOTALL)
+    ]
+
+
+def test_two_towns_of_one_name_are_told_apart_and_each_leads_to_its_own(public, monkeypatch):
+    known = (town("Viby", 54.8, 11.9, 5000), town("Roskilde", 54.9, 11.9, 51_000), town("Viby", 56.5, 8.3, 900))
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: known)
+    far, near = chosen(ask("viby"))
+    assert (far[0], near[0]) == ("Viby ved Roskilde", "Viby")
+    for _says, sent in (far, near):
+        answer = Client().post("/find/", sent)
+        assert "i lige linje fra Viby" in words(answer) and answer.headers["Cache-Control"] == "private, no-store"
+    assert "Der er langt til den nærmeste café." in words(Client().post("/find/", far[1]))
+    assert "Der er langt til den nærmeste café." not in words(Client().post("/find/", near[1]))
+
+
+def test_two_cafes_of_one_name_are_told_apart_by_their_municipality(public):
+    PublicOpening.objects.filter(place="Lyngdal").update(place="Mosede", lat=54.8, lon=11.9, municipality="376")
+    PublicOpening.objects.filter(place="Mosede", lat__gt=55).update(municipality="773")
+    assert {says for says, _sent in chosen(ask("mosede"))} == {"Mosede, Guldborgsund", "Mosede, Morsø"}
+
+
+@pytest.mark.parametrize("typed", ["Mosede", "mosede", "7620", "7620 Mosede"])
+def test_a_cafe_that_lies_nowhere_is_found_by_its_name_and_its_postcode(public, typed):
+    PublicOpening.objects.filter(place="Mosede").update(lat=None, lon=None)
+    there = Client().post("/find/?sprog=en", {"q": typed})
+    assert (there.status_code, there.headers["Location"]) == (302, f"/sted/{key_of('Mosede')}/?sprog=en")
+    assert "Mosede" in words(Client().get(there.headers["Location"]))
+
+
+def test_of_several_cafes_with_one_postcode_of_which_one_lies_nowhere_it_is_asked_which(public):
+    PublicOpening.objects.filter(place="Lyngdal").update(address="Skolegade 2, 7620 Lyngdal", lat=None, lon=None)
+    asked = ask("7620").content.decode()
+    assert "Hvilken mener du?" in asked
+    for name in ("Mosede", "Lyngdal"):
+        assert f'<a class="btn" href="/sted/{key_of(name)}/">' in asked
 
 
 def test_the_map_shows_each_number_of_the_list_once_within_its_frame(public):
@@ -221,6 +270,25 @@ def test_a_closed_day_says_its_weekday_and_why(public, plan, done):
     assert str(NEXT) not in {event["startDate"][:10] for event in events_of("Mosede")}
 
 
+def test_a_day_on_which_only_one_is_closed_says_whose(public):
+    times = PublicTimes.objects.get(season=public)
+    other = copy(public)
+    other.pk, other._state.adding, other.name, other.calendar_key = None, True, "Andre", ""
+    other.save()
+    monday, wednesday = NEXT.isoformat(), (NEXT + timedelta(days=2)).isoformat()
+    theirs = PublicTimes.objects.create(season=other, plan_id=times.plan_id, name="Andre", first_day=MONDAY, weeks=8,
+                                        closed_dates=[monday, wednesday], published_at=NOW)  # fmt: skip
+    for weekday in (0, 2):
+        PublicOpening.objects.create(
+            times=theirs, place_key="x", place="Fjern", weekday=weekday, starts=780, minutes=60
+        )
+    PublicTimes.objects.filter(pk=times.pk).update(closed_dates=[wednesday])
+    said = words(Client().get("/"))
+    said = said[said.index("Her holder vi lukket") :]
+    assert re.search(rf"Mandag den {NEXT.day}\. \w+ \(Andre\)", said)
+    assert re.search(rf"Onsdag den {(NEXT + timedelta(days=2)).day}\. \w+ (?!\()", said) and said.count("(") == 1
+
+
 def test_a_public_holiday_is_called_by_its_name():
     told = closed_days([date(2027, 5, 6), date(2027, 5, 7)], date(2027, 5, 1))
     assert told == [{"when": "torsdag den 6. maj", "why": "Kristi himmelfartsdag"},
@@ -239,6 +307,14 @@ def test_a_page_is_as_new_as_what_it_tells_of(public, done, plan):
     take_times_down(plan_id=plan.id, **done)
     assert "Mosede" not in words(Client().get("/tider/naeste-uge/"))
     assert Client().get(f"/sted/{row.where.key}/").status_code == 404
+
+
+def test_a_language_that_nobody_has_makes_no_page_of_its_own(public):
+    forget()
+    for invented in ("", "xx", "yy", "da' OR 1", "zz"):
+        assert Client().get("/", {"sprog": invented}, headers={"Accept-Language": "da"}).status_code == 200
+    assert len(_pages) == 1
+    assert '<html lang="en">' in Client().get("/?sprog=en").content.decode() and len(_pages) == 2
 
 
 def test_an_unchanged_page_is_answered_in_a_line(public):
@@ -292,3 +368,15 @@ def test_without_times_every_page_says_so():
     for page in ("/", "/tider/"):
         assert "Her er ingen tider lige nu." in words(Client().get(page))
     assert "Vi kender ikke" in words(ask("Mosede by")) or "ingen tider" in words(ask("Mosede by"))
+
+
+@pytest.mark.parametrize("typed", ["Århus", "aarhus", "AARHUS", "Grenå", "Grenaa", "gren\u0061\u030a"])
+def test_aa_and_å_are_one_letter(public, monkeypatch, typed):
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: (town("Århus", 56.5, 8.3), town("Grenaa", 56.5, 8.3)))
+    assert "Nærmest dig" in words(ask(typed))
+
+
+def test_a_cafes_own_name_and_municipality_are_found_with_aa_and_with_å(public, monkeypatch):
+    monkeypatch.setattr("driveout.public.finding.towns", lambda: ())
+    PublicOpening.objects.filter(place="Mosede").update(place="Aabymose", municipality="851")
+    assert "1. Aabymose" in words(ask("Åbymose")) and "1. Aabymose" in words(ask("ålborg kommune"))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.public.kept import forget
 from driveout.records.drive.days import breaking
-from driveout.records.models import Occurrence, PublicOpening
+from driveout.records.models import Occurrence, PublicOpening, PublicTimes
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from tests.on_dates import make_days
@@ -81,6 +81,18 @@ def test_the_next_time_is_never_another_that_is_cancelled(cafe, people, read):
         breaking.cancel(occurrence_id=row.id, why="Huset kan ikke bruges.", by=people["carla"].user, now=NOW)
     again = NEXT + timedelta(days=7)
     assert read()[1].count(f"Vi kommer igen mandag den {again.day}.") == 4
+
+
+def test_the_next_time_after_a_long_holiday_is_said_wherever_it_is_cancelled(cafe, people, read):
+    for row in Occurrence.objects.filter(place="Mosede", date__gte=NEXT, date__lt=NEXT + timedelta(days=7)):
+        breaking.cancel(occurrence_id=row.id, why="Huset kan ikke bruges.", by=people["carla"].user, now=NOW)
+    holiday = [str(NEXT + timedelta(days=n)) for n in range(3, 28)]
+    PublicTimes.objects.update(closed_dates=holiday, weeks=12)
+    again = NEXT + timedelta(days=28)
+    said = f"Vi kommer igen mandag den {again.day}."
+    assert said in read()[1] and "ikke mere her i denne sæson" not in read()[1]
+    front = Client().get("/tider/naeste-uge/", HTTP_ACCEPT_LANGUAGE="da").content.decode()
+    assert said in front and "ikke mere her i denne sæson" not in front
 
 
 def test_a_last_time_says_so(cafe, season, people, read):

@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.utils import translation
 
 from driveout.field.shell import BUILT
 from driveout.look.reading import shelf
+from driveout.public.reading import fresh_s
 from tests.screens.test_read_by_anyone import varies
 
 TODAY = date(2026, 12, 1)
@@ -22,10 +24,25 @@ def test_it_asks_no_cookie_and_no_database_and_a_phone_opens_it_again_without_as
     danish, english = (Client().get(page, headers={"Accept-Language": language}) for language in ("da", "en"))
     assert danish.status_code == 200 and not danish.cookies and "csrf" not in danish.content.decode()
     assert varies(danish) <= {"Accept-Language", "Accept-Encoding"}
-    assert danish.headers["Cache-Control"] == "public, max-age=86400"
+    kept = re.fullmatch(r"public, max-age=(\d+)", danish.headers["Cache-Control"])
+    assert kept and int(kept[1]) <= 86400
     assert '<html lang="da">' in danish.content.decode() and '<html lang="en">' in english.content.decode()
     again = Client().get(page, headers={"Accept-Language": "da", "If-None-Match": danish.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_it_is_kept_a_day_and_never_past_the_day_until_which_something_in_it_holds(monkeypatch):
+    line = {"until": "2026-12-31"}
+    texts = {"nat": {"lines": [line], "known": [{}]}}
+    monkeypatch.setattr(shelf, "written", lambda kind: texts)
+    here = ZoneInfo("Europe/Copenhagen")
+    kept = [fresh_s(datetime(2026, 12, day, 23, 50, tzinfo=here)) for day in (29, 30, 31)]
+    assert kept == [86_400, 86_400, 600]
+    assert fresh_s(datetime(2027, 1, 1, tzinfo=here)) == 86_400
+    assert fresh_s(datetime(2026, 12, 31, 6, tzinfo=here)) == 18 * 3600
+    monkeypatch.undo()
+    monkeypatch.setattr("driveout.public.reading.fresh_s", lambda moment: 77)
+    assert Client().get("/raad/").headers["Cache-Control"] == "public, max-age=77"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from driveout.public.spread import words
 from driveout.records.models import PublicEvent
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
-from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.models import PublicChange, PublicKey, PublicMove, PublicOpening, PublicTimes
 from driveout.records.publish.of_places import offered, places_of
 from tests.screens.test_read_by_anyone import varies
 from tests.stored import NOW
@@ -167,7 +167,7 @@ def test_it_takes_the_same_few_queries_of_a_place_and_of_a_hub(one, published, d
     for scope in ("sted", "hub"):
         for name in ("embed", "spread_one", "poster"):
             forget()
-            with django_assert_num_queries(11 if name == "embed" else 6):
+            with django_assert_num_queries(16 if name == "embed" else 11):  # five of them: what there is now
                 assert page(name, one[scope]).status_code == 200
     with django_assert_num_queries(3):
         page("spread", ())
@@ -186,3 +186,20 @@ def test_only_the_places_asked_for_are_told(one, published):
     keys, hub = places_of(one["hub"][0], base_key=one["hub"][2])
     assert len(keys) > 1 and hub
     assert places_of(one["hub"][0] + 1, base_key=one["hub"][2]) == (set(), "")
+
+
+@pytest.mark.parametrize("scope", ["sted", "hub"])
+def test_what_is_one_with_another_leads_on_to_it_from_paper_too(one, published, scope):
+    organisation, _scope, key = one[scope]
+    joined = (organisation, scope, "before")
+    PublicKey.objects.create(key="before", now=key)
+    for name in KEPT:
+        answer = page(name, joined, sprog="en")
+        there = reverse(f"public:{name}", args=one[scope])
+        assert (answer.status_code, answer.headers["Location"]) == (301, f"{there}?sprog=en"), name
+        assert not answer.cookies and page(name, one[scope]).status_code in (200, 302)
+    cafe = page("cafe", ("before",))
+    if scope == "sted":
+        assert (cafe.status_code, cafe.headers["Location"]) == (301, reverse("public:cafe", args=(key,)))
+    PublicKey.objects.update(now="nothing-stands-here")
+    assert {page(name, joined).status_code for name in KEPT} | {page("cafe", ("before",)).status_code} == {404}

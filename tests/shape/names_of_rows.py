@@ -57,6 +57,7 @@ MATCHED = {
     "office/plan/season/stop/about.py": {"stop.name": SHOWN},
     "office/plan/season/stop/answers.py": {"stop.name": SEASON},
     "office/search/found.py": {"hub.name": SHOWN},
+    "public/front.py": {"season.times.name": SHOWN},
     "field/shifts/page.py": {"found[0].name": OTHER, "one.name": SHOWN},
     "field/sync/week.py": {"one.name": SHOWN},
 }  # fmt: skip

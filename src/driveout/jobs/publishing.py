@@ -93,8 +93,7 @@ def _linked(today: date) -> Files:
     by_place: dict[str, list[dict[str, object]]] = {}
     for season in standing(today):
         for one in season.dates(today, WEEKS):
-            place = season.at.get(one.place_key)
-            if place is not None:
+            for place in season.week(one.place_key, today)[:1]:
                 page = site + reverse("public:cafe", args=(one.place_key,))
                 told = event(one, where_of(place, page))
                 by_place.setdefault(one.place_key, []).append(told)

@@ -92,6 +92,12 @@ def _first(chosen: str, request: HttpRequest) -> str:
     return next((code for code in wanted if code in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
+def chosen_in(request: HttpRequest) -> str:
+    """The language that a page's own address chooses; empty where it chooses none that we have."""
+    chosen = request.GET.get(IN_ADDRESS, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else ""
+
+
 def for_anyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Mark a view that is only read and knows nobody: in the language of its address, else the browser's.
 

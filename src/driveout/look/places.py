@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from driveout.core.words import as_searched
+
 PLACES_FILE = Path(__file__).parent / "static" / "vendor" / "places.json"
 
 
@@ -35,10 +37,11 @@ def towns() -> tuple[Town, ...]:
 
 
 def called(name: str, among: tuple[Town, ...], most: int = 8) -> list[Town]:
-    """Those whose name begins with these letters, then those that hold them; larger ones first."""
-    wanted = name.strip().lower()
-    if len(wanted) < 2:
+    """Those whose name begins with these letters, then those that hold them; larger ones first. Aa is å."""
+    wanted = as_searched(name)
+    if len(name.strip()) < 2:
         return []
-    found = [town for town in among if wanted in town.name.lower()]
-    found.sort(key=lambda town: (not town.name.lower().startswith(wanted), -(town.inhabitants or 0), town.name))
-    return found[:most]
+    known = [(as_searched(town.name), town) for town in among]
+    found = [(spelled, town) for spelled, town in known if wanted in spelled]
+    found.sort(key=lambda pair: (not pair[0].startswith(wanted), -(pair[1].inhabitants or 0), pair[1].name))
+    return [town for _spelled, town in found[:most]]

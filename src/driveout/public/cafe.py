@@ -22,7 +22,7 @@ def cafe_page(place_key: str, everything: Everything, keep: str, whole: Callable
     one = card(place_key, everything, keep)
     dates = everything.coming(place_key)[:DATES]
     calendar = whole(one["calendar"]) if one["calendar"] else ""
-    where = where_of(everything.places[place_key], whole(page_of(place_key)))
+    where = where_of(everything.told[place_key], whole(page_of(place_key)))
     return {
         "keep": keep,
         "cafe": one,

@@ -50,7 +50,7 @@ def page_of(place_key: str, keep: str = "") -> str:
 
 def row(one: Occasion, everything: Everything, keep: str) -> dict[str, Any]:
     """A line of a list."""
-    place = everything.places.get(one.place_key)
+    place = everything.told.get(one.place_key)
     return {
         "time": say.span(one.starts, one.minutes),
         "place": one.place,
@@ -84,7 +84,7 @@ def word(one: Occasion) -> str:
 
 def card(place_key: str, everything: Everything, keep: str) -> dict[str, Any]:
     """A place with its next time. `next`: None where it is held no more, as far as anybody has said."""
-    place = everything.places[place_key]
+    place = everything.told[place_key]
     coming = everything.coming(place_key)
     first, held = coming[0] if coming else None, next_held(coming)
     organisation = everything.followed_by(place_key)
@@ -129,8 +129,8 @@ def weekly(place_key: str, everything: Everything) -> list[str]:
     found = [
         (one.weekday, one.starts, one.minutes)
         for season in everything.of(place_key)
-        for one in season.openings
-        if one.place_key == place_key
+        if season.span is None
+        for one in season.week(place_key, everything.now.day)
     ]
     return [
         pgettext("each week", "%(day)s kl.\u00a0%(time)s") % {"day": say.day(day), "time": say.span(starts, minutes)}

@@ -1,32 +1,25 @@
 """What is cancelled, or later, on a date: said at the top of the page and at the opening itself, with when next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from driveout.core.tell.occasions import Occasion
 from driveout.look import say
-from driveout.public.moved import Moved
-from driveout.records.publish.models import PublicChange, PublicOpening, PublicTimes
+from driveout.public.everything import next_held
+from driveout.records.publish.models import PublicChange, PublicOpening
 
 
 class Changed:
     """The changes of a season's public times, in words. No query."""
 
     def __init__(
-        self,
-        times: PublicTimes,
-        openings: Sequence[PublicOpening],
-        changes: Sequence[PublicChange],
-        today: date,
-        moved: Moved,
+        self, changes: Sequence[PublicChange], today: date, coming: Callable[[str, date], list[Occasion]]
     ) -> None:
-        self.times, self.today, self.changes, self.moved = times, today, changes, moved
-        self.open_on: dict[str, dict[int, int]] = {}
-        for opening in openings:
-            self.open_on.setdefault(opening.place_key, {})[opening.weekday] = opening.starts
-        self.off = {(change.place_key, change.date): change for change in changes}
+        """`coming`: a place's occasions from a day on, soonest first, as far as the next one is looked for."""
+        self.today, self.changes, self.coming = today, changes, coming
 
     def cards(self) -> list[dict[str, Any]]:
         """All of them, soonest first: a block with the date, the place, what happened and when next."""
@@ -61,21 +54,8 @@ class Changed:
 
     def _next(self, change: PublicChange) -> str:
         """“Vi kommer igen tirsdag 1. december kl. 14.45.”"""
-        for ahead in range(1, 22):
-            day = change.date + timedelta(days=ahead)
-            week = self.moved.week(change.place_key, day)
-            starts = (self.open_on.get(change.place_key, {}) if week is None else week).get(day.weekday())
-            other = self.off.get((change.place_key, day))
-            if starts is None or not self._is_in_season(day) or (other and other.cancelled):
-                continue
-            told = {"day": say.day(day.weekday()), "date": say.date_year_free(day)}
-            return _("Vi kommer igen %(day)s den %(date)s kl.\u00a0%(time)s.") % {
-                **told, "time": say.time(other.starts if other else starts),
-            }  # fmt: skip
-        return _("Vi kommer ikke mere her i denne sæson. Se de andre steder herunder.")
-
-    def _is_in_season(self, day: date) -> bool:
-        first = self.times.first_day
-        if first is None or day.isoformat() in self.times.closed_dates:
-            return False
-        return first <= day < first + timedelta(weeks=self.times.weeks)
+        one = next_held(self.coming(change.place_key, change.date + timedelta(days=1)))
+        if one is None:
+            return _("Vi kommer ikke mere her i denne sæson. Se de andre steder herunder.")
+        told = {"day": say.day(one.date.weekday()), "date": say.date_year_free(one.date)}
+        return _("Vi kommer igen %(day)s den %(date)s kl.\u00a0%(time)s.") % {**told, "time": say.time(one.starts)}

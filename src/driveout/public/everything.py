@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driveout.core.tell.occasions import Occasion
 from driveout.records.publish.models import PublicOpening
-from driveout.records.publish.standing import Standing, mark, standing
+from driveout.records.publish.standing import Standing, held_before, mark, standing
 
 AHEAD_WEEKS = 9  # as far as "the next time" is looked for: longer than any summer holiday
 
@@ -48,12 +48,27 @@ class Everything:
 
     @cached_property
     def places(self) -> dict[str, PublicOpening]:
-        """Place key → what is told of the place, of the season that began first where two have it."""
+        """Place key → what is told of the place, of the season that began first where two have it. A place that leaves
+        on a date is here until then."""
         found: dict[str, PublicOpening] = {}
-        for season in self.seasons:
-            for key, opening in season.at.items():
-                found.setdefault(key, opening)
+        for key in [
+            *(key for one in self.seasons for key in one.at),
+            *(key for one in self.seasons for key in one.leaving),
+        ]:
+            if key not in found and (week := self.week(key)):
+                found[key] = week[0]
         return found
+
+    @cached_property
+    def told(self) -> dict[str, PublicOpening]:
+        """As `places`, with those that have left, for as long as that is news: they have a page that says so."""
+        left = {key: held_before(move) for one in self.seasons for key, move in one.leaving.items()}
+        return {**{key: week[0] for key, week in left.items() if week}, **self.places}
+
+    def week(self, place_key: str) -> list[PublicOpening]:
+        """A place's openings in the first season in which it stands, else in the first that it has not left yet."""
+        standing = [one for one in self.seasons if place_key in one.at] or self.of(place_key)
+        return next((week for one in standing if (week := one.week(place_key, self.now.day))), [])
 
     def of(self, place_key: str) -> list[Standing]:
         """The seasons in which a place stands, or of which it was said that it does no more."""
@@ -67,7 +82,11 @@ class Everything:
 
     def coming(self, place_key: str) -> list[Occasion]:
         """A place's occasions, from now on."""
-        return self.dates(self.now.day, AHEAD_WEEKS, place_key)
+        return self.next_of(place_key, self.now.day)
+
+    def next_of(self, place_key: str, first: date) -> list[Occasion]:
+        """A place's occasions from a day on, as far as the next one is looked for."""
+        return self.dates(first, AHEAD_WEEKS, place_key)
 
     def followed_by(self, place_key: str) -> int | None:
         """Whose calendars have this place in them; None where none has."""
@@ -77,17 +96,21 @@ class Everything:
         """Every number that guests may ring, each once."""
         return sorted({opening.phone for opening in self.places.values() if opening.phone})
 
-    def closed(self, weeks: int) -> list[date]:
-        """Days of the coming weeks on which a season that runs then is closed, and would have been open otherwise."""
-        found = set()
+    def closed(self, weeks: int) -> dict[date, list[Standing]]:
+        """Days of the coming weeks on which a season that runs then is closed, and would have been open otherwise →
+        those seasons, where others are open on that day; none where nobody drives."""
+        found: dict[date, list[Standing]] = {}
         for season in self.seasons:
             weekdays = {opening.weekday for opening in season.openings}
             last = min(self.now.day + timedelta(weeks=weeks), season.last_day or date.min)
-            for told in season.times.closed_dates:
-                day = date.fromisoformat(told)
+            for day in map(date.fromisoformat, season.times.closed_dates):
                 if self.now.day <= day <= last and day.weekday() in weekdays:
-                    found.add(day)
-        return sorted(found)
+                    found.setdefault(day, []).append(season)
+        if not found:
+            return {}
+        ahead = [one for season in self.seasons for one in season.dates(self.now.day, weeks + 1)]
+        held = {one.date for one in ahead if not one.cancelled}
+        return {day: closed if day in held else [] for day, closed in sorted(found.items())}
 
 
 def next_held(coming: Iterable[Occasion]) -> Occasion | None:

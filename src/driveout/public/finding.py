@@ -1,17 +1,18 @@
-"""Where a guest is, from what they wrote or what their phone said: a place with a position, or a sentence that says
-what to do. What was asked is used once and kept nowhere.
+"""Where a guest is, from what they wrote or what their phone said: a place with a position, a café, or a sentence that
+says what to do. What was asked is used once and kept nowhere.
 
 Postcodes are those of the cafés' own addresses: no list of them is carried along, and one that is not among them is
 said to be unknown, never guessed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from driveout.core.travel.geometry import great_circle_km
-from driveout.core.words import alike, one_line
+from driveout.core.words import as_searched, one_line
 from driveout.core.words.places import EAST, NORTH, SOUTH, WEST
 from driveout.core.words.postcode import parted, postcode_in
 from driveout.look import say
@@ -20,16 +21,36 @@ from driveout.public.everything import Everything
 
 LONGEST = 80  # characters of what somebody writes
 NEAR_KM = 15.0  # two towns of one name that lie closer are one for who looks for a café
+BY_KM = 25.0  # the larger town that tells two of one name apart lies within this
 MOST_ASKED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the guest is. `called` is empty where their phone said it: nobody needs to read it."""
+    """Where the guest is. `called` is empty where their phone said it: nobody needs to read it. `municipality`: its
+    name, where it is known; it tells two of one name apart."""
 
     called: str
     lat: float
     lon: float
+    municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A café that nobody has placed on the map: its own page says the rest. `called` with its municipality."""
+
+    place_key: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several that could be meant, in words that tell it from the others: a spot, or a café's page."""
+
+    says: str
+    spot: Spot | None = None
+    place_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +58,13 @@ class NotFound:
     """Why not, and what to do; `which`: several places could be meant."""
 
     says: str
-    which: tuple[str, ...] = ()
+    which: tuple[Choice, ...] = ()
 
 
-def place_of(text: str, everything: Everything) -> Spot | NotFound:
+Found = Spot | OwnPage | NotFound
+
+
+def place_of(text: str, everything: Everything) -> Found:
     """A town, a postcode or both, as somebody wrote it."""
     wanted = one_line(text.replace("\0", ""))[:LONGEST]
     postcode = postcode_in(wanted)
@@ -60,47 +84,86 @@ def place_of(text: str, everything: Everything) -> Spot | NotFound:
     )
 
 
-def spot_of(lat: str, lon: str) -> Spot | NotFound:
-    """What a phone said: degrees within Denmark's box."""
+def spot_of(lat: str, lon: str, called: str = "") -> Spot | NotFound:
+    """What a phone said, or a choice of ours: degrees within Denmark's box."""
     try:
         north, east = float(lat), float(lon)
     except ValueError:
         north, east = 0.0, 0.0
     if not (SOUTH <= north <= NORTH and WEST <= east <= EAST):
         return NotFound(_("Vi kunne ikke se, hvor du er. Skriv din by eller dit postnummer."))
-    return Spot("", north, east)
+    return Spot(one_line(called.replace("\0", ""))[:LONGEST], north, east)
 
 
-def _postcode(code: str, wanted: str, everything: Everything) -> Spot | None:
-    """The middle of the cafés whose own address has it."""
-    at = [
-        (place.lat, place.lon)
-        for place in everything.places.values()
-        if place.lat is not None and place.lon is not None and parted(place.address)[1] == code
-    ]
+def _postcode(code: str, wanted: str, everything: Everything) -> Found | None:
+    """The middle of the cafés whose own address has it. Where one of them lies nowhere: which one is meant."""
+    here = [key for key, place in everything.places.items() if parted(place.address)[1] == code]
+    if pages := _pages(here, everything):
+        return pages
+    at = [(spot.lat, spot.lon) for spot in _spots(here, everything)]
     return Spot(wanted, *_middle(at)) if at else None
 
 
-def _town(name: str, everything: Everything) -> Spot | NotFound | None:
+def _town(name: str, everything: Everything) -> Found | None:
     """A café's place, else a town, else a municipality. Several that lie apart: which one is meant is asked."""
-    key = alike(name)
-    own = [
-        Spot(place.place, place.lat, place.lon)
-        for place in everything.places.values()
-        if place.lat is not None and place.lon is not None and alike(place.place) == key
-    ]
-    every = [Spot(town.name, town.lat, town.lon) for town in _towns(name)]
-    exact = [spot for spot in every if alike(spot.called) == key]
-    for found in (own, exact, _municipality(key, everything), every):
+    key = as_searched(name)
+    own = [one for one, place in everything.places.items() if as_searched(place.place) == key]
+    if pages := _pages(own, everything):
+        return pages
+    every = [Spot(town.name, town.lat, town.lon, say.municipality(town.municipality)) for town in _towns(name)]
+    exact = [spot for spot in every if as_searched(spot.called) == key]
+    for found in (_spots(own, everything), exact, _municipality(key, everything), every):
         apart = _apart(found)
-        if len(apart) == 1:
-            return apart[0]
-        names = list(dict.fromkeys(spot.called for spot in apart))
-        if len(names) > 1:
-            return NotFound(_("Der er flere steder, der hedder det. Hvilket mener du?"), tuple(names[:MOST_ASKED]))
+        if len(apart) > 1:
+            return NotFound(_("Der er flere steder, der hedder det. Hvilket mener du?"), _choices(apart))
         if apart:
             return apart[0]
     return None
+
+
+def _spots(keys: Iterable[str], everything: Everything) -> list[Spot]:
+    """Those of the cafés that lie somewhere."""
+    return [
+        Spot(place.place, place.lat, place.lon, say.municipality(place.municipality))
+        for place in map(everything.places.__getitem__, keys)
+        if place.lat is not None and place.lon is not None
+    ]
+
+
+def _pages(keys: Sequence[str], everything: Everything) -> OwnPage | NotFound | None:
+    """The café's own page, where nobody has said where it lies; of several, which one is meant. None: all lie
+    somewhere, and so the nearest can be told."""
+    if len(_spots(keys, everything)) == len(keys):
+        return None
+    pages = [OwnPage(key, _page_called(key, everything)) for key in keys]
+    if len(pages) == 1:
+        return pages[0]
+    which = tuple(Choice(page.called, None, page.place_key) for page in pages[:MOST_ASKED])
+    return NotFound(_("Her er flere caféer. Hvilken mener du?"), which)
+
+
+def _page_called(key: str, everything: Everything) -> str:
+    place = everything.places[key]
+    return ", ".join(filter(None, (place.place, say.municipality(place.municipality))))
+
+
+def _choices(apart: Sequence[Spot]) -> tuple[Choice, ...]:
+    """Each by its name, and where two have one by what is around it."""
+    of_name = Counter(as_searched(spot.called) for spot in apart)
+    return tuple(
+        Choice(_around(spot) if of_name[as_searched(spot.called)] > 1 else spot.called, spot)
+        for spot in apart[:MOST_ASKED]
+    )
+
+
+def _around(spot: Spot) -> str:
+    """“Viby, Aarhus” where the municipality is known, else “Viby ved Roskilde”."""
+    if spot.municipality:
+        return f"{spot.called}, {spot.municipality}"
+    key = as_searched(spot.called)
+    near = [t for t in towns() if as_searched(t.name) != key and km(spot, t.lat, t.lon) <= BY_KM]
+    largest = max(near, key=lambda town: town.inhabitants or 0, default=None)
+    return _("%(town)s ved %(other)s") % {"town": spot.called, "other": largest.name} if largest else spot.called
 
 
 def _towns(name: str) -> Sequence[Town]:
@@ -115,7 +178,7 @@ def _municipality(key: str, everything: Everything) -> list[Spot]:
         if place.lat is not None
         and place.lon is not None
         and place.municipality
-        and key.removesuffix(" kommune") == alike(say.municipality(place.municipality))
+        and key.removesuffix(" kommune") == as_searched(say.municipality(place.municipality))
     ]
     return [Spot(key.title(), *_middle(at))] if at else []
 

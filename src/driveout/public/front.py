@@ -34,11 +34,19 @@ def front_page(everything: Everything, span: str, keep: str) -> dict[str, Any]:
         "nothing": _nothing(everything, span) if not days else "",
         "not_today": span == TODAY and bool(days) and days[0][0] != everything.now.day,
         "changes": changes(everything),
-        "closed": closed_days(everything.closed(CLOSED_WEEKS), everything.now.day),
+        "closed": _closed(everything),
         "phone": numbers[0] if len(numbers) == 1 else "",
         "tel": tel(numbers[0]) if len(numbers) == 1 else "",
         "any": bool(everything.seasons),
     }
+
+
+def _closed(everything: Everything) -> list[dict[str, Any]]:
+    """`who`: which seasons' cafés are closed, where others are open on that day."""
+    closed = everything.closed(CLOSED_WEEKS)
+    told = closed_days(list(closed), everything.now.day)
+    names = [", ".join([season.times.name for season in seasons]) for seasons in closed.values()]
+    return [{**line, "who": who} for line, who in zip(told, names, strict=True)]
 
 
 def _address(span: str) -> str:
@@ -82,7 +90,7 @@ def changes(everything: Everything, only: Iterable[str] | None = None) -> list[d
     lines: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     for season in everything.seasons:
         moved = Moved(season.moves, everything.now.day)
-        changed = Changed(season.times, season.openings, season.changes, everything.now.day, moved)
+        changed = Changed(season.changes, everything.now.day, everything.next_of)
         by_place: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for change, told in zip(season.changes, changed.cards(), strict=True):
             if wanted is None or change.place_key in wanted:

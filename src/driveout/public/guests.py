@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,11 +10,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from driveout.look.language import IN_ADDRESS, for_anyone
+from driveout.look.language import IN_ADDRESS, chosen_in, for_anyone
 from driveout.public.cafe import cafe_page
+from driveout.public.cards import page_of
 from driveout.public.everything import Everything
-from driveout.public.finding import place_of, spot_of
+from driveout.public.finding import OwnPage, place_of, spot_of
 from driveout.public.front import NEXT, TODAY, WEEK, front_page
+from driveout.public.joined import led_on
 from driveout.public.kept import same_for_all
 from driveout.public.listed import listed_page
 from driveout.public.near import near_page
@@ -25,8 +26,8 @@ ANSWERS = {"GET", "HEAD"}
 
 def keep(request: HttpRequest) -> str:
     """What stays in every address of a page: the language, where it was chosen in this one's."""
-    chosen = request.GET.get(IN_ADDRESS, "")
-    return f"?{IN_ADDRESS}={chosen}" if chosen in dict(settings.LANGUAGES) else ""
+    chosen = chosen_in(request)
+    return f"?{IN_ADDRESS}={chosen}" if chosen else ""
 
 
 def _front(request: HttpRequest, span: str) -> HttpResponseBase:
@@ -78,8 +79,8 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 def cafe(request: HttpRequest, place_key: str) -> HttpResponseBase:
     """One café: its next dates, the way there, its calendar."""
     everything = Everything()
-    if place_key not in everything.places:
-        return not_here(request)
+    if place_key not in everything.told:
+        return led_on(request, "place_key", everything.told.__contains__) or not_here(request)
     page = cafe_page(place_key, everything, keep(request), request.build_absolute_uri)
     return render(request, "public/cafe.html", page)
 
@@ -98,11 +99,14 @@ def find(request: HttpRequest) -> HttpResponseBase:
             return render(request, "public/near.html", page, status=403)
         typed = request.POST.get("q", "")[:200]
         near_by = "lat" in request.POST or "lon" in request.POST
-        asked = (
-            spot_of(request.POST.get("lat", ""), request.POST.get("lon", ""))
+        found = (
+            spot_of(request.POST.get("lat", ""), request.POST.get("lon", ""), typed)
             if near_by
             else place_of(typed, everything)
         )
+        if isinstance(found, OwnPage):
+            return HttpResponseRedirect(page_of(found.place_key, keep(request)))
+        asked = found
     return render(request, "public/near.html", near_page(asked, typed, everything, keep(request)))
 
 

@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from driveout.look.language import chosen_in
 from driveout.public.everything import Now, now, read
 from driveout.records.publish.standing import mark
 
@@ -37,7 +38,7 @@ _lock = Lock()
 def same_for_all(request: HttpRequest, name: Hashable, make: Callable[[], HttpResponse]) -> HttpResponseBase:
     """The page, made by `make` if it is not there yet. Five queries; what `make` asks only when something changed."""
     at = now()
-    key = (name, mark(at.day), _step(at), get_language(), request.GET.get("sprog", ""), _site(request))
+    key = (name, mark(at.day), _step(at), get_language(), chosen_in(request), _site(request))
     with _lock:
         page = _pages.get(key)
         if page is not None:

@@ -37,13 +37,6 @@ class Moved:
             return _("Ny tid") if is_new else _("Gælder ikke mere. Se øverst.")
         return (_("Fra den %(date)s") if is_new else _("Indtil den %(date)s")) % told
 
-    def week(self, place_key: str, day: date) -> dict[int, int] | None:
-        """Weekday → start, as announced of the week of a day; None of a place of which nothing is."""
-        move = self.moves.get(place_key)
-        if move is None:
-            return None
-        return {hours[0]: hours[1] for hours in (move.after if move.from_date <= day else move.before)}
-
     def _holds(self, move: PublicMove) -> bool:
         return bool(move.from_date <= self.today)
 

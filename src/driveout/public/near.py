@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from driveout.look import say
 from driveout.look.land import has_land, on_sheet
-from driveout.public.cards import card, tel
+from driveout.public.cards import card, page_of, tel
 from driveout.public.everything import Everything
-from driveout.public.finding import NotFound, Spot, nearest
+from driveout.public.finding import Choice, NotFound, Spot, nearest
 from driveout.public.front import changes
 
 SHOWN = 6
@@ -23,7 +23,7 @@ def near_page(found: Spot | NotFound | None, typed: str, everything: Everything,
     numbers = everything.numbers()
     page |= {"phone": numbers[0] if len(numbers) == 1 else "", "tel": tel(numbers[0]) if len(numbers) == 1 else ""}
     if isinstance(found, NotFound):
-        return {**page, "says": found.says, "which": found.which}
+        return {**page, "says": found.says, "which": [_choice(one, keep) for one in found.which]}
     if found is None:
         return page
     cards = [{**card(key, everything, keep), "away": away(far)} for far, key in nearest(found, everything, SHOWN)]
@@ -47,6 +47,19 @@ def near_page(found: Spot | NotFound | None, typed: str, everything: Everything,
     }
 
 
+def _choice(one: Choice, keep: str) -> dict[str, Any]:
+    """A link to a café's own page, or what is sent of where it is: with a full stop, in every language."""
+    if one.spot is None:
+        return {"says": one.says, "href": page_of(one.place_key, keep)}
+    return {
+        "says": one.says,
+        "href": "",
+        "q": one.spot.called,
+        "lat": f"{one.spot.lat:.5f}",
+        "lon": f"{one.spot.lon:.5f}",
+    }
+
+
 def away(far: float) -> str:
     """“10 km”; under a kilometre that."""
     return _("under 1 km") if far < 1 else _("%(km)s km") % {"km": say.number(far)}
@@ -67,7 +80,7 @@ def map_of(cards: list[dict[str, Any]], everything: Everything) -> dict[str, Any
         return None
     points = []
     for one in cards:
-        place = everything.places[one["key"]]
+        place = everything.told[one["key"]]
         if place.lat is not None and place.lon is not None:
             x, y = on_sheet(place.lat, place.lon)
             points.append({"x": x, "y": y, "n": one.get("n", ""), "name": one["place"], "off": bool(one["off"])})

@@ -3,6 +3,8 @@
 import base64
 import re
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +13,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from driveout.look.language import either, for_anyone
@@ -27,7 +29,27 @@ SHEETS = ("look/tokens.css", "look/look.css", "public/reading.css")
 
 def _to_read(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """Read by anyone, the same for all who speak alike, and kept by the phone for a day."""
-    return require_safe(for_anyone(conditional_page(cache_control(public=True, max_age=FRESH_S)(view))))
+    return require_safe(for_anyone(conditional_page(_kept_for(view))))
+
+
+def _kept_for(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = view(request, *args, **kwargs)
+        patch_cache_control(answer, public=True, max_age=fresh_s(timezone.localtime()))
+        return answer
+
+    return answered
+
+
+def fresh_s(moment: datetime) -> int:
+    """Seconds for which what is read at this moment, where we live, may be kept: a day, and never past the day until
+    which something in it holds."""
+    last = shelf.first_to_end(moment.date())
+    if last is None:
+        return FRESH_S
+    ends = datetime.combine(last + timedelta(days=1), time.min, moment.tzinfo)
+    return min(FRESH_S, max(0, int(ends.timestamp() - moment.timestamp())))
 
 
 @_to_read

@@ -9,8 +9,10 @@ from driveout.core.words import found_at, told_hall
 from driveout.look import guests, say
 from driveout.public.cards import closed_days
 from driveout.public.changed import Changed
+from driveout.public.everything import AHEAD_WEEKS
 from driveout.public.moved import Moved
 from driveout.records.publish.models import PublicChange, PublicMove, PublicOpening, PublicTimes
+from driveout.records.publish.standing import Standing
 
 
 def times_page(
@@ -22,7 +24,8 @@ def times_page(
 ) -> dict[str, Any]:
     """Plain values, without a query. `openings` in the week's order, `changes` from today on; `moves`: what is news."""
     moved = Moved(moves, today)
-    changed = Changed(times, openings, changes, today, moved)
+    season = Standing(times, list(openings), list(changes), list(moves), None)
+    changed = Changed(changes, today, lambda key, first: season.dates(first, AHEAD_WEEKS, place_key=key))
     grouped: dict[str, list[PublicOpening]] = defaultdict(list)
     for opening in openings:
         grouped[say.municipality(opening.municipality)].append(opening)

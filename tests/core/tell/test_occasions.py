@@ -60,6 +60,17 @@ def test_the_offset_is_that_of_the_day_when_summer_time_ends():
     assert after["endDate"] == "2026-10-25T11:30:00+01:00"
 
 
+def test_an_event_is_the_same_one_when_its_hour_is_another_and_stands_in_the_hall_of_its_date():
+    where, day = Where("https://x.example/", hall="Hallen"), date(2026, 10, 24)
+    as_told = event(Occasion(day, 600, "Mosede", "a", 90), where)
+    later = event(Occasion(day, 630, "Mosede", "a", 90, "Skolen", State.LATER, "Vejen er glat.", (day, 600)), where)
+    moved = event(Occasion(day + timedelta(2), 660, "Mosede", "a", 90, "", State.MOVED, "", (day, 600)), where)
+    assert as_told["@id"] == later["@id"] == moved["@id"] == "https://x.example/#2026-10-24-600"
+    assert [one["location"]["name"] for one in (as_told, later)] == ["Hallen, Mosede", "Skolen, Mosede"]
+    nobody_asked = event(Occasion(day, 600, "Mosede", "a", 90, "forsamlingshus (antaget)"), where)
+    assert nobody_asked["location"]["name"] == "Mosede"
+
+
 def test_a_postcode_is_found_in_an_address_and_a_houses_number_is_none():
     assert parted("Hovedgaden 12, 7960 Karby") == ("Hovedgaden 12", "7960", "Karby")
     assert parted("Vej 1234, 7960 Øster Assels") == ("Vej 1234", "7960", "Øster Assels")

@@ -8,6 +8,7 @@ from typing import Any
 
 from driveout.core.tell.calendar import at
 from driveout.core.tell.occasions import Occasion, State
+from driveout.core.words import told_hall
 from driveout.core.words.postcode import parted
 
 CONTEXT = "https://schema.org"
@@ -21,7 +22,8 @@ STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a café stands, as anyone reads it. `page`: its own address, whole. `hall`, `address`: as people wrote."""
+    """Where a café stands, as anyone reads it. `page`: its own address, whole. `hall`, `address`: as people wrote. A
+    date that has a hall of its own says that one."""
 
     page: str
     hall: str = ""
@@ -34,10 +36,11 @@ class Where:
 def event(occasion: Occasion, where: Where) -> dict[str, Any]:
     """One date as an Event, with the offset of that day in Denmark; `previousStartDate` where it was to be another."""
     starts = at(occasion.date, occasion.starts)
+    day, minute = occasion.was or (occasion.date, occasion.starts)  # it stays the one that was told, when it is moved
     said: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "Event",
-        "@id": f"{where.page}#{occasion.date.isoformat()}-{occasion.starts}",
+        "@id": f"{where.page}#{day.isoformat()}-{minute}",
         "name": f"Café på hjul i {occasion.place}",
         "url": where.page,
         "inLanguage": "da",
@@ -46,7 +49,7 @@ def event(occasion: Occasion, where: Where) -> dict[str, Any]:
         "eventStatus": f"{CONTEXT}/{STATUS[occasion.state]}",
         "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
         "isAccessibleForFree": True,
-        "location": _place(occasion.place, where),
+        "location": _place(occasion.place, where, told_hall(occasion.venue) if occasion.venue else where.hall),
     }
     if occasion.was and occasion.state in (State.LATER, State.MOVED):
         said["previousStartDate"] = at(*occasion.was).isoformat()
@@ -55,12 +58,12 @@ def event(occasion: Occasion, where: Where) -> dict[str, Any]:
     return said
 
 
-def _place(name: str, where: Where) -> dict[str, Any]:
+def _place(name: str, where: Where, hall: str) -> dict[str, Any]:
     street, postcode, town = parted(where.address)
     address = {"streetAddress": street, "postalCode": postcode, "addressLocality": town or name}
     place: dict[str, Any] = {
         "@type": "Place",
-        "name": ", ".join(part for part in (where.hall, name) if part),
+        "name": ", ".join(part for part in (hall, name) if part),
         "address": {
             "@type": "PostalAddress",
             **{key: value for key, value in address.items() if value},

@@ -88,7 +88,7 @@ from driveout.core.words.tell import AT_ONCE, Told
 from driveout.core.words.time import MINUTES_A_DAY, TwoWays, Weekday, clock, clock_iso, day_and_minute, minute_of_day
 from driveout.core.words.trust import KEEPING
 from driveout.core.words.wish import Wish, WishKind
-from driveout.core.words.written import alike, as_seen, one_line
+from driveout.core.words.written import alike, as_searched, as_seen, one_line
 
 __all__ = [
     "AT_ONCE",
@@ -196,6 +196,7 @@ __all__ = [
     "Wish",
     "WishKind",
     "alike",
+    "as_searched",
     "as_seen",
     "as_written",
     "clock",

@@ -26,3 +26,8 @@ def one_line(text: str) -> str:
 def alike(name: str) -> str:
     """What two names that people would call the same have in common: capitals make no difference either."""
     return one_line(name).casefold()
+
+
+def as_searched(name: str) -> str:
+    """What is looked for in a list of places: å and aa are one letter, as people write Aarhus and Århus both."""
+    return alike(name).replace("aa", "å")

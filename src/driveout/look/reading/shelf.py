@@ -142,6 +142,14 @@ def _holds(one: dict[str, Any], today: date) -> bool:
     return today <= date.fromisoformat(one.get("until", "9999-12-31"))
 
 
+def first_to_end(today: date) -> date | None:
+    """The last day of what holds today and ends first; None where nothing ends."""
+    told = [one for text in written("advice").values() for one in (*text["lines"], *text["known"])]
+    return min(
+        (date.fromisoformat(one["until"]) for one in told if "until" in one and _holds(one, today)), default=None
+    )
+
+
 def _source(one: dict[str, Any], today: date) -> Source:
     seen = date.fromisoformat(one["seen"])
     site = urlsplit(one["source"]).netloc.removeprefix("www.")

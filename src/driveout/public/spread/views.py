@@ -21,6 +21,7 @@ from driveout.look import say
 from driveout.look.language import for_anyone
 from driveout.public.everything import Everything
 from driveout.public.guests import keep
+from driveout.public.joined import led_on
 from driveout.public.kept import same_for_all
 from driveout.public.spread import words
 from driveout.records.publish.of_places import offered, places_of
@@ -55,11 +56,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @_read
-def one(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponse:
+def one(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
     """All there is to spread of a place or a hub: a text, a part to embed, and paper."""
     page = _page(request, organisation_id, scope, scope_key)
     if page is None:
-        return _nothing(request)
+        return _nothing(request, organisation_id, scope)
     args, language = (organisation_id, scope, scope_key), f"?sprog={get_language()}"
     embed = request.build_absolute_uri(reverse("public:embed", args=args)) + language
     text = words.to_forward(page["title"], page["week"], page["phone"], page["address"])
@@ -94,17 +95,18 @@ def embed(request: HttpRequest, organisation_id: int, scope: str, scope_key: str
     try:
         return same_for_all(request, ("embed", organisation_id, scope, scope_key), make)
     except Http404:
-        return render(request, "public/embed.html", {"scope": scope}, status=404)
+        there = _led_on(request, organisation_id, scope)
+        return there or render(request, "public/embed.html", {"scope": scope}, status=404)
 
 
 @_read
-def poster(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponse:
+def poster(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
     """A sheet of A4 to hang up."""
     return _paper(request, organisation_id, scope, scope_key, "public/paper-large.css")
 
 
 @_read
-def week_card(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponse:
+def week_card(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
     """A card of A5 to take along."""
     return _paper(request, organisation_id, scope, scope_key, "public/paper-small.css")
 
@@ -113,9 +115,9 @@ def week_card(request: HttpRequest, organisation_id: int, scope: str, scope_key:
 def come(request: HttpRequest, organisation_id: int, scope: str, scope_key: str) -> HttpResponseBase:
     """The address that stands on paper: it stays when pages change, and leads to where the times are now."""
     of, _hub = _of(organisation_id, scope, scope_key)
-    if of is None:
-        return _nothing(request)
-    if scope == "sted":
+    if of is None and not (scope == "sted" and _has_left(organisation_id, scope_key)):
+        return _nothing(request, organisation_id, scope)
+    if of is None or scope == "sted":
         return HttpResponseRedirect(reverse("public:cafe", args=(scope_key,)))
     return HttpResponseRedirect(reverse("public:times", args=(of.season().times.season_id,)))
 
@@ -126,10 +128,10 @@ def _snippet(address: str, title: str, height: int) -> str:
     return f'<iframe src="{escape(address)}" {told} loading="lazy" referrerpolicy="no-referrer"></iframe>'
 
 
-def _paper(request: HttpRequest, organisation_id: int, scope: str, scope_key: str, sheet: str) -> HttpResponse:
+def _paper(request: HttpRequest, organisation_id: int, scope: str, scope_key: str, sheet: str) -> HttpResponseBase:
     page = _page(request, organisation_id, scope, scope_key)
     if page is None:
-        return _nothing(request)
+        return _nothing(request, organisation_id, scope)
     code = segno.make(page["address"], error="m", micro=False)
     qr = code.svg_data_uri(scale=8, border=0, dark="#000", light="#fff")
     page |= {"qr": qr, "sheet": sheet, "site": request.get_host(), "filled": _filled(len(page["week"]))}
@@ -168,6 +170,11 @@ def _of(organisation_id: int, scope: str, scope_key: str) -> tuple[words.Of | No
     return (of, hub) if of and of.keys else (None, "")
 
 
+def _has_left(organisation_id: int, place_key: str) -> bool:
+    """Is it a place whose own page says that nobody comes there any more?"""
+    return bool(places_of(organisation_id, place_key=place_key)[0]) and place_key in Everything().told
+
+
 def _name(of: words.Of, scope: str, hub: str) -> str:
     return hub if scope == "hub" else of.everything.places[of.keys[0]].place
 
@@ -176,5 +183,11 @@ def _address(request: HttpRequest, organisation_id: int, scope: str, scope_key: 
     return request.build_absolute_uri(reverse("public:come", args=(organisation_id, scope, scope_key)))
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/no_times.html", {"keep": keep(request)}, status=404)
+def _led_on(request: HttpRequest, organisation_id: int, scope: str) -> HttpResponseBase | None:
+    return led_on(request, "scope_key", lambda key: _of(organisation_id, scope, key)[0] is not None)
+
+
+def _nothing(request: HttpRequest, organisation_id: int, scope: str) -> HttpResponseBase:
+    """To what it is one with; else that there are no times."""
+    there = _led_on(request, organisation_id, scope)
+    return there or render(request, "public/no_times.html", {"keep": keep(request)}, status=404)

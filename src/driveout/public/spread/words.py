@@ -25,7 +25,7 @@ class Of:
 
     def week(self) -> list[dict[str, Any]]:
         """Each place: its name, its hours in words, where, and what is known of it; by the alphabet."""
-        rows = [_place(_openings(self.everything.of(key)[0], {key})) for key in self.keys]
+        rows = [_place(self.everything.week(key)) for key in self.keys]
         return sorted(rows, key=lambda row: say.danish_order(row["place"]))
 
     def ahead(self) -> list[str]:
@@ -35,8 +35,10 @@ class Of:
         return [line["says"] for line in Moved([one for one in moves if one.place_key in keys], self.today).lines()]
 
     def season(self) -> Standing:
-        """The one whose week is told: the first in which one of them stands."""
-        return next(one for one in self.everything.seasons if any(key in one.at for key in self.keys))
+        """The one whose week is told: the first in which one of them stands, else the first that one has not left."""
+        seasons = self.everything.seasons
+        standing = [one for one in seasons if any(key in one.at for key in self.keys)]
+        return next(one for one in standing or seasons if any(one.week(key, self.today) for key in self.keys))
 
     def until(self) -> str:
         """The first and last day of the season, where it has a calendar."""
@@ -49,7 +51,7 @@ class Of:
     def closed(self) -> str:
         """The days to come on which these places would be open, and nobody drives."""
         season = self.season()
-        weekdays = {one.weekday for one in _openings(season, set(self.keys))}
+        weekdays = {one.weekday for key in self.keys for one in season.week(key, self.today)}
         days = [date.fromisoformat(day) for day in season.times.closed_dates]
         return say.dates([day for day in days if day >= self.today and day.weekday() in weekdays])
 
@@ -89,10 +91,6 @@ def to_forward(title: str, week: Sequence[dict[str, Any]], phone: str, address: 
     if phone:
         lines.append(_("Ring, hvis du er i tvivl: %(number)s") % {"number": phone})
     return "\n".join([*lines, _("Se tiderne: %(address)s") % {"address": address}])
-
-
-def _openings(season: Standing, keys: set[str]) -> list[PublicOpening]:
-    return [one for one in season.openings if one.place_key in keys]
 
 
 def _place(openings: Sequence[PublicOpening]) -> dict[str, Any]:

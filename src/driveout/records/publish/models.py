@@ -106,7 +106,8 @@ class PublicChange(models.Model):
 
 class PublicMove(models.Model):
     """A café's week is another than guests were told: one row a place. `before`, `after`: weekday, start, minutes and
-    hall of each of its openings. `from_date`: when `after` holds; `until`: the last day on which that is news.
+    hall of each of its openings. `from_date`: when `after` holds; `until`: the last day on which that is news. `about`:
+    what guests were told of the place itself, as in an opening: of a place that leaves, no opening says it any more.
     """
 
     season = models.ForeignKey("records.Season", on_delete=models.CASCADE, related_name="+")
@@ -115,6 +116,7 @@ class PublicMove(models.Model):
     municipality = models.CharField(max_length=60, blank=True)
     before = models.JSONField()
     after = models.JSONField()
+    about = models.JSONField(default=dict)
     from_date = models.DateField()
     until = models.DateField()
     told_at = models.DateTimeField()
@@ -124,7 +126,8 @@ class PublicMove(models.Model):
         constraints = (models.UniqueConstraint(fields=("season", "place_key"), name="one_move_a_place"),)
 
     class Seen:
-        anyone = ("place_key", "place", "municipality", "before", "after", "from_date", "until", "told_at")
+        anyone = ("place_key", "place", "municipality", "before", "after", "about", "from_date", "until",
+                  "told_at")  # fmt: skip
         team = ("id", "season")
 
     def __str__(self) -> str:

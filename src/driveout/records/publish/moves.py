@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from driveout.records.publish.models import PublicMove, PublicOpening, PublicTimes
-from driveout.records.publish.told import OpenOpening
+from driveout.records.publish.told import OF_PLACE, OpenOpening
 
 TOLD_FOR = timedelta(days=28)
 Hours = list[list[int | str]]  # each: weekday, start, minutes, hall
@@ -36,6 +36,7 @@ def announce(
                     "municipality": called.municipality,
                     "before": before,
                     "after": after,
+                    "about": {name: getattr(called, name) for name in OF_PLACE},
                     "from_date": today,
                     "until": today + TOLD_FOR,
                     "told_at": now,

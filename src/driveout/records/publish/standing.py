@@ -13,11 +13,11 @@ from django.db.models import QuerySet
 from driveout.core.tell.linked import days_from
 from driveout.core.tell.occasions import Moving, Occasion, Otherwise, Span, Weekly, occasions
 from driveout.records.publish.models import PublicChange, PublicEvent, PublicMove, PublicOpening, PublicTimes
-from driveout.records.publish.told import OpenOpening
+from driveout.records.publish.told import OF_PLACE, OpenOpening
 
 TIMES = ("id", "season", "name", "first_day", "weeks", "closed_dates", "published_at")
 CHANGE = ("season", "date", "place_key", "place", "promised", "starts", "minutes", "cancelled", "why")
-MOVE = ("season", "place_key", "place", "before", "after", "from_date", "until")
+MOVE = ("season", "place_key", "place", "before", "after", "about", "from_date", "until")
 
 
 def mark(today: date) -> str:
@@ -63,6 +63,18 @@ class Standing:
         """Place key → one of its openings: what is told of the place itself."""
         return {opening.place_key: opening for opening in reversed(self.openings)}
 
+    @cached_property
+    def leaving(self) -> dict[str, PublicMove]:
+        """Place key → what was announced of a place that has left this season's week, or will on a date."""
+        return {one.place_key: one for one in self.moves if not one.after and one.place_key not in self.at}
+
+    def week(self, place_key: str, day: date) -> list[PublicOpening]:
+        """A place's openings: those that stand, else those that held before it leaves; none when it has left."""
+        if place_key in self.at:
+            return [one for one in self.openings if one.place_key == place_key]
+        move = self.leaving.get(place_key)
+        return held_before(move) if move and move.from_date > day else []
+
     @property
     def span(self) -> Span | None:
         """The days of the season; None where it has no calendar."""
@@ -96,6 +108,16 @@ class Standing:
         ]
         told = [one for one in otherwise if mine(one.place_key)]
         return occasions(week, told, moving, self.span, days_from(first, weeks))
+
+
+def held_before(move: PublicMove) -> list[PublicOpening]:
+    """The openings that a place had, with what was told of it; in no table."""
+    about = {name: move.about[name] for name in OF_PLACE if name in move.about}
+    whose = {"place_key": move.place_key, "place": move.place, "municipality": move.municipality}
+    return [
+        PublicOpening(weekday=day, starts=starts, minutes=minutes, venue=hall, **whose, **about)
+        for day, starts, minutes, hall in _hours(move.before)
+    ]
 
 
 def _hours(week: Iterable[list[int | str]]) -> tuple[tuple[int, int, int, str], ...]:

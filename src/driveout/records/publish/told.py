@@ -39,6 +39,10 @@ class OpenOpening:
     phone: str = ""
 
 
+# What an opening says of its place, whenever it is open.
+OF_PLACE = ("step_free", "dogs_welcome", "address", "lat", "lon", "phone")
+
+
 def mark_of(season: OpenSeason, openings: Iterable[OpenOpening]) -> str:
     """Changes when a place, a day, an hour, a hall or the days on which nobody drives are others; with no name."""
     weeks = (season.first_day, season.weeks, sorted(season.closed_dates))

@@ -68,7 +68,7 @@ CALLED: dict[str, tuple[str, tuple[str, ...]]] = {  # likewise, what they called
     "PublicChange": ("season__organisation", ("place",)),
     "PublicEvent": ("season__organisation", ("place", "hub", "said")),
     "PublicFigure": ("organisation", ("hub",)),
-    "PublicMove": ("season__organisation", ("place", "before", "after")),
+    "PublicMove": ("season__organisation", ("place", "before", "after", "about")),
     "PublicOpening": ("times__season__organisation", ("place", "venue", "address", "phone")),
     "PublicTimes": ("season__organisation", ("name",)),
     "Season": ("organisation", ("name", "calendar_key", "drives", "reach")),
