@@ -253,3 +253,27 @@ def test_a_need_is_found_in_a_fixed_number_of_queries(carla, django_assert_num_q
     take(carla, services("warn"))
     with django_assert_num_queries(3):
         find(carla, near=(56.8, 8.9))
+
+
+def test_an_entry_of_a_crisis_centre_written_here_hides_its_address_whoever_forgets_the_tick(carla):
+    row = HelpService(name="Samtaler", provider=HelpProvider(name="Hus"))
+    at = {"place": (SECRET, "7999", "Mors"), "description": f"Kom til {SECRET}"}
+    made = write_help(organisation=carla.organisation, service=None, written=said(row, **at), by=carla.user, now=NOW)
+    assert SECRET in str(everything())
+    centre = said(row, **{**at, "provider": "Krisecenter X"})
+    write_help(organisation=carla.organisation, service=made, written=centre, by=carla.user, now=NOW)
+    assert SECRET not in str(everything()) and "7999" not in str(everything())
+
+
+def test_a_place_is_hidden_for_an_organisation_that_an_earlier_list_named(carla):
+    rows = [service(1)]
+    rows[0]["organization"]["name"] = "Krisecenter X"
+    owner = rows[0]["organization"]["id"]
+    del rows[0]["service_at_locations"]
+    take(carla, rows)
+    row = service(1)
+    del row["organization"]
+    row |= {"organization_id": owner, "name": "Ophold"}
+    row["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = SECRET
+    take(carla, [row])
+    assert SECRET not in str(everything())

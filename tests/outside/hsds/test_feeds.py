@@ -171,3 +171,38 @@ def test_the_standards_own_examples_are_taken(shared, name):
 
 def test_what_is_not_even_a_row_is_a_fault():
     assert [one.level for one in remarks("service", 3)] == ["fault"]
+
+
+@pytest.mark.parametrize("who", ["service", "organization"])
+@pytest.mark.parametrize("how", ["nested", "tables", "at first", "under", "last"])
+def test_a_place_is_hidden_when_anybody_who_uses_it_is_a_crisis_centre_however_the_list_is_written(how, who):
+    row, called = services("default")[0], {"service": "Ophold", "organization": "Forening"}
+    called[who] = "Krisecenter X"
+    provider = {**row.pop("organization"), "name": called["organization"], "description": f"Bor i {WAY.upper()}"}
+    [at] = row.pop("service_at_locations")
+    place = at.pop("location")
+    place["addresses"][0]["address_1"] = WAY
+    at |= {"description": f"Ring på i {WAY}"}
+    row |= {"name": called["service"], "description": f"Kom til {WAY}."}
+    link = {**at, "service_id": row["id"], "location_id": place["id"]}
+    owned = {**row, "organization_id": provider["id"]}
+    placed = {**owned, "service_at_locations": [link]}
+    rows = {
+        "nested": [("service", {**row, "organization": provider, "service_at_locations": [{**at, "location": place}]})],
+        "tables": [("location", place), ("service_at_location", link), ("service", owned), ("organization", provider)],
+        "at first": [
+            ("service_at_location", {**link, "location": place}), ("organization", {**provider, "services": [row]}),
+        ],
+        "under": [("organization", {**provider, "locations": [place]}), ("service", placed)],
+        "last": [("service", placed), ("organization", provider), ("location", place)],
+    }[how]  # fmt: skip
+    found = take_apart(rows)
+    assert not any(item.faults for shelf in (found.services, found.providers, found.places) for item in shelf.values())
+    [hidden] = found.places.values()
+    assert hidden.document["location_type"] == "redacted"
+    kept = str([found.services, found.providers, found.places]).casefold()
+    assert WAY.casefold() not in kept and "56.8" not in kept
+    assert found.services[row["id"]].name == called["service"]
+
+
+WAY = "Skjulgade 17"

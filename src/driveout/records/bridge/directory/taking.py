@@ -14,7 +14,7 @@ from django.db import models, transaction
 
 from driveout.core.bridge.directory import needs
 from driveout.core.bridge.directory.ageing import EVERY
-from driveout.core.bridge.directory.items import Apart, Item
+from driveout.core.bridge.directory.items import Apart, Item, withhold
 from driveout.core.bridge.directory.schedules import day
 from driveout.core.words import Heard, Saying, Sector
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
@@ -65,10 +65,11 @@ def _take(
     every: int,
 ) -> None:  # fmt: skip
     hold_organisation(organisation.pk)
+    taking = _Taking(report, organisation, source, now, national, every)
+    withhold(found, *taking.known_of_places())
     for item in (*found.services.values(), *found.providers.values(), *found.places.values()):
         report.refused += [(item.name or item.key, one.field, one.reason) for one in item.faults]
         report.warnings += [(item.name or item.key, one.field, one.reason) for one in item.odd]
-    taking = _Taking(report, organisation, source, now, national, every)
     givers = {key: taking.provider(item) for key, item in found.providers.items() if not item.faults}
     places = {key: taking.place(item) for key, item in found.places.items() if not item.faults}
     for item in found.services.values():
@@ -98,6 +99,11 @@ class _Taking:
             table: {row.key: row for row in table.objects.filter(organisation=organisation)}
             for table in (HelpProvider, HelpPlace, HelpService)
         }
+
+    def known_of_places(self) -> tuple[dict[str, str], set[str]]:
+        """Names of the organisations that are here, and the places that are hidden here."""
+        names = {key: row.name for key, row in self.known[HelpProvider].items()}
+        return names, {key for key, row in self.known[HelpPlace].items() if row.is_hidden}
 
     def _row(self, table: type[Any], item: Item, mark: str) -> tuple[Any, bool]:
         """The row, new or known, and whether the list says anything new of it."""

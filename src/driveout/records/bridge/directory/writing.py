@@ -1,7 +1,7 @@
 """Writing an entry here: a new one, or over what a list says of one. The list's own words stay beneath."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from driveout.core.bridge.directory.needs import key
 from driveout.core.bridge.directory.schedules import DAYS
+from driveout.core.bridge.directory.withholding import is_secret, without, words_of
 from driveout.core.words import Heard
 from driveout.records.bridge.directory.as_words import document_of
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
@@ -61,6 +62,7 @@ def write_help(
     same = HelpService.objects.filter(organisation=organisation, provider=provider, name=written.name)
     if (same.exclude(pk=service.pk) if service else same).exists():
         raise SameEntry
+    written = _hiding(service, written)
     row = service or HelpService(organisation=organisation, key=new_key_of_kind(), told_at=now)
     before = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
     row.name, row.provider, row.status = written.name, provider, written.status
@@ -165,6 +167,43 @@ def place_typed(place: HelpPlace) -> tuple[str, str, str]:
     return street, postcode, town
 
 
+def _hiding(service: HelpService | None, written: Written) -> Written:
+    """The address is hidden too where a name says that it must be, of the entry or of another at the same place; and
+    what was written says nothing of where a hidden place lies."""
+    at = HelpAt.objects.filter(service=service).select_related("place").first() if service else None
+    names = [written.name, written.provider]
+    if at:
+        others = HelpAt.objects.filter(place=at.place).exclude(service=service)
+        names += [
+            name for pair in others.values_list("service__name", "service__provider__name") for name in pair if name
+        ]
+    is_hidden = written.is_hidden or is_secret(at.place.document if at else {}, names)
+    if written.place is None or not is_hidden:
+        return written
+    typed = {"addresses": [{"address_1": written.place[0]}]}
+    words = words_of([typed, *([at.place.document] if at else [])], names)
+    texts = {name: getattr(written, name) for name in ("description", "who_for", "cost")}
+    without(texts, words)
+    return replace(written, is_hidden=True, **texts)
+
+
+def _forget(place: HelpPlace) -> None:
+    """The words of a place that is hidden from now on leave all that leans on it."""
+    shared = HelpAt.objects.filter(place=place).select_related("service__provider")
+    names = [
+        name for at in shared for name in (at.service.name, at.service.provider and at.service.provider.name) if name
+    ]
+    words = words_of([place.document], names)
+    for at in shared:
+        for row, fields in (
+            (at, ("document",)), (at.service, ("document", "own")), (at.service.provider, ("document",)),
+        ):  # fmt: skip
+            for name in fields if row else ():
+                without(getattr(row, name), words)
+            if row:
+                row.save(update_fields=fields)
+
+
 def _place(row: HelpService, written: Written, now: datetime) -> None:
     assert written.place is not None
     at = HelpAt.objects.filter(service=row).select_related("place").first()
@@ -174,6 +213,8 @@ def _place(row: HelpService, written: Written, now: datetime) -> None:
     place = at.place if at else HelpPlace(organisation=row.organisation, key=new_key_of_kind())
     place.is_hidden, place.told_at = written.is_hidden, now
     street, postcode, town = written.place
+    if place.is_hidden and at:
+        _forget(place)
     place.document = hidden(place.document) if written.is_hidden else {
         **{name: value for name, value in place.document.items() if name not in ("latitude", "longitude")},
         "location_type": "physical",
