@@ -12,12 +12,13 @@ from driveout.jobs.demo_help import fill_directory
 from driveout.jobs.help_lines import take_lines
 from driveout.outside.hsds.fakes import MANY, service, services
 from driveout.outside.hsds.sheet import from_rows
+from driveout.records.bridge.directory.fields_typed import Written
 from driveout.records.bridge.directory.finding import services_for
 from driveout.records.bridge.directory.marking import mark_help
 from driveout.records.bridge.directory.publishing import publish_help
 from driveout.records.bridge.directory.rules import SameEntry
 from driveout.records.bridge.directory.taking import take_list
-from driveout.records.bridge.directory.writing import Written, write_help
+from driveout.records.bridge.directory.writing import write_help
 from driveout.records.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService, PublicHelp, Trace
 from tests.stored import NOW, cast
 

@@ -1,17 +1,17 @@
 """Writing an entry here: a new one, or over what a list says of one. The list's own words stay beneath."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from driveout.core.bridge.directory.needs import key
-from driveout.core.bridge.directory.schedules import DAYS
 from driveout.core.bridge.directory.withholding import is_secret, without, words_of
 from driveout.core.words import Heard
 from driveout.records.bridge.directory.as_words import document_of
+from driveout.records.bridge.directory.fields_typed import Written, fields_of
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
 from driveout.records.bridge.directory.publishing import publish_help
 from driveout.records.bridge.directory.rules import SameEntry
@@ -22,61 +22,42 @@ from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
 
-@dataclass(frozen=True)
-class Written:
-    """What somebody wrote of an entry. `hours`, `phone_hours`: weekday, from and to in minutes; `closed`: dates.
-
-    `place`: street, postcode, town; None where the entry has several places, which only its list can change.
-    """
-
-    name: str
-    provider: str
-    sector: str
-    needs: Sequence[str]
-    description: str
-    phone: str
-    email: str
-    url: str
-    who_for: str
-    cost: str
-    languages: Sequence[str]
-    hours: Sequence[Sequence[int]]
-    phone_hours: Sequence[Sequence[int]]
-    closed: Sequence[date]
-    places_free: int | None
-    check_every_days: int
-    is_national: bool
-    status: str
-    place: tuple[str, str, str] | None
-    is_hidden: bool
-    point: tuple[float, float] | None = None
-
-
 @transaction.atomic
 def write_help(
-    *, organisation: Organisation, service: HelpService | None, written: Written, by: By, now: datetime
-) -> HelpService:
-    """Keep it. SameEntry where the organisation has one of that name already. The same again changes nothing."""
+    *, organisation: Organisation, service: HelpService | None, written: Written, by: By, now: datetime,
+    opened: Written | None = None,
+) -> HelpService:  # fmt: skip
+    """Keep it. SameEntry where the organisation has one of that name already. The same again changes nothing.
+
+    `opened`: what was there to be changed; what stands as it stood there is not written.
+    """
     hold_organisation(organisation.pk)
-    provider = _provider(organisation, written, now)
+    changed = {
+        one.name for one in fields(Written) if not opened or getattr(written, one.name) != getattr(opened, one.name)
+    }
+    is_given = service is None or bool(changed & {"provider", "sector"})
+    provider = _provider(organisation, written, now) if is_given or service is None else service.provider
     same = HelpService.objects.filter(organisation=organisation, provider=provider, name=written.name)
     if (same.exclude(pk=service.pk) if service else same).exists():
         raise SameEntry
     written = _hiding(service, written)
     row = service or HelpService(organisation=organisation, key=new_key_of_kind(), told_at=now)
     before = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
-    row.name, row.provider, row.status = written.name, provider, written.status
-    row.needs, row.is_national = marked(written.needs), written.is_national
-    row.check_every_days = written.check_every_days
-    said = _document(row.key, written)
+    row.provider = provider
+    for name in changed & {"name", "status", "is_national", "check_every_days"}:
+        setattr(row, name, getattr(written, name))
+    if "needs" in changed:
+        row.needs = marked(written.needs)
+    now_said = document_of(row)
+    said = {name: value for name, value in fields_of(row.key, written, changed, now_said).items()
+            if (now_said.get(name) or None) != (value or None)}  # fmt: skip
     if row.source:
-        now_said = document_of(row)
-        row.own = {**row.own, **{name: value for name, value in said.items() if now_said.get(name) != value}}
+        row.own = {**row.own, **said}
     else:
         kept = {name: value for name, value in row.document.items() if name not in said}
         row.document = {**kept, **{name: value for name, value in said.items() if value}}
     after = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
-    moved = _is_elsewhere(row, written)
+    moved = bool(changed & {"place", "is_hidden"}) and _is_elsewhere(row, written)
     if before == after and not moved:
         return row
     row.told_at = now
@@ -103,50 +84,6 @@ def _provider(organisation: Organisation, written: Written, now: datetime) -> He
         row.sector, row.told_at = written.sector, now
         row.save()
     return row
-
-
-def _document(number: str, written: Written) -> dict[str, Any]:
-    """The fields that the form has, as the standard writes them; the empty ones too."""
-    return {
-        "description": written.description, "email": written.email, "url": written.url,
-        "eligibility_description": written.who_for, "fees_description": written.cost,
-        "phones": [{"id": key(number, "phone"), "number": written.phone}] if written.phone else [],
-        "languages": [{"id": key(number, "language", one), "name": one} for one in written.languages],
-        "schedules": [
-            *rows_of(number, written.hours, ""), *rows_of(number, written.phone_hours, "phone"),
-            *(_closed(number, day) for day in written.closed),
-        ],
-        "capacities": (
-            [{"id": key(number, "capacity"), "available": written.places_free}]
-            if written.places_free is not None
-            else []
-        ),
-    }  # fmt: skip
-
-
-def rows_of(number: str, hours: Sequence[Sequence[int]], how: str) -> list[dict[str, Any]]:
-    """Rows of the standard's schedules: one for each time that several days have alike."""
-    by_time: dict[tuple[int, int], list[int]] = {}
-    for day, opens, closes in hours:
-        by_time.setdefault((opens, closes), []).append(day)
-    kind = {"attending_type": how} if how else {}
-    return [
-        {
-            "id": key(number, how, str(opens), str(closes)), "freq": "WEEKLY",
-            "byday": ",".join(DAYS[day] for day in sorted(set(days))), "opens_at": _clock(opens),
-            "closes_at": _clock(closes), **kind,
-        }
-        for (opens, closes), days in by_time.items()
-    ]  # fmt: skip
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
-
-
-def _closed(number: str, day: date) -> dict[str, Any]:
-    said = day.isoformat()
-    return {"id": key(number, "closed", said), "valid_from": said, "valid_to": said, "description": "Lukket / closed"}
 
 
 def _is_elsewhere(row: HelpService, written: Written) -> bool:
@@ -195,13 +132,13 @@ def _forget(place: HelpPlace) -> None:
     ]
     words = words_of([place.document], names)
     for at in shared:
-        for row, fields in (
+        for row, texts in (
             (at, ("document",)), (at.service, ("document", "own")), (at.service.provider, ("document",)),
         ):  # fmt: skip
-            for name in fields if row else ():
+            for name in texts if row else ():
                 without(getattr(row, name), words)
             if row:
-                row.save(update_fields=fields)
+                row.save(update_fields=texts)
 
 
 def _place(row: HelpService, written: Written, now: datetime) -> None:
