@@ -4,9 +4,11 @@ that is not theirs."""
 import json
 import re
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
@@ -292,3 +294,20 @@ def test_without_times_every_page_says_so():
     for page in ("/", "/tider/"):
         assert "Her er ingen tider lige nu." in words(Client().get(page))
     assert "Vi kender ikke" in words(ask("Mosede by")) or "ingen tider" in words(ask("Mosede by"))
+
+
+@pytest.mark.parametrize(
+    "page", ["/hsds/services?full=true", "/hsds/service_at_locations?full=true", "/api/v1/openings"]
+)
+def test_no_machine_is_told_a_hall_that_is_only_assumed(public, page):
+    answer = Client().get(page).content.decode()
+    assert "Lyngdal" in answer and "Hallen" in answer
+    assert "antaget" not in answer
+
+
+def test_what_was_copied_before_is_put_right(public):
+    PublicOpening.objects.filter(place="Lyngdal").update(venue="forsamlingshus (Antaget)")
+    import_module("driveout.records.migrations.0055_told_halls").tell_no_assumed_hall(apps, None)
+    assert set(PublicOpening.objects.filter(place__in=("Lyngdal", "Mosede")).values_list("venue", flat=True)) == {
+        "", "Hallen"
+    }  # fmt: skip
