@@ -36,7 +36,7 @@ def help_of(row: HelpService) -> Help:
     """With all that belongs to it; no query where provider and places were read with it."""
     return Help(
         row.key, row.name, row.status, needs_of(row), document_of(row), row.checked_on, row.told_at,
-        giver_of(row.provider), [where_of(one) for one in row.at.all()], row.full_on,
+        giver_of(row.provider), [where_of(one) for one in row.at.all()], row.full_on, row.moved_on,
     )  # fmt: skip
 
 
