@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from driveout.core.bridge.directory.standard import FIELDS, LEFT_OUT, MANY, ONE, Remark, remarks
+from driveout.core.bridge.directory.standard import FIELDS, LEFT_OUT, MANY, ONE, Remark, remarks, storable
 from driveout.core.bridge.directory.withholding import is_secret, withheld, without, words_of
 from driveout.core.words import Saying
 
@@ -43,15 +43,13 @@ class Apart:
 def take_apart(rows: Iterable[tuple[str, Any]]) -> Apart:
     """Rows as (kind, row). A fault inside a thing is a fault of the whole entry that holds it."""
     found = Apart()
-    for kind, row in rows:
-        if isinstance(row, Mapping):
-            of = "service_id" if kind == "service_at_location" else "id"
-            found.entries.add(number(row.get(of) or (row.get("service") or {}).get("id")))
+    for n, (kind, row) in enumerate(rows):
+        found.entries.add(_entry(kind, row))
         said = list(remarks(kind, row))
         faults = [one for one in said if one.level == "fault"]
         odd = [one for one in said if one.level == "warning"]
         if faults:
-            _add(found, _refused(kind, row, faults))
+            _add(found, _refused(kind, row, faults, n))
             continue
         _OF[kind](found, clean(kind, row), odd)
     withhold(found, {})
@@ -59,9 +57,21 @@ def take_apart(rows: Iterable[tuple[str, Any]]) -> Apart:
     return found
 
 
-def _refused(kind: str, row: Any, faults: list[Remark]) -> Item:
+def _entry(kind: str, row: Any) -> str:
+    """The number of what a row is about: a service at a place is about the service."""
     row = row if isinstance(row, Mapping) else {}
-    return Item(kind, number(row.get("id") or ""), str(row.get("name") or row.get("id") or ""), {}, faults=faults)
+    if kind != "service_at_location":
+        return number(row.get("id"))
+    service = row.get("service")
+    return number(row.get("service_id") or (service.get("id") if isinstance(service, Mapping) else ""))
+
+
+def _refused(kind: str, row: Any, faults: list[Remark], n: int) -> Item:
+    """`n`: which row of the list it is; those without a number of their own are told apart by that."""
+    row = row if isinstance(row, Mapping) else {}
+    key = number(row.get("id") or "") or number(f"{kind}, row {n}")
+    called = storable(str(row.get("name") or row.get("id") or "")) or f"{kind} {n + 1}"
+    return Item(kind, key, called, {}, faults=faults)
 
 
 def number(text: Any) -> str:
@@ -69,7 +79,7 @@ def number(text: Any) -> str:
     try:
         return str(UUID(str(text)))
     except ValueError:
-        return str(uuid5(NAMESPACE_URL, str(text))) if text else ""
+        return str(uuid5(NAMESPACE_URL, storable(str(text)))) if text else ""
 
 
 def clean(kind: str, row: Mapping[str, Any]) -> Doc:
