@@ -278,3 +278,38 @@ def test_a_place_is_hidden_for_an_organisation_that_an_earlier_list_named(carla)
     row["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = SECRET
     take(carla, [row])
     assert SECRET not in str(everything())
+
+
+def test_what_was_written_here_of_who_what_and_where_stands_over_a_list_that_changes(carla):
+    take(carla, [service(1)])
+    row = HelpService.objects.get()
+    here = {
+        "name": "Vores ord", "provider": "Hus", "status": "temporarily closed", "needs": ["legal"],
+        "is_national": True, "place": ("Gade 7", "7900", "Mors"),
+    }  # fmt: skip
+    write_help(organisation=carla.organisation, service=row, written=said(row, **here), by=carla.user, now=NOW)
+    new = {**service(1), "name": "Deres nye ord", "fees_description": "Gratis", "service_areas": []}
+    new["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = "Havnegade 9"
+    take(carla, [new])
+    row = HelpService.objects.get()
+    assert (row.name, row.provider.name, row.status, row.needs, row.is_national, row.document["fees_description"]) == (
+        "Vores ord", "Hus", "temporarily closed", "|legal|", True, "Gratis"
+    )  # fmt: skip
+    assert [at.place.address for at in row.at.all()] == ["Gade 7, 7900 Mors"]
+    public = PublicHelp.objects.get(kind="service", key=row.key).document
+    assert {"needs", "provider", "places", "is_national"}.isdisjoint(public) and public["name"] == "Vores ord"
+
+
+def test_a_list_changes_what_nobody_wrote_here_and_keeps_the_giver_it_named_before(carla):
+    rows = [service(1)]
+    take(carla, rows)
+    row = HelpService.objects.get()
+    write_help(
+        organisation=carla.organisation, service=row, written=said(row, phone="99"), opened=said(row), by=carla.user,
+        now=NOW,
+    )  # fmt: skip
+    new = {**service(1), "name": "Nyt navn", "organization_id": rows[0]["organization"]["id"]}
+    del new["organization"]
+    take(carla, [new])
+    row = HelpService.objects.get()
+    assert (row.name, row.provider.name, row.own.keys()) == ("Nyt navn", "Forening 1", {"phones"})

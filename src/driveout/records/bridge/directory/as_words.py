@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from driveout.core.bridge.directory.composing import Giver, Help, Where
 from driveout.core.bridge.directory.schedules import rules_of
+from driveout.core.bridge.directory.standard import FIELDS
 from driveout.core.words import OpenRule
 from driveout.records.bridge.directory.models import HelpAt, HelpProvider, HelpService
 
@@ -20,8 +21,8 @@ def needs_of(row: HelpService) -> list[str]:
 
 
 def document_of(row: HelpService) -> dict[str, Any]:
-    """What the list says, and over it what was written here."""
-    return {**row.document, **row.own}
+    """What the list says, and over it what was written here. `own` has more than the standard's fields (see taking)."""
+    return {**row.document, **{name: value for name, value in row.own.items() if name in FIELDS["service"]}}
 
 
 def giver_of(row: HelpProvider | None) -> Giver | None:

@@ -15,7 +15,7 @@ from driveout.records.bridge.directory.fields_typed import Written, fields_of
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
 from driveout.records.bridge.directory.publishing import publish_help
 from driveout.records.bridge.directory.rules import SameEntry
-from driveout.records.bridge.directory.taking import hidden, marked, write_place
+from driveout.records.bridge.directory.taking import COLUMNS, PLACES, PROVIDER, hidden, marked, write_place
 from driveout.records.place.models import new_key
 from driveout.records.team.holding import hold_organisation
 from driveout.records.team.models import Organisation
@@ -42,7 +42,7 @@ def write_help(
         raise SameEntry
     written = _hiding(service, written)
     row = service or HelpService(organisation=organisation, key=new_key_of_kind(), told_at=now)
-    before = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
+    before = _stood(row)
     row.provider = provider
     for name in changed & {"name", "status", "is_national", "check_every_days"}:
         setattr(row, name, getattr(written, name))
@@ -56,9 +56,10 @@ def write_help(
     else:
         kept = {name: value for name, value in row.document.items() if name not in said}
         row.document = {**kept, **{name: value for name, value in said.items() if value}}
-    after = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
     moved = bool(changed & {"place", "is_hidden"}) and _is_elsewhere(row, written)
-    if before == after and not moved:
+    if row.source:
+        row.own = {**row.own, **_over_the_list(before, _stood(row)), **({PLACES: True} if moved else {})}
+    if before == _stood(row) and not moved:
         return row
     row.told_at = now
     row.save()
@@ -69,6 +70,17 @@ def write_help(
     leave_trace(by=by, what=what, about=row, now=now)
     publish_help(organisation.pk)
     return row
+
+
+def _stood(row: HelpService) -> dict[str, Any]:
+    """What is compared, by the names that `own` has for it."""
+    said = ("name", "status", "needs", "is_national", "check_every_days", "document", "own")
+    return {**{name: getattr(row, name) for name in said}, PROVIDER: row.provider_id}
+
+
+def _over_the_list(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What the service's own columns say by what was written here, so that no list changes it any more."""
+    return {name: after[name] for name in COLUMNS if before[name] != after[name]}
 
 
 def new_key_of_kind() -> str:
@@ -147,7 +159,9 @@ def _place(row: HelpService, written: Written, now: datetime) -> None:
     if not any(written.place) and not written.is_hidden:
         HelpAt.objects.filter(service=row).delete()
         return
-    place = at.place if at else HelpPlace(organisation=row.organisation, key=new_key_of_kind())
+    # a list's place may be others' too: elsewhere is a place of its own, but what is hidden stays so
+    mine = at.place if at and (written.is_hidden or not at.place.source) else None
+    place = mine or HelpPlace(organisation=row.organisation, key=new_key_of_kind())
     place.is_hidden, place.told_at = written.is_hidden, now
     street, postcode, town = written.place
     if place.is_hidden and at:
@@ -165,5 +179,6 @@ def _place(row: HelpService, written: Written, now: datetime) -> None:
     }  # fmt: skip
     write_place(place)
     place.save()
-    if at is None:
+    if mine is None:
+        HelpAt.objects.filter(service=row).delete()
         HelpAt.objects.create(service=row, place=place, key=new_key_of_kind())
