@@ -2,11 +2,13 @@
 
 import json
 
+import httpx
 import pytest
 
 from driveout.core.bridge.directory.items import take_apart
 from driveout.outside.hsds import read_path
 from driveout.outside.hsds.fakes import number, service
+from driveout.outside.hsds.feed import read_feed
 from driveout.records.bridge.directory.taking import take_list
 from driveout.records.models import HelpService
 from tests.stored import NOW, cast
@@ -61,3 +63,24 @@ def test_hours_of_a_turn_that_no_calendar_has_are_kept_and_not_read():
 def test_each_refused_row_without_a_number_is_refused_by_itself():
     found = take_apart([("service", {"name": "", "status": "active"}) for _n in range(3)])
     assert len([item for item in found.services.values() if item.faults]) == 3
+
+
+def test_a_feed_of_which_a_page_or_a_service_does_not_answer_is_taken_for_the_rest():
+    def answer(request):
+        path, page = request.url.path, request.url.params.get("page")
+        if path == "/":
+            return httpx.Response(200, json={"version": "3.0"})
+        if path == "/services" and page == "1":
+            rows = [service(1), service(2), {**service(3), "id": "a/b?c"}]
+            return httpx.Response(200, json={"total_items": 40, "contents": rows})
+        if path == f"/services/{GOOD['id']}":
+            return httpx.Response(200, json=GOOD)
+        if path == f"/services/{service(2)['id']}":
+            raise httpx.ReadTimeout("too slow")
+        return httpx.Response(404 if path == "/organizations" else 500 if path.count("/") > 1 else 400)
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as client:
+        listed = read_feed("http://127.0.0.1:9", client)
+    assert [row["name"] for _kind, row in listed.rows] == ["Rådgivning 1", "Rådgivning 2", "Rådgivning 3"]
+    where = [where for where, _told in listed.odd]
+    assert "services, 2" in where and f"services/{service(2)['id']}" in where and "services/a/b?c" in where
