@@ -313,3 +313,19 @@ def test_a_list_changes_what_nobody_wrote_here_and_keeps_the_giver_it_named_befo
     take(carla, [new])
     row = HelpService.objects.get()
     assert (row.name, row.provider.name, row.own.keys()) == ("Nyt navn", "Forening 1", {"phones"})
+
+
+def test_a_line_that_one_organisation_takes_out_stays_in_the_open_by_another_that_has_it(carla):
+    finn = type(carla).objects.get(user__username="finn")
+    for one in (carla, finn):
+        take_lines(organisation=one.organisation, now=NOW)
+    mine, theirs = (
+        HelpService.objects.get(organisation=one.organisation, name="Livslinien") for one in (carla, finn)
+    )  # fmt: skip
+    assert PublicHelp.objects.get(kind="service", key=mine.key).organisation == carla.organisation_id
+    for row, left in ((mine, {finn.organisation_id}), (theirs, set())):
+        row.status = "defunct"
+        row.save()
+        publish_help(row.organisation_id)
+        up = PublicHelp.objects.filter(kind="service", key=mine.key)
+        assert set(up.values_list("organisation", flat=True)) == left
