@@ -262,3 +262,14 @@ def test_who_changes_one_field_of_an_entry_changes_that_alone(signed_in, filled,
     assert said["capacities"] == [{"id": "h", "available": 3, "maximum": 10}]
     assert said["schedules"][:-1] == RICH["schedules"][2:]
     assert (said["schedules"][-1]["byday"], said["schedules"][-1]["opens_at"]) == ("MO", "09:00")
+
+
+def test_an_entry_that_is_open_past_midnight_can_be_written_and_written_again(signed_in, filled):
+    carla = signed_in("carla")
+    carla.post(f"{PAGE}ny/", {**FORM, "hours-from": ["22"], "hours-to": ["2"]})
+    row = HelpService.objects.get(name="Samtaler")
+    assert [row.document["schedules"][0][name] for name in ("opens_at", "closes_at")] == ["22:00", "02:00"]
+    answer = carla.post(of(row, "ret/"), {**as_sent(carla.get(of(row, "ret/"))), "phone": "12 34 56 79"}, follow=True)
+    assert "Samtaler er gemt" in words_of(answer)
+    same = carla.post(f"{PAGE}ny/", {**FORM, "name": "To", "hours-from": ["9"], "hours-to": ["9"]})
+    assert same.status_code == 422

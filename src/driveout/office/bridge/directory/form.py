@@ -62,8 +62,8 @@ def fields(row: HelpService | None) -> list[Group]:
         Field("national", _("For hele landet"), choice(yes_no)),
     ])  # fmt: skip
     when = Group(_("Hvornår"), [
-        Field("hours", _("Døren er åben"), spans()),
-        Field("phone_hours", _("Telefonen er åben"), spans()),
+        Field("hours", _("Døren er åben"), spans(past_midnight=True)),
+        Field("phone_hours", _("Telefonen er åben"), spans(past_midnight=True)),
         Field("closed", _("Lukket på disse datoer"), days_of_year(), _("Én på hver linje. Helligdage ved vi selv.")),
     ])  # fmt: skip
     where = Group(_("Hvor"), [
