@@ -1,6 +1,7 @@
 """The directory on screen: found, rung, marked, written and taken in; who may do what; every refusal a sentence."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -210,7 +211,7 @@ def test_each_page_takes_a_fixed_number_of_queries(signed_in, filled, django_ass
             carla.get(address)
 
 
-RICH = {
+RICH: dict[str, Any] = {
     "schedules": [
         {"id": "a", "freq": "WEEKLY", "byday": "MO", "opens_at": "09:30", "closes_at": "12:00"},
         {"id": "b", "freq": "WEEKLY", "byday": "MO", "opens_at": "12:00", "closes_at": "15:00"},

@@ -55,11 +55,11 @@ def read_sheet(path: Path) -> Listed:
     is_cut = path.suffix.lower() == ".xlsx" and len(rows) > MOST_ROWS + 1
     found = from_rows(rows[: MOST_ROWS + 1] if is_cut else rows, path.name)
     if is_cut:
-        told = Saying(
+        cut = Saying(
             f"Only the first {MOST_ROWS} rows are read. Divide the workbook, or save it as CSV.",
             f"Kun de første {MOST_ROWS} rækker er læst. Del regnearket, eller gem det som CSV.",
         )
-        found.odd.append((path.name, told))
+        found.odd.append((path.name, cut))
     return found
 
 

@@ -122,7 +122,7 @@ def _hiding(service: HelpService | None, written: Written) -> Written:
     at = HelpAt.objects.filter(service=service).select_related("place").first() if service else None
     names = [written.name, written.provider]
     if at:
-        others = HelpAt.objects.filter(place=at.place).exclude(service=service)
+        others = HelpAt.objects.filter(place_id=at.place_id).exclude(service=service)
         names += [
             name for pair in others.values_list("service__name", "service__provider__name") for name in pair if name
         ]
@@ -138,7 +138,7 @@ def _hiding(service: HelpService | None, written: Written) -> Written:
 
 def _forget(place: HelpPlace) -> None:
     """The words of a place that is hidden from now on leave all that leans on it."""
-    shared = HelpAt.objects.filter(place=place).select_related("service__provider")
+    shared = HelpAt.objects.filter(place_id=place.pk).select_related("service__provider")
     names = [
         name for at in shared for name in (at.service.name, at.service.provider and at.service.provider.name) if name
     ]
