@@ -50,6 +50,12 @@ class Written:
     point: tuple[float, float] | None = None
 
 
+def changed_fields(written: Written, opened: Written | None) -> set[str]:
+    """Of what was written, all that stands otherwise than where it was opened; everything of what is new."""
+    now, before = vars(written), vars(opened) if opened else {}
+    return {field for field, value in now.items() if field not in before or before[field] != value}
+
+
 def fields_of(number: str, written: Written, changed: Collection[str], there: Doc) -> dict[str, Any]:
     """The fields that were changed, as the standard writes them; the emptied ones too. `there`: what it says now."""
     made: dict[str, Any] = {field: getattr(written, name) for name, field in PLAIN.items() if name in changed}

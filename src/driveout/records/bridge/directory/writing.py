@@ -1,7 +1,7 @@
 """Writing an entry here: a new one, or over what a list says of one. The list's own words stay beneath."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from driveout.core.bridge.directory.needs import key
 from driveout.core.bridge.directory.withholding import is_secret, without, words_of
 from driveout.core.words import Heard
 from driveout.records.bridge.directory.as_words import document_of
-from driveout.records.bridge.directory.fields_typed import Written, fields_of
+from driveout.records.bridge.directory.fields_typed import Written, changed_fields, fields_of
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
 from driveout.records.bridge.directory.publishing import publish_help
 from driveout.records.bridge.directory.rules import SameEntry
@@ -32,9 +32,7 @@ def write_help(
     `opened`: what was there to be changed; what stands as it stood there is not written.
     """
     hold_organisation(organisation.pk)
-    changed = {
-        one.name for one in fields(Written) if not opened or getattr(written, one.name) != getattr(opened, one.name)
-    }
+    changed = changed_fields(written, opened)
     is_given = service is None or bool(changed & {"provider", "sector"})
     provider = _provider(organisation, written, now) if is_given or service is None else service.provider
     same = HelpService.objects.filter(organisation=organisation, provider=provider, name=written.name)
