@@ -24,7 +24,7 @@ from driveout.core.words import (
     WishKind,
 )  # fmt: skip
 from driveout.outside.hsds.fakes import service
-from driveout.records.bridge.directory.writing import Written
+from driveout.records.bridge.directory.fields_typed import Written
 from driveout.records.bridge.referral.consenting import Receiver, take_consent
 from driveout.records.bridge.referral.drafting import write_contact_card
 from driveout.records.drive.days import breaking

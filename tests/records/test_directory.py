@@ -12,12 +12,13 @@ from driveout.jobs.demo_help import fill_directory
 from driveout.jobs.help_lines import take_lines
 from driveout.outside.hsds.fakes import MANY, service, services
 from driveout.outside.hsds.sheet import from_rows
+from driveout.records.bridge.directory.fields_typed import Written
 from driveout.records.bridge.directory.finding import services_for
 from driveout.records.bridge.directory.marking import mark_help
 from driveout.records.bridge.directory.publishing import publish_help
 from driveout.records.bridge.directory.rules import SameEntry
 from driveout.records.bridge.directory.taking import take_list
-from driveout.records.bridge.directory.writing import Written, write_help
+from driveout.records.bridge.directory.writing import write_help
 from driveout.records.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService, PublicHelp, Trace
 from tests.stored import NOW, cast
 
@@ -253,3 +254,78 @@ def test_a_need_is_found_in_a_fixed_number_of_queries(carla, django_assert_num_q
     take(carla, services("warn"))
     with django_assert_num_queries(3):
         find(carla, near=(56.8, 8.9))
+
+
+def test_an_entry_of_a_crisis_centre_written_here_hides_its_address_whoever_forgets_the_tick(carla):
+    row = HelpService(name="Samtaler", provider=HelpProvider(name="Hus"))
+    at = {"place": (SECRET, "7999", "Mors"), "description": f"Kom til {SECRET}"}
+    made = write_help(organisation=carla.organisation, service=None, written=said(row, **at), by=carla.user, now=NOW)
+    assert SECRET in str(everything())
+    centre = said(row, **{**at, "provider": "Krisecenter X"})
+    write_help(organisation=carla.organisation, service=made, written=centre, by=carla.user, now=NOW)
+    assert SECRET not in str(everything()) and "7999" not in str(everything())
+
+
+def test_a_place_is_hidden_for_an_organisation_that_an_earlier_list_named(carla):
+    rows = [service(1)]
+    rows[0]["organization"]["name"] = "Krisecenter X"
+    owner = rows[0]["organization"]["id"]
+    del rows[0]["service_at_locations"]
+    take(carla, rows)
+    row = service(1)
+    del row["organization"]
+    row |= {"organization_id": owner, "name": "Ophold"}
+    row["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = SECRET
+    take(carla, [row])
+    assert SECRET not in str(everything())
+
+
+def test_what_was_written_here_of_who_what_and_where_stands_over_a_list_that_changes(carla):
+    take(carla, [service(1)])
+    row = HelpService.objects.get()
+    here = {
+        "name": "Vores ord", "provider": "Hus", "status": "temporarily closed", "needs": ["legal"],
+        "is_national": True, "place": ("Gade 7", "7900", "Mors"),
+    }  # fmt: skip
+    write_help(organisation=carla.organisation, service=row, written=said(row, **here), by=carla.user, now=NOW)
+    new = {**service(1), "name": "Deres nye ord", "fees_description": "Gratis", "service_areas": []}
+    new["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = "Havnegade 9"
+    take(carla, [new])
+    row = HelpService.objects.get()
+    assert (row.name, row.provider.name, row.status, row.needs, row.is_national, row.document["fees_description"]) == (
+        "Vores ord", "Hus", "temporarily closed", "|legal|", True, "Gratis"
+    )  # fmt: skip
+    assert [at.place.address for at in row.at.all()] == ["Gade 7, 7900 Mors"]
+    public = PublicHelp.objects.get(kind="service", key=row.key).document
+    assert {"needs", "provider", "places", "is_national"}.isdisjoint(public) and public["name"] == "Vores ord"
+
+
+def test_a_list_changes_what_nobody_wrote_here_and_keeps_the_giver_it_named_before(carla):
+    rows = [service(1)]
+    take(carla, rows)
+    row = HelpService.objects.get()
+    write_help(
+        organisation=carla.organisation, service=row, written=said(row, phone="99"), opened=said(row), by=carla.user,
+        now=NOW,
+    )  # fmt: skip
+    new = {**service(1), "name": "Nyt navn", "organization_id": rows[0]["organization"]["id"]}
+    del new["organization"]
+    take(carla, [new])
+    row = HelpService.objects.get()
+    assert (row.name, row.provider.name, row.own.keys()) == ("Nyt navn", "Forening 1", {"phones"})
+
+
+def test_a_line_that_one_organisation_takes_out_stays_in_the_open_by_another_that_has_it(carla):
+    finn = type(carla).objects.get(user__username="finn")
+    for one in (carla, finn):
+        take_lines(organisation=one.organisation, now=NOW)
+    mine, theirs = (
+        HelpService.objects.get(organisation=one.organisation, name="Livslinien") for one in (carla, finn)
+    )  # fmt: skip
+    assert PublicHelp.objects.get(kind="service", key=mine.key).organisation == carla.organisation_id
+    for row, left in ((mine, {finn.organisation_id}), (theirs, set())):
+        row.status = "defunct"
+        row.save()
+        publish_help(row.organisation_id)
+        up = PublicHelp.objects.filter(kind="service", key=mine.key)
+        assert set(up.values_list("organisation", flat=True)) == left

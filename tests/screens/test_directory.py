@@ -1,6 +1,7 @@
 """The directory on screen: found, rung, marked, written and taken in; who may do what; every refusal a sentence."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -208,3 +209,68 @@ def test_each_page_takes_a_fixed_number_of_queries(signed_in, filled, django_ass
     for address, most in ((PAGE, 16), (of(filled["Livslinien"]), 14), (f"{PAGE}daekning/", 12)):
         with django_assert_max_num_queries(most):
             carla.get(address)
+
+
+RICH: dict[str, Any] = {
+    "schedules": [
+        {"id": "a", "freq": "WEEKLY", "byday": "MO", "opens_at": "09:30", "closes_at": "12:00"},
+        {"id": "b", "freq": "WEEKLY", "byday": "MO", "opens_at": "12:00", "closes_at": "15:00"},
+        {"id": "c", "freq": "WEEKLY", "byday": "TU", "opens_at": "10:00", "closes_at": "12:00",
+         "valid_from": "2026-06-01", "valid_to": "2026-08-31"},
+        {"id": "d", "freq": "MONTHLY", "byday": "1WE", "opens_at": "10:00", "closes_at": "12:00"},
+        {"id": "e", "valid_from": "2027-07-01", "valid_to": "2027-07-31", "description": "Lukket"},
+        {"id": "f", "valid_from": "2026-12-24", "valid_to": "2026-12-24", "description": "Lukket"},
+        {"id": "g", "description": "Ring først"},
+    ],
+    "capacities": [{"id": "h", "available": 4, "maximum": 10}],
+    "phones": [{"id": "i", "number": "12 34 56 70", "type": "voice"}, {"id": "j", "number": "12 34 56 71"}],
+}  # fmt: skip
+
+
+def as_sent(page):
+    """The fields of a form, as they come back untouched."""
+    sent = {}
+    for field in (one for group in page.context["form"]["groups"] for one in group["fields"]):
+        if field["part"] == "spans":
+            chosen = [[day["value"] for day in row["days"] if day["chosen"]] or ["0"] for row in field["rows"]]
+            sent[f"{field['name']}-day"] = [day for [day] in chosen]
+            for part in ("from", "to"):
+                sent[f"{field['name']}-{part}"] = [row[part] for row in field["rows"]]
+        else:
+            sent[field["name"]] = field["typed"]
+    return sent
+
+
+@pytest.mark.parametrize("source", ["", "a list"])
+def test_who_changes_one_field_of_an_entry_changes_that_alone(signed_in, filled, source):
+    carla, row = signed_in("carla"), filled["Gældsrådgivning Nord"]
+    row.document, row.own, row.source, row.status = {**row.document, **RICH}, {}, source, "inactive"
+    row.save()
+    before = {**row.document}
+    sent = as_sent(carla.get(of(row, "ret/")))
+    carla.post(of(row, "ret/"), sent)
+    row.refresh_from_db()
+    assert (row.document, row.own, row.status) == (before, {}, "inactive")
+    phone = [{**RICH["phones"][0], "number": "12 34 56 79"}, RICH["phones"][1]]
+    carla.post(of(row, "ret/"), {**sent, "phone": ["12 34 56 79"]})
+    row.refresh_from_db()
+    assert {**row.document, **row.own} == {**before, "phones": phone}
+    assert row.own == ({"phones": phone} if source else {})
+    carla.post(of(row, "ret/"), {**sent, "phone": ["12 34 56 79"], "places_free": ["3"], "hours-from": ["9"],
+                                 "hours-to": ["15"], "hours-day": ["0"]})  # fmt: skip
+    row.refresh_from_db()
+    said = {**row.document, **row.own}
+    assert said["capacities"] == [{"id": "h", "available": 3, "maximum": 10}]
+    assert said["schedules"][:-1] == RICH["schedules"][2:]
+    assert (said["schedules"][-1]["byday"], said["schedules"][-1]["opens_at"]) == ("MO", "09:00")
+
+
+def test_an_entry_that_is_open_past_midnight_can_be_written_and_written_again(signed_in, filled):
+    carla = signed_in("carla")
+    carla.post(f"{PAGE}ny/", {**FORM, "hours-from": ["22"], "hours-to": ["2"]})
+    row = HelpService.objects.get(name="Samtaler")
+    assert [row.document["schedules"][0][name] for name in ("opens_at", "closes_at")] == ["22:00", "02:00"]
+    answer = carla.post(of(row, "ret/"), {**as_sent(carla.get(of(row, "ret/"))), "phone": "12 34 56 79"}, follow=True)
+    assert "Samtaler er gemt" in words_of(answer)
+    same = carla.post(f"{PAGE}ny/", {**FORM, "name": "To", "hours-from": ["9"], "hours-to": ["9"]})
+    assert same.status_code == 422

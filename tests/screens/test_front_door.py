@@ -5,9 +5,11 @@ import json
 import re
 from copy import copy
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
@@ -380,3 +382,20 @@ def test_a_cafes_own_name_and_municipality_are_found_with_aa_and_with_å(public,
     monkeypatch.setattr("driveout.public.finding.towns", lambda: ())
     PublicOpening.objects.filter(place="Mosede").update(place="Aabymose", municipality="851")
     assert "1. Aabymose" in words(ask("Åbymose")) and "1. Aabymose" in words(ask("ålborg kommune"))
+
+
+@pytest.mark.parametrize(
+    "page", ["/hsds/services?full=true", "/hsds/service_at_locations?full=true", "/api/v1/openings"]
+)
+def test_no_machine_is_told_a_hall_that_is_only_assumed(public, page):
+    answer = Client().get(page).content.decode()
+    assert "Lyngdal" in answer and "Hallen" in answer
+    assert "antaget" not in answer
+
+
+def test_what_was_copied_before_is_put_right(public):
+    PublicOpening.objects.filter(place="Lyngdal").update(venue="forsamlingshus (Antaget)")
+    import_module("driveout.records.migrations.0055_told_halls").tell_no_assumed_hall(apps, None)
+    assert set(PublicOpening.objects.filter(place__in=("Lyngdal", "Mosede")).values_list("venue", flat=True)) == {
+        "", "Hallen"
+    }  # fmt: skip

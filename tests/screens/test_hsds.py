@@ -14,13 +14,15 @@ from driveout.core.bridge.directory.cafes import cafe_key
 from driveout.core.bridge.directory.items import take_apart
 from driveout.core.bridge.directory.needs import NEEDS, key
 from driveout.core.bridge.directory.schedules import rules_of
+from driveout.core.words import Heard
 from driveout.jobs.demo_help import fill_directory
 from driveout.jobs.directory_files import write_directory
 from driveout.outside.hsds import read_path
 from driveout.outside.hsds.fakes import services
+from driveout.records.bridge.directory.marking import mark_help
 from driveout.records.bridge.directory.taking import take_list
 from driveout.records.drive.days import breaking
-from driveout.records.models import Occurrence, PublicHelp
+from driveout.records.models import HelpService, Occurrence, PublicChange, PublicHelp, PublicTimes
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times
 from driveout.records.publish.cafes_as_help import cafes_open
@@ -153,6 +155,14 @@ def test_a_crisis_centre_is_found_and_its_address_is_not(filled):
     assert row["phones"][0]["number"] == "12 34 56 78"
 
 
+def test_what_is_said_to_have_moved_says_so(filled):
+    row = HelpService.objects.get(name="Gældsrådgivning Nord")
+    mark_help(service=row, heard=Heard.MOVED, by=None, now=NOW)
+    assert "moved" in ask(f"services/{row.key}")["alert"].casefold()
+    mark_help(service=row, heard=Heard.FITS, by=None, now=NOW)
+    assert "alert" not in ask(f"services/{row.key}")
+
+
 def rules_on(place_key):
     return rules_of(ask(f"services/{cafe_key(place_key)}")["schedules"])[0]
 
@@ -175,6 +185,39 @@ def test_a_cafe_cancelled_and_one_that_is_later_stand_as_rows_of_that_day_alone(
     assert open_at(rules_on(second.where.key), noon(second, 1), ZONE) is None
     week_after = noon(second, 1) + timedelta(7)
     assert open_at(rules_on(second.where.key), week_after, ZONE) is not None
+
+
+def test_a_season_published_ahead_takes_no_cafe_away_from_the_one_that_runs(cafes, season, plan):
+    first = Occurrence.objects.filter(date__gte=MONDAY + timedelta(7), state="planned").earliest("date", "id")
+    key_, starts = first.where.key, first.starts
+    weeks = PublicTimes.objects.get().weeks
+    ahead = MONDAY + timedelta(7 * weeks)
+    now = PublicTimes.objects.get()
+    opening = now.openings.filter(place_key=key_).first()
+    season.pk, season.name, season.first_day = None, "Næste", ahead
+    season.save()
+    plan.pk, plan.season = None, season
+    plan.save()
+    now.pk, now.season, now.plan, now.first_day, now.published_at = None, season, plan, ahead, NOW + timedelta(hours=1)
+    now.save()
+    opening.pk, opening.times, opening.starts = None, now, starts + 60
+    opening.save()
+    rows = ask(f"services/{cafe_key(key_)}")["schedules"]
+    assert len({row["id"] for row in rows}) == len(rows)
+    rules = rules_of(rows)[0]
+    assert open_at(rules, noon(first), ZONE) is not None
+    day = ahead + timedelta((opening.weekday - ahead.weekday()) % 7)
+    at = datetime.combine(day, datetime.min.time(), ZONE)
+    assert open_at(rules, at + timedelta(minutes=starts + 1), ZONE) is None
+    assert open_at(rules, at + timedelta(minutes=starts + 61), ZONE) is not None
+    assert ask("services", modified_after=(NOW + timedelta(minutes=30)).isoformat())["total_items"] == 1
+
+
+def test_a_date_is_otherwise_whatever_hour_was_promised_for_it(cafes):
+    first = Occurrence.objects.filter(date__gte=MONDAY + timedelta(7), state="planned").earliest("date", "id")
+    breaking.cancel(occurrence_id=first.pk, why="Vognen er i stykker", **cafes)
+    PublicChange.objects.update(promised=first.starts - 45)
+    assert open_at(rules_on(first.where.key), noon(first), ZONE) is None
 
 
 def noon(cafe, minutes=1):

@@ -13,7 +13,7 @@ from driveout.core.words import By
 from driveout.outside.faults import Faults
 from driveout.outside.hsds import read_any, read_path
 from driveout.outside.hsds.fakes import MANY, WRONG, feed, services
-from driveout.outside.hsds.sheet import from_rows
+from driveout.outside.hsds.sheet import MOST_ROWS, from_rows
 from tests.hsds_schema import NOT_YET, Schemas
 
 
@@ -171,3 +171,67 @@ def test_the_standards_own_examples_are_taken(shared, name):
 
 def test_what_is_not_even_a_row_is_a_fault():
     assert [one.level for one in remarks("service", 3)] == ["fault"]
+
+
+@pytest.mark.parametrize("who", ["service", "organization"])
+@pytest.mark.parametrize("how", ["nested", "tables", "at first", "under", "last"])
+def test_a_place_is_hidden_when_anybody_who_uses_it_is_a_crisis_centre_however_the_list_is_written(how, who):
+    row, called = services("default")[0], {"service": "Ophold", "organization": "Forening"}
+    called[who] = "Krisecenter X"
+    provider = {**row.pop("organization"), "name": called["organization"], "description": f"Bor i {WAY.upper()}"}
+    [at] = row.pop("service_at_locations")
+    place = at.pop("location")
+    place["addresses"][0]["address_1"] = WAY
+    at |= {"description": f"Ring på i {WAY}"}
+    row |= {"name": called["service"], "description": f"Kom til {WAY}."}
+    link = {**at, "service_id": row["id"], "location_id": place["id"]}
+    owned = {**row, "organization_id": provider["id"]}
+    placed = {**owned, "service_at_locations": [link]}
+    rows = {
+        "nested": [("service", {**row, "organization": provider, "service_at_locations": [{**at, "location": place}]})],
+        "tables": [("location", place), ("service_at_location", link), ("service", owned), ("organization", provider)],
+        "at first": [
+            ("service_at_location", {**link, "location": place}), ("organization", {**provider, "services": [row]}),
+        ],
+        "under": [("organization", {**provider, "locations": [place]}), ("service", placed)],
+        "last": [("service", placed), ("organization", provider), ("location", place)],
+    }[how]  # fmt: skip
+    found = take_apart(rows)
+    assert not any(item.faults for shelf in (found.services, found.providers, found.places) for item in shelf.values())
+    [hidden] = found.places.values()
+    assert hidden.document["location_type"] == "redacted"
+    kept = str([found.services, found.providers, found.places]).casefold()
+    assert WAY.casefold() not in kept and "56.8" not in kept
+    assert found.services[row["id"]].name == called["service"]
+
+
+WAY = "Skjulgade 17"
+
+
+def test_two_rows_of_one_service_at_two_addresses_are_two_places_and_the_first_stays_what_it_was():
+    def row(street):
+        return ("Hus", "1", "", "", "", "Mors", "7900", street, "")
+
+    def places(*streets):
+        found = take_apart(from_rows([HEAD, *map(row, streets)], "x").rows)
+        [one] = found.services.values()
+        assert {place for _key, place, _doc in one.places} == found.places.keys()
+        assert len({key for key, _place, _doc in one.places}) == len(found.places)
+        return {item.document["addresses"][0]["address_1"]: key for key, item in found.places.items()}
+
+    alone, two = places("Gade 1"), places("Gade 1", "Gade 2", "Gade 1", "Gade 2")
+    assert two.keys() == {"Gade 1", "Gade 2"}
+    assert two["Gade 1"] == alone["Gade 1"] == places("Gade 3")["Gade 3"]
+
+
+def test_rows_of_a_workbook_that_are_not_read_are_told(tmp_path):
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(HEAD[:2])
+    for n in range(MOST_ROWS + 1):
+        sheet.append((f"Hus {n}", "1"))
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    listed = read_path(str(path))
+    assert len(listed.rows) == MOST_ROWS
+    assert any(f"first {MOST_ROWS} rows" in told.english for _where, told in listed.odd)

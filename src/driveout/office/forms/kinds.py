@@ -11,9 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from driveout.core.words import Nonsense, TwoWays, as_seen, minute_of_day
+from driveout.core.words import MINUTES_A_DAY, Nonsense, TwoWays, as_seen, minute_of_day
 from driveout.core.words.time import hours_as_clock
 from driveout.office import say
+
+NOON = 12 * 60
 
 Typed = Any  # a text, a list of texts, or rows of texts: what comes back to the field when something is wrong
 EMPTY_ROWS, MOST_ROWS = 2, 28
@@ -188,8 +190,13 @@ def days() -> Kind:
     return Kind("ticks", _many, read, lambda value: [str(day) for day in value], said, options=options)
 
 
-def spans(*, least_one: bool = False) -> Kind:
-    """Rows of day, from and to. Empty rows mean nothing; a few are always there to be filled in."""
+def spans(*, least_one: bool = False, past_midnight: bool = False) -> Kind:
+    """Rows of day, from and to. Empty rows mean nothing; a few are always there to be filled in. `past_midnight`: from
+    the afternoon to the morning ends on the day after.
+    """
+
+    def at_night(span: list[int]) -> bool:
+        return past_midnight and span[1] >= NOON >= span[2]
 
     def typed(sent: QueryDict, name: str) -> list[list[str]]:
         columns = [sent.getlist(f"{name}-{part}")[:MOST_ROWS] for part in ("day", "from", "to")]
@@ -201,7 +208,7 @@ def spans(*, least_one: bool = False) -> Kind:
         for at, (day, opens, closes) in enumerate(rows, start=1):
             try:
                 span = [int(day), minute_of_day(opens), minute_of_day(closes)]
-                if not 0 <= span[1] < span[2]:
+                if min(span) < 0 or span[1] == span[2] or (span[1] > span[2] and not at_night(span)):
                     raise Wrong
                 found.append(span)
             except TwoWays as doubt:
@@ -238,7 +245,8 @@ def said_spans(value: list[list[int]]) -> str:
     """“mandag–fredag 10–17; lørdag 10–14”."""
     by_time: dict[str, list[int]] = {}
     for day, opens, closes in value:
-        by_time.setdefault(say.span(opens, closes - opens), []).append(day)
+        length = closes - opens if closes > opens else closes - opens + MINUTES_A_DAY
+        by_time.setdefault(say.span(opens, length), []).append(day)
     return "; ".join(f"{say.days(on)} {time}" for time, on in by_time.items()) or _("aldrig")
 
 

@@ -5,11 +5,12 @@ is the last and holds what it says, or brings nothing new.
 """
 
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
 from driveout.core.words import Saying
-from driveout.outside.faults import Said
+from driveout.outside.faults import Faults, Said
 from driveout.outside.hsds.read import MOST_BYTES, Listed, none_here, page_odd, text_of
 
 PER_PAGE = 100
@@ -59,9 +60,19 @@ def _pages(client: httpx.Client, base: str, name: str, found: Listed) -> list[An
     rows: dict[str, Any] = {}
     total, page = None, None
     for n in range(1, MOST_PAGES + 1):
-        page = _json(client, f"{base}/{name}", missing_is_none=True, page=n, per_page=PER_PAGE)
+        try:
+            page = _json(client, f"{base}/{name}", missing_is_none=True, page=n, per_page=PER_PAGE)
+        except Faults:
+            if n == 1:
+                raise
+            page = None
         if page is None and n == 1:
             return None
+        if page is None:
+            told = Saying("This page does not answer. What came before it is taken.",
+                          "Denne side svarer ikke. Det, der kom før den, er taget.")  # fmt: skip
+            found.odd.append((f"{name}, {n}", told))
+            break
         contents = page if isinstance(page, list) else page.get("contents") if isinstance(page, dict) else None
         if not isinstance(contents, list):
             raise none_here(f"{base}/{name}")
@@ -90,7 +101,10 @@ def _whole(client: httpx.Client, base: str, row: Any, found: Listed) -> Any:
     """The service as its own address tells it; as the list has it where that does not answer."""
     if not isinstance(row, dict) or not row.get("id"):
         return row
-    whole = _json(client, f"{base}/services/{row['id']}", missing_is_none=True)
+    try:
+        whole = _json(client, f"{base}/services/{quote(str(row['id']), safe='')}", missing_is_none=True)
+    except (Faults, UnicodeError):
+        whole = None
     if isinstance(whole, dict) and whole.get("id") == row["id"]:
         return whole
     told = Saying("Its own address does not answer. It is taken as the list has it.",

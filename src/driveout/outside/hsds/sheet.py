@@ -52,7 +52,15 @@ def read_sheet(path: Path) -> Listed:
     except OSError as error:
         told = error.strerror or str(error)
         raise none_here(path.name, Said(f"it cannot be read: {told}", f"den kan ikke læses: {told}")) from None
-    return from_rows(rows, path.name)
+    is_cut = path.suffix.lower() == ".xlsx" and len(rows) > MOST_ROWS + 1
+    found = from_rows(rows[: MOST_ROWS + 1] if is_cut else rows, path.name)
+    if is_cut:
+        cut = Saying(
+            f"Only the first {MOST_ROWS} rows are read. Divide the workbook, or save it as CSV.",
+            f"Kun de første {MOST_ROWS} rækker er læst. Del regnearket, eller gem det som CSV.",
+        )
+        found.odd.append((path.name, cut))
+    return found
 
 
 def _book(path: Path) -> Iterator[Sequence[Any]]:
@@ -63,7 +71,7 @@ def _book(path: Path) -> Iterator[Sequence[Any]]:
     except Exception as error:  # what a broken archive raises differs with where it is broken
         raise none_here(path.name, Said("the workbook is damaged", "regnearket er beskadiget")) from error
     try:
-        yield from book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 1)
+        yield from book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2)
     finally:
         book.close()
 
@@ -148,8 +156,21 @@ def _service(cells: dict[str, str], where: str, found: Listed) -> dict[str, Any]
         "id": giver_key, "name": giver, "description": giver,
         "attributes": needs.attributes(giver_key, "organization", needs.SECTORS, sector),
     }  # fmt: skip
-    place = _place(cells, key)
-    return {**made, "service_at_locations": [{"id": _own(key, "at"), "location": place}]} if place else made
+    part = _which_place(cells, key, found)
+    place = _place(cells, _own(key, part) if part else key)
+    at = {"id": _own(key, f"at{part}"), "location": place}
+    return {**made, "service_at_locations": [at]} if place else made
+
+
+def _which_place(cells: dict[str, str], key: str, found: Listed) -> str:
+    """Empty for the first place of a service, whatever its address is by now; of others the address."""
+    there = [row for kind, row in found.rows if kind == "service" and row["id"] == key]
+    others = [at["location"] for row in there for at in row.get("service_at_locations", [])]
+    said = "|".join(cells.get(name, "") for name in ("street", "postcode", "town", "hidden")).casefold()
+    first = _place(cells, key)
+    same = {name: first[name] for name in first if name != "id"} if first else {}
+    alike = others and {name: others[0][name] for name in others[0] if name != "id"} == same
+    return f"|{said}" if others and not alike else ""
 
 
 def _own(key: str, part: str) -> str:

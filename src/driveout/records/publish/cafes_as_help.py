@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,7 +47,8 @@ class Opened:
 
 
 def cafes_open(today: date) -> list[Opened]:
-    """Each place once, by its newest season that is not over, in the order of names. Six queries."""
+    """Each place once, as it is in the first season that is not over, with the seasons after it; in the order of names.
+    Six queries."""
     keepers = {row.key: row.document for row in PublicHelp.objects.filter(kind=ORGANIZATION)}
     whose = dict(PublicEvent.objects.order_by().values_list("season", "organisation").distinct())
     changes, moves = defaultdict(list), defaultdict(list)
@@ -55,8 +56,8 @@ def cafes_open(today: date) -> list[Opened]:
         changes[change.season_id, change.place_key].append(change)
     for move in PublicMove.objects.filter(until__gte=today):
         moves[move.season_id, move.place_key].append(move)
-    found: dict[str, Opened] = {}
-    for times in PublicTimes.objects.order_by("published_at").prefetch_related("openings"):
+    seasons: dict[str, list[Opened]] = defaultdict(list)
+    for times in PublicTimes.objects.order_by("first_day", "published_at").prefetch_related("openings"):
         last = times.first_day + timedelta(7 * times.weeks - 1) if times.first_day else None
         if last and last < today:
             continue
@@ -67,8 +68,15 @@ def cafes_open(today: date) -> list[Opened]:
         for place, rows in places.items():
             at = (times.season_id, place)
             one = _cafe(times, rows, last, changes[at], moves[at], keepers.get(owner), today)
-            found[place] = Opened(one, owner if owner in keepers else "")
-    return sorted(found.values(), key=lambda one: (one.cafe.place.casefold(), one.cafe.place_key))
+            seasons[place].append(Opened(one, owner if owner in keepers else ""))
+    found = [_in_one(sorted(rows, key=lambda row: row.cafe.first or date.min)) for rows in seasons.values()]
+    return sorted(found, key=lambda one: (one.cafe.place.casefold(), one.cafe.place_key))
+
+
+def _in_one(seasons: Sequence[Opened]) -> Opened:
+    first, *later = seasons
+    told_at = max(one.cafe.told_at for one in seasons)
+    return replace(first, cafe=replace(first.cafe, later=[one.cafe for one in later], told_at=told_at))
 
 
 def _cafe(

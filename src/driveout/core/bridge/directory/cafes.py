@@ -35,7 +35,8 @@ class Other:
 @dataclass(frozen=True, slots=True)
 class Cafe:
     """What stands in the open of a café. `first`, `last`: its season, None without a calendar; `moves_on`: from when
-    `week` holds, and `week_before` until then. `told_at`: when any of it was said last."""
+    `week` holds, and `week_before` until then. `told_at`: when any of it was said last. `later`: the same café in
+    other seasons."""
 
     place_key: str
     place: str
@@ -55,6 +56,12 @@ class Cafe:
     lon: float | None = None
     step_free: str = "unknown"
     organization: Mapping[str, Any] | None = field(default=None)
+    later: Sequence["Cafe"] = ()
+
+    @property
+    def seasons(self) -> list["Cafe"]:
+        """Itself, and the café in the seasons after."""
+        return [self, *self.later]
 
 
 def cafe_key(place_key: str) -> str:
@@ -93,53 +100,65 @@ def _plain(one: Cafe) -> Doc:
     }
     if one.phone:
         made["phones"] = [{"id": key("cafe", one.place_key, "phone"), "number": one.phone}]
-    cancelled = [other for other in one.others if other.cancelled]
+    cancelled = [other for season in one.seasons for other in season.others if other.cancelled]
     if cancelled:
         made["alert"] = "; ".join(f"{other.day.isoformat()}: aflyst / cancelled: {other.why}" for other in cancelled)
     return made
 
 
 def schedules(one: Cafe) -> list[Doc]:
-    """A row for each opening of the week, one for each date that is otherwise."""
+    """A row for each opening of the week of each season, one for each date that is otherwise."""
+    rows = [row for season in one.seasons for row in _weeks(season)]
+    days = {day for season in one.seasons for day in ({other.day for other in season.others} | set(season.closed))}
+    return rows + [row for day in sorted(days) for row in _on(one, day)]
+
+
+def _weeks(one: Cafe) -> list[Doc]:
     if one.moves_on and (one.first is None or one.first < one.moves_on):
         rows = _weekly(one, one.week_before, one.first, one.moves_on - timedelta(1), "before")
-        rows += _weekly(one, one.week, one.moves_on, one.last, "week")
-    else:
-        rows = _weekly(one, one.week, one.first, one.last, "week")
-    days = {other.day for other in one.others} | set(one.closed)
-    return rows + [row for day in sorted(days) for row in _on(one, day)]
+        return rows + _weekly(one, one.week, one.moves_on, one.last, "week")
+    return _weekly(one, one.week, one.first, one.last, "week")
 
 
 def _weekly(one: Cafe, week: Sequence[Hours], first: date | None, last: date | None, part: str) -> list[Doc]:
     span = {name: day.isoformat() for name, day in (("valid_from", first), ("valid_to", last)) if day}
     return [
         {
-            "id": key("cafe", one.place_key, part, *map(str, hours)), "freq": "WEEKLY", "byday": DAYS[hours[0]],
-            **_clock(hours[1], hours[2]), **span,
+            "id": key("cafe", one.place_key, part, *span.values(), *map(str, hours)),
+            "freq": "WEEKLY", "byday": DAYS[hours[0]], **_clock(hours[1], hours[2]), **span,
         }
         for hours in week
     ]  # fmt: skip
 
 
+def _held(one: Cafe, day: date) -> tuple[list[tuple[int, int, str]], list[str]]:
+    """What is held of a season on a date, as start, minutes and why it is otherwise; and why what is not is not."""
+    if (one.first and day < one.first) or (one.last and day > one.last):
+        return [], []
+    if day in one.closed:
+        return [], ["lukket / closed"]
+    week = one.week_before if one.moves_on and day < one.moves_on else one.week
+    held = [(starts, minutes, "") for weekday, starts, minutes in week if weekday == day.weekday()]
+    whys = []
+    for other in (other for other in one.others if other.day == day):
+        # the hour that was promised then may be none of the week's by now: the date is what counts
+        usual = min((one for one in held if not one[2]), key=lambda one: abs(one[0] - other.promised), default=None)
+        if usual:
+            held.remove(usual)
+        if other.cancelled:
+            whys.append(f"aflyst / cancelled: {other.why}")
+        else:
+            held.append((other.starts, other.minutes, other.why))
+    return sorted(held), whys
+
+
 def _on(one: Cafe, day: date) -> list[Doc]:
     """What holds on that date alone: the hours that are left of it, else that it is closed, with the reason."""
-    week = one.week_before if one.moves_on and day < one.moves_on else one.week
-    held: list[tuple[int, int, str]] = []
-    whys = ["lukket / closed"] if day in one.closed else []
-    if day not in one.closed:
-        otherwise = {other.promised: other for other in one.others if other.day == day}
-        for weekday, starts, minutes in week:
-            other = otherwise.get(starts)
-            if weekday != day.weekday():
-                continue
-            if other is None:
-                held.append((starts, minutes, ""))
-            elif other.cancelled:
-                whys.append(f"aflyst / cancelled: {other.why}")
-            else:
-                held.append((other.starts, other.minutes, other.why))
+    told = [_held(season, day) for season in one.seasons]
+    held = [row for rows, _whys in told for row in rows]
+    whys = list(dict.fromkeys(why for _rows, whys in told for why in whys))
     own = {"valid_from": day.isoformat(), "valid_to": day.isoformat(), "freq": "WEEKLY", "byday": DAYS[day.weekday()]}
-    if not held and day not in one.closed and not whys:
+    if not held and not whys:
         return []
     if not held:
         return [{"id": key("cafe", one.place_key, day.isoformat()), **own, "description": "; ".join(whys)}]

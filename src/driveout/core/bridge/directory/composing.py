@@ -46,6 +46,7 @@ class Help:
     giver: Giver | None
     at: Sequence[Where]
     full_on: date | None = None
+    moved_on: date | None = None
 
 
 def organization(giver: Giver) -> Doc:
@@ -87,10 +88,21 @@ def _plain(help_: Help) -> Doc:
         made["attributes"] = attributes
     if help_.checked_on:
         made["assured_date"] = help_.checked_on.isoformat()
-    if help_.full_on:
-        told = f"Full when somebody asked, {help_.full_on.isoformat()}. / Optaget, da nogen spurgte."
-        made["alert"] = " ".join(filter(None, (help_.document.get("alert"), told)))
+    if heard := _heard(help_):
+        made["alert"] = " ".join(filter(None, (help_.document.get("alert"), *heard)))
     return made
+
+
+def _heard(help_: Help) -> list[str]:
+    """What the crew was told that others should know before they send somebody."""
+    told = []
+    if help_.full_on:
+        told.append(f"Full when somebody asked, {help_.full_on.isoformat()}. / Optaget, da nogen spurgte.")
+    if help_.moved_on:
+        told.append(
+            f"Moved or closed, somebody said, {help_.moved_on.isoformat()}. / Flyttet eller lukket, siger nogen."
+        )
+    return told
 
 
 def _at(where: Where) -> Doc:

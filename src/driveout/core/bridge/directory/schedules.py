@@ -137,7 +137,7 @@ def rules_of(rows: Iterable[Mapping[str, Any]]) -> tuple[list[OpenRule], int]:
     for row in rows:
         try:
             rule = rule_of(row)
-        except (Nonsense, ValueError):
+        except (Nonsense, ValueError, OverflowError):
             unread += 1
         else:
             found += [rule] if rule else []

@@ -121,6 +121,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 LEFT_OUT = frozenset({"metadata"})  # what the standard's own publishers ask to be rid of: it only tells of edits
 _NO_FIELD = Saying("The standard has no such field. It is left out.", "Standarden har ikke det felt. Det er udeladt.")
+MOST = 1e15  # of a number: what is more is none that anybody counted, nor is what is no number or endless
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
@@ -147,10 +148,7 @@ def remarks(kind: str, row: Any, at: str = "") -> Iterator[Remark]:
         if name in LEFT_OUT or value is None or value == "":
             continue
         if name not in fields:
-            told = Saying(
-                "The standard has no such field. It is left out.", "Standarden har ikke det felt. Det er udeladt."
-            )
-            yield Remark(_way(at, name), told, "warning")
+            yield Remark(_way(at, storable(str(name))), _NO_FIELD, "warning")
         else:
             yield from _value(kind, name, fields[name], value, _way(at, name))
     yield from _whole(kind, row, at)
@@ -170,15 +168,25 @@ def _value(kind: str, name: str, wanted: str, value: Any, way: str) -> Iterator[
         for n, one in enumerate(value):
             yield from remarks(wanted.removeprefix(MANY), one, f"{way}[{n}]")
     elif wanted == NUMBER:
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= MOST:
+            value = storable(str(value))
             yield Remark(way, Saying(f"“{value}” is no number.", f"»{value}« er ikke et tal."))
     elif not isinstance(value, str):
+        value = storable(str(value))
         yield Remark(way, Saying(f"“{value}” is no text.", f"»{value}« er ikke tekst."))
+    elif value != storable(value):
+        told = Saying("It holds a sign that is no letter and cannot be kept.", "Her står et tegn, der ikke kan gemmes.")
+        yield Remark(way, told)
     elif (kind, name) in CHOICES and value not in CHOICES[kind, name]:
         words = ", ".join(sorted(CHOICES[kind, name]))
         yield Remark(way, Saying(f"“{value}” is none of: {words}.", f"»{value}« er ikke en af: {words}."))
     elif not _fits(wanted, value):
         yield Remark(way, Saying(f"“{value}” is no {wanted}.", f"»{value}« er ikke {wanted}."), _level(wanted))
+
+
+def storable(text: str) -> str:
+    """The text as a database can keep it: no zero sign, no half of a sign."""
+    return text.replace("\0", "�").encode("utf-8", "replace").decode()
 
 
 def _level(wanted: str) -> Level:
@@ -209,7 +217,7 @@ def _whole(kind: str, row: Mapping[str, Any], at: str) -> Iterator[Remark]:
         except Nonsense as wrong:
             english = f"The hours are kept as they stand but not read: {wrong}"
             yield Remark(at, Saying(english, f"Tiderne gemmes, som de står, men læses ikke: {wrong}"), "warning")
-        except ValueError:
+        except (ValueError, OverflowError):
             yield Remark(at, Saying("The hours cannot be read.", "Tiderne kan ikke læses."), "warning")
     if kind == "service_capacity":
         available, most = row.get("available"), row.get("maximum")

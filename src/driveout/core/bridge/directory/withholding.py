@@ -20,13 +20,37 @@ def is_secret(location: Mapping[str, Any], names: Iterable[str] = ()) -> bool:
     return location.get("location_type") == REDACTED or any(SECRET.search(text) for text in said if text)
 
 
-def withheld(location: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The place without where it lies, and the words of its address, to be taken out of other texts too."""
-    kept = {name: location[name] for name in KEPT if name in location}
-    words = [str(location.get("name") or "")]
-    for address in location.get("addresses", []):
-        words += [str(address.get(name) or "") for name in ("address_1", "address_2")]
-    return {**kept, "location_type": REDACTED}, sorted({w for w in words if len(w) >= SHORTEST}, key=len, reverse=True)
+def withheld(location: Mapping[str, Any]) -> dict[str, Any]:
+    """The place without where it lies."""
+    return {**{name: location[name] for name in KEPT if name in location}, "location_type": REDACTED}
+
+
+def words_of(locations: Iterable[Mapping[str, Any]], names: Iterable[str] = ()) -> list[str]:
+    """The words that lead to a place, the longest first, to be taken out of other texts. `names`: of those who use it;
+    a place that is only called as they are says nothing by that."""
+    used = " ".join(names).casefold()
+    words = set()
+    for location in locations:
+        name = str(location.get("name") or "")
+        words |= {name} if name.casefold() not in used else set()
+        for address in location.get("addresses", []):
+            words |= {str(address.get(part) or "") for part in ("address_1", "address_2")}
+    return sorted({word for word in words if len(word) >= SHORTEST}, key=lambda word: (-len(word), word))
+
+
+def without(document: dict[str, Any], words: Iterable[str]) -> None:
+    """Take words out of a document's texts, however deep they stand and however they are written there."""
+    words = list(words)
+    found = re.compile("|".join(map(re.escape, words)), re.I) if words else None
+    for name, value in document.items() if found else ():
+        if isinstance(value, str) and found:
+            document[name] = found.sub("…", value)
+        elif isinstance(value, dict):
+            without(value, words)
+        elif isinstance(value, list):
+            for one in value:
+                if isinstance(one, dict):
+                    without(one, words)
 
 
 def shown(location: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from driveout.office.bridge.directory.page import frame
 from driveout.office.forms.forms import Field, Filled, Group, opened, sent
 from driveout.office.forms.kinds import Kind, choice, days_of_year, spans, text, whole
 from driveout.records.bridge.directory.as_words import document_of, languages_of, needs_of, phone_of
+from driveout.records.bridge.directory.fields_typed import Written, is_weekly
 from driveout.records.bridge.directory.models import HelpService
-from driveout.records.bridge.directory.writing import Written, place_typed
+from driveout.records.bridge.directory.writing import place_typed
 from driveout.records.team.models import Member
 
 MOST_DAYS = 365
@@ -61,8 +62,8 @@ def fields(row: HelpService | None) -> list[Group]:
         Field("national", _("For hele landet"), choice(yes_no)),
     ])  # fmt: skip
     when = Group(_("Hvornår"), [
-        Field("hours", _("Døren er åben"), spans()),
-        Field("phone_hours", _("Telefonen er åben"), spans()),
+        Field("hours", _("Døren er åben"), spans(past_midnight=True)),
+        Field("phone_hours", _("Telefonen er åben"), spans(past_midnight=True)),
         Field("closed", _("Lukket på disse datoer"), days_of_year(), _("Én på hver linje. Helligdage ved vi selv.")),
     ])  # fmt: skip
     where = Group(_("Hvor"), [
@@ -115,7 +116,8 @@ def _values(row: HelpService | None) -> dict[str, Any]:
         "cost": doc.get("fees_description", ""), "languages": ", ".join(languages_of(row)), "phone": phone_of(row),
         "email": doc.get("email", ""), "url": doc.get("url", ""), "hours": _spans(rules, By.DOOR),
         "phone_hours": _spans(rules, By.PHONE), "places_free": int(rooms[0]) if rooms else None,
-        "closed": sorted({rule.first.isoformat() for rule in rules if rule.is_closed and rule.first}),
+        "closed": sorted({rule.first.isoformat() for rule in rules
+                           if rule.is_closed and rule.first and rule.first == rule.last}),
         "national": "yes" if row.is_national else "no", "every": row.check_every_days,
         "hidden": "yes" if at and at.place.is_hidden else "no", "street": street, "postcode": postcode, "town": town,
         "status": row.status if row.status != "inactive" else "temporarily closed",
@@ -127,9 +129,17 @@ def _spans(rules: list[OpenRule], by: By) -> list[list[int]]:
     return sorted(
         [day, rule.opens or 0, rule.closes or 1440]
         for rule in rules
-        if rule.by is by and not rule.is_closed and not rule.is_exact
+        if rule.by is by and is_weekly(rule)
         for day in rule.weekdays or range(7)
     )
+
+
+def as_opened(row: HelpService | None) -> Written | None:
+    """What the form says when nobody has touched it, read as it is read when it comes back."""
+    if row is None:
+        return None
+    form, values = first(row), _values(row)
+    return written(row, {**values, **form.read()})
 
 
 def written(row: HelpService | None, values: Mapping[str, Any]) -> Written:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from driveout.core.words import Heard
 from driveout.office.bridge.directory import said
 from driveout.office.bridge.directory.doors import for_helpers, of_own_entry
-from driveout.office.bridge.directory.form import first, form_page, typed, written
+from driveout.office.bridge.directory.form import as_opened, first, form_page, typed, written
 from driveout.office.bridge.directory.page import coverage_page, entry_page, find_page
 from driveout.records.bridge.directory.marking import LONGEST, mark_help
 from driveout.records.bridge.directory.models import HelpService
@@ -86,7 +86,7 @@ def _form(request: HttpRequest, member: Member, row: HelpService | None) -> Http
             try:
                 saved = write_help(
                     organisation=member.organisation, service=row, written=written(row, values), by=member.user,
-                    now=timezone.now(),
+                    now=timezone.now(), opened=as_opened(row),
                 )  # fmt: skip
             except SameEntry:
                 filled.faults["name"] = _("De har allerede et tilbud, der hedder det. Vælg et andet navn.")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from driveout.core.bridge.directory.composing import Giver, Help, Where
 from driveout.core.bridge.directory.schedules import rules_of
+from driveout.core.bridge.directory.standard import FIELDS
 from driveout.core.words import OpenRule
 from driveout.records.bridge.directory.models import HelpAt, HelpProvider, HelpService
 
@@ -20,8 +21,8 @@ def needs_of(row: HelpService) -> list[str]:
 
 
 def document_of(row: HelpService) -> dict[str, Any]:
-    """What the list says, and over it what was written here."""
-    return {**row.document, **row.own}
+    """What the list says, and over it what was written here. `own` has more than the standard's fields (see taking)."""
+    return {**row.document, **{name: value for name, value in row.own.items() if name in FIELDS["service"]}}
 
 
 def giver_of(row: HelpProvider | None) -> Giver | None:
@@ -36,7 +37,7 @@ def help_of(row: HelpService) -> Help:
     """With all that belongs to it; no query where provider and places were read with it."""
     return Help(
         row.key, row.name, row.status, needs_of(row), document_of(row), row.checked_on, row.told_at,
-        giver_of(row.provider), [where_of(one) for one in row.at.all()], row.full_on,
+        giver_of(row.provider), [where_of(one) for one in row.at.all()], row.full_on, row.moved_on,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the directory knows, handed down to where anyone may read it: after each change, in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,7 +34,7 @@ OPEN_TO_ALL = ("active", "temporarily closed", "inactive")
 
 def publish_help(organisation_id: int, keys: Iterable[str] | None = None) -> None:
     """Entries as they stand now, all of them or those with these numbers; what is no more leaves the open. Eight
-    queries at most."""
+    queries at most, nine where something is no more, and as many for each other organisation that still has it."""
     rows = services_of(organisation_id)
     if keys is not None:
         rows = rows.filter(key__in=list(keys))
@@ -50,6 +50,19 @@ def publish_help(organisation_id: int, keys: Iterable[str] | None = None) -> Non
     take_down_givers(
         organisation_id=organisation_id, keep={keeper_key(organisation_id), *(key for key in givers if key)}
     )
+    _put_up_theirs(organisation_id, gone)
+
+
+def _put_up_theirs(organisation_id: int, gone: Collection[str]) -> None:
+    """What leaves one directory may stand in another's, as the national lines do: then it stays in the open by that."""
+    if not gone:
+        return
+    theirs = HelpService.objects.filter(key__in=gone, status__in=OPEN_TO_ALL).exclude(organisation=organisation_id)
+    keys: dict[int, list[str]] = {}
+    for other, key in theirs.order_by("organisation").values_list("organisation", "key"):
+        keys.setdefault(other, []).append(key)
+    for other, here in keys.items():
+        publish_help(other, here)
 
 
 def _keeper(organisation_id: int) -> dict[str, Any]:

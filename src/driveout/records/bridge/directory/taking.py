@@ -14,7 +14,7 @@ from django.db import models, transaction
 
 from driveout.core.bridge.directory import needs
 from driveout.core.bridge.directory.ageing import EVERY
-from driveout.core.bridge.directory.items import Apart, Item
+from driveout.core.bridge.directory.items import Apart, Item, withhold
 from driveout.core.bridge.directory.schedules import day
 from driveout.core.words import Heard, Saying, Sector
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
@@ -23,6 +23,8 @@ from driveout.records.team.holding import hold_organisation
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
+PROVIDER, PLACES = "provider", "places"
+COLUMNS = ("name", "status", "needs", "is_national", PROVIDER)  # of a service, that may be written here over a list
 TOOK_LIST = "took a list of help in"
 
 
@@ -65,10 +67,11 @@ def _take(
     every: int,
 ) -> None:  # fmt: skip
     hold_organisation(organisation.pk)
+    taking = _Taking(report, organisation, source, now, national, every)
+    withhold(found, *taking.known_of_places())
     for item in (*found.services.values(), *found.providers.values(), *found.places.values()):
         report.refused += [(item.name or item.key, one.field, one.reason) for one in item.faults]
         report.warnings += [(item.name or item.key, one.field, one.reason) for one in item.odd]
-    taking = _Taking(report, organisation, source, now, national, every)
     givers = {key: taking.provider(item) for key, item in found.providers.items() if not item.faults}
     places = {key: taking.place(item) for key, item in found.places.items() if not item.faults}
     for item in found.services.values():
@@ -98,6 +101,11 @@ class _Taking:
             table: {row.key: row for row in table.objects.filter(organisation=organisation)}
             for table in (HelpProvider, HelpPlace, HelpService)
         }
+
+    def known_of_places(self) -> tuple[dict[str, str], set[str]]:
+        """Names of the organisations that are here, and the places that are hidden here."""
+        names = {key: row.name for key, row in self.known[HelpProvider].items()}
+        return names, {key for key, row in self.known[HelpPlace].items() if row.is_hidden}
 
     def _row(self, table: type[Any], item: Item, mark: str) -> tuple[Any, bool]:
         """The row, new or known, and whether the list says anything new of it."""
@@ -135,19 +143,21 @@ class _Taking:
         row, is_new = self._row(HelpService, item, mark_of(item))
         if not is_new:
             return
-        before = {} if row.pk is None else dict(row.own)
         codes, others, _sector = needs.read(item.document.get("attributes", []))
         row.document = {**item.document, "attributes": others} if others else _without(item.document, "attributes")
-        row.name, row.status = item.name[:200], item.document["status"]
-        row.needs = marked(codes) if codes or not row.needs else row.needs
-        row.provider = givers.get(item.provider)
-        row.is_national = self.national or _is_national(item.document)
+        said = {
+            "name": item.name[:200], "status": item.document["status"], "is_national": self.national
+            or _is_national(item.document), "needs": marked(codes) if codes or not row.needs else row.needs,
+            PROVIDER: givers.get(item.provider) or self.known[HelpProvider].get(item.provider),
+        }  # fmt: skip
+        for name in said.keys() - row.own.keys():  # what was written here stands over it
+            setattr(row, name, said[name])
         row.check_every_days = row.check_every_days or self.every
         row.checked_on = max(filter(None, (row.checked_on, day(item.document.get("assured_date")))), default=None)
-        row.own = before
         row.save()
-        self._held_here(item, before)
-        self._at(row, item, places)
+        self._held_here(item, row.own)
+        if PLACES not in row.own:
+            self._at(row, item, places)
         HelpCheck.objects.create(service=row, heard=Heard.FETCHED, at=self.now, note=self.source[:300])
 
     def _held_here(self, item: Item, own: Mapping[str, Any]) -> None:

@@ -1,81 +1,63 @@
 """Writing an entry here: a new one, or over what a list says of one. The list's own words stay beneath."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from driveout.core.bridge.directory.needs import key
-from driveout.core.bridge.directory.schedules import DAYS
+from driveout.core.bridge.directory.withholding import is_secret, without, words_of
 from driveout.core.words import Heard
 from driveout.records.bridge.directory.as_words import document_of
+from driveout.records.bridge.directory.fields_typed import Written, changed_fields, fields_of
 from driveout.records.bridge.directory.models import HelpAt, HelpCheck, HelpPlace, HelpProvider, HelpService
 from driveout.records.bridge.directory.publishing import publish_help
 from driveout.records.bridge.directory.rules import SameEntry
-from driveout.records.bridge.directory.taking import hidden, marked, write_place
+from driveout.records.bridge.directory.taking import COLUMNS, PLACES, PROVIDER, hidden, marked, write_place
 from driveout.records.place.models import new_key
 from driveout.records.team.holding import hold_organisation
 from driveout.records.team.models import Organisation
 from driveout.records.trust.actions import By, leave_trace
 
 
-@dataclass(frozen=True)
-class Written:
-    """What somebody wrote of an entry. `hours`, `phone_hours`: weekday, from and to in minutes; `closed`: dates.
-
-    `place`: street, postcode, town; None where the entry has several places, which only its list can change.
-    """
-
-    name: str
-    provider: str
-    sector: str
-    needs: Sequence[str]
-    description: str
-    phone: str
-    email: str
-    url: str
-    who_for: str
-    cost: str
-    languages: Sequence[str]
-    hours: Sequence[Sequence[int]]
-    phone_hours: Sequence[Sequence[int]]
-    closed: Sequence[date]
-    places_free: int | None
-    check_every_days: int
-    is_national: bool
-    status: str
-    place: tuple[str, str, str] | None
-    is_hidden: bool
-    point: tuple[float, float] | None = None
-
-
 @transaction.atomic
 def write_help(
-    *, organisation: Organisation, service: HelpService | None, written: Written, by: By, now: datetime
-) -> HelpService:
-    """Keep it. SameEntry where the organisation has one of that name already. The same again changes nothing."""
+    *, organisation: Organisation, service: HelpService | None, written: Written, by: By, now: datetime,
+    opened: Written | None = None,
+) -> HelpService:  # fmt: skip
+    """Keep it. SameEntry where the organisation has one of that name already. The same again changes nothing.
+
+    `opened`: what was there to be changed; what stands as it stood there is not written.
+    """
     hold_organisation(organisation.pk)
-    provider = _provider(organisation, written, now)
+    changed = changed_fields(written, opened)
+    is_given = service is None or bool(changed & {"provider", "sector"})
+    provider = _provider(organisation, written, now) if is_given or service is None else service.provider
     same = HelpService.objects.filter(organisation=organisation, provider=provider, name=written.name)
     if (same.exclude(pk=service.pk) if service else same).exists():
         raise SameEntry
+    written = _hiding(service, written)
     row = service or HelpService(organisation=organisation, key=new_key_of_kind(), told_at=now)
-    before = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
-    row.name, row.provider, row.status = written.name, provider, written.status
-    row.needs, row.is_national = marked(written.needs), written.is_national
-    row.check_every_days = written.check_every_days
-    said = _document(row.key, written)
+    before = _stood(row)
+    row.provider = provider
+    for name in changed & {"name", "status", "is_national", "check_every_days"}:
+        setattr(row, name, getattr(written, name))
+    if "needs" in changed:
+        row.needs = marked(written.needs)
+    now_said = document_of(row)
+    said = {name: value for name, value in fields_of(row.key, written, changed, now_said).items()
+            if (now_said.get(name) or None) != (value or None)}  # fmt: skip
     if row.source:
-        now_said = document_of(row)
-        row.own = {**row.own, **{name: value for name, value in said.items() if now_said.get(name) != value}}
+        row.own = {**row.own, **said}
     else:
         kept = {name: value for name, value in row.document.items() if name not in said}
         row.document = {**kept, **{name: value for name, value in said.items() if value}}
-    after = (row.pk, row.name, row.own, row.document, row.needs, row.provider_id, row.status, row.check_every_days)
-    moved = _is_elsewhere(row, written)
-    if before == after and not moved:
+    moved = bool(changed & {"place", "is_hidden"}) and _is_elsewhere(row, written)
+    if row.source:
+        row.own = {**row.own, **_over_the_list(before, _stood(row)), **({PLACES: True} if moved else {})}
+    if before == _stood(row) and not moved:
         return row
     row.told_at = now
     row.save()
@@ -86,6 +68,17 @@ def write_help(
     leave_trace(by=by, what=what, about=row, now=now)
     publish_help(organisation.pk)
     return row
+
+
+def _stood(row: HelpService) -> dict[str, Any]:
+    """What is compared, by the names that `own` has for it."""
+    said = ("name", "status", "needs", "is_national", "check_every_days", "document", "own")
+    return {**{name: getattr(row, name) for name in said}, PROVIDER: row.provider_id}
+
+
+def _over_the_list(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What the service's own columns say by what was written here, so that no list changes it any more."""
+    return {name: after[name] for name in COLUMNS if before[name] != after[name]}
 
 
 def new_key_of_kind() -> str:
@@ -101,50 +94,6 @@ def _provider(organisation: Organisation, written: Written, now: datetime) -> He
         row.sector, row.told_at = written.sector, now
         row.save()
     return row
-
-
-def _document(number: str, written: Written) -> dict[str, Any]:
-    """The fields that the form has, as the standard writes them; the empty ones too."""
-    return {
-        "description": written.description, "email": written.email, "url": written.url,
-        "eligibility_description": written.who_for, "fees_description": written.cost,
-        "phones": [{"id": key(number, "phone"), "number": written.phone}] if written.phone else [],
-        "languages": [{"id": key(number, "language", one), "name": one} for one in written.languages],
-        "schedules": [
-            *rows_of(number, written.hours, ""), *rows_of(number, written.phone_hours, "phone"),
-            *(_closed(number, day) for day in written.closed),
-        ],
-        "capacities": (
-            [{"id": key(number, "capacity"), "available": written.places_free}]
-            if written.places_free is not None
-            else []
-        ),
-    }  # fmt: skip
-
-
-def rows_of(number: str, hours: Sequence[Sequence[int]], how: str) -> list[dict[str, Any]]:
-    """Rows of the standard's schedules: one for each time that several days have alike."""
-    by_time: dict[tuple[int, int], list[int]] = {}
-    for day, opens, closes in hours:
-        by_time.setdefault((opens, closes), []).append(day)
-    kind = {"attending_type": how} if how else {}
-    return [
-        {
-            "id": key(number, how, str(opens), str(closes)), "freq": "WEEKLY",
-            "byday": ",".join(DAYS[day] for day in sorted(set(days))), "opens_at": _clock(opens),
-            "closes_at": _clock(closes), **kind,
-        }
-        for (opens, closes), days in by_time.items()
-    ]  # fmt: skip
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
-
-
-def _closed(number: str, day: date) -> dict[str, Any]:
-    said = day.isoformat()
-    return {"id": key(number, "closed", said), "valid_from": said, "valid_to": said, "description": "Lukket / closed"}
 
 
 def _is_elsewhere(row: HelpService, written: Written) -> bool:
@@ -165,15 +114,56 @@ def place_typed(place: HelpPlace) -> tuple[str, str, str]:
     return street, postcode, town
 
 
+def _hiding(service: HelpService | None, written: Written) -> Written:
+    """The address is hidden too where a name says that it must be, of the entry or of another at the same place; and
+    what was written says nothing of where a hidden place lies."""
+    at = HelpAt.objects.filter(service=service).select_related("place").first() if service else None
+    names = [written.name, written.provider]
+    if at:
+        others = HelpAt.objects.filter(place_id=at.place_id).exclude(service=service)
+        names += [
+            name for pair in others.values_list("service__name", "service__provider__name") for name in pair if name
+        ]
+    is_hidden = written.is_hidden or is_secret(at.place.document if at else {}, names)
+    if written.place is None or not is_hidden:
+        return written
+    typed = {"addresses": [{"address_1": written.place[0]}]}
+    words = words_of([typed, *([at.place.document] if at else [])], names)
+    texts = {name: getattr(written, name) for name in ("description", "who_for", "cost")}
+    without(texts, words)
+    return replace(written, is_hidden=True, **texts)
+
+
+def _forget(place: HelpPlace) -> None:
+    """The words of a place that is hidden from now on leave all that leans on it."""
+    shared = HelpAt.objects.filter(place_id=place.pk).select_related("service__provider")
+    names = [
+        name for at in shared for name in (at.service.name, at.service.provider and at.service.provider.name) if name
+    ]
+    words = words_of([place.document], names)
+    for at in shared:
+        for row, texts in (
+            (at, ("document",)), (at.service, ("document", "own")), (at.service.provider, ("document",)),
+        ):  # fmt: skip
+            for name in texts if row else ():
+                without(getattr(row, name), words)
+            if row:
+                row.save(update_fields=texts)
+
+
 def _place(row: HelpService, written: Written, now: datetime) -> None:
     assert written.place is not None
     at = HelpAt.objects.filter(service=row).select_related("place").first()
     if not any(written.place) and not written.is_hidden:
         HelpAt.objects.filter(service=row).delete()
         return
-    place = at.place if at else HelpPlace(organisation=row.organisation, key=new_key_of_kind())
+    # a list's place may be others' too: elsewhere is a place of its own, but what is hidden stays so
+    mine = at.place if at and (written.is_hidden or not at.place.source) else None
+    place = mine or HelpPlace(organisation=row.organisation, key=new_key_of_kind())
     place.is_hidden, place.told_at = written.is_hidden, now
     street, postcode, town = written.place
+    if place.is_hidden and at:
+        _forget(place)
     place.document = hidden(place.document) if written.is_hidden else {
         **{name: value for name, value in place.document.items() if name not in ("latitude", "longitude")},
         "location_type": "physical",
@@ -187,5 +177,6 @@ def _place(row: HelpService, written: Written, now: datetime) -> None:
     }  # fmt: skip
     write_place(place)
     place.save()
-    if at is None:
+    if mine is None:
+        HelpAt.objects.filter(service=row).delete()
         HelpAt.objects.create(service=row, place=place, key=new_key_of_kind())

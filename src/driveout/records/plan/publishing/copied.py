@@ -1,5 +1,6 @@
 """What anyone reads of a plan, as plain values: copied once, and compared with the season whenever somebody asks."""
 
+from driveout.core.words import told_hall
 from driveout.core.words.fields import TOLD_TO_GUESTS
 from driveout.records.plan.models import Plan, Season
 from driveout.records.plan.seasons.closed_dates import closed_dates
@@ -20,7 +21,7 @@ def of_openings(plan: Plan) -> list[OpenOpening]:
         OpenOpening(
             place_key=opening.stop.where.key,
             place=opening.stop.name,
-            venue=opening.stop.venue,
+            venue=told_hall(opening.stop.venue),
             address=opening.stop.address,
             municipality=opening.stop.municipality,
             weekday=opening.weekday,
