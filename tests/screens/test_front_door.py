@@ -1,5 +1,4 @@
-"""The front door is the guests': a town or a postcode leads to the nearest café, and nothing is asked, kept or told
-that is not theirs."""
+"""The front door is the guests': a town or a postcode leads to the nearest café, and nothing else is asked or told."""
 
 import json
 import re

@@ -7,7 +7,7 @@ import pytest
 import segno
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from driveout.jobs.following import say_all
 from driveout.public.everything import Everything, Now
@@ -60,7 +60,8 @@ def test_the_box_says_what_is_cancelled_on_its_date_alone(one, published):
         season=published, date=first["date"], place_key=key, place=row.place, promised=row.starts, starts=row.starts,
         minutes=row.minutes, cancelled=True, why="Vognen er i stykker.", told_at=NOW,
     )  # fmt: skip
-    off, on = coming(key)[:2]
+    with translation.override("da"):
+        off, on = coming(key)[:2]
     assert (off["off"], off["word"], off["why"]) == (True, "Aflyst", "Vognen er i stykker.")
     assert (on["off"], on["date"]) == (False, second["date"])
 

@@ -55,6 +55,11 @@ def of_old() -> str:
 
 def _people() -> dict[str, str]:
     return {
+        "looked after an entry of help": _("%(who)s så efter %(it)s i vejviseren"),
+        "took a list of help in": _("%(who)s tog en liste med hjælp ind"),
+        "handed in a list of help": _("%(who)s afleverede en liste med hjælp"),
+        "changed an entry of help": _("%(who)s rettede %(it)s i vejviseren"),
+        "wrote an entry of help": _("%(who)s skrev %(it)s i vejviseren"),
         "welcomed": _("%(who)s gav %(it)s adgang"),
         "invited a person": _("%(who)s lavede et link til %(it)s"),
         "withdrew a link": _("%(who)s trak linket til %(it)s tilbage"),
