@@ -77,6 +77,8 @@ def test_by_keyboard_from_sign_in_to_public_times(open_page, tmp_path):
     decide(page)
     leader = open_page()
     sign_in(leader, "dan")
+    expect(leader.get_by_role("link", name="I dag", exact=True)).to_have_attribute("aria-current", "page")
+    press(leader, leader.get_by_role("link", name="Plan", exact=True))
     expect(leader.get_by_role("heading", name="Foråret")).to_be_visible()
     expect(leader.get_by_role("button", name="Planlæg igen")).to_have_count(0)
     keep(leader, "13-hub-leader")
