@@ -8,8 +8,12 @@ from hypothesis import HealthCheck, settings
 from driveout.api.openapi import document
 from driveout.config.wsgi import application
 from tests.pace import examples
+from tests.postgres import asked_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(asked_for(), reason="a whole answer closes the connection of the test"),
+]
 SCHEMA = schemathesis.openapi.from_dict(document())
 SCHEMA.app = application
 

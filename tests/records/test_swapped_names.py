@@ -104,6 +104,20 @@ def test_a_move_is_taken_back_though_its_neighbours_have_swapped_names_since(car
     assert of_rows(season) == first
 
 
+def test_two_that_went_come_back_in_any_order_with_the_minutes_that_were_given(carla, season):
+    """What an edit says of a drive to a row that has gone since waits for it; it is neither lost nor estimated."""
+    first = of_rows(season)
+    (one, _), (other, _) = (row_named(season, Register.STOP, name) for name in ("Mosede", "Lyngdal"))
+    gone = [save(carla, season, Register.STOP, {pk: None}).id for pk in (one, other)]
+    undo(edit_id=gone[0], by=carla.user, now=NOW)
+    assert ("stop", other) not in {ref for pair in of_rows(season)[0] for ref in pair}
+    undo(edit_id=gone[1], by=carla.user, now=NOW)
+    assert of_rows(season) == first
+    redo(edit_id=gone[0], by=carla.user, now=NOW)
+    undo(edit_id=gone[0], by=carla.user, now=NOW)
+    assert of_rows(season) == first
+
+
 class Naming(OneSeason):
     """Renames, swaps, removals and returns in any order, beside what each row is known to be."""
 
@@ -115,6 +129,7 @@ class Naming(OneSeason):
         self.stops = {row.pk: row.stop_id for row in Opening.objects.all()}
         self.vans = {row.pk: row.vehicle_id for row in Tour.objects.all()}
         self.edits = []
+        self.waiting = {}
 
     def _own(self):
         """Row → which place or van it is."""
@@ -157,6 +172,16 @@ class Naming(OneSeason):
             told.update({key: value for key, value in there.items() if value is not None})
             for key in [key for key, value in there.items() if value is None]:
                 told.pop(key, None)
+        self._those_here()
+
+    def _those_here(self):
+        """A drive to a row that has gone since waits until it comes back."""
+        here = set(self._own())
+        drives, reach = self.known
+        self.waiting |= {pair: drive for pair, drive in drives.items() if not set(pair) <= here}
+        drives |= {pair: drive for pair, drive in self.waiting.items() if set(pair) <= here and pair not in drives}
+        self.known = {pair: drive for pair, drive in drives.items() if set(pair) <= here}, reach
+        self.waiting = {pair: drive for pair, drive in self.waiting.items() if not set(pair) <= here}
 
     def _edit(self, act, moves=frozenset()):
         try:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from driveout.core.travel import ERROR, estimates
 from driveout.core.travel.network import network
 from driveout.core.travel.source import ON_SCREEN
@@ -119,13 +121,18 @@ def stand(season: rows.Season, cells: Cells) -> bool:
     names = names_now(season)
     legs, reach = _read(season, names)
     told_legs, told_reach = _told(cells, names)
-    return all(legs.get(pair) == drive for pair, drive in told_legs.items()) and all(
+    here = {pair: drive for pair, drive in told_legs.items() if pair[0] in names and pair[1] in names}
+    return all(legs.get(pair) == drive for pair, drive in here.items()) and all(
         reach.get(key) == guests for key, guests in told_reach.items()
     )
 
 
 def put(season: rows.Season, register: Register, was: Mapping[int, Values | None], cells: Cells) -> None:
-    """Write these cells back, where rows are written already that were `was` before."""
+    """Write these cells back, where rows are written already that were `was` before.
+
+    An end that has gone since has no drives. When it comes back, the other end's drives to it are those that were said
+    last, whichever edit said them; of what no edit knows they are estimated.
+    """
     names = names_now(season)
     earlier = _before(names, register, was)
     legs, reach = _read(season, earlier)
@@ -134,7 +141,28 @@ def put(season: rows.Season, register: Register, was: Mapping[int, Values | None
         _set(legs, pair, drive)
     for key, guests in told_reach.items():
         _set(reach, key, guests)
+    legs = {pair: drive for pair, drive in legs.items() if pair[0] in names and pair[1] in names}
+    came = {ref for ref in names if ref not in earlier}
+    if came:
+        legs |= _said_last(
+            season, names, {*product(came, names), *product(names, came)} - legs.keys() - told_legs.keys()
+        )
+        legs |= _fill(season, legs, came)
     _store(season, legs, reach, earlier | names)
+
+
+def _said_last(season: rows.Season, names: Names, missing: set[tuple[Ref, Ref]]) -> Legs:
+    """What edits in force, or undone ones before them, say of these pairs: the newest word of each. One query."""
+    found: Legs = {}
+    said: set[tuple[Ref, Ref]] = set()
+    edits = rows.Edit.objects.filter(season=season, after__roads__isnull=False)
+    for edit in edits.annotate(last=Coalesce("turned_at", "made_at")).order_by("-last", "-id"):
+        legs, _reach = _told((edit.before if edit.undone_at else edit.after)["roads"], names)
+        for pair in legs.keys() & missing - said:
+            said.add(pair)
+            if legs[pair] is not None:
+                found[pair] = legs[pair]
+    return found
 
 
 def _told(cells: Cells, names: Names) -> tuple[dict[Any, Any], dict[Any, Any]]:
