@@ -65,7 +65,8 @@ def own_page(guest: Page) -> Page:
     """The person's own side, by the code: on any phone, each time anew."""
     guest.goto("/min/")
     guest.get_by_label("Koden på kortet").fill(CODE)
-    guest.get_by_role("button", name="Vis det").click()
+    with guest.expect_navigation():
+        guest.get_by_role("button", name="Vis det").click()
     assert fits(guest)
     return guest
 
@@ -151,12 +152,14 @@ def test_a_wish_is_followed_until_the_person_says_how_it_went(browser, server, o
         ahead = datetime.now() + timedelta(days=2)
         eva.get_by_label("Dag").fill(ahead.date().isoformat())
         eva.get_by_label("Klokken").fill("13:00")
-        eva.get_by_role("button", name="Send tiden").click()
+        with eva.expect_navigation():
+            eva.get_by_role("button", name="Send tiden").click()
         own_page(guest)
         see(guest, "Eva, Gældsrådgivning Nord har det nu")
         take(guest, WALK, "7-own-appointment-320")
 
-        eva.get_by_role("button", name="Det blev ikke til noget").click()
+        with eva.expect_navigation():
+            eva.get_by_role("button", name="Det blev ikke til noget").click()
         take(eva, WALK, "8-receiver-missed-390")
         own_page(guest)
         see(guest, "Det er helt i orden")

@@ -86,7 +86,8 @@ def test_more_money_never_promises_less(open_page, season):
     expect(curve.get_by_role("button", name=re.compile("^Regn igen"))).to_be_visible()
     for column in (2, 3):  # guests, and at most possible
         shown = curve.locator(f"tbody tr td:nth-child({column})").all_inner_texts()
-        amounts = [float(text.replace(".", "").replace(",", ".")) for text in shown]
+        numbers = [re.match(r"[\d.]*\d(,\d+)?", text) for text in shown]  # “71. ikke bevist” where time was short
+        amounts = [float(number[0].replace(".", "").replace(",", ".")) for number in numbers if number]
         assert len(amounts) > 3 and amounts == sorted(amounts)
     look_at(page, "walk-office", "frontier")
 
