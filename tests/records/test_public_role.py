@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from driveout.jobs.tables import publish_all
+from driveout.jobs.figures import publish_all
 from driveout.records.models import PublicTimes
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times

@@ -15,8 +15,8 @@ from django.urls import reverse
 from driveout.api.openapi import document
 from driveout.api.shapes import MODELS, SHAPES
 from driveout.core.simulate.small_town import HUB
+from driveout.jobs.figures import publish_all
 from driveout.jobs.rounds import rounds
-from driveout.jobs.tables import publish_all
 from driveout.records.models import CountedMonth, Occurrence, PublicFigure, PublicOpening, Tally
 from driveout.records.plan.actions import approve_plan
 from driveout.records.plan.publishing.actions import publish_times

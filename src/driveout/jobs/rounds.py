@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from driveout.jobs.copies.erased import keep_list
+from driveout.jobs.figures import publish_all
 from driveout.jobs.following import say_all
 from driveout.jobs.retaining import retain_all
 from driveout.jobs.sending import send_due
-from driveout.jobs.tables import publish_all
 from driveout.outside.messages.letter import Sender
 from driveout.records.bridge.referral.beginning import open_threads, take_back_undone
 from driveout.records.bridge.referral.watching import watch

@@ -52,7 +52,7 @@ def _published(args: Namespace) -> int:
         from driveout.jobs.directory import write_out
 
         return write_out(Path(args.plan), args.lang)
-    from driveout.jobs.publishing import write_published
+    from driveout.jobs.published_files import write_published
 
     return write_published(args.season, Path(args.plan), as_json=args.json, lang=args.lang)
 

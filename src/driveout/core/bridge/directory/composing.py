@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from driveout.core.bridge.directory import needs
-from driveout.core.bridge.directory.withholding import shown
+from driveout.core.bridge.directory.hidden_addresses import shown
 
 Doc = dict[str, Any]
 NOT_YET = ("capacities", "additional_urls", "additional_websites")  # 3.1-dev: kept, and said beside the 3.0 fields

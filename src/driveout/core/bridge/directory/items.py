@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from driveout.core.bridge.directory.hidden_addresses import is_secret, withheld, without, words_of
 from driveout.core.bridge.directory.standard import FIELDS, LEFT_OUT, MANY, ONE, Remark, remarks, storable
-from driveout.core.bridge.directory.withholding import is_secret, withheld, without, words_of
 from driveout.core.words import Saying
 
 Doc = dict[str, Any]

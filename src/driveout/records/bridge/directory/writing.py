@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from driveout.core.bridge.directory.hidden_addresses import is_secret, without, words_of
 from driveout.core.bridge.directory.needs import key
-from driveout.core.bridge.directory.withholding import is_secret, without, words_of
 from driveout.core.words import Heard
 from driveout.records.bridge.directory.as_words import document_of
 from driveout.records.bridge.directory.fields_typed import Written, changed_fields, fields_of
